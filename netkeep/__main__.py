@@ -1,0 +1,5 @@
+"""Run netkeep as ``python -m netkeep``."""
+
+from netkeep.cli.main import main
+
+main()

@@ -1,0 +1,28 @@
+"""The agenda of a day: every kind of due item, in the order in which to look at them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from netkeep.agenda.birthdays import birthdays
+from netkeep.agenda.catch_ups import catch_ups
+from netkeep.agenda.item import KINDS, Due
+from netkeep.agenda.reminders import reminders
+from netkeep.model.dates import Duration
+from netkeep.store.vault import Vault
+
+Source = Callable[[Vault, date, date], Iterator[Due]]
+SOURCES: dict[str, Source] = {"catch-up": catch_ups, "birthday": birthdays, "reminder": reminders}
+DEFAULT_WINDOW = Duration(2, "week")
+
+
+def agenda(vault: Vault, today: date, within: Duration = DEFAULT_WINDOW) -> tuple[Due, ...]:
+    """Give what is due today and ``within`` the time ahead.
+
+    Kind by kind; catch-ups by how far past the wish they are, the rest by date.
+    """
+    until = within.after(today)
+    return tuple(due for kind in KINDS for due in sorted(SOURCES[kind](vault, today, until), key=_order))
+
+
+def _order(due: Due) -> tuple[float, date, str, str]:
+    return (-due.past if due.kind == "catch-up" else 0.0, due.on, due.who, due.text)

@@ -1,0 +1,27 @@
+"""Birthdays that come."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.words import ahead, on_day
+from netkeep.store.vault import Vault
+
+
+def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
+    """Give the birthdays from today up to ``until``; 29 February falls on the 28th in a common year."""
+    for contact in vault.contacts.values():
+        if contact.birthday is None or contact.archived is not None:
+            continue
+        day = contact.birthday.next_on_or_after(today)
+        if day > until:
+            continue
+        year = contact.birthday.year
+        what = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
+        why = f"{what} {_when(day, today)}"
+        yield Due("birthday", contact.id, contact.name, day, why, f"netkeep log {contact.id} -k message")
+
+
+def _when(day: date, today: date) -> str:
+    near = ahead(day, today)
+    return near if near in {"today", "tomorrow"} else f"on {on_day(day, today)}, {near}"

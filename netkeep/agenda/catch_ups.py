@@ -1,0 +1,81 @@
+"""Catch-ups: the last contact and the cadence that the owner wished for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.words import ago, on_day
+from netkeep.config import Settings
+from netkeep.model.dates import Duration, Never
+from netkeep.model.people import Contact
+from netkeep.store.vault import Happening, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How often the owner wants to be in touch, and where that is said: ``contact``, ``tag`` or ``default``."""
+
+    cadence: Duration | Never
+    said: str
+
+
+def wish_for(contact: Contact, settings: Settings) -> Wish:
+    """Give the cadence that applies: the contact's own, else the shortest of their tags', else the default."""
+    if contact.cadence is not None:
+        return Wish(contact.cadence, "contact")
+    of_tags = [settings.tag_cadences[tag] for tag in contact.tags if tag in settings.tag_cadences]
+    if of_tags:
+        spans = [cadence for cadence in of_tags if isinstance(cadence, Duration)]
+        return Wish(min(spans, key=Duration.days) if spans else Never.NEVER, "tag")
+    return Wish(settings.cadence, "default")
+
+
+def next_catch_up(vault: Vault, contact: Contact, today: date) -> Due | None:
+    """Give the next catch-up with someone, due or not yet; None for someone whom no wish concerns."""
+    wish = wish_for(contact, vault.settings)
+    if contact.archived is not None or not isinstance(wish.cadence, Duration):
+        return None
+    last = next(iter(vault.contacts_with(contact.id, today)), None)
+    if last is None:
+        return None if wish.said == "default" else _first(contact, wish.cadence, today)
+    wished = wish.cadence.after(last.date)
+    on = max(wished, contact.paused_until) if contact.paused_until else wished
+    past = (today - last.date).days / max(1, (wished - last.date).days)
+    return Due("catch-up", contact.id, contact.name, on, _why(last, wish.cadence, today), _todo(contact), past)
+
+
+def _first(contact: Contact, cadence: Duration, today: date) -> Due:
+    on = contact.paused_until or today
+    why = f"you have not been in touch yet; you wanted {every(cadence)}"
+    return Due("catch-up", contact.id, contact.name, max(on, today), why, _todo(contact), 1.0)
+
+
+def _why(last: Happening, cadence: Duration, today: date) -> str:
+    return f"last: {last.kind}, {ago(last.date, today)}; you wanted {every(cadence)}"
+
+
+def _todo(contact: Contact) -> str:
+    return f"netkeep log {contact.id} -k coffee"
+
+
+def every(cadence: Duration | Never) -> str:
+    """Give ``every 6 months``, ``every week``, ``no reminders``."""
+    if isinstance(cadence, Never):
+        return "no reminders"
+    return f"every {cadence.unit}" if cadence.count == 1 else f"every {cadence}"
+
+
+def catch_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
+    """Give everyone whose catch-up is due up to ``until``."""
+    for contact in vault.contacts.values():
+        due = next_catch_up(vault, contact, today)
+        if due and due.on <= until:
+            yield due
+
+
+def when_next(due: Due | None, today: date) -> str | None:
+    """Say when the next catch-up is: ``on Monday 3 May``, ``now``; None for nobody's wish."""
+    if due is None:
+        return None
+    return "now" if due.on <= today else f"on {on_day(due.on, today)}"

@@ -1,0 +1,30 @@
+"""Reminders that the owner wrote into a file: ``- [ ] 2024-06-01 send her the write-up``."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.words import ahead, on_day
+from netkeep.model.people import Contact
+from netkeep.model.work import Job, Organisation
+from netkeep.store.vault import Vault
+
+
+def reminders(vault: Vault, today: date, until: date) -> Iterator[Due]:
+    """Give the open reminders of all files up to ``until``; those of archived people rest."""
+    items: list[Contact | Job | Organisation] = [
+        *(contact for contact in vault.contacts.values() if contact.archived is None),
+        *vault.jobs.values(),
+        *vault.organisations.values(),
+    ]
+    for item in items:
+        for reminder in item.body.reminders:
+            if reminder.done or reminder.due > until:
+                continue
+            why = f"{ahead(reminder.due, today)}, {on_day(reminder.due, today)}"
+            todo = f"netkeep edit {item.id}"
+            yield Due("reminder", item.id, _name(item), reminder.due, why, todo, 1.0, reminder.text)
+
+
+def _name(item: Contact | Job | Organisation) -> str:
+    return item.org if isinstance(item, Job) else item.name

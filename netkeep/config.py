@@ -1,0 +1,154 @@
+"""The settings of a vault, read from its ``netkeep.toml``. Every one has a default."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TypeVar
+
+from netkeep.errors import ConfigError
+from netkeep.model.dates import Duration, Never, parse_cadence
+from netkeep.model.kinds import Kinds
+
+FILE_NAME = "netkeep.toml"
+FORMAT = 1
+_T = TypeVar("_T")
+
+
+_YEAR = Duration(1, "year")
+_TWO_YEARS = Duration(2, "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner set; ``hide`` names the fields never published."""
+
+    owner_name: str | None = None
+    owner_emails: tuple[str, ...] = ()
+    cadence: Duration | Never = _YEAR
+    tag_cadences: Mapping[str, Duration | Never] = field(default_factory=lambda: MappingProxyType({}))
+    fades_after: Duration = _TWO_YEARS
+    kinds: Kinds = field(default_factory=Kinds)
+    ignore: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    site_title: str = "My network"
+    hide: frozenset[str] = frozenset()
+
+
+class _Table:
+    """One table of the file: typed access, and a complaint about what nobody asked for."""
+
+    def __init__(self, values: object, name: str) -> None:
+        if not isinstance(values, dict):
+            raise ConfigError(f"{FILE_NAME}: [{name}] is a table")
+        self._values: dict[str, object] = dict(values)
+        self._asked: list[str] = []
+        self._name = name
+
+    def take(self, key: str, read: Callable[[object], _T], default: _T, meaning: str) -> _T:
+        """Give a value by its reader, or the default; ``meaning`` says what it ought to be."""
+        self._asked.append(key)
+        if key not in self._values:
+            return default
+        try:
+            return read(self._values.pop(key))
+        except (TypeError, ValueError) as error:
+            detail = f" ({error})" if isinstance(error, ValueError) else ""
+            raise ConfigError(f"{FILE_NAME}: {self._label(key)} is {meaning}{detail}") from None
+
+    def done(self) -> None:
+        """Refuse keys that mean nothing, so that a slip of the finger is not a silent default."""
+        for key in self._values:
+            near = get_close_matches(key, self._asked, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"{FILE_NAME}: unknown setting {self._label(key)}{hint}")
+
+    def _label(self, key: str) -> str:
+        return f"{self._name}.{key}" if self._name else key
+
+
+def _anything(value: object) -> object:
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(item) for item in value)
+
+
+def _fields(value: object) -> frozenset[str]:
+    return frozenset(_texts(value))
+
+
+def _cadence(value: object) -> Duration | Never:
+    return parse_cadence(_text(value))
+
+
+def _duration(value: object) -> Duration:
+    return Duration.parse(_text(value))
+
+
+def _cadences(value: object) -> Mapping[str, Duration | Never]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return MappingProxyType({str(key): _cadence(item) for key, item in value.items()})
+
+
+def _kinds(value: object) -> Kinds:
+    if not isinstance(value, dict) or not all(isinstance(item, bool) for item in value.values()):
+        raise TypeError
+    return Kinds(MappingProxyType(dict(value)))
+
+
+def _format(value: object) -> int:
+    if value != FORMAT:
+        raise ValueError(f"this netkeep reads format {FORMAT}; a newer vault needs a newer netkeep")
+    return FORMAT
+
+
+def parse(data: bytes) -> Settings:
+    """Read the bytes of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend."""
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}") from None
+    top = _Table(values, "")
+    top.take("format", _format, FORMAT, "1")
+    tables = {name: _Table(top.take(name, _anything, _NOTHING, "a table"), name) for name in _TABLES}
+    top.done()
+    settings = _settings(tables)
+    for table in tables.values():
+        table.done()
+    return settings
+
+
+_NOTHING: object = {}
+_TABLES = ("owner", "cadence", "memory", "log", "check", "site")
+
+
+def _settings(tables: Mapping[str, _Table]) -> Settings:
+    default = Settings()
+    owner, cadence, site = tables["owner"], tables["cadence"], tables["site"]
+    check = tables["check"]
+    return Settings(
+        owner_name=owner.take("name", _text, default.owner_name, "text"),
+        owner_emails=owner.take("emails", _texts, default.owner_emails, "a list of e-mail addresses"),
+        cadence=cadence.take("default", _cadence, default.cadence, 'a duration such as "1 year", or "none"'),
+        tag_cadences=cadence.take("tags", _cadences, default.tag_cadences, "a table of tag = duration"),
+        fades_after=tables["memory"].take(
+            "fades_after", _duration, default.fades_after, 'a duration such as "2 years"'
+        ),
+        kinds=tables["log"].take("kinds", _kinds, default.kinds, "a table of kind = true or false"),
+        ignore=check.take("ignore", _texts, default.ignore, "a list of rule codes"),
+        select=check.take("select", _texts, default.select, "a list of rule codes"),
+        site_title=site.take("title", _text, default.site_title, "text"),
+        hide=site.take("hide", _fields, default.hide, "a list of fields"),
+    )

@@ -1,0 +1,61 @@
+"""What the body of a file says that has a meaning: links, reminders and the log.
+
+``Span`` gives places as character offsets into the whole text of the file.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """From ``start`` up to, not including, ``end``: character offsets into a file's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """``[[id]]`` or ``[[id|text]]``; the span covers the brackets."""
+
+    id: str
+    text: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``- [ ] YYYY-MM-DD text``; done when it is ``- [x]``."""
+
+    due: date
+    text: str
+    done: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that happened: ``- DATE KIND[ with LINK, LINK…][: TEXT]``."""
+
+    date: date
+    kind: str
+    others: tuple[WikiLink, ...]
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A file's Markdown, and what in it has a meaning.
+
+    ``prose`` is the text without its log; ``log`` keeps the order of the file; ``log_at`` spans the
+    log's heading line and is None where there is no log.
+    """
+
+    text: str = ""
+    prose: str = ""
+    links: tuple[WikiLink, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    log_at: Span | None = None

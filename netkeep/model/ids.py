@@ -1,0 +1,19 @@
+"""Ids: lower-case ASCII letters, digits and single hyphens; also written as Obsidian's ``[[id]]``."""
+
+import re
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+MAX_ID = 100
+
+
+def is_id(text: str) -> bool:
+    """Tell whether this is a valid id (one that can be a file's name on every system)."""
+    return len(text) <= MAX_ID and bool(_ID.fullmatch(text)) and not _DEVICES.fullmatch(text)
+
+
+def unlink(text: str) -> str:
+    """Give the id in ``[[id]]`` or ``[[id|text]]``; any other text as it is."""
+    match = _LINK.fullmatch(text)
+    return match[1].strip() if match else text

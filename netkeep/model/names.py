@@ -1,0 +1,42 @@
+"""Names of people and organisations: the forms in which two spellings are one name."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# What a company's name ends with in law, not in conversation; folded, and without punctuation.
+_SUFFIXES = """
+    ab ag aps as asa bhd bv co company corp corporation cyf doo dooel eirl ev gmbh gmbhcokg incorporated inc
+    jsc kft kg kgaa kk lda limited limitada llc llp lp ltd ltda mbh nv oao ooo oy oyj pjsc plc pllc pt pte pty
+    pvt private sa sab sarl sas scs se sl slu sl snc sp spa spol spk spolka spzoo srl sro tbk ug zao zoo zrt
+    ооо оао зао пао оу ео еад ад
+    株式会社 有限会社 合同会社 有限公司 股份有限公司 주식회사
+    """
+_LEGAL = frozenset(_SUFFIXES.split())
+_CJK_LEGAL = re.compile(
+    r"^(?:株式会社|有限会社|合同会社|주식회사|㈜)|(?:株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사)$",
+)
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_DROPPED = re.compile(r"(?<=\w)['’ʼ.](?=\w)|\.")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+
+def fold(text: str) -> str:
+    """Give the form to search in: no case, no accents, one kind of width; letters of other scripts stay."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).translate(_LETTERS)
+
+
+@lru_cache(maxsize=65536)
+def org_key(name: str) -> str:
+    """Give the form in which two names are one organisation: no case, accents, punctuation or legal suffix.
+
+    ``Acme Corp.``, ``ACME, Inc`` and ``acme`` are one; a name that is nothing but a suffix stays itself.
+    """
+    folded = _CJK_LEGAL.sub("", fold(name).strip()) or fold(name)
+    tokens = re.findall(r"\w+", _DROPPED.sub("", folded.replace("&", " and ")))
+    while len(tokens) > 1 and (tokens[-1] in _LEGAL or (tokens[-1] == "and" and len(tokens) > 2)):  # noqa: PLR2004
+        tokens.pop()
+    return " ".join(tokens) or fold(name).strip()

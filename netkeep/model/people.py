@@ -1,0 +1,96 @@
+"""A contact: who someone is. What happened with them is in the body's log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from netkeep.model.body import Body
+from netkeep.model.dates import Birthday, Duration, Never, PartialDate
+
+RELATIONS = (
+    "manager",
+    "report",
+    "peer",
+    "other-team",
+    "leadership",
+    "vendor",
+    "customer",
+    "recruiter",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address; ``label`` is free text, ``home`` and ``work`` are known."""
+
+    address: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number as written; :func:`netkeep.model.reach.phone_key` gives the form to compare."""
+
+    number: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An employment of theirs; without ``end`` it is current."""
+
+    org: str
+    title: str | None = None
+    team: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    def current(self, today: date) -> bool:
+        """Tell whether it goes on today."""
+        return self.end is None or self.end.latest() >= today
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What someone was to the owner in one of the owner's jobs."""
+
+    job: str
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Someone they know; read in both directions."""
+
+    id: str
+    how: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person in the vault. Lists keep the order of the file."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: str | None = None
+    emails: tuple[Email, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    location: str | None = None
+    timezone: str | None = None
+    birthday: Birthday | None = None
+    tags: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    worked_with: tuple[Engagement, ...] = ()
+    introduced_by: str | None = None
+    knows: tuple[Acquaintance, ...] = ()
+    cadence: Duration | Never | None = None
+    paused_until: date | None = None
+    private: bool = False
+    archived: str | None = None
+    check_ignore: tuple[str, ...] = ()
+    x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    body: Body = field(default_factory=Body)

@@ -1,0 +1,70 @@
+"""Ways to reach someone: what a valid e-mail address, number or link is, and the form to compare it in."""
+
+import re
+import unicodedata
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?")
+_PHONE = re.compile(r"\+?[\d ().\-/\u00a0]+(?:(?:,| x| ext\.?|;ext=) ?\d{1,11})?", re.ASCII)
+_EXTENSION = re.compile(r"(?:,| x| ext\.?|;ext=) ?(\d+)$", re.ASCII)
+_TRACKING = re.compile(r"utm_.*|trk|trackingid|fbclid|gclid|igsh|igshid|originalsubdomain|locale", re.IGNORECASE)
+_REGIONAL = re.compile(r"^(?:www|m|mobile|[a-z]{2})\.(?=linkedin\.)|^(?:www|m|mobile)\.")
+_MIN_DIGITS, _MAX_DIGITS = 3, 15
+_MAX_EMAIL = 254
+
+
+def email_problem(address: str) -> str | None:
+    """Say what is wrong with an e-mail address, or None (RFC 5321 lengths; RFC 6531 letters allowed)."""
+    if not _EMAIL.fullmatch(address) or ".." in address or len(address) > _MAX_EMAIL:
+        return "an e-mail address is written name@domain.example"
+    return None
+
+
+def email_key(address: str) -> str:
+    """Give the form in which two e-mail addresses are the same."""
+    return unicodedata.normalize("NFC", address.strip()).casefold()
+
+
+def phone_problem(number: str) -> str | None:
+    """Say what is wrong with a number, or None. 3 to 15 digits (ITU-T E.164), any usual separators."""
+    digits = sum(character.isdigit() for character in _EXTENSION.sub("", number))
+    if not _PHONE.fullmatch(number) or not _MIN_DIGITS <= digits <= _MAX_DIGITS:
+        return "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000"
+    return None
+
+
+def phone_key(number: str) -> str:
+    """Give the form in which two numbers are the same: digits, with ``+`` where the country is known."""
+    extension = _EXTENSION.search(number)
+    main = number[: extension.start()] if extension else number
+    digits = re.sub(r"\D", "", main.replace("(0)", "") if main.lstrip().startswith(("+", "00")) else main)
+    if main.lstrip().startswith("+"):
+        digits = "+" + digits
+    elif digits.startswith("00"):
+        digits = "+" + digits[2:]
+    return f"{digits};ext={extension[1]}" if extension else digits
+
+
+def url_problem(url: str) -> str | None:
+    """Say what is wrong with a link, or None. Only http and https, with a host, without blanks."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        host = None
+    else:
+        if parts.scheme.lower() not in {"http", "https"}:
+            host = None
+    if not host or re.search(r"[\s<>\"\\^`{|}\x00-\x20\x7f]", url):
+        return "a link begins with https:// or http:// and a host name"
+    return None
+
+
+def url_key(url: str) -> str:
+    """Give the form in which two profile links are the same: no scheme, regional host, tracking or slash."""
+    parts = urlsplit(url)
+    host = _REGIONAL.sub("", (parts.hostname or "").casefold())
+    path = quote(unquote(parts.path).casefold().rstrip("/"))
+    query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])])
+    return host + path + ("?" + query if query else "")

@@ -1,0 +1,1 @@
+"""Who is where, and who knows whom: pure functions of the vault."""

@@ -1,0 +1,85 @@
+"""Who works or worked where, and who belongs to which of the owner's jobs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Contact, Role
+from netkeep.model.work import Job
+from netkeep.store.orgs import Org
+from netkeep.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Someone's role at an organisation."""
+
+    contact: Contact
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Someone of one of the owner's jobs; ``relation`` is None where only the dates say so."""
+
+    contact: Contact
+    relation: str | None
+
+
+def posts_at(vault: Vault, org: Org) -> tuple[Post, ...]:
+    """Give every role at an organisation, by person."""
+    return tuple(
+        Post(contact, role)
+        for contact in vault.contacts.values()
+        for role in contact.roles
+        if vault.orgs.of(role.org) is org
+    )
+
+
+def now_and_before(vault: Vault, org: Org, today: date) -> tuple[tuple[Post, ...], tuple[Post, ...]]:
+    """Give the people who work at an organisation, and those who only worked there; one post a person."""
+    now: dict[str, Post] = {}
+    before: dict[str, Post] = {}
+    for post in posts_at(vault, org):
+        (now if post.role.current(today) else before).setdefault(post.contact.id, post)
+    return tuple(now.values()), tuple(post for person, post in before.items() if person not in now)
+
+
+def colleagues(vault: Vault, job: Job) -> tuple[Colleague, ...]:
+    """Give the people of a job: named by ``worked_with``, or with a role at its organisation in its time."""
+    org = vault.orgs.of(job.org)
+    found = []
+    for contact in vault.contacts.values():
+        named = next((item for item in contact.worked_with if item.job == job.id), None)
+        if named:
+            found.append(Colleague(contact, named.relation))
+        elif any(vault.orgs.of(role.org) is org and overlap(role, job) for role in contact.roles):
+            found.append(Colleague(contact, None))
+    return tuple(found)
+
+
+def overlap(role: Role, job: Job) -> bool:
+    """Tell whether a role and a job share a day; an unknown start or end is taken to reach as far as it may."""
+    return _first(role.start) <= _last(job.end) and _first(job.start) <= _last(role.end)
+
+
+def _first(start: PartialDate | None) -> date:
+    return start.earliest() if start else date.min
+
+
+def _last(end: PartialDate | None) -> date:
+    return end.latest() if end else date.max
+
+
+def neighbours(vault: Vault, contact: Contact) -> tuple[tuple[Contact, str | None], ...]:
+    """Give whom someone knows, read in both directions, with how; sorted by id."""
+    found: dict[str, str | None] = {item.id: item.how for item in contact.knows}
+    for other in vault.contacts.values():
+        for item in other.knows:
+            if item.id == contact.id and not found.get(other.id):
+                found[other.id] = item.how
+    return tuple(
+        (vault.contacts[person], how)
+        for person, how in sorted(found.items())
+        if person in vault.contacts and person != contact.id
+    )

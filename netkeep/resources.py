@@ -1,0 +1,28 @@
+"""Where the files that travel with the package are: page templates, sample vault, MkDocs settings.
+
+In the repository they stand at the top level; in an installed wheel below ``netkeep/_data``.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _home() -> Path:
+    data = _PACKAGE / "_data"
+    return data if data.is_dir() else _PACKAGE.parent
+
+
+def site_templates() -> Path:
+    """Give the folder of page templates, styles and scripts."""
+    return _home() / "site_templates"
+
+
+def sample_vault() -> Path:
+    """Give the folder of the sample vault."""
+    return _home() / "vault"
+
+
+def mkdocs_settings() -> Path:
+    """Give the ``mkdocs.yml`` that is used where a vault has none."""
+    return _home() / "mkdocs.yml"

@@ -1,0 +1,1 @@
+"""The vault on disk: found, listed, read, indexed, and written through one safe path."""

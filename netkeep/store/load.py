@@ -1,0 +1,45 @@
+"""Files -> Vault."""
+
+from pathlib import Path
+
+from netkeep import config
+from netkeep.config import Settings
+from netkeep.errors import ConfigError
+from netkeep.model.body import Span
+from netkeep.store.discovery import Found, reason, scan
+from netkeep.store.vault import Vault
+from netkeep.text.document import MAX_BYTES, Document, read_document, unreadable
+from netkeep.text.problem import Problem
+
+
+def load(root: Path) -> Vault:
+    """Read the whole vault. What is wrong in its files is in the documents; only bad settings raise."""
+    listing = scan(root)
+    documents = tuple(read_file(found) for found in listing.files)
+    return Vault(root, read_settings(root), documents, listing.strays)
+
+
+def read_settings(root: Path) -> Settings:
+    """Read ``netkeep.toml``, or give the defaults where there is none."""
+    path = root / config.FILE_NAME
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise ConfigError(f"{path}: {reason(error)}") from None
+    return config.parse(data)
+
+
+def read_file(found: Found) -> Document:
+    """Read one file; at most one byte more than a file may have is taken into memory."""
+    if found.trouble == "outside":
+        return unreadable(found.path, found.kind, Problem("outside-link", Span(0, 0)))
+    if found.trouble:
+        return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": found.trouble}))
+    try:
+        with found.full.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": reason(error)}))
+    return read_document(found.path, data, found.kind)

@@ -1,0 +1,69 @@
+"""Organisations of a vault: every spelling joined to one, by name, alias, case, punctuation and legal suffix."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from slugify import slugify
+
+from netkeep.model.names import org_key
+from netkeep.model.work import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """One organisation. ``spellings`` are the names used for it in roles and jobs, the most frequent first."""
+
+    id: str
+    name: str
+    record: Organisation | None
+    spellings: tuple[str, ...]
+
+
+class Orgs:
+    """All organisations, by key; ``of`` finds the one that a spelling means."""
+
+    def __init__(self, records: Iterable[Organisation], used: Iterable[str]) -> None:
+        self._record_of: dict[str, Organisation] = {}
+        self._key_of_record: dict[str, str] = {}
+        for record in records:
+            self._key_of_record[record.id] = f"#{record.id}"
+            for name in (record.name, *record.aliases):
+                self._record_of.setdefault(org_key(name), record)
+        spellings: dict[str, Counter[str]] = {key: Counter() for key in self._key_of_record.values()}
+        for name in used:
+            spellings.setdefault(self._key(name), Counter())[name] += 1
+        self._orgs = self._build(spellings)
+
+    def _key(self, name: str) -> str:
+        key = org_key(name)
+        record = self._record_of.get(key)
+        return self._key_of_record[record.id] if record else key
+
+    def _build(self, spellings: Mapping[str, Counter[str]]) -> dict[str, Org]:
+        records = {self._key_of_record[record.id]: record for record in self._record_of.values()}
+        taken = {record.id for record in records.values()}
+        orgs: dict[str, Org] = {}
+        for key, names in sorted(spellings.items()):
+            record = records.get(key)
+            ranked = tuple(name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
+            name = record.name if record else ranked[0]
+            orgs[key] = Org(record.id if record else _free_id(name, taken), name, record, ranked)
+        return orgs
+
+    def of(self, name: str) -> Org | None:
+        """Give the organisation that a spelling means, or None where the vault has none."""
+        return self._orgs.get(self._key(name))
+
+    def all(self) -> tuple[Org, ...]:
+        """Give every organisation, by name."""
+        return tuple(sorted(self._orgs.values(), key=lambda org: (org.name.casefold(), org.id)))
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    base = slugify(name, max_length=80) or "organisation"
+    found, number = base, 2
+    while found in taken:
+        found, number = f"{base}-{number}", number + 1
+    taken.add(found)
+    return found

@@ -1,0 +1,42 @@
+"""An edited text, read again and compared with what was meant, before it goes to disk."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from netkeep.errors import RefusedError
+from netkeep.model.schema import FileKind
+from netkeep.store.write import create_file, replace_file
+from netkeep.text.document import Document, Item, read_document
+
+
+def save_edit(root: Path, document: Document, text: str, meant: Callable[[Item], bool]) -> None:
+    """Write an edited text if, read again, it says what was ``meant`` and has no problem that it had not before."""
+    if document.source is None:
+        raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
+    data = document.source.encode(text)
+    again = read_document(document.path, data, document.kind)
+    if again.item is None or not again.readable or _more_problems(document, again) or not meant(again.item):
+        raise RefusedError(
+            f"{document.path} was left as it was: written this way it would no longer say what you meant. "
+            f"Open it with 'netkeep edit' and look for an unclosed code block, comment or quote."
+        )
+    replace_file(root, root / document.path, data, document.source.digest)
+
+
+def save_new(root: Path, path: str, text: str, kind: FileKind) -> Document:
+    """Create a file that reads without a problem; gives it as read."""
+    data = text.encode("utf-8")
+    document = read_document(path, data, kind)
+    if document.problems:
+        problem = document.problems[0]
+        wanted = problem.facts.get("wanted", problem.kind.replace("-", " "))
+        raise RefusedError(f"not added: {problem.facts.get('field', 'something given')}: {wanted}")
+    create_file(root, root / path, data)
+    return document
+
+
+def _more_problems(before: Document, after: Document) -> bool:
+    kinds = Counter(problem.kind for problem in after.problems)
+    kinds.subtract(Counter(problem.kind for problem in before.problems))
+    return any(count > 0 for count in kinds.values())

@@ -1,0 +1,112 @@
+"""The vault in memory: immutable, sorted, and indexed once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from netkeep.config import Settings
+from netkeep.model.body import LogEntry
+from netkeep.model.people import Contact
+from netkeep.model.work import Job, Organisation
+from netkeep.store.discovery import Stray
+from netkeep.store.orgs import Orgs
+from netkeep.text.document import Document
+
+_T = TypeVar("_T", Contact, Job, Organisation)
+
+
+class Happening(NamedTuple):
+    """A log entry as one person's history has it: ``others`` were there too; ``source`` is the id of its file."""
+
+    date: date
+    kind: str
+    text: str
+    others: tuple[str, ...]
+    source: str
+    entry: LogEntry
+
+
+@dataclass(frozen=True)
+class Vault:
+    """All files of a vault. What cannot be read is in ``documents`` with its problems, and nowhere else."""
+
+    root: Path
+    settings: Settings
+    documents: tuple[Document, ...]
+    strays: tuple[Stray, ...] = ()
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        """Give the people by id, sorted by id."""
+        return self._items(Contact)
+
+    @cached_property
+    def jobs(self) -> Mapping[str, Job]:
+        """Give the owner's jobs by id."""
+        return self._items(Job)
+
+    @cached_property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Give the organisations that have a file, by id."""
+        return self._items(Organisation)
+
+    def _items(self, kind: type[_T]) -> Mapping[str, _T]:
+        found: dict[str, _T] = {}
+        for document in self.documents:
+            if document.readable and isinstance(document.item, kind):
+                found.setdefault(document.item.id, document.item)
+        return MappingProxyType(dict(sorted(found.items())))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Document, ...]]:
+        """Give every file by its id, unreadable ones included: a link to them does not dangle."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            found[document.path.rpartition("/")[2].removesuffix(".md")].append(document)
+        return MappingProxyType({key: tuple(value) for key, value in found.items()})
+
+    def document(self, item: Contact | Job | Organisation) -> Document:
+        """Give the file of a person, job or organisation."""
+        return next(document for document in self.by_id[item.id] if document.item is item)
+
+    @cached_property
+    def orgs(self) -> Orgs:
+        """Give the organisations that anything in the vault names."""
+        used = [role.org for contact in self.contacts.values() for role in contact.roles]
+        used.extend(job.org for job in self.jobs.values())
+        return Orgs(self.organisations.values(), used)
+
+    @cached_property
+    def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
+        found: dict[str, list[Happening]] = defaultdict(list)
+        for source, entry in self._entries():
+            people = dict.fromkeys(
+                ([source] if source in self.contacts else []) + [link.id for link in entry.others],
+            )
+            for person in people:
+                others = tuple(other for other in people if other != person)
+                found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
+        return {
+            person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
+            for person, entries in found.items()
+        }
+
+    def _entries(self) -> Iterator[tuple[str, LogEntry]]:
+        for items in (self.contacts, self.jobs, self.organisations):
+            for item in items.values():
+                for entry in item.body.log:
+                    yield item.id, entry
+
+    def history(self, person: str) -> tuple[Happening, ...]:
+        """Give what happened with someone, newest first, from whichever file it is written in."""
+        return self._histories.get(person, ())
+
+    def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
+        """Give what counts as contact with someone up to a day, newest first."""
+        counts = self.settings.kinds.counts
+        return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))

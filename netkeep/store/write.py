@@ -1,0 +1,105 @@
+"""The one way to disk: hash compared, temporary file in the same folder, fsync, replace, all under a lock."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from netkeep.errors import ConflictError, VaultError
+from netkeep.store.discovery import reason
+from netkeep.text.source import digest
+
+PRIVATE_FOLDER = ".netkeep"
+_LOCK_SECONDS = 10
+
+
+def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
+    """Replace a file whose content still has the hash ``expected``.
+
+    Raises :class:`ConflictError` when somebody else changed it meanwhile, :class:`VaultError` when the system
+    refuses; in both cases the file is as it was.
+    """
+    target = path.resolve()
+    with _locked(root), _system_words(path):
+        if digest(target.read_bytes()) != expected:
+            raise ConflictError(f"{path} was changed by another program meanwhile; nothing was written. Try again.")
+        temporary = _written(target, data, target.stat().st_mode & 0o777)
+        try:
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+
+
+def create_file(root: Path, path: Path, data: bytes) -> None:
+    """Create a file that must not exist yet; it appears whole or not at all."""
+    with _locked(root), _system_words(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _written(path, data, 0o600)
+        try:
+            if path.exists() or path.is_symlink():
+                raise ConflictError(f"{path} exists already; nothing was written.")
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    folder = private_folder(root)
+    try:
+        with FileLock(folder / "lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise ConflictError(
+            f"another netkeep has held the vault's lock for {_LOCK_SECONDS} seconds; nothing was written. Try again."
+        ) from None
+
+
+def private_folder(root: Path) -> Path:
+    """Give the vault's folder for what stays on this machine; git ignores it from its first moment on."""
+    folder = root / PRIVATE_FOLDER
+    with _system_words(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def _system_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise VaultError(f"{path} could not be written: {reason(error)}; it is as it was.") from None
+
+
+def _written(target: Path, data: bytes, mode: int) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; systems that cannot sync a folder do it by themselves."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

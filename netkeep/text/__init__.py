@@ -1,0 +1,1 @@
+"""One file: bytes -> Document (front matter, body, positions) -> edits that touch only their lines."""

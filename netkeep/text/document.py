@@ -1,0 +1,117 @@
+"""One file read whole: its record, the place of every value, and every problem in it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from netkeep.model.body import Body, Span
+from netkeep.model.people import Contact
+from netkeep.model.schema import JOB_FILE, ORG_FILE, PERSON, FileKind
+from netkeep.model.work import Job, Organisation
+from netkeep.text.body import BodyReader
+from netkeep.text.build import build_contact, build_job, build_organisation
+from netkeep.text.frame import Frame, find_frame
+from netkeep.text.problem import UNREADABLE, Problem
+from netkeep.text.source import Source
+from netkeep.text.tree import Mapping as Tree
+from netkeep.text.tree import parse_tree
+from netkeep.text.typed import Path, Typed
+
+Item = Contact | Job | Organisation
+
+# Bidirectional controls, zero-width and other invisible format characters, and control characters but tab and
+# line ends; the joiners U+200C and U+200D are letters' business in Persian, Indic scripts and emoji.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
+)
+_FLAG_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of the vault. ``item`` is None where the file cannot be read as one; then a problem says why."""
+
+    path: str
+    kind: FileKind
+    source: Source | None
+    item: Item | None = None
+    problems: tuple[Problem, ...] = ()
+    places: Mapping[Path, Span] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    frame: Frame | None = None
+    tree: Tree | None = field(default=None, repr=False)
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether the whole file says what its owner meant; else nothing of it may be published or edited."""
+        return not any(problem.kind in UNREADABLE for problem in self.problems)
+
+    def place(self, *path: str | int) -> Span:
+        """Give the span of a value, or of the nearest thing above it that has one."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        start = self.frame.yaml.start if self.frame else 0
+        return Span(start, start)
+
+
+def unreadable(path: str, kind: FileKind, problem: Problem) -> Document:
+    """Give the document of a file that could not even be opened."""
+    return Document(path, kind, None, problems=(problem,))
+
+
+def read_document(path: str, data: bytes, kind: FileKind) -> Document:
+    """Read the bytes of one file. Never raises for what they say: problems are values."""
+    if len(data) > MAX_BYTES:
+        return unreadable(path, kind, Problem("too-large", Span(0, 0), {"limit": f"{MAX_BYTES:,}"}))
+    try:
+        source = Source.decode(path, data)
+    except UnicodeDecodeError as error:
+        offset = len(data[: error.start].decode("utf-8"))
+        start = Source(path, data[: error.start].decode("utf-8"))
+        return Document(path, kind, start, problems=(Problem("not-utf8", Span(offset, offset)),))
+    problems = list(_characters(source))
+    frame = find_frame(source.text)
+    if isinstance(frame, Problem):
+        return Document(path, kind, source, problems=(*problems, frame))
+    tree = parse_tree(source.text, frame.yaml)
+    if isinstance(tree, Problem):
+        return Document(path, kind, source, problems=(*problems, tree), frame=frame)
+    return _interpret(source, kind, frame, tree, problems)
+
+
+def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problems: list[Problem]) -> Document:
+    typed = Typed()
+    values = typed.record(tree, kind.shape)
+    reader = BodyReader(source.text, frame.body)
+    body = reader.read()
+    stem = source.path.rpartition("/")[2].removesuffix(".md")
+    item = _BUILDERS[kind.name](stem, values, body)
+    found = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
+    return Document(source.path, kind, source, item, tuple(found), typed.places, frame, tree)
+
+
+_BUILDERS: dict[str, Callable[[str, dict[str, object], Body], Item]] = {
+    PERSON.name: build_contact,
+    JOB_FILE.name: build_job,
+    ORG_FILE.name: build_organisation,
+}
+
+
+def _characters(source: Source) -> list[Problem]:
+    """Find what the eye cannot see: one problem a run of such characters."""
+    found = [Problem("byte-order-mark", Span(0, 0))] if source.bom else []
+    if source.text.isascii() and source.text.isprintable():
+        return found
+    hidden = (
+        _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), source.text) if "\U0001f3f4" in source.text else source.text
+    )
+    for match in _INVISIBLE.finditer(hidden):
+        point = f"U+{ord(match[0]):04X}"
+        if found and found[-1].span.end == match.start():
+            continue
+        found.append(Problem("invisible-character", Span(*match.span()), {"character": point}))
+    return found

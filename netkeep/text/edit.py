@@ -1,0 +1,135 @@
+"""Edits as splices: each gives the text of a file with the lines changed that must be, and no other byte."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from netkeep.model.body import LogEntry
+from netkeep.text.document import Document
+from netkeep.text.frame import Frame
+from netkeep.text.source import Source
+from netkeep.text.tree import Mapping, Scalar
+
+_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+
+
+class Splice(NamedTuple):
+    """Replace ``text[start:end]`` by ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """Give the text with all splices made; they may not overlap."""
+    for splice in sorted(splices, reverse=True):
+        text = text[: splice.start] + splice.new + text[splice.end :]
+    return text
+
+
+def with_entry(document: Document, day: date, words: str) -> str:
+    """Give the text with one log entry more; ``words`` is the entry from its date on.
+
+    On top, or at the bottom where the log is kept oldest first, and always in the order of dates.
+    """
+    source, _, log, heading = _parts(document)
+    lines = _indented(words, source.newline)
+    if heading is None:
+        return _appended(source, f"## Log{source.newline * 2}- {lines}")
+    if not log:
+        return apply(source.text, [Splice(heading, heading, f"{source.newline * 2}- {lines}")])
+    return apply(source.text, [_between(source, log, day, lines)])
+
+
+def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -> Splice:
+    oldest_first = log[0].date < log[-1].date
+    bullet = source.text[log[0].span.start]
+    gap = _gap(source, log)
+    if oldest_first:
+        before = [entry for entry in log if entry.date <= day]
+        if not before:
+            at = log[0].span.start
+            return Splice(at, at, f"{bullet} {lines}{gap}")
+        at = before[-1].span.end
+        return Splice(at, at, f"{gap}{bullet} {lines}")
+    older = next((entry for entry in log if entry.date <= day), None)
+    if older is None:
+        at = log[-1].span.end
+        return Splice(at, at, f"{gap}{bullet} {lines}")
+    return Splice(older.span.start, older.span.start, f"{bullet} {lines}{gap}")
+
+
+def _gap(source: Source, log: tuple[LogEntry, ...]) -> str:
+    """Give what stands between two entries: one line end, or two where the person leaves a blank line."""
+    if len(log) > 1:
+        between = source.text[log[0].span.end : log[1].span.start]
+        if not between.strip() and len(_LINE_ENDS.findall(between)) > 1:
+            return source.newline * 2
+    return source.newline
+
+
+def with_reminder(document: Document, words: str) -> str:
+    """Give the text with one reminder more: below the last one, else above the log, else at the end."""
+    source, item_reminders, _, heading = _parts(document)
+    line = f"- [ ] {_indented(words, source.newline)}"
+    log_start = document.item.body.log_at.start if document.item and document.item.body.log_at else None
+    above = [end for end in item_reminders if log_start is None or end < log_start]
+    if above:
+        return apply(source.text, [Splice(above[-1], above[-1], source.newline + line)])
+    if heading is None or log_start is None:
+        return _appended(source, line)
+    blank = "" if _ends_blank(source.text[:log_start]) else source.newline
+    return apply(source.text, [Splice(log_start, log_start, f"{blank}{line}{source.newline * 2}")])
+
+
+def with_key(document: Document, key: str, value: str) -> str:
+    """Give the text with a top-level key set; ``value`` is a YAML scalar as it is to be written."""
+    source, frame, tree = _front(document)
+    for name, node in tree.entries:
+        if name.value != key:
+            continue
+        if isinstance(node, Scalar) and not node.value and not node.style:
+            at = source.text.index(":", name.span.end) + 1
+            return apply(source.text, [Splice(at, at, f" {value}")])
+        return apply(source.text, [Splice(*node.span, value)])
+    if tree.flow:
+        at = tree.entries[-1][1].span.end if tree.entries else tree.span.start + 1
+        return apply(source.text, [Splice(at, at, f"{', ' if tree.entries else ''}{key}: {value}")])
+    _, column = source.position(tree.span.start)
+    line = f"{' ' * (column - 1)}{key}: {value}{source.newline}"
+    return apply(source.text, [Splice(frame.yaml.end, frame.yaml.end, line)])
+
+
+def _parts(document: Document) -> tuple[Source, list[int], tuple[LogEntry, ...], int | None]:
+    """Give source, the ends of the reminders' lines, the log, and the end of the log's heading line."""
+    if document.source is None or document.item is None:
+        raise ValueError("only a file that could be read can be edited")
+    body = document.item.body
+    ends = [reminder.span.end for reminder in body.reminders]
+    return document.source, ends, body.log, body.log_at.end if body.log_at else None
+
+
+def _front(document: Document) -> tuple[Source, Frame, Mapping]:
+    if document.source is None or document.frame is None or document.tree is None:
+        raise ValueError("only a file that could be read can be edited")
+    return document.source, document.frame, document.tree
+
+
+def _indented(words: str, newline: str) -> str:
+    lines = [line.strip() for line in words.splitlines()]
+    return f"{newline}  ".join(line for line in lines if line)
+
+
+def _appended(source: Source, lines: str) -> str:
+    """Add lines after one blank line; a file without a final newline stays without."""
+    text, newline = source.text, source.newline
+    if not text.endswith(("\n", "\r")):
+        return f"{text}{newline * 2}{lines}"
+    blank = "" if _ends_blank(text) else newline
+    return f"{text}{blank}{lines}{newline}"
+
+
+def _ends_blank(text: str) -> bool:
+    return bool(re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$", text))

@@ -1,0 +1,75 @@
+"""The grammar of a log entry: ``- DATE KIND[ with LINK, LINK…][: TEXT]``."""
+
+import re
+from typing import NamedTuple
+
+from netkeep.model.body import LogEntry, Span, WikiLink
+from netkeep.model.dates import parse_date
+from netkeep.text.problem import Problem
+
+ITEM = re.compile(r"[-*+][ \t]+")
+WIKILINK = re.compile(r"\[\[([^\[\]|\n\r]+)(?:\|([^\[\]\n\r]*))?\]\]")
+_DATE = re.compile(r"\S+")
+_KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with[ \t])[^\s:\[\]]+)*)")
+_WITH = re.compile(r"[ \t]+with[ \t]+")
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_FOLD = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+
+
+class _Bad(NamedTuple):
+    at: int
+    wanted: str
+
+
+def parse_entry(text: str, span: Span) -> LogEntry | Problem:
+    """Read one entry from ``text[span]``: a list item and its indented continuation lines."""
+    result = _parse(text, span)
+    if isinstance(result, _Bad):
+        return Problem("bad-log-entry", Span(result.at, span.end), {"wanted": result.wanted})
+    return result
+
+
+def _parse(text: str, span: Span) -> LogEntry | _Bad:
+    end = span.end
+    item = ITEM.match(text, span.start, end)
+    at = item.end() if item else span.start
+    date_match = _DATE.match(text, at, end)
+    try:
+        day = parse_date(date_match[0].rstrip(":") if date_match else "")
+    except ValueError as error:
+        return _Bad(at, f"an entry begins with its date: {error}")
+    at += len("YYYY-MM-DD")
+    kind = _KIND.match(text, at, end)
+    if not kind:
+        return _Bad(at, "after the date comes the kind of entry: call, coffee, meeting, note …")
+    others = _others(text, kind.end(), end)
+    if isinstance(others, _Bad):
+        return others
+    links, at = others
+    rest = text[at:end]
+    if rest.strip() and not rest.lstrip(" \t").startswith(":"):
+        return _Bad(at, "after the kind and who was there, a colon comes before the text")
+    words = _FOLD.sub("\n", rest.lstrip(" \t").removeprefix(":")).strip()
+    return LogEntry(day, " ".join(kind[1].split()), links, words, span)
+
+
+def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | _Bad:
+    opening = _WITH.match(text, at, end)
+    if not opening:
+        return (), at
+    links: list[WikiLink] = []
+    at = opening.end()
+    while True:
+        link = WIKILINK.match(text, at, end)
+        if not link:
+            return _Bad(at, "after 'with' come links such as [[ada-example]], with commas between them")
+        links.append(as_link(link))
+        comma = _COMMA.match(text, link.end(), end)
+        if not comma:
+            return tuple(links), link.end()
+        at = comma.end()
+
+
+def as_link(match: re.Match[str]) -> WikiLink:
+    """Give the link that a match of ``WIKILINK`` stands for."""
+    return WikiLink(match[1].strip(), match[2], Span(*match.span()))

@@ -1,0 +1,30 @@
+"""Text -> a YAML scalar that every reader gives back as that text."""
+
+import re
+
+from netkeep.model.body import Span
+from netkeep.text.scalars import changed_by_others
+from netkeep.text.tree import Scalar
+
+_INDICATORS = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`=<.~]|[\s:]$|: | #|[,\[\]{}]|:$")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def quote(text: str) -> str:
+    """Give a scalar fit for block and flow style: plain where that is safe, else double-quoted (YAML 1.2, 7.3.1)."""
+    plain = (
+        text.isprintable()
+        and bool(text)
+        and not _INDICATORS.search(text)
+        and changed_by_others(Scalar(Span(0, 0), text, "")) is None
+    )
+    return text if plain else '"' + "".join(_escape(character) for character in text) + '"'
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    point = ord(character)
+    return f"\\x{point:02x}" if point <= 0xFF else f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"  # noqa: PLR2004

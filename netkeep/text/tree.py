@@ -1,0 +1,183 @@
+"""Front matter as a tree of scalars, mappings and sequences, each with its place; every scalar is text.
+
+The tree is built from PyYAML's C events in one pass that refuses anchors, aliases, tags and depth before
+anything is made of them: composing or loading such a document can take minutes, gigabytes or the process.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from netkeep.model.body import Span
+from netkeep.text.problem import Problem
+
+MAX_DEPTH = 8
+
+_Loader: type[yaml.CSafeLoader | yaml.SafeLoader]
+try:
+    from yaml import CSafeLoader
+
+    _Loader = CSafeLoader
+except ImportError:  # PyYAML built without libyaml: slower, the same events
+    _Loader = yaml.SafeLoader
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A scalar; ``style`` is empty for a plain one, else its quote or block sign."""
+
+    span: Span
+    value: str
+    style: str
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; the span of a block list ends with its last item."""
+
+    span: Span
+    items: "list[Node]" = field(default_factory=list)
+    flow: bool = False
+
+
+@dataclass(slots=True)
+class Mapping:
+    """A mapping as written: duplicate keys are still here."""
+
+    span: Span
+    entries: "list[tuple[Scalar, Node]]" = field(default_factory=list)
+    flow: bool = False
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _RefusedError(Exception):
+    """The events say something that front matter may not."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.kind)
+        self.problem = problem
+
+
+def parse_tree(text: str, span: Span) -> Mapping | Problem:
+    """Read the YAML in ``text[span]``. Gives the top mapping, or the one problem that made it unreadable."""
+    builder = _Builder(span.start)
+    try:
+        for event in yaml.parse(text[span.start : span.end], Loader=_Loader):
+            builder.take(event)
+    except _RefusedError as refused:
+        return refused.problem
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = span.start + (mark.index if mark else 0)
+        return Problem("yaml-syntax", Span(at, at), {"what": _words(error)})
+    except yaml.YAMLError as error:
+        at = span.start + max(0, getattr(error, "position", 0))
+        return Problem("yaml-syntax", Span(at, at), {"what": "a character that YAML does not allow"})
+    if isinstance(builder.root, Mapping):
+        return builder.root
+    return Problem("not-a-mapping", Span(span.start, span.start))
+
+
+def _words(error: yaml.MarkedYAMLError) -> str:
+    problem = (error.problem or "it cannot be read").strip()
+    return f"{problem} ({error.context.strip()})" if error.context else problem
+
+
+class _Builder:
+    """Takes events, keeps the path from the root to the node that is open."""
+
+    def __init__(self, base: int) -> None:
+        self.root: Node | None = None
+        self._base = base
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []
+        self._last_end = base
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event to the tree, or refuse it."""
+        if isinstance(event, yaml.NodeEvent):
+            self._guard(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(Scalar(self._span(event), event.value, event.style or ""))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._enter(Sequence(self._span(event), flow=bool(event.flow_style)))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._enter(Mapping(self._span(event), flow=bool(event.flow_style)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._leave(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _RefusedError(Problem("yaml-syntax", self._span(event), {"what": "a second YAML document"}))
+
+    def _guard(self, event: yaml.NodeEvent) -> None:
+        span = self._span(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _RefusedError(Problem("anchor-or-alias", span))
+        if getattr(event, "tag", None):
+            raise _RefusedError(Problem("yaml-tag", span))
+        if len(self._open) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
+            raise _RefusedError(Problem("too-deep", span))
+
+    def _span(self, event: yaml.Event) -> Span:
+        start = self._base + _index(event.start_mark)
+        end = self._base + _index(event.end_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            self._last_end = max(self._last_end, end)
+        return Span(start, end)
+
+    def _enter(self, node: Sequence | Mapping) -> None:
+        self._add(node)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _leave(self, event: yaml.Event) -> None:
+        node = self._open.pop()
+        self._keys.pop()
+        # The end mark of a block collection swallows the blanks and comments after it.
+        end = self._base + _index(event.end_mark) if node.flow else self._last_end
+        node.span = Span(node.span.start, max(end, node.span.start))
+        self._last_end = max(self._last_end, node.span.end)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._keys[-1] = self._key(node)
+        else:
+            parent.entries.append((key, node))
+            self._keys[-1] = None
+
+    @staticmethod
+    def _key(node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            raise _RefusedError(Problem("yaml-syntax", node.span, {"what": "a key that is no plain name"}))
+        if node.value == "<<" and not node.style:
+            raise _RefusedError(Problem("anchor-or-alias", node.span))
+        return node
+
+
+def _index(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> int:
+    return mark.index if mark else 0
+
+
+def walk(node: Node) -> Iterator[Scalar]:
+    """Give every scalar value below a node, in the order of the file; keys are not values."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from walk(item)
+    else:
+        for _, value in node.entries:
+            yield from walk(value)
