@@ -1,0 +1,48 @@
+"""What every command is given: the vault, the day, and how to print."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from netkeep.store.discovery import find_root
+from netkeep.store.load import load
+from netkeep.store.vault import Vault
+
+
+@dataclass
+class Context:
+    """The global options. ``given`` tells whether somebody chose the day; the vault is read when first asked for."""
+
+    named_vault: Path | None
+    today: date
+    given: bool
+    verbose: bool
+
+    @cached_property
+    def root(self) -> Path:
+        """Give the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
+        return find_root(self.named_vault, os.environ, Path.cwd())
+
+    @cached_property
+    def vault(self) -> Vault:
+        """Give the vault, read whole; unreadable files are named on the standard error, never passed over."""
+        vault = load(self.root)
+        bad = [document.path for document in vault.documents if not document.readable]
+        if bad:
+            listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004
+            click.echo(f"netkeep: left out, because unreadable: {listed}; see 'netkeep check'", err=True)
+        return vault
+
+    @staticmethod
+    def colour(choice: str) -> bool | None:
+        """Give Click's own three states: yes, no, or whatever the terminal says (https://no-color.org)."""
+        if choice == "auto":
+            return False if os.environ.get("NO_COLOR") else None
+        return choice == "always"
+
+
+pass_context = click.make_pass_decorator(Context)

@@ -1,0 +1,92 @@
+"""``netkeep due``: whom to catch up with, and why now."""
+
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
+from netkeep.agenda.item import KINDS, Due
+from netkeep.agenda.words import on_day
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import clean, heading, pad, print_json, quiet, width
+from netkeep.cli.parameters import SPAN
+from netkeep.errors import Exit
+from netkeep.model.dates import Duration
+from netkeep.store.lookup import one
+
+_TITLES = {"catch-up": "Reconnect", "birthday": "Birthdays", "reminder": "Reminders"}
+
+
+@click.command("due")
+@click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
+@click.option("--who", help="Only what concerns this person.")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when something is due today.")
+@pass_context
+def command(
+    context: Context, within: Duration, kinds: tuple[str, ...], who: str | None, style: str, *, exit_code: bool
+) -> int:
+    """Show whom to catch up with, whose birthday comes, and what you wanted to remember.
+
+    \b
+    Example:
+      netkeep due --within 4w --kind birthday
+    """
+    person = one(context.vault, who).id if who else None
+    items = [
+        due
+        for due in agenda(context.vault, context.today, within)
+        if (not kinds or due.kind in kinds) and person in {None, due.who}
+    ]
+    _PRINTERS[style](items, context.today)
+    return Exit.FINDINGS if exit_code and any(due.on <= context.today for due in items) else Exit.OK
+
+
+def _text(items: list[Due], today: date) -> None:
+    click.echo(f"{heading('Agenda')} for {on_day(today, today)} {today.year}")
+    if not items:
+        click.echo("Nothing is due. A good day to write to someone you have lost from sight.")
+    column = max((width(clean(due.name)) for due in items), default=0)
+    for kind in KINDS:
+        of_kind = [due for due in items if due.kind == kind]
+        if of_kind:
+            click.echo(f"\n{heading(_TITLES[kind])}")
+        for due in of_kind:
+            click.echo(f"  {pad(clean(due.name), column)}  {_line(due, today)}")
+    if items:
+        click.echo(
+            quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of' · Not now? netkeep pause WHO 'in 4 weeks'")
+        )
+
+
+def _line(due: Due, today: date) -> str:
+    if due.kind == "reminder":
+        return f"{clean(due.text)} {quiet(f'({due.why})')}"
+    soon = quiet(f" (from {on_day(due.on, today)})") if due.kind == "catch-up" and due.on > today else ""
+    return clean(due.why) + soon
+
+
+def _markdown(items: list[Due], today: date) -> None:
+    click.echo(f"# Agenda for {on_day(today, today)} {today.year}")
+    for kind in KINDS:
+        of_kind = [due for due in items if due.kind == kind]
+        if of_kind:
+            click.echo(f"\n## {_TITLES[kind]}\n")
+        for due in of_kind:
+            words = f"{due.text} ({due.why})" if due.text else due.why
+            click.echo(f"- [ ] {due.on.isoformat()} {_escape(due.name)}: {_escape(words)}")
+
+
+def _escape(text: str) -> str:
+    """Keep text from being taken for Markdown or HTML."""
+    return "".join(f"\\{letter}" if letter in r"\`*_[]<>#|!&" else letter for letter in clean(text))
+
+
+def _json(items: list[Due], today: date) -> None:
+    records = [{**asdict(due), "on": due.on.isoformat(), "past": round(due.past, 3)} for due in items]
+    print_json("due", {"today": today.isoformat(), "items": records})
+
+
+_PRINTERS = {"text": _text, "markdown": _markdown, "json": _json}

@@ -1,0 +1,74 @@
+"""``netkeep`` itself: the commands by section, each loaded when it is used, and the global options."""
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from netkeep import __version__
+from netkeep.cli.context import Context
+from netkeep.cli.parameters import Day
+from netkeep.model.when import Toward
+
+SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Start": ("demo",),
+        "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
+        "In and out": ("export",),
+        "Keeping it sound": ("check", "site"),
+    },
+)
+
+
+class Sections(click.Group):
+    """A group that imports a command's module only when the command is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the order of the sections."""
+        del ctx
+        return [name for names in SECTIONS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import ``netkeep.cli.<name>`` and give its ``command``."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"netkeep.cli.{_module(cmd_name)}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under the headings of their sections."""
+        for section, names in SECTIONS.items():
+            rows = [(name, self._short_help(ctx, name)) for name in names]
+            with formatter.section(section):
+                formatter.write_dl(rows)
+
+    def _short_help(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(90) if command else ""
+
+
+def _module(name: str) -> str:
+    return {"list": "list_people"}.get(name, name)
+
+
+@click.group(
+    cls=Sections,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 a bug.",
+)
+@click.option("--vault", type=click.Path(path_type=Path), help="The vault; else NETKEEP_VAULT, upward, ./vault.")
+@click.option("--today", type=Day(Toward.PAST), envvar="NETKEEP_TODAY", help="Take this day for today.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the output.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more, also when something breaks.")
+@click.version_option(__version__, prog_name="netkeep")
+@click.pass_context
+def cli(ctx: click.Context, vault: Path | None, today: date | None, color: str, verbose: bool) -> None:  # noqa: FBT001
+    """Keep the people you have worked with: a contact vault in plain text, in your hands.
+
+    Start with 'netkeep demo', which shows it all on a vault of invented people.
+    """
+    ctx.obj = Context(vault, today or date.today(), given=today is not None, verbose=verbose)  # noqa: DTZ011
+    ctx.color = ctx.obj.colour(color)

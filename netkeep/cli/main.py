@@ -1,0 +1,60 @@
+"""The program's entry and its one error boundary."""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from netkeep.cli.group import cli
+from netkeep.errors import Exit, NetkeepError
+
+_INTERRUPTED = 130  # as shells do: 128 + SIGINT
+
+
+def main() -> NoReturn:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; nothing that goes wrong leaves as an exception."""
+    try:
+        return int(cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False) or Exit.OK)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except Exception as error:  # noqa: BLE001 (the boundary: nothing may leave as an exception)
+        return _explain(error, verbose=bool({"-v", "--verbose"} & set(arguments)))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _explain(error: Exception, *, verbose: bool) -> int:
+    """Say what went wrong, and give the exit code."""
+    if isinstance(error, click.Abort):
+        click.echo("stopped", err=True)
+        return _INTERRUPTED
+    if isinstance(error, NetkeepError):
+        click.echo(f"netkeep: {error}", err=True)
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        sys.stderr.close()  # the reader has gone; there is nobody to tell
+        return Exit.OK
+    return _bug(error, verbose=verbose)
+
+
+def _bug(error: Exception, *, verbose: bool) -> int:
+    """Report a bug without a value of anybody's: exceptions' texts and local values may hold personal data."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    click.echo(f"netkeep: a bug in netkeep, not in your vault: {type(error).__name__} at {where}.", err=True)
+    if verbose:
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    hint = "" if verbose else " 'netkeep -v …' shows more; look through it for personal data first."
+    click.echo(f"Nothing is half-written. Please report it with the command you typed.{hint}", err=True)
+    return Exit.BUG

@@ -1,0 +1,72 @@
+"""Printing: text that cannot play tricks on a terminal, tables, and JSON with a version."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+_SAFE_FORMATS = {"\u200c", "\u200d"}  # joiners: letters' business in Persian, Indic scripts and emoji
+
+
+def clean(text: str) -> str:
+    """Give one line without control or bidirectional characters; each is shown as its code instead."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(character) for character in " ".join(text.split("\n")))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character in _SAFE_FORMATS:
+        return character
+    if character in {"\t", "\r", "\u00a0", "\u3000"} or unicodedata.category(character) == "Zs":
+        return " "
+    return f"\\u{ord(character):04x}"
+
+
+def width(text: str) -> int:
+    """Give how many columns a terminal takes: wide letters two, combining marks none (Unicode TR11)."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or character in _SAFE_FORMATS:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def pad(text: str, columns: int) -> str:
+    """Fill with blanks up to a width in columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def print_table(rows: Sequence[Sequence[str]], *, indent: str = "") -> None:
+    """Print rows in aligned columns; the last one is not padded."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
+    for row in cleaned:
+        cells = [pad(cell, columns) for cell, columns in zip(row[:-1], widths, strict=False)]
+        click.echo((indent + "  ".join([*cells, row[-1]])).rstrip())
+
+
+def print_json(kind: str, values: Mapping[str, object]) -> None:
+    """Print a documented, versioned record; never coloured."""
+    click.echo(json.dumps({"format": f"netkeep.{kind}", "version": 1, **values}, ensure_ascii=False, indent=2))
+
+
+def heading(text: str) -> str:
+    """Give a heading as it is printed."""
+    return click.style(text, bold=True)
+
+
+def quiet(text: str) -> str:
+    """Give a text that matters less, as it is printed."""
+    return click.style(text, dim=True)
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Give ``a``, ``a and b``, ``a, b and c``."""
+    listed = list(words)
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)

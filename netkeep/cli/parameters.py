@@ -1,0 +1,47 @@
+"""Types of what people type: a day, a span of time."""
+
+from datetime import date
+
+import click
+
+from netkeep.model.dates import Duration
+from netkeep.model.when import Toward, parse_span, parse_when
+
+
+class Day(click.ParamType[date]):
+    """A day in words, or a date; words count from ``--today``."""
+
+    name = "day"
+
+    def __init__(self, toward: Toward) -> None:
+        self._toward = toward
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day, or fail with the forms that are understood."""
+        if isinstance(value, date):
+            return value
+        today = ctx.obj.today if ctx is not None and ctx.obj is not None else date.today()  # noqa: DTZ011
+        try:
+            return parse_when(str(value), today, self._toward)
+        except (ValueError, OverflowError) as error:
+            self.fail(str(error), param, ctx)
+
+
+class Span(click.ParamType[Duration]):
+    """A span of time: ``2 weeks`` or ``2w``."""
+
+    name = "span"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Duration:
+        """Read the span, or fail with the forms that are understood."""
+        if isinstance(value, Duration):
+            return value
+        try:
+            return parse_span(str(value))
+        except ValueError as error:
+            self.fail(f"{error}; or short: 2w", param, ctx)
+
+
+PAST_DAY = Day(Toward.PAST)
+COMING_DAY = Day(Toward.FUTURE)
+SPAN = Span()

@@ -1,0 +1,103 @@
+"""What the everyday commands write into a contact's file: log entries, reminders, pauses."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from netkeep.errors import RefusedError
+from netkeep.model.body import Body, LogEntry
+from netkeep.model.people import Contact
+from netkeep.store.save import save_edit
+from netkeep.store.vault import Vault
+from netkeep.text.document import Item
+from netkeep.text.edit import with_entry, with_key, with_reminder
+
+_Entry = tuple[date, str, tuple[str, ...], str]
+
+
+class Draft(NamedTuple):
+    """A log entry to be written: the day, the kind and the text as given."""
+
+    day: date
+    kind: str
+    message: str = ""
+
+
+def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
+    """Write one entry into the first person's file, with the others named in it. Gives the path of the file."""
+    kind, day = _kind(vault, draft.kind), draft.day
+    first, *others = people
+    links = ", ".join(f"[[{other.id}]]" for other in others)
+    text = _folded(draft.message)
+    words = f"{day.isoformat()} {kind}{f' with {links}' if links else ''}{f': {text}' if text else ''}"
+    entry: _Entry = (day, kind, tuple(other.id for other in others), text)
+
+    def meant(item: Item) -> bool:
+        return _front(item) == _front(first) and _one_more(_entries(first.body), _entries(item.body), entry)
+
+    return _save(vault, first, with_entry(vault.document(first), day, words), meant)
+
+
+def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
+    """Write a reminder into a contact's file. Gives the path of the file."""
+    text = " ".join(_folded(message).split())
+    if not text:
+        raise RefusedError("a reminder needs a text: what is to be remembered")
+
+    def meant(item: Item) -> bool:
+        before = [(reminder.due, reminder.text, reminder.done) for reminder in contact.body.reminders]
+        after = [(reminder.due, reminder.text, reminder.done) for reminder in item.body.reminders]
+        same_log = _entries(item.body) == _entries(contact.body)
+        return _front(item) == _front(contact) and same_log and _one_more(before, after, (day, text, False))
+
+    return _save(vault, contact, with_reminder(vault.document(contact), f"{day.isoformat()} {text}"), meant)
+
+
+def pause(vault: Vault, contact: Contact, until: date) -> str:
+    """Write that no catch-up is due before a day. Gives the path of the file."""
+    wanted = replace(contact, paused_until=until)
+
+    def meant(item: Item) -> bool:
+        return _front(item) == _front(wanted) and item.body.text == contact.body.text
+
+    return _save(vault, contact, with_key(vault.document(contact), "paused_until", until.isoformat()), meant)
+
+
+def _save(vault: Vault, contact: Contact, text: str, meant: Callable[[Item], bool]) -> str:
+    document = vault.document(contact)
+    save_edit(vault.root, document, text, meant)
+    return document.path
+
+
+def _kind(vault: Vault, kind: str) -> str:
+    words = " ".join(kind.split())
+    kinds = vault.settings.kinds
+    if kinds.known(words):
+        return words
+    near = get_close_matches(words, kinds.names(), n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(kinds.names())}"
+    raise RefusedError(f"no kind of entry is called {words!r}; {hint} (netkeep.toml can add kinds)")
+
+
+def _folded(message: str) -> str:
+    """Give the lines of a message, trimmed; refuse what nobody can see (see :func:`netkeep.store.save.save_edit`)."""
+    return "\n".join(line.strip() for line in message.splitlines() if line.strip())
+
+
+def _front(item: Item) -> Item:
+    return replace(item, body=Body())
+
+
+def _entries(body: Body) -> list[_Entry]:
+    return [_key(entry) for entry in body.log]
+
+
+def _key(entry: LogEntry) -> _Entry:
+    return entry.date, entry.kind, tuple(link.id for link in entry.others), entry.text
+
+
+def _one_more(before: Sequence[object], after: Sequence[object], added: object) -> bool:
+    """Tell whether ``after`` is ``before`` with ``added`` put in somewhere."""
+    return any([*after[:index], *after[index + 1 :]] == [*before] for index, item in enumerate(after) if item == added)
