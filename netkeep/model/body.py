@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -43,6 +44,12 @@ class LogEntry:
     others: tuple[WikiLink, ...]
     text: str
     span: Span
+
+
+def oldest_first(log: tuple[LogEntry, ...]) -> bool:
+    """Tell whether a log is kept oldest first: more of its steps go forward in time than back."""
+    steps = [(later.date > earlier.date) - (later.date < earlier.date) for earlier, later in pairwise(log)]
+    return sum(steps) > 0
 
 
 @dataclass(frozen=True, slots=True)

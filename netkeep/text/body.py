@@ -145,6 +145,8 @@ class BodyReader:
         blanked = _CODE_SPAN.sub(lambda match: " " * len(match[0]), line.text)
         for match in WIKILINK.finditer(blanked):
             link = as_link(match)
+            if not link.id or blanked[match.start() - 1 : match.start()] == "!":
+                continue  # a heading of the same file, or a picture embedded as Obsidian does
             yield WikiLink(link.id, link.text, Span(line.start + link.span.start, line.start + link.span.end))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.model.body import LogEntry
+from netkeep.model.body import LogEntry, oldest_first
 from netkeep.text.document import Document
 from netkeep.text.frame import Frame
 from netkeep.text.source import Source
@@ -44,10 +44,9 @@ def with_entry(document: Document, day: date, words: str) -> str:
 
 
 def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -> Splice:
-    oldest_first = log[0].date < log[-1].date
     bullet = source.text[log[0].span.start]
     gap = _gap(source, log)
-    if oldest_first:
+    if oldest_first(log):
         before = [entry for entry in log if entry.date <= day]
         if not before:
             at = log[0].span.start

@@ -49,7 +49,7 @@ def _parse(text: str, span: Span) -> LogEntry | _Bad:
     rest = text[at:end]
     if rest.strip() and not rest.lstrip(" \t").startswith(":"):
         return _Bad(at, "after the kind and who was there, a colon comes before the text")
-    words = _FOLD.sub("\n", rest.lstrip(" \t").removeprefix(":")).strip()
+    words = _FOLD.sub("\n", _without_comments(rest).lstrip(" \t").removeprefix(":")).strip()
     return LogEntry(day, " ".join(kind[1].split()), links, words, span)
 
 
@@ -71,5 +71,15 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
 
 
 def as_link(match: re.Match[str]) -> WikiLink:
-    """Give the link that a match of ``WIKILINK`` stands for."""
-    return WikiLink(match[1].strip(), match[2], Span(*match.span()))
+    """Give the link that a match of ``WIKILINK`` stands for; a heading behind ``#`` is no part of the id."""
+    return WikiLink(match[1].partition("#")[0].strip(), match[2], Span(*match.span()))
+
+
+def _without_comments(text: str) -> str:
+    """Drop HTML comments, in time linear in the text."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.append(text[at:start])
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
