@@ -14,7 +14,7 @@ def save_edit(root: Path, document: Document, text: str, meant: Callable[[Item],
     """Write an edited text if, read again, it says what was ``meant`` and has no problem that it had not before."""
     if document.source is None:
         raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
-    data = document.source.encode(text)
+    data = document.source.encode(_text(text))
     again = read_document(document.path, data, document.kind)
     if again.item is None or not again.readable or _more_problems(document, again) or not meant(again.item):
         raise RefusedError(
@@ -26,7 +26,7 @@ def save_edit(root: Path, document: Document, text: str, meant: Callable[[Item],
 
 def save_new(root: Path, path: str, text: str, kind: FileKind) -> Document:
     """Create a file that reads without a problem; gives it as read."""
-    data = text.encode("utf-8")
+    data = _text(text).encode()
     document = read_document(path, data, kind)
     if document.problems:
         problem = document.problems[0]
@@ -34,6 +34,15 @@ def save_new(root: Path, path: str, text: str, kind: FileKind) -> Document:
         raise RefusedError(f"not added: {problem.facts.get('field', 'something given')}: {wanted}")
     create_file(root, root / path, data)
     return document
+
+
+def _text(text: str) -> str:
+    """Refuse what cannot be written: halves of characters, as broken arguments and file names have them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise RefusedError("nothing was written: what was given is no text in UTF-8") from None
+    return text
 
 
 def _more_problems(before: Document, after: Document) -> bool:

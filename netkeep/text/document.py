@@ -1,7 +1,7 @@
 """One file read whole: its record, the place of every value, and every problem in it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -101,15 +101,18 @@ _BUILDERS: dict[str, Callable[[str, dict[str, object], Body], Item]] = {
 }
 
 
+def invisible(text: str) -> Iterator[re.Match[str]]:
+    """Give every character that the eye cannot see and that no script needs; flags' tags are part of an emoji."""
+    flags = _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), text) if "\U0001f3f4" in text else text
+    return _INVISIBLE.finditer(flags)
+
+
 def _characters(source: Source) -> list[Problem]:
     """Find what the eye cannot see: one problem a run of such characters."""
     found = [Problem("byte-order-mark", Span(0, 0))] if source.bom else []
     if source.text.isascii() and source.text.isprintable():
         return found
-    hidden = (
-        _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), source.text) if "\U0001f3f4" in source.text else source.text
-    )
-    for match in _INVISIBLE.finditer(hidden):
+    for match in invisible(source.text):
         point = f"U+{ord(match[0]):04X}"
         if found and found[-1].span.end == match.start():
             continue
