@@ -1,4 +1,4 @@
-"""Days as people say them: ``today``, ``friday``, ``3 weeks ago``, ``in 2 weeks``, ``2024-06-01``."""
+"""Days as people say them: ``today``, ``friday``, ``3 weeks ago``, ``in 2w``, ``next month``, ``2024-06-01``."""
 
 import re
 from datetime import date, timedelta
@@ -7,8 +7,10 @@ from enum import Enum
 from netkeep.model.dates import Duration, parse_date
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_AGO = re.compile(r"(an?|\d{1,4}) (day|week|month|year)s? ago", re.ASCII)
-_AHEAD = re.compile(r"in (an?|\d{1,4}) (day|week|month|year)s?", re.ASCII)
+_SPAN = r"(an?|\d{1,4}) ?(days?|weeks?|months?|years?|[dwmy])"
+_AGO = re.compile(_SPAN + " ago", re.ASCII)
+_AHEAD = re.compile("in " + _SPAN, re.ASCII)
+_TURN = re.compile(r"(last|next) (day|week|month|year)", re.ASCII)
 _SHORT = re.compile(r"(\d{1,4}) ?([dwmy])", re.ASCII)
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
@@ -21,6 +23,9 @@ class Toward(Enum):
     FUTURE = 1
 
 
+_SAID = {"": None, "last": Toward.PAST, "next": Toward.FUTURE}
+
+
 def parse_when(text: str, today: date, toward: Toward) -> date:
     """Read a day. Raises ``ValueError`` with the forms that are understood."""
     words = " ".join(text.lower().split())
@@ -30,8 +35,12 @@ def parse_when(text: str, today: date, toward: Toward) -> date:
         return _duration(match).before(today)
     if match := _AHEAD.fullmatch(words):
         return _duration(match).after(today)
-    if (name := words.removeprefix("last ").removeprefix("next ")) in _named_days():
-        return _weekday(_named_days()[name], today, toward)
+    if match := _TURN.fullmatch(words):
+        one = Duration(1, match[2])
+        return one.after(today) if match[1] == "next" else one.before(today)
+    said, _, name = words.rpartition(" ")
+    if name in _named_days() and said in _SAID:
+        return _weekday(_named_days()[name], today, _SAID[said] or toward)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
         return parse_date(words)
     raise ValueError("a day is a date (2024-06-01), today, yesterday, friday, '3 weeks ago' or 'in 2 weeks'")
@@ -47,7 +56,7 @@ def parse_span(text: str) -> Duration:
 
 def _duration(match: re.Match[str]) -> Duration:
     number = 1 if match[1] in {"a", "an"} else int(match[1])
-    return Duration(number, match[2])
+    return Duration(number, _UNITS[match[2][0]])
 
 
 def _named_days() -> dict[str, int]:
