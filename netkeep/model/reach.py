@@ -68,3 +68,33 @@ def url_key(url: str) -> str:
     path = quote(unquote(parts.path).casefold().rstrip("/"))
     query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])])
     return host + path + ("?" + query if query else "")
+
+
+_SERVICES = {
+    "linkedin": ("linkedin.com",),
+    "github": ("github.com",),
+    "gitlab": ("gitlab.com",),
+    "codeberg": ("codeberg.org",),
+    "bluesky": ("bsky.app",),
+    "mastodon": ("mastodon.social", "mastodon.online", "fosstodon.org", "hachyderm.io"),
+    "x": ("x.com", "twitter.com"),
+    "facebook": ("facebook.com", "fb.com"),
+    "instagram": ("instagram.com",),
+    "threads": ("threads.net", "threads.com"),
+    "youtube": ("youtube.com",),
+    "xing": ("xing.com",),
+    "orcid": ("orcid.org",),
+    "stackoverflow": ("stackoverflow.com",),
+    "telegram": ("t.me",),
+    "meetup": ("meetup.com",),
+}
+
+
+def guess_service(url: str) -> str:
+    """Name the service of a link by its host: ``linkedin``, ``github`` …, else ``website``."""
+    host = (urlsplit(url).hostname or "").removesuffix(".")
+    labels = host.split(".")
+    for service, domains in _SERVICES.items():
+        if any(host == domain or host.endswith(f".{domain}") for domain in domains):
+            return service
+    return next((label for label in labels[:-1] if label in _SERVICES and len(label) > 1), "website")

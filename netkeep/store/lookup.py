@@ -1,10 +1,13 @@
-"""A person named by id, or by any part of a name, alias or e-mail that fits one person."""
+"""A person named by id, or by any part of a name, alias or e-mail that fits one person; jobs and the like too."""
 
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
+from netkeep.text.document import Document
 
 _SHOWN = 12
 
@@ -34,6 +37,55 @@ def one(vault: Vault, text: str) -> Contact:
     listed = "\n".join(f"  {contact.id}  ({contact.name})" for contact in found[:_SHOWN])
     more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise LookupFailedError(f"{text!r} fits {len(found)} people; say which by id:\n{listed}{more}")
+
+
+def one_job(vault: Vault, text: str) -> Job:
+    """Give the one job that an id, or a part of an organisation or title, means."""
+    wanted = unlink(text.strip())
+    if wanted in vault.jobs:
+        return vault.jobs[wanted]
+    folded = fold(wanted)
+    found = [
+        job
+        for job in vault.jobs.values()
+        if folded and any(folded in fold(name) for name in (job.id, job.org, job.title or ""))
+    ]
+    if len(found) == 1:
+        return found[0]
+    listed = "\n".join(f"  {job.id}  ({job.org})" for job in (found or vault.jobs.values()))
+    if found:
+        raise LookupFailedError(f"{text!r} fits {len(found)} jobs; say which by id:\n{listed}")
+    raise LookupFailedError(f"no job here is called {text!r}; there are:\n{listed}" if listed else "no jobs here yet")
+
+
+def one_org(vault: Vault, text: str) -> Org:
+    """Give the one organisation that an id, any spelling, or a part of one means."""
+    if exact := vault.orgs.of(text):
+        return exact
+    folded = fold(text.strip())
+    everyone = vault.orgs.all()
+    found = [org for org in everyone if org.id == folded] or [
+        org for org in everyone if folded and any(folded in fold(name) for name in (org.name, *org.spellings))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise LookupFailedError(f"no organisation here is called {text!r}")
+    listed = "\n".join(f"  {org.id}  ({org.name})" for org in found[:_SHOWN])
+    more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    raise LookupFailedError(f"{text!r} fits {len(found)} organisations; say which by id:\n{listed}{more}")
+
+
+def one_file(vault: Vault, text: str) -> Document:
+    """Give the one file that an id or a path means, unreadable ones included; else that of the person it means."""
+    wanted = unlink(text.strip())
+    found = vault.by_id.get(wanted) or tuple(document for document in vault.documents if document.path == wanted)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "\n".join(f"  {document.path}" for document in found)
+        raise LookupFailedError(f"{len(found)} files are called {text!r}; say which by its path:\n{listed}")
+    return vault.document(one(vault, text))
 
 
 def _names(contact: Contact) -> list[str]:

@@ -1,0 +1,123 @@
+"""``netkeep add``: somebody new, in a file of their own."""
+
+from collections.abc import Callable
+from datetime import date
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import clean, quiet
+from netkeep.cli.parameters import PAST_DAY
+from netkeep.model.people import RELATIONS
+from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
+from netkeep.store.add import add
+from netkeep.store.lookup import one, one_job
+from netkeep.text.new import NewContact
+
+_Callback = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]
+
+
+def _each(problem: Callable[[str], str | None]) -> _Callback:
+    """Check every value of a repeated option; the message says what is right, never the value."""
+
+    def check(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if wrong := problem(value.strip()):
+                raise click.BadParameter(wrong)
+        return values
+
+    return check
+
+
+def _link_problem(text: str) -> str | None:
+    return url_problem(_service_and_url(text)[1])
+
+
+def _service_and_url(text: str) -> tuple[str | None, str]:
+    service, equals, url = text.partition("=")
+    if equals and "/" not in service and "://" in url:
+        return service.strip() or None, url.strip()
+    return None, text.strip()
+
+
+@click.command("add")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--org", help="Where they work now.")
+@click.option("--title", help="What they do there.")
+@click.option("--email", "emails", multiple=True, callback=_each(email_problem), help="May be repeated.")
+@click.option("--phone", "phones", multiple=True, callback=_each(phone_problem), help="May be repeated.")
+@click.option(
+    "--link", "links", multiple=True, callback=_each(_link_problem), help="A URL, or service=URL; may be repeated."
+)
+@click.option("--job", help="The job of yours where you met: its id, or part of its name.")
+@click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they are to you in that job.")
+@click.option("--met", type=PAST_DAY, help="The day you first met; makes a log entry.")
+@click.option("--tag", "tags", multiple=True, help="May be repeated.")
+@click.option("--introduced-by", metavar="WHO", help="Who brought you together.")
+@click.option("-m", "--note", default="", help="Anything to remember: the text of the file.")
+@click.option("--another", is_flag=True, help="This is somebody else of the same name.")
+@pass_context
+def command(
+    context: Context,
+    *,
+    name: tuple[str, ...],
+    org: str | None,
+    title: str | None,
+    emails: tuple[str, ...],
+    phones: tuple[str, ...],
+    links: tuple[str, ...],
+    job: str | None,
+    relation: str | None,
+    met: date | None,
+    tags: tuple[str, ...],
+    introduced_by: str | None,
+    note: str,
+    another: bool,
+) -> None:
+    """Add somebody new: people/grace-sample.md for Grace Sample.
+
+    Nothing is written when one of the addresses, numbers or links is somebody's already.
+
+    \b
+    Example:
+      netkeep add "Grace Sample" --org "Acme Corp" --title "VP Engineering" \\
+        --email grace@acme.example --tag mentor --met yesterday -m "Trail runner."
+    """
+    if title and not org:
+        raise click.UsageError("--title needs --org: at which organisation?")
+    if relation and not job:
+        raise click.UsageError("--as needs --job: in which job of yours?")
+    if met and met > context.today:
+        raise click.BadParameter("this day is yet to come", param_hint="'--met'")
+    new = NewContact(
+        name=" ".join(name),
+        emails=emails,
+        phones=phones,
+        links=_named(links),
+        tags=tags,
+        org=org,
+        title=title,
+        job=one_job(context.vault, job).id if job else None,
+        relation=relation,
+        introduced_by=one(context.vault, introduced_by).id if introduced_by else None,
+        met=met,
+        note=note,
+    )
+    document = add(context.vault, new, another=another)
+    person = document.path.rpartition("/")[2].removesuffix(".md")
+    click.echo(f"{document.path}: added {clean(new.name)}")
+    if not met:
+        click.echo(quiet(f"Next: netkeep log {person} -k coffee -m 'what you spoke of' · netkeep edit {person}"))
+
+
+def _named(links: tuple[str, ...]) -> dict[str, str]:
+    """Give each link the name of its service; a second one of the same is told apart by a number."""
+    found: dict[str, str] = {}
+    for text in links:
+        said, url = _service_and_url(text)
+        service = said or guess_service(url)
+        name, number = service, 2
+        while name in found and found[name] != url:
+            name, number = f"{service}-{number}", number + 1
+        found[name] = url
+    return found
