@@ -49,15 +49,19 @@ def find_root(explicit: Path | None, environ: Mapping[str, str], start: Path) ->
         if not is_vault(named):
             raise VaultError(f"{named} is no vault: it holds neither {FILE_NAME} nor a folder people/")
         return named.resolve()
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder
+    if found := upward(start):
+        return found
     if is_vault(start / "vault"):
         return start / "vault"
     raise VaultError(
         f"no vault here: no folder upward holds {FILE_NAME}, and there is no ./vault; "
         "name one with --vault DIR or NETKEEP_VAULT, or make one with 'netkeep init'"
     )
+
+
+def upward(start: Path) -> Path | None:
+    """Give the nearest folder upward that is marked as a vault."""
+    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
 
 
 def is_vault(folder: Path) -> bool:

@@ -1,0 +1,1 @@
+"""The linter: diagnostics as values, one rule a module, an explicit registry."""

@@ -1,0 +1,31 @@
+"""A finding with its place in lines and columns: what is printed, filtered and compared."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding weighs: advice never makes a check fail."""
+
+    ERROR = "error"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding. ``path`` is relative to the vault; lines and columns count from 1, columns in characters."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    end_line: int
+    end_column: int
+    name: str
+    message: str
+    help: str
+
+    @property
+    def severity(self) -> Severity:
+        """Give the weight: the 6xx are advice."""
+        return Severity.INFORMATION if self.code.startswith("NK6") else Severity.ERROR

@@ -1,0 +1,46 @@
+"""Where the files of a vault name one another by id."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from netkeep.check.rule import Scope
+from netkeep.model.body import Span
+from netkeep.model.people import Contact
+from netkeep.model.schema import JOB_FILE, PERSON
+from netkeep.text.document import Document
+
+
+class Reference(NamedTuple):
+    """An id in front matter: the field's name, the id, the kind of file it must mean, and its place."""
+
+    field: str
+    id: str
+    kind: str
+    span: Span
+
+
+def references(document: Document) -> Iterator[Reference]:
+    """Give every id in the front matter of a contact."""
+    contact = document.item
+    if not isinstance(contact, Contact):
+        return
+    if contact.introduced_by:
+        yield Reference("introduced_by", contact.introduced_by, PERSON.name, document.place("introduced_by"))
+    for index, acquaintance in enumerate(contact.knows):
+        place = document.place("knows", index, "id")
+        yield Reference(f"knows[{index + 1}]", acquaintance.id, PERSON.name, place)
+    for index, engagement in enumerate(contact.worked_with):
+        place = document.place("worked_with", index, "job")
+        yield Reference(f"worked_with[{index + 1}].job", engagement.job, JOB_FILE.name, place)
+
+
+def nearest(scope: Scope, wanted: str, kind: str | None = None) -> str | None:
+    """Give the id in the vault that looks most like a wanted one."""
+    ids = [
+        name
+        for name, documents in scope.vault.by_id.items()
+        if kind is None or any(document.kind.name == kind for document in documents)
+    ]
+    near = get_close_matches(wanted, ids, n=1, cutoff=0.7)
+    return near[0] if near else None

@@ -1,0 +1,22 @@
+"""A value that other YAML readers would change.
+
+netkeep reads what is written. Other tools take ``NO`` for a boolean, ``012`` and ``12:30`` for numbers, ``1.10`` for
+``1.1``, and drop the plus of ``+442079460958``. In quotes it is safe with all of them.
+
+Bad:
+
+    location: NO
+
+Good:
+
+    location: "NO"
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK116",
+    "ambiguous-value",
+    __name__,
+    of_problem("ambiguous-value", "{field}: other YAML readers take this for {other}", "put it in quotes"),
+)

@@ -1,0 +1,25 @@
+"""Anchors, aliases and merge keys have no place in a contact.
+
+A few hundred bytes of them can take minutes and gigabytes to read, and editors for people do not keep them.
+
+Bad:
+
+    roles:
+      - &acme {org: Acme Corp}
+      - *acme
+
+Good: the value written out where it is needed.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK108",
+    "anchor-or-alias",
+    __name__,
+    of_problem(
+        "anchor-or-alias",
+        "an anchor (&), alias (*) or merge key (<<)",
+        "write the value out; if the sign is meant as text, put the value in quotes",
+    ),
+)

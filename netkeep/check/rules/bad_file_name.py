@@ -1,0 +1,32 @@
+"""A file's name that is no valid id.
+
+The name without ``.md`` is the id by which other files name this one: lower-case ASCII letters, digits and single
+hyphens, so that it is the same on every system and in every link.
+
+Bad: ``people/Ada Example.md``
+
+Good: ``people/ada-example.md``
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.rule import TOP, Finding, Rule, Scope
+from netkeep.model.ids import is_id
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    for document in scope.vault.documents:
+        stem = document.path.rpartition("/")[2].removesuffix(".md")
+        if not is_id(stem):
+            message = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
+            yield Finding(document.path, TOP, message, f"rename it{_suggestion(stem)}, and the links to it")
+
+
+def _suggestion(stem: str) -> str:
+    from slugify import slugify
+
+    slug = slugify(stem, max_length=80)
+    return f" to {slug}.md" if slug and is_id(slug) else ""
+
+
+RULE = Rule("NK501", "bad-file-name", __name__, _check)

@@ -1,0 +1,23 @@
+"""Something that cannot be an id where an id belongs.
+
+An id is the name of the other person's (or job's) file without ``.md``.
+
+Bad:
+
+    introduced_by: Alan Sample
+
+Good:
+
+    introduced_by: alan-sample
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK212",
+    "bad-id",
+    __name__,
+    of_problem(
+        "bad-id", "{field}: {wanted}", "look the id up with 'netkeep find', or make the contact with 'netkeep add'"
+    ),
+)

@@ -1,0 +1,21 @@
+"""A reminder whose date is none.
+
+It would never come up.
+
+Bad:
+
+    - [ ] 2024-06-31 send her the write-up
+
+Good:
+
+    - [ ] 2024-06-30 send her the write-up
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK305",
+    "bad-reminder",
+    __name__,
+    of_problem("bad-reminder", "a reminder's date: {wanted}", "for example: - [ ] 2024-06-01 send her the write-up"),
+)

@@ -1,0 +1,23 @@
+"""A link that is no web address.
+
+Only http and https lead anywhere safely; a link of any other kind never reaches the site.
+
+Bad:
+
+    links:
+      home: www.example.org
+
+Good:
+
+    links:
+      home: https://www.example.org
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK210",
+    "bad-url",
+    __name__,
+    of_problem("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar"),
+)

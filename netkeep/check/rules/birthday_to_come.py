@@ -1,0 +1,29 @@
+"""A birthday in the future: nobody in the vault is yet to be born.
+
+Bad:
+
+    birthday: 2097-05-14
+
+Good:
+
+    birthday: 1979-05-14
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.model.people import Contact
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    for document in scope.read():
+        birthday = document.item.birthday if isinstance(document.item, Contact) else None
+        if birthday and birthday.year is not None and birthday.in_year(birthday.year) > scope.today:
+            message, mend = (
+                "birthday: this day is yet to come",
+                "correct the year, or write --MM-DD if you do not know it",
+            )
+            yield Finding(document.path, document.place("birthday"), message, mend)
+
+
+RULE = Rule("NK215", "birthday-to-come", __name__, _check)

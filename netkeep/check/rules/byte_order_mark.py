@@ -1,0 +1,21 @@
+"""The file begins with a byte order mark.
+
+Other readers of front matter (python-frontmatter among them) then see no front matter at all, without a word.
+
+Bad: a file saved as "UTF-8 with BOM".
+
+Good: the same file saved as "UTF-8".
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK115",
+    "byte-order-mark",
+    __name__,
+    of_problem(
+        "byte-order-mark",
+        "the file begins with a byte order mark",
+        "save it as UTF-8 without BOM: other tools would not see the front matter",
+    ),
+)

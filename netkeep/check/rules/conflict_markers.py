@@ -1,0 +1,27 @@
+"""The marks of an unfinished merge are in the file.
+
+Git leaves them where two versions disagree. Nothing of such a file is used until a person has chosen.
+
+Bad:
+
+    <<<<<<< HEAD
+    name: Ada Example
+    =======
+    name: Ada B. Example
+    >>>>>>> laptop
+
+Good: the version you want, without the marks.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK111",
+    "conflict-markers",
+    __name__,
+    of_problem(
+        "conflict-markers",
+        "the marks of an unfinished merge",
+        "choose what is right between <<<<<<< and >>>>>>>, then delete the marks",
+    ),
+)

@@ -1,0 +1,19 @@
+"""A symbolic link that leads out of the vault.
+
+Reading or writing through it would touch files that are no part of the vault; git keeps only the link.
+
+Bad: ``people/ada-example.md -> /home/sam/notes/ada.md``
+
+Good: the file itself in the vault.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK503",
+    "link-out-of-vault",
+    __name__,
+    of_problem(
+        "outside-link", "a link to a file outside the vault; it is not followed", "put the file itself into the vault"
+    ),
+)

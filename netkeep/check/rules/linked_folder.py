@@ -1,0 +1,20 @@
+"""A link to a folder among the contacts.
+
+Links to folders are not followed: they can lead out of the vault, or in a circle. What is behind one is not read.
+
+Bad: ``people/team -> ../elsewhere/team``
+
+Good: an ordinary folder ``people/team/``
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.strays import strays
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    return strays(scope, "linked-folder", "a link to a folder; it is not followed", "put the folder itself here")
+
+
+RULE = Rule("NK506", "linked-folder", __name__, _check)

@@ -1,0 +1,36 @@
+"""The log is out of order.
+
+A log is kept newest first, or oldest first throughout; then the eye finds the last contact where it expects it.
+
+Bad:
+
+    - 2024-04-20 call
+    - 2024-05-20 coffee
+    - 2024-03-11 lunch
+
+Good:
+
+    - 2024-05-20 coffee
+    - 2024-04-20 call
+    - 2024-03-11 lunch
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.model.body import oldest_first
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    for document in scope.read():
+        log = document.item.body.log if document.item else ()
+        rising = oldest_first(log)
+        for above, entry in pairwise(log):
+            if entry.date != above.date and (entry.date > above.date) != rising:
+                message = f"this entry is {'older' if rising else 'newer'} than the one above it"
+                mend = f"move it: this log is kept {'oldest' if rising else 'newest'} first"
+                yield Finding(document.path, entry.span, message, mend)
+
+
+RULE = Rule("NK304", "log-order", __name__, _check)

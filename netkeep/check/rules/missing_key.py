@@ -1,0 +1,28 @@
+"""A key that must be there is not.
+
+A contact needs a ``name``, a role and a job their ``org``, an organisation its ``name``.
+
+Bad:
+
+    ---
+    tags: [mentor]
+    ---
+
+Good:
+
+    ---
+    name: Ada Example
+    tags: [mentor]
+    ---
+"""
+
+from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
+
+
+def _message(problem: Problem) -> str:
+    where = problem.facts["where"]
+    return f"{problem.facts['key']!r} is missing" + (f" in {where}" if where else "")
+
+
+RULE = Rule("NK202", "missing-key", __name__, of_problem("missing-key", _message, "add '{key}: …'"))

@@ -1,0 +1,25 @@
+"""The front matter is no mapping of keys to values.
+
+Bad:
+
+    ---
+    Ada Example
+    ---
+
+Good:
+
+    ---
+    name: Ada Example
+    ---
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK105",
+    "not-a-mapping",
+    __name__,
+    of_problem(
+        "not-a-mapping", "the front matter holds no keys", "write it as 'key: value' lines, such as 'name: Ada Example'"
+    ),
+)

@@ -1,0 +1,25 @@
+"""A second heading ``## Log`` in one file.
+
+New entries go below the first; one log is easier to read than two.
+
+Bad:
+
+    ## Log
+
+    - 2024-05-20 call
+
+    ## Log
+
+    - 2024-05-02 coffee
+
+Good: all entries below one heading.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK306",
+    "second-log",
+    __name__,
+    of_problem("second-log", "a second heading '## Log'", "move its entries below the first one"),
+)

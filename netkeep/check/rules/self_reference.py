@@ -1,0 +1,27 @@
+"""Someone who knows, or was introduced by, themselves.
+
+Bad (in ``people/ada-example.md``):
+
+    knows: [ada-example]
+
+Good:
+
+    knows: [alan-sample]
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.references import references
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.model.people import Contact
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    for document in scope.read():
+        for reference in references(document):
+            if isinstance(document.item, Contact) and reference.id == document.item.id:
+                message = f"{reference.field}: this is the person's own id"
+                yield Finding(document.path, reference.span, message, "take it out, or name the other person")
+
+
+RULE = Rule("NK408", "self-reference", __name__, _check)

@@ -1,0 +1,42 @@
+"""A role or job that ends before it begins.
+
+Bad:
+
+    from: 2021-05
+    to: 2020
+
+Good:
+
+    from: 2020
+    to: 2021-05
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.text.document import Document
+from netkeep.text.typed import Path
+
+_Spans = Iterator[tuple[Path, PartialDate | None, PartialDate | None]]
+
+
+def _spans(document: Document) -> _Spans:
+    if isinstance(document.item, Contact):
+        for index, role in enumerate(document.item.roles):
+            yield ("roles", index), role.start, role.end
+    elif isinstance(document.item, Job):
+        yield (), document.item.start, document.item.end
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    for document in scope.read():
+        for path, start, end in _spans(document):
+            if start and end and end.latest() < start.earliest():
+                message = "it ends before it begins: 'to' is earlier than 'from'"
+                yield Finding(document.path, document.place(*path, "to"), message, "exchange or correct the two dates")
+
+
+RULE = Rule("NK207", "to-before-from", __name__, _check)

@@ -1,0 +1,17 @@
+"""The front matter is nested more than eight levels deep.
+
+Nothing in the format needs more than three; a deep nest is damage, or an attack on whoever reads it.
+
+Bad: ``x: [[[[[[[[[[1]]]]]]]]]]``
+
+Good: two or three levels below ``x:``.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK110",
+    "too-deep",
+    __name__,
+    of_problem("too-deep", "nested more than eight levels deep", "flatten it; below x: two or three levels are plenty"),
+)

@@ -1,0 +1,28 @@
+"""The front matter is opened and never closed.
+
+Other tools then take the whole file for text, and some of them publish it, phone numbers and all.
+
+Bad:
+
+    ---
+    name: Ada Example
+
+    Met at the conference.
+
+Good:
+
+    ---
+    name: Ada Example
+    ---
+
+    Met at the conference.
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK104",
+    "unclosed-front-matter",
+    __name__,
+    of_problem("unclosed-front-matter", "the front matter is never closed", "put a line '---' below the last key"),
+)

@@ -1,0 +1,25 @@
+"""A value that is none of those the format knows, such as an ``as`` that is no relation.
+
+Bad:
+
+    worked_with:
+      - {job: acme-2023, as: boss}
+
+Good:
+
+    worked_with:
+      - {job: acme-2023, as: manager}
+"""
+
+from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
+
+
+def _mend(problem: Problem) -> str:
+    near = problem.facts.get("near")
+    return (f"did you mean {near!r}? " if near else "") + f"It is one of: {problem.facts['choices']}"
+
+
+RULE = Rule(
+    "NK211", "unknown-choice", __name__, of_problem("unknown-choice", "{field}: none of the known values", _mend)
+)

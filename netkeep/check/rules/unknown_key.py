@@ -1,0 +1,30 @@
+"""A key that the format does not know.
+
+A slip of the finger in a key would otherwise silently lose what stands behind it. What is your own goes below ``x:``.
+
+Bad:
+
+    birthdy: 1979-05-14
+
+Good:
+
+    birthday: 1979-05-14
+    x:
+      favourite_tea: oolong
+"""
+
+from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
+
+
+def _message(problem: Problem) -> str:
+    where = problem.facts["where"]
+    return f"unknown key {problem.facts['key']!r}" + (f" in {where}" if where else "")
+
+
+def _mend(problem: Problem) -> str:
+    near = problem.facts.get("near")
+    return (f"did you mean {near!r}? " if near else "") + "What is your own goes below x:"
+
+
+RULE = Rule("NK201", "unknown-key", __name__, of_problem("unknown-key", _message, _mend))

@@ -1,0 +1,43 @@
+"""A log entry of a kind that nobody knows.
+
+It would not count as contact, and no command would find it again. ``sweep`` and ``review`` belong into a job's log.
+
+Bad:
+
+    - 2024-05-20 cofee: The reorg.
+
+Good:
+
+    - 2024-05-20 coffee: The reorg.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.model.body import LogEntry, Span
+from netkeep.model.work import Job
+
+_DATE_AND_BULLET = len("- YYYY-MM-DD ")
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    kinds = scope.vault.settings.kinds
+    for document in scope.read():
+        for entry in document.item.body.log if document.item else ():
+            if not kinds.known(entry.kind, in_job=isinstance(document.item, Job)):
+                near = get_close_matches(entry.kind.lower(), kinds.names(), n=1)
+                yield Finding(document.path, _place(entry), "no kind of log entry is called this", _help(near))
+
+
+def _place(entry: LogEntry) -> Span:
+    start = entry.span.start + _DATE_AND_BULLET
+    return Span(start, min(start + len(entry.kind), entry.span.end))
+
+
+def _help(near: list[str]) -> str:
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return f"{hint}Put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
+
+
+RULE = Rule("NK302", "unknown-kind", __name__, _check)

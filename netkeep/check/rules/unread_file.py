@@ -1,0 +1,20 @@
+"""A file among the contacts that is no Markdown file.
+
+Only ``*.md`` is read. A contact saved as ``.txt`` or ``.MD`` would never be due and never be found.
+
+Bad: ``people/ada-example.txt``
+
+Good: ``people/ada-example.md``; pictures in ``assets/``
+"""
+
+from collections.abc import Iterator
+
+from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.strays import strays
+
+
+def _check(scope: Scope) -> Iterator[Finding]:
+    return strays(scope, "not-markdown", "not read: its name does not end in .md", "rename it, or move it to assets/")
+
+
+RULE = Rule("NK505", "unread-file", __name__, _check)

@@ -1,0 +1,21 @@
+"""Tags such as ``!!int`` or ``!python/object`` have no place in a contact.
+
+They change what a value means from reader to reader; some readers run code for them.
+
+Bad:
+
+    name: !!str Ada
+
+Good:
+
+    name: Ada
+"""
+
+from netkeep.check.rule import Rule, of_problem
+
+RULE = Rule(
+    "NK109",
+    "yaml-tag",
+    __name__,
+    of_problem("yaml-tag", "a YAML tag (!)", "leave the tag out; if the ! is meant as text, put the value in quotes"),
+)
