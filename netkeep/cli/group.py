@@ -15,7 +15,7 @@ from netkeep.model.when import Toward
 
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Start": ("demo",),
+        "Start": ("demo", "init"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
         "In and out": ("export",),
         "Keeping it sound": ("check", "site"),

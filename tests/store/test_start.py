@@ -1,0 +1,57 @@
+"""A new vault."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from netkeep.errors import VaultError
+from netkeep.store.start import start_vault
+from tests.vaults import make_vault
+
+
+def commit(folder: Path, message: str) -> int:
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    command = ["git", *identity, "commit", "--quiet", "--message", message]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode
+
+
+def test_makes_settings_ignore_file_repository_and_hook(tmp_path: Path) -> None:
+    folder = tmp_path / "people's vault"
+    assert start_vault(folder) == ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    assert (folder / ".gitignore").read_text() == "/.netkeep/\n/site/\n"
+    assert (folder / "netkeep.toml").read_text().startswith("# This file marks the root of the vault.")
+    assert (folder / "netkeep.toml").read_text().splitlines()[5] == '# emails = ["sam@home.example"]'
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_takes_the_owner_from_git(tmp_path: Path, home: Path) -> None:
+    (home / ".gitconfig").write_text('[user]\n\tname = Sam \\"S\\" Owner\n\temail = sam@home.example\n')
+    start_vault(tmp_path / "vault")
+    lines = (tmp_path / "vault" / "netkeep.toml").read_text().splitlines()
+    assert lines[4:6] == ['name = "Sam \\"S\\" Owner"', 'emails = ["sam@home.example"]']
+
+
+def test_the_hook_refuses_a_broken_contact(tmp_path: Path) -> None:
+    start_vault(tmp_path)
+    assert commit(tmp_path, "A vault") == 0
+    make_vault(tmp_path, {"people/ada.md": "---\nnmae: Ada\n---\n"})
+    assert commit(tmp_path, "Ada, misspelt") == 1
+    make_vault(tmp_path, {"people/ada.md": "---\nname: Ada\n---\n"})
+    assert commit(tmp_path, "Ada") == 0
+
+
+def test_leaves_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    hook.write_text("#!/bin/sh\n")
+    assert start_vault(tmp_path) == ("netkeep.toml",)
+    assert ((tmp_path / ".gitignore").read_text(), hook.read_text()) == ("mine\n", "#!/bin/sh\n")
+
+
+def test_refuses_a_vault(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path, {})
+    with pytest.raises(VaultError, match="is a vault already"):
+        start_vault(vault)
