@@ -1,5 +1,7 @@
 """A person named by id, or by any part of a name, alias or e-mail that fits one person; jobs and the like too."""
 
+from collections.abc import Callable
+
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
 from netkeep.model.names import fold
@@ -37,6 +39,19 @@ def one(vault: Vault, text: str) -> Contact:
     listed = "\n".join(f"  {contact.id}  ({contact.name})" for contact in found[:_SHOWN])
     more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise LookupFailedError(f"{text!r} fits {len(found)} people; say which by id:\n{listed}{more}")
+
+
+def names(vault: Vault) -> Callable[[str], str]:
+    """Give what tells the name behind an id: a person's, an organisation's, a job's; else the id itself."""
+
+    def name_of(item: str) -> str:
+        if item in vault.contacts:
+            return vault.contacts[item].name
+        if item in vault.organisations:
+            return vault.organisations[item].name
+        return vault.jobs[item].org if item in vault.jobs else item
+
+    return name_of
 
 
 def one_job(vault: Vault, text: str) -> Job:

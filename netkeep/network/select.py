@@ -1,0 +1,180 @@
+"""Choosing people: by tag, organisation, job, last contact, and by conditions on any field."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from netkeep.model.dates import Duration
+from netkeep.model.names import fold
+from netkeep.model.people import Contact, Role
+from netkeep.model.reach import phone_key
+from netkeep.model.work import Job
+from netkeep.network.places import colleagues
+from netkeep.store.orgs import Org
+from netkeep.store.vault import Vault
+
+_COMPARED = re.compile(r"\s*([a-z_]+(?:\.[^=!~]+)?)\s*(!=|=|~)(.*)", re.DOTALL)
+_PRESENT = re.compile(r"\s*(has|no):\s*([a-z_]+(?:\.\S+)?)\s*")
+_FREE = "x."
+
+
+class Condition(NamedTuple):
+    """One condition on one field: ``sign`` is ``=``, ``!=``, ``~`` (contains), ``has`` or ``no``."""
+
+    field: str
+    sign: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to choose by; everything given must hold. ``not_seen_for`` takes in those never in touch."""
+
+    tags: tuple[str, ...] = ()
+    org: Org | None = None
+    job: Job | None = None
+    relation: str | None = None
+    not_seen_for: Duration | None = None
+    conditions: tuple[Condition, ...] = ()
+    archived: bool = False
+
+
+_Values = Callable[[Vault, Contact, date], Iterable[str | None]]
+_FIELDS: Mapping[str, _Values] = {
+    "id": lambda _, contact, __: [contact.id],
+    "name": lambda _, contact, __: [contact.name],
+    "alias": lambda _, contact, __: contact.aliases,
+    "pronouns": lambda _, contact, __: [contact.pronouns],
+    "email": lambda _, contact, __: [email.address for email in contact.emails],
+    "phone": lambda _, contact, __: [form(phone.number) for phone in contact.phones for form in (str, phone_key)],
+    "link": lambda _, contact, __: [form for pair in contact.links.items() for form in pair],
+    "location": lambda _, contact, __: [contact.location],
+    "timezone": lambda _, contact, __: [contact.timezone],
+    "birthday": lambda _, contact, __: [str(contact.birthday) if contact.birthday else None],
+    "tag": lambda _, contact, __: contact.tags,
+    "org": lambda vault, contact, today: _orgs(vault, contact, today, now=True),
+    "title": lambda _, contact, today: [role.title for role in contact.roles if role.current(today)],
+    "team": lambda _, contact, today: [role.team for role in contact.roles if role.current(today)],
+    "former": lambda vault, contact, today: _orgs(vault, contact, today, now=False),
+    "job": lambda _, contact, __: [item.job for item in contact.worked_with],
+    "as": lambda _, contact, __: [item.relation for item in contact.worked_with],
+    "introduced_by": lambda _, contact, __: [contact.introduced_by],
+    "knows": lambda _, contact, __: [item.id for item in contact.knows],
+    "cadence": lambda _, contact, __: [str(contact.cadence) if contact.cadence else None],
+    "paused_until": lambda _, contact, __: [contact.paused_until.isoformat() if contact.paused_until else None],
+    "private": lambda _, contact, __: ["true"] if contact.private else [],
+    "archived": lambda _, contact, __: [contact.archived],
+}
+FIELDS = (*_FIELDS, "x.KEY")
+
+
+def parse_condition(text: str) -> Condition:
+    """Read ``field=value``, ``field!=value``, ``field~part``, ``has:field`` or ``no:field``. Raises ``ValueError``."""
+    if match := _PRESENT.fullmatch(text):
+        condition = Condition(match[2], match[1])
+    elif match := _COMPARED.fullmatch(text):
+        condition = Condition(match[1].strip(), match[2], match[3].strip())
+    else:
+        raise ValueError("a condition is written field=value, field!=value, field~part, has:field or no:field")
+    if condition.field not in _FIELDS and not condition.field.startswith(_FREE):
+        near = get_close_matches(condition.field.rstrip("s"), _FIELDS, n=1)
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        raise ValueError(f"there is no field {condition.field!r}{hint}; the fields are: {', '.join(FIELDS)}")
+    return condition
+
+
+def select(vault: Vault, wanted: Wanted, today: date) -> tuple[Contact, ...]:
+    """Give the people who fit, by name."""
+    tests = list(_tests(vault, wanted, today))
+    found = [contact for contact in vault.contacts.values() if all(test(contact) for test in tests)]
+    return tuple(sorted(found, key=lambda contact: (fold(contact.name), contact.id)))
+
+
+def _tests(vault: Vault, wanted: Wanted, today: date) -> Iterator[Callable[[Contact], bool]]:
+    if not wanted.archived:
+        yield lambda contact: contact.archived is None
+    if wanted.tags:
+        tags = {fold(tag) for tag in wanted.tags}
+        yield lambda contact: tags <= {fold(tag) for tag in contact.tags}
+    if wanted.org:
+        yield lambda contact: any(vault.orgs.of(role.org) is wanted.org for role in _current(contact, today))
+    if wanted.job or wanted.relation:
+        people = _of_job(vault, wanted)
+        yield lambda contact: contact.id in people
+    if wanted.not_seen_for:
+        since = wanted.not_seen_for.before(today)
+        yield lambda contact: (last_contact(vault, contact, today) or date.min) <= since
+    for condition in wanted.conditions:
+        yield _condition_test(vault, condition, today)
+
+
+def _of_job(vault: Vault, wanted: Wanted) -> set[str]:
+    jobs = [wanted.job] if wanted.job else vault.jobs.values()
+    people = [colleague for job in jobs for colleague in colleagues(vault, job)]
+    return {
+        colleague.contact.id for colleague in people if wanted.relation is None or colleague.relation == wanted.relation
+    }
+
+
+def last_contact(vault: Vault, contact: Contact, today: date) -> date | None:
+    """Give the day of the last entry that counts as contact."""
+    return next((entry.date for entry in vault.contacts_with(contact.id, today)), None)
+
+
+def _condition_test(vault: Vault, condition: Condition, today: date) -> Callable[[Contact], bool]:
+    wanted = _forms(vault, condition)
+
+    def values(contact: Contact) -> list[str]:
+        return [fold(value) for value in _values(vault, contact, condition.field, today) if value]
+
+    return {
+        "has": lambda contact: bool(values(contact)),
+        "no": lambda contact: not values(contact),
+        "=": lambda contact: bool(wanted & set(values(contact))),
+        "!=": lambda contact: not wanted & set(values(contact)),
+        "~": lambda contact: any(fold(condition.value) in value for value in values(contact)),
+    }[condition.sign]
+
+
+def _forms(vault: Vault, condition: Condition) -> set[str]:
+    """Give every spelling of the value that means the same."""
+    forms = {fold(condition.value)}
+    if condition.field in {"org", "former"} and (org := vault.orgs.of(condition.value)):
+        forms |= {fold(name) for name in (org.name, *org.spellings)}
+    if condition.field == "phone" and condition.value:
+        forms.add(phone_key(condition.value))
+    return forms
+
+
+def _values(vault: Vault, contact: Contact, field: str, today: date) -> Iterable[str | None]:
+    if field.startswith(_FREE):
+        return _flat(contact.x.get(field.removeprefix(_FREE)))
+    return _FIELDS[field](vault, contact, today)
+
+
+def _flat(value: object) -> list[str]:
+    """Give the texts in a value of the person's own, however deep they stand."""
+    if value is None:
+        return []
+    if isinstance(value, Mapping):
+        return [text for item in value.values() for text in _flat(item)]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _flat(item)]
+    return [str(value)]
+
+
+def _current(contact: Contact, today: date) -> list[Role]:
+    return [role for role in contact.roles if role.current(today)]
+
+
+def _orgs(vault: Vault, contact: Contact, today: date, *, now: bool) -> list[str]:
+    """Give the organisations of someone, under the name written and the name their file gives."""
+    found = []
+    for role in contact.roles:
+        if role.current(today) is now:
+            org = vault.orgs.of(role.org)
+            found += [role.org, *([org.name, org.id] if org else [])]
+    return found

@@ -1,0 +1,35 @@
+"""In which of the owner's jobs someone and the owner worked together."""
+
+from typing import NamedTuple
+
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.network.places import overlap
+from netkeep.store.vault import Vault
+
+
+class Shared(NamedTuple):
+    """A job that both know; ``job`` is None where its file is missing, ``relation`` where only the dates say so."""
+
+    id: str
+    job: Job | None
+    relation: str | None
+
+
+def together(vault: Vault, contact: Contact) -> tuple[Shared, ...]:
+    """Give the jobs named by ``worked_with``, then those at whose organisation they were at the same time."""
+    named = [Shared(item.job, vault.jobs.get(item.job), item.relation) for item in contact.worked_with]
+    known = {shared.id for shared in named}
+    return (
+        *named,
+        *(
+            Shared(job.id, job, None)
+            for job in vault.jobs.values()
+            if job.id not in known and _same_place_and_time(vault, contact, job)
+        ),
+    )
+
+
+def _same_place_and_time(vault: Vault, contact: Contact, job: Job) -> bool:
+    org = vault.orgs.of(job.org)
+    return any(vault.orgs.of(role.org) is org and overlap(role, job) for role in contact.roles)
