@@ -1,4 +1,4 @@
-"""Types of what people type: a day, a span of time."""
+"""Types of what people type: a day, a span of time, a condition."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import click
 
 from netkeep.model.dates import Duration
 from netkeep.model.when import Toward, parse_span, parse_when
+from netkeep.network.select import Condition, parse_condition
 
 
 class Day(click.ParamType[date]):
@@ -45,3 +46,21 @@ class Span(click.ParamType[Duration]):
 PAST_DAY = Day(Toward.PAST)
 COMING_DAY = Day(Toward.FUTURE)
 SPAN = Span()
+
+
+class ConditionOn(click.ParamType[Condition]):
+    """A condition on a field of a person: ``location~leeds``."""
+
+    name = "condition"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Condition:
+        """Read the condition, or fail with the fields there are."""
+        if isinstance(value, Condition):
+            return value
+        try:
+            return parse_condition(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+CONDITION = ConditionOn()

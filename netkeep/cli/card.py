@@ -1,0 +1,180 @@
+"""The card of one person, as lines to read in a terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from netkeep.agenda.catch_ups import every, next_catch_up, when_next, wish_for
+from netkeep.agenda.words import ahead, on_day
+from netkeep.cli.layout import hang, shorten
+from netkeep.cli.output import clean, heading, quiet
+from netkeep.model.dates import Duration, PartialDate
+from netkeep.model.people import Contact, Role
+from netkeep.model.work import Job
+from netkeep.network.places import neighbours
+from netkeep.network.together import Shared, together
+from netkeep.store.lookup import names
+from netkeep.store.vault import Happening, Vault
+from netkeep.text.plain import one_line, plain, without_reminders
+
+_LABELS = 15
+_SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}
+_RELATIONS = {
+    "other-team": "from another team",
+    "leadership": "in the leadership",
+    "other": "in other ways",
+}
+_ENTRIES = 8
+_DATE = 12
+_DEEPEST = 12
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person, the vault they stand in, the day, and the columns there are."""
+
+    vault: Vault
+    contact: Contact
+    today: date
+    room: int
+
+    def lines(self) -> Iterator[str]:
+        """Give the whole card."""
+        yield from self._head()
+        yield ""
+        for label, text in self._facts():
+            yield from hang(f"  {label}", text, indent=_LABELS + 2, room=self.room)
+        yield from self._section("To remember", self._reminders())
+        yield from self._section(self._log_title(), self._log())
+        yield from self._section("Notes", self._prose())
+        yield ""
+        yield quiet(clean(self.vault.document(self.contact).path))
+
+    def _head(self) -> Iterator[str]:
+        contact = self.contact
+        marks = [contact.pronouns or "", "private" if contact.private else ""]
+        beside = " · ".join(mark for mark in marks if mark)
+        yield heading(clean(contact.name)) + (quiet(f"  {clean(beside)}") if beside else "")
+        for role in contact.roles:
+            if role.current(self.today):
+                yield from hang("", _role(role), indent=0, room=self.room)
+        if contact.archived is not None:
+            yield from hang("", f"Archived: {contact.archived}", indent=0, room=self.room)
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        contact, name_of = self.contact, names(self.vault)
+        if contact.aliases:
+            yield "Also called", ", ".join(contact.aliases)
+        yield from self._reach()
+        place = " · ".join(filter(None, (contact.location, contact.timezone)))
+        if place:
+            yield "Lives in" if contact.location else "Time zone", place
+        if contact.birthday:
+            yield "Birthday", self._birthday()
+        if contact.tags:
+            yield "Tags", ", ".join(contact.tags)
+        yield from _under("Together", [_shared(shared) for shared in together(self.vault, contact)])
+        if contact.introduced_by:
+            yield "Introduced by", name_of(contact.introduced_by)
+        yield from _under(
+            "Knows", [f"{other.name}{f' ({how})' if how else ''}" for other, how in neighbours(self.vault, contact)]
+        )
+        yield from _under("Earlier", [_role(role) for role in contact.roles if not role.current(self.today)])
+        yield "Catch up", self._catch_up()
+
+    def _reach(self) -> Iterator[tuple[str, str]]:
+        contact = self.contact
+        yield from _under("E-mail", [_labelled(email.address, email.label) for email in contact.emails])
+        yield from _under("Phone", [_labelled(phone.number, phone.label) for phone in contact.phones])
+        for service, url in contact.links.items():
+            yield _SERVICES.get(service) or shorten(service[:1].upper() + service[1:], _LABELS - 1), url
+
+    def _birthday(self) -> str:
+        birthday = self.contact.birthday
+        if birthday is None:
+            return ""
+        coming = birthday.next_on_or_after(self.today)
+        turns = f", turns {coming.year - birthday.year}" if birthday.year is not None else ""
+        return f"{on_day(coming, self.today)}, {ahead(coming, self.today)}{turns}"
+
+    def _catch_up(self) -> str:
+        contact, today = self.contact, self.today
+        if contact.archived is not None:
+            return "no reminders: archived"
+        wish = wish_for(contact, self.vault.settings)
+        due = next_catch_up(self.vault, contact, today)
+        words = f"{when_next(due, today)} ({due.why})" if due else every(wish.cadence)
+        if due is None and isinstance(wish.cadence, Duration):
+            words += ", once you have been in touch"
+        if contact.paused_until and contact.paused_until > today:
+            words += f"; paused until {on_day(contact.paused_until, today)}"
+        return words
+
+    def _reminders(self) -> Iterator[str]:
+        waiting = [reminder for reminder in self.contact.body.reminders if not reminder.done]
+        for reminder in sorted(waiting, key=lambda reminder: reminder.due):
+            text = f"{one_line(reminder.text, names(self.vault))} ({ahead(reminder.due, self.today)})"
+            yield from hang(f"  {reminder.due.isoformat()}", text, indent=_DATE + 2, room=self.room)
+
+    def _log_title(self) -> str:
+        entries = len(self.vault.history(self.contact.id))
+        return f"Log, the last {_ENTRIES} of {entries}" if entries > _ENTRIES else "Log"
+
+    def _log(self) -> Iterator[str]:
+        for entry in self.vault.history(self.contact.id)[:_ENTRIES]:
+            yield from hang(f"  {entry.date.isoformat()}", self._entry(entry), indent=_DATE + 2, room=self.room)
+
+    def _entry(self, entry: Happening) -> str:
+        name_of = names(self.vault)
+        company = f" with {', '.join(map(name_of, entry.others))}" if entry.others else ""
+        text = one_line(entry.text, name_of)
+        return f"{entry.kind}{company}{f': {text}' if text else ''}"
+
+    def _prose(self) -> Iterator[str]:
+        text = plain(without_reminders(self.contact.body.prose), names(self.vault))
+        for line in text.splitlines():
+            bullet = line[: len(line) - len(line.lstrip(" \t-*+>"))][:_DEEPEST]
+            yield from hang(f"  {bullet}", line[len(bullet) :], indent=len(bullet) + 2, room=self.room)
+
+    def _section(self, title: str, lines: Iterator[str]) -> Iterator[str]:
+        listed = list(lines)
+        if listed:
+            yield ""
+            yield heading(title)
+            yield from listed
+
+
+def _under(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the label once, and every value on a line of its own."""
+    for number, value in enumerate(values):
+        yield "" if number else label, value
+
+
+def _labelled(text: str, label: str | None) -> str:
+    return f"{text} ({label})" if label else text
+
+
+def _shared(shared: Shared) -> str:
+    where = shared.job.org if shared.job else shared.id
+    when = _time(shared.job) if shared.job else ""
+    what = _RELATIONS.get(shared.relation, f"your {shared.relation}") if shared.relation else "at the same time"
+    return " · ".join(filter(None, (f"{what} at {where}", when)))
+
+
+def _role(role: Role) -> str:
+    where = f"{role.org} ({role.team})" if role.team else role.org
+    what = f"{role.title}, {where}" if role.title else where
+    return " · ".join(filter(None, (what, _time(role))))
+
+
+def _time(role: Role | Job) -> str:
+    if role.start and role.end:
+        return f"{_month(role.start)} to {_month(role.end)}"
+    if role.start:
+        return f"since {_month(role.start)}"
+    return f"until {_month(role.end)}" if role.end else ""
+
+
+def _month(day: PartialDate) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month else str(day.year)

@@ -1,0 +1,79 @@
+"""``netkeep find``: everybody in whom some words stand, and where."""
+
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import ago
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import excerpt, reading_width
+from netkeep.cli.output import clean, heading, print_json, quiet
+from netkeep.errors import Exit
+from netkeep.network.search import Hit, Match, search
+from netkeep.store.vault import Vault
+
+
+@click.command("find")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@pass_context
+def command(context: Context, text: tuple[str, ...], style: str) -> int:
+    """Find people by words: names, addresses, roles, tags, places, your notes and the log.
+
+    All words must stand somewhere in a person; case and accents make no difference. The best places come
+    first: names, then other names and addresses, then work, tags and places, then text. Exits with 1 when
+    there is nobody.
+
+    \b
+    Example:
+      netkeep find kettle council
+    """
+    if not any(word.strip() for word in text):
+        raise click.UsageError("find needs a word to look for")
+    hits = search(context.vault, text, context.today)
+    _PRINTERS[style](context.vault, hits, context.today)
+    return Exit.OK if hits else Exit.FINDINGS
+
+
+def _text(_: Vault, hits: tuple[Hit, ...], today: date) -> None:
+    if not hits:
+        click.echo("netkeep: nobody in whom all of this stands", err=True)
+    for hit in hits:
+        click.echo(f"{_name(hit)}  {quiet(_about(hit, today))}")
+        for match in hit.matches:
+            if match.line.field != "name":
+                click.echo(f"  {_line(match)}")
+
+
+def _name(hit: Hit) -> str:
+    match = next((match for match in hit.matches if match.line.field == "name"), None)
+    return excerpt(hit.contact.name, match.spans, 60) if match else heading(clean(hit.contact.name))
+
+
+def _about(hit: Hit, today: date) -> str:
+    last = f"last seen {ago(hit.last, today)}" if hit.last else "never in touch"
+    rest = " · archived" if hit.contact.archived is not None else ""
+    return f"{clean(hit.contact.id)} · {last}{rest}"
+
+
+def _line(match: Match) -> str:
+    label = f"{clean(match.line.field)}: "
+    return quiet(label) + excerpt(match.line.text, match.spans, max(20, reading_width() - 2 - len(label)))
+
+
+def _json(vault: Vault, hits: tuple[Hit, ...], today: date) -> None:
+    records = [
+        {
+            "id": hit.contact.id,
+            "name": hit.contact.name,
+            "path": vault.document(hit.contact).path,
+            "last_contact": hit.last.isoformat() if hit.last else None,
+            "archived": hit.contact.archived is not None,
+            "matches": [{"field": match.line.field, "text": match.line.text} for match in hit.matches],
+        }
+        for hit in hits
+    ]
+    print_json("find", {"today": today.isoformat(), "people": records})
+
+
+_PRINTERS = {"text": _text, "json": _json}

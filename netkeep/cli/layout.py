@@ -1,0 +1,105 @@
+"""Fitting text into a terminal: wrapping with hanging indents, shortening, marking what was found."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from netkeep.cli.output import clean, width
+
+_WIDEST = 100  # lines longer than this are hard to read, however wide the window
+_NARROWEST = 20
+
+
+def columns() -> int:
+    """Give how wide the terminal is; 80 where there is none."""
+    return max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def reading_width() -> int:
+    """Give the width for text to read."""
+    return min(columns(), _WIDEST)
+
+
+def on_terminal() -> bool:
+    """Tell whether somebody is looking, and not a file or another program."""
+    return sys.stdout.isatty()
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """Break one cleaned line into lines of at most ``room`` columns; a word is cut only where it must be.
+
+    Scripts without blanks between words are cut anywhere; a word of Latin letters, such as a link, stays whole.
+    """
+    lines = [""]
+    for word in clean(text).split():
+        for piece in _pieces(word, room):
+            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if width(joined) <= room or not lines[-1]:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return lines
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    if word.isascii() or width(word) <= room:
+        yield word
+        return
+    piece = ""
+    for character in word:
+        if width(piece + character) > room:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
+    """Give a label and its text, the text's further lines below its first one."""
+    label = clean(label)
+    for number, line in enumerate(wrap(text, max(_NARROWEST, room - indent))):
+        lead = label + " " * max(1 if label else 0, indent - width(label)) if number == 0 else " " * indent
+        yield (lead + line).rstrip()
+
+
+def shorten(text: str, room: int) -> str:
+    """Cut a line to so many columns, with an ellipsis where something is missing."""
+    shown = clean(text)
+    if width(shown) <= room:
+        return shown
+    while shown and width(shown) > room - 1:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"
+
+
+def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:
+    """Give the part of a line round the first place found, with every place in it marked."""
+    start, end = _window(text, spans, room)
+    shown, at = ("…" if start else ""), start
+    for first, last in spans:
+        if first >= start and last <= end:
+            shown += clean(text[at:first]) + click.style(clean(text[first:last]), bold=True, fg="yellow")
+            at = last
+    return shown + clean(text[at:end]) + ("…" if end < len(text) else "")
+
+
+def _window(text: str, spans: Sequence[tuple[int, int]], room: int) -> tuple[int, int]:
+    """Give where the excerpt begins and ends: at blanks where there are some, round the first place found."""
+    if width(clean(text)) <= room:
+        return 0, len(text)
+    first, last = spans[0] if spans else (0, 0)
+    start, end = first, last
+    left = room - 2 - width(clean(text[first:last]))
+    before, after = text[:first], text[last:]
+    share = max(left // 3, left - width(clean(after)))
+    while start and width(clean(text[start - 1 : first])) <= share:
+        start -= 1
+    while end < len(text) and width(clean(text[start : end + 1])) <= room - 2:
+        end += 1
+    if start and (blank := before.find(" ", start)) >= 0:
+        start = blank + 1
+    if end < len(text) and (blank := text.rfind(" ", last, end + 1)) >= 0:
+        end = blank
+    return start, end

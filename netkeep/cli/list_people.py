@@ -1,0 +1,124 @@
+"""``netkeep list``: the people of the vault, and any choice of them."""
+
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import ago
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import columns, on_terminal, shorten
+from netkeep.cli.output import clean, print_json, print_table, quiet, width
+from netkeep.cli.parameters import CONDITION, SPAN
+from netkeep.model.dates import Duration
+from netkeep.model.people import RELATIONS, Contact, Role
+from netkeep.network.select import Condition, Wanted, last_contact, select
+from netkeep.store.lookup import one_job, one_org
+from netkeep.store.vault import Vault
+
+_NARROWEST_ROLE = 12
+
+
+@click.command("list")
+@click.option("--tag", "tags", multiple=True, help="With this tag; repeated: with all of them.")
+@click.option("--org", help="Working there now, however it is spelt.")
+@click.option("--job", help="Of this job of yours: its id, or part of its name.")
+@click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they were to you in a job.")
+@click.option("--not-seen-for", type=SPAN, metavar="SPAN", help="Not in touch for so long, or never: 6 months, 2w.")
+@click.option(
+    "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="See below; may be repeated."
+)
+@click.option("--archived", is_flag=True, help="The archived ones too.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@pass_context
+def command(
+    context: Context,
+    *,
+    tags: tuple[str, ...],
+    org: str | None,
+    job: str | None,
+    relation: str | None,
+    not_seen_for: Duration | None,
+    conditions: tuple[Condition, ...],
+    archived: bool,
+    style: str,
+) -> None:
+    """List people: id, name, what they do now, and when you were last in touch.
+
+    Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
+    case and accents make no difference. Fields: id name alias pronouns email phone link location timezone
+    birthday tag org title team former job as introduced_by knows cadence paused_until private archived, and
+    x.KEY for your own.
+
+    \b
+    Example:
+      netkeep list --tag mentor --not-seen-for "6 months" --where location~leeds --where no:email
+    """
+    vault = context.vault
+    wanted = Wanted(
+        tags=tags,
+        org=one_org(vault, org) if org else None,
+        job=one_job(vault, job) if job else None,
+        relation=relation,
+        not_seen_for=not_seen_for,
+        conditions=conditions,
+        archived=archived,
+    )
+    people = select(vault, wanted, context.today)
+    _PRINTERS[style](vault, people, context.today)
+
+
+def current_role(contact: Contact, today: date) -> Role | None:
+    """Give the first role that goes on; lists are kept newest first."""
+    return next((role for role in contact.roles if role.current(today)), None)
+
+
+def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
+    if not people:
+        click.echo("netkeep: nobody fits", err=True)
+        return
+    rows = [_row(vault, contact, today) for contact in people]
+    if on_terminal():
+        rows = _fitted(rows, columns())
+    print_table(rows)
+    if on_terminal():
+        click.echo(quiet(f"{len(rows)} {'person' if len(rows) == 1 else 'people'}"))
+
+
+def _row(vault: Vault, contact: Contact, today: date) -> tuple[str, str, str, str]:
+    role = current_role(contact, today)
+    does = ", ".join(filter(None, (role.title, role.org))) if role else ""
+    last = last_contact(vault, contact, today)
+    seen = ago(last, today) if last else "never"
+    return contact.id, contact.name, does, seen + (" (archived)" if contact.archived is not None else "")
+
+
+def _fitted(rows: list[tuple[str, str, str, str]], room: int) -> list[tuple[str, str, str, str]]:
+    """Shorten what they do, and only then the names, so that a row keeps to one line; ids are for typing."""
+    ids, names, does, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
+    gaps = 2 * 3
+    for_role = max(_NARROWEST_ROLE, room - ids - names - seen - gaps)
+    for_name = max(_NARROWEST_ROLE, room - ids - min(does, for_role) - seen - gaps)
+    return [(row[0], shorten(row[1], for_name), shorten(row[2], for_role), row[3]) for row in rows]
+
+
+def _json(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
+    records = [_record(vault, contact, today) for contact in people]
+    print_json("list", {"today": today.isoformat(), "people": records})
+
+
+def _record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
+    role = current_role(contact, today)
+    last = last_contact(vault, contact, today)
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "path": vault.document(contact).path,
+        "org": role.org if role else None,
+        "title": role.title if role else None,
+        "tags": list(contact.tags),
+        "last_contact": last.isoformat() if last else None,
+        "archived": contact.archived is not None,
+    }
+
+
+_PRINTERS = {"text": _text, "json": _json}
