@@ -1,0 +1,50 @@
+"""``netkeep remind``: something to do about someone, on a day."""
+
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import on_day
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import clean
+from netkeep.cli.parameters import COMING_DAY
+from netkeep.store.entries import remind
+from netkeep.store.lookup import one
+
+_MOST_WORDS_A_DAY = 3  # in 4 weeks
+
+
+@click.command("remind")
+@click.argument("who")
+@click.argument("words", nargs=-1, required=True, metavar="DATE TEXT...")
+@pass_context
+def command(context: Context, who: str, words: tuple[str, ...]) -> None:
+    """Write down something to do about someone, and when; 'netkeep due' brings it up.
+
+    \b
+    Examples:
+      netkeep remind grace friday send her the write-up
+      netkeep remind grace in 2 weeks ask how the move went
+    """
+    day, text = _day_and_text(" ".join(words).split())
+    if not text:
+        raise click.UsageError("remind needs a text: what is to be done on that day?")
+    if day < context.today:
+        raise click.BadParameter("this day has gone by", param_hint="DATE")
+    person = one(context.vault, who)
+    path = remind(context.vault, person, day, text)
+    click.echo(f"{path}: {on_day(day, context.today)}, {clean(person.name)}: {clean(text)}")
+
+
+def _day_and_text(words: list[str]) -> tuple[date, str]:
+    """Take as many words for the day as make one."""
+    for number in range(min(_MOST_WORDS_A_DAY, len(words)), 1, -1):
+        try:
+            return _day(" ".join(words[:number])), " ".join(words[number:])
+        except click.BadParameter:
+            continue
+    return _day(words[0] if words else ""), " ".join(words[1:])
+
+
+def _day(text: str) -> date:
+    return COMING_DAY.convert(text, None, click.get_current_context())
