@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from netkeep.cli.output import clean
 from netkeep.store.discovery import find_root
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
@@ -34,7 +35,7 @@ class Context:
         bad = [document.path for document in vault.documents if not document.readable]
         if bad:
             listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004
-            click.echo(f"netkeep: left out, because unreadable: {listed}; see 'netkeep check'", err=True)
+            click.echo(f"netkeep: left out, because unreadable: {clean(listed)}; see 'netkeep check'", err=True)
         return vault
 
     @staticmethod

@@ -1,5 +1,7 @@
 """The program's entry and its one error boundary."""
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -7,6 +9,7 @@ from typing import NoReturn
 import click
 
 from netkeep.cli.group import cli
+from netkeep.cli.output import clean
 from netkeep.errors import Exit, NetkeepError
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
@@ -14,7 +17,16 @@ _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # As the Python documentation advises (signal module): else the interpreter complains when it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,6 +42,8 @@ def run(arguments: Sequence[str]) -> int:
         return _explain(error, verbose=bool({"-v", "--verbose"} & set(arguments)))
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except SystemExit:
+        return Exit.OK  # so leaves Click when the reader of a pipe has gone; there is nobody to tell
 
 
 def _explain(error: Exception, *, verbose: bool) -> int:
@@ -38,11 +52,8 @@ def _explain(error: Exception, *, verbose: bool) -> int:
         click.echo("stopped", err=True)
         return _INTERRUPTED
     if isinstance(error, NetkeepError):
-        click.echo(f"netkeep: {error}", err=True)
+        click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))), err=True)
         return error.exit_code
-    if isinstance(error, BrokenPipeError):
-        sys.stderr.close()  # the reader has gone; there is nobody to tell
-        return Exit.OK
     return _bug(error, verbose=verbose)
 
 
