@@ -45,9 +45,9 @@ class Card:
         yield ""
         for label, text in self._facts():
             yield from hang(f"  {label}", text, indent=_LABELS + 2, room=self.room)
+        yield from self._section("Notes", self._prose())
         yield from self._section("To remember", self._reminders())
         yield from self._section(self._log_title(), self._log())
-        yield from self._section("Notes", self._prose())
         yield ""
         yield quiet(clean(self.vault.document(self.contact).path))
 

@@ -59,8 +59,9 @@ def _pieces(word: str, room: int) -> Iterator[str]:
 def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
     """Give a label and its text, the text's further lines below its first one."""
     label = clean(label)
+    gap = " " * max(indent - width(label), 0 if label.endswith(" ") or not label else 1)
     for number, line in enumerate(wrap(text, max(_NARROWEST, room - indent))):
-        lead = label + " " * max(1 if label else 0, indent - width(label)) if number == 0 else " " * indent
+        lead = label + gap if number == 0 else " " * indent
         yield (lead + line).rstrip()
 
 

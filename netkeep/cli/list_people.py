@@ -12,10 +12,13 @@ from netkeep.cli.parameters import CONDITION, SPAN
 from netkeep.model.dates import Duration
 from netkeep.model.people import RELATIONS, Contact, Role
 from netkeep.network.select import Condition, Wanted, last_contact, select
+from netkeep.store.add import plain_id
 from netkeep.store.lookup import one_job, one_org
 from netkeep.store.vault import Vault
 
-_NARROWEST_ROLE = 12
+_Row = tuple[str, str, str, str]
+_ENOUGH_FOR_ROLE = 30
+_GAP = 2
 
 
 @click.command("list")
@@ -77,14 +80,12 @@ def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
         click.echo("netkeep: nobody fits", err=True)
         return
     rows = [_row(vault, contact, today) for contact in people]
-    if on_terminal():
-        rows = _fitted(rows, columns())
-    print_table(rows)
+    print_table(_fitted(rows, columns()) if on_terminal() else rows)
     if on_terminal():
         click.echo(quiet(f"{len(rows)} {'person' if len(rows) == 1 else 'people'}"))
 
 
-def _row(vault: Vault, contact: Contact, today: date) -> tuple[str, str, str, str]:
+def _row(vault: Vault, contact: Contact, today: date) -> _Row:
     role = current_role(contact, today)
     does = ", ".join(filter(None, (role.title, role.org))) if role else ""
     last = last_contact(vault, contact, today)
@@ -92,13 +93,16 @@ def _row(vault: Vault, contact: Contact, today: date) -> tuple[str, str, str, st
     return contact.id, contact.name, does, seen + (" (archived)" if contact.archived is not None else "")
 
 
-def _fitted(rows: list[tuple[str, str, str, str]], room: int) -> list[tuple[str, str, str, str]]:
-    """Shorten what they do, and only then the names, so that a row keeps to one line; ids are for typing."""
-    ids, names, does, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
-    gaps = 2 * 3
-    for_role = max(_NARROWEST_ROLE, room - ids - names - seen - gaps)
-    for_name = max(_NARROWEST_ROLE, room - ids - min(does, for_role) - seen - gaps)
-    return [(row[0], shorten(row[1], for_name), shorten(row[2], for_role), row[3]) for row in rows]
+def _fitted(rows: list[_Row], room: int) -> list[list[str]]:
+    """Keep every row to one line: where there is little room, the ids that one can guess go first."""
+    ids, names, _, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
+    left = room - ids - names - seen - 3 * _GAP
+    if left >= _ENOUGH_FOR_ROLE:
+        return [[*row[:2], shorten(row[2], left), row[3]] for row in rows]
+    named = [name if plain_id(name) == person else f"{name} ({person})" for person, name, _, _ in rows]
+    names = min(max(width(clean(name)) for name in named), room // 2)
+    left = max(_ENOUGH_FOR_ROLE, room - names - seen - 2 * _GAP)
+    return [[shorten(name, names), shorten(row[2], left), row[3]] for name, row in zip(named, rows, strict=True)]
 
 
 def _json(vault: Vault, people: tuple[Contact, ...], today: date) -> None:

@@ -45,12 +45,17 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
 def free_id(vault: Vault, name: str) -> str:
     """Give an id for a name that no file of the vault has, whatever its folder, case or Unicode form."""
     taken = {_file_key(stem) for stem in vault.by_id}
-    base = slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=MAX_ID - _ROOM_FOR_NUMBER)
-    base = base.strip("-") or _NO_NAME_LEFT
+    base = plain_id(name)
     found, number = base, 2
     while found in taken or not is_id(found):
         found, number = f"{base}-{number}", number + 1
     return found
+
+
+def plain_id(name: str) -> str:
+    """Give the id that a name has where nobody else is called so; never empty, though not always a valid one."""
+    slug = slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=MAX_ID - _ROOM_FOR_NUMBER)
+    return slug.strip("-") or _NO_NAME_LEFT
 
 
 def _file_key(stem: str) -> str:

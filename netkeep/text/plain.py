@@ -11,6 +11,7 @@ _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _OWN_LINE = re.compile(r"[ \t]*(?:[-*+>|#]|\d+[.)][ \t])|[ \t]*\|")
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(<?([^()\s<>]*)>?(?:[ \t]+\"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]*?\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]*?[^\s*_])\1(?![\w*])")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 
 NameOf = Callable[[str], str]
@@ -54,7 +55,7 @@ def _trimmed(line: str) -> str:
 def _inline(line: str, name_of: NameOf) -> str:
     named = WIKILINK.sub(lambda match: match[2] or name_of(match[1].strip()), line)
     linked = _LINK.sub(lambda match: match[2] if match[1] else f"{match[2]} ({match[3]})", named)
-    return _STRONG.sub(r"\2", linked)
+    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", linked))
 
 
 def one_line(markdown: str, name_of: NameOf) -> str:
