@@ -1,7 +1,10 @@
 """Who works or worked where, and who belongs to which of the owner's jobs."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Contact, Role
@@ -83,3 +86,35 @@ def neighbours(vault: Vault, contact: Contact) -> tuple[tuple[Contact, str | Non
         for person, how in sorted(found.items())
         if person in vault.contacts and person != contact.id
     )
+
+
+class Acquainted(NamedTuple):
+    """Someone that a person knows, and how."""
+
+    contact: Contact
+    how: str | None
+
+
+def acquainted(vault: Vault) -> Mapping[str, tuple[Acquainted, ...]]:
+    """Give everyone's :func:`neighbours` at once, in one pass; people who know nobody are absent."""
+    ties: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for contact in vault.contacts.values():
+        for item in contact.knows:
+            if item.id in vault.contacts and item.id != contact.id:
+                ties[contact.id][item.id] = item.how or ties[contact.id].get(item.id)
+                ties[item.id][contact.id] = ties[item.id].get(contact.id) or item.how
+    return {
+        person: tuple(Acquainted(vault.contacts[other], how) for other, how in sorted(found.items()))
+        for person, found in ties.items()
+    }
+
+
+def posts_by_org(vault: Vault) -> Mapping[str, tuple[Post, ...]]:
+    """Give :func:`posts_at` of every organisation at once, by its id, in one pass."""
+    found: dict[str, list[Post]] = defaultdict(list)
+    for contact in vault.contacts.values():
+        for role in contact.roles:
+            org = vault.orgs.of(role.org)
+            if org:
+                found[org.id].append(Post(contact, role))
+    return {org: tuple(posts) for org, posts in found.items()}

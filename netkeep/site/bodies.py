@@ -1,0 +1,160 @@
+"""Markdown as the owner wrote it -> HTML that can do no harm: links resolved, everything else sanitised."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+from markupsafe import Markup, escape
+
+from netkeep.site.paths import picture_url, to_top, url
+from netkeep.site.private import stem
+from netkeep.store.assets import FOLDER, PICTURES
+
+_TAGS = frozenset(
+    """
+    a b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s small strong sub sup
+    table tbody td th thead tr ul
+    """.split(),
+)
+_DROPPED_WHOLE = frozenset({"script", "style", "title", "textarea", "noscript", "iframe", "template", "svg", "math"})
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# What Markdown might make something of; a text without any of it is its own HTML once escaped.
+_MARKED = re.compile(r"[*_`\[\]<>&!#\\|~=\n]|^\s|^[-+>]|^\d+[.)]|://")
+_REMINDER_LINE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d(?:[ \t].*)?$\n?", re.MULTILINE)
+_OPEN_BOX, _TICKED_BOX = re.compile(r"(<li>(?:\s*<p>)?)\[ \] "), re.compile(r"(<li>(?:\s*<p>)?)\[[xX]\] ")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_BELOW_THE_PAGES_OWN = 2
+_LOWEST_HEADING = 6
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass
+class Bodies:
+    """Renders texts of one site. ``pages`` gives the page of each id, ``names`` what to call it."""
+
+    pages: Mapping[str, str]
+    names: Mapping[str, str]
+    pictures: set[str] = field(default_factory=set)
+    _page: str = ""
+
+    def __post_init__(self) -> None:
+        extensions: list[Extension | str] = ["tables", "fenced_code", "sane_lists", _WikiLinks(self.names)]
+        self._markdown = Markdown(extensions=extensions, output_format="html")
+
+    def html(self, text: str, page: str) -> Markup:
+        """Give a text as safe HTML for a page; ``pictures`` gathers the files that it shows."""
+        if not text.strip():
+            return Markup()
+        if not _MARKED.search(text):
+            return Markup("<p>{}</p>").format(text)
+        self._page = page
+        return Markup(self._tidy(self._clean(self._convert(text))))  # noqa: S704 - nh3 has made it safe
+
+    def prose(self, text: str, page: str) -> Markup:
+        """Give a body's prose; its reminders are shown in a place of their own."""
+        return self.html(_REMINDER_LINE.sub("", text), page)
+
+    def _convert(self, text: str) -> str:
+        self._markdown.reset()
+        try:
+            return self._markdown.convert(text)
+        except RecursionError:
+            return f"<p>{escape(text)}</p>"
+
+    def _clean(self, html: str) -> str:
+        return nh3.clean(
+            html,
+            tags=set(_TAGS),
+            clean_content_tags=set(_DROPPED_WHOLE),
+            attributes=_ATTRIBUTES,
+            attribute_filter=self._attribute,
+            url_schemes=set(_SCHEMES),
+            link_rel="noopener noreferrer",
+        )
+
+    @staticmethod
+    def _tidy(html: str) -> str:
+        html = _TICKED_BOX.sub(r"\1☑ ", _OPEN_BOX.sub(r"\1☐ ", html))
+        return _HEADING.sub(lambda match: f"<{match[1]}h{_lower(int(match[2]))}>", html)
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name == "href":
+            return self._href(value)
+        return self._picture(value) if (tag, name) == ("img", "src") else value
+
+    def _href(self, value: str) -> str | None:
+        """Let the web's own links through, and lead others to the page of their id; what leads nowhere is no link."""
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return None
+        if parts.scheme:
+            return value if parts.scheme.lower() in _SCHEMES else None
+        page = None if parts.netloc else self.pages.get(stem(parts.path))
+        return to_top(self._page) + url(page) if page else None
+
+    def _picture(self, value: str) -> str | None:
+        path = picture(value)
+        if path is None:
+            return None
+        self.pictures.add(path)
+        return to_top(self._page) + picture_url(path)
+
+
+def plain(html: str) -> str:
+    """Give the words of safe HTML alone, for searching."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def picture(value: str) -> str | None:
+    """Give the path, below the vault, of a picture in ``assets/``; None for any other address."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    steps = [step for step in unquote(parts.path).split("/") if step not in {"", "."}]
+    while steps and steps[0] == "..":
+        steps.pop(0)
+    fit = not parts.scheme and not parts.netloc and len(steps) > 1 and steps[0] == FOLDER
+    safe = fit and ".." not in steps and not any("\\" in step or "\0" in step or step[0] == "." for step in steps)
+    return "/".join(steps) if safe and steps[-1].rpartition(".")[2].lower() in PICTURES else None
+
+
+def _lower(level: int) -> int:
+    return min(level + _BELOW_THE_PAGES_OWN, _LOWEST_HEADING)
+
+
+class _WikiLink(InlineProcessor):
+    """``[[id]]`` and ``[[id|text]]`` -> a link to ``id.md``, which :class:`Bodies` resolves with all the others."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+        self._names = names
+
+    # Markdown's own name for it.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Give the link."""
+        target = stem(m[1])
+        link = Element("a", {"href": quote(target) + ".md"})
+        link.text = AtomicString(m[2] or self._names.get(target, m[1].strip()))
+        return link, m.start(0), m.end(0)
+
+
+class _WikiLinks(Extension):
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._names = names
+
+    # Markdown's own name for it. Below code spans and escapes (190, 180), above its own links (160).
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Add the links to Markdown's patterns."""
+        md.inlinePatterns.register(_WikiLink(self._names), "netkeep-wikilink", 170)

@@ -1,0 +1,126 @@
+"""Small views that many pages share: a person in a line, an entry of a log."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from netkeep.model.body import LogEntry
+from netkeep.model.kinds import MEETINGS, Kinds, act_and_favour
+from netkeep.model.people import Contact, Role
+from netkeep.site.bodies import Bodies
+from netkeep.site.paths import person_page, url
+from netkeep.site.view import View
+from netkeep.site.words import day, role_line
+
+_HUES = 12
+_WORD = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person in a line: avatar, name, what they do now."""
+
+    id: str
+    name: str
+    url: str
+    initials: str
+    hue: int
+    line: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a log as a page shows it; ``shape`` is the class of its mark."""
+
+    date: date
+    words: str
+    kind: str
+    shape: str
+    html: Markup
+    others: tuple[Card, ...]
+    source: tuple[str, str] | None = None
+
+
+def card(contact: Contact, today: date) -> Card:
+    """Give the card of a person."""
+    current = current_role(contact, today)
+    return Card(
+        contact.id,
+        contact.name,
+        url(person_page(contact.id)),
+        initials(contact.name),
+        hue(contact.id),
+        role_line(current) if current else "",
+        contact.archived is not None,
+    )
+
+
+def cards(people: Iterable[Contact], today: date) -> tuple[Card, ...]:
+    """Give the cards of several people, by name."""
+    return tuple(sorted((card(person, today) for person in people), key=lambda item: (item.name.casefold(), item.id)))
+
+
+def current_role(contact: Contact, today: date) -> Role | None:
+    """Give the first of someone's roles that goes on."""
+    return next((role for role in contact.roles if role.current(today)), None)
+
+
+def initials(name: str) -> str:
+    """Give one or two letters that stand for a name."""
+    letters = [match[0].upper() for word in name.split() if (match := _WORD.search(word))]
+    if not letters:
+        return "·"
+    return letters[0] if len(letters) == 1 else letters[0] + letters[-1]
+
+
+def hue(person: str) -> int:
+    """Give the number of an avatar's colour, always the same for an id."""
+    return hashlib.sha256(person.encode()).digest()[0] % _HUES
+
+
+def shape(kind: str, kinds: Kinds) -> str:
+    """Give the class of a kind's mark: met, wrote, a favour, or a note."""
+    if act_and_favour(kind):
+        return "favour"
+    if kind in {"call", "chat", "email", "message"}:
+        return "wrote"
+    return "met" if kind in MEETINGS or kinds.counts(kind) else "note"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Makes the entries of logs for one page after the other."""
+
+    view: View
+    bodies: Bodies
+    cards: Mapping[str, Card]
+
+    def of(self, entry: LogEntry, page: str, others: Iterable[str], source: tuple[str, str] | None = None) -> Entry:
+        """Give an entry for a page, with those of the others who have a page of their own."""
+        return Entry(
+            entry.date,
+            day(entry.date),
+            entry.kind,
+            shape(entry.kind, self.view.vault.settings.kinds),
+            self.bodies.html(entry.text, page),
+            tuple(self.cards[other] for other in others if other in self.cards),
+            source,
+        )
+
+    def log(self, entries: Iterable[LogEntry], page: str) -> tuple[Entry, ...]:
+        """Give a file's own log, newest first."""
+        ranked = sorted(entries, key=lambda entry: entry.date, reverse=True)
+        return tuple(self.of(entry, page, (link.id for link in entry.others)) for entry in ranked)
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
+    """Group entries, in their order, by year."""
+    years: dict[int, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault(entry.date.year, []).append(entry)
+    return tuple((year, tuple(found)) for year, found in years.items())

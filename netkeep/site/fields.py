@@ -1,0 +1,76 @@
+"""Which fields the site may show. What is not named here is never published; settings can only take away."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Final
+
+from netkeep.config import FILE_NAME
+from netkeep.errors import ConfigError
+from netkeep.model.body import Body
+from netkeep.model.people import Contact
+from netkeep.model.schema import CONTACT
+from netkeep.model.work import Job, Organisation
+
+# The name is always shown: whoever must not be named is ``private``.
+PERSON_FIELDS: Final = (
+    "aliases",
+    "pronouns",
+    "emails",
+    "phones",
+    "links",
+    "location",
+    "timezone",
+    "birthday",
+    "tags",
+    "roles",
+    "worked_with",
+    "introduced_by",
+    "knows",
+    "cadence",
+    "archived",
+)
+ORG_FIELDS: Final = ("aliases", "links", "tags")
+JOB_FIELDS: Final = ("title", "kind", "start", "end", "tags")
+BODY_FIELDS: Final = ("body", "log", "reminders")
+_HIDEABLE = frozenset({*CONTACT.fields, *BODY_FIELDS}) - {"name"}
+
+
+def hidden(names: frozenset[str]) -> frozenset[str]:
+    """Give the fields that the settings hide. A name that is no field raises: a slip must not publish anything."""
+    for name in sorted(names - _HIDEABLE):
+        near = get_close_matches(name, sorted(_HIDEABLE), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ConfigError(f"{FILE_NAME}: site.hide names no field of a contact: {name!r}{hint}")
+    return names
+
+
+def shown_contact(contact: Contact, hide: frozenset[str]) -> Contact:
+    """Give a contact that holds nothing but what may be shown; why someone is archived is the owner's business."""
+    kept = {name: getattr(contact, name) for name in PERSON_FIELDS if name not in hide}
+    if kept.get("archived") is not None:
+        kept["archived"] = "archived"
+    return Contact(contact.id, contact.name, **kept, body=shown_body(contact.body, hide))
+
+
+def shown_job(job: Job, hide: frozenset[str]) -> Job:
+    """Give a job of the owner's that holds nothing but what may be shown."""
+    kept = {name: getattr(job, name) for name in JOB_FIELDS if name not in hide}
+    return Job(job.id, job.org, **kept, body=shown_body(job.body, hide))
+
+
+def shown_org(org: Organisation, hide: frozenset[str]) -> Organisation:
+    """Give an organisation that holds nothing but what may be shown."""
+    kept = {name: getattr(org, name) for name in ORG_FIELDS if name not in hide}
+    return Organisation(org.id, org.name, **kept, body=shown_body(org.body, hide))
+
+
+def shown_body(body: Body, hide: frozenset[str]) -> Body:
+    """Give a body without its raw text, what is hidden, and reminders that are done."""
+    return replace(
+        body,
+        text="",
+        prose="" if "body" in hide else body.prose,
+        links=() if "body" in hide else body.links,
+        log=() if "log" in hide else body.log,
+        reminders=() if "reminders" in hide else tuple(item for item in body.reminders if not item.done),
+    )

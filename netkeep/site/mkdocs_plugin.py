@@ -1,0 +1,156 @@
+"""The adapter to MkDocs: each event hands the work to a function that does not know MkDocs."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from netkeep import resources
+from netkeep.errors import NetkeepError
+from netkeep.model.dates import parse_date
+from netkeep.site.files import pictures, static_files
+from netkeep.site.guard import MARKER, refuse_destination, refuse_sources, refuse_unreadable
+from netkeep.site.offline import stay_home, with_policy
+from netkeep.site.page import Page
+from netkeep.site.pages import Pages, make_pages
+from netkeep.store.load import load
+from netkeep.store.vault import Vault
+
+_WATCHED = ("people", "jobs", "orgs", "assets", "netkeep.toml")
+_OWNER_ONLY = 0o077
+
+
+class NetkeepConfig(Config):
+    """The plugin's options; ``NETKEEP_VAULT`` and ``NETKEEP_TODAY`` win over them."""
+
+    vault = option.Type(str, default="vault")
+    today = option.Optional(option.Type((str, date)))
+
+
+class NetkeepPlugin(BasePlugin[NetkeepConfig]):
+    """Gives MkDocs the pages of a vault, in memory."""
+
+    def __init__(self) -> None:
+        self._root = Path()
+        self._pages: Mapping[str, Page] = {}
+        self._made = Pages((), ())
+        self._umask: int | None = None
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what would leak, before MkDocs deletes the last site; then read the vault and make its pages."""
+        try:
+            vault = self._load(config)
+            self._made = make_pages(vault, self._today())
+        except NetkeepError as error:
+            raise PluginError(str(error)) from None
+        self._pages = {page.path: page for page in self._made.pages}
+        config.site_name = Markup(escape(vault.settings.site_title))
+        stay_home(config)
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(resources.site_templates() / "theme"))
+        return config
+
+    def _load(self, config: MkDocsConfig) -> Vault:
+        self._root = _vault_root(self.config.vault, config.config_file_path)
+        refuse_sources(Path(config.docs_dir), self._root)
+        refuse_destination(Path(config.site_dir), self._root)
+        vault = load(self._root)
+        refuse_unreadable(vault)
+        return vault
+
+    def _today(self) -> date:
+        named = os.environ.get("NETKEEP_TODAY") or self.config.today
+        return parse_date(str(named)) if named else date.today()  # noqa: DTZ011 - the day where the owner is
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Write for the owner's eyes only."""
+        self._umask = os.umask(_OWNER_ONLY)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages; only those at the top may stand in the navigation."""
+        for page in self._made.pages:
+            level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, page.path, content=page.markdown(), inclusion=level))
+        for path, data in pictures(self._root, self._made.pictures).items():
+            files.append(File.generated(config, path, content=data))
+        for path, full in static_files().items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, abs_src_path=str(full)))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give Markdown nothing to do: the page is HTML already."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return markdown
+        page.meta["title"] = Markup(ours.escaped_title)  # noqa: S704 - it is escaped
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the page's own HTML where the converted Markdown would be."""
+        ours = self._pages.get(page.file.src_uri)
+        return html if ours is None else ours.html
+
+    @event_priority(100)
+    def _before_search(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401, ARG002
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            page.content = f"<p>{escape(ours.search or '')}</p>"
+        return context
+
+    @event_priority(-100)
+    def _after_search(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401, ARG002
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None:
+            page.content = ours.html
+        return context
+
+    # The search plugin reads a page between the two: it finds what we mean it to, and alters nothing that is shown.
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Forbid the browser to ask for anything elsewhere."""
+        return with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Forbid it on pages that are not ours, too."""
+        return with_policy(output_content)
+
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the folder as one that may be emptied by the next build."""
+        (Path(config.site_dir) / MARKER).touch()
+        self._restore_umask()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Give the process its own habits back."""
+        self._restore_umask()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
+        """Build again when a file of the vault is saved."""
+        for name in _WATCHED:
+            if (self._root / name).exists():
+                server.watch(str(self._root / name))
+        return server
+
+    def _restore_umask(self) -> None:
+        if self._umask is not None:
+            os.umask(self._umask)
+            self._umask = None
+
+
+def _vault_root(named: str, config_file: str | None) -> Path:
+    """Give the vault's folder: ``NETKEEP_VAULT``, else the option, relative to the settings file."""
+    folder = Path(config_file).parent if config_file else Path.cwd()
+    return Path(os.environ.get("NETKEEP_VAULT") or folder / named).resolve()

@@ -1,0 +1,60 @@
+"""Nothing from outside: settings that would ask for it are put right, and every page forbids it to the browser."""
+
+import re
+from collections.abc import Iterable, MutableMapping
+from typing import Any
+
+SHIM = "vendor/iframe-worker.js"
+STYLE, SCRIPT = "netkeep.css", "netkeep.js"
+# Material has inline scripts of its own; handlers in attributes it has none, and so nobody may.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline'",
+        "script-src-attr 'none'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "frame-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+    ),
+)
+_METAS = (
+    f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow, noarchive">'
+)
+_HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+_FETCHING = ("analytics", "consent", "version")
+
+
+def with_policy(html: str) -> str:
+    """Begin a page's head with the policy; it rules over all that comes after it. What has no head is left alone."""
+    return _HEAD.sub(lambda match: match[0] + _METAS, html, count=1)
+
+
+def stay_home(config: MutableMapping[str, Any]) -> None:
+    """Correct MkDocs' settings: no fonts, scripts, styles, pictures or counters from elsewhere."""
+    theme, extra = config["theme"], config["extra"]
+    theme["font"] = False
+    for key in ("logo", "favicon"):
+        if _remote(theme.get(key) or ""):
+            theme[key] = None
+    config["repo_url"] = None
+    config["extra_css"] = [STYLE, *_local(config["extra_css"], STYLE)]
+    config["extra_javascript"] = [*_local(config["extra_javascript"], SCRIPT), SCRIPT]
+    extra["generator"] = False
+    extra["polyfills"] = [SHIM, *_local(extra.get("polyfills") or [], SHIM)]
+    for key in _FETCHING:
+        extra.pop(key, None)
+
+
+def _local(addresses: Iterable[Any], ours: str) -> list[Any]:
+    return [address for address in addresses if not _remote(str(address)) and str(address) != ours]
+
+
+def _remote(address: str) -> bool:
+    return bool(_REMOTE.match(address))

@@ -1,0 +1,96 @@
+"""Taking private people out of a vault: no page, no list, no name, no link that leads to them."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from netkeep.model.body import Body, LogEntry
+from netkeep.model.people import Contact
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document, Item
+from netkeep.text.tree import Scalar
+
+SOMEONE = "a private contact"
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n\r]*)(?:\|[^\[\]\n\r]*)?\]\]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)>?(?:\s[^()]*+)?\)")
+_NO = frozenset({"false", "no", "off", "n"})
+
+
+def without_private(vault: Vault) -> Vault:
+    """Give the vault as if it had never heard of its private people."""
+    private = private_ids(vault)
+    kept = (document for document in vault.documents if _key(_id(document)) not in private)
+    return replace(vault, documents=tuple(_cleared(document, private) for document in kept), strays=())
+
+
+def private_ids(vault: Vault) -> frozenset[str]:
+    """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
+    return frozenset(_key(_id(document)) for document in vault.documents if _asks_for_privacy(document))
+
+
+def _id(document: Document) -> str:
+    return document.path.rpartition("/")[2].removesuffix(".md")
+
+
+def _key(target: str) -> str:
+    """Give the form in which a link finds its file: some editors follow it whatever its case."""
+    return stem(target).casefold()
+
+
+def _asks_for_privacy(document: Document) -> bool:
+    """Tell whether a file asks to be private; one that asks in a way nobody can read is taken at its word."""
+    if isinstance(document.item, Contact) and document.item.private:
+        return True
+    entries = document.tree.entries if document.tree else []
+    return any(
+        key.value.strip().casefold() == "private"
+        and not (isinstance(value, Scalar) and value.value.strip().casefold() in _NO)
+        for key, value in entries
+    )
+
+
+def stem(target: str) -> str:
+    """Give the id that a path or a link's target stands for: ``../people/ada.md#log`` is ``ada``."""
+    return unquote(target).partition("#")[0].strip().rpartition("/")[2].removesuffix(".md").strip()
+
+
+def scrub(text: str, private: frozenset[str]) -> str:
+    """Replace every link to a private person by words, wherever in the text it stands."""
+    if "[" not in text or not private:
+        return text
+    text = _WIKILINK.sub(lambda match: SOMEONE if _key(match[1]) in private else match[0], text)
+    return _LINK.sub(lambda match: SOMEONE if _key(match[2]) in private else match[0], text)
+
+
+def _cleared(document: Document, private: frozenset[str]) -> Document:
+    item = None if document.item is None else _cleared_item(document.item, private)
+    # Source and tree still hold the text as it was written: they do not travel on.
+    return Document(document.path, document.kind, None, item)
+
+
+def _cleared_item(item: Item, private: frozenset[str]) -> Item:
+    body = _cleared_body(item.body, private)
+    if not isinstance(item, Contact):
+        return replace(item, body=body)
+    return replace(
+        item,
+        introduced_by=None if _key(item.introduced_by or "") in private else item.introduced_by,
+        knows=tuple(known for known in item.knows if _key(known.id) not in private),
+        body=body,
+    )
+
+
+def _cleared_body(body: Body, private: frozenset[str]) -> Body:
+    return replace(
+        body,
+        text="",
+        prose=scrub(body.prose, private),
+        links=tuple(link for link in body.links if _key(link.id) not in private),
+        reminders=tuple(replace(item, text=scrub(item.text, private)) for item in body.reminders),
+        log=tuple(_cleared_entry(entry, private) for entry in body.log),
+    )
+
+
+def _cleared_entry(entry: LogEntry, private: frozenset[str]) -> LogEntry:
+    others = tuple(link for link in entry.others if _key(link.id) not in private)
+    return replace(entry, others=others, text=scrub(entry.text, private))

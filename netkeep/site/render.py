@@ -1,0 +1,56 @@
+"""Page templates -> HTML: one line without blank lines, braces or anything else that a generator might read."""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from netkeep import resources
+from netkeep.model.reach import phone_key, url_problem
+
+_PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_BLANKS = re.compile(r"\s*\n\s*")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resources.site_templates() / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(capitalise=_capitalise, dialled=phone_key, shown_url=_shown_url, web=_web)
+    return environment
+
+
+def _capitalise(text: str) -> str:
+    """Begin with a capital letter, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _web(address: str) -> str:
+    """Give an address of the web as it is; anything else leads nowhere."""
+    return "" if url_problem(address) else address
+
+
+def _shown_url(address: str) -> str:
+    """Give a link's address without what every link has."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template of ``site_templates/pages``; every value is escaped, markup made by nh3 excepted."""
+    return compact(_environment().get_template(f"{template}.html").render(**values))
+
+
+def compact(html: str) -> str:
+    """Put HTML into one line that means the same.
+
+    Markdown ends a block of HTML at a blank line; other generators expand ``{{`` and snippets at the start of a line;
+    Material's search takes ``data-search-…="`` out of a page even where it is text.
+    """
+    html = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), html)
+    html = _BLANKS.sub(" ", html).strip()
+    return html.replace("{", "&#123;").replace("data-search-", "data-search&#45;")

@@ -1,0 +1,81 @@
+"""What all pages of one site are made with."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from markupsafe import Markup
+
+from netkeep.agenda.words import ahead
+from netkeep.model.body import Reminder
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.site.bodies import Bodies
+from netkeep.site.cards import Card, Entries, card
+from netkeep.site.page import Page
+from netkeep.site.paths import job_page, org_page, person_page, tag_page, to_top, url
+from netkeep.site.render import render
+from netkeep.site.view import View
+from netkeep.site.words import day
+
+
+class Site:
+    """The view, and what is reckoned once from it: cards, names, the page of each id."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.vault = view.vault
+        self.today = view.today
+        self.cards: Mapping[str, Card] = {
+            person: card(contact, self.today) for person, contact in self.vault.contacts.items()
+        }
+        self.bodies = Bodies(self._page_of_id(), self._name_of_id())
+        self.entries = Entries(view, self.bodies, self.cards)
+
+    def _page_of_id(self) -> dict[str, str]:
+        orgs = {org.id: org_page(org.id) for org in self.vault.orgs.all()}
+        jobs = {job: job_page(job) for job in self.vault.jobs}
+        return orgs | jobs | {person: person_page(person) for person in self.vault.contacts}
+
+    def _name_of_id(self) -> dict[str, str]:
+        orgs = {org.id: org.name for org in self.vault.orgs.all()}
+        jobs = {job.id: job_name(job) for job in self.vault.jobs.values()}
+        return orgs | jobs | {person: contact.name for person, contact in self.vault.contacts.items()}
+
+    @cached_property
+    def tags(self) -> Mapping[str, tuple[Contact, ...]]:
+        """Give the people of each tag; tags that only jobs and organisations have are here too, without people."""
+        found: dict[str, list[Contact]] = {}
+        for item in (*self.vault.jobs.values(), *self.vault.organisations.values()):
+            for tag in item.tags:
+                found.setdefault(tag, [])
+        for contact in self.vault.contacts.values():
+            for tag in dict.fromkeys(contact.tags):
+                found.setdefault(tag, []).append(contact)
+        return {tag: tuple(found[tag]) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
+
+    def org_url(self, name: str) -> str | None:
+        """Give the address of the organisation that a spelling means."""
+        org = self.vault.orgs.of(name)
+        return url(org_page(org.id)) if org else None
+
+    @staticmethod
+    def tag_links(tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Give each tag with the address of its page."""
+        return tuple((tag, url(tag_page(tag))) for tag in dict.fromkeys(tags))
+
+    def reminders(self, reminders: Iterable[Reminder], page: str) -> tuple[tuple[str, str, Markup], ...]:
+        """Give open reminders by date: the day, how far ahead it is, and the text."""
+        ranked = sorted(reminders, key=lambda reminder: reminder.due)
+        return tuple(
+            (day(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
+        )
+
+    def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
+        """Fill a template for a page."""
+        html = render(template, root=to_top(path), title=title, **values)
+        return Page(path, title, html, search)
+
+
+def job_name(job: Job) -> str:
+    """Give what to call a job of the owner's: ``Platform engineer, Acme Corp``."""
+    return f"{job.title}, {job.org}" if job.title else job.org

@@ -1,0 +1,90 @@
+"""What the site is made of: a vault that simply does not contain what must not be seen, and its agenda."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from netkeep.agenda.agenda import agenda
+from netkeep.agenda.catch_ups import next_catch_up
+from netkeep.agenda.item import Due
+from netkeep.model.people import Contact
+from netkeep.model.work import Job, Organisation
+from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
+from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
+from netkeep.site.private import without_private
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document, Item
+
+_KEEPS = {"catch-up": frozenset({"cadence", "log"}), "birthday": frozenset({"birthday"})}
+_REMINDERS = frozenset({"reminders"})
+
+
+@dataclass(frozen=True)
+class View:
+    """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one."""
+
+    vault: Vault
+    today: date
+    due: tuple[Due, ...]
+    catch_ups: Mapping[str, Due]
+
+    @cached_property
+    def posts(self) -> Mapping[str, tuple[Post, ...]]:
+        """Give every role at each organisation, by its id."""
+        return posts_by_org(self.vault)
+
+    @cached_property
+    def acquainted(self) -> Mapping[str, tuple[Acquainted, ...]]:
+        """Give whom each person knows, read in both directions."""
+        return acquainted(self.vault)
+
+    @cached_property
+    def introduced(self) -> Mapping[str, tuple[Contact, ...]]:
+        """Give whom each person introduced to the owner."""
+        found: dict[str, list[Contact]] = {}
+        for contact in self.vault.contacts.values():
+            if contact.introduced_by:
+                found.setdefault(contact.introduced_by, []).append(contact)
+        return {person: tuple(people) for person, people in found.items()}
+
+
+def view(vault: Vault, today: date) -> View:
+    """Give what may be seen of a vault. The agenda reckons with hidden fields, and does not tell them."""
+    hide = hidden(vault.settings.hide)
+    public = without_private(vault)
+    documents = tuple(_shown(document, hide) for document in public.documents)
+    settings = replace(public.settings, owner_name=None, owner_emails=())
+    return View(
+        Vault(public.root, settings, documents),
+        today,
+        tuple(due for due in agenda(public, today) if _may_tell(due, public, today, hide)),
+        _catch_ups(public, today, hide),
+    )
+
+
+def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:
+    found = (next_catch_up(vault, contact, today) for contact in vault.contacts.values())
+    return {due.who: due for due in found if due and _may_tell(due, vault, today, hide)}
+
+
+def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:
+    """Tell whether an item may be shown: it must not speak of a hidden field, nor of someone who is paused."""
+    if _KEEPS.get(due.kind, _REMINDERS) & hide:
+        return False
+    contact = vault.contacts.get(due.who)
+    paused = contact.paused_until if contact and due.kind == "catch-up" else None
+    return paused is None or paused <= today
+
+
+def _shown(document: Document, hide: frozenset[str]) -> Document:
+    item = None if document.item is None else _shown_item(document.item, hide)
+    return replace(document, item=item)
+
+
+def _shown_item(item: Item, hide: frozenset[str]) -> Item:
+    show: Callable[..., Item] = _SHOWN[type(item)]
+    return show(item, hide)
+
+
+_SHOWN: Mapping[type, Callable[..., Item]] = {Contact: shown_contact, Job: shown_job, Organisation: shown_org}
