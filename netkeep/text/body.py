@@ -11,9 +11,9 @@ from netkeep.text.problem import Problem
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d[\d-]*\d)(?:[ \t]+(.*?))?[ \t]*")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)*?(?<!`)\1(?!`)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?[ \t]*")
+_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d[\d-]*\d)(?:[ \t]+(.*))?[ \t]*")
+_TICKS = re.compile(r"`+")
 _LOG_LEVEL = 2
 
 
@@ -137,17 +137,35 @@ class BodyReader:
         except ValueError as error:
             self.problems.append(Problem("bad-reminder", span, {"wanted": str(error)}))
             return None
-        return Reminder(due, match[3] or "", match[1] != " ", Span(line.start, line.end))
+        return Reminder(due, (match[3] or "").rstrip(" \t"), match[1] != " ", Span(line.start, line.end))
 
     def _links(self, line: _Line) -> Iterator[WikiLink]:
         if "[[" not in line.text:
             return
-        blanked = _CODE_SPAN.sub(lambda match: " " * len(match[0]), line.text)
+        blanked = _blank_code(line.text)
         for match in WIKILINK.finditer(blanked):
             link = as_link(match)
             if not link.id or blanked[match.start() - 1 : match.start()] == "!":
                 continue  # a heading of the same file, or a picture embedded as Obsidian does
             yield WikiLink(link.id, link.text, Span(line.start + link.span.start, line.start + link.span.end))
+
+
+def _blank_code(line: str) -> str:
+    """Blank out code spans: from a run of backticks to the next run as long (CommonMark 6.1), in linear time."""
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    closing: dict[int, int] = {}  # by length, the nearest run to the right
+    ends: dict[int, int] = {}
+    for start, end in reversed(runs):
+        if end - start in closing:
+            ends[start] = closing[end - start]
+        closing[end - start] = end
+    parts: list[str] = []
+    at = 0
+    for start, _ in runs:
+        if start >= at and start in ends:
+            parts += [line[at:start], " " * (ends[start] - start)]
+            at = ends[start]
+    return "".join([*parts, line[at:]])
 
 
 def _fence_after(fence: str, line: str) -> tuple[str, bool]:
@@ -162,4 +180,8 @@ def _fence_after(fence: str, line: str) -> tuple[str, bool]:
 
 def _heading(line: str) -> tuple[int, str]:
     match = _HEADING.fullmatch(line)
-    return (len(match[1]), (match[2] or "").strip()) if match else (0, "")
+    if not match:
+        return 0, ""
+    title = (match[2] or "").strip()
+    unclosed = title.rstrip("#")  # a closing run of # counts as one behind a blank only
+    return len(match[1]), unclosed.rstrip() if unclosed[-1:] in {"", " ", "\t"} else title

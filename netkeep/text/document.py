@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from netkeep.model.body import Body, Span
@@ -70,9 +70,9 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
     try:
         source = Source.decode(path, data)
     except UnicodeDecodeError as error:
-        offset = len(data[: error.start].decode("utf-8"))
-        start = Source(path, data[: error.start].decode("utf-8"))
-        return Document(path, kind, start, problems=(Problem("not-utf8", Span(offset, offset)),))
+        start = Source.decode(path, data[: error.start])
+        at = len(start.text)
+        return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at)),))
     problems = list(_characters(source))
     frame = find_frame(source.text)
     if isinstance(frame, Problem):
@@ -109,12 +109,10 @@ def invisible(text: str) -> Iterator[re.Match[str]]:
 
 def _characters(source: Source) -> list[Problem]:
     """Find what the eye cannot see: one problem a run of such characters."""
-    found = [Problem("byte-order-mark", Span(0, 0))] if source.bom else []
-    if source.text.isascii() and source.text.isprintable():
-        return found
+    found: list[Problem] = []
     for match in invisible(source.text):
-        point = f"U+{ord(match[0]):04X}"
         if found and found[-1].span.end == match.start():
-            continue
-        found.append(Problem("invisible-character", Span(*match.span()), {"character": point}))
-    return found
+            found[-1] = replace(found[-1], span=Span(found[-1].span.start, match.end()))
+        else:
+            found.append(Problem("invisible-character", Span(*match.span()), {"character": f"U+{ord(match[0]):04X}"}))
+    return [Problem("byte-order-mark", Span(0, 0)), *found] if source.bom else found

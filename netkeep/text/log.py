@@ -10,7 +10,7 @@ from netkeep.text.problem import Problem
 ITEM = re.compile(r"[-*+][ \t]+")
 WIKILINK = re.compile(r"\[\[([^\[\]|\n\r]+)(?:\|([^\[\]\n\r]*))?\]\]")
 _DATE = re.compile(r"\S+")
-_KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with[ \t])[^\s:\[\]]+)*)")
+_KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with[ \t]|<!--)[^\s:\[\]]+)*)")
 _WITH = re.compile(r"[ \t]+with[ \t]+")
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _FOLD = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
@@ -46,10 +46,10 @@ def _parse(text: str, span: Span) -> LogEntry | _Bad:
     if isinstance(others, _Bad):
         return others
     links, at = others
-    rest = text[at:end]
+    rest = _without_comments(text[at:end])
     if rest.strip() and not rest.lstrip(" \t").startswith(":"):
         return _Bad(at, "after the kind and who was there, a colon comes before the text")
-    words = _FOLD.sub("\n", _without_comments(rest).lstrip(" \t").removeprefix(":")).strip()
+    words = _FOLD.sub("\n", rest.lstrip(" \t").removeprefix(":")).strip()
     return LogEntry(day, " ".join(kind[1].split()), links, words, span)
 
 

@@ -13,6 +13,7 @@ from netkeep.model.body import Span
 UNREADABLE = frozenset(
     {
         "unreadable-file",
+        "outside-link",
         "too-large",
         "not-utf8",
         "empty-file",

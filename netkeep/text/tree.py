@@ -13,6 +13,14 @@ from netkeep.model.body import Span
 from netkeep.text.problem import Problem
 
 MAX_DEPTH = 8
+_OPENED = frozenset(
+    {
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
+)
 
 _Loader: type[yaml.CSafeLoader | yaml.SafeLoader]
 try:
@@ -70,15 +78,23 @@ def parse_tree(text: str, span: Span) -> Mapping | Problem:
     except _RefusedError as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = span.start + (mark.index if mark else 0)
+        at = span.start + _index(_mark(error))
         return Problem("yaml-syntax", Span(at, at), {"what": _words(error)})
-    except yaml.YAMLError as error:
-        at = span.start + max(0, getattr(error, "position", 0))
+    except yaml.YAMLError:
+        # libyaml counts bytes here, PyYAML's own reader characters: look for the character ourselves.
+        character = yaml.reader.Reader.NON_PRINTABLE.search(text, *span)
+        at = character.start() if character else span.start
         return Problem("yaml-syntax", Span(at, at), {"what": "a character that YAML does not allow"})
     if isinstance(builder.root, Mapping):
         return builder.root
     return Problem("not-a-mapping", Span(span.start, span.start))
+
+
+def _mark(error: yaml.MarkedYAMLError) -> "yaml.error.Mark | None":
+    """Give the place to mend: where something was opened and never closed, else where reading stopped."""
+    if error.context in _OPENED and error.context_mark:
+        return error.context_mark
+    return error.problem_mark or error.context_mark
 
 
 def _words(error: yaml.MarkedYAMLError) -> str:

@@ -1,5 +1,6 @@
 """A tree held against a schema: typed values, the place of each, and every problem on the way."""
 
+import re
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 Path = tuple[str | int, ...]
 Places = dict[Path, Span]
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+){0,4}", re.ASCII)
+_LONGEST_KEY = 40
 _MISSING = object()
 _NAMES = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}
 
@@ -65,7 +68,7 @@ class Typed:
             return _MISSING  # a key left empty, as editors' forms do, says nothing
         self.places[path] = node.span
         if isinstance(shape, Free):
-            return _plain(node)
+            return self._free(node)
         if isinstance(shape, Value):
             return self._scalar(node, shape, path)
         if isinstance(shape, ListOf):
@@ -139,6 +142,15 @@ class Typed:
             return _MISSING if value is _MISSING else {shape.short: value}
         return self._wrong(node, "text or a mapping" if shape.short else "a mapping", path)
 
+    def _free(self, node: Node) -> object:
+        """Give a free node as text, lists and mappings. Of a repeated key the first, as in every other mapping."""
+        if isinstance(node, Scalar):
+            return node.value
+        if isinstance(node, Sequence):
+            return tuple(self._free(item) for item in node.items)
+        seen: set[str] = set()
+        return {key.value: self._free(value) for key, value in node.entries if not self._repeated(key, seen)}
+
     def _wrong(self, node: Node, wanted: str, path: Path) -> object:
         return self._problem("wrong-type", node.span, field=_words(path), wanted=f"{wanted}, not {_NAMES[type(node)]}")
 
@@ -149,20 +161,12 @@ class Typed:
 
 def _words(path: Path) -> str:
     """Name a field as people do: ``roles[2].from``, counted from one."""
-    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" for part in path)
+    words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part) or '…'}" for part in path)
     return words.removeprefix(".")
 
 
 def _short(key: str) -> str:
-    limit = 40
-    printable = "".join(character if character.isprintable() else "?" for character in key)
-    return printable if len(printable) <= limit else printable[: limit - 1] + "…"
+    """Give a key if it looks like one; an address, a number or a name in a key's place is a personal value."""
+    return key if len(key) <= _LONGEST_KEY and _KEY.fullmatch(key) else ""
 
 
-def _plain(node: Node) -> object:
-    """Give a free node as text, lists and mappings; of a repeated key the last, as everywhere in YAML."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return tuple(_plain(item) for item in node.items)
-    return {key.value: _plain(value) for key, value in node.entries}
