@@ -31,6 +31,13 @@ class OrgRow(NamedTuple):
     before: int
     yours: bool
 
+    @property
+    def words(self) -> str:
+        """Give ``3 now, 1 before, and you``."""
+        counts = ((len(self.now), "now"), (self.before, "before"))
+        words = [f"{number} {when}" for number, when in counts if number]
+        return ", ".join((*words, "and you") if words else ("you",)) if self.yours else ", ".join(words)
+
 
 def org_pages(site: Site) -> Iterator[Page]:
     """Give the list and the pages of all organisations."""
