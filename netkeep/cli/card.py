@@ -15,7 +15,7 @@ from netkeep.network.places import neighbours
 from netkeep.network.together import Shared, together
 from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
-from netkeep.text.plain import one_line, plain, without_reminders
+from netkeep.text.plain import lead, one_line, plain, without_reminders
 
 _LABELS = 15
 _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}
@@ -134,7 +134,7 @@ class Card:
     def _prose(self) -> Iterator[str]:
         text = plain(without_reminders(self.contact.body.prose), names(self.vault))
         for line in text.splitlines():
-            bullet = line[: len(line) - len(line.lstrip(" \t-*+>"))][:_DEEPEST]
+            bullet = lead(line)[:_DEEPEST]
             yield from hang(f"  {bullet}", line[len(bullet) :], indent=len(bullet) + 2, room=self.room)
 
     def _section(self, title: str, lines: Iterator[str]) -> Iterator[str]:

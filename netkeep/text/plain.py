@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from netkeep.text.log import WIKILINK
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*<!--.*?-->[ \t]*(?:\r\n|\n|\r)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
 _REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d\b")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
-_OWN_LINE = re.compile(r"[ \t]*(?:[-*+>|#]|\d+[.)][ \t])|[ \t]*\|")
+_LEAD = re.compile(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t])|>)[ \t]*)+")
+_OWN_LINE = re.compile(rf"{_LEAD.pattern}|[ \t]*\||[ \t]*#{{1,6}}[ \t]")
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(<?([^()\s<>]*)>?(?:[ \t]+\"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]*?\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]*?[^\s*_])\1(?![\w*])")
@@ -61,6 +62,12 @@ def _inline(line: str, name_of: NameOf) -> str:
 def one_line(markdown: str, name_of: NameOf) -> str:
     """Give the text of a few words of Markdown, such as a log entry's, on one line."""
     return _inline(" ".join(markdown.split()), name_of)
+
+
+def lead(line: str) -> str:
+    """Give what a list item or quotation begins with: its indent and its sign."""
+    match = _LEAD.match(line)
+    return match[0] if match else line[: len(line) - len(line.lstrip())]
 
 
 def without_reminders(markdown: str) -> str:
