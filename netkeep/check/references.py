@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from netkeep.check.rule import Scope
 from netkeep.model.body import Span
+from netkeep.model.ids import MAX_ID
 from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, PERSON
 from netkeep.text.document import Document
 
 
 class Reference(NamedTuple):
-    """An id in front matter: the field's name, the id, the kind of file it must mean, and its place."""
+    """An id in front matter: its key, the id, the kind of file it must mean, and its place."""
 
     field: str
     id: str
@@ -29,18 +31,19 @@ def references(document: Document) -> Iterator[Reference]:
         yield Reference("introduced_by", contact.introduced_by, PERSON.name, document.place("introduced_by"))
     for index, acquaintance in enumerate(contact.knows):
         place = document.place("knows", index, "id")
-        yield Reference(f"knows[{index + 1}]", acquaintance.id, PERSON.name, place)
+        yield Reference("knows", acquaintance.id, PERSON.name, place)
     for index, engagement in enumerate(contact.worked_with):
         place = document.place("worked_with", index, "job")
-        yield Reference(f"worked_with[{index + 1}].job", engagement.job, JOB_FILE.name, place)
+        yield Reference("worked_with", engagement.job, JOB_FILE.name, place)
 
 
 def nearest(scope: Scope, wanted: str, kind: str | None = None) -> str | None:
     """Give the id in the vault that looks most like a wanted one."""
-    ids = [
-        name
-        for name, documents in scope.vault.by_id.items()
-        if kind is None or any(document.kind.name == kind for document in documents)
-    ]
+    return _nearest("-".join(wanted.lower().split())[:MAX_ID], scope.ids(kind))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(wanted: str, ids: tuple[str, ...]) -> str | None:
+    """Compare with every id, once a wanted one: who was deleted may be named in a thousand places."""
     near = get_close_matches(wanted, ids, n=1, cutoff=0.7)
     return near[0] if near else None

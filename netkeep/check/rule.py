@@ -35,6 +35,14 @@ class Scope:
         """Give every file that could be read as a whole."""
         return (document for document in self.vault.documents if document.readable and document.item is not None)
 
+    def ids(self, kind: str | None = None) -> tuple[str, ...]:
+        """Give the ids that the vault has, of one kind of file or of all."""
+        return tuple(
+            name
+            for name, documents in self.vault.by_id.items()
+            if kind is None or any(document.kind.name == kind for document in documents)
+        )
+
 
 Check = Callable[[Scope], Iterator[Finding]]
 Words = Callable[[Problem], str]

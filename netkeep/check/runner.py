@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from netkeep.check.diagnostic import Diagnostic
-from netkeep.check.registry import RULES
+from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.config import FILE_NAME, Settings
+from netkeep.errors import ConfigError
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -14,7 +17,11 @@ _IGNORE = re.compile(r"<!-- netkeep: ignore (NK\d{3}(?:[, ]+NK\d{3})*) -->")
 
 
 def check(vault: Vault, today: date, paths: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
-    """Check the whole vault; with ``paths`` (relative to it, files or folders) report only what is in them."""
+    """Check the whole vault; with ``paths`` (relative to it, files or folders) report only what is in them.
+
+    Raises :class:`netkeep.errors.ConfigError` where the settings name a rule that does not exist.
+    """
+    _known(vault.settings)
     scope = Scope(vault, today)
     documents = {document.path: document for document in vault.documents}
     ignored = frozenset(vault.settings.ignore)
@@ -26,7 +33,17 @@ def check(vault: Vault, today: date, paths: Iterable[str] = ()) -> tuple[Diagnos
         for finding in rule.check(scope)
         if _concerns(finding.path, wanted)
     )
-    return tuple(sorted(one for one in found if not _accepted(one, documents.get(one.path))))
+    accepted = _Accepted(documents)
+    return tuple(sorted(one for one in found if one not in accepted))
+
+
+def _known(settings: Settings) -> None:
+    for key, codes in (("ignore", settings.ignore), ("select", settings.select)):
+        unknown = next((code for code in codes if code not in CODES), None)
+        if unknown is not None:
+            near = get_close_matches(unknown.upper(), sorted(CODES), n=1, cutoff=0.8)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ConfigError(f"{FILE_NAME}: check.{key}: there is no rule {unknown!r}{hint}")
 
 
 def _concerns(path: str, wanted: tuple[str, ...]) -> bool:
@@ -51,21 +68,31 @@ def _diagnostic(rule: Rule, finding: Finding, documents: Mapping[str, Document])
     )
 
 
-def _accepted(diagnostic: Diagnostic, document: Document | None) -> bool:
-    """Tell whether the owner accepts this finding: ``check_ignore``, or a comment on its line or the line above."""
-    if document is None or document.item is None or document.source is None:
-        return False
-    return diagnostic.code in document.item.check_ignore or diagnostic.code in _ignored_at(
-        document.source.text, diagnostic.line
-    )
+class _Accepted:
+    """What the owner accepts: ``check_ignore``, or a comment on the finding's line or on the line above."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._comments: dict[str, Mapping[int, frozenset[str]]] = {}
+
+    def __contains__(self, one: Diagnostic) -> bool:
+        document = self._documents.get(one.path)
+        if document is None or document.item is None or document.source is None:
+            return False
+        if one.path not in self._comments:
+            self._comments[one.path] = _comments(document.source.text)
+        return one.code in document.item.check_ignore or one.code in self._comments[one.path].get(one.line, ())
 
 
-def _ignored_at(text: str, line: int) -> set[str]:
+def _comments(text: str) -> Mapping[int, frozenset[str]]:
+    """Give the codes that comments accept, by line; a comment alone on its line speaks for the next one too."""
+    found: dict[int, frozenset[str]] = {}
     if "<!-- netkeep: ignore" not in text:
-        return set()
-    lines = re.split(r"\r\n|\n|\r", text)
-    codes = set(re.findall(r"NK\d{3}", " ".join(_IGNORE.findall(lines[line - 1]))))
-    above = lines[line - 2].strip() if line > 1 else ""
-    if match := _IGNORE.fullmatch(above):
-        codes |= set(re.findall(r"NK\d{3}", match[1]))
-    return codes
+        return found
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        codes = frozenset(re.findall(r"NK\d{3}", " ".join(_IGNORE.findall(line))))
+        if codes:
+            found[number] = found.get(number, frozenset()) | codes
+        if codes and not _IGNORE.sub("", line).strip():
+            found[number + 1] = codes
+    return found

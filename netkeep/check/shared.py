@@ -23,8 +23,11 @@ def shared(scope: Scope, keys: Keys, what: str, mend: str) -> Iterator[Finding]:
 
 
 def _findings(found: list[tuple[Document, Span]], what: str, mend: str) -> Iterator[Finding]:
+    first: dict[str, str] = {}  # by file, the first place in it
     for document, span in found:
-        others = [at(other, place.start) for other, place in found if other is not document]
-        if others:
-            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            yield Finding(document.path, span, f"the same {what} as in {others[0]}{more}", mend)
+        first.setdefault(document.path, at(document, span.start))
+    for document, span in found if len(first) > 1 else ():
+        other = next(place for path, place in first.items() if path != document.path)
+        rest = len(first) - 2
+        more = f" and {rest} more file{'' if rest == 1 else 's'}" if rest else ""
+        yield Finding(document.path, span, f"the same {what} as in {other}{more}", mend)

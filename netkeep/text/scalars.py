@@ -29,7 +29,7 @@ def _flag(text: str) -> bool:
     try:
         return _BOOLEANS[text.lower()]
     except KeyError:
-        raise ValueError("this is true or false") from None
+        raise ValueError("true or false") from None
 
 
 def _checked(problem: Callable[[str], str | None]) -> Callable[[str], str]:

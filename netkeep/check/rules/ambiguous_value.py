@@ -13,10 +13,17 @@ Good:
 """
 
 from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
+
+
+def _mend(problem: Problem) -> str:
+    nothing = "; or leave it out, if nothing is meant" if problem.facts["other"] == "nothing at all" else ""
+    return "put it in quotes" + nothing
+
 
 RULE = Rule(
     "NK116",
     "ambiguous-value",
     __name__,
-    of_problem("ambiguous-value", "{field}: other YAML readers take this for {other}", "put it in quotes"),
+    of_problem("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend),
 )

@@ -20,7 +20,7 @@ RULE = Rule(
     __name__,
     of_problem(
         "bad-log-entry",
-        "not a log entry: {wanted}",
+        "this is no log entry: {wanted}",
         "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",
     ),
 )

@@ -13,12 +13,17 @@ Good:
 """
 
 from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
+
+
+def _message(problem: Problem) -> str:
+    key = problem.facts["key"]
+    return f"the key '{key}' stands here a second time" if key else "this key stands here a second time"
+
 
 RULE = Rule(
     "NK107",
     "duplicate-key",
     __name__,
-    of_problem(
-        "duplicate-key", "the key '{key}' stands here a second time", "keep one of the two, or join their values"
-    ),
+    of_problem("duplicate-key", _message, "keep one of the two, or join their values"),
 )

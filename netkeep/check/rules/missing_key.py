@@ -1,4 +1,4 @@
-"""A key that must be there is not.
+"""A key that must be there is not, or has no value.
 
 A contact needs a ``name``, a role and a job their ``org``, an organisation its ``name``.
 
@@ -22,7 +22,7 @@ from netkeep.text.problem import Problem
 
 def _message(problem: Problem) -> str:
     where = problem.facts["where"]
-    return f"{problem.facts['key']!r} is missing" + (f" in {where}" if where else "")
+    return f"{problem.facts['key']!r} is missing or empty" + (f" in {where}" if where else "")
 
 
 RULE = Rule("NK202", "missing-key", __name__, of_problem("missing-key", _message, "add '{key}: …'"))

@@ -17,7 +17,7 @@ from netkeep.text.problem import Problem
 
 def _mend(problem: Problem) -> str:
     near = problem.facts.get("near")
-    return (f"did you mean {near!r}? " if near else "") + f"It is one of: {problem.facts['choices']}"
+    return (f"did you mean {near!r}? " if near else "") + f"it is one of: {problem.facts['choices']}"
 
 
 RULE = Rule(

@@ -19,12 +19,13 @@ from netkeep.text.problem import Problem
 
 def _message(problem: Problem) -> str:
     where = problem.facts["where"]
-    return f"unknown key {problem.facts['key']!r}" + (f" in {where}" if where else "")
+    key = problem.facts["key"]
+    return "unknown key" + (f" {key!r}" if key else "") + (f" in {where}" if where else "")
 
 
 def _mend(problem: Problem) -> str:
     near = problem.facts.get("near")
-    return (f"did you mean {near!r}? " if near else "") + "What is your own goes below x:"
+    return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
 RULE = Rule("NK201", "unknown-key", __name__, of_problem("unknown-key", _message, _mend))

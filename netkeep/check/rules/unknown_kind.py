@@ -11,14 +11,16 @@ Good:
     - 2024-05-20 coffee: The reorg.
 """
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from netkeep.check.rule import Finding, Rule, Scope
 from netkeep.model.body import LogEntry, Span
 from netkeep.model.work import Job
+from netkeep.text.document import Document
 
-_DATE_AND_BULLET = len("- YYYY-MM-DD ")
+_BULLET_AND_DATE = re.compile(r"[-*+][ \t]+\S{10}[ \t]+")
 
 
 def _check(scope: Scope) -> Iterator[Finding]:
@@ -27,17 +29,22 @@ def _check(scope: Scope) -> Iterator[Finding]:
         for entry in document.item.body.log if document.item else ():
             if not kinds.known(entry.kind, in_job=isinstance(document.item, Job)):
                 near = get_close_matches(entry.kind.lower(), kinds.names(), n=1)
-                yield Finding(document.path, _place(entry), "no kind of log entry is called this", _help(near))
+                yield Finding(
+                    document.path, _place(document, entry), "no kind of log entry is called this", _help(near)
+                )
 
 
-def _place(entry: LogEntry) -> Span:
-    start = entry.span.start + _DATE_AND_BULLET
-    return Span(start, min(start + len(entry.kind), entry.span.end))
+def _place(document: Document, entry: LogEntry) -> Span:
+    text = document.source.text if document.source else ""
+    match = _BULLET_AND_DATE.match(text, *entry.span)
+    words = re.compile(r"[ \t]+".join(map(re.escape, entry.kind.split())))
+    kind = words.match(text, match.end()) if match else None
+    return Span(*kind.span()) if kind else entry.span
 
 
 def _help(near: list[str]) -> str:
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"{hint}Put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
+    hint = f"did you mean {near[0]!r}? Else " if near else ""
+    return f"{hint}put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
 
 
 RULE = Rule("NK302", "unknown-kind", __name__, _check)

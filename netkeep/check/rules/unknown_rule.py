@@ -27,7 +27,7 @@ def _check(scope: Scope) -> Iterator[Finding]:
         for index, code in enumerate(document.item.check_ignore if document.item else ()):
             if code not in CODES:
                 place = document.place("check_ignore", index)
-                yield Finding(document.path, place, f"check_ignore[{index + 1}]: there is no such rule", _MEND)
+                yield Finding(document.path, place, "check_ignore: there is no such rule", _MEND)
 
 
 RULE = Rule("NK216", "unknown-rule", __name__, _check)

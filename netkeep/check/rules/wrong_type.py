@@ -10,14 +10,25 @@ Good:
 """
 
 from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
 
-RULE = Rule(
-    "NK203",
-    "wrong-type",
-    __name__,
-    of_problem(
-        "wrong-type",
-        "{field}: {wanted}",
-        "write it in the shape that the format asks for; lists go in [brackets] or as '- item' lines",
-    ),
-)
+_MENDS = {
+    "a list": "write it as [one, two], or as '- one' lines below the key",
+    "a single value": "write one value behind the colon, without brackets and without '- ' lines",
+    "a mapping": "write 'key: value' lines below it, indented",
+    "text or a mapping": "write the value itself, or 'key: value' lines below it, indented",
+    "true or false": "write true or false, without quotes",
+    "empty": "write something, or take the key out",
+}
+
+
+def _message(problem: Problem) -> str:
+    return "{field}: this must be {wanted}".format_map(problem.facts).replace("must be not", "must not be")
+
+
+def _mend(problem: Problem) -> str:
+    wanted = problem.facts["wanted"].removeprefix("not ").partition(",")[0]
+    return _MENDS.get(wanted, "write it in the shape that the format asks for")
+
+
+RULE = Rule("NK203", "wrong-type", __name__, of_problem("wrong-type", _message, _mend))

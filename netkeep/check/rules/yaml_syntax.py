@@ -16,14 +16,47 @@ Good:
 """
 
 from netkeep.check.rule import Rule, of_problem
+from netkeep.text.problem import Problem
 
-RULE = Rule(
-    "NK106",
-    "yaml-syntax",
-    __name__,
-    of_problem(
-        "yaml-syntax",
-        "not valid YAML: {what}",
-        "often a missing quote, bracket or blank behind a colon, here or in the line above",
+# What the parser says -> what is wrong, and how to mend it, in words for people. The first that fits counts.
+_WORDS = (
+    ("scanning a quoted scalar", "a quote is opened here and never closed", "close the quote at the end of the value"),
+    ("unknown escape", "a backslash in double quotes that means nothing", "double it, or use single quotes"),
+    ("parsing a flow sequence", "a [ is opened here and never closed", "add the ], and commas between the values"),
+    ("parsing a flow mapping", "a { is opened here and never closed", "add the }, and commas between the pairs"),
+    ("scanning a simple key", "a line without a colon", "write 'key: value', or indent the line below what it goes on"),
+    ("tab character", "a tab where the line begins", "indent with blanks"),
+    (
+        "cannot start any token",
+        "a character with which no value can begin",
+        "put the value in quotes; indent with blanks, not with tabs",
     ),
+    (
+        "mapping values are not allowed",
+        "a colon in an unexpected place",
+        "put a value that has a colon in it in quotes; let keys of one level begin in the same column",
+    ),
+    ("block sequence entries", "a list begins in the line of its key", "begin it in the next line"),
+    ("block mapping", "this does not fit the lines above", "let keys of one level begin in the same column"),
+    ("block collection", "this does not fit the list above", "begin with '- ', or indent the line below its item"),
+    ("does not allow", "a character that YAML does not allow", "delete it: it came along from elsewhere"),
+    ("second YAML document", "a second '---' block inside the front matter", "keep one block of keys"),
+    ("no plain name", "a key that is no plain name", "write 'key: value' with one word for the key"),
 )
+_UNKNOWN = ("the parser cannot go on here", "look for a missing quote, bracket or blank behind a colon")
+
+
+def _words(problem: Problem) -> tuple[str, str]:
+    what = problem.facts["what"]
+    return next(((wrong, mend) for sign, wrong, mend in _WORDS if sign in what), _UNKNOWN)
+
+
+def _message(problem: Problem) -> str:
+    return f"not valid YAML: {_words(problem)[0]}"
+
+
+def _mend(problem: Problem) -> str:
+    return _words(problem)[1]
+
+
+RULE = Rule("NK106", "yaml-syntax", __name__, of_problem("yaml-syntax", _message, _mend))
