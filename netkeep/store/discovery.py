@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,26 +75,38 @@ def scan(root: Path) -> Listing:
     files: list[Found] = []
     strays: list[Stray] = []
     for kind in FILE_KINDS:
-        if (root / kind.folder).is_dir():
-            for entry in _walk(root / kind.folder):
-                found = _sort(entry, root, kind)
-                if isinstance(found, Found):
-                    files.append(found)
-                elif found:
-                    strays.append(found)
+        for found in _below(root, kind):
+            if isinstance(found, Found):
+                files.append(found)
+            else:
+                strays.append(found)
     strays.extend(_misplaced(root))
     return Listing(tuple(sorted(files, key=lambda found: found.path)), tuple(sorted(strays, key=lambda s: s.path)))
 
 
-def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
-                yield from _walk(Path(entry.path))
-            else:
-                yield entry
+def _below(root: Path, kind: FileKind) -> Iterator[Found | Stray]:
+    """Give what is in the folder of one kind of file. A link or a file in the folder's place is not passed over."""
+    folder = root / kind.folder
+    if folder.is_symlink():
+        yield Stray(kind.folder, "linked-folder")
+    elif folder.is_dir():
+        yield from _walk(folder, root, kind)
+    elif folder.exists():
+        yield Stray(kind.folder, "not-a-folder")
+
+
+def _walk(folder: Path, root: Path, kind: FileKind) -> Iterator[Found | Stray]:
+    try:
+        with os.scandir(folder) as listed:
+            entries = [entry for entry in listed if not entry.name.startswith(".")]
+    except OSError:
+        yield Stray(folder.relative_to(root).as_posix(), "closed-folder")
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
+            yield from _walk(Path(entry.path), root, kind)
+        elif found := _sort(entry, root, kind):
+            yield found
 
 
 def _sort(entry: os.DirEntry[str], root: Path, kind: FileKind) -> Found | Stray | None:
@@ -130,7 +143,7 @@ def _misplaced(root: Path) -> Iterator[Stray]:
             if entry.name.startswith(".") or entry.name in known:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                with os.scandir(entry.path) as inner:
+                with suppress(PermissionError), os.scandir(entry.path) as inner:
                     yield from _with_front_matter(inner, root)
             else:
                 yield from _with_front_matter([entry], root)
