@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from netkeep.check.diagnostic import Severity
 from netkeep.check.formats import as_records, as_text, summary
 from netkeep.check.runner import check
 from netkeep.cli.context import Context, pass_context
@@ -15,7 +16,7 @@ from netkeep.store.load import load
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_context
 def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
@@ -28,6 +29,9 @@ def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
     Example:
       netkeep check people/ada-example.md --format json
     """
+    for path in paths:
+        if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
+            raise click.BadParameter(f"{path} does not exist")
     root = _root(context, paths)
     wanted = [_within(root, path) for path in paths]
     vault = load(root)
@@ -35,13 +39,18 @@ def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
     if style == "json":
         print_json(
             "check",
-            {"vault": str(root), "files": len(vault.documents), "diagnostics": as_records(found)},
+            {
+                "vault": str(root),
+                "today": context.today.isoformat(),
+                "files": len(vault.documents),
+                "diagnostics": as_records(found),
+            },
         )
     else:
         for line in as_text(found, lambda path: os.path.relpath(root / path)):
             click.echo(clean(line))
         click.echo(summary(found, len(vault.documents)))
-    return Exit.FINDINGS if found else Exit.OK
+    return Exit.FINDINGS if any(one.severity is Severity.ERROR for one in found) else Exit.OK
 
 
 def _root(context: Context, paths: tuple[Path, ...]) -> Path:
@@ -55,9 +64,10 @@ def _root(context: Context, paths: tuple[Path, ...]) -> Path:
 
 
 def _within(root: Path, path: Path) -> str:
-    """Give a PATH relative to the vault; the last part is not resolved, because it may be a link itself."""
-    absolute = path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
-    try:
-        return absolute.relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise click.BadParameter(f"{path} is not in the vault {root}") from None
+    """Give a PATH relative to the vault: as it is named, for it may be a link itself; else what it leads to."""
+    inside = root.resolve()
+    named = path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
+    found = next((one for one in (named, path.resolve()) if one.is_relative_to(inside)), None)
+    if found is None:
+        raise click.BadParameter(f"{path} is not in the vault {root}")
+    return found.relative_to(inside).as_posix()

@@ -1,6 +1,8 @@
 """Printing: text that cannot play tricks on a terminal, tables, and JSON with a version."""
 
 import json
+import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -52,8 +54,15 @@ def print_table(rows: Sequence[Sequence[str]], *, indent: str = "") -> None:
 
 
 def print_json(kind: str, values: Mapping[str, object]) -> None:
-    """Print a documented, versioned record; never coloured."""
-    click.echo(json.dumps({"format": f"netkeep.{kind}", "version": 1, **values}, ensure_ascii=False, indent=2))
+    """Print a documented, versioned record; never coloured. What the eye cannot see is escaped, as JSON has it."""
+    all_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    text = json.dumps({"format": f"netkeep.{kind}", "version": 1, **values}, ensure_ascii=all_ascii, indent=2)
+    click.echo(re.sub(r"[^\n -~]", _escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    shown = match[0].isprintable() or match[0] in _SAFE_FORMATS
+    return match[0] if shown else json.dumps(match[0])[1:-1]
 
 
 def heading(text: str) -> str:
