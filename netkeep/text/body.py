@@ -6,24 +6,23 @@ from typing import NamedTuple
 
 from netkeep.model.body import Body, LogEntry, Reminder, Span, WikiLink
 from netkeep.model.dates import parse_date
+from netkeep.text.lines import Line, LineKind, lines_of
 from netkeep.text.log import ITEM, WIKILINK, as_link, parse_entry
 from netkeep.text.problem import Problem
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?[ \t]*")
 _REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d[\d-]*\d)(?:[ \t]+(.*))?[ \t]*")
 _TICKS = re.compile(r"`+")
 _LOG_LEVEL = 2
+_NO_ENTRY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
 
 
-class _Line(NamedTuple):
+class _Section(NamedTuple):
+    """A part of the body: its lines, and where it starts and ends; without ``end`` it reaches to the file's end."""
+
     start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    lines: list[Line]
+    end: int | None = None
 
 
 class BodyReader:
@@ -36,69 +35,48 @@ class BodyReader:
 
     def read(self) -> Body:
         """Give the body and everything in it that has a meaning."""
-        lines = list(self._meaningful_lines())
-        heading, log_lines, prose_lines = self._split_log(lines)
-        # A reminder may stand anywhere, the log included; there it is no entry.
-        reminders = tuple(reminder for line in lines if (reminder := self._reminder(line)))
-        log = tuple(self._entries(log_lines)) if heading else ()
+        lines = list(lines_of(self._text, self._start))
+        plain = [line for line in lines if line.kind is LineKind.PLAIN]
+        sections = self._log_sections(lines)
+        heading = sections[0].lines[0] if sections else None
         return Body(
             text=self._text[self._start :],
-            prose=self._prose(heading, log_lines, prose_lines),
-            links=tuple(link for line in lines for link in self._links(line)),
-            reminders=reminders,
-            log=log,
+            prose=self._prose(sections),
+            links=tuple(link for line in plain for link in self._links(line)),
+            # A reminder may stand anywhere, the log included; there it is no entry.
+            reminders=tuple(reminder for line in plain if (reminder := self._reminder(line))),
+            log=tuple(entry for section in sections for entry in self._entries(section.lines[1:])),
             log_at=Span(heading.start, heading.end) if heading else None,
         )
 
-    def _meaningful_lines(self) -> Iterator[_Line]:
-        """Give every line that is not in a fenced code block or an HTML comment."""
-        fence = ""
-        comment = False
-        at = self._start
-        while at < len(self._text):
-            match = _LINE.match(self._text, at)
-            if match is None or match.end() == at:
-                break
-            line = _Line(at, match[1])
-            at = match.end()
-            if comment:
-                comment = "-->" not in line.text
-                continue
-            fence, was_code = _fence_after(fence, line.text)
-            if was_code:
-                continue
-            if line.text.lstrip().startswith("<!--"):
-                comment = "-->" not in line.text
-                continue
-            yield line
-
-    def _split_log(self, lines: list[_Line]) -> tuple[_Line | None, list[_Line], list[_Line]]:
-        heading: _Line | None = None
+    def _log_sections(self, lines: list[Line]) -> list[_Section]:
+        """Give the log, heading and all; one file ought to have one, but what stands below a second is not lost."""
+        sections: list[_Section] = []
         inside = False
-        log: list[_Line] = []
-        prose: list[_Line] = []
         for line in lines:
-            level, title = _heading(line.text)
+            level, title = _heading(line)
             if level == _LOG_LEVEL and title.casefold() == "log":
-                if heading:
+                if sections:
                     self.problems.append(Problem("second-log", Span(line.start, line.end)))
-                heading, inside = heading or line, True
-                continue
-            if 0 < level <= _LOG_LEVEL:
+                sections.append(_Section(line.start, []))
+                inside = True
+            elif 0 < level <= _LOG_LEVEL and inside:
+                sections[-1] = sections[-1]._replace(end=line.start)
                 inside = False
-            (log if inside else prose).append(line)
-        return heading, log, prose
+            if inside:
+                sections[-1].lines.append(line)
+        return sections
 
-    def _prose(self, heading: _Line | None, log: list[_Line], prose: list[_Line]) -> str:
-        """Give the text before and after the log, byte for byte (code blocks included)."""
-        if heading is None:
-            return self._text[self._start :]
-        before = self._text[self._start : heading.start]
-        last = log[-1].start if log else heading.start
-        after = next((line.start for line in prose if line.start > last), len(self._text))
-        return before + self._text[after:]
+    def _prose(self, sections: list[_Section]) -> str:
+        """Give the text around the log, byte for byte (code blocks included)."""
+        kept: list[str] = []
+        at = self._start
+        for section in sections:
+            kept.append(self._text[at : section.start])
+            at = len(self._text) if section.end is None else section.end
+        return "".join([*kept, self._text[at:]])
 
-    def _entries(self, lines: list[_Line]) -> Iterator[LogEntry]:
+    def _entries(self, lines: list[Line]) -> Iterator[LogEntry]:
         for span, first in self._items(lines):
             if _REMINDER.fullmatch(first):
                 continue
@@ -108,26 +86,27 @@ class BodyReader:
             else:
                 yield entry
 
-    def _items(self, lines: list[_Line]) -> Iterator[tuple[Span, str]]:
+    def _items(self, lines: list[Line]) -> Iterator[tuple[Span, str]]:
         """Group a log's lines into list items; a line that belongs to none is a problem."""
-        start: _Line | None = None
+        start: Line | None = None
         end = 0
         for line in lines:
-            if not line.text.strip() or _heading(line.text)[0]:
+            if not line.text.strip():
                 continue
-            if ITEM.match(line.text):
-                if start:
-                    yield Span(start.start, end), start.text
+            begins = line.kind is LineKind.PLAIN and ITEM.match(line.text)
+            if start and (begins or _heading(line)[0]):
+                yield Span(start.start, end), start.text
+                start = None
+            if begins:
                 start, end = line, line.end
-            elif start and line.text[0] in " \t":
+            elif start and line.indented:
                 end = line.end
-            else:
-                wanted = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
-                self.problems.append(Problem("bad-log-entry", Span(line.start, line.end), {"wanted": wanted}))
+            elif line.kind is LineKind.PLAIN and not _heading(line)[0]:
+                self.problems.append(Problem("bad-log-entry", Span(line.start, line.end), {"wanted": _NO_ENTRY}))
         if start:
             yield Span(start.start, end), start.text
 
-    def _reminder(self, line: _Line) -> Reminder | None:
+    def _reminder(self, line: Line) -> Reminder | None:
         match = _REMINDER.fullmatch(line.text)
         if not match:
             return None
@@ -139,7 +118,7 @@ class BodyReader:
             return None
         return Reminder(due, (match[3] or "").rstrip(" \t"), match[1] != " ", Span(line.start, line.end))
 
-    def _links(self, line: _Line) -> Iterator[WikiLink]:
+    def _links(self, line: Line) -> Iterator[WikiLink]:
         if "[[" not in line.text:
             return
         blanked = _blank_code(line.text)
@@ -168,18 +147,8 @@ def _blank_code(line: str) -> str:
     return "".join([*parts, line[at:]])
 
 
-def _fence_after(fence: str, line: str) -> tuple[str, bool]:
-    """Give the fence open after this line, and whether the line is part of a code block (CommonMark 4.5)."""
-    match = _FENCE.match(line)
-    if not fence:
-        opens = bool(match) and not (match is not None and match[1][0] == "`" and "`" in match[2])
-        return (match[1], True) if match and opens else ("", False)
-    closes = match and match[1].startswith(fence) and not match[2].strip()
-    return ("" if closes else fence), True
-
-
-def _heading(line: str) -> tuple[int, str]:
-    match = _HEADING.fullmatch(line)
+def _heading(line: Line) -> tuple[int, str]:
+    match = _HEADING.fullmatch(line.text) if line.kind is LineKind.PLAIN else None
     if not match:
         return 0, ""
     title = (match[2] or "").strip()

@@ -10,10 +10,11 @@ from netkeep.text.problem import Problem
 ITEM = re.compile(r"[-*+][ \t]+")
 WIKILINK = re.compile(r"\[\[([^\[\]|\n\r]+)(?:\|([^\[\]\n\r]*))?\]\]")
 _DATE = re.compile(r"\S+")
-_KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with[ \t]|<!--)[^\s:\[\]]+)*)")
-_WITH = re.compile(r"[ \t]+with[ \t]+")
-_COMMA = re.compile(r"[ \t]*,[ \t]*")
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with\s|<!--)[^\s:\[\]]+)*)")
+# A long list of links may be folded like any other text of a list item.
+_WITH = re.compile(r"\s+with\s+")
+_COMMA = re.compile(r"\s*,\s*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class _Bad(NamedTuple):
@@ -37,7 +38,7 @@ def _parse(text: str, span: Span) -> LogEntry | _Bad:
     try:
         day = parse_date(date_match[0].rstrip(":") if date_match else "")
     except ValueError as error:
-        return _Bad(at, f"an entry begins with its date: {error}")
+        return _Bad(at, f"an entry begins with its date, and {error}")
     at += len("YYYY-MM-DD")
     kind = _KIND.match(text, at, end)
     if not kind:
@@ -49,7 +50,7 @@ def _parse(text: str, span: Span) -> LogEntry | _Bad:
     rest = _without_comments(text[at:end])
     if rest.strip() and not rest.lstrip(" \t").startswith(":"):
         return _Bad(at, "after the kind and who was there, a colon comes before the text")
-    words = _FOLD.sub("\n", rest.lstrip(" \t").removeprefix(":")).strip()
+    words = _unfolded(rest.lstrip(" \t").removeprefix(":"))
     return LogEntry(day, " ".join(kind[1].split()), links, words, span)
 
 
@@ -73,6 +74,11 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
 def as_link(match: re.Match[str]) -> WikiLink:
     """Give the link that a match of ``WIKILINK`` stands for; a heading behind ``#`` is no part of the id."""
     return WikiLink(match[1].partition("#")[0].strip(), match[2], Span(*match.span()))
+
+
+def _unfolded(text: str) -> str:
+    """Give the text without its indentation, one line end a line."""
+    return "\n".join(line.strip(" \t") for line in _LINE_END.split(text)).strip()
 
 
 def _without_comments(text: str) -> str:
