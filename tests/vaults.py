@@ -1,5 +1,6 @@
 """Vaults for tests, written where they are used."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,3 +12,8 @@ def make_vault(root: Path, files: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def copy_vault(source: Path, target: Path) -> Path:
+    """Copy a vault's own files, without what was built or kept beside them; gives ``target``."""
+    return Path(shutil.copytree(source, target, ignore=shutil.ignore_patterns("site", ".netkeep")))

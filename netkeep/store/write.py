@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -45,6 +45,18 @@ def create_file(root: Path, path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a new or empty folder, for the owner's eyes only; a folder with anything in it is refused."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise VaultError(f"{folder} is not empty; nothing was written. Name a new folder.")
+    with _system_words(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path, data in files.items():
+            target = folder / path
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 @contextmanager

@@ -1,0 +1,30 @@
+"""``netkeep export``: what is in the vault, for other programs."""
+
+from pathlib import Path
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+
+
+@click.group("export")
+def command() -> None:
+    """Give the vault to other programs.
+
+    \b
+    Example:
+      netkeep export site --to /tmp/pages
+    """
+
+
+@command.command("site")
+@click.option("--to", required=True, type=click.Path(file_okay=False, path_type=Path), help="A new or empty folder.")
+@pass_context
+def site(context: Context, to: Path) -> None:
+    """Write the pages of the site as Markdown, for another generator. Private people are not in them."""
+    from netkeep.site.files import site_files
+    from netkeep.store.write import write_tree
+
+    files = site_files(context.vault, context.today)
+    write_tree(to, files)
+    click.echo(f"{to}: {len(files)} files")
