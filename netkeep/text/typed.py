@@ -168,5 +168,3 @@ def _words(path: Path) -> str:
 def _short(key: str) -> str:
     """Give a key if it looks like one; an address, a number or a name in a key's place is a personal value."""
     return key if len(key) <= _LONGEST_KEY and _KEY.fullmatch(key) else ""
-
-
