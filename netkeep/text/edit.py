@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.model.body import LogEntry, oldest_first
+from netkeep.model.body import Body, LogEntry, oldest_first
 from netkeep.text.document import Document
 from netkeep.text.frame import Frame
 from netkeep.text.source import Source
-from netkeep.text.tree import Mapping, Scalar
+from netkeep.text.tree import Mapping, Node, Scalar
 
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
+_NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)")
+_OTHER_BLOCK = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|>|<!--")
+_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 
 
 class Splice(NamedTuple):
@@ -34,13 +37,14 @@ def with_entry(document: Document, day: date, words: str) -> str:
 
     On top, or at the bottom where the log is kept oldest first, and always in the order of dates.
     """
-    source, _, log, heading = _parts(document)
+    source, body = _parts(document)
     lines = _indented(words, source.newline)
-    if heading is None:
+    if body.log_at is None:
         return _appended(source, f"## Log{source.newline * 2}- {lines}")
-    if not log:
+    if not body.log:
+        heading = body.log_at.end
         return apply(source.text, [Splice(heading, heading, f"{source.newline * 2}- {lines}")])
-    return apply(source.text, [_between(source, log, day, lines)])
+    return apply(source.text, [_between(source, body.log, day, lines)])
 
 
 def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -> Splice:
@@ -71,43 +75,63 @@ def _gap(source: Source, log: tuple[LogEntry, ...]) -> str:
 
 def with_reminder(document: Document, words: str) -> str:
     """Give the text with one reminder more: below the last one, else above the log, else at the end."""
-    source, item_reminders, _, heading = _parts(document)
-    line = f"- [ ] {_indented(words, source.newline)}"
-    log_start = document.item.body.log_at.start if document.item and document.item.body.log_at else None
-    above = [end for end in item_reminders if log_start is None or end < log_start]
-    if above:
-        return apply(source.text, [Splice(above[-1], above[-1], source.newline + line)])
-    if heading is None or log_start is None:
-        return _appended(source, line)
+    source, body = _parts(document)
+    log_start = body.log_at.start if body.log_at else None
+    line = f"[ ] {_indented(words, source.newline)}"
+    for reminder in reversed(body.reminders):
+        bullet = source.text[reminder.span.start]
+        # Below a reminder inside another list the new one would become a part of that list.
+        if bullet in "-*+" and (log_start is None or reminder.span.start < log_start):
+            at = _item_end(source.text, reminder.span.end)
+            return apply(source.text, [Splice(at, at, f"{source.newline}{bullet} {line}")])
+    if log_start is None:
+        return _appended(source, f"- {line}")
     blank = "" if _ends_blank(source.text[:log_start]) else source.newline
-    return apply(source.text, [Splice(log_start, log_start, f"{blank}{line}{source.newline * 2}")])
+    return apply(source.text, [Splice(log_start, log_start, f"{blank}- {line}{source.newline * 2}")])
+
+
+def _item_end(text: str, first_line_end: int) -> int:
+    """Give the end of a top-level list item: of its continuation lines, and of paragraphs indented below it."""
+    end, blank = first_line_end, False
+    for line in _NEXT_LINE.finditer(text, first_line_end):
+        words = line[1]
+        if words.strip() and (_OTHER_BLOCK.match(words) or (blank and words[0] not in " \t")):
+            break
+        blank = not words.strip()
+        end = end if blank else line.end()
+    return end
 
 
 def with_key(document: Document, key: str, value: str) -> str:
     """Give the text with a top-level key set; ``value`` is a YAML scalar as it is to be written."""
     source, frame, tree = _front(document)
-    for name, node in tree.entries:
-        if name.value != key:
-            continue
-        if isinstance(node, Scalar) and not node.value and not node.style:
-            at = source.text.index(":", name.span.end) + 1
-            return apply(source.text, [Splice(at, at, f" {value}")])
-        return apply(source.text, [Splice(*node.span, value)])
+    found = next(((name, node) for name, node in tree.entries if name.value == key), None)
+    if found:
+        return apply(source.text, [_replaced(source, *found, value)])
     if tree.flow:
         at = tree.entries[-1][1].span.end if tree.entries else tree.span.start + 1
         return apply(source.text, [Splice(at, at, f"{', ' if tree.entries else ''}{key}: {value}")])
     _, column = source.position(tree.span.start)
     line = f"{' ' * (column - 1)}{key}: {value}{source.newline}"
-    return apply(source.text, [Splice(frame.yaml.end, frame.yaml.end, line)])
+    over = _DOCUMENT_END.search(source.text, tree.span.end, frame.yaml.end)
+    at = over.start() if over else frame.yaml.end
+    return apply(source.text, [Splice(at, at, line)])
 
 
-def _parts(document: Document) -> tuple[Source, list[int], tuple[LogEntry, ...], int | None]:
-    """Give source, the ends of the reminders' lines, the log, and the end of the log's heading line."""
+def _replaced(source: Source, name: Scalar, node: Node, value: str) -> Splice:
+    if isinstance(node, Scalar) and not node.value and not node.style:
+        colon = source.text.find(":", name.span.end, node.span.end)
+        at = name.span.end if colon < 0 else colon + 1
+        return Splice(at, at, f": {value}" if colon < 0 else f" {value}")
+    # The span of a block scalar reaches up to the next line, the span of any other to its last character.
+    end = node.span.start + len(source.text[slice(*node.span)].rstrip("\r\n"))
+    return Splice(node.span.start, end, value)
+
+
+def _parts(document: Document) -> tuple[Source, Body]:
     if document.source is None or document.item is None:
         raise ValueError("only a file that could be read can be edited")
-    body = document.item.body
-    ends = [reminder.span.end for reminder in body.reminders]
-    return document.source, ends, body.log, body.log_at.end if body.log_at else None
+    return document.source, document.item.body
 
 
 def _front(document: Document) -> tuple[Source, Frame, Mapping]:
