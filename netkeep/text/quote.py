@@ -2,9 +2,7 @@
 
 import re
 
-from netkeep.model.body import Span
-from netkeep.text.scalars import changed_by_others
-from netkeep.text.tree import Scalar
+from netkeep.text.scalars import text_to_others
 
 _INDICATORS = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`=<.~]|[\s:]$|: | #|[,\[\]{}]|:$")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -12,12 +10,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 def quote(text: str) -> str:
     """Give a scalar fit for block and flow style: plain where that is safe, else double-quoted (YAML 1.2, 7.3.1)."""
-    plain = (
-        text.isprintable()
-        and bool(text)
-        and not _INDICATORS.search(text)
-        and changed_by_others(Scalar(Span(0, 0), text, "")) is None
-    )
+    plain = text.isprintable() and bool(text) and not _INDICATORS.search(text) and text_to_others(text)
     return text if plain else '"' + "".join(_escape(character) for character in text) + '"'
 
 
