@@ -61,28 +61,38 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
     [
         (
             ("X", "--email", "GRACE@acme.example"),
-            "netkeep: not added: this e-mail address is Grace Sample's already, in people/grace-sample.md; "
-            "'netkeep show grace-sample' tells whether they are the same\n",
+            (
+                "netkeep: not added: this e-mail address is Grace Sample's already, in people/grace-sample.md; "
+                "'netkeep show grace-sample' tells whether they are the same\n"
+            ),
         ),
         (
             ("X", "--phone", "0044 (0)20 7946-0018"),
-            "netkeep: not added: this phone number is Grace Sample's already, in people/grace-sample.md; "
-            "'netkeep show grace-sample' tells whether they are the same\n",
+            (
+                "netkeep: not added: this phone number is Grace Sample's already, in people/grace-sample.md; "
+                "'netkeep show grace-sample' tells whether they are the same\n"
+            ),
         ),
         (
             ("X", "--another", "--link", "http://uk.linkedin.com/in/Grace-Sample/?trk=x"),
-            "netkeep: not added: this link is Grace Sample's already, in people/grace-sample.md; "
-            "'netkeep show grace-sample' tells whether they are the same\n",
+            (
+                "netkeep: not added: this link is Grace Sample's already, in people/grace-sample.md; "
+                "'netkeep show grace-sample' tells whether they are the same\n"
+            ),
         ),
         (
             ("ada example",),
-            "netkeep: not added: Ada Éxample is here already, in people/old/ada-example.md; "
-            "if this is somebody else of the same name, add --another\n",
+            (
+                "netkeep: not added: Ada Éxample is here already, in people/old/ada-example.md; "
+                "if this is somebody else of the same name, add --another\n"
+            ),
         ),
         (
             ("g. example",),
-            "netkeep: not added: Grace Sample is here already, in people/grace-sample.md; "
-            "if this is somebody else of the same name, add --another\n",
+            (
+                "netkeep: not added: Grace Sample is here already, in people/grace-sample.md; "
+                "if this is somebody else of the same name, add --another\n"
+            ),
         ),
         ((" ",), "netkeep: not added: a contact needs a name\n"),
         (
@@ -100,14 +110,18 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
         (("Half \udcff",), "netkeep: not added: the name is no text in UTF-8\n"),
         (
             ("X", "-m", "```\nan open code block", "--met", "today"),
-            "netkeep: not added: written this way, the note would not be read as a note; "
-            "look for an unclosed code block or comment, or a heading 'Log'\n",
+            (
+                "netkeep: not added: written this way, the note would not be read as a note; "
+                "look for an unclosed code block or comment, or a heading 'Log'\n"
+            ),
         ),
         (("X", "--job", "nowhere"), "netkeep: no job here is called 'nowhere'; there are:\n  acme-2023  (Acme Corp)\n"),
         (
             ("X", "--introduced-by", "sample"),
-            "netkeep: 'sample' fits 2 people; say which by id:\n"
-            "  alan-sample  (Alan Sample)\n  grace-sample  (Grace Sample)\n",
+            (
+                "netkeep: 'sample' fits 2 people; say which by id:\n"
+                "  alan-sample  (Alan Sample)\n  grace-sample  (Grace Sample)\n"
+            ),
         ),
     ],
 )
@@ -136,8 +150,10 @@ def test_refused_with_nothing_written(
         ),
         (
             ("X", "--phone", "12"),
-            "Error: Invalid value for '--phone': "
-            "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000",
+            (
+                "Error: Invalid value for '--phone': "
+                "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000"
+            ),
         ),
     ],
 )

@@ -22,11 +22,13 @@ def test_names_first_then_work_then_text(tmp_path: Path, netkeep: Netkeep) -> No
     )
     assert netkeep("find", "KETTLE") == (
         0,
-        "Dd Kéttle  d · never in touch\n"
-        "Cc  c · never in touch\n  alias: Kettle\n"
-        "Bb  b · never in touch\n  role: Kettle & Co\n"
-        "Ee  e · last seen yesterday\n  log 2024-06-06: call: The kettle.\n"
-        "Aa  a · never in touch\n  text: Once met Kettle.\n",
+        (
+            "Dd Kéttle  d · never in touch\n"
+            "Cc  c · never in touch\n  alias: Kettle\n"
+            "Bb  b · never in touch\n  role: Kettle & Co\n"
+            "Ee  e · last seen yesterday\n  log 2024-06-06: call: The kettle.\n"
+            "Aa  a · never in touch\n  text: Once met Kettle.\n"
+        ),
         "",
     )
 

@@ -21,9 +21,11 @@ def test_a_table_of_everybody_who_is_not_archived(tmp_path: Path, netkeep: Netke
     make_vault(tmp_path, {**VAULT, "people/bo.md": BO})
     assert netkeep("list") == (
         0,
-        "alan-sample   Alan Sample   Plumber, ACME, Inc.        2 weeks ago\n"
-        "grace-sample  Grace Sample  VP Engineering, Acme Corp  2 weeks ago\n"
-        "bo            Zoë Bo                                   never\n",
+        (
+            "alan-sample   Alan Sample   Plumber, ACME, Inc.        2 weeks ago\n"
+            "grace-sample  Grace Sample  VP Engineering, Acme Corp  2 weeks ago\n"
+            "bo            Zoë Bo                                   never\n"
+        ),
         "",
     )
     assert netkeep("list", "--archived", "--tag", "mentor").out == (
@@ -81,14 +83,18 @@ def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
     [
         (
             ("--where", "tags=x"),
-            "Error: Invalid value for '--where': there is no field 'tags' (did you mean 'tag'?); the fields are: "
-            "id, name, alias, pronouns, email, phone, link, location, timezone, birthday, tag, org, title, team, "
-            "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, x.KEY",
+            (
+                "Error: Invalid value for '--where': there is no field 'tags' (did you mean 'tag'?); the fields are: "
+                "id, name, alias, pronouns, email, phone, link, location, timezone, birthday, tag, org, title, team, "
+                "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, x.KEY"
+            ),
         ),
         (
             ("--where", "nonsense"),
-            "Error: Invalid value for '--where': a condition is written field=value, field!=value, field~part, "
-            "has:field or no:field",
+            (
+                "Error: Invalid value for '--where': a condition is written field=value, field!=value, field~part, "
+                "has:field or no:field"
+            ),
         ),
         (("--org", "Nowhere"), "netkeep: no organisation here is called 'Nowhere'"),
     ],
@@ -107,8 +113,10 @@ def test_organisations_with_the_same_part_are_listed(tmp_path: Path, netkeep: Ne
     assert netkeep("list", "--org", "acm") == (
         2,
         "",
-        "netkeep: 'acm' fits 2 organisations; say which by id:\n"
-        "  acme-bakery  (Acme Bakery)\n  acme-corp  (Acme Corp)\n",
+        (
+            "netkeep: 'acm' fits 2 organisations; say which by id:\n"
+            "  acme-bakery  (Acme Bakery)\n  acme-corp  (Acme Corp)\n"
+        ),
     )
     assert _ids(netkeep, "--org", "acme-bakery") == ["cy"]
 

@@ -238,8 +238,7 @@ code   as [[it]] is
     make_vault(tmp_path, {"people/bo.md": f"---\nname: Bo\n---\n\n{prose}"})
     assert netkeep("show", "bo").out.split("Notes\n")[1] == (
         "  Heading\n"
-        "  One soft and hard line, a link (https://a.example), a picture, -5\n"
-        "  degrees.\n"
+        "  One soft and hard line, a link (https://a.example), a picture, -5 degrees.\n"
         "  * a list item that is so long that it has to be broken and hangs below its own\n"
         "    text\n"
         "    1. deeper\n"
