@@ -56,4 +56,4 @@ def test_every_command_that_is_named_exists(document: Path) -> None:
 def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
     shown = capsys.readouterr().out
-    assert f"Example:\n    netkeep {name}" in shown
+    assert re.search(rf"^  Examples?:\n    netkeep {name}\b", shown, re.MULTILINE)

@@ -49,8 +49,12 @@ def environment(folder: Path, *packages: str) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a git repository with one commit that holds the files as they are now."""
     target = tmp_path_factory.mktemp("project") / "netkeep"
-    ignored = shutil.ignore_patterns(".git", ".venv", ".cache", "build", "dist", "site", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, target, ignore=ignored)
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    files = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for path in filter(None, files.split("\0")):
+        if (ROOT / path).exists():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / path, target / path)
     identity = "-c user.name=A -c user.email=a@example.org"
     for command in ("init --quiet", "add --all", f"{identity} commit --quiet --message all"):
         subprocess.run(["git", *command.split()], cwd=target, check=True, capture_output=True)
