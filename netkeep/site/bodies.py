@@ -18,15 +18,13 @@ from netkeep.site.paths import picture_url, to_top, url
 from netkeep.site.private import stem
 from netkeep.store.assets import FOLDER, PICTURES
 
-_TAGS = frozenset(
-    """
-    a b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s small strong sub sup
-    table tbody td th thead tr ul
-    """.split(),
-)
-_DROPPED_WHOLE = frozenset({"script", "style", "title", "textarea", "noscript", "iframe", "template", "svg", "math"})
+_WORDS = {"a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "small", "strong", "sub", "sup"}
+_BLOCKS = {"blockquote", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
+_TABLE = {"table", "tbody", "td", "th", "thead", "tr"}
+_TAGS = _WORDS | _BLOCKS | _TABLE
+_DROPPED_WHOLE = {"script", "style", "title", "textarea", "noscript", "iframe", "template", "svg", "math"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEMES = {"http", "https", "mailto", "tel"}
 # What Markdown might make something of; a text without any of it is its own HTML once escaped.
 _MARKED = re.compile(r"[*_`\[\]<>&!#\\|~=\n]|^\s|^[-+>]|^\d+[.)]|://")
 _REMINDER_LINE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d(?:[ \t].*)?$\n?", re.MULTILINE)
@@ -73,11 +71,11 @@ class Bodies:
     def _clean(self, html: str) -> str:
         return nh3.clean(
             html,
-            tags=set(_TAGS),
-            clean_content_tags=set(_DROPPED_WHOLE),
+            tags=_TAGS,
+            clean_content_tags=_DROPPED_WHOLE,
             attributes=_ATTRIBUTES,
             attribute_filter=self._attribute,
-            url_schemes=set(_SCHEMES),
+            url_schemes=_SCHEMES,
             link_rel="noopener noreferrer",
         )
 

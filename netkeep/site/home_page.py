@@ -1,6 +1,6 @@
 """Home: what the day brings, and what has been."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -8,11 +8,13 @@ from netkeep.agenda.item import Due
 from netkeep.agenda.words import ahead, on_day
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
-from netkeep.site.paths import HOME, url
+from netkeep.site.paths import HOME, JOBS, ORGS, PEOPLE, TAGS, url
 from netkeep.site.site import Site
-from netkeep.store.vault import Happening
 
-_RECENT = 8
+if TYPE_CHECKING:
+    from netkeep.store.vault import Happening
+
+_RECENT = 12
 _FIRST, _AT_MOST = 9, 200
 
 
@@ -54,13 +56,12 @@ def _due(site: Site, due: Due) -> DueCard:
 
 def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
     found = (
-        (len(site.vault.contacts), "person", "people"),
-        (len(site.vault.orgs.all()), "organisation", "organisations"),
-        (len(site.vault.jobs), "job", "jobs"),
-        (len(site.tags), "tag", "tags"),
+        (len(site.vault.contacts), "person", "people", PEOPLE),
+        (len(site.vault.orgs.all()), "organisation", "organisations", ORGS),
+        (len(site.vault.jobs), "job", "jobs", JOBS),
+        (len(site.tags), "tag", "tags", TAGS),
     )
-    pages = ("people", "orgs", "jobs", "tags")
-    return tuple((n, one if n == 1 else many, url(f"{page}.md")) for (n, one, many), page in zip(found, pages, strict=True))
+    return tuple((number, one if number == 1 else many, url(page)) for number, one, many, page in found)
 
 
 def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
@@ -69,5 +70,5 @@ def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
     for person in site.vault.contacts:
         meetings = site.vault.contacts_with(person, site.today)
         found.extend((person, item) for item in meetings if item.source == person)
-    found.sort(key=lambda pair: (pair[1].date, pair[0]), reverse=True)
-    return tuple((site.cards[person], site.entries.of(item.entry, HOME, item.others)) for person, item in found[:_RECENT])
+    latest = sorted(found, key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_RECENT]
+    return tuple((site.cards[person], site.entries.of(item.entry, HOME, item.others)) for person, item in latest)

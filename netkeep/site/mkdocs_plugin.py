@@ -1,7 +1,6 @@
 """The adapter to MkDocs: each event hands the work to a function that does not know MkDocs."""
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,20 +30,20 @@ _WATCHED = ("people", "jobs", "orgs", "assets", "netkeep.toml")
 _OWNER_ONLY = 0o077
 
 
-class NetkeepConfig(Config):
+class NetkeepConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     """The plugin's options; ``NETKEEP_VAULT`` and ``NETKEEP_TODAY`` win over them."""
 
     vault = option.Type(str, default="vault")
     today = option.Optional(option.Type((str, date)))
 
 
-class NetkeepPlugin(BasePlugin[NetkeepConfig]):
+class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     """Gives MkDocs the pages of a vault, in memory."""
 
     def __init__(self) -> None:
         self._root = Path()
-        self._pages: Mapping[str, Page] = {}
         self._made = Pages((), ())
+        self._pages = _by_path(self._made)
         self._umask: int | None = None
 
     @event_priority(100)
@@ -55,8 +54,8 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):
             self._made = make_pages(vault, self._today())
         except NetkeepError as error:
             raise PluginError(str(error)) from None
-        self._pages = {page.path: page for page in self._made.pages}
-        config.site_name = Markup(escape(vault.settings.site_title))
+        self._pages = _by_path(self._made)
+        config.site_name = escape(vault.settings.site_title)
         stay_home(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(resources.site_templates() / "theme"))
         return config
@@ -148,6 +147,10 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):
         if self._umask is not None:
             os.umask(self._umask)
             self._umask = None
+
+
+def _by_path(made: Pages) -> dict[str, Page]:
+    return {page.path: page for page in made.pages}
 
 
 def _vault_root(named: str, config_file: str | None) -> Path:

@@ -98,5 +98,6 @@ def _org(site: Site, org: Org, members: tuple[tuple[Member, ...], tuple[Member, 
         "jobs": tuple((job_name(job), url(job_page(job.id)), years(job.start, job.end)) for job in jobs),
     }
     people = (one.card.name for one in (*members[0], *members[1]))
-    search = " · ".join((*aliases, *(record.tags if record else ()), plain(notes), *people))
+    parts = (*aliases, *(record.tags if record else ()), plain(notes), *people)
+    search = " · ".join(part for part in parts if part)
     return site.page(path, org.name, "org", values, search)

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from netkeep.agenda.birthdays import birthdays
-from netkeep.agenda.catch_ups import every, when_next
-from netkeep.agenda.words import ago, ahead, on_day
+from netkeep.agenda.catch_ups import when_next
+from netkeep.agenda.words import ago
 from netkeep.model.names import fold
-from netkeep.model.people import Contact, Engagement, Role
-from netkeep.network.places import Colleague, colleagues
+from netkeep.model.people import Contact, Role
+from netkeep.network.places import colleagues
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, Entry, by_year, current_role
 from netkeep.site.page import Page
-from netkeep.site.paths import PEOPLE, job_page, org_page, person_page, url
+from netkeep.site.paths import PEOPLE, job_page, person_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import day, day_of_year, partial, relation, role_line, years
+from netkeep.site.words import day_of_year, relation, role_line, years
 from netkeep.store.vault import Happening
 
 
@@ -115,7 +114,7 @@ def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
             "reminders": site.reminders(contact.body.reminders, path),
             "notes": notes,
             "next": _next(site, contact),
-            "birthday": _birthday(site, contact),
+            "birthday": _birthday(contact),
             "source": site.vault.document(contact).path,
         },
         _search(contact, notes, entries),
@@ -140,7 +139,7 @@ def _next(site: Site, contact: Contact) -> tuple[str, str] | None:
     return (when_next(due, site.today) or "", due.why) if due else None
 
 
-def _birthday(site: Site, contact: Contact) -> str:
+def _birthday(contact: Contact) -> str:
     """Give ``14 May 1979``, or ``14 May`` where the year is unknown."""
     born = contact.birthday
     if born is None:
@@ -149,6 +148,9 @@ def _birthday(site: Site, contact: Contact) -> str:
 
 
 def _search(contact: Contact, notes: str, entries: tuple[Entry, ...]) -> str:
+    # The search knows nothing of accents: "akerblom" is to find Åkerblom too.
+    bare = fold(contact.name)
     roles = (f"{role_line(role)}{f', {role.team}' if role.team else ''}" for role in contact.roles)
     parts = (*roles, *contact.aliases, contact.location or "", *contact.tags, plain(notes))
-    return " · ".join(part for part in (*parts, *(plain(entry.html) for entry in entries)) if part)
+    names = (bare,) if bare != contact.name.casefold() else ()
+    return " · ".join(part for part in (*parts, *(plain(entry.html) for entry in entries), *names) if part)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from netkeep.agenda.words import ahead
 from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
+from netkeep.model.work import Job, Organisation
 from netkeep.site.bodies import Bodies
 from netkeep.site.cards import Card, Entries, card
 from netkeep.site.page import Page
@@ -45,9 +45,9 @@ class Site:
     def tags(self) -> Mapping[str, tuple[Contact, ...]]:
         """Give the people of each tag; tags that only jobs and organisations have are here too, without people."""
         found: dict[str, list[Contact]] = {}
-        for item in (*self.vault.jobs.values(), *self.vault.organisations.values()):
-            for tag in item.tags:
-                found.setdefault(tag, [])
+        others: tuple[Job | Organisation, ...] = (*self.vault.jobs.values(), *self.vault.organisations.values())
+        for tag in (tag for other in others for tag in other.tags):
+            found.setdefault(tag, [])
         for contact in self.vault.contacts.values():
             for tag in dict.fromkeys(contact.tags):
                 found.setdefault(tag, []).append(contact)
@@ -66,9 +66,7 @@ class Site:
     def reminders(self, reminders: Iterable[Reminder], page: str) -> tuple[tuple[str, str, Markup], ...]:
         """Give open reminders by date: the day, how far ahead it is, and the text."""
         ranked = sorted(reminders, key=lambda reminder: reminder.due)
-        return tuple(
-            (day(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
-        )
+        return tuple((day(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked)
 
     def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
         """Fill a template for a page."""

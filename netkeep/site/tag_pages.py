@@ -15,7 +15,9 @@ def tag_pages(site: Site) -> Iterator[Page]:
     for tag, people in site.tags.items():
         values = {"tag": tag, "people": cards(people, site.today), "others": others.get(tag, ())}
         yield site.page(tag_page(tag), tag, "tag", values, " · ".join(person.name for person in people))
-    counts = tuple((tag, url(tag_page(tag)), len(people) + len(others.get(tag, ()))) for tag, people in site.tags.items())
+    counts = tuple(
+        (tag, url(tag_page(tag)), len(people) + len(others.get(tag, ()))) for tag, people in site.tags.items()
+    )
     yield site.page(TAGS, "Tags", "tags", {"tags": counts}, None)
 
 

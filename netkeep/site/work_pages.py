@@ -53,7 +53,7 @@ def _job(site: Site, job: Job, people: tuple[Colleague, ...]) -> Page:
         "years": by_year(site.entries.log(job.body.log, path)),
         "reminders": site.reminders(job.body.reminders, path),
     }
-    search = " · ".join((job.kind or "", *job.tags, plain(notes)))
+    search = " · ".join(part for part in (job.kind or "", *job.tags, plain(notes)) if part)
     return site.page(path, job_name(job), "job", values, search)
 
 
