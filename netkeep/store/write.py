@@ -27,9 +27,8 @@ def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
         temporary = _written(target, data, target.stat().st_mode & 0o777)
         try:
             temporary.replace(target)
-        except OSError:
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
         _sync_folder(target.parent)
 
 
@@ -64,13 +63,19 @@ def _locked(root: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder = private_folder(root)
+    lock = FileLock(folder / "lock", timeout=_LOCK_SECONDS)
     try:
-        with FileLock(folder / "lock", timeout=_LOCK_SECONDS):
-            yield
+        lock.acquire()
     except Timeout:
         raise ConflictError(
             f"another netkeep has held the vault's lock for {_LOCK_SECONDS} seconds; nothing was written. Try again."
         ) from None
+    except OSError as error:
+        raise _not_written(folder / "lock", error) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def private_folder(root: Path) -> Path:
@@ -89,7 +94,12 @@ def _system_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise VaultError(f"{path} could not be written: {reason(error)}; it is as it was.") from None
+        raise _not_written(path, error) from None
+
+
+def _not_written(path: Path, error: OSError) -> VaultError:
+    why = "you have no permission to write there" if isinstance(error, PermissionError) else reason(error)
+    return VaultError(f"{path} could not be written: {why}; it is as it was.")
 
 
 def _written(target: Path, data: bytes, mode: int) -> Path:
