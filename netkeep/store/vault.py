@@ -84,10 +84,10 @@ class Vault:
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
         found: dict[str, list[Happening]] = defaultdict(list)
-        for source, entry in self._entries():
-            people = dict.fromkeys(
-                ([source] if source in self.contacts else []) + [link.id for link in entry.others],
-            )
+        for item, entry in self._entries():
+            source = item.id
+            own = [source] if isinstance(item, Contact) else []
+            people = dict.fromkeys([*own, *(link.id for link in entry.others)])
             for person in people:
                 others = tuple(other for other in people if other != person)
                 found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
@@ -96,11 +96,11 @@ class Vault:
             for person, entries in found.items()
         }
 
-    def _entries(self) -> Iterator[tuple[str, LogEntry]]:
+    def _entries(self) -> Iterator[tuple[Contact | Job | Organisation, LogEntry]]:
         for items in (self.contacts, self.jobs, self.organisations):
             for item in items.values():
                 for entry in item.body.log:
-                    yield item.id, entry
+                    yield item, entry
 
     def history(self, person: str) -> tuple[Happening, ...]:
         """Give what happened with someone, newest first, from whichever file it is written in."""
