@@ -109,7 +109,7 @@ def _kinds(value: object) -> Kinds:
 
 
 def _format(value: object) -> int:
-    if value != FORMAT:
+    if value != FORMAT or isinstance(value, bool):
         raise ValueError(f"this netkeep reads format {FORMAT}; a newer vault needs a newer netkeep")
     return FORMAT
 
@@ -118,7 +118,7 @@ def parse(data: bytes) -> Settings:
     """Read the bytes of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend."""
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # the first of TOML, of UTF-8, and of numbers that are too long
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}") from None
     top = _Table(values, "")
     top.take("format", _format, FORMAT, "1")
