@@ -2,6 +2,7 @@
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -156,10 +157,10 @@ def _with_front_matter(entries: "Iterator[os.DirEntry[str]] | list[os.DirEntry[s
             continue
         try:
             with Path(entry.path).open("rb") as file:
-                begins = file.read(len(_FENCE))
+                begins = file.read(len(BOM_UTF8 + _FENCE)).removeprefix(BOM_UTF8)
         except OSError:
             continue
-        if begins == _FENCE:
+        if begins.startswith(_FENCE):
             yield Stray(Path(entry.path).relative_to(root).as_posix(), "misplaced")
 
 

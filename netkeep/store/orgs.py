@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from slugify import slugify
-
 from netkeep.model.names import org_key
 from netkeep.model.work import Organisation
 
@@ -61,6 +59,8 @@ class Orgs:
 
 
 def _free_id(name: str, taken: set[str]) -> str:
+    from slugify import slugify
+
     base = slugify(name, max_length=80) or "organisation"
     found, number = base, 2
     while found in taken:
