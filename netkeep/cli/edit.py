@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
+from netkeep.check.diagnostic import Severity
+from netkeep.check.formats import as_text
+from netkeep.check.runner import check
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import clean
 from netkeep.errors import Exit, RefusedError
-from netkeep.store.discovery import Found
-from netkeep.store.load import read_file
+from netkeep.store.load import load
 from netkeep.store.lookup import one_file
 from netkeep.text.document import Document
-
-_SHOWN = 5
 
 
 @click.command("edit")
@@ -38,24 +38,21 @@ def command(context: Context, who: tuple[str, ...]) -> int:
         click.echo(str(full))
         return Exit.OK
     click.edit(filename=str(full))
-    return _report(document, full)
+    return _report(context, document, full)
 
 
-def _report(before: Document, full: Path) -> int:
+def _report(context: Context, before: Document, full: Path) -> int:
+    path = clean(before.path)
     if not full.exists():
-        click.echo(f"{clean(before.path)}: is gone", err=True)
+        click.echo(f"{path}: is gone", err=True)
         return Exit.FINDINGS
-    after = read_file(Found(before.path, full, before.kind))
-    changed = before.source is None or after.source is None or before.source.digest != after.source.digest
-    if not after.problems:
-        click.echo(f"{clean(after.path)}: {'saved, and reads well' if changed else 'unchanged'}")
-        return Exit.OK
-    number = len(after.problems)
-    click.echo(f"{clean(after.path)}: {number} {'problem' if number == 1 else 'problems'}", err=True)
-    for problem in after.problems[:_SHOWN]:
-        line, column = after.source.position(problem.span.start) if after.source else (1, 1)
-        field = f"{problem.facts['field']}: " if "field" in problem.facts else ""
-        what = problem.facts.get("wanted", problem.kind.replace("-", " "))
-        click.echo(f"  line {line}, column {column}: {clean(field + what)}", err=True)
-    click.echo(f"  'netkeep check {clean(after.path)}' explains, and mends what it can", err=True)
-    return Exit.FINDINGS
+    vault = load(context.root)
+    found = check(vault, context.today, [before.path])
+    for line in as_text(found, str):
+        click.echo(clean(line), err=True)
+    if any(one.severity is Severity.ERROR for one in found):
+        return Exit.FINDINGS
+    after = next((document for document in vault.documents if document.path == before.path), None)
+    same = before.source and after and after.source and after.source.digest == before.source.digest
+    click.echo(f"{path}: {'unchanged' if same else 'saved'}{'' if found else ', and reads well'}")
+    return Exit.OK

@@ -30,8 +30,7 @@ def command(context: Context, who: tuple[str, ...], style: str) -> None:
     if style == "json":
         print_json("show", {"today": context.today.isoformat(), "person": record(context.vault, person, context.today)})
         return
-    for line in Card(context.vault, person, context.today, reading_width()).lines():
-        click.echo(line)
+    click.echo("\n".join(Card(context.vault, person, context.today, reading_width()).lines()))
 
 
 def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:

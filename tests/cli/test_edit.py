@@ -55,7 +55,7 @@ def test_a_file_that_still_reads_well(tmp_path: Path, netkeep: Netkeep, monkeypa
     make_vault(tmp_path, VAULT)
     _editor(tmp_path, monkeypatch, "text = text.replace('Leeds', 'York')")
     assert netkeep("edit", "grace") == (0, "people/grace-sample.md: saved, and reads well\n", "")
-    assert netkeep("edit", "grace") == (0, "people/grace-sample.md: unchanged\n", "")
+    assert netkeep("edit", "grace") == (0, "people/grace-sample.md: unchanged, and reads well\n", "")
     assert b"location: York, UK\n" in files(tmp_path)["people/grace-sample.md"]
 
 
@@ -67,10 +67,10 @@ def test_a_file_that_no_longer_reads_well(tmp_path: Path, netkeep: Netkeep, monk
         1,
         "",
         (
-            "people/grace-sample.md: 2 problems\n"
-            "  line 4, column 1: unknown key\n"
-            "  line 14, column 11: birthday: there is no such day in the calendar\n"
-            "  'netkeep check people/grace-sample.md' explains, and mends what it can\n"
+            "people/grace-sample.md:4:1: NK201 unknown key 'pronoun'\n"
+            "    did you mean 'pronouns'? Else: what is your own goes below x:\n"
+            "people/grace-sample.md:14:11: NK204 birthday: there is no such day in the calendar\n"
+            "    write the day as the calendar has it\n"
         ),
     )
 
