@@ -1,0 +1,187 @@
+"""Body and log."""
+
+from pathlib import Path
+
+from tests.check.cases import Case, at, each, fails, log, passes, person, report
+
+_EXAMPLE = "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of."
+_EVERY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
+_KIND = "no kind of log entry is called this"
+_WORDS = "put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
+_CORRECT = "correct the date; what you plan is a reminder above the log: - [ ] YYYY-MM-DD text"
+_REMINDER = "for example: - [ ] 2024-06-01 send her the write-up"
+_NOT_ENTRY = "this is no log entry: "
+
+CASES = (
+    fails(
+        "NK301",
+        "each-part",
+        {
+            "people/ada.md": log(
+                "- last tuesday coffee",
+                "- 2024-02-30 call",
+                "- 2024-02-28",
+                "- 2024-02-27 coffee with Alan",
+                "- 2024-02-26 call [[ada]]",
+                "A sentence.",
+            )
+        },
+        at(
+            "people/ada.md:6:3",
+            (6, 22),
+            f"{_NOT_ENTRY}an entry begins with its date, and a date is written YYYY-MM-DD",
+            _EXAMPLE,
+        ),
+        at(
+            "people/ada.md:7:3",
+            (7, 18),
+            f"{_NOT_ENTRY}an entry begins with its date, and there is no such day in the calendar",
+            _EXAMPLE,
+        ),
+        at(
+            "people/ada.md:8:13",
+            (8, 13),
+            f"{_NOT_ENTRY}after the date comes the kind of entry: call, coffee, meeting, note …",
+            _EXAMPLE,
+        ),
+        at(
+            "people/ada.md:9:26",
+            (9, 30),
+            f"{_NOT_ENTRY}after 'with' come links such as [[ada-example]], with commas between them",
+            _EXAMPLE,
+        ),
+        at(
+            "people/ada.md:10:18",
+            (10, 26),
+            f"{_NOT_ENTRY}after the kind and who was there, a colon comes before the text",
+            _EXAMPLE,
+        ),
+        at("people/ada.md:11:1", (11, 12), f"{_NOT_ENTRY}{_EVERY}", _EXAMPLE),
+    ),
+    fails(
+        "NK301",
+        "emoji-and-crlf-in-a-job",
+        {"jobs/acme.md": "---\r\norg: Acme\r\n---\r\n## LOG\r\n\r\n- 🙂🙂\r\n"},
+        at(
+            "jobs/acme.md:6:3",
+            (6, 5),
+            f"{_NOT_ENTRY}an entry begins with its date, and a date is written YYYY-MM-DD",
+            _EXAMPLE,
+        ),
+    ),
+    passes(
+        "NK301",
+        "all-forms",
+        {
+            "people/ada.md": log(
+                "- 2024-05-20 coffee with [[ada]], [[ada|her]]: Reorg.",
+                "  More of it.",
+                "  - and a list",
+                "* 2024-05-19 asked recommendation",
+                "+ 2024-05-18 note:",
+                "- [ ] 2024-07-01 write to her",
+                "```",
+                "not an entry",
+                "```",
+                "- 2024-05-17 call <!-- a comment -->",
+            ),
+            "people/no-log.md": person(body="\n- last tuesday coffee\n", name="B"),
+        },
+    ),
+    fails(
+        "NK302",
+        "near-and-far",
+        {
+            "people/ada.md": log(
+                "- 2024-05-20 cofee: The reorg.", "-   2024-05-19   Talked about  it", "- 2024-05-18 sweep: Five."
+            )
+        },
+        at("people/ada.md:6:14", (6, 19), _KIND, f"did you mean 'coffee'? Else {_WORDS}"),
+        at("people/ada.md:7:18", (7, 34), _KIND, _WORDS),
+        at("people/ada.md:8:14", (8, 19), _KIND, _WORDS),
+    ),
+    fails(
+        "NK302",
+        "in-a-job",
+        {"jobs/acme.md": "---\norg: Acme\n---\n\n## Log\n\n- 2024-05-20 reviews: All.\n"},
+        at("jobs/acme.md:7:14", (7, 21), _KIND, f"did you mean 'review'? Else {_WORDS}"),
+    ),
+    passes(
+        "NK302",
+        "of-settings-and-of-jobs",
+        {
+            "netkeep.toml": "[log]\nkinds = { podcast = true }\n",
+            "people/ada.md": log("- 2024-05-20 podcast", "- 2024-05-19 gave  introduction"),
+            "jobs/acme.md": "---\norg: Acme\n---\n\n## Log\n\n- 2024-05-20 review\n- 2024-05-19 sweep: Five.\n",
+        },
+    ),
+    fails(
+        "NK303",
+        "tomorrow",
+        {"people/ada.md": log("- 2024-06-02 call: At noon.", "  And more.", "- 2024-06-01 call")},
+        at("people/ada.md:6:1", (7, 12), "this day is yet to come", _CORRECT),
+    ),
+    passes("NK303", "today", {"people/ada.md": log("- 2024-06-01 call")}),
+    fails(
+        "NK304",
+        "newest-first",
+        {"people/ada.md": log("- 2024-04-20 call", "- 2024-05-20 coffee", "- 2024-03-11 lunch", "- 2024-02-11 lunch")},
+        at(
+            "people/ada.md:7:1",
+            (7, 20),
+            "this entry is newer than the one above it",
+            "move it: this log is kept newest first",
+        ),
+    ),
+    fails(
+        "NK304",
+        "oldest-first",
+        {
+            "jobs/acme.md": "---\norg: Acme\n---\n## Log\n"
+            "- 2023-01-01 sweep\n- 2023-02-01 sweep\n- 2023-01-15 sweep\n- 2023-03-01 sweep\n"
+        },
+        at(
+            "jobs/acme.md:7:1",
+            (7, 19),
+            "this entry is older than the one above it",
+            "move it: this log is kept oldest first",
+        ),
+    ),
+    passes(
+        "NK304",
+        "same-day-and-either-way",
+        {
+            "people/ada.md": log("- 2024-05-20 call", "- 2024-05-20 coffee", "- 2024-03-11 lunch"),
+            "people/alan.md": log("- 2024-03-11 lunch", "- 2024-05-20 call").replace("Ada", "Alan"),
+        },
+    ),
+    fails(
+        "NK305",
+        "no-such-day",
+        {"people/ada.md": person(body="\n🙂\n- [ ] 2024-06-31 send it\n  * [x] 2024-6-1 done\n")},
+        at("people/ada.md:6:7", (6, 17), "a reminder's date: there is no such day in the calendar", _REMINDER),
+        at("people/ada.md:7:9", (7, 17), "a reminder's date: a date is written YYYY-MM-DD", _REMINDER),
+    ),
+    passes(
+        "NK305",
+        "todo-without-date",
+        {"people/ada.md": person(body="\n- [ ] 2024-06-30 send it\n- [ ] some day\n- [x] 2 of them\n")},
+    ),
+    fails(
+        "NK306",
+        "second-and-third",
+        {"people/ada.md": log("- 2024-05-20 call", "## Log", "- 2024-05-02 coffee", "## log ##")},
+        at("people/ada.md:7:1", (7, 7), "a second heading '## Log'", "move its entries below the first one"),
+        at("people/ada.md:9:1", (9, 10), "a second heading '## Log'", "move its entries below the first one"),
+    ),
+    passes(
+        "NK306",
+        "other-levels-and-code",
+        {"people/ada.md": log("- 2024-05-20 call", "### Log", "## Logs", "```", "## Log", "```")},
+    ),
+)
+
+
+@each(CASES)
+def test_body_and_log(case: Case, tmp_path: Path) -> None:
+    assert report(case, tmp_path) == list(case.expected)
