@@ -13,6 +13,7 @@ _SUFFIXES = """
     株式会社 有限会社 合同会社 有限公司 股份有限公司 주식회사
     """
 _LEGAL = frozenset(_SUFFIXES.split())
+_LONG_FORMS = (("sp", "z", "oo"), ("spol", "s", "ro"), ("sa", "de", "cv"), ("a", "s"))
 _CJK_LEGAL = re.compile(
     r"^(?:株式会社|有限会社|合同会社|주식회사|㈜)|(?:株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사)$",
 )
@@ -37,6 +38,15 @@ def org_key(name: str) -> str:
     """
     folded = _CJK_LEGAL.sub("", fold(name).strip()) or fold(name)
     tokens = re.findall(r"\w+", _DROPPED.sub("", folded.replace("&", " and ")))
-    while len(tokens) > 1 and (tokens[-1] in _LEGAL or (tokens[-1] == "and" and len(tokens) > 2)):  # noqa: PLR2004
-        tokens.pop()
-    return " ".join(tokens) or fold(name).strip()
+    while ending := _legal_ending(tokens):
+        del tokens[-ending:]
+    return " ".join(tokens) or fold(name).strip() or name.strip()
+
+
+def _legal_ending(tokens: list[str]) -> int:
+    """Give how many words at the end say nothing but the legal form; one word always stays."""
+    for form in _LONG_FORMS:
+        if len(tokens) > len(form) and tuple(tokens[-len(form) :]) == form:
+            return len(form)
+    last = tokens[-1] if len(tokens) > 1 else ""
+    return int(last in _LEGAL or (last == "and" and len(tokens) > 2))  # noqa: PLR2004
