@@ -60,7 +60,7 @@ class PartialDate:
             raise ValueError("a date here is written YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
-            date(year or 0, month or 1, day or 1)
+            date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError("there is no such day in the calendar") from None
         return cls(year or 0, month, day)
