@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netkeep.model.ids import is_id, unlink
+
+
+@pytest.mark.parametrize("text", ["a", "ada-example", "a1", "1", "acme-2023", "a" * 100, "com", "com10", "console"])
+def test_an_id(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-a",
+        "a-",
+        "a--b",
+        "A",
+        "a b",
+        "a_b",
+        "a.b",
+        "é",
+        "a/b",
+        "..",
+        "a\n",
+        "a" * 101,
+        "con",
+        "nul",
+        "com1",
+        "lpt9",
+        "[[a]]",
+        "２",
+    ],
+)
+def test_no_id(text: str) -> None:
+    assert not is_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("[[grace-sample]]", "grace-sample"),
+        ("[[grace-sample|Grace]]", "grace-sample"),
+        ("[[ grace-sample |]]", "grace-sample"),
+        ("grace-sample", "grace-sample"),
+        ("[[grace-sample", "[[grace-sample"),
+        ("[grace-sample]", "[grace-sample]"),
+        ("x [[grace-sample]]", "x [[grace-sample]]"),
+        ("[[a]] [[b]]", "[[a]] [[b]]"),
+        ("[[]]", ""),
+    ],
+)
+def test_an_id_out_of_a_link(text: str, id_: str) -> None:
+    assert unlink(text) == id_
+
+
+@given(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True), st.text("abc #é", max_size=5))
+def test_a_link_is_the_same_as_its_id(text: str, shown: str) -> None:
+    assert unlink(f"[[{text}]]") == unlink(f"[[{text}|{shown}]]") == unlink(text) == text
