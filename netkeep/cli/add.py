@@ -44,15 +44,15 @@ def _service_and_url(text: str) -> tuple[str | None, str]:
 @click.argument("name", nargs=-1, required=True)
 @click.option("--org", help="Where they work now.")
 @click.option("--title", help="What they do there.")
-@click.option("--email", "emails", multiple=True, callback=_each(email_problem), help="May be repeated.")
-@click.option("--phone", "phones", multiple=True, callback=_each(phone_problem), help="May be repeated.")
+@click.option("--email", "emails", multiple=True, callback=_each(email_problem), help="An address; may be repeated.")
+@click.option("--phone", "phones", multiple=True, callback=_each(phone_problem), help="A number; may be repeated.")
 @click.option(
     "--link", "links", multiple=True, callback=_each(_link_problem), help="A URL, or service=URL; may be repeated."
 )
 @click.option("--job", help="The job of yours where you met: its id, or part of its name.")
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they are to you in that job.")
 @click.option("--met", type=PAST_DAY, help="The day you first met; makes a log entry.")
-@click.option("--tag", "tags", multiple=True, help="May be repeated.")
+@click.option("--tag", "tags", multiple=True, help="A word to find them by; may be repeated.")
 @click.option("--introduced-by", metavar="WHO", help="Who brought you together.")
 @click.option("-m", "--note", default="", help="Anything to remember: the text of the file.")
 @click.option("--another", is_flag=True, help="This is somebody else of the same name.")
@@ -74,9 +74,10 @@ def command(
     note: str,
     another: bool,
 ) -> None:
-    """Add somebody new: people/grace-sample.md for Grace Sample.
+    """Add somebody new, in a file of their own.
 
-    Nothing is written when one of the addresses, numbers or links is somebody's already.
+    "Grace Sample" goes to people/grace-sample.md. Nothing is written when one of the addresses,
+    numbers or links is somebody's already.
 
     \b
     Example:

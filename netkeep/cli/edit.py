@@ -20,10 +20,10 @@ from netkeep.text.document import Document
 @click.argument("who", nargs=-1, required=True)
 @pass_context
 def command(context: Context, who: tuple[str, ...]) -> int:
-    """Open a file in your editor ($VISUAL or $EDITOR), and say whether it still reads well.
+    """Open somebody's file in your editor, and check it afterwards.
 
-    WHO may also be the id or path of a job or an organisation, or of a file that cannot be read as it is.
-    Where there is no terminal, nothing is opened and the whole path is printed.
+    The editor is $VISUAL or $EDITOR. WHO may also be the id or path of a job or an organisation, or of a
+    file that cannot be read as it is. Where there is no terminal, nothing is opened and the whole path is printed.
 
     \b
     Examples:

@@ -15,14 +15,16 @@ from netkeep.store.vault import Vault
 
 @click.command("find")
 @click.argument("text", nargs=-1, required=True)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
 @pass_context
 def command(context: Context, text: tuple[str, ...], style: str) -> int:
-    """Find people by words: names, addresses, roles, tags, places, your notes and the log.
+    """Find people by words, wherever these stand.
 
     All words must stand somewhere in a person; case and accents make no difference. The best places come
-    first: names, then other names and addresses, then work, tags and places, then text. Exits with 1 when
-    there is nobody.
+    first: names, then other names, then work, addresses, tags and places, then your notes and the log.
+    Exits with 1 when there is nobody.
 
     \b
     Example:

@@ -34,7 +34,7 @@ def wrap(text: str, room: int) -> list[str]:
     """
     lines = [""]
     for word in clean(text).split():
-        for piece in _pieces(word, room):
+        for piece in [word] if word.isascii() else _pieces(word, room):
             joined = f"{lines[-1]} {piece}" if lines[-1] else piece
             if width(joined) <= room or not lines[-1]:
                 lines[-1] = joined
@@ -44,16 +44,14 @@ def wrap(text: str, room: int) -> list[str]:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    if word.isascii() or width(word) <= room:
-        yield word
-        return
-    piece = ""
-    for character in word:
-        if width(piece + character) > room:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+    start = used = 0
+    for at, character in enumerate(word):
+        needed = width(character)
+        if used + needed > room:
+            yield word[start:at]
+            start, used = at, 0
+        used += needed
+    yield word[start:]
 
 
 def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
@@ -70,9 +68,7 @@ def shorten(text: str, room: int) -> str:
     shown = clean(text)
     if width(shown) <= room:
         return shown
-    while shown and width(shown) > room - 1:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
+    return next(_pieces(shown, room - 1)).rstrip() + "…"
 
 
 def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:

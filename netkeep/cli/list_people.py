@@ -28,10 +28,12 @@ _GAP = 2
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they were to you in a job.")
 @click.option("--not-seen-for", type=SPAN, metavar="SPAN", help="Not in touch for so long, or never: 6 months, 2w.")
 @click.option(
-    "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="See below; may be repeated."
+    "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="See above; may be repeated."
 )
 @click.option("--archived", is_flag=True, help="The archived ones too.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
 @pass_context
 def command(
     context: Context,
@@ -45,7 +47,7 @@ def command(
     archived: bool,
     style: str,
 ) -> None:
-    """List people: id, name, what they do now, and when you were last in touch.
+    """List people: what they do, and when you were last in touch.
 
     Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
     case and accents make no difference. Fields: id name alias pronouns email phone link location timezone

@@ -15,7 +15,9 @@ from netkeep.store.lookup import one
 @click.argument("until", nargs=-1, required=True)
 @pass_context
 def command(context: Context, who: str, until: tuple[str, ...]) -> None:
-    """Let nobody remind you of someone before a day; 'today' ends a pause.
+    """Leave somebody's catch-up out of the agenda until a day.
+
+    The day 'today' ends a pause.
 
     \b
     Examples:

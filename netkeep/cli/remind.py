@@ -19,7 +19,9 @@ _MOST_WORDS_A_DAY = 3  # in 4 weeks
 @click.argument("words", nargs=-1, required=True, metavar="DATE TEXT...")
 @pass_context
 def command(context: Context, who: str, words: tuple[str, ...]) -> None:
-    """Write down something to do about someone, and when; 'netkeep due' brings it up.
+    """Write down what to do about someone, and when.
+
+    'netkeep due' brings it up in time.
 
     \b
     Examples:

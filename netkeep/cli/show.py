@@ -17,10 +17,12 @@ from netkeep.store.vault import Vault
 
 @click.command("show")
 @click.argument("who", nargs=-1, required=True)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
 @pass_context
 def command(context: Context, who: tuple[str, ...], style: str) -> None:
-    """Show who someone is, how to reach them, when to catch up, and what happened.
+    """Show who someone is, how to reach them, and what happened.
 
     \b
     Example:

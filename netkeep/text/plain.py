@@ -5,15 +5,18 @@ from collections.abc import Callable
 
 from netkeep.text.log import WIKILINK
 
-_COMMENT = re.compile(r"^[ \t]*<!--.*?-->[ \t]*(?:\r\n|\n|\r)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
-_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d\b")
+# Each of these reads any line in linear time: nothing it may run over holds the sign it looks for.
+_COMMENT = re.compile(
+    r"^[ \t]*<!--(?:[^-]|-(?!->))*-->[ \t]*(?:\r\n|\n|\r)|<!--(?:[^-]|-(?!->))*(?:-->|\Z)", re.MULTILINE
+)
+_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\b")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _LEAD = re.compile(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t])|>)[ \t]*)+")
-_OWN_LINE = re.compile(rf"{_LEAD.pattern}|[ \t]*\||[ \t]*#{{1,6}}[ \t]")
+_TABLE = re.compile(r"[ \t]*\|")
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(<?([^()\s<>]*)>?(?:[ \t]+\"[^\"\n]*\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]*?\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]*?[^\s*_])\1(?![\w*])")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]*[^\s*_])\1")
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
 
 NameOf = Callable[[str], str]
 
@@ -23,34 +26,28 @@ def plain(markdown: str, name_of: NameOf) -> str:
 
     ``name_of`` gives what to call the person, job or organisation of a link.
     """
-    lines: list[str] = []
+    blocks: list[list[str]] = []
     joins = fenced = False
     for line in _COMMENT.sub("", markdown).splitlines():
         if _FENCE.match(line):
             fenced, joins = not fenced, False
-        elif fenced:
-            lines.append(line)
-        elif not line.strip():
-            joins = _break(lines)
-        elif joins and not _OWN_LINE.match(line):
-            lines[-1] += f" {line.strip()}"
+        elif joins and not fenced and line.strip() and not _stands_alone(line):
+            blocks[-1].append(line.strip())
         else:
-            lines.append(_trimmed(line))
-            joins = not _HEADING.fullmatch(line)
-    return "\n".join(_inline(line, name_of) for line in lines).strip("\n")
+            if fenced or line.strip() or (blocks and blocks[-1] != [""]):
+                blocks.append([line if fenced else _trimmed(line)])
+            joins = bool(line.strip()) and not fenced and not _HEADING.match(line)
+    return "\n".join(_inline(" ".join(block), name_of) for block in blocks).strip("\n")
 
 
-def _break(lines: list[str]) -> bool:
-    if lines and lines[-1]:
-        lines.append("")
-    return False
+def _stands_alone(line: str) -> bool:
+    return any(sign.match(line) for sign in (_LEAD, _TABLE, _HEADING))
 
 
 def _trimmed(line: str) -> str:
-    heading = _HEADING.fullmatch(line)
-    if heading:
-        return heading[1]
-    return line.rstrip() if _OWN_LINE.match(line) else line.strip()
+    if _HEADING.match(line):
+        return line.strip().strip("#").strip()
+    return line.rstrip() if _LEAD.match(line) or _TABLE.match(line) else line.strip()
 
 
 def _inline(line: str, name_of: NameOf) -> str:
