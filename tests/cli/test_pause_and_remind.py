@@ -99,3 +99,22 @@ def test_log_names_the_others_and_counts_for_all(tmp_path: Path, netkeep: Netkee
     expected = GRACE.replace("- 2024-05-20", "- 2024-06-01 call with [[alan-sample]]: One.\n  Two.\n- 2024-05-20")
     assert files(tmp_path)[PATH] == expected.encode()
     assert netkeep("list", "--where", "id=alan-sample").out.endswith("6 days ago\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [("```\nopen\n", "Hm."), ("<!-- open\n\n## Log\n", "Hm."), ("", "One.\n# Two.")],
+)
+def test_what_would_not_be_read_back_is_not_written(tmp_path: Path, netkeep: Netkeep, body: str, message: str) -> None:
+    make_vault(tmp_path, {"people/bo.md": f"---\nname: Bo\n---\n{body}"})
+    before = files(tmp_path)
+    assert netkeep("log", "bo", "-m", message) == (
+        2,
+        "",
+        (
+            "netkeep: people/bo.md was left as it was: written this way it would no longer say what you meant. "
+            "Look for an unclosed code block, comment or quote in it ('netkeep edit'), "
+            "and in your text for a line that begins with '#'.\n"
+        ),
+    )
+    assert files(tmp_path) == before
