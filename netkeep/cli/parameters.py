@@ -1,6 +1,7 @@
 """Types of what people type: a day, a span of time, a condition."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,8 +9,15 @@ from netkeep.model.dates import Duration
 from netkeep.model.when import Toward, parse_span, parse_when
 from netkeep.network.select import Condition, parse_condition
 
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]
+    _SpanType = click.ParamType[Duration]
+    _ConditionType = click.ParamType[Condition]
+else:  # generic since Click 8.4 only
+    _DayType = _SpanType = _ConditionType = click.ParamType
 
-class Day(click.ParamType[date]):
+
+class Day(_DayType):
     """A day in words, or a date; words count from ``--today``."""
 
     name = "day"
@@ -28,7 +36,7 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-class Span(click.ParamType[Duration]):
+class Span(_SpanType):
     """A span of time: ``2 weeks`` or ``2w``."""
 
     name = "span"
@@ -48,7 +56,7 @@ COMING_DAY = Day(Toward.FUTURE)
 SPAN = Span()
 
 
-class ConditionOn(click.ParamType[Condition]):
+class ConditionOn(_ConditionType):
     """A condition on a field of a person: ``location~leeds``."""
 
     name = "condition"
