@@ -4,8 +4,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from slugify import slugify
-
 from netkeep.errors import RefusedError
 from netkeep.model.ids import MAX_ID, is_id
 from netkeep.model.names import fold
@@ -54,6 +52,8 @@ def free_id(vault: Vault, name: str) -> str:
 
 def plain_id(name: str) -> str:
     """Give the id that a name has where nobody else is called so; never empty, though not always a valid one."""
+    from slugify import slugify
+
     slug = slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=MAX_ID - _ROOM_FOR_NUMBER)
     return slug.strip("-") or _NO_NAME_LEFT
 
