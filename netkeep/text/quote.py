@@ -4,7 +4,7 @@ import re
 
 from netkeep.text.scalars import text_to_others
 
-_INDICATORS = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`=<.~]|[\s:]$|: | #|[,\[\]{}]|:$")
+_INDICATORS = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`=<.~]|[\s:]$|: | #|[,\[\]{}?]|:$")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
