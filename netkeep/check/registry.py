@@ -39,6 +39,7 @@ from netkeep.check.rules import (
     second_log,
     self_reference,
     shared_email,
+    shared_organisation,
     shared_phone,
     shared_profile,
     to_before_from,
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     shared_profile.RULE,
     organisation_spelling.RULE,
     self_reference.RULE,
+    shared_organisation.RULE,
     # 5xx: names of files
     bad_file_name.RULE,
     colliding_names.RULE,

@@ -24,7 +24,9 @@ class Orgs:
     def __init__(self, records: Iterable[Organisation], used: Iterable[str]) -> None:
         self._record_of: dict[str, Organisation] = {}
         self._key_of_record: dict[str, str] = {}
+        self._records: dict[str, Organisation] = {}  # also those whose every name another file has taken
         for record in records:
+            self._records[f"#{record.id}"] = record
             self._key_of_record[record.id] = f"#{record.id}"
             for name in (record.name, *record.aliases):
                 self._record_of.setdefault(org_key(name), record)
@@ -39,11 +41,10 @@ class Orgs:
         return self._key_of_record[record.id] if record else key
 
     def _build(self, spellings: Mapping[str, Counter[str]]) -> dict[str, Org]:
-        records = {self._key_of_record[record.id]: record for record in self._record_of.values()}
-        taken = {record.id for record in records.values()}
+        taken = {record.id for record in self._records.values()}
         orgs: dict[str, Org] = {}
         for key, names in sorted(spellings.items()):
-            record = records.get(key)
+            record = self._records.get(key)
             ranked = tuple(name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
             name = record.name if record else ranked[0]
             orgs[key] = Org(record.id if record else _free_id(name, taken), name, record, ranked)

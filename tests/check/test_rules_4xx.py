@@ -9,6 +9,7 @@ _ADD = "make the contact with 'netkeep add', or write the name without brackets"
 _NOWHERE = "this link leads nowhere"
 _RENAME = "rename one of the files, and the links to it"
 _JOIN = "if they are one person, join the two files; else keep it where it belongs"
+_ONE_FILE = "join the two files, or take the name out of one"
 _OTHERWISE = "spelled otherwise elsewhere"
 _ALAN = person(name="Alan")
 _ACME = "---\norg: Acme\n---\n"
@@ -254,6 +255,34 @@ CASES = (
         at(
             "people/ada.md:4:20", (4, 23), "knows: this is the person's own id", "take it out, or name the other person"
         ),
+    ),
+    fails(
+        "NK409",
+        "name-and-alias",
+        {
+            "orgs/acme.md": "---\nname: Acme Corp\n---\n",
+            "orgs/initech.md": "---\nname: Initech\naliases: [Initrode, 'ACME, Inc.']\n---\n",
+            "people/ada.md": _with("roles: [{org: Acme Corp}]"),
+        },
+        at("orgs/acme.md:2:7", (2, 16), "the same organisation as in orgs/initech.md:3", _ONE_FILE),
+        at("orgs/initech.md:3:21", (3, 33), "the same organisation as in orgs/acme.md:2", _ONE_FILE),
+    ),
+    fails(
+        "NK409",
+        "nothing-left-of-its-own",
+        {
+            "orgs/a.md": "---\nname: Acme\n---\n",
+            "orgs/b.md": "---\nname: acme\n---\n",
+            "orgs/c.md": "---\nname: ACME\n---\n",
+        },
+        at("orgs/a.md:2:7", (2, 11), "the same organisation as in orgs/b.md:2 and 1 more file", _ONE_FILE),
+        at("orgs/b.md:2:7", (2, 11), "the same organisation as in orgs/a.md:2 and 1 more file", _ONE_FILE),
+        at("orgs/c.md:2:7", (2, 11), "the same organisation as in orgs/a.md:2 and 1 more file", _ONE_FILE),
+    ),
+    passes(
+        "NK409",
+        "twice-in-one-file",
+        {"orgs/acme.md": "---\nname: Acme Corp\naliases: [Acme]\n---\n", "orgs/b.md": "---\nname: Acme Labs\n---\n"},
     ),
     passes(
         "NK408",
