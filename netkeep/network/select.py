@@ -67,6 +67,7 @@ _FIELDS: Mapping[str, _Values] = {
     "paused_until": lambda _, contact, __: [contact.paused_until.isoformat() if contact.paused_until else None],
     "private": lambda _, contact, __: ["true"] if contact.private else [],
     "archived": lambda _, contact, __: [contact.archived],
+    "x": lambda _, contact, __: _flat(contact.x),
 }
 FIELDS = (*_FIELDS, "x.KEY")
 
