@@ -28,7 +28,7 @@ def test_everything_given_is_laid_out_as_by_hand(tmp_path: Path, netkeep: Netkee
         'phones: ["+442079460019"]\n'
         "links:\n"
         "  linkedin: https://www.linkedin.com/in/ruth\n"
-        "  site: https://ruth.example/a?b=c\n"
+        '  site: "https://ruth.example/a?b=c"\n'
         "  website: https://ruth.example\n"
         'tags: [mentor, "NO"]\n'
         "roles:\n"

@@ -57,6 +57,7 @@ def test_a_table_of_everybody_who_is_not_archived(tmp_path: Path, netkeep: Netke
         (("--where", "has:phone", "--where", "no:email"), ["bo"]),
         (("--where", "x.likes=assam"), ["bo"]),
         (("--where", "has:x.likes"), ["bo"]),
+        (("--where", "x~ssa"), ["bo"]),
         (("--where", "email~@acme.example"), ["grace-sample"]),
         (("--where", "as=manager"), ["grace-sample"]),
         (("--where", "link=linkedin"), ["grace-sample"]),
@@ -86,7 +87,7 @@ def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
             (
                 "Error: Invalid value for '--where': there is no field 'tags' (did you mean 'tag'?); the fields are: "
                 "id, name, alias, pronouns, email, phone, link, location, timezone, birthday, tag, org, title, team, "
-                "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, x.KEY"
+                "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, x, x.KEY"
             ),
         ),
         (
