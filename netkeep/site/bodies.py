@@ -32,7 +32,9 @@ _OPEN_BOX, _TICKED_BOX = re.compile(r"(<li>(?:\s*<p>)?)\[ \] "), re.compile(r"(<
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _BELOW_THE_PAGES_OWN = 2
 _LOWEST_HEADING = 6
+_NOWHERE = re.compile(r'<a rel="noopener noreferrer">(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_TAG_IN_A_LINE = re.compile(r"</?(?:a|b|code|del|em|i|ins|kbd|q|s|small|strong|sub|sup)(?: [^<>]*)?>")
 
 
 @dataclass
@@ -81,6 +83,7 @@ class Bodies:
 
     @staticmethod
     def _tidy(html: str) -> str:
+        html = _NOWHERE.sub(r"\1", html)
         html = _TICKED_BOX.sub(r"\1☑ ", _OPEN_BOX.sub(r"\1☐ ", html))
         return _HEADING.sub(lambda match: f"<{match[1]}h{_lower(int(match[2]))}>", html)
 
@@ -110,7 +113,7 @@ class Bodies:
 
 def plain(html: str) -> str:
     """Give the words of safe HTML alone, for searching."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub(" ", _TAG_IN_A_LINE.sub("", html))).split())
 
 
 def picture(value: str) -> str | None:

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from netkeep import resources
 from netkeep.errors import ConfigError, VaultError
 from netkeep.site.guard import refuse_destination
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 SETTINGS = "mkdocs.yml"
 HOST, PORT = "127.0.0.1", 8000
@@ -36,51 +32,32 @@ def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
     Raises :class:`netkeep.errors.NetkeepError` where it refuses: nothing is deleted or written then.
     """
     from mkdocs.commands.build import build
-    from mkdocs.exceptions import Abort
+    from mkdocs.config import load_config
 
     root = vault.resolve()
     site_dir = (to or default_destination(root)).resolve()
     refuse_destination(site_dir, root)
-    with _environment(root, today), _quiet():
-        config = _load(root, site_dir)
-        try:
-            build(config)
-        except Abort as abort:
-            raise VaultError(str(abort.__context__ or abort)) from None
+    settings = str(_settings(root))
+    with _environment(root, today), _log(logging.NullHandler()), _own_errors(settings):
+        build(load_config(settings, site_dir=str(site_dir)))
     return site_dir
 
 
 def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None:
     """Serve the site of a vault on this machine, and build it again whenever a file is saved; ends with Ctrl-C.
 
-    Without ``today`` each build takes the day it happens on.
+    Without ``today`` each build takes the day it happens on. What MkDocs has to say goes to the standard error.
     """
     from mkdocs.commands.serve import serve
-    from mkdocs.exceptions import Abort, MkDocsException
 
     root = vault.resolve()
-    with _environment(root, today):
-        try:
-            serve(config_file=str(_settings(root)), dev_addr=f"{HOST}:{port}")
-        except Abort as abort:
-            raise VaultError(str(abort.__context__ or abort)) from None
-        except MkDocsException as error:
-            raise ConfigError(error.format_message()) from None
+    settings = str(_settings(root))
+    with _environment(root, today), _log(logging.StreamHandler()), _own_errors(settings):
+        serve(config_file=settings, dev_addr=f"{HOST}:{port}")
 
 
 def _settings(vault: Path) -> Path:
     return find_settings(vault) or resources.mkdocs_settings()
-
-
-def _load(vault: Path, site_dir: Path) -> "MkDocsConfig":
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    settings = _settings(vault)
-    try:
-        return load_config(str(settings), site_dir=str(site_dir))
-    except MkDocsException as error:
-        raise ConfigError(f"{settings}: {error.format_message()}") from None
 
 
 @contextmanager
@@ -104,16 +81,46 @@ def _environment(vault: Path, today: date | None) -> Iterator[None]:
                 os.environ[name] = value
 
 
+class _Heard(logging.Handler):
+    """Keeps what MkDocs logs as errors: it raises without saying them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.words.append(record.getMessage())
+
+
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep MkDocs from logging: what matters is raised."""
+def _own_errors(settings: str) -> Iterator[None]:
+    """Turn MkDocs' ways to stop into errors that say what is wrong."""
+    from mkdocs.exceptions import Abort, BuildError, MkDocsException
+
+    heard = _Heard()
+    with _log(heard):
+        try:
+            yield
+        except Abort as abort:
+            if isinstance(abort.__context__, BuildError):
+                raise VaultError(str(abort.__context__)) from None
+            raise ConfigError("\n".join((f"{settings}: {abort}", *heard.words))) from None
+        except MkDocsException as error:
+            raise ConfigError(f"{settings}: {error}") from None
+
+
+@contextmanager
+def _log(handler: logging.Handler) -> Iterator[None]:
+    """Send what MkDocs logs to a handler, and nowhere else."""
     logger = logging.getLogger("mkdocs")
-    before = logger.disabled, logger.propagate
-    handler = logging.NullHandler()
+    level, propagate = logger.level, logger.propagate
     logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
     logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(handler)
-        logger.disabled, logger.propagate = before
+        logger.setLevel(level)
+        logger.propagate = propagate

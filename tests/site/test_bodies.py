@@ -1,0 +1,118 @@
+from pathlib import Path
+
+import pytest
+
+from netkeep.site.bodies import Bodies, picture, plain
+from netkeep.site.files import site_files
+from netkeep.site.pages import make_pages
+from netkeep.store.load import load
+from tests.site.vaults import TODAY
+from tests.vaults import make_vault
+
+_PNG = b"\x89PNG\r\n\x1a\n rest"
+
+
+@pytest.fixture(name="bodies")
+def _bodies() -> Bodies:
+    return Bodies({"ada": "people/ada.md", "acme": "orgs/acme.md"}, {"ada": "Ada <Example>", "acme": "Acme"})
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("", ""),
+        ("Plain & simple", "<p>Plain &amp; simple</p>"),
+        ("*so* `[[ada]]`", "<p><em>so</em> <code>[[ada]]</code></p>"),
+        ("[[ada]]", '<p><a href="../people/ada.html" rel="noopener noreferrer">Ada &lt;Example&gt;</a></p>'),
+        ("[[acme|them]]", '<p><a href="../orgs/acme.html" rel="noopener noreferrer">them</a></p>'),
+        ("[[acme#Log|*them*]]", '<p><a href="../orgs/acme.html" rel="noopener noreferrer">*them*</a></p>'),
+        ("[[nobody]] [[x y|them]]", "<p>nobody them</p>"),
+        ("[x](../people/ada.md)", '<p><a href="../people/ada.html" rel="noopener noreferrer">x</a></p>'),
+        ("[x](mailto:a@b.example)", '<p><a href="mailto:a@b.example" rel="noopener noreferrer">x</a></p>'),
+        ("[x](https://b.example/)", '<p><a href="https://b.example/" rel="noopener noreferrer">x</a></p>'),
+        ("[x](javascript:1)", "<p>x</p>"),
+        ("[x](file:///etc)", "<p>x</p>"),
+        ("[x](//b.example/ada.md)", "<p>x</p>"),
+        ("![x](https://b.example/x.png)", '<p><img alt="x"></p>'),
+        ("![x](../assets/a.png)", '<p><img alt="x" src="../pictures/a.png"></p>'),
+        ("# One\n\n## Two\n\n##### Five", "<h3>One</h3>\n<h4>Two</h4>\n<h6>Five</h6>"),
+        ('<b onclick="x" style="y" class="z">b</b>', "<p><b>b</b></p>"),
+        ("<script>x</script>", ""),
+        ("- [ ] one\n- [x] two", "<ul>\n<li>☐ one</li>\n<li>☑ two</li>\n</ul>"),
+        ("1 < 2 <!-- hush -->", "<p>1 &lt; 2 </p>"),
+    ],
+)
+def test_markdown_becomes_safe_html(bodies: Bodies, text: str, html: str) -> None:
+    assert bodies.html(text, "people/bob.md") == html
+
+
+def test_reminders_are_not_shown_twice(bodies: Bodies) -> None:
+    text = "One.\n\n- [ ] 2024-06-01 do it\n- [x] 2024-06-02 done\n- [ ] some day\n"
+    assert bodies.prose(text, "people/bob.md") == "<p>One.</p>\n<ul>\n<li>☐ some day</li>\n</ul>"
+
+
+def test_what_is_too_deep_for_markdown_is_shown_as_text(bodies: Bodies) -> None:
+    html = bodies.html(">" * 3000 + " deep", "people/bob.md")
+    assert "deep" in html
+
+
+def test_plain_words() -> None:
+    assert plain('<p>a <b>b</b></p>\n<a href="x">&lt;c&gt; &amp;</a>') == "a b <c> &"
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("assets/a.png", "assets/a.png"),
+        ("../assets/b/a%20b.JPG", "assets/b/a b.JPG"),
+        ("../../assets/./a.webp", "assets/a.webp"),
+        ("assets/../people/a.png", None),
+        ("assets/%2e%2e/%2e%2e/a.png", None),
+        ("assets/a.svg", None),
+        ("assets/a.md", None),
+        ("assets/.hidden.png", None),
+        ("assets/a\\b.png", None),
+        ("other/a.png", None),
+        ("/etc/a.png", None),
+        ("https://evil.example/assets/a.png", None),
+        ("//evil.example/assets/a.png", None),
+        ("data:image/png;base64,x", None),
+        ("http://[", None),
+    ],
+)
+def test_which_address_is_a_picture_of_the_vault(address: str, path: str | None) -> None:
+    assert picture(address) == path
+
+
+def test_only_pictures_that_a_public_page_shows_are_published(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "people/ada.md": "---\nname: Ada\n---\n\n"
+        "![a](../assets/a.png) ![b](../assets/fake.png) ![c](../assets/out.png)\n",
+        "people/bob.md": "---\nname: Bob\nprivate: true\n---\n\n![d](../assets/private.png)\n",
+        "assets/a.png": _PNG,
+        "assets/unused.png": _PNG,
+        "assets/private.png": _PNG,
+        "assets/fake.png": "<svg onload='x'/>",
+        "elsewhere.png": _PNG,
+    }
+    vault = make_vault(tmp_path, files)
+    (vault / "assets" / "out.png").symlink_to(vault / "elsewhere.png")
+    loaded = load(vault)
+    assert make_pages(loaded, TODAY).pictures == ("assets/a.png", "assets/fake.png", "assets/out.png")
+    assert [path for path in site_files(loaded, TODAY) if path.startswith("pictures/")] == ["pictures/a.png"]
+
+
+def test_the_exported_site_has_its_style_and_scripts(tmp_path: Path) -> None:
+    found = site_files(load(make_vault(tmp_path, {})), TODAY)
+    assert sorted(found) == [
+        "index.md",
+        "jobs.md",
+        "netkeep.css",
+        "netkeep.js",
+        "orgs.md",
+        "people.md",
+        "robots.txt",
+        "tags.md",
+        "vendor/iframe-worker.LICENSE.txt",
+        "vendor/iframe-worker.js",
+    ]

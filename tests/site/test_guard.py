@@ -1,0 +1,163 @@
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkeep.errors import ConfigError, NetkeepError, RefusedError, VaultError
+from netkeep.site.build import build_site, default_destination, find_settings
+from netkeep.site.files import site_files
+from netkeep.site.guard import refuse_sources
+from netkeep.store.load import load
+from tests.site.vaults import PRIVATE, TODAY
+from tests.vaults import make_vault
+
+_ADA = {"people/ada.md": "---\nname: Ada\n---\n"}
+
+
+def _text(folder: Path) -> str:
+    return "".join(file.read_bytes().decode("latin-1") for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def test_a_built_site_holds_nothing_private(tmp_path: Path) -> None:
+    site = build_site(make_vault(tmp_path / "vault", PRIVATE), TODAY, tmp_path / "out")
+    assert site == tmp_path / "out"
+    assert (site / "people" / "ada-example.html").is_file()
+    assert "canary" not in _text(site).casefold()
+    assert [file for file in site.rglob("*") if "canary" in file.name] == []
+
+
+def test_a_built_site_is_for_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        site = build_site(make_vault(tmp_path / "vault", _ADA), TODAY, tmp_path / "out")
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in (site, *site.rglob("*"))}
+    assert modes == {0o600, 0o700}
+
+
+def test_a_build_leaves_the_environment_as_it_was(tmp_path: Path) -> None:
+    before = dict(os.environ)
+    build_site(make_vault(tmp_path / "vault", _ADA), TODAY, tmp_path / "out")
+    assert {name: value for name, value in os.environ.items() if name != "NO_MKDOCS_2_WARNING"} == {
+        name: value for name, value in before.items() if name != "NO_MKDOCS_2_WARNING"
+    }
+
+
+def test_building_again_replaces_what_was_there(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", {**_ADA, "people/bob.md": "---\nname: Bob\n---\n"})
+    site = build_site(vault, TODAY)
+    assert site == vault / "site"
+    (vault / "people" / "bob.md").unlink()
+    build_site(vault, TODAY)
+    assert sorted(file.name for file in (site / "people").iterdir()) == ["ada.html"]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"---\nname: Bob\nprivate: true\n", "people/bob.md:1: unclosed-front-matter"),
+        (b"", "people/bob.md:1: empty-file"),
+        (b"Bob\n", "people/bob.md:1: no-front-matter"),
+        (b"---\n- Bob\n---\n", "people/bob.md:2: not-a-mapping"),
+        (b"---\nname: Bob\nx: [1\n---\n", "people/bob.md:3: yaml-syntax"),
+        (b"---\nname: B\xf6b\n---\n", "people/bob.md:2: not-utf8"),
+        (b"---\nname: Bob\n---\n<<<<<<< HEAD\n", "people/bob.md:4: conflict-markers"),
+    ],
+)
+def test_a_file_that_cannot_be_read_builds_nothing_and_leaves_the_last_site(
+    tmp_path: Path, content: bytes, place: str
+) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    site = build_site(vault, TODAY, tmp_path / "out")
+    before = _text(site)
+    make_vault(vault, {"people/bob.md": content})
+    with pytest.raises(VaultError) as caught:
+        build_site(vault, TODAY, site)
+    assert str(caught.value) == (f"no site was built, because of what cannot be read:\n  {place}\nsee 'netkeep check'")
+    assert _text(site) == before
+    with pytest.raises(VaultError, match="no site was built"):
+        site_files(load(vault), TODAY)
+
+
+@pytest.mark.parametrize("docs", ["vault", "vault/docs"])
+def test_a_docs_dir_that_overlaps_the_vault_is_refused(tmp_path: Path, docs: str) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    (vault / "docs").mkdir()
+    settings = f"site_name: X\ndocs_dir: {docs}\nsite_dir: /nowhere\ntheme: material\nplugins: [search, netkeep]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    with pytest.raises(NetkeepError) as caught:
+        build_site(vault, TODAY, tmp_path.parent / f"{tmp_path.name}-out")
+    folder = (tmp_path / docs).resolve()
+    assert str(caught.value) == (
+        f"docs_dir {folder} and the vault {vault} overlap: MkDocs would publish whole files of it; "
+        "choose a docs_dir outside the vault"
+    )
+
+
+def test_a_docs_dir_around_the_vault_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="overlap: MkDocs would publish whole files of it"):
+        refuse_sources(tmp_path, tmp_path / "people-i-know" / "vault")
+    refuse_sources(tmp_path / "docs", tmp_path / "vault")
+
+
+def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.jpg").write_bytes(b"1")
+    with pytest.raises(RefusedError) as caught:
+        build_site(vault, TODAY, tmp_path / "photos")
+    assert str(caught.value) == (
+        f"{tmp_path / 'photos'} is not empty and holds no site of netkeep's: empty it, or choose another folder"
+    )
+    assert (tmp_path / "photos" / "one.jpg").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [
+        ("vault", "the vault is there, and the folder is emptied first"),
+        (".", "the vault is there, and the folder is emptied first"),
+        ("vault/people/new", "that folder belongs to the vault"),
+        ("vault/.git", "that folder belongs to the vault"),
+        ("vault/netkeep.toml", "it is no folder"),
+        ("link", "the vault is there, and the folder is emptied first"),
+    ],
+)
+def test_the_vault_is_no_place_for_the_site(tmp_path: Path, to: str, why: str) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    (tmp_path / "link").symlink_to(vault)
+    with pytest.raises(RefusedError) as caught:
+        build_site(vault, TODAY, tmp_path / to)
+    assert str(caught.value) == f"the site cannot be written to {(tmp_path / to).resolve()}: {why}"
+    assert (vault / "people" / "ada.md").is_file()
+
+
+def test_the_settings_beside_the_vault_decide_where_the_site_is(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    assert (find_settings(vault), default_destination(vault)) == (None, vault / "site")
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
+    assert default_destination(vault) == tmp_path / "site"
+    (vault / "mkdocs.yml").write_text("site_name: X\n")
+    assert default_destination(vault) == vault / "site"
+
+
+def test_settings_that_cannot_be_are_named(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\ndocs_dir: nowhere\nplugins: [netkeep]\n")
+    with pytest.raises(ConfigError) as caught:
+        build_site(vault, TODAY)
+    assert str(caught.value) == (
+        f"{tmp_path / 'mkdocs.yml'}: Aborted with a configuration error!\n"
+        f"Config value 'docs_dir': The path '{tmp_path / 'nowhere'}' isn't an existing directory."
+    )
+
+
+def test_a_copy_of_our_settings_works_beside_any_vault(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    ours = Path(__file__).parents[2] / "mkdocs.yml"
+    (vault / "mkdocs.yml").write_bytes(ours.read_bytes())
+    assert (build_site(vault, date(2024, 1, 2)) / "index.html").read_text().count("Tuesday 2 January") == 1
