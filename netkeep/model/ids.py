@@ -13,6 +13,13 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_ID and bool(_ID.fullmatch(text)) and not _DEVICES.fullmatch(text)
 
 
+def slug(text: str, limit: int = MAX_ID) -> str:
+    """Give what of a text can stand in an id, in ASCII; empty where nothing of it can."""
+    from slugify import slugify
+
+    return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=limit).strip("-")
+
+
 def unlink(text: str) -> str:
     """Give the id in ``[[id]]`` or ``[[id|text]]``; any other text as it is."""
     match = _LINK.fullmatch(text)

@@ -2,9 +2,7 @@
 
 import hashlib
 
-from slugify import slugify
-
-from netkeep.model.ids import is_id
+from netkeep.model.ids import is_id, slug
 
 HOME, PEOPLE, ORGS, JOBS, TAGS = "index.md", "people.md", "orgs.md", "jobs.md", "tags.md"
 _MAX_SLUG = 60
@@ -15,7 +13,7 @@ def page_name(name: str) -> str:
     if is_id(name):
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{slugify(name, max_length=_MAX_SLUG) or 'page'}-{mark}"
+    return f"{slug(name, _MAX_SLUG) or 'page'}-{mark}"
 
 
 def person_page(person: str) -> str:

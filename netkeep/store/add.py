@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from netkeep.errors import RefusedError
-from netkeep.model.ids import MAX_ID, is_id
+from netkeep.model.ids import MAX_ID, is_id, slug
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, phone_key, url_key
@@ -52,10 +52,7 @@ def free_id(vault: Vault, name: str) -> str:
 
 def plain_id(name: str) -> str:
     """Give the id that a name has where nobody else is called so; never empty, though not always a valid one."""
-    from slugify import slugify
-
-    slug = slugify(name, entities=False, decimal=False, hexadecimal=False, max_length=MAX_ID - _ROOM_FOR_NUMBER)
-    return slug.strip("-") or _NO_NAME_LEFT
+    return slug(name, MAX_ID - _ROOM_FOR_NUMBER) or _NO_NAME_LEFT
 
 
 def _file_key(stem: str) -> str:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from netkeep.model.ids import slug
 from netkeep.model.names import org_key
 from netkeep.model.work import Organisation
+
+_MAX_SLUG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,7 @@ class Orgs:
 
 
 def _free_id(name: str, taken: set[str]) -> str:
-    from slugify import slugify
-
-    base = slugify(name, max_length=80) or "organisation"
+    base = slug(name, _MAX_SLUG) or "organisation"
     found, number = base, 2
     while found in taken:
         found, number = f"{base}-{number}", number + 1

@@ -11,7 +11,7 @@ Good: ``people/ada-example.md``
 from collections.abc import Iterator
 
 from netkeep.check.rule import TOP, Finding, Rule, Scope
-from netkeep.model.ids import is_id
+from netkeep.model.ids import is_id, slug
 
 
 def _check(scope: Scope) -> Iterator[Finding]:
@@ -23,10 +23,8 @@ def _check(scope: Scope) -> Iterator[Finding]:
 
 
 def _suggestion(stem: str) -> str:
-    from slugify import slugify
-
-    slug = slugify(stem, max_length=80)
-    return f" to {slug}.md" if slug and is_id(slug) else ""
+    near = slug(stem)
+    return f" to {near}.md" if is_id(near) else ""
 
 
 RULE = Rule("NK501", "bad-file-name", __name__, _check)
