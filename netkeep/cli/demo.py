@@ -16,7 +16,7 @@ _SAMPLE_DAY = date(2026, 11, 22)  # the Sunday on which the sample's story stand
 _FOLDER = Path("netkeep-demo")
 
 
-@click.command("demo")
+@click.command("demo", short_help="Show it all on a vault of invented people.")
 @click.argument("folder", default=_FOLDER, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--serve", is_flag=True, help="Serve the site on 127.0.0.1 afterwards, until you stop it.")
 @pass_context

@@ -9,16 +9,18 @@ from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.item import KINDS, Due
 from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean, heading, pad, print_json, quiet, width
+from netkeep.cli.layout import columns, hang, on_terminal
+from netkeep.cli.output import clean, heading, print_json, quiet, width
 from netkeep.cli.parameters import SPAN
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
 from netkeep.store.lookup import one
 
+_ONE_LINE = 10**6  # for other programs: an item, a line
 _TITLES = {"catch-up": "Reconnect", "birthday": "Birthdays", "reminder": "Reminders"}
 
 
-@click.command("due")
+@click.command("due", short_help="Show whom to catch up with, birthdays, reminders.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--who", help="Only what concerns this person.")
@@ -48,24 +50,25 @@ def _text(items: list[Due], today: date) -> None:
     click.echo(f"{heading('Agenda')} for {on_day(today, today)} {today.year}")
     if not items:
         click.echo("Nothing is due. A good day to write to someone you have lost from sight.")
+    room = columns() if on_terminal() else _ONE_LINE
     column = max((width(clean(due.name)) for due in items), default=0)
     for kind in KINDS:
         of_kind = [due for due in items if due.kind == kind]
         if of_kind:
             click.echo(f"\n{heading(_TITLES[kind])}")
         for due in of_kind:
-            click.echo(f"  {pad(clean(due.name), column)}  {_line(due, today)}")
+            for line in hang(f"  {due.name}", _words(due, today), indent=column + 4, room=room):
+                click.echo(line)
     if items:
         click.echo(
             quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of' · Not now? netkeep pause WHO 'in 4 weeks'")
         )
 
 
-def _line(due: Due, today: date) -> str:
+def _words(due: Due, today: date) -> str:
     if due.kind == "reminder":
-        return f"{clean(due.text)} {quiet(f'({due.why})')}"
-    soon = quiet(f" (from {on_day(due.on, today)})") if due.kind == "catch-up" and due.on > today else ""
-    return clean(due.why) + soon
+        return f"{due.text} ({due.why})"
+    return due.why + (f" (from {on_day(due.on, today)})" if due.kind == "catch-up" and due.on > today else "")
 
 
 def _markdown(items: list[Due], today: date) -> None:

@@ -8,7 +8,7 @@ from netkeep.cli.output import join_words
 from netkeep.store.start import start_vault
 
 
-@click.command("init")
+@click.command("init", short_help="Make a private vault of your own.")
 @click.argument("folder", default=Path(), type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Make a vault in DIR (default: here): settings, ignore file, git repository, and a hook that checks commits.

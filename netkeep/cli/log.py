@@ -12,7 +12,7 @@ from netkeep.store.entries import Draft, log_entry
 from netkeep.store.lookup import one
 
 
-@click.command("log")
+@click.command("log", short_help="Write down what happened, with one person or several.")
 @click.argument("who", nargs=-1, required=True)
 @click.option(
     "-k", "--kind", default="note", show_default=True, help="call, coffee, email, meeting, note, asked recommendation …"

@@ -54,7 +54,7 @@ CASES = (
         "NK501",
         "long",
         {f"people/{'a' * 101}.md": person()},
-        at(f"people/{'a' * 101}.md:1:1", _FIRST, _NO_ID, f"rename it to {'a' * 80}.md, and the links to it"),
+        at(f"people/{'a' * 101}.md:1:1", _FIRST, _NO_ID, f"rename it to {'a' * 100}.md, and the links to it"),
     ),
     passes("NK501", "folders-are-free", {"people/From Work/ada-2.md": person(), f"people/{'a' * 100}.md": person()}),
     fails(
