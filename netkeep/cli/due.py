@@ -61,7 +61,7 @@ def _text(items: list[Due], today: date) -> None:
                 click.echo(line)
     if items:
         click.echo(
-            quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of' · Not now? netkeep pause WHO 'in 4 weeks'")
+            quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep pause WHO 'in 4 weeks'")
         )
 
 
