@@ -11,7 +11,7 @@ from netkeep.text.log import ITEM, WIKILINK, as_link, parse_entry
 from netkeep.text.problem import Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?[ \t]*")
-_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d[\d-]*\d)(?:[ \t]+(.*))?[ \t]*")
+_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d+(?:-\d+)+|\d{8})(?:[ \t]+(.*))?[ \t]*")
 _TICKS = re.compile(r"`+")
 _LOG_LEVEL = 2
 _NO_ENTRY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
@@ -93,15 +93,15 @@ class BodyReader:
         for line in lines:
             if not line.text.strip():
                 continue
-            begins = line.kind is LineKind.PLAIN and ITEM.match(line.text)
-            if start and (begins or _heading(line)[0]):
+            if start and not line.indented:
                 yield Span(start.start, end), start.text
                 start = None
-            if begins:
-                start, end = line, line.end
-            elif start and line.indented:
+            plain = line.kind is LineKind.PLAIN
+            if plain and ITEM.match(line.text):
+                start = line
+            if start:
                 end = line.end
-            elif line.kind is LineKind.PLAIN and not _heading(line)[0]:
+            elif plain and not _heading(line)[0] and not _REMINDER.fullmatch(line.text):
                 self.problems.append(Problem("bad-log-entry", Span(line.start, line.end), {"wanted": _NO_ENTRY}))
         if start:
             yield Span(start.start, end), start.text
