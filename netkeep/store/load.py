@@ -6,8 +6,9 @@ from netkeep import config
 from netkeep.config import Settings
 from netkeep.errors import ConfigError
 from netkeep.model.body import Span
-from netkeep.store.discovery import Found, reason, scan
+from netkeep.store.discovery import Found, scan
 from netkeep.store.vault import Vault
+from netkeep.store.walk import reason
 from netkeep.text.document import MAX_BYTES, Document, read_document, unreadable
 from netkeep.text.problem import Problem
 

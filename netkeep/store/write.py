@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from netkeep.errors import ConflictError, VaultError
-from netkeep.store.discovery import reason
+from netkeep.store.walk import reason
 from netkeep.text.source import digest
 
 PRIVATE_FOLDER = ".netkeep"

@@ -1,0 +1,147 @@
+"""Every file of a vault with the stamp by which a change is seen. Nothing is skipped without a word.
+
+This module imports next to nothing: it is on the way of a check that finds nothing changed.
+"""
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDERS = ("people", "jobs", "orgs")
+OUTSIDE = "outside"
+_OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
+_PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
+_LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
+_FENCE, _BOM = b"---", b"\xef\xbb\xbf"
+
+
+class Stamp(NamedTuple):
+    """A file and what changes when its content does; ``path`` is relative to the vault, with ``/``."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Trouble(NamedTuple):
+    """A file that cannot be opened, and why; ``OUTSIDE`` where it is a link out of the vault."""
+
+    path: str
+    why: str
+
+
+class Stray(NamedTuple):
+    """A file that looks as if it were meant for the vault, but where no command would read it."""
+
+    path: str
+    reason: str
+
+
+class Walk:
+    """What a walk through the vault met."""
+
+    def __init__(self, root: str) -> None:
+        self.files: list[Stamp] = []
+        self.troubles: list[Trouble] = []
+        self.strays: list[Stray] = []
+        self._root = root
+        for folder in FOLDERS:
+            self._top(folder)
+        self._misplaced()
+
+    def _top(self, name: str) -> None:
+        """Take what is in the folder of one kind of file; a link or a file in the folder's place is not passed over."""
+        folder = os.path.join(self._root, name)
+        if os.path.islink(folder):
+            self.strays.append(Stray(name, "linked-folder"))
+        elif os.path.isdir(folder):
+            self._folder(folder, f"{name}/")
+        elif os.path.exists(folder):
+            self.strays.append(Stray(name, "not-a-folder"))
+
+    def _folder(self, folder: str, prefix: str) -> None:
+        try:
+            with os.scandir(folder) as entries:
+                listed = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            self.strays.append(Stray(prefix[:-1], "closed-folder"))
+            return
+        for entry in listed:
+            path = prefix + entry.name
+            if entry.name.endswith(".md"):
+                self._contact(entry, path)
+            elif entry.is_dir(follow_symlinks=False):
+                self._folder(entry.path, f"{path}/")
+            elif entry.is_dir():
+                self.strays.append(Stray(path, "linked-folder"))
+            elif not entry.name.endswith(_LEFT_BY_EDITORS):
+                self.strays.append(Stray(path, "not-markdown"))
+
+    def _contact(self, entry: "os.DirEntry[str]", path: str) -> None:
+        try:
+            if entry.is_symlink() and (why := self._link(entry.path)):
+                self.troubles.append(Trouble(path, why))
+                return
+            found = entry.stat()
+        except OSError as error:
+            self.troubles.append(Trouble(path, reason(error)))
+            return
+        if stat.S_ISREG(found.st_mode):
+            self.files.append(Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino))
+        else:
+            what = "it is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "it is no ordinary file"
+            self.troubles.append(Trouble(path, what))
+
+    def _link(self, path: str) -> str | None:
+        """Say why a link may not be followed: it leads nowhere, in a circle, or out of the vault."""
+        try:
+            target = os.path.realpath(path, strict=True)
+        except OSError:
+            return "it is a link that leads nowhere"
+        inside = os.path.realpath(self._root)
+        return None if os.path.commonpath([target, inside]) == inside else OUTSIDE
+
+    def _misplaced(self) -> None:
+        """Find Markdown files with front matter that stand beside the folders where they would be read."""
+        with os.scandir(self._root) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in _OTHER_FOLDERS:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    self._beside(entry)
+                else:
+                    self._with_front_matter([entry], "")
+
+    def _beside(self, folder: "os.DirEntry[str]") -> None:
+        try:
+            with os.scandir(folder.path) as inner:
+                self._with_front_matter(inner, f"{folder.name}/")
+        except PermissionError:
+            return  # nobody's contact: no command would look there
+
+    def _with_front_matter(self, entries: "Iterable[os.DirEntry[str]]", prefix: str) -> None:
+        for entry in entries:
+            name = entry.name.lower()
+            if not name.endswith(".md") or name in _PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
+                continue
+            if _begins(entry.path).removeprefix(_BOM).startswith(_FENCE):
+                self.strays.append(Stray(prefix + entry.name, "misplaced"))
+
+
+def _begins(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_BOM) + len(_FENCE))
+    except OSError:
+        return b""
+
+
+def reason(error: OSError) -> str:
+    """Say in words why the system would not open a file."""
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it"
+    return f"the system says: {error.strerror or type(error).__name__}"
