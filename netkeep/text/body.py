@@ -148,7 +148,7 @@ def _blank_code(line: str) -> str:
 
 
 def _heading(line: Line) -> tuple[int, str]:
-    match = _HEADING.fullmatch(line.text) if line.kind is LineKind.PLAIN else None
+    match = _HEADING.fullmatch(line.text) if line.kind is LineKind.PLAIN and not line.nested else None
     if not match:
         return 0, ""
     title = (match[2] or "").strip()

@@ -20,11 +20,12 @@ class LineKind(Enum):
 
 
 class Line(NamedTuple):
-    """A line without its end, and where it starts in the file."""
+    """A line without its end, and where it starts in the file; a nested one stands inside a list item."""
 
     start: int
     text: str
     kind: LineKind
+    nested: bool = False
 
     @property
     def end(self) -> int:
@@ -44,7 +45,8 @@ def lines_of(text: str, start: int) -> Iterator[Line]:
         match = _LINE.match(text, start)
         if match is None or match.end() == start:
             break
-        yield Line(start, match[1], reader.kind_of(match[1]))
+        kind = reader.kind_of(match[1])
+        yield Line(start, match[1], kind, reader.in_item and match[1].startswith(("  ", "\t")))
         start = match.end()
 
 
@@ -54,7 +56,7 @@ class _Blocks:
     def __init__(self) -> None:
         self._fence = ""
         self._comment = False
-        self._item = False
+        self.in_item = False
 
     def kind_of(self, line: str) -> LineKind:
         if self._comment:
@@ -69,20 +71,20 @@ class _Blocks:
         if line.lstrip().startswith("<!--"):
             self._comment = "-->" not in line
             return LineKind.COMMENT
-        self._item = bool(_LIST_ITEM.match(line)) or (self._item and not self._leaves_item(line))
+        self.in_item = bool(_LIST_ITEM.match(line)) or (self.in_item and not self._leaves_item(line))
         return LineKind.PLAIN
 
     def _leaves_item(self, line: str) -> bool:
         """Tell whether a list item, and with it every block inside, ends before this line."""
-        return self._item and line[:1] not in {"", " ", "\t"}
+        return self.in_item and line[:1] not in {"", " ", "\t"}
 
     def _opens_fence(self, line: str) -> bool:
         match = _FENCE.match(line)
         if not match or (match[2][0] == "`" and "`" in match[3]):
             return False
         indent = match[1]
-        self._item = self._item and bool(indent)
-        if self._item or (len(indent) <= _DEEPEST_FENCE and "\t" not in indent):
+        self.in_item = self.in_item and bool(indent)
+        if self.in_item or (len(indent) <= _DEEPEST_FENCE and "\t" not in indent):
             self._fence = match[2]
         return bool(self._fence)
 

@@ -190,6 +190,10 @@ def test_reminders_and_code_and_comments_in_the_log_are_no_entries() -> None:
     ]
 
 
+def test_a_heading_inside_an_entry_ends_no_log() -> None:
+    assert [entry[3] for entry in log("- 2024-05-20 note: a\n  ## b\n- 2024-05-01 note: c")] == ["a\n## b", "c"]
+
+
 def test_a_code_block_ends_with_its_entry() -> None:
     assert [entry[3] for entry in log("- 2024-05-20 note: a\n  ```\n  open\n- 2024-05-01 note: b")] == [
         "a\n```\nopen",
