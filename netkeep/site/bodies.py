@@ -44,7 +44,8 @@ class Bodies:
     pages: Mapping[str, str]
     names: Mapping[str, str]
     pictures: set[str] = field(default_factory=set)
-    _page: str = ""
+    _top: str = ""
+    _made: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         extensions: list[Extension | str] = ["tables", "fenced_code", "sane_lists", _WikiLinks(self.names)]
@@ -56,8 +57,12 @@ class Bodies:
             return Markup()
         if not _MARKED.search(text):
             return Markup("<p>{}</p>").format(text)
-        self._page = page
-        return Markup(self._tidy(self._clean(self._convert(text))))  # noqa: S704 - nh3 has made it safe
+        # An entry is shown on the pages of everyone who was there.
+        key = text, to_top(page)
+        if key not in self._made:
+            self._top = key[1]
+            self._made[key] = Markup(self._tidy(self._clean(self._convert(text))))  # noqa: S704 - nh3 made it safe
+        return self._made[key]
 
     def prose(self, text: str, page: str) -> Markup:
         """Give a body's prose; its reminders are shown in a place of their own."""
@@ -101,14 +106,14 @@ class Bodies:
         if parts.scheme:
             return value if parts.scheme.lower() in _SCHEMES else None
         page = None if parts.netloc else self.pages.get(stem(parts.path))
-        return to_top(self._page) + url(page) if page else None
+        return self._top + url(page) if page else None
 
     def _picture(self, value: str) -> str | None:
         path = picture(value)
         if path is None:
             return None
         self.pictures.add(path)
-        return to_top(self._page) + picture_url(path)
+        return self._top + picture_url(path)
 
 
 def plain(html: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.words import ahead, on_day
+from netkeep.agenda.words import on_day
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
 from netkeep.site.paths import HOME, JOBS, ORGS, PEOPLE, TAGS, url
@@ -16,42 +16,45 @@ if TYPE_CHECKING:
 
 _RECENT = 12
 _FIRST, _AT_MOST = 9, 200
+_SHOWN_APART = frozenset({"catch-up", "birthday", "reminder"})
 
 
 class DueCard(NamedTuple):
     """Something due; ``card`` is None where it belongs to a job or an organisation."""
 
     card: Card | None
+    kind: str
     name: str
     url: str
     why: str
-    when: str
     text: Markup
 
 
 def home_page(site: Site) -> Page:
     """Give the home page: the agenda of the day, how much the vault holds, and the latest encounters."""
-    groups = {kind: tuple(_due(site, due) for due in site.view.due if due.kind == kind) for kind in _KINDS}
+    catch_ups = _group(site, "catch-up")
     values = {
         "day": on_day(site.today, site.today),
-        "reconnect": groups["catch-up"][:_FIRST],
-        "later": groups["catch-up"][_FIRST:_AT_MOST],
-        "beyond": max(0, len(groups["catch-up"]) - _AT_MOST),
-        "birthdays": groups["birthday"],
-        "reminders": groups["reminder"],
+        "reconnect": catch_ups[:_FIRST],
+        "later": catch_ups[_FIRST:_AT_MOST],
+        "beyond": max(0, len(catch_ups) - _AT_MOST),
+        "birthdays": _group(site, "birthday"),
+        "reminders": _group(site, "reminder"),
+        "others": tuple(_due(site, due) for due in site.view.due if due.kind not in _SHOWN_APART),
         "counts": _counts(site),
         "recent": _recent(site),
     }
     return site.page(HOME, "Today", "home", values, None)
 
 
-_KINDS = ("catch-up", "birthday", "reminder")
+def _group(site: Site, kind: str) -> tuple[DueCard, ...]:
+    return tuple(_due(site, due) for due in site.view.due if due.kind == kind)
 
 
 def _due(site: Site, due: Due) -> DueCard:
     page = site.bodies.pages.get(due.who, HOME)
     text = site.bodies.html(due.text, HOME)
-    return DueCard(site.cards.get(due.who), due.name, url(page), due.why, ahead(due.on, site.today), text)
+    return DueCard(site.cards.get(due.who), due.kind, due.name, url(page), due.why, text)
 
 
 def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:

@@ -80,9 +80,9 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         """Add the pages; only those at the top may stand in the navigation."""
         for page in self._made.pages:
             level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
-            files.append(File.generated(config, page.path, content=page.markdown(), inclusion=level))
+            _put(files, File.generated(config, page.path, content=page.markdown(), inclusion=level))
         for path, data in pictures(self._root, self._made.pictures).items():
-            files.append(File.generated(config, path, content=data))
+            _put(files, File.generated(config, path, content=data))
         for path, full in static_files().items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(full)))
@@ -147,6 +147,14 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         if self._umask is not None:
             os.umask(self._umask)
             self._umask = None
+
+
+def _put(files: Files, file: File) -> None:
+    """Add a file, in the place of one of that name in docs_dir."""
+    other = files.get_file_from_path(file.src_uri)
+    if other is not None:
+        files.remove(other)
+    files.append(file)
 
 
 def _by_path(made: Pages) -> dict[str, Page]:

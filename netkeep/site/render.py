@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -21,13 +22,20 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(capitalise=_capitalise, dialled=phone_key, shown_url=_shown_url, web=_web)
+    environment.filters.update(
+        capitalise=_capitalise, dialled=phone_key, mailed=_mailed, shown_url=_shown_url, web=_web
+    )
     return environment
 
 
 def _capitalise(text: str) -> str:
     """Begin with a capital letter, and leave the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _mailed(address: str) -> str:
+    """Give an e-mail address as ``mailto:`` wants it (RFC 6068)."""
+    return quote(address, safe="@+")
 
 
 def _web(address: str) -> str:

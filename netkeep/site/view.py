@@ -16,8 +16,13 @@ from netkeep.site.private import without_private
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 
-_KEEPS = {"catch-up": frozenset({"cadence", "log"}), "birthday": frozenset({"birthday"})}
-_REMINDERS = frozenset({"reminders"})
+# What each kind of item speaks of; any other speaks of jobs and of what happened.
+_SPEAKS_OF = {
+    "catch-up": frozenset({"cadence", "log"}),
+    "birthday": frozenset({"birthday"}),
+    "reminder": frozenset({"reminders"}),
+}
+_OTHERS_SPEAK_OF = frozenset({"log", "roles", "worked_with"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due
 
 def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:
     """Tell whether an item may be shown: it must not speak of a hidden field, nor of someone who is paused."""
-    if _KEEPS.get(due.kind, _REMINDERS) & hide:
+    if _SPEAKS_OF.get(due.kind, _OTHERS_SPEAK_OF) & hide:
         return False
     contact = vault.contacts.get(due.who)
     paused = contact.paused_until if contact and due.kind == "catch-up" else None

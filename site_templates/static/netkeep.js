@@ -1,4 +1,4 @@
-/* The table of people: sorting and filtering. And the time where someone lives.
+/* The table of people: sorting and filtering. The time where someone lives. A name for Material's search dialog.
    Every page says all it has to say without this file; nothing here builds HTML from text. */
 (function () {
   "use strict";
@@ -74,4 +74,5 @@
     filterable(table, document.querySelector("[data-nk-filter]"));
   }
   document.querySelectorAll("[data-nk-zone]").forEach(showTime);
+  document.querySelectorAll(".md-search[role=dialog]").forEach((box) => box.setAttribute("aria-label", "Search"));
 })();

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,7 +21,8 @@ from tests.vaults import make_vault
 
 CHROMIUM = Path("/usr/bin/chromium")
 TODAY = date(2026, 11, 23)
-_FLAGS = [
+Scheme = Literal["light", "dark"]
+FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -39,7 +41,7 @@ def _browser() -> Iterator[Browser]:
             pytest.fail(f"{CHROMIUM} is not there, and NETKEEP_REQUIRE_BROWSER=1 wants it")
         pytest.skip(f"{CHROMIUM} is not there")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -107,10 +109,9 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: Browser, base: str, width: int = 1280, scheme: str = "light") -> Iterator[Watched]:
+def watched(browser: Browser, base: str, width: int = 1280, scheme: Scheme = "light") -> Iterator[Watched]:
     """Give a new page whose every request, complaint and dialog is on record."""
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     seen = Watched(page, base)
     context.on("request", lambda request: seen.requests.append(request.url))

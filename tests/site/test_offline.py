@@ -27,13 +27,14 @@ plugins: [search, offline, netkeep]
 
 def test_settings_that_would_fetch_are_put_right(tmp_path: Path) -> None:
     vault = make_vault(tmp_path / "vault", {"people/ada.md": "---\nname: Ada\n---\n"})
-    make_vault(tmp_path / "docs", {"own.css": "p{}", "own.md": "# Own page\n"})
+    make_vault(tmp_path / "docs", {"own.css": "p{}", "own.md": "# Own page\n", "index.md": "# Not home\n"})
     (tmp_path / "mkdocs.yml").write_text(_HOSTILE_SETTINGS)
     site = build_site(vault, TODAY)
     for page in ("people/ada.html", "own.html", "404.html"):
         html = (site / page).read_text()
         found = [word for word in ("evil.example", "google", "unpkg", "github.com", "Biscuits") if word in html]
         assert found == []
+    assert "Not home" not in (site / "index.html").read_text()
     assert 'href="own.css"' in (site / "own.html").read_text()
     assert '<script src="vendor/iframe-worker.js"></script>' in (site / "own.html").read_text()
 

@@ -1,14 +1,19 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from netkeep.agenda.item import Due
 from netkeep.model.dates import PartialDate
 from netkeep.site.cards import hue, initials
+from netkeep.site.home_page import home_page
 from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import page_name, picture_url, to_top, url
 from netkeep.site.render import compact
+from netkeep.site.site import Site
+from netkeep.site.view import view
 from netkeep.site.words import day, partial, years
 from netkeep.store.load import load
 from tests.site.vaults import TODAY, made
@@ -145,6 +150,22 @@ def test_a_long_agenda_is_folded(tmp_path: Path) -> None:
     assert pages["index.md"].count('class="nk-card nk-due"') == 9
     assert "<summary>191 more, whenever you like</summary>" in pages["index.md"]
     assert "And 30 further down the road." in pages["index.md"]
+
+
+def test_what_is_due_besides_has_a_place_of_its_own(tmp_path: Path) -> None:
+    seen = view(load(make_vault(tmp_path, _VAULT)), TODAY)
+    due = Due("sweep", "acme-2023", "Acme <Corp>", TODAY, "look around", "netkeep sweep")
+    html = home_page(Site(replace(seen, due=(due,)))).html
+    assert '<a class="nk-name" href="jobs/acme-2023.html" dir="auto">Acme &lt;Corp&gt;</a>' in html
+    assert '<span class="nk-soft">Sweep: look around</span>' in html
+    assert "Nothing is waiting today." not in html
+
+
+def test_an_address_is_ready_to_be_written_to(tmp_path: Path) -> None:
+    emails = '[{address: "o\'ada+list@mail.example", label: home}]'
+    pages = made(tmp_path, {"people/ada.md": f"---\nname: Ada\nemails: {emails}\nphones: ['020 7946 0018']\n---\n"})
+    assert 'href="mailto:o%27ada+list@mail.example"' in pages["people/ada.md"]
+    assert 'href="tel:02079460018"' in pages["people/ada.md"]
 
 
 def test_an_organisation_tells_now_from_before(pages: dict[str, Page]) -> None:
