@@ -2,14 +2,22 @@
 
 from pathlib import Path
 
+from netkeep.config import FILE_NAME
 from netkeep.errors import ConfigError, RefusedError, VaultError
 from netkeep.model.schema import FILE_KINDS
+from netkeep.store.discovery import is_vault
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 from netkeep.text.problem import UNREADABLE
 
 MARKER = ".netkeep-site"
 _OF_THE_VAULT = frozenset({*(kind.folder for kind in FILE_KINDS), "assets", "templates", "imports", ".netkeep", ".git"})
+
+
+def refuse_no_vault(root: Path) -> None:
+    """Raise where there is no vault: an empty site must not replace a full one."""
+    if not is_vault(root):
+        raise VaultError(f"{root} is no vault: it holds neither {FILE_NAME} nor a folder people/")
 
 
 def refuse_unreadable(vault: Vault) -> None:

@@ -16,11 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from netkeep import resources
-from netkeep.errors import NetkeepError
+from netkeep.errors import ConfigError, NetkeepError
 from netkeep.model.dates import parse_date
 from netkeep.site.files import pictures, static_files
-from netkeep.site.guard import MARKER, refuse_destination, refuse_sources, refuse_unreadable
-from netkeep.site.offline import stay_home, with_policy
+from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources, refuse_unreadable
+from netkeep.site.offline import only_here, stay_home, with_policy
 from netkeep.site.page import Page
 from netkeep.site.pages import Pages, make_pages
 from netkeep.store.load import load
@@ -46,6 +46,11 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self._pages = _by_path(self._made)
         self._umask: int | None = None
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Refuse to publish by accident."""
+        if command == "gh-deploy":
+            raise PluginError("gh-deploy would put your people on the web; copy the built folder where you want it")
+
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would leak, before MkDocs deletes the last site; then read the vault and make its pages."""
@@ -62,6 +67,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     def _load(self, config: MkDocsConfig) -> Vault:
         self._root = _vault_root(self.config.vault, config.config_file_path)
+        refuse_no_vault(self._root)
         refuse_sources(Path(config.docs_dir), self._root)
         refuse_destination(Path(config.site_dir), self._root)
         vault = load(self._root)
@@ -70,7 +76,10 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     def _today(self) -> date:
         named = os.environ.get("NETKEEP_TODAY") or self.config.today
-        return parse_date(str(named)) if named else date.today()  # noqa: DTZ011 - the day where the owner is
+        try:
+            return parse_date(str(named)) if named else date.today()  # noqa: DTZ011 - the day where the owner is
+        except ValueError as error:
+            raise ConfigError(f"the day of the site: {error}") from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Write for the owner's eyes only."""
@@ -137,7 +146,8 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self._restore_umask()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
-        """Build again when a file of the vault is saved."""
+        """Build again when a file of the vault is saved; answer nobody else."""
+        server.set_app(only_here(server.serve_request, config.dev_addr.host))
         for name in _WATCHED:
             if (self._root / name).exists():
                 server.watch(str(self._root / name))

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SHIM = "vendor/iframe-worker.js"
 STYLE, SCRIPT = "netkeep.css", "netkeep.js"
@@ -18,6 +21,7 @@ _METAS = (
 )
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+_PORT = re.compile(r":\d+$")
 _FETCHING = ("analytics", "consent", "version")
 
 
@@ -40,6 +44,22 @@ def stay_home(config: MutableMapping[str, Any]) -> None:
     extra["polyfills"] = [SHIM, *_local(extra.get("polyfills") or [], SHIM)]
     for key in _FETCHING:
         extra.pop(key, None)
+
+
+def only_here(application: "WSGIApplication", host: str) -> "WSGIApplication":
+    """Let a server answer to this machine's names alone: a page elsewhere could give its own name our address.
+
+    (DNS rebinding: the browser would then hand the whole site to that page.)
+    """
+    ours = {"127.0.0.1", "localhost", "[::1]", host}
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if _PORT.sub("", environ.get("HTTP_HOST", "")) in ours:
+            return application(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain")])
+        return [b"This site answers to the name of this machine alone.\n"]
+
+    return answer
 
 
 def _local(addresses: Iterable[Any], ours: str) -> list[Any]:

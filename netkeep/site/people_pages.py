@@ -96,7 +96,10 @@ def _ties(site: Site) -> dict[str, tuple[Tie, ...]]:
 def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
     path = person_page(contact.id)
     notes = site.bodies.prose(contact.body.prose, path)
-    entries = tuple(_entry(site, item, path, contact) for item in site.vault.history(contact.id))
+    history = site.vault.history(contact.id)
+    entries = tuple(_entry(site, item, path, contact) for item in history)
+    # An entry is found with the person whose file it stands in, not with everyone who was there.
+    own = tuple(entry for item, entry in zip(history, entries, strict=True) if item.source == contact.id)
     return site.page(
         path,
         contact.name,
@@ -117,7 +120,7 @@ def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
             "birthday": _birthday(contact),
             "source": site.vault.document(contact).path,
         },
-        _search(contact, notes, entries),
+        _search(contact, notes, own),
     )
 
 

@@ -72,3 +72,11 @@ def test_a_saved_contact_appears_by_itself(browser: Browser, served_vault: tuple
         expect(seen.page.locator("h1")).to_have_text("Ada After", timeout=_PATIENCE * 1000)
         assert seen.elsewhere() == []
     assert not (vault / "site").exists()
+
+
+def test_the_server_answers_to_its_own_name_alone(served_vault: tuple[Path, str]) -> None:
+    request = urllib.request.Request(served_vault[1], headers={"Host": "evil.example"})  # noqa: S310 - on this machine
+    with pytest.raises(urllib.error.HTTPError, match="403") as caught:
+        urllib.request.urlopen(request)  # noqa: S310 - on this machine
+    assert caught.value.read() == b"This site answers to the name of this machine alone.\n"
+    caught.value.close()

@@ -1,12 +1,16 @@
 import os
 import stat
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from netkeep import resources
 from netkeep.errors import ConfigError, NetkeepError, RefusedError, VaultError
 from netkeep.site.build import build_site, default_destination, find_settings
+from netkeep.site.fields import BODY_FIELDS, PERSON_FIELDS
 from netkeep.site.files import site_files
 from netkeep.site.guard import refuse_sources
 from netkeep.store.load import load
@@ -26,6 +30,58 @@ def test_a_built_site_holds_nothing_private(tmp_path: Path) -> None:
     assert (site / "people" / "ada-example.html").is_file()
     assert "canary" not in _text(site).casefold()
     assert [file for file in site.rglob("*") if "canary" in file.name] == []
+
+
+def test_a_built_site_holds_nothing_hidden(tmp_path: Path) -> None:
+    fields = [*PERSON_FIELDS, *BODY_FIELDS]
+    person = """---
+name: Ada
+aliases: [CANARY]
+pronouns: CANARY
+emails: [{address: CANARY@mail.example, label: CANARY}]
+phones: [{number: "+44 20 7946 0018", label: CANARY}]
+links: {CANARY: "https://CANARY.example"}
+location: CANARY
+birthday: 1985-06-07
+tags: [CANARY]
+roles: [{org: CANARY, title: CANARY, team: CANARY}]
+worked_with: [{job: acme, as: vendor}]
+knows: [{id: bob, how: CANARY}]
+introduced_by: bob
+cadence: 11 days
+paused_until: 2031-01-02
+archived: CANARY
+x: {CANARY: CANARY}
+---
+
+CANARY
+
+- [ ] 2024-06-05 CANARY
+
+## Log
+
+- 2024-06-01 coffee with [[bob]]: CANARY
+"""
+    org = "---\nname: Acme\naliases: [CANARY]\ndomains: [canary.example]\ntags: [CANARY]\n---\nCANARY\n"
+    todo = "\n- [ ] 2024-06-05 CANARY\n\n## Log\n\n- 2024-06-01 sweep: CANARY\n"
+    job = f"---\norg: Acme\ntags: [CANARY]\nx: CANARY\n---\n{todo}"
+    files = {
+        "netkeep.toml": f"format = 1\n[site]\nhide = {fields}\n",
+        "people/ada.md": person,
+        "people/bob.md": "---\nname: Bob\n---\n",
+        "jobs/acme.md": job,
+        "orgs/acme.md": org,
+    }
+    text = _text(build_site(make_vault(tmp_path / "vault", files), TODAY, tmp_path / "out")).casefold()
+    assert [word for word in ("canary", "7946", "1985", "7 june", "11 days", "2031", "a vendor") if word in text] == []
+
+
+def test_the_site_of_the_sample_holds_nobody_who_is_private(tmp_path: Path) -> None:
+    vault = load(resources.sample_vault())
+    text = _text(build_site(vault.root, TODAY, tmp_path / "out"))
+    private = [contact for contact in vault.contacts.values() if contact.private]
+    assert private != []
+    assert [one.id for one in private if one.id in text or one.name in text] == []
 
 
 def test_a_built_site_is_for_its_owner_alone(tmp_path: Path) -> None:
@@ -161,3 +217,38 @@ def test_a_copy_of_our_settings_works_beside_any_vault(tmp_path: Path) -> None:
     ours = Path(__file__).parents[2] / "mkdocs.yml"
     (vault / "mkdocs.yml").write_bytes(ours.read_bytes())
     assert (build_site(vault, date(2024, 1, 2)) / "index.html").read_text().count("Tuesday 2 January") == 1
+
+
+def test_a_folder_that_is_no_vault_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(VaultError) as caught:
+        build_site(tmp_path / "empty", TODAY, tmp_path / "out")
+    assert str(caught.value) == (
+        f"{tmp_path / 'empty'} is no vault: it holds neither netkeep.toml nor a folder people/"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_day_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", _ADA)
+    settings = "site_name: X\ndocs_dir: docs\ntheme: material\nplugins: [{netkeep: {today: someday}}]\n"
+    make_vault(tmp_path, {"mkdocs.yml": settings, "docs/x.txt": ""})
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "the day of the site: a date is written YYYY-MM-DD" in done.stderr
+    assert not (tmp_path / "site").exists()
+    assert vault.is_dir()
+
+
+def test_mkdocs_itself_builds_the_site_and_does_not_put_it_on_the_web(tmp_path: Path) -> None:
+    make_vault(tmp_path / "vault", _ADA)
+    settings = "site_name: X\ndocs_dir: docs\ntheme: material\nplugins: [search, {netkeep: {today: 2024-06-03}}]\n"
+    make_vault(tmp_path, {"mkdocs.yml": settings, "docs/x.txt": ""})
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    subprocess.run(build, cwd=tmp_path, capture_output=True, check=True)
+    assert "Monday 3 June" in (tmp_path / "site" / "index.html").read_text()
+    deploy = [sys.executable, "-m", "mkdocs", "gh-deploy"]
+    done = subprocess.run(deploy, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "gh-deploy would put your people on the web" in done.stderr

@@ -119,7 +119,7 @@ def test_what_a_page_is_found_by(pages: dict[str, Page]) -> None:
             "Engineer, Acme Corp., Data · Clerk, Initech · A. Sample · data · "
             "Asks good questions about Bob Björk. · Long."
         ),
-        "people/bob.md": "ACME · Long. · bob bjork",
+        "people/bob.md": "ACME · bob bjork",
         "tags/data.md": "Ada Example",
     }
 
