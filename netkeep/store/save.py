@@ -19,8 +19,7 @@ def save_edit(root: Path, document: Document, text: str, meant: Callable[[Item],
     if again.item is None or not again.readable or _more_problems(document, again) or not meant(again.item):
         raise RefusedError(
             f"{document.path} was left as it was: written this way it would no longer say what you meant. "
-            "Look for an unclosed code block, comment or quote in it ('netkeep edit'), "
-            "and in your text for a line that begins with '#'."
+            "Look for an unclosed code block, comment or quote in it ('netkeep edit'), or in your text."
         )
     replace_file(root, root / document.path, data, document.source.digest)
 
