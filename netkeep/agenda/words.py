@@ -4,6 +4,7 @@ from datetime import date
 
 _DAYS_A_WEEK, _WEEKS_UNTIL, _MONTHS_UNTIL = 7, 9, 24
 _DAYS_A_MONTH = 30.44
+_SHORT_OF = 3  # so many days at most are calendar months shorter than their mean: a year is 12 months, not 11
 
 
 def count(number: int, noun: str) -> str:
@@ -17,7 +18,7 @@ def span(days: int) -> str:
         return count(days, "day")
     if days < _WEEKS_UNTIL * _DAYS_A_WEEK:
         return count(days // _DAYS_A_WEEK, "week")
-    months = int(days / _DAYS_A_MONTH)
+    months = int((days + _SHORT_OF) / _DAYS_A_MONTH)
     if months < _MONTHS_UNTIL:
         return count(months, "month")
     return count(months // 12, "year")
