@@ -1,0 +1,127 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Role
+from netkeep.model.work import Job
+from netkeep.network.places import acquainted, colleagues, neighbours, now_and_before, overlap, posts_at, posts_by_org
+from netkeep.store.load import load
+from netkeep.store.vault import Vault
+from tests.vaults import make_vault
+
+TODAY = date(2024, 6, 1)
+
+
+def vault_of(root: Path, people: dict[str, str], files: dict[str, str] | None = None) -> Vault:
+    contacts = {f"people/{name}.md": f"---\nname: {name.title()}\n{front}---\n" for name, front in people.items()}
+    return load(make_vault(root, contacts | (files or {})))
+
+
+def test_who_is_and_was_at_an_organisation(tmp_path: Path) -> None:
+    vault = vault_of(
+        tmp_path,
+        {
+            "ada": "roles: [{org: Acme Corp, from: 2020}, {org: ACME, to: 2019}]\n",
+            "bo": "roles: [{org: acme, to: 2023}]\n",
+            "cy": "roles: [{org: Big A, to: 2024-06}]\n",
+            "di": "roles: [{org: Metacme}]\n",
+            "ed": "roles: [{org: 'Acme, Inc.', to: 2024-06-01}]\n",
+            "fi": "roles: [{org: Acme Ltd, to: 2024-05-31}]\n",
+        },
+        {"orgs/acme.md": "---\nname: Acme\naliases: [Big A]\n---\n"},
+    )
+    acme = vault.orgs.of("ACME")
+    assert acme is not None
+    now, before = now_and_before(vault, acme, TODAY)
+    assert [post.contact.id for post in now] == ["ada", "cy", "ed"]
+    assert [post.contact.id for post in before] == ["bo", "fi"]
+    assert [(post.contact.id, post.role.org) for post in posts_at(vault, acme)] == [
+        ("ada", "Acme Corp"),
+        ("ada", "ACME"),
+        ("bo", "acme"),
+        ("cy", "Big A"),
+        ("ed", "Acme, Inc."),
+        ("fi", "Acme Ltd"),
+    ]
+    assert posts_by_org(vault)["acme"] == posts_at(vault, acme)
+    assert sorted(posts_by_org(vault)) == ["acme", "metacme"]
+
+
+JOB = {"jobs/acme-2023.md": "---\norg: Acme\nfrom: 2023-04-03\nto: 2024-06-30\n---\n"}
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        ("worked_with: [{job: acme-2023, as: peer}]\n", ("ada", "peer")),
+        ("worked_with: [{job: '[[acme-2023]]'}]\n", ("ada", None)),
+        ("worked_with: [{job: other, as: peer}]\n", None),
+        ("worked_with: [{job: other, as: peer}, {job: acme-2023, as: report}]\n", ("ada", "report")),
+        ("worked_with: [{job: acme-2023, as: vendor}]\nroles: [{org: Acme}]\n", ("ada", "vendor")),
+        ("roles: [{org: Acme Corp}]\n", ("ada", None)),
+        ("roles: [{org: Acme, from: 2024-06-30}]\n", ("ada", None)),
+        ("roles: [{org: Acme, from: 2024-07-01}]\n", None),
+        ("roles: [{org: Acme, from: 2024}]\n", ("ada", None)),
+        ("roles: [{org: Acme, to: 2023-04-02}]\n", None),
+        ("roles: [{org: Acme, to: 2023-04-03}]\n", ("ada", None)),
+        ("roles: [{org: Acme, to: 2023-04}]\n", ("ada", None)),
+        ("roles: [{org: Acme, to: 2023}]\n", ("ada", None)),
+        ("roles: [{org: Acme, to: 2022}]\n", None),
+        ("roles: [{org: Other}, {org: ACME, from: 2024-01}]\n", ("ada", None)),
+        ("roles: [{org: Acmeology}]\n", None),
+        ("", None),
+    ],
+)
+def test_who_belongs_to_a_job(tmp_path: Path, front: str, wanted: tuple[str, str | None] | None) -> None:
+    vault = vault_of(tmp_path, {"ada": front}, JOB)
+    found = [(colleague.contact.id, colleague.relation) for colleague in colleagues(vault, vault.jobs["acme-2023"])]
+    assert found == ([wanted] if wanted else [])
+
+
+partial = st.none() | st.builds(PartialDate, st.integers(2000, 2004), st.none() | st.integers(1, 12))
+
+
+@given(partial, partial, partial, partial)
+def test_overlap_is_the_same_from_both_sides(
+    start: PartialDate | None, end: PartialDate | None, begin: PartialDate | None, finish: PartialDate | None
+) -> None:
+    one = overlap(Role("a", start=start, end=end), Job("j", "a", start=begin, end=finish))
+    other = overlap(Role("a", start=begin, end=finish), Job("j", "a", start=start, end=end))
+    months = range(2000 * 12, 2005 * 12)
+
+    def covers(first: PartialDate | None, last: PartialDate | None, month: int) -> bool:
+        low = 0 if first is None else first.year * 12 + (first.month or 1) - 1
+        high = 99999 if last is None else last.year * 12 + (last.month or 12) - 1
+        return low <= month <= high
+
+    assert one == other == any(covers(start, end, month) and covers(begin, finish, month) for month in months)
+
+
+def test_neighbours_are_read_in_both_directions(tmp_path: Path) -> None:
+    vault = vault_of(
+        tmp_path,
+        {
+            "ada": "knows: [bo, {id: cy, how: siblings}, gone, ada]\n",
+            "bo": "knows: [{id: ada, how: chess}]\n",
+            "cy": "knows: [{id: ada, how: family}]\n",
+            "di": "knows: [ada]\n",
+            "ed": "",
+        },
+    )
+
+    def told(person: str) -> list[tuple[str, str | None]]:
+        return [(other.id, how) for other, how in neighbours(vault, vault.contacts[person])]
+
+    assert told("ada") == [("bo", "chess"), ("cy", "siblings"), ("di", None)]
+    assert told("bo") == [("ada", "chess")]
+    assert told("cy") == [("ada", "family")]
+    assert told("di") == [("ada", None)]
+    assert told("ed") == []
+    everyone = acquainted(vault)
+    assert {person: [tuple(tie) for tie in ties] for person, ties in everyone.items()} == {
+        person: list(neighbours(vault, vault.contacts[person])) for person in ("ada", "bo", "cy", "di")
+    }
