@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
@@ -138,6 +139,13 @@ def test_a_page_is_one_line_that_no_generator_expands(tmp_path: Path, attack: st
         assert "{" not in page.html + page.escaped_title
         assert "data-search-" not in page.html
         assert page.markdown().count("\n---\n") == 1
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_another_generators_markdown_leaves_a_page_as_it_is(tmp_path: Path, attack: str) -> None:
+    for page in _pages(tmp_path, attack):
+        body = page.markdown().partition("\n---\n")[2]
+        assert markdown(body, extensions=["extra", "admonition", "toc"]) == page.html
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
