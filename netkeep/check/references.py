@@ -1,20 +1,22 @@
-"""Where the files of a vault name one another by id."""
+"""Where the files of a vault name one another: the facts that a file tells, and the ids in its front matter."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from netkeep.check.rule import Scope
+from netkeep.check.facts import Facts
 from netkeep.model.body import Span
 from netkeep.model.ids import MAX_ID
 from netkeep.model.people import Contact
-from netkeep.model.schema import JOB_FILE, PERSON
 from netkeep.text.document import Document
+
+# Kinds of fact.
+PERSON_ID, JOB_ID, LINK = "person id", "job id", "link"
 
 
 class Reference(NamedTuple):
-    """An id in front matter: its key, the id, the kind of file it must mean, and its place."""
+    """An id in front matter: its key, the id, the kind of fact, and its place."""
 
     field: str
     id: str
@@ -28,18 +30,16 @@ def references(document: Document) -> Iterator[Reference]:
     if not isinstance(contact, Contact):
         return
     if contact.introduced_by:
-        yield Reference("introduced_by", contact.introduced_by, PERSON.name, document.place("introduced_by"))
+        yield Reference("introduced_by", contact.introduced_by, PERSON_ID, document.place("introduced_by"))
     for index, acquaintance in enumerate(contact.knows):
-        place = document.place("knows", index, "id")
-        yield Reference("knows", acquaintance.id, PERSON.name, place)
+        yield Reference("knows", acquaintance.id, PERSON_ID, document.place("knows", index, "id"))
     for index, engagement in enumerate(contact.worked_with):
-        place = document.place("worked_with", index, "job")
-        yield Reference("worked_with", engagement.job, JOB_FILE.name, place)
+        yield Reference("worked_with", engagement.job, JOB_ID, document.place("worked_with", index, "job"))
 
 
-def nearest(scope: Scope, wanted: str, kind: str | None = None) -> str | None:
+def nearest(facts: Facts, wanted: str, kind: str | None = None) -> str | None:
     """Give the id in the vault that looks most like a wanted one."""
-    return _nearest("-".join(wanted.lower().split())[:MAX_ID], scope.ids(kind))
+    return _nearest("-".join(wanted.lower().split())[:MAX_ID], facts.ids(kind))
 
 
 @lru_cache(maxsize=4096)

@@ -118,4 +118,5 @@ RULES: tuple[Rule, ...] = (
     linked_folder.RULE,
 )
 
-CODES = frozenset(rule.code for rule in RULES)
+NAMES = {rule.code: rule.name for rule in RULES}
+CODES = frozenset(NAMES)

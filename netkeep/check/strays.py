@@ -1,12 +1,12 @@
-"""Files that no command reads, by the reason why."""
+"""Files and folders that no command reads, by the reason why."""
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import TOP, Finding, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located
 
 
-def strays(scope: Scope, reason: str, message: str, mend: str) -> Iterator[Finding]:
-    """Give a finding for each stray file with this reason."""
-    for stray in scope.vault.strays:
-        if stray.reason == reason:
-            yield Finding(stray.path, TOP, message, mend)
+def strays(facts: Facts, reason: str, message: str, mend: str) -> Iterator[Located]:
+    """Give a finding for each stray with this reason."""
+    for place in facts.strays(reason):
+        yield Located(place, message, mend)

@@ -57,12 +57,15 @@ def is_vault(folder: Path) -> bool:
     return (folder / FILE_NAME).is_file() or (folder / "people").is_dir()
 
 
+def found_at(root: Path, walk: Walk, path: str, trouble: str | None = None) -> Found:
+    """Give a file that a walk met."""
+    parts = [walk.real.get(part, part) for part in path.split("/")]
+    return Found(path, root.joinpath(*parts), _KINDS[parts[0]], trouble)
+
+
 def scan(root: Path) -> Listing:
     """List the vault's files. Symbolic links are followed to files inside the vault only."""
     walk = Walk(str(root))
-    files = [Found(stamp.path, root / stamp.path, _KINDS[stamp.path.partition("/")[0]]) for stamp in walk.files]
-    files += [
-        Found(trouble.path, root / trouble.path, _KINDS[trouble.path.partition("/")[0]], trouble.why)
-        for trouble in walk.troubles
-    ]
+    files = [found_at(root, walk, stamp.path) for stamp in walk.files]
+    files += [found_at(root, walk, trouble.path, trouble.why) for trouble in walk.troubles]
     return Listing(tuple(sorted(files, key=lambda found: found.path)), tuple(sorted(walk.strays)))

@@ -42,12 +42,17 @@ class Stray(NamedTuple):
 
 
 class Walk:
-    """What a walk through the vault met."""
+    r"""What a walk through the vault met.
+
+    Every path is text: where a name's bytes are no UTF-8 they are written as ``\xff``, and ``real`` has the name as
+    the system knows it.
+    """
 
     def __init__(self, root: str) -> None:
         self.files: list[Stamp] = []
         self.troubles: list[Trouble] = []
         self.strays: list[Stray] = []
+        self.real: dict[str, str] = {}
         self._root = root
         for folder in FOLDERS:
             self._top(folder)
@@ -71,7 +76,7 @@ class Walk:
             self.strays.append(Stray(prefix[:-1], "closed-folder"))
             return
         for entry in listed:
-            path = prefix + entry.name
+            path = prefix + self._text(entry.name)
             if entry.name.endswith(".md"):
                 self._contact(entry, path)
             elif entry.is_dir(follow_symlinks=False):
@@ -80,6 +85,14 @@ class Walk:
                 self.strays.append(Stray(path, "linked-folder"))
             elif not entry.name.endswith(_LEFT_BY_EDITORS):
                 self.strays.append(Stray(path, "not-markdown"))
+
+    def _text(self, name: str) -> str:
+        if name.isascii():
+            return name
+        text = os.fsencode(name).decode("utf-8", "backslashreplace")
+        if text != name:
+            self.real[text] = name
+        return text
 
     def _contact(self, entry: "os.DirEntry[str]", path: str) -> None:
         try:
@@ -119,7 +132,7 @@ class Walk:
     def _beside(self, folder: "os.DirEntry[str]") -> None:
         try:
             with os.scandir(folder.path) as inner:
-                self._with_front_matter(inner, f"{folder.name}/")
+                self._with_front_matter(inner, f"{self._text(folder.name)}/")
         except PermissionError:
             return  # nobody's contact: no command would look there
 
@@ -129,7 +142,7 @@ class Walk:
             if not name.endswith(".md") or name in _PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
                 continue
             if _begins(entry.path).removeprefix(_BOM).startswith(_FENCE):
-                self.strays.append(Stray(prefix + entry.name, "misplaced"))
+                self.strays.append(Stray(prefix + self._text(entry.name), "misplaced"))
 
 
 def _begins(path: str) -> bytes:

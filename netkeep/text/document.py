@@ -44,6 +44,11 @@ class Document:
     tree: Tree | None = field(default=None, repr=False)
 
     @property
+    def stem(self) -> str:
+        """Give the name of the file without ``.md``: its id, if it is a valid one."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
     def readable(self) -> bool:
         """Tell whether the whole file says what its owner meant; else nothing of it may be published or edited."""
         return not any(problem.kind in UNREADABLE for problem in self.problems)

@@ -147,11 +147,11 @@ def test_names_of_files_may_be_anything(tmp_path: Path) -> None:
     (root / "people" / os.fsdecode(b"latin-\xe9.md")).write_text(ADA)
     documents = load(root).documents
     assert [document.path for document in documents] == [
-        "people/latin-\udce9.md",
+        r"people/latin-\xe9.md",
         "people/two\nlines.md",
         "people/é 😀 .md",
     ]
-    assert [document.item.id for document in documents if document.item] == ["latin-\udce9", "two\nlines", "é 😀 "]
+    assert [document.item.id for document in documents if document.item] == [r"latin-\xe9", "two\nlines", "é 😀 "]
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may read everything")

@@ -10,16 +10,17 @@ Good: ``people/ada-example.md``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import TOP, Finding, Rule, Scope
+from netkeep.check.rule import TOP, Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.ids import is_id, slug
+from netkeep.text.document import Document
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.vault.documents:
-        stem = document.path.rpartition("/")[2].removesuffix(".md")
-        if not is_id(stem):
-            message = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
-            yield Finding(document.path, TOP, message, f"rename it{_suggestion(stem)}, and the links to it")
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    if not is_id(document.stem):
+        message = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
+        yield Finding(TOP, message, f"rename it{_suggestion(document.stem)}, and the links to it")
 
 
 def _suggestion(stem: str) -> str:

@@ -11,19 +11,18 @@ Good:
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.people import Contact
+from netkeep.text.document import Document
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        birthday = document.item.birthday if isinstance(document.item, Contact) else None
-        if birthday and birthday.year is not None and birthday.in_year(birthday.year) > scope.today:
-            message, mend = (
-                "birthday: this day is yet to come",
-                "correct the year, or write --MM-DD if you do not know it",
-            )
-            yield Finding(document.path, document.place("birthday"), message, mend)
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    birthday = document.item.birthday if isinstance(document.item, Contact) else None
+    if birthday and birthday.year is not None:
+        message, mend = "birthday: this day is yet to come", "correct the year, or write --MM-DD if you do not know it"
+        yield Finding(document.place("birthday"), message, mend, until=birthday.in_year(birthday.year))
 
 
 RULE = Rule("NK215", "birthday-to-come", __name__, _check)

@@ -8,21 +8,15 @@ Bad: ``people/Ada.md`` and ``people/ada.md``
 Good: ``people/ada.md`` and ``people/ada-sample.md``
 """
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 
-from netkeep.check.rule import TOP, Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for path in [*(document.path for document in scope.vault.documents), *(stray.path for stray in scope.vault.strays)]:
-        groups[unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())].append(path)
-    for paths in groups.values():
-        for path in paths if len(paths) > 1 else ():
-            other = next(one for one in paths if one != path)
-            yield Finding(path, TOP, f"on other systems this is the same file as {other}", "rename one of the two")
+def _check(facts: Facts) -> Iterator[Located]:
+    for place, other in facts.same_paths():
+        yield Located(place, f"on other systems this is the same file as {other}", "rename one of the two")
 
 
-RULE = Rule("NK502", "colliding-names", __name__, _check)
+RULE = Rule("NK502", "colliding-names", __name__, across=_check)

@@ -13,28 +13,24 @@ Good (where ``people/alan-sample.md`` is in the vault):
 
 from collections.abc import Iterator
 
-from netkeep.check.references import Reference, nearest, references
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.references import JOB_ID, PERSON_ID, nearest
+from netkeep.check.rule import Located, Rule
+from netkeep.model.schema import JOB_FILE, PERSON
+
+_KINDS = {PERSON_ID: PERSON.name, JOB_ID: JOB_FILE.name}
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        for reference in references(document):
-            message = _message(scope, reference)
-            if message:
-                yield Finding(document.path, reference.span, f"{reference.field}: {message}", _help(scope, reference))
+def _check(facts: Facts) -> Iterator[Located]:
+    for fact_kind, kind in _KINDS.items():
+        for fact, found in facts.dangling(fact_kind, kind):
+            message = f"this is a {found}, not a {kind}" if found else f"no {kind} has this id"
+            yield Located(fact.place, f"{fact.note}: {message}", _help(facts, fact.key, kind))
 
 
-def _message(scope: Scope, reference: Reference) -> str | None:
-    kinds = {document.kind.name for document in scope.vault.by_id.get(reference.id, ())}
-    if reference.kind in kinds:
-        return None
-    return f"this is a {min(kinds)}, not a {reference.kind}" if kinds else f"no {reference.kind} has this id"
+def _help(facts: Facts, wanted: str, kind: str) -> str:
+    near = nearest(facts, wanted, kind)
+    return f"did you mean {near!r}?" if near else f"make the {kind}'s file, or take the id out"
 
 
-def _help(scope: Scope, reference: Reference) -> str:
-    near = nearest(scope, reference.id, reference.kind)
-    return f"did you mean {near!r}?" if near else f"make the {reference.kind}'s file, or take the id out"
-
-
-RULE = Rule("NK401", "dangling-id", __name__, _check)
+RULE = Rule("NK401", "dangling-id", __name__, across=_check)

@@ -13,21 +13,17 @@ Good (where ``people/alan-sample.md`` is in the vault):
 
 from collections.abc import Iterator
 
-from netkeep.check.references import nearest
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.references import LINK, nearest
+from netkeep.check.rule import Located, Rule
+
+_NOBODY = "make the contact with 'netkeep add', or write the name without brackets"
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        for link in document.item.body.links if document.item else ():
-            if link.id not in scope.vault.by_id:
-                near = nearest(scope, link.id)
-                mend = (
-                    f"did you mean [[{near}]]?"
-                    if near
-                    else "make the contact with 'netkeep add', or write the name without brackets"
-                )
-                yield Finding(document.path, link.span, "this link leads nowhere", mend)
+def _check(facts: Facts) -> Iterator[Located]:
+    for fact, _ in facts.dangling(LINK):
+        near = nearest(facts, fact.key)
+        yield Located(fact.place, "this link leads nowhere", f"did you mean [[{near}]]?" if near else _NOBODY)
 
 
-RULE = Rule("NK402", "dangling-link", __name__, _check)
+RULE = Rule("NK402", "dangling-link", __name__, across=_check)

@@ -9,16 +9,13 @@ Good: ``people/ada-example.md`` and ``people/london/ada-example-london.md``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import TOP, Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for documents in scope.vault.by_id.values():
-        for document in documents if len(documents) > 1 else ():
-            others = ", ".join(other.path for other in documents if other is not document)
-            yield Finding(
-                document.path, TOP, f"the same id as {others}", "rename one of the files, and the links to it"
-            )
+def _check(facts: Facts) -> Iterator[Located]:
+    for place, others in facts.same_ids():
+        yield Located(place, f"the same id as {', '.join(others)}", "rename one of the files, and the links to it")
 
 
-RULE = Rule("NK403", "duplicate-id", __name__, _check)
+RULE = Rule("NK403", "duplicate-id", __name__, across=_check)

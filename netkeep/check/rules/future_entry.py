@@ -13,15 +13,17 @@ Good:
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
+from netkeep.text.document import Document
+
+_MEND = "correct the date; what you plan is a reminder above the log: - [ ] YYYY-MM-DD text"
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        for entry in document.item.body.log if document.item else ():
-            if entry.date > scope.today:
-                mend = "correct the date; what you plan is a reminder above the log: - [ ] YYYY-MM-DD text"
-                yield Finding(document.path, entry.span, "this day is yet to come", mend)
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    for entry in document.item.body.log if document.item else ():
+        yield Finding(entry.span, "this day is yet to come", _MEND, until=entry.date)
 
 
 RULE = Rule("NK303", "future-entry", __name__, _check)

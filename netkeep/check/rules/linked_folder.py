@@ -9,12 +9,13 @@ Good: an ordinary folder ``people/team/``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 from netkeep.check.strays import strays
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return strays(scope, "linked-folder", "a link to a folder; it is not followed", "put the folder itself here")
+def _check(facts: Facts) -> Iterator[Located]:
+    return strays(facts, "linked-folder", "a link to a folder; it is not followed", "put the folder itself here")
 
 
-RULE = Rule("NK506", "linked-folder", __name__, _check)
+RULE = Rule("NK506", "linked-folder", __name__, across=_check)

@@ -18,19 +18,21 @@ Good:
 from collections.abc import Iterator
 from itertools import pairwise
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.body import oldest_first
+from netkeep.text.document import Document
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        log = document.item.body.log if document.item else ()
-        rising = oldest_first(log)
-        for above, entry in pairwise(log):
-            if entry.date != above.date and (entry.date > above.date) != rising:
-                message = f"this entry is {'older' if rising else 'newer'} than the one above it"
-                mend = f"move it: this log is kept {'oldest' if rising else 'newest'} first"
-                yield Finding(document.path, entry.span, message, mend)
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    log = document.item.body.log if document.item else ()
+    rising = oldest_first(log)
+    for above, entry in pairwise(log):
+        if entry.date != above.date and (entry.date > above.date) != rising:
+            message = f"this entry is {'older' if rising else 'newer'} than the one above it"
+            mend = f"move it: this log is kept {'oldest' if rising else 'newest'} first"
+            yield Finding(entry.span, message, mend)
 
 
 RULE = Rule("NK304", "log-order", __name__, _check)

@@ -10,12 +10,13 @@ Good: ``people/ada-example.md``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 from netkeep.check.strays import strays
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return strays(scope, "misplaced", "no command reads a contact here", "move it into people/, jobs/ or orgs/")
+def _check(facts: Facts) -> Iterator[Located]:
+    return strays(facts, "misplaced", "no command reads a contact here", "move it into people/, jobs/ or orgs/")
 
 
-RULE = Rule("NK504", "misplaced-file", __name__, _check)
+RULE = Rule("NK504", "misplaced-file", __name__, across=_check)

@@ -8,43 +8,57 @@ Bad: ``org: Acme Corp`` in one file, ``org: ACME Corporation`` in another
 Good: ``org: Acme Corp`` in both, or ``aliases: [ACME Corporation]`` in ``orgs/acme-corp.md``
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope, at
-from netkeep.model.body import Span
-from netkeep.model.people import Contact
-from netkeep.model.work import Job
-from netkeep.store.orgs import Org
-from netkeep.text.document import Document
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
+from netkeep.check.shared import at
+from netkeep.check.told import ORG, ORG_NAME
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    uses = [(document, *use) for document in scope.read() for use in _names(document)]
-    first: dict[str, str] = {}
-    for document, _, name, span in uses:
-        first.setdefault(name, at(document, span.start))
-    for document, field, name, span in uses:
-        org = scope.vault.orgs.of(name)
-        if org and name not in _right(org):
-            yield Finding(document.path, span, f"{field}: spelled otherwise elsewhere", _help(org, first))
+def _check(facts: Facts) -> Iterator[Located]:
+    names = _Names(facts)
+    counted = list(facts.count(ORG))
+    usual: dict[str, tuple[str, str]] = {}  # by organisation, the key and note of its most frequent spelling
+    for one in sorted(counted, key=lambda one: (-one.times, one.note)):
+        usual.setdefault(names.of(one.key), (one.key, one.note))
+    for one in counted:
+        right = names.right(one.key)
+        if one.note in right or (not right and usual[one.key] == (one.key, one.note)):
+            continue
+        mend = names.mend(one.key) or _like(facts, *usual[one.key])
+        for place in facts.places(ORG, one.key, one.note):
+            field = "org" if place.path.startswith("jobs/") else "roles"
+            yield Located(place, f"{field}: spelled otherwise elsewhere", mend)
 
 
-def _names(document: Document) -> Iterator[tuple[str, str, Span]]:
-    if isinstance(document.item, Contact):
-        for index, role in enumerate(document.item.roles):
-            yield "roles", role.org, document.place("roles", index, "org")
-    elif isinstance(document.item, Job):
-        yield "org", document.item.org, document.place("org")
+def _like(facts: Facts, key: str, note: str) -> str:
+    first = next(facts.places(ORG, key, note))
+    return f"write it as in {at(first)}, or list both spellings in a file for it below orgs/"
 
 
-def _right(org: Org) -> tuple[str, ...]:
-    return (org.record.name, *org.record.aliases) if org.record else org.spellings[:1]
+class _Names:
+    """The organisations that have a file: by key of each name, the file; by file, its names."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._file: dict[str, str] = {}
+        self._names: dict[str, set[str]] = {}
+        for fact in facts.of_kind(ORG_NAME):
+            self._file.setdefault(fact.key, fact.place.path)
+            self._names.setdefault(fact.place.path, set()).add(fact.note)
+
+    def of(self, key: str) -> str:
+        """Give what tells an organisation apart: its file, or the key of its name."""
+        return self._file.get(key, key)
+
+    def right(self, key: str) -> set[str]:
+        """Give the spellings that the organisation's file lists; none where it has no file."""
+        return self._names.get(self.of(key), set())
+
+    def mend(self, key: str) -> str | None:
+        """Say what to do where the organisation has a file."""
+        path = self._file.get(key)
+        return f"write it as in {path}, or list this spelling under 'aliases' there" if path else None
 
 
-def _help(org: Org, first: Mapping[str, str]) -> str:
-    if org.record:
-        return f"write it as in orgs/{org.record.id}.md, or list this spelling under 'aliases' there"
-    return f"write it as in {first[org.name]}, or list both spellings in a file for it below orgs/"
-
-
-RULE = Rule("NK407", "organisation-spelling", __name__, _check)
+RULE = Rule("NK407", "organisation-spelling", __name__, across=_check)

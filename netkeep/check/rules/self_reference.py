@@ -12,16 +12,18 @@ Good:
 from collections.abc import Iterator
 
 from netkeep.check.references import references
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.people import Contact
+from netkeep.text.document import Document
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        for reference in references(document):
-            if isinstance(document.item, Contact) and reference.id == document.item.id:
-                message = f"{reference.field}: this is the person's own id"
-                yield Finding(document.path, reference.span, message, "take it out, or name the other person")
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    for reference in references(document):
+        if isinstance(document.item, Contact) and reference.id == document.item.id:
+            message = f"{reference.field}: this is the person's own id"
+            yield Finding(reference.span, message, "take it out, or name the other person")
 
 
 RULE = Rule("NK408", "self-reference", __name__, _check)

@@ -10,24 +10,16 @@ Good: one file, with ``aliases: [ACME Inc]``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
-from netkeep.check.shared import Place, on_several
-from netkeep.model.names import org_key
-from netkeep.model.work import Organisation
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
+from netkeep.check.shared import shared
+from netkeep.check.told import ORG_NAME
 
 _MEND = "join the two files, or take the name out of one"
 
 
-def _places(scope: Scope) -> Iterator[Place]:
-    for document in scope.read():
-        if isinstance(document.item, Organisation):
-            yield Place(org_key(document.item.name), document, document.place("name"))
-            for index, alias in enumerate(document.item.aliases):
-                yield Place(org_key(alias), document, document.place("aliases", index))
+def _check(facts: Facts) -> Iterator[Located]:
+    return shared(facts, ORG_NAME, "organisation", _MEND)
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return on_several(_places(scope), "organisation", _MEND)
-
-
-RULE = Rule("NK409", "shared-organisation", __name__, _check)
+RULE = Rule("NK409", "shared-organisation", __name__, across=_check)

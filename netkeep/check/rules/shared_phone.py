@@ -9,23 +9,16 @@ Good: one contact for one person; a switchboard or a team's mailbox in the organ
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import shared
-from netkeep.model.body import Span
-from netkeep.model.people import Contact
-from netkeep.model.reach import phone_key
-from netkeep.text.document import Document
+from netkeep.check.told import PHONE
 
 _MEND = "if they are one person, join the two files; else keep it where it belongs"
 
 
-def _keys(contact: Contact, document: Document) -> Iterator[tuple[str, Span]]:
-    for index, phone in enumerate(contact.phones):
-        yield phone_key(phone.number), document.place("phones", index, "number")
+def _check(facts: Facts) -> Iterator[Located]:
+    return shared(facts, PHONE, "phone number", _MEND)
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return shared(scope, _keys, "phone number", _MEND)
-
-
-RULE = Rule("NK405", "shared-phone", __name__, _check)
+RULE = Rule("NK405", "shared-phone", __name__, across=_check)

@@ -9,24 +9,16 @@ Good: one contact for one person.
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import shared
-from netkeep.model.body import Span
-from netkeep.model.people import Contact
-from netkeep.model.reach import url_key
-from netkeep.text.document import Document
+from netkeep.check.told import PROFILE
 
 _MEND = "if they are one person, join the two files; else keep it where it belongs"
 
 
-def _keys(contact: Contact, document: Document) -> Iterator[tuple[str, Span]]:
-    for service, url in contact.links.items():
-        if "/" in url_key(url):  # the front page of a company is nobody's profile
-            yield url_key(url), document.place("links", service)
+def _check(facts: Facts) -> Iterator[Located]:
+    return shared(facts, PROFILE, "profile link", _MEND)
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return shared(scope, _keys, "profile link", _MEND)
-
-
-RULE = Rule("NK406", "shared-profile", __name__, _check)
+RULE = Rule("NK406", "shared-profile", __name__, across=_check)

@@ -13,7 +13,8 @@ Good:
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
@@ -31,12 +32,12 @@ def _spans(document: Document) -> _Spans:
         yield (), document.item.start, document.item.end
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    for document in scope.read():
-        for path, start, end in _spans(document):
-            if start and end and end.latest() < start.earliest():
-                message = "it ends before it begins: 'to' is earlier than 'from'"
-                yield Finding(document.path, document.place(*path, "to"), message, "exchange or correct the two dates")
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    del settings
+    for path, start, end in _spans(document):
+        if start and end and end.latest() < start.earliest():
+            message = "it ends before it begins: 'to' is earlier than 'from'"
+            yield Finding(document.place(*path, "to"), message, "exchange or correct the two dates")
 
 
 RULE = Rule("NK207", "to-before-from", __name__, _check)

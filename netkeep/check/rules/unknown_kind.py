@@ -15,7 +15,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.rule import Finding, Rule
+from netkeep.config import Settings
 from netkeep.model.body import LogEntry, Span
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.work import Job
@@ -24,15 +25,13 @@ from netkeep.text.document import Document
 _BULLET_AND_DATE = re.compile(r"[-*+][ \t]+\S{10}[ \t]+")
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    kinds = scope.vault.settings.kinds
-    for document in scope.read():
-        in_job = isinstance(document.item, Job)
-        names = (*kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
-        for entry in document.item.body.log if document.item else ():
-            if not kinds.known(entry.kind, in_job=in_job):
-                mend = _help(get_close_matches(entry.kind.lower(), names, n=1))
-                yield Finding(document.path, _place(document, entry), "no kind of log entry is called this", mend)
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    in_job = isinstance(document.item, Job)
+    names = (*settings.kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
+    for entry in document.item.body.log if document.item else ():
+        if not settings.kinds.known(entry.kind, in_job=in_job):
+            mend = _help(get_close_matches(entry.kind.lower(), names, n=1))
+            yield Finding(_place(document, entry), "no kind of log entry is called this", mend)
 
 
 def _place(document: Document, entry: LogEntry) -> Span:

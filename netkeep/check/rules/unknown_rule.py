@@ -13,21 +13,21 @@ Good:
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope, problems
+from netkeep.check.rule import Finding, Rule, of_problem
+from netkeep.config import Settings
+from netkeep.text.document import Document
 
 _MEND = "a rule's code stands in the finding itself: NK and three digits"
+_malformed = of_problem("bad-code", "{field}: {wanted}", _MEND)
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     from netkeep.check.registry import CODES
 
-    for document, problem in problems(scope, "bad-code"):
-        yield Finding(document.path, problem.span, f"{problem.facts['field']}: {problem.facts['wanted']}", _MEND)
-    for document in scope.read():
-        for index, code in enumerate(document.item.check_ignore if document.item else ()):
-            if code not in CODES:
-                place = document.place("check_ignore", index)
-                yield Finding(document.path, place, "check_ignore: there is no such rule", _MEND)
+    yield from _malformed(document, settings)
+    for index, code in enumerate(document.item.check_ignore if document.item else ()):
+        if code not in CODES:
+            yield Finding(document.place("check_ignore", index), "check_ignore: there is no such rule", _MEND)
 
 
 RULE = Rule("NK216", "unknown-rule", __name__, _check)

@@ -9,12 +9,13 @@ Good: ``people/ada-example.md``; pictures in ``assets/``
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, Rule, Scope
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
 from netkeep.check.strays import strays
 
 
-def _check(scope: Scope) -> Iterator[Finding]:
-    return strays(scope, "not-markdown", "not read: its name does not end in .md", "rename it, or move it to assets/")
+def _check(facts: Facts) -> Iterator[Located]:
+    return strays(facts, "not-markdown", "not read: its name does not end in .md", "rename it, or move it to assets/")
 
 
-RULE = Rule("NK505", "unread-file", __name__, _check)
+RULE = Rule("NK505", "unread-file", __name__, across=_check)

@@ -1,0 +1,111 @@
+"""The facts that all files have told, asked by rules across files."""
+
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from netkeep.store.index.rows import FactRow, Place
+
+_PLACE = "file.path, fact.line, fact.col, fact.end_line, fact.end_col"
+
+
+class Facts:
+    """Questions to the index. Every answer is sorted by place."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def shared(self, kind: str) -> Iterator[tuple[str, Place]]:
+        """Give every fact of a kind whose key stands in more than one file, by key."""
+        rows = self._connection.execute(
+            f"SELECT fact.key, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608 (a constant)
+            " WHERE fact.kind = :kind AND fact.key IN (SELECT key FROM fact WHERE kind = :kind"
+            " GROUP BY key HAVING MIN(file) < MAX(file)) ORDER BY fact.key, file.path, fact.line, fact.col",
+            {"kind": kind},
+        )
+        return ((row[0], Place(*row[1:])) for row in rows)
+
+    def dangling(self, kind: str, wanted: str | None = None) -> Iterator[tuple[FactRow, str | None]]:
+        """Give every fact of a kind whose key is no file's id, or (with ``wanted``) no file's of that kind.
+
+        With each comes the kind of file that has the id instead, if one has.
+        """
+        rows = self._connection.execute(
+            f"SELECT fact.key, fact.note, {_PLACE}, (SELECT MIN(kind) FROM file AS found WHERE found.stem = fact.key)"  # noqa: S608
+            " FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind AND NOT EXISTS"
+            " (SELECT 1 FROM file AS meant WHERE meant.stem = fact.key AND (:wanted IS NULL OR meant.kind = :wanted))"
+            " ORDER BY file.path, fact.line, fact.col",
+            {"kind": kind, "wanted": wanted},
+        )
+        return ((FactRow(kind, row[0], row[1], Place(*row[2:7])), row[7]) for row in rows)
+
+    def of_kind(self, kind: str) -> Iterator[FactRow]:
+        """Give every fact of a kind."""
+        rows = self._connection.execute(
+            f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
+            " WHERE fact.kind = ? ORDER BY file.path, fact.line, fact.col",
+            (kind,),
+        )
+        return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
+
+    def count(self, kind: str) -> Iterator["Count"]:
+        """Give how often each key and note of a kind stand together, the most frequent note of a key first."""
+        rows = self._connection.execute(
+            "SELECT key, note, COUNT(*) FROM fact WHERE kind = ? GROUP BY key, note ORDER BY key, COUNT(*) DESC, note",
+            (kind,),
+        )
+        return (Count(*row) for row in rows)
+
+    def places(self, kind: str, key: str, note: str) -> Iterator[Place]:
+        """Give where a key and a note stand together."""
+        rows = self._connection.execute(
+            f"SELECT {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
+            " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? ORDER BY file.path, fact.line, fact.col",
+            (kind, key, note),
+        )
+        return (Place(*row) for row in rows)
+
+    def same_ids(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
+        """Give every file whose id is another's too, with the paths of the others."""
+        for _, paths in self._several("SELECT stem, path FROM file"):
+            for path in paths:
+                yield Place(path), tuple(other for other in paths if other != path)
+
+    def same_paths(self) -> Iterator[tuple[Place, str]]:
+        """Give every path that is another's on systems that tell neither case nor forms of accents apart."""
+        for _, paths in self._several("SELECT folded, path FROM file UNION ALL SELECT folded, path FROM stray"):
+            for path in paths:
+                yield Place(path), next(other for other in paths if other != path)
+
+    def _several(self, table: str) -> Iterator[tuple[str, list[str]]]:
+        """Give the paths of each key that has more than one."""
+        rows = self._connection.execute(
+            f"WITH named (name, path) AS ({table}) SELECT name, path FROM named"  # noqa: S608
+            " WHERE name IN (SELECT name FROM named GROUP BY name HAVING COUNT(*) > 1) ORDER BY name, path"
+        )
+        groups: dict[str, list[str]] = {}
+        for name, path in rows:
+            groups.setdefault(name, []).append(path)
+        return iter(groups.items())
+
+    def strays(self, reason: str) -> Iterator[Place]:
+        """Give the files that no command reads for this reason."""
+        rows = self._connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (reason,))
+        return (Place(path) for (path,) in rows)
+
+    @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
+    def ids(self, kind: str | None = None) -> tuple[str, ...]:
+        """Give the ids that the vault has, of one kind of file or of all."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT stem FROM file WHERE ?1 IS NULL OR kind = ?1 ORDER BY path", (kind,)
+        )
+        return tuple(stem for (stem,) in rows)
+
+
+class Count(NamedTuple):
+    """How often a key and a note stand together."""
+
+    key: str
+    note: str
+    times: int

@@ -1,0 +1,49 @@
+"""What a file tells for the rules across files."""
+
+from collections.abc import Iterator
+
+from netkeep.check.references import LINK, references
+from netkeep.model.body import Span
+from netkeep.model.names import org_key
+from netkeep.model.people import Contact
+from netkeep.model.reach import email_key, phone_key, url_key
+from netkeep.model.work import Job, Organisation
+from netkeep.text.document import Document
+
+EMAIL, PHONE, PROFILE = "email", "phone", "profile"
+ORG, ORG_NAME = "org", "org name"
+
+Told = tuple[str, str, str, Span]
+"""Kind of fact, key, note, place."""
+
+
+def told(document: Document) -> Iterator[Told]:
+    """Give the facts of a file that could be read."""
+    item = document.item
+    if item is None:
+        return
+    for link in item.body.links:
+        yield LINK, link.id, "", link.span
+    if isinstance(item, Contact):
+        yield from _of_contact(item, document)
+    elif isinstance(item, Job):
+        yield ORG, org_key(item.org), item.org, document.place("org")
+    elif isinstance(item, Organisation):
+        yield ORG_NAME, org_key(item.name), item.name, document.place("name")
+        for index, alias in enumerate(item.aliases):
+            yield ORG_NAME, org_key(alias), alias, document.place("aliases", index)
+
+
+def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
+    for reference in references(document):
+        yield reference.kind, reference.id, reference.field, reference.span
+    for index, email in enumerate(contact.emails):
+        yield EMAIL, email_key(email.address), "", document.place("emails", index, "address")
+    for index, phone in enumerate(contact.phones):
+        yield PHONE, phone_key(phone.number), "", document.place("phones", index, "number")
+    for service, url in contact.links.items():
+        key = url_key(url)
+        if "/" in key:  # the front page of a company is nobody's profile
+            yield PROFILE, key, "", document.place("links", service)
+    for index, role in enumerate(contact.roles):
+        yield ORG, org_key(role.org), role.org, document.place("roles", index, "org")

@@ -1,0 +1,1 @@
+"""What the vault's files say, kept in SQLite below ``.netkeep/``, so that no command reads what did not change."""

@@ -1,0 +1,51 @@
+"""What the index keeps of a file."""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A place in a file of the vault: lines and columns from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+class FactRow(NamedTuple):
+    """Something that rules across files ask for: an address, an id that is named, a spelling. ``key`` is compared."""
+
+    kind: str
+    key: str
+    note: str
+    place: Place
+
+
+class FindingRow(NamedTuple):
+    """A finding as it is kept; ``until`` (a date in ISO form) is the day from which on it holds no longer."""
+
+    code: str
+    place: Place
+    message: str
+    help: str
+    until: str | None = None
+
+
+class Accepted(NamedTuple):
+    """A code that the owner accepts: on one line, or (line 0) in the whole file."""
+
+    path: str
+    line: int
+    code: str
+
+
+class Analysis(NamedTuple):
+    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable."""
+
+    path: str
+    kind: str
+    findings: tuple[FindingRow, ...] = ()
+    facts: tuple[FactRow, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    record: str = ""

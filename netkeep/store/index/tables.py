@@ -1,0 +1,99 @@
+"""The tables of the index, and how to open it: on disk, or in memory where the disk cannot be written."""
+
+import os
+import sqlite3
+
+NAME = "index.sqlite"
+VERSION = 1
+_SECONDS = 10
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  inode INTEGER NOT NULL, kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX file_by_stem ON file (stem);
+CREATE INDEX file_by_folded ON file (folded);
+CREATE TABLE stray (path TEXT NOT NULL, reason TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE finding (
+  path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL,
+  code TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL, until TEXT, across INTEGER NOT NULL
+);
+CREATE INDEX finding_by_path ON finding (path);
+CREATE TABLE accepted (path TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL);
+CREATE INDEX accepted_by_path ON accepted (path);
+CREATE TABLE fact (
+  file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE, kind TEXT NOT NULL, key TEXT NOT NULL, note TEXT NOT NULL,
+  line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL
+);
+CREATE INDEX fact_by_key ON fact (kind, key);
+CREATE INDEX fact_by_file ON fact (file);
+"""
+
+
+def in_memory() -> sqlite3.Connection:
+    """Give an empty index that nobody else sees."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def on_disk(path: str, fingerprint: str) -> sqlite3.Connection:
+    """Open the index at a path, or begin it anew where it is missing, damaged, or another program's work.
+
+    Raises ``sqlite3.Error`` or ``OSError`` where the disk cannot be written.
+    """
+    try:
+        connection = _connect(path)
+        if _is_ours(connection, fingerprint):
+            return connection
+        connection.close()
+    except sqlite3.OperationalError:
+        raise  # locked, or read only: nothing is wrong with it
+    except sqlite3.DatabaseError:
+        pass  # damaged: it holds nothing that the files do not say
+    _remove(path)
+    connection = _connect(path)
+    _begin(connection, fingerprint)
+    return connection
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    except sqlite3.OperationalError:
+        return False  # no such table: new, or older than the table
+    return row is not None and row[0] == fingerprint
+
+
+def _begin(connection: sqlite3.Connection, fingerprint: str) -> None:
+    """Make the tables, unless another process has been quicker."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_ours(connection, fingerprint):
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _remove(path: str) -> None:
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(path + end):
+            os.unlink(path + end)
