@@ -14,6 +14,7 @@ _KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with\s|<!--)[^\s:\[\]]+)*)")
 # A long list of links may be folded like any other text of a list item.
 _WITH = re.compile(r"\s+with\s+")
 _COMMA = re.compile(r"\s*,\s*")
+_UNCLOSED = re.compile(r"[\r\n][ \t]*<!--")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -82,10 +83,12 @@ def _unfolded(text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Drop HTML comments, in time linear in the text."""
+    """Drop HTML comments, in time linear in the text; one that begins a line and never ends hides all the rest."""
     parts: list[str] = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         parts.append(text[at:start])
         at = end + len("-->")
-    return "".join([*parts, text[at:]])
+    rest = text[at:]
+    unclosed = _UNCLOSED.search(rest)
+    return "".join([*parts, rest[: unclosed.start()] if unclosed else rest])
