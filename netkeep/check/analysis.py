@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from netkeep.check.fix import to_json
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Finding
 from netkeep.check.told import told
@@ -37,7 +38,9 @@ def analyse(document: Document, settings: Settings) -> Analysis:
 
 def _row(document: Document, code: str, finding: Finding) -> FindingRow:
     until = finding.until.isoformat() if finding.until else None
-    return FindingRow(code, place_of(document, finding.span), finding.message, finding.help, until)
+    return FindingRow(
+        code, place_of(document, finding.span), finding.message, finding.help, until, to_json(finding.fix)
+    )
 
 
 def place_of(document: Document, span: Span) -> Place:

@@ -1,7 +1,9 @@
 """A finding with its place in lines and columns: what is printed, filtered and compared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+
+from netkeep.check.fix import Fix
 
 
 class Severity(Enum):
@@ -24,6 +26,7 @@ class Diagnostic:
     name: str
     message: str
     help: str
+    fix: Fix | None = field(default=None, compare=False, repr=False)
 
     @property
     def severity(self) -> Severity:

@@ -10,14 +10,23 @@ def as_text(diagnostics: Sequence[Diagnostic], show_path: Callable[[str], str]) 
     """Give two lines a finding: ``path:line:col: CODE message``, and how to mend it."""
     lines: list[str] = []
     for one in diagnostics:
-        lines.append(f"{show_path(one.path)}:{one.line}:{one.column}: {one.code} {one.message}")
+        mark = " [*]" if one.fix and one.fix.safe else ""
+        lines.append(f"{show_path(one.path)}:{one.line}:{one.column}: {one.code}{mark} {one.message}")
         lines.append(f"    {one.help}")
     return lines
 
 
 def as_records(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
     """Give the findings as JSON's objects; paths are relative to the vault."""
-    return [{**asdict(one), "severity": one.severity.value} for one in diagnostics]
+    return [_record(one) for one in diagnostics]
+
+
+def _record(one: Diagnostic) -> dict[str, object]:
+    """Give a finding without its fix, whose text may be somebody's address."""
+    values = asdict(one)
+    fix = values.pop("fix")
+    fixable = None if fix is None else "safe" if one.fix and one.fix.safe else "unsafe"
+    return {**values, "severity": one.severity.value, "fixable": fixable}
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.check.facts import Facts
+from netkeep.check.fix import Fix
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.store.index.rows import Place
@@ -27,6 +28,7 @@ class Finding(NamedTuple):
     message: str
     help: str
     until: date | None = None
+    fix: Fix | None = None
 
 
 class Located(NamedTuple):
@@ -35,6 +37,7 @@ class Located(NamedTuple):
     place: Place
     message: str
     help: str
+    fix: Fix | None = None
 
 
 FileCheck = Callable[[Document, Settings], Iterator[Finding]]

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
+from netkeep.check.fix import from_json, to_json
 from netkeep.check.registry import CODES, NAMES, RULES
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
@@ -38,7 +39,7 @@ def conclude(connection: sqlite3.Connection) -> Iterator[FindingRow]:
     facts = Facts(connection)
     for rule in RULES:
         for one in rule.across(facts) if rule.across else ():
-            yield FindingRow(rule.code, one.place, one.message, one.help)
+            yield FindingRow(rule.code, one.place, one.message, one.help, fix=to_json(one.fix))
 
 
 def report(
@@ -47,7 +48,8 @@ def report(
     """Give what the index knows of, sorted by place: what holds today, is not ignored, and concerns the paths."""
     wanted, left_out = tuple(paths), frozenset(ignored)
     rows = connection.execute(
-        "SELECT path, line, col, code, end_line, end_col, message, help FROM finding WHERE until IS NULL OR until > ?",
+        "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
+        " WHERE until IS NULL OR until > ?",
         (today.isoformat(),),
     )
     return tuple(sorted(_diagnostic(row) for row in rows if row[3] not in left_out and _concerns(row[0], wanted)))
@@ -63,9 +65,9 @@ def known(settings: Settings) -> None:
             raise ConfigError(f"{FILE_NAME}: check.{key}: there is no rule {unknown!r}{hint}")
 
 
-def _diagnostic(row: tuple[str, int, int, str, int, int, str, str]) -> Diagnostic:
-    path, line, column, code, end_line, end_column, message, mend = row
-    return Diagnostic(path, line, column, code, end_line, end_column, NAMES[code], message, mend)
+def _diagnostic(row: tuple[str, int, int, str, int, int, str, str, str]) -> Diagnostic:
+    path, line, column, code, end_line, end_column, message, mend, fix = row
+    return Diagnostic(path, line, column, code, end_line, end_column, NAMES[code], message, mend, from_json(fix))
 
 
 def _concerns(path: str, wanted: tuple[str, ...]) -> bool:

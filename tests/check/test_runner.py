@@ -197,6 +197,7 @@ def test_records_have_every_field_and_the_weight() -> None:
             "message": "tags: wrong",
             "help": "mend it",
             "severity": "error",
+            "fixable": None,
         }
     ]
     assert _TWO.severity is Severity.INFORMATION

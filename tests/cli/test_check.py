@@ -165,6 +165,7 @@ def test_json_has_the_documented_shape(vault: Path, capsys: pytest.CaptureFixtur
                 "code": "NK102",
                 "name": "empty-file",
                 "severity": "error",
+                "fixable": None,
                 "message": "the file is empty",
                 "help": "write at least a front matter with a name, bring it back from git, or delete the file",
             }

@@ -9,7 +9,7 @@ from netkeep.store.walk import Stamp, Stray
 
 Conclude = Callable[[sqlite3.Connection], Iterable[FindingRow]]
 _FILE = "INSERT INTO file (path, size, mtime_ns, inode, kind, stem, folded, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def put(connection: sqlite3.Connection, stamp: Stamp, analysis: Analysis) -> None:
@@ -48,7 +48,7 @@ def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
 
 
 def _finding(one: FindingRow, *, across: bool) -> tuple[object, ...]:
-    return (*one.place, one.code, one.message, one.help, one.until, across)
+    return (*one.place, one.code, one.message, one.help, one.until, one.fix, across)
 
 
 def folded(path: str) -> str:

@@ -23,13 +23,17 @@ class FactRow(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """A finding as it is kept; ``until`` (a date in ISO form) is the day from which on it holds no longer."""
+    """A finding as it is kept; ``until`` (a date in ISO form) is the day from which on it holds no longer.
+
+    ``fix`` is the mend as JSON (see :mod:`netkeep.check.fix`); empty where only a person can mend it.
+    """
 
     code: str
     place: Place
     message: str
     help: str
     until: str | None = None
+    fix: str = ""
 
 
 class Accepted(NamedTuple):
