@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from netkeep.check.fix import to_json
 from netkeep.check.registry import RULES
-from netkeep.check.rule import Finding
+from netkeep.check.rule import Finding, Located, Rule
 from netkeep.check.told import told
 from netkeep.config import Settings
 from netkeep.model.body import Span
@@ -22,7 +21,7 @@ def analyse(document: Document, settings: Settings) -> Analysis:
     whole = {one.code for one in accepted if one.line == 0}
     lines = {(one.line, one.code) for one in accepted}
     findings = (
-        _row(document, rule.code, finding)
+        _row(document, rule, finding)
         for rule in RULES
         if rule.in_file and rule.code not in whole
         for finding in rule.in_file(document, settings)
@@ -36,11 +35,9 @@ def analyse(document: Document, settings: Settings) -> Analysis:
     )
 
 
-def _row(document: Document, code: str, finding: Finding) -> FindingRow:
-    until = finding.until.isoformat() if finding.until else None
-    return FindingRow(
-        code, place_of(document, finding.span), finding.message, finding.help, until, to_json(finding.fix)
-    )
+def _row(document: Document, rule: Rule, finding: Finding) -> FindingRow:
+    place = place_of(document, finding.span)
+    return rule.row(Located(place, finding.message, finding.help, finding.fix, finding.since, finding.until))
 
 
 def place_of(document: Document, span: Span) -> Place:

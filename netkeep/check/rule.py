@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.check.facts import Facts
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, to_json
 from netkeep.config import Settings
 from netkeep.model.body import Span
-from netkeep.store.index.rows import Place
+from netkeep.store.index.rows import FindingRow, Place
 from netkeep.text.document import Document
 from netkeep.text.problem import Problem
 
@@ -21,7 +21,8 @@ TOP = Span(0, 0)
 class Finding(NamedTuple):
     """Something wrong in a file: where, what, and how to mend it, in words without personal values.
 
-    ``until`` is the day from which on it is no longer wrong: what is yet to come will have happened.
+    ``until`` is the day from which on it is no longer wrong: what is yet to come will have happened. ``since`` is the
+    day from which on it is: what is fresh today grows stale without anybody's doing.
     """
 
     span: Span
@@ -29,15 +30,18 @@ class Finding(NamedTuple):
     help: str
     until: date | None = None
     fix: Fix | None = None
+    since: date | None = None
 
 
 class Located(NamedTuple):
-    """Something wrong between files, at a place of one of them."""
+    """Something wrong between files, at a place of one of them; the days are those of a :class:`Finding`."""
 
     place: Place
     message: str
     help: str
     fix: Fix | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 FileCheck = Callable[[Document, Settings], Iterator[Finding]]
@@ -51,6 +55,7 @@ class Rule:
 
     ``in_file`` looks at one document alone, so that what it finds can be kept as long as the file does not change;
     ``across`` asks the facts that all files have told. The module's docstring is the user's page about the rule.
+    What an ``opt_in`` rule finds is said only to those who select it.
     """
 
     code: str
@@ -58,6 +63,7 @@ class Rule:
     module: str
     in_file: FileCheck | None = None
     across: VaultCheck | None = None
+    opt_in: bool = False
 
     @property
     def page(self) -> str:
@@ -68,6 +74,13 @@ class Rule:
     def summary(self) -> str:
         """Give the rule in a sentence."""
         return self.page.partition("\n")[0]
+
+    def row(self, one: Located) -> FindingRow:
+        """Give a finding of this rule as it is kept in the index."""
+        since, until = (day.isoformat() if day else None for day in (one.since, one.until))
+        return FindingRow(
+            self.code, one.place, one.message, one.help, until, to_json(one.fix), since=since, opt_in=self.opt_in
+        )
 
 
 def of_problem(kind: str, message: str | Words, mend: str | Words) -> FileCheck:

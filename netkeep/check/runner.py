@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
-from netkeep.check.fix import from_json, to_json
+from netkeep.check.fix import from_json
 from netkeep.check.registry import CODES, NAMES, RULES
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
@@ -31,7 +31,7 @@ def check(vault: Vault, today: date, paths: Iterable[str] = ()) -> tuple[Diagnos
             put(connection, Stamp(document.path, 0, 0, 0), analyse(document, vault.settings))
         put_strays(connection, vault.strays)
         put_conclusions(connection, conclude)
-        return report(connection, today, vault.settings.ignore, paths)
+        return report(connection, today, vault.settings.ignore, paths, vault.settings.select)
 
 
 def conclude(connection: sqlite3.Connection) -> Iterator[FindingRow]:
@@ -39,20 +39,29 @@ def conclude(connection: sqlite3.Connection) -> Iterator[FindingRow]:
     facts = Facts(connection)
     for rule in RULES:
         for one in rule.across(facts) if rule.across else ():
-            yield FindingRow(rule.code, one.place, one.message, one.help, fix=to_json(one.fix))
+            yield rule.row(one)
 
 
 def report(
-    connection: sqlite3.Connection, today: date, ignored: Iterable[str], paths: Iterable[str]
+    connection: sqlite3.Connection,
+    today: date,
+    ignored: Iterable[str],
+    paths: Iterable[str],
+    selected: tuple[str, ...] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Give what the index knows of, sorted by place: what holds today, is not ignored, and concerns the paths."""
+    """Give what the index knows of, sorted by place: what holds today, is not ignored, and concerns the paths.
+
+    What opt-in rules have to say is in it where ``selected`` has their code, or the beginning of it.
+    """
     wanted, left_out = tuple(paths), frozenset(ignored)
     rows = connection.execute(
-        "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
-        " WHERE until IS NULL OR until > ?",
-        (today.isoformat(),),
+        "SELECT path, line, col, code, end_line, end_col, message, help, fix, opt_in FROM finding"
+        " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
+        {"today": today.isoformat()},
     )
-    return tuple(sorted(_diagnostic(row) for row in rows if row[3] not in left_out and _concerns(row[0], wanted)))
+    asked = (row for row in rows if not row[9] or row[3].startswith(selected))
+    kept = (row[:9] for row in asked if row[3] not in left_out and _concerns(row[0], wanted))
+    return tuple(sorted(map(_diagnostic, kept)))
 
 
 def known(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from netkeep.store.walk import Stamp, Stray
 
 Conclude = Callable[[sqlite3.Connection], Iterable[FindingRow]]
 _FILE = "INSERT INTO file (path, size, mtime_ns, inode, kind, stem, folded, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def put(connection: sqlite3.Connection, stamp: Stamp, analysis: Analysis) -> None:
@@ -31,6 +31,11 @@ def take_out(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("DELETE FROM finding WHERE path = ? AND NOT across", (path,))
 
 
+def count_files(connection: sqlite3.Connection) -> int:
+    """Give how many files the index knows."""
+    return int(connection.execute("SELECT COUNT(*) FROM file").fetchone()[0])
+
+
 def put_strays(connection: sqlite3.Connection, strays: Iterable[Stray]) -> None:
     """Keep which files no command reads, in place of those before."""
     connection.execute("DELETE FROM stray")
@@ -48,7 +53,7 @@ def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
 
 
 def _finding(one: FindingRow, *, across: bool) -> tuple[object, ...]:
-    return (*one.place, one.code, one.message, one.help, one.until, one.fix, across)
+    return (*one.place, *one[:1], *one[2:], across)
 
 
 def folded(path: str) -> str:

@@ -23,9 +23,10 @@ class FactRow(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """A finding as it is kept; ``until`` (a date in ISO form) is the day from which on it holds no longer.
+    """A finding as it is kept. It holds from the day ``since`` on, until the day before ``until`` (dates in ISO form).
 
-    ``fix`` is the mend as JSON (see :mod:`netkeep.check.fix`); empty where only a person can mend it.
+    ``fix`` is the mend as JSON (see :mod:`netkeep.check.fix`); empty where only a person can mend it. ``opt_in`` marks
+    what is said only to those who asked for the rule.
     """
 
     code: str
@@ -34,6 +35,8 @@ class FindingRow(NamedTuple):
     help: str
     until: str | None = None
     fix: str = ""
+    since: str | None = None
+    opt_in: bool = False
 
 
 class Accepted(NamedTuple):

@@ -19,7 +19,7 @@ CREATE TABLE stray (path TEXT NOT NULL, reason TEXT NOT NULL, folded TEXT NOT NU
 CREATE TABLE finding (
   path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL,
   code TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL, until TEXT,
-  fix TEXT NOT NULL, across INTEGER NOT NULL
+  fix TEXT NOT NULL, since TEXT, opt_in INTEGER NOT NULL, across INTEGER NOT NULL
 );
 CREATE INDEX finding_by_path ON finding (path);
 CREATE TABLE accepted (path TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL);
