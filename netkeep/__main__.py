@@ -1,5 +1,5 @@
 """Run netkeep as ``python -m netkeep``."""
 
-from netkeep.cli.main import main
+from netkeep.cli.entry import main
 
 main()

@@ -6,8 +6,9 @@ from datetime import date
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean, quiet
+from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
+from netkeep.cli.printable import clean
 from netkeep.model.people import RELATIONS
 from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
 from netkeep.store.add import add

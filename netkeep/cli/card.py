@@ -7,7 +7,8 @@ from datetime import date
 from netkeep.agenda.catch_ups import every, next_catch_up, when_next, wish_for
 from netkeep.agenda.words import ahead, on_day
 from netkeep.cli.layout import hang, shorten
-from netkeep.cli.output import clean, heading, quiet
+from netkeep.cli.output import heading, quiet
+from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job

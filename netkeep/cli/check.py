@@ -1,18 +1,23 @@
 """``netkeep check``: find out whether the vault says what its owner meant."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Severity
 from netkeep.check.formats import as_records, as_text, summary
-from netkeep.check.runner import check
+from netkeep.check.runner import conclude, known, report
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean, print_json
+from netkeep.cli.output import print_json
+from netkeep.cli.printable import clean
 from netkeep.errors import Exit
-from netkeep.store.discovery import upward
-from netkeep.store.load import load
+from netkeep.store.index.keep import count_files
+from netkeep.store.index.refresh import Reader, open_index
+from netkeep.store.load import read_settings
+from netkeep.store.root import root_for, within
 
 
 @click.command("check")
@@ -32,42 +37,37 @@ def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
     for path in paths:
         if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
             raise click.BadParameter(f"{path} does not exist")
-    root = _root(context, paths)
-    wanted = [_within(root, path) for path in paths]
-    vault = load(root)
-    found = check(vault, context.today, wanted)
+    root, wanted = _target(context, paths)
+    settings = read_settings(root)
+    known(settings)
+    with closing(open_index(root, Reader(settings, analyse, conclude, " ".join(settings.ignore)))) as index:
+        found = report(index, context.today, settings.ignore, wanted)
+        files = count_files(index)
     if style == "json":
         print_json(
             "check",
             {
                 "vault": str(root),
                 "today": context.today.isoformat(),
-                "files": len(vault.documents),
+                "files": files,
                 "diagnostics": as_records(found),
             },
         )
     else:
         for line in as_text(found, lambda path: os.path.relpath(root / path)):
             click.echo(clean(line))
-        click.echo(summary(found, len(vault.documents)))
+        click.echo(summary(found, files))
     return Exit.FINDINGS if any(one.severity is Severity.ERROR for one in found) else Exit.OK
 
 
-def _root(context: Context, paths: tuple[Path, ...]) -> Path:
-    """Give the vault: the named one, else the one that the first PATH lies in, else the usual."""
-    if context.named_vault is None and not os.environ.get("NETKEEP_VAULT") and paths:
-        first = paths[0].absolute()
-        found = upward(first if first.is_dir() else first.parent)
-        if found:
-            return found
-    return context.root
-
-
-def _within(root: Path, path: Path) -> str:
-    """Give a PATH relative to the vault: as it is named, for it may be a link itself; else what it leads to."""
-    inside = root.resolve()
-    named = path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
-    found = next((one for one in (named, path.resolve()) if one.is_relative_to(inside)), None)
-    if found is None:
-        raise click.BadParameter(f"{path} is not in the vault {root}")
-    return found.relative_to(inside).as_posix()
+def _target(context: Context, paths: tuple[Path, ...]) -> tuple[Path, list[str]]:
+    """Give the vault that is meant, and the PATHs relative to it."""
+    named = str(context.named_vault) if context.named_vault else None
+    root = Path(root_for(named, os.environ, str(Path.cwd()), tuple(map(str, paths))))
+    wanted: list[str] = []
+    for path in paths:
+        inside = within(str(root), str(path))
+        if inside is None:
+            raise click.BadParameter(f"{path} is not in the vault {root}")
+        wanted.append(inside)
+    return root, wanted

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from netkeep.cli.output import clean
+from netkeep.cli.printable import clean
 from netkeep.store.discovery import find_root
 from netkeep.store.load import load
 from netkeep.store.vault import Vault

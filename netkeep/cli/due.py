@@ -10,8 +10,9 @@ from netkeep.agenda.item import KINDS, Due
 from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import columns, hang, on_terminal
-from netkeep.cli.output import clean, heading, print_json, quiet, width
+from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import SPAN
+from netkeep.cli.printable import clean, width
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
 from netkeep.store.lookup import one

@@ -9,7 +9,7 @@ from netkeep.check.diagnostic import Severity
 from netkeep.check.formats import as_text
 from netkeep.check.runner import check
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean
+from netkeep.cli.printable import clean
 from netkeep.errors import Exit, RefusedError
 from netkeep.store.load import load
 from netkeep.store.lookup import one_file

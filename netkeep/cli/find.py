@@ -7,7 +7,8 @@ import click
 from netkeep.agenda.words import ago
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import excerpt, reading_width
-from netkeep.cli.output import clean, heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.network.search import Hit, Match, search
 from netkeep.store.vault import Vault

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from netkeep.cli.output import clean, width
+from netkeep.cli.printable import clean, width
 
 _WIDEST = 100  # lines longer than this are hard to read, however wide the window
 _NARROWEST = 20

@@ -7,8 +7,9 @@ import click
 from netkeep.agenda.words import ago
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import columns, on_terminal, shorten
-from netkeep.cli.output import clean, print_json, print_table, quiet, width
+from netkeep.cli.output import print_json, print_table, quiet
 from netkeep.cli.parameters import CONDITION, SPAN
+from netkeep.cli.printable import clean, width
 from netkeep.model.dates import Duration
 from netkeep.model.people import RELATIONS, Contact, Role
 from netkeep.network.select import Condition, Wanted, last_contact, select

@@ -6,8 +6,9 @@ import click
 
 from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean, join_words
+from netkeep.cli.output import join_words
 from netkeep.cli.parameters import PAST_DAY
+from netkeep.cli.printable import clean
 from netkeep.store.entries import Draft, log_entry
 from netkeep.store.lookup import one
 

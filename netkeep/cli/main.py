@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from netkeep.cli.group import cli
-from netkeep.cli.output import clean
+from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT

@@ -6,8 +6,8 @@ import click
 
 from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import clean
 from netkeep.cli.parameters import COMING_DAY
+from netkeep.cli.printable import clean
 from netkeep.store.entries import remind
 from netkeep.store.lookup import one
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from netkeep.config import FILE_NAME
-from netkeep.errors import VaultError
 from netkeep.model.schema import FILE_KINDS, FileKind
-from netkeep.store.walk import Stray, Walk
+from netkeep.store import root
+from netkeep.store.walk import Walk
 
 _KINDS = {kind.folder: kind for kind in FILE_KINDS}
 
@@ -22,6 +22,13 @@ class Found:
     trouble: str | None = None
 
 
+class Stray(NamedTuple):
+    """A file that looks as if it were meant for the vault, but stands where no command reads it."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Every file of a vault, sorted by path."""
@@ -32,40 +39,24 @@ class Listing:
 
 def find_root(explicit: Path | None, environ: Mapping[str, str], start: Path) -> Path:
     """Find the vault as git finds a repository: option, ``NETKEEP_VAULT``, upward, then ``./vault``."""
-    named = explicit or (Path(environ["NETKEEP_VAULT"]) if environ.get("NETKEEP_VAULT") else None)
-    if named:
-        if not is_vault(named):
-            raise VaultError(f"{named} is no vault: it holds neither {FILE_NAME} nor a folder people/")
-        return named.resolve()
-    if found := upward(start):
-        return found
-    if is_vault(start / "vault"):
-        return start / "vault"
-    raise VaultError(
-        f"no vault here: no folder upward holds {FILE_NAME}, and there is no ./vault; "
-        "name one with --vault DIR or NETKEEP_VAULT, or make one with 'netkeep init'"
-    )
-
-
-def upward(start: Path) -> Path | None:
-    """Give the nearest folder upward that is marked as a vault."""
-    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+    return Path(root.find_root(str(explicit) if explicit else None, environ, str(start)))
 
 
 def is_vault(folder: Path) -> bool:
     """Tell whether a folder can be a vault."""
-    return (folder / FILE_NAME).is_file() or (folder / "people").is_dir()
+    return root.is_vault(str(folder))
 
 
-def found_at(root: Path, walk: Walk, path: str, trouble: str | None = None) -> Found:
+def found_at(top: Path, walk: Walk, path: str, trouble: str | None = None) -> Found:
     """Give a file that a walk met."""
     parts = [walk.real.get(part, part) for part in path.split("/")]
-    return Found(path, root.joinpath(*parts), _KINDS[parts[0]], trouble)
+    return Found(path, top.joinpath(*parts), _KINDS[parts[0]], trouble)
 
 
-def scan(root: Path) -> Listing:
+def scan(top: Path) -> Listing:
     """List the vault's files. Symbolic links are followed to files inside the vault only."""
-    walk = Walk(str(root))
-    files = [found_at(root, walk, stamp.path) for stamp in walk.files]
-    files += [found_at(root, walk, trouble.path, trouble.why) for trouble in walk.troubles]
-    return Listing(tuple(sorted(files, key=lambda found: found.path)), tuple(sorted(walk.strays)))
+    walk = Walk(str(top))
+    files = [found_at(top, walk, path) for path, *_ in walk.files]
+    files += [found_at(top, walk, path, why) for path, why in walk.troubles]
+    strays = sorted(Stray(*stray) for stray in walk.strays)
+    return Listing(tuple(sorted(files, key=lambda found: found.path)), tuple(strays))

@@ -13,8 +13,8 @@ from netkeep.config import Settings
 from netkeep.model.body import LogEntry
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
+from netkeep.store.discovery import Stray
 from netkeep.store.orgs import Orgs
-from netkeep.store.walk import Stray
 from netkeep.text.document import Document
 
 _T = TypeVar("_T", Contact, Job, Organisation)

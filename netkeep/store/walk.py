@@ -1,14 +1,13 @@
 """Every file of a vault with the stamp by which a change is seen. Nothing is skipped without a word.
 
-This module imports next to nothing: it is on the way of a check that finds nothing changed.
+This module imports next to nothing and makes plain tuples: it is on the way of a check that finds nothing changed.
+Paths are relative to the vault, with ``/``.
 """
 
+import marshal
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable  # noqa: TC003 (sqlite3 has loaded it; typing is what is left out)
 
 FOLDERS = ("people", "jobs", "orgs")
 OUTSIDE = "outside"
@@ -16,29 +15,6 @@ _OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
 _PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
 _LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
 _FENCE, _BOM = b"---", b"\xef\xbb\xbf"
-
-
-class Stamp(NamedTuple):
-    """A file and what changes when its content does; ``path`` is relative to the vault, with ``/``."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-class Trouble(NamedTuple):
-    """A file that cannot be opened, and why; ``OUTSIDE`` where it is a link out of the vault."""
-
-    path: str
-    why: str
-
-
-class Stray(NamedTuple):
-    """A file that looks as if it were meant for the vault, but where no command would read it."""
-
-    path: str
-    reason: str
 
 
 class Walk:
@@ -49,42 +25,55 @@ class Walk:
     """
 
     def __init__(self, root: str) -> None:
-        self.files: list[Stamp] = []
-        self.troubles: list[Trouble] = []
-        self.strays: list[Stray] = []
+        self.files: list[tuple[str, int, int, int]] = []
+        self.troubles: list[tuple[str, str]] = []
+        self.strays: list[tuple[str, str]] = []
         self.real: dict[str, str] = {}
         self._root = root
         for folder in FOLDERS:
             self._top(folder)
         self._misplaced()
 
+    def mark(self) -> bytes:
+        """Give the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
+        return marshal.dumps((self.files, self.strays), 2)
+
     def _top(self, name: str) -> None:
         """Take what is in the folder of one kind of file; a link or a file in the folder's place is not passed over."""
         folder = os.path.join(self._root, name)
         if os.path.islink(folder):
-            self.strays.append(Stray(name, "linked-folder"))
+            self.strays.append((name, "linked-folder"))
         elif os.path.isdir(folder):
             self._folder(folder, f"{name}/")
         elif os.path.exists(folder):
-            self.strays.append(Stray(name, "not-a-folder"))
+            self.strays.append((name, "not-a-folder"))
 
     def _folder(self, folder: str, prefix: str) -> None:
         try:
             with os.scandir(folder) as entries:
                 listed = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError:
-            self.strays.append(Stray(prefix[:-1], "closed-folder"))
+            self.strays.append((prefix[:-1], "closed-folder"))
             return
+        add = self.files.append
         for entry in listed:
-            path = prefix + self._text(entry.name)
-            if entry.name.endswith(".md"):
-                self._contact(entry, path)
-            elif entry.is_dir(follow_symlinks=False):
-                self._folder(entry.path, f"{path}/")
-            elif entry.is_dir():
-                self.strays.append(Stray(path, "linked-folder"))
-            elif not entry.name.endswith(_LEFT_BY_EDITORS):
-                self.strays.append(Stray(path, "not-markdown"))
+            name = entry.name
+            if name.endswith(".md") and name.isascii() and entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                add((prefix + name, found.st_size, found.st_mtime_ns, found.st_ino))
+            else:
+                self._other(entry, prefix + self._text(name))
+
+    def _other(self, entry: "os.DirEntry[str]", path: str) -> None:
+        """Take what is not simply a file with a plain name."""
+        if entry.name.endswith(".md"):
+            self._contact(entry, path)
+        elif entry.is_dir(follow_symlinks=False):
+            self._folder(entry.path, f"{path}/")
+        elif entry.is_dir():
+            self.strays.append((path, "linked-folder"))
+        elif not entry.name.endswith(_LEFT_BY_EDITORS):
+            self.strays.append((path, "not-markdown"))
 
     def _text(self, name: str) -> str:
         if name.isascii():
@@ -97,17 +86,17 @@ class Walk:
     def _contact(self, entry: "os.DirEntry[str]", path: str) -> None:
         try:
             if entry.is_symlink() and (why := self._link(entry.path)):
-                self.troubles.append(Trouble(path, why))
+                self.troubles.append((path, why))
                 return
             found = entry.stat()
         except OSError as error:
-            self.troubles.append(Trouble(path, reason(error)))
+            self.troubles.append((path, reason(error)))
             return
         if stat.S_ISREG(found.st_mode):
-            self.files.append(Stamp(path, found.st_size, found.st_mtime_ns, found.st_ino))
+            self.files.append((path, found.st_size, found.st_mtime_ns, found.st_ino))
         else:
             what = "it is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "it is no ordinary file"
-            self.troubles.append(Trouble(path, what))
+            self.troubles.append((path, what))
 
     def _link(self, path: str) -> str | None:
         """Say why a link may not be followed: it leads nowhere, in a circle, or out of the vault."""
@@ -142,7 +131,7 @@ class Walk:
             if not name.endswith(".md") or name in _PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
                 continue
             if _begins(entry.path).removeprefix(_BOM).startswith(_FENCE):
-                self.strays.append(Stray(prefix + self._text(entry.name), "misplaced"))
+                self.strays.append((prefix + self._text(entry.name), "misplaced"))
 
 
 def _begins(path: str) -> bytes:

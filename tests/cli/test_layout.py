@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.cli.layout import excerpt, hang, shorten, wrap
-from netkeep.cli.output import clean, width
+from netkeep.cli.printable import clean, width
 from netkeep.model.names import fold
 from netkeep.network.search import spans_of
 from netkeep.text.plain import lead, one_line, plain

@@ -6,9 +6,8 @@ import pytest
 
 from netkeep.errors import VaultError
 from netkeep.model.body import Span
-from netkeep.store.discovery import Listing, find_root, scan
+from netkeep.store.discovery import Listing, Stray, find_root, scan
 from netkeep.store.load import load, read_file
-from netkeep.store.walk import Stray
 from netkeep.text.problem import Problem
 from tests.vaults import make_vault
 

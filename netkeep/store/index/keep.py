@@ -4,8 +4,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from netkeep.store.index.rows import Analysis, FindingRow
-from netkeep.store.walk import Stamp, Stray
+from netkeep.store.index.rows import Analysis, FindingRow, Stamp
 
 Conclude = Callable[[sqlite3.Connection], Iterable[FindingRow]]
 _FILE = "INSERT INTO file (path, size, mtime_ns, inode, kind, stem, folded, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -36,10 +35,12 @@ def count_files(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COUNT(*) FROM file").fetchone()[0])
 
 
-def put_strays(connection: sqlite3.Connection, strays: Iterable[Stray]) -> None:
+def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]) -> None:
     """Keep which files no command reads, in place of those before."""
     connection.execute("DELETE FROM stray")
-    connection.executemany("INSERT INTO stray VALUES (?, ?, ?)", ((*one, folded(one.path)) for one in strays))
+    connection.executemany(
+        "INSERT INTO stray VALUES (?, ?, ?)", ((path, reason, folded(path)) for path, reason in strays)
+    )
 
 
 def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:

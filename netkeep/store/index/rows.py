@@ -3,6 +3,15 @@
 from typing import NamedTuple
 
 
+class Stamp(NamedTuple):
+    """A file and what changes when its content does: size, time of change (ns), inode."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
 class Place(NamedTuple):
     """A place in a file of the vault: lines and columns from 1, columns in characters."""
 

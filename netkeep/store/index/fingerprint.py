@@ -1,0 +1,38 @@
+"""What an index was made with: the program's version, and the settings that it was made for.
+
+This module imports next to nothing: it is on the way of a check that finds nothing changed.
+"""
+
+import os
+
+from netkeep import __version__
+from netkeep.store.index.tables import VERSION
+
+SETTINGS = "netkeep.toml"
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_CODE = ("model", "text", "check", os.path.join("check", "rules"), "store", os.path.join("store", "index"))
+
+
+def fingerprint(root: str) -> str:
+    """Give a text that changes whenever an index made before might say something else."""
+    return f"{VERSION} {__version__} {_code()} {_settings(root)}"
+
+
+def _settings(root: str) -> str:
+    """Give the settings themselves: two of the same size, saved in the same tick, are still told apart."""
+    try:
+        with open(os.path.join(root, SETTINGS), "rb") as file:
+            return file.read().hex()
+    except OSError:
+        return "none"
+
+
+def _code() -> int:
+    """Give when the program was last changed, where it is run from a checkout; an installed one has its version."""
+    if os.path.isdir(os.path.join(_PACKAGE, "_data")):
+        return 0
+    newest = 0
+    for folder in _CODE:
+        with os.scandir(os.path.join(_PACKAGE, folder)) as entries:
+            newest = max(newest, *(entry.stat().st_mtime_ns for entry in entries if entry.name.endswith(".py")))
+    return newest

@@ -1,0 +1,72 @@
+"""Where the vault is, and which of its files a path means.
+
+This module imports next to nothing: it is on the way of a check that finds nothing changed.
+"""
+
+import os
+from collections.abc import Mapping
+
+MARK = "netkeep.toml"
+
+
+def upward(start: str) -> str | None:
+    """Give the nearest folder upward that is marked as a vault; ``start`` is absolute."""
+    folder = start
+    while not os.path.isfile(os.path.join(folder, MARK)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def is_vault(folder: str) -> bool:
+    """Tell whether a folder can be a vault."""
+    return os.path.isfile(os.path.join(folder, MARK)) or os.path.isdir(os.path.join(folder, "people"))
+
+
+def find_root(explicit: str | None, environ: Mapping[str, str], start: str) -> str:
+    """Find the vault as git finds a repository: option, ``NETKEEP_VAULT``, upward, then ``./vault``."""
+    named = explicit or environ.get("NETKEEP_VAULT")
+    if named:
+        if not is_vault(named):
+            raise _no_vault(f"{named} is no vault: it holds neither {MARK} nor a folder people/")
+        return os.path.realpath(named)
+    if found := upward(start):
+        return found
+    if is_vault(os.path.join(start, "vault")):
+        return os.path.join(start, "vault")
+    raise _no_vault(
+        f"no vault here: no folder upward holds {MARK}, and there is no ./vault; "
+        "name one with --vault DIR or NETKEEP_VAULT, or make one with 'netkeep init'"
+    )
+
+
+def _no_vault(words: str) -> Exception:
+    from netkeep.errors import VaultError
+
+    return VaultError(words)
+
+
+def root_for(explicit: str | None, environ: Mapping[str, str], start: str, paths: tuple[str, ...]) -> str:
+    """Give the vault that paths speak of: the named one, else the one the first path lies in, else the usual."""
+    if not explicit and not environ.get("NETKEEP_VAULT") and paths:
+        first = os.path.join(start, paths[0])
+        found = upward(os.path.normpath(first if os.path.isdir(first) else os.path.dirname(first)))
+        if found:
+            return found
+    return find_root(explicit, environ, start)
+
+
+def within(root: str, path: str) -> str | None:
+    """Give a path relative to the vault: as it is named, for it may be a link itself, else what it leads to.
+
+    None where both are outside.
+    """
+    inside = os.path.realpath(root)
+    head, tail = os.path.split(path)
+    named = os.path.realpath(path) if tail in {"", ".", ".."} else os.path.join(os.path.realpath(head), tail)
+    for one in (named, os.path.realpath(path)):
+        if os.path.commonpath([inside, one]) == inside:
+            return os.path.relpath(one, inside).replace(os.sep, "/")
+    return None
