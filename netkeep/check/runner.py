@@ -14,10 +14,9 @@ from netkeep.check.registry import CODES, NAMES, RULES
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
 from netkeep.store.index.keep import put, put_conclusions, put_strays
-from netkeep.store.index.rows import FindingRow
+from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.tables import in_memory
 from netkeep.store.vault import Vault
-from netkeep.store.walk import Stamp
 
 
 def check(vault: Vault, today: date, paths: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
