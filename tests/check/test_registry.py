@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.check import rules
+from netkeep.check.page import read_page
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
 from netkeep.model.schema import FILE_KINDS, PERSON
@@ -89,6 +90,16 @@ def test_page_has_a_summary_and_both_examples(rule: Rule) -> None:
     assert re.search(r"^Bad\b", rule.page, re.MULTILINE)
     assert re.search(r"^Good\b", rule.page, re.MULTILINE)
     assert rule.page.isprintable() or set(filter(lambda c: not c.isprintable(), rule.page)) == {"\n"}
+
+
+@_by_code
+def test_page_says_why_and_how_to_mend_it(rule: Rule) -> None:
+    page = read_page(rule)
+    assert page.why
+    assert all(text.endswith((".", ")")) for text in page.why)
+    assert re.fullmatch(r"[A-Z][^\n]*\.", page.mend)
+    for example in (page.bad, page.good):
+        assert bool(example.words) != bool(example.lines)
 
 
 @_by_code

@@ -9,6 +9,8 @@ Bad:
       - *acme
 
 Good: the value written out where it is needed.
+
+To mend: write the value out; where the sign is meant as text, put the value in quotes.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -1,5 +1,7 @@
 """A date that is none.
 
+What is on no calendar cannot be reckoned with: no birthday and no pause would come of it.
+
 Bad:
 
     birthday: 1979-02-30
@@ -7,10 +9,17 @@ Bad:
 Good:
 
     birthday: 1979-02-28
+
+To mend: write the day as the calendar has it: ``YYYY-MM-DD``.
 """
 
+from netkeep.check.mend.times import day
+from netkeep.check.mend.values import of_value
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
-    "NK204", "bad-date", __name__, of_problem("bad-date", "{field}: {wanted}", "write the day as the calendar has it")
+    "NK204",
+    "bad-date",
+    __name__,
+    of_problem("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
 )

@@ -1,5 +1,7 @@
 """A domain of an organisation that is none.
 
+People are joined to an organisation by the part of their addresses that is behind the @.
+
 Bad:
 
     domains: ["https://acme.example"]
@@ -7,13 +9,17 @@ Bad:
 Good:
 
     domains: [acme.example]
+
+To mend: write the part of an e-mail address behind the ``@``.
 """
 
+from netkeep.check.mend.reach import domain
+from netkeep.check.mend.values import of_value
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
     "NK214",
     "bad-domain",
     __name__,
-    of_problem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @"),
+    of_problem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)),
 )

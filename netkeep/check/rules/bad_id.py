@@ -9,8 +9,12 @@ Bad:
 Good:
 
     introduced_by: alan-sample
+
+To mend: look the id up with ``netkeep find``, or make the contact with ``netkeep add``.
 """
 
+from netkeep.check.mend.values import of_value
+from netkeep.check.mend.words import ident
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
@@ -18,6 +22,9 @@ RULE = Rule(
     "bad-id",
     __name__,
     of_problem(
-        "bad-id", "{field}: {wanted}", "look the id up with 'netkeep find', or make the contact with 'netkeep add'"
+        "bad-id",
+        "{field}: {wanted}",
+        "look the id up with 'netkeep find', or make the contact with 'netkeep add'",
+        of_value(ident),
     ),
 )

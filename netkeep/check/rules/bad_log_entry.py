@@ -10,6 +10,8 @@ Bad:
 Good:
 
     - 2024-05-14 coffee with [[ada-example]]: The reorg.
+
+To mend: write ``- DATE KIND``, as in the example; a text without a date belongs above the log.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -9,6 +9,8 @@ Bad:
 Good:
 
     - [ ] 2024-06-30 send her the write-up
+
+To mend: write a date that the calendar has: ``- [ ] YYYY-MM-DD text``.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -1,5 +1,7 @@
 """A birthday in the future: nobody in the vault is yet to be born.
 
+Most often the year of the entry has slipped in. Ages would come out wrong.
+
 Bad:
 
     birthday: 2097-05-14
@@ -7,6 +9,8 @@ Bad:
 Good:
 
     birthday: 1979-05-14
+
+To mend: correct the year, or write ``--MM-DD`` where you do not know it.
 """
 
 from collections.abc import Iterator

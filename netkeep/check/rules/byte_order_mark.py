@@ -5,8 +5,11 @@ Other readers of front matter (python-frontmatter among them) then see no front 
 Bad: a file saved as "UTF-8 with BOM".
 
 Good: the same file saved as "UTF-8".
+
+To mend: save the file as UTF-8 without a byte order mark.
 """
 
+from netkeep.check.fix import WITHOUT_MARK, Fix
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
@@ -17,5 +20,6 @@ RULE = Rule(
         "byte-order-mark",
         "the file begins with a byte order mark",
         "save it as UTF-8 without BOM: other tools would not see the front matter",
+        lambda _document, _problem: Fix((WITHOUT_MARK,)),
     ),
 )

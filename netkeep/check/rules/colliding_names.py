@@ -6,6 +6,8 @@ There one of the two files silently replaces the other.
 Bad: ``people/Ada.md`` and ``people/ada.md``
 
 Good: ``people/ada.md`` and ``people/ada-sample.md``
+
+To mend: rename one of the two.
 """
 
 from collections.abc import Iterator

@@ -11,6 +11,8 @@ Bad:
     >>>>>>> laptop
 
 Good: the version you want, without the marks.
+
+To mend: choose what is right between ``<<<<<<<`` and ``>>>>>>>``, then delete the marks.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -9,6 +9,8 @@ Bad:
 Good (where ``people/alan-sample.md`` is in the vault):
 
     introduced_by: alan-sample
+
+To mend: correct the id, make the missing file with ``netkeep add``, or take the id out.
 """
 
 from collections.abc import Iterator

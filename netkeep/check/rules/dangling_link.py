@@ -9,6 +9,8 @@ Bad:
 Good (where ``people/alan-sample.md`` is in the vault):
 
     - 2024-05-20 coffee with [[alan-sample]]
+
+To mend: correct the link, make the contact with ``netkeep add``, or write the name without brackets.
 """
 
 from collections.abc import Iterator

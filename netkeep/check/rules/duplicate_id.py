@@ -5,6 +5,8 @@ A link or an id could mean either, and only the first would be read.
 Bad: ``people/ada-example.md`` and ``people/london/ada-example.md``
 
 Good: ``people/ada-example.md`` and ``people/london/ada-example-london.md``
+
+To mend: rename one of the files, and the links to it.
 """
 
 from collections.abc import Iterator

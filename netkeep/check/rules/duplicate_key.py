@@ -10,8 +10,11 @@ Bad:
 Good:
 
     tags: [mentor, data]
+
+To mend: keep one of the two, or join their values.
 """
 
+from netkeep.check.mend.keys import without_repeated
 from netkeep.check.rule import Rule, of_problem
 from netkeep.text.problem import Problem
 
@@ -25,5 +28,5 @@ RULE = Rule(
     "NK107",
     "duplicate-key",
     __name__,
-    of_problem("duplicate-key", _message, "keep one of the two, or join their values"),
+    of_problem("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
 )

@@ -9,6 +9,8 @@ Good:
     ---
     name: Ada Example
     ---
+
+To mend: write at least a front matter with a name, bring the file back from git, or delete it.
 """
 
 from netkeep.check.rule import Rule, of_problem

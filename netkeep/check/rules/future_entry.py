@@ -9,6 +9,8 @@ Bad (on 1 June 2024):
 Good:
 
     - 2024-05-20 coffee: The reorg.
+
+To mend: correct the date; what you plan is a reminder above the log: ``- [ ] YYYY-MM-DD text``.
 """
 
 from collections.abc import Iterator

@@ -7,15 +7,35 @@ The joiners that Persian, Indic scripts and emoji need are left alone.
 Bad: a name with a zero-width space (U+200B) at its end.
 
 Good: the same name without it.
+
+To mend: delete the character.
 """
 
+from netkeep.check.fix import Fix
 from netkeep.check.rule import Rule, of_problem
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+
+_DIVIDES_LINES = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def _without(document: Document, problem: Problem) -> Fix | None:
+    """Delete it; in place of one that divides lines or words for some programs comes a blank, if that is meant."""
+    if document.source is None:
+        return None
+    divides = not _DIVIDES_LINES.isdisjoint(document.source.text[slice(*problem.span)])
+    return Fix((Splice(*problem.span, " " if divides else ""),), safe=not divides)
+
 
 RULE = Rule(
     "NK112",
     "invisible-character",
     __name__,
     of_problem(
-        "invisible-character", "an invisible character ({character})", "delete it: it came along from elsewhere"
+        "invisible-character",
+        "an invisible character ({character})",
+        "delete it: it came along from elsewhere",
+        _without,
     ),
 )

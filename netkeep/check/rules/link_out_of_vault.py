@@ -5,6 +5,8 @@ Reading or writing through it would touch files that are no part of the vault; g
 Bad: ``people/ada-example.md -> /home/sam/notes/ada.md``
 
 Good: the file itself in the vault.
+
+To mend: put the file itself into the vault.
 """
 
 from netkeep.check.rule import Rule, of_problem

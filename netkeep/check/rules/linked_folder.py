@@ -5,6 +5,8 @@ Links to folders are not followed: they can lead out of the vault, or in a circl
 Bad: ``people/team -> ../elsewhere/team``
 
 Good: an ordinary folder ``people/team/``
+
+To mend: put the folder itself there.
 """
 
 from collections.abc import Iterator

@@ -6,6 +6,8 @@ front matter anywhere else is nobody's contact.
 Bad: ``ada-example.md`` beside ``people/``
 
 Good: ``people/ada-example.md``
+
+To mend: move it into ``people/``, ``jobs/`` or ``orgs/``.
 """
 
 from collections.abc import Iterator

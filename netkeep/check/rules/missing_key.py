@@ -14,6 +14,8 @@ Good:
     name: Ada Example
     tags: [mentor]
     ---
+
+To mend: write the key and its value, or take out the item that lacks it.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -12,6 +12,8 @@ Good:
     ---
     name: Ada Example
     ---
+
+To mend: let the very first line be ``---``, then the keys, then a line ``---``.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -1,5 +1,7 @@
 """The front matter is no mapping of keys to values.
 
+What stands there belongs to no field: nobody would be found by it.
+
 Bad:
 
     ---
@@ -11,6 +13,8 @@ Good:
     ---
     name: Ada Example
     ---
+
+To mend: write ``key: value`` lines, such as ``name: Ada Example``.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -6,6 +6,8 @@ is a name lost. The first byte that is no UTF-8 is where the finding points.
 Bad: a file saved as Latin-1, or as UTF-16 by an old editor.
 
 Good: the same text saved as UTF-8.
+
+To mend: save the file as UTF-8 in your editor, or convert it: ``iconv -f WINDOWS-1252 -t UTF-8``.
 """
 
 from netkeep.check.rule import Rule, of_problem

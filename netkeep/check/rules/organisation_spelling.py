@@ -6,11 +6,14 @@ called besides (a former name, a brand) is an alias in its file below ``orgs/``.
 Bad: ``org: Acme Corp`` in one file, ``org: ACME Corporation`` in another
 
 Good: ``org: Acme Corp`` in both, or ``aliases: [ACME Corporation]`` in ``orgs/acme-corp.md``
+
+To mend: write it in one way, or list the other spelling below ``aliases`` in the organisation's file.
 """
 
 from collections.abc import Iterator
 
 from netkeep.check.facts import Facts
+from netkeep.check.fix import Fix
 from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import at
 from netkeep.check.told import ORG, ORG_NAME
@@ -27,9 +30,10 @@ def _check(facts: Facts) -> Iterator[Located]:
         if one.note in right or (not right and usual[one.key] == (one.key, one.note)):
             continue
         mend = names.mend(one.key) or _like(facts, *usual[one.key])
+        fix = Fix(value=names.listed(one.key) or usual[one.key][1], safe=bool(right))
         for place in facts.places(ORG, one.key, one.note):
             field = "org" if place.path.startswith("jobs/") else "roles"
-            yield Located(place, f"{field}: spelled otherwise elsewhere", mend)
+            yield Located(place, f"{field}: spelled otherwise elsewhere", mend, fix)
 
 
 def _like(facts: Facts, key: str, note: str) -> str:
@@ -42,9 +46,11 @@ class _Names:
 
     def __init__(self, facts: Facts) -> None:
         self._file: dict[str, str] = {}
+        self._listed: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
         for fact in facts.of_kind(ORG_NAME):
             self._file.setdefault(fact.key, fact.place.path)
+            self._listed.setdefault(fact.key, fact.note)
             self._names.setdefault(fact.place.path, set()).add(fact.note)
 
     def of(self, key: str) -> str:
@@ -54,6 +60,10 @@ class _Names:
     def right(self, key: str) -> set[str]:
         """Give the spellings that the organisation's file lists; none where it has no file."""
         return self._names.get(self.of(key), set())
+
+    def listed(self, key: str) -> str | None:
+        """Give the name or alias in the organisation's file that is this one but for its spelling."""
+        return self._listed.get(key)
 
     def mend(self, key: str) -> str | None:
         """Say what to do where the organisation has a file."""

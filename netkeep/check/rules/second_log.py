@@ -13,6 +13,8 @@ Bad:
     - 2024-05-02 coffee
 
 Good: all entries below one heading.
+
+To mend: move the entries below the first heading.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -1,5 +1,7 @@
 """Someone who knows, or was introduced by, themselves.
 
+A tie joins two people; this one leads nowhere, and the one that was meant is missing.
+
 Bad (in ``people/ada-example.md``):
 
     knows: [ada-example]
@@ -7,6 +9,8 @@ Bad (in ``people/ada-example.md``):
 Good:
 
     knows: [alan-sample]
+
+To mend: take it out, or name the other person.
 """
 
 from collections.abc import Iterator

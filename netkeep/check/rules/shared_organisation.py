@@ -6,6 +6,8 @@ name, only the first is used for it.
 Bad: ``name: Acme Corp`` in ``orgs/acme-corp.md``, ``name: ACME, Inc`` in ``orgs/acme.md``
 
 Good: one file, with ``aliases: [ACME Inc]``
+
+To mend: join the two files, or take the name out of one.
 """
 
 from collections.abc import Iterator

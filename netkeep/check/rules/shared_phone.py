@@ -5,6 +5,8 @@ Either they are one person written down twice, or one of the two is somebody els
 Bad: the same entry below ``phones`` in ``people/ada-example.md`` and ``people/ada.md``
 
 Good: one contact for one person; a switchboard or a team's mailbox in the organisation's file.
+
+To mend: where they are one person, join the two files; else keep the number where it belongs.
 """
 
 from collections.abc import Iterator

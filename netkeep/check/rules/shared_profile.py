@@ -5,6 +5,8 @@ A profile belongs to one person: these are one person written down twice, or one
 Bad: the same address below ``links`` in ``people/ada-example.md`` and ``people/ada.md``
 
 Good: one contact for one person.
+
+To mend: where they are one person, join the two files; else keep the link where it belongs.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """A role or job that ends before it begins.
 
+Such a span overlaps with nothing, and so nobody belongs to it.
+
 Bad:
 
     from: 2021-05
@@ -9,6 +11,8 @@ Good:
 
     from: 2020
     to: 2021-05
+
+To mend: exchange the two, or correct the wrong one.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,8 @@ Nothing in the format needs more than three; a deep nest is damage, or an attack
 Bad: ``x: [[[[[[[[[[1]]]]]]]]]]``
 
 Good: two or three levels below ``x:``.
+
+To mend: flatten it.
 """
 
 from netkeep.check.rule import Rule, of_problem

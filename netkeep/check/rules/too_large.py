@@ -5,6 +5,8 @@ Years of notes about a person are some kilobytes. A file of more than a megabyte
 Bad: a mail archive saved as ``ada.md``.
 
 Good: the archive elsewhere, and a line about it in the log.
+
+To mend: move what is no contact elsewhere; keep notes short and link to the rest.
 """
 
 from netkeep.check.rule import Rule, of_problem

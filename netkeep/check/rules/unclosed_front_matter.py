@@ -16,6 +16,8 @@ Good:
     ---
 
     Met at the conference.
+
+To mend: put a line ``---`` below the last key.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -1,5 +1,7 @@
 """A value that is none of those the format knows, such as an ``as`` that is no relation.
 
+Whom to ask for what depends on such values; one that is unknown counts for nothing.
+
 Bad:
 
     worked_with:
@@ -9,8 +11,11 @@ Good:
 
     worked_with:
       - {job: acme-2023, as: manager}
+
+To mend: choose one of the values that the finding lists.
 """
 
+from netkeep.check.mend.choices import choice
 from netkeep.check.rule import Rule, of_problem
 from netkeep.text.problem import Problem
 
@@ -21,5 +26,8 @@ def _mend(problem: Problem) -> str:
 
 
 RULE = Rule(
-    "NK211", "unknown-choice", __name__, of_problem("unknown-choice", "{field}: none of the known values", _mend)
+    "NK211",
+    "unknown-choice",
+    __name__,
+    of_problem("unknown-choice", "{field}: none of the known values", _mend, choice),
 )

@@ -11,8 +11,11 @@ Good:
     birthday: 1979-05-14
     x:
       favourite_tea: oolong
+
+To mend: correct the key; what is your own goes below ``x:``.
 """
 
+from netkeep.check.mend.keys import renamed
 from netkeep.check.rule import Rule, of_problem
 from netkeep.text.problem import Problem
 
@@ -28,4 +31,4 @@ def _mend(problem: Problem) -> str:
     return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
-RULE = Rule("NK201", "unknown-key", __name__, of_problem("unknown-key", _message, _mend))
+RULE = Rule("NK201", "unknown-key", __name__, of_problem("unknown-key", _message, _mend, renamed))

@@ -9,16 +9,20 @@ Bad:
 Good:
 
     check_ignore: [NK304]
+
+To mend: copy the code from the finding itself, or take out what names no rule.
 """
 
 from collections.abc import Iterator
 
+from netkeep.check.mend.values import of_value
+from netkeep.check.mend.words import code as meant
 from netkeep.check.rule import Finding, Rule, of_problem
 from netkeep.config import Settings
 from netkeep.text.document import Document
 
 _MEND = "a rule's code stands in the finding itself: NK and three digits"
-_malformed = of_problem("bad-code", "{field}: {wanted}", _MEND)
+_malformed = of_problem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ Only ``*.md`` is read. A contact saved as ``.txt`` or ``.MD`` would never be due
 Bad: ``people/ada-example.txt``
 
 Good: ``people/ada-example.md``; pictures in ``assets/``
+
+To mend: rename it so that it ends in ``.md``, or move it to ``assets/``.
 """
 
 from collections.abc import Iterator

@@ -5,6 +5,8 @@ Whatever is in it is not checked, not due and not found; that must not go unnoti
 Bad: a folder named ``ada.md``, a link that leads nowhere, a file without permission to read.
 
 Good: an ordinary file, in a folder that you may list.
+
+To mend: mend the file's permissions, bring back what the link leads to, or move it out of the vault.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """A value of the wrong shape: a list where one value belongs, one value where a list belongs.
 
+A value that does not fit its key is not read: the rest of netkeep behaves as if it were not there.
+
 Bad:
 
     tags: mentor
@@ -7,8 +9,11 @@ Bad:
 Good:
 
     tags: [mentor]
+
+To mend: write the value in the shape that the finding names.
 """
 
+from netkeep.check.mend.lists import reshaped
 from netkeep.check.rule import Rule, of_problem
 from netkeep.text.problem import Problem
 
@@ -31,4 +36,4 @@ def _mend(problem: Problem) -> str:
     return _MENDS.get(wanted, "write it in the shape that the format asks for")
 
 
-RULE = Rule("NK203", "wrong-type", __name__, of_problem("wrong-type", _message, _mend))
+RULE = Rule("NK203", "wrong-type", __name__, of_problem("wrong-type", _message, _mend, reshaped))

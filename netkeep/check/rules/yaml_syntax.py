@@ -13,6 +13,9 @@ Good:
     ---
     name: "Ada Example"
     ---
+
+To mend: look at the place that is named: close the quote or bracket, put a value that has a colon in it in quotes,
+and let keys of one level begin in the same column.
 """
 
 from netkeep.check.rule import Rule, of_problem

@@ -9,6 +9,8 @@ Bad:
 Good:
 
     name: Ada
+
+To mend: leave the tag out; where the ``!`` is meant as text, put the value in quotes.
 """
 
 from netkeep.check.rule import Rule, of_problem
