@@ -30,5 +30,10 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """Give the weight: the 6xx are advice."""
-        return Severity.INFORMATION if self.code.startswith("NK6") else Severity.ERROR
+        """Give the weight of its rule."""
+        return severity_of(self.code)
+
+
+def severity_of(code: str) -> Severity:
+    """Give the weight of a rule: the 6xx are advice."""
+    return Severity.INFORMATION if code.startswith("NK6") else Severity.ERROR

@@ -206,4 +206,4 @@ def test_records_have_every_field_and_the_weight() -> None:
 def test_summary_counts() -> None:
     assert summary([], 0) == "0 files checked: no findings."
     assert summary([_ONE], 1) == "1 file checked: 1 finding in 1 file."
-    assert summary([_ONE, _ONE, _TWO], 3) == "3 files checked: 3 findings in 2 files."
+    assert summary([_ONE, _ONE, _TWO], 3) == "3 files checked: 3 findings in 2 files, 1 of them advice."

@@ -1,0 +1,31 @@
+"""What every format is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from netkeep.check.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings of one check.
+
+    ``path`` gives a file's path as it is shown; ``text`` gives what a file says, None where that cannot be read.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    path: Callable[[str], str]
+    text: Callable[[str], str | None]
+
+
+def mark(one: Diagnostic) -> str:
+    """Give the sign, and a blank, of what ``check --fix`` mends."""
+    return "[*] " if one.fix and one.fix.safe else ""
+
+
+def fixable(one: Diagnostic) -> str | None:
+    """Tell whether a finding can be mended by program, safely or not; the fix itself may be somebody's address."""
+    if one.fix is None:
+        return None
+    return "safe" if one.fix.safe else "unsafe"

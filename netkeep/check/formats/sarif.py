@@ -1,0 +1,62 @@
+"""SARIF 2.1.0, for code scanning and editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+
+Neither snippets nor fixes are in it: both would repeat what stands in somebody's file.
+"""
+
+from urllib.parse import quote
+
+from netkeep import __version__
+from netkeep.check.diagnostic import Diagnostic, Severity, severity_of
+from netkeep.check.formats.report import Report, fixable
+from netkeep.check.page import read_page
+from netkeep.check.registry import RULES
+from netkeep.check.rule import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.INFORMATION: "note"}
+_INDEX = {rule.code: index for index, rule in enumerate(RULES)}
+
+
+def as_sarif(report: Report) -> dict[str, object]:
+    """Give the log file with its one run."""
+    driver = {"name": "netkeep", "semanticVersion": __version__, "rules": [_rule(rule) for rule in RULES]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, report) for one in report.diagnostics],
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    page = read_page(rule)
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": "\n\n".join((page.summary, *page.why))},
+        "help": {"text": rule.page, "markdown": rule.page},
+        "defaultConfiguration": {"enabled": not rule.opt_in, "level": _LEVELS[severity_of(rule.code)]},
+    }
+
+
+def _result(one: Diagnostic, report: Report) -> dict[str, object]:
+    return {
+        "ruleId": one.code,
+        "ruleIndex": _INDEX[one.code],
+        "level": _LEVELS[one.severity],
+        "message": {"text": f"{one.message}\n{one.help}"},
+        "locations": [{"physicalLocation": _location(one, report)}],
+        "properties": {"fixable": fixable(one)},
+    }
+
+
+def _location(one: Diagnostic, report: Report) -> dict[str, object]:
+    region = {
+        "startLine": one.line,
+        "startColumn": one.column,
+        "endLine": one.end_line,
+        "endColumn": one.end_column,
+    }
+    uri = quote(report.path(one.path), errors="backslashreplace")
+    return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
