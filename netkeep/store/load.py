@@ -1,5 +1,6 @@
 """Files -> Vault."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from netkeep import config
@@ -7,6 +8,7 @@ from netkeep.config import Settings
 from netkeep.errors import ConfigError
 from netkeep.model.body import Span
 from netkeep.store.discovery import Found, scan
+from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
 from netkeep.store.walk import reason
 from netkeep.text.document import MAX_BYTES, Document, read_document, unreadable
@@ -16,8 +18,13 @@ from netkeep.text.problem import Problem
 def load(root: Path) -> Vault:
     """Read the whole vault. What is wrong in its files is in the documents; only bad settings raise."""
     listing = scan(root)
-    documents = tuple(read_file(found) for found in listing.files)
+    documents = tuple(_read_all(listing.files))
     return Vault(root, read_settings(root), documents, listing.strays)
+
+
+def _read_all(files: Iterable[Found]) -> list[Document]:
+    with collector_off():
+        return [read_file(found) for found in files]
 
 
 def read_settings(root: Path) -> Settings:

@@ -11,6 +11,7 @@ from netkeep.model.schema import JOB_FILE, ORG_FILE, PERSON, FileKind
 from netkeep.model.work import Job, Organisation
 from netkeep.text.body import BodyReader
 from netkeep.text.build import build_contact, build_job, build_organisation
+from netkeep.text.compose import compose
 from netkeep.text.frame import Frame, find_frame
 from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source
@@ -82,7 +83,7 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
     frame = find_frame(source.text)
     if isinstance(frame, Problem):
         return Document(path, kind, source, problems=(*problems, frame))
-    tree = parse_tree(source.text, frame.yaml)
+    tree = compose(source.text, frame.yaml) or parse_tree(source.text, frame.yaml)
     if isinstance(tree, Problem):
         return Document(path, kind, source, problems=(*problems, tree), frame=frame)
     return _interpret(source, kind, frame, tree, problems)

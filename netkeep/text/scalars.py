@@ -92,6 +92,8 @@ _SAFE_INTEGER = 2**53  # what JavaScript, and so Obsidian, can hold
 _CORE_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE_INT = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# What no reader takes for anything but text: PyYAML's resolver knows, but asking it costs ten times as much.
+_ONLY_TEXT = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[^\W\d_]", re.IGNORECASE)
 _resolve: Callable[[type[ScalarNode], str, tuple[bool, bool]], str] = Resolver().resolve
 
 
@@ -101,7 +103,7 @@ def changed_by_others(scalar: Scalar) -> str | None:
     ``NO`` is a boolean to them, ``012`` and ``12:30`` numbers, ``+44…`` loses its plus; ``2016`` and dates survive.
     """
     text = scalar.value
-    if scalar.style or not text or "\n" in text:
+    if scalar.style or not text or "\n" in text or _ONLY_TEXT.match(text):
         return None
     tag = _resolve(ScalarNode, text, (True, False)).rpartition(":")[2]
     if tag == "bool":

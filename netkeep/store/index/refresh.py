@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from netkeep.config import Settings
@@ -19,6 +20,7 @@ from netkeep.store.index.keep import Conclude, put, put_conclusions, put_strays,
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.index.tables import NAME, in_memory, on_disk
 from netkeep.store.load import read_file
+from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk
 from netkeep.store.write import private_folder
 from netkeep.text.document import Document
@@ -64,7 +66,7 @@ def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader) -> sq
         known = _known(connection)
         changed = [Stamp(*stamp) for stamp in walk.files if known.get(stamp[0]) != stamp[1:]]
         gone = known.keys() - {path for path, *_ in (*walk.files, *walk.troubles)}
-        _write(connection, walk, gone, list(_read(root, walk, changed, reader)), reader)
+        _write(connection, walk, gone, _read(root, walk, changed, reader), reader)
     return connection
 
 
@@ -78,16 +80,20 @@ def _known(connection: sqlite3.Connection) -> Mapping[str, tuple[int, int, int]]
     return {path: (size, mtime_ns, inode) for path, size, mtime_ns, inode in rows}
 
 
-def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> Iterable[tuple[Stamp, Analysis]]:
-    for stamp in changed:
-        began = time.time_ns()
-        yield kept(stamp, began), _analysis(found_at(root, walk, stamp.path), reader)
-    for path, why in walk.troubles:
-        yield Stamp(path, _NEVER_KNOWN, 0, 0), _analysis(found_at(root, walk, path, why), reader)
+_Told = tuple[Stamp, Analysis]
 
 
-def _analysis(found: Found, reader: Reader) -> Analysis:
-    return reader.analyse(read_file(found), reader.settings)
+def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Told]:
+    files = [(stamp, found_at(root, walk, stamp.path)) for stamp in changed]
+    files += [(Stamp(path, _NEVER_KNOWN, 0, 0), found_at(root, walk, path, why)) for path, why in walk.troubles]
+    return in_parallel(partial(_told, reader), files)
+
+
+def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
+    stamp, found = file
+    began = time.time_ns()
+    analysis = reader.analyse(read_file(found), reader.settings)
+    return (stamp if found.trouble else kept(stamp, began)), analysis
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:
