@@ -47,6 +47,7 @@ class Located(NamedTuple):
 FileCheck = Callable[[Document, Settings], Iterator[Finding]]
 VaultCheck = Callable[[Facts], Iterator[Located]]
 Words = Callable[[Problem], str]
+Mender = Callable[[Document, Problem], Fix | None]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Rule:
 
     ``in_file`` looks at one document alone, so that what it finds can be kept as long as the file does not change;
     ``across`` asks the facts that all files have told. The module's docstring is the user's page about the rule.
-    What an ``opt_in`` rule finds is said only to those who select it.
+    ``at_last`` asks them when all else has been found. What an ``opt_in`` rule finds is said only to those who select
+    it.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Rule:
     in_file: FileCheck | None = None
     across: VaultCheck | None = None
     opt_in: bool = False
+    at_last: VaultCheck | None = None
 
     @property
     def page(self) -> str:
@@ -83,17 +86,18 @@ class Rule:
         )
 
 
-def of_problem(kind: str, message: str | Words, mend: str | Words) -> FileCheck:
+def of_problem(kind: str, message: str | Words, mend: str | Words, mender: Mender | None = None) -> FileCheck:
     """Make the check of a rule that puts one kind of the reader's problems into words.
 
-    Words with ``{names}`` in them are filled from the problem's facts.
+    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one.
     """
 
     def check(document: Document, settings: Settings) -> Iterator[Finding]:
         del settings
         for problem in document.problems:
             if problem.kind == kind:
-                yield Finding(problem.span, _say(message, problem), _say(mend, problem))
+                fix = mender(document, problem) if mender else None
+                yield Finding(problem.span, _say(message, problem), _say(mend, problem), fix=fix)
 
     return check
 

@@ -48,6 +48,10 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Give the offset of a place in lines and columns: the opposite of :meth:`position`."""
+        return self._starts[line - 1] + column - 1
+
 
 def digest(data: bytes) -> str:
     """Give the content hash by which a file is known not to have changed."""

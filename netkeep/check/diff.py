@@ -1,0 +1,26 @@
+"""What mending would change, as a unified diff that ``git apply -p0`` and ``patch -p0`` take."""
+
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
+
+from netkeep.text.document import Document
+from netkeep.text.source import BOM
+
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> Iterator[str]:
+    """Give the lines of the diff of a file, each with its end; line ends inside the file stay what they are."""
+    old, new = show_path(before.path), show_path(after.path)
+    if old != new:
+        yield from (f"diff --git {old} {new}\n", f"rename from {old}\n", f"rename to {new}\n")
+    for line in unified_diff(_lines(before), _lines(after), old, new):
+        yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
+
+
+def _lines(document: Document) -> list[str]:
+    """Divide a text as git does: at line feeds only."""
+    source = document.source
+    text = ((BOM if source.bom else "") + source.text) if source else ""
+    lines = text.split("\n")
+    return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

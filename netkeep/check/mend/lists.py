@@ -1,0 +1,61 @@
+"""One value where a list belongs, and a list of one where a value belongs."""
+
+from netkeep.check.fix import Fix
+from netkeep.check.mend.nodes import fits, shaped
+from netkeep.check.mend.values import written
+from netkeep.model.body import Span
+from netkeep.model.schema import ListOf, Shape, Value
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+from netkeep.text.quote import quote
+from netkeep.text.tree import Mapping, Node, Scalar, Sequence
+
+
+def reshaped(document: Document, problem: Problem) -> Fix | None:
+    """Give the fix of a value that has not the shape which its key wants."""
+    for node, shape in shaped(document):
+        if node.span == problem.span and (fix := _reshaped(document, node, shape)):
+            return fix
+    return None
+
+
+def _reshaped(document: Document, node: Node, shape: Shape) -> Fix | None:
+    if isinstance(shape, ListOf) and not isinstance(node, Sequence):
+        return as_list(document, node, shape)
+    if isinstance(shape, Value) and isinstance(node, Sequence):
+        return _as_value(document, node, shape)
+    return None
+
+
+def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
+    """Give the fix that puts brackets around what ought to be a list; commas between values stay what they are."""
+    if isinstance(node, Scalar) and "," in node.value:
+        return _split(document, node, shape)
+    if not fits(Sequence(node.span, [node]), shape) or (isinstance(node, Mapping) and not node.flow):
+        return None
+    start, end = node.span
+    if not isinstance(node, Scalar):
+        return Fix((Splice(start, start, "["), Splice(end, end, "]")))
+    new = written(document, node, node.value)
+    return Fix((Splice(start, end, f"[{new}]"),)) if new else None
+
+
+def _split(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
+    """Take commas for what divides a list: certain where each part is a valid address, number or id of its own."""
+    parts = [part.strip() for part in scalar.value.split(",") if part.strip()]
+    items: list[Node] = [Scalar(scalar.span, part, '"') for part in parts]
+    if not written(document, scalar, scalar.value) or not fits(Sequence(scalar.span, items), shape):
+        return None
+    return Fix((Splice(*scalar.span, f"[{', '.join(map(quote, parts))}]"),), safe=shape.item != Value())
+
+
+def _as_value(document: Document, node: Sequence, shape: Value) -> Fix | None:
+    """Take a single value out of its brackets."""
+    only = node.items[0] if len(node.items) == 1 else None
+    if not node.flow or not isinstance(only, Scalar) or not fits(only, shape) or document.source is None:
+        return None
+    around = (Span(node.span.start, only.span.start), Span(only.span.end, node.span.end))
+    if any(document.source.text[slice(*span)].strip(" ,[]") for span in around):
+        return None
+    return Fix(tuple(Splice(*span, "") for span in around))

@@ -1,0 +1,63 @@
+"""A single value, written anew: in the quotes that it has, and only where the new text fits its field."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from netkeep.check.fix import Fix
+from netkeep.check.mend.nodes import fits, value_at, with_text
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+from netkeep.text.quote import quote
+from netkeep.text.tree import Scalar
+
+
+class Meant(NamedTuple):
+    """What a value is meant to be, and whether that is certain."""
+
+    text: str
+    certain: bool = True
+
+
+Guess = Callable[[str, Document], Meant | None]
+
+
+def of_value(guess: Guess) -> Callable[[Document, Problem], Fix | None]:
+    """Make the mender of a rule about single values of a function that guesses what a text is meant to be."""
+
+    def mender(document: Document, problem: Problem) -> Fix | None:
+        found = value_at(document, problem.span)
+        meant = guess(found[0].value.strip(), document) if found else None
+        if not found or not meant or not fits(with_text(found[0], meant.text), found[1]):
+            return None
+        return in_place(document, found[0], meant.text, safe=meant.certain)
+
+    return mender
+
+
+def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fix | None:
+    """Give the fix that writes another text where a value stands; None where the value goes over several lines."""
+    new = written(document, scalar, text)
+    return None if new is None else Fix((Splice(*scalar.span, new),), safe)
+
+
+def written(document: Document, scalar: Scalar, text: str) -> str | None:
+    """Give a text as it is written in the quotes of a value, or None where the value goes over several lines."""
+    if scalar.style in {"|", ">"} or not text.isprintable() or document.source is None:
+        return None
+    if any(sign in document.source.text[slice(*scalar.span)] for sign in "\r\n"):
+        return None
+    if scalar.style == "'":
+        return "'" + text.replace("'", "''") + "'"
+    if scalar.style == '"':
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return quote(text)
+
+
+def quoted(document: Document, problem: Problem) -> Fix | None:
+    """Put a plain value into double quotes; netkeep reads the same. Where nothing was meant, that is not safe."""
+    found = value_at(document, problem.span)
+    if not found:
+        return None
+    safe = problem.facts["other"] != "nothing at all"
+    return Fix((Splice(*problem.span, f'"{found[0].value}"'),), safe)

@@ -1,0 +1,150 @@
+"""A mended file held against the file before: nothing may differ but what was mended."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from netkeep.model.body import Span
+from netkeep.text.document import Document, Item, invisible
+from netkeep.text.edit import Splice
+from netkeep.text.tree import Mapping, Node, Scalar, Sequence
+
+_NAMES = {"from": "start", "to": "end"}  # keys that are called otherwise in the model
+
+
+class Piece(NamedTuple):
+    """Something that a file says, and where."""
+
+    span: Span
+    says: tuple[object, ...]
+
+
+def objection(before: Document, after: Document, splices: tuple[Splice, ...]) -> str | None:
+    """Say why a mended file may not be kept, or None where it says all that it said, but for what was mended."""
+    splices = tuple(one for one in splices if one.start >= 0)  # the byte order mark is no part of the text
+    if not after.readable and before.readable:
+        return "the file could no longer be read"
+    if _comments(before) - _comments(after):
+        return "a comment would be lost"
+    if before.item is None or after.item is None:
+        return None
+    if _rest(before, splices) != _rest(after, _mirrored(splices), back=splices):
+        return "it would change more than this"
+    if _changed(before.item, after.item) - _touched_keys(before, splices) - _touched_keys(after, _mirrored(splices)):
+        return "it would change another value"
+    return None if _same_history(before, after) else "the log would say something else"
+
+
+def _mirrored(splices: tuple[Splice, ...]) -> tuple[Splice, ...]:
+    """Give the splices that would undo splices, their new texts left out."""
+    found: list[Splice] = []
+    moved = 0
+    for one in sorted(splices):
+        start = one.start + moved
+        found.append(Splice(start, start + len(one.new), ""))
+        moved += len(one.new) - (one.end - one.start)
+    return tuple(found)
+
+
+def _rest(document: Document, splices: tuple[Splice, ...], back: tuple[Splice, ...] = ()) -> list[Piece]:
+    """Give what a file says outside of splices; with ``back``, at the places where it stood before these."""
+    moves = list(zip(sorted(splices), sorted(back), strict=True)) if back else []
+    return [
+        Piece(Span(*(_moved(at, moves) for at in piece.span)), piece.says)
+        for piece in _pieces(document)
+        if not _touches(piece.span, splices)
+    ]
+
+
+def _moved(at: int, moves: Iterable[tuple[Splice, Splice]]) -> int:
+    """Give the offset before the splices of one after them."""
+    shift = 0
+    for after, before in moves:
+        if after.end <= at:
+            shift = before.end - after.end
+    return at + shift
+
+
+def _touches(span: Span, splices: Iterable[Splice]) -> bool:
+    return any(one.start <= span.end and span.start <= one.end for one in splices)
+
+
+def _pieces(document: Document) -> Iterator[Piece]:
+    if document.tree:
+        yield from (Piece(scalar.span, (scalar.value, scalar.style)) for scalar in _scalars(document.tree))
+    if document.item:
+        body = document.item.body
+        yield from (Piece(link.span, (link.id, link.text)) for link in body.links)
+        yield from (Piece(one.span, (one.due, one.text, one.done)) for one in body.reminders)
+        yield from (Piece(one.span, (one.date, one.kind, one.text)) for one in body.log)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Give every scalar of a tree, keys too, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from _scalars(value)
+
+
+def _comments(document: Document) -> Counter[str]:
+    """Count the comments of a file, YAML's and HTML's, without what is invisible in them."""
+    if document.source is None or document.frame is None or document.tree is None:
+        return Counter()
+    text = document.source.text
+    found = [*_of_yaml(text, document.frame.yaml, document.tree), *_of_html(text[document.frame.body :])]
+    return Counter(map(_visible, found))
+
+
+def _of_yaml(text: str, yaml: Span, tree: Mapping) -> Iterator[str]:
+    """Give the comments between the scalars: outside of them a # begins one (YAML 1.2, 6.6)."""
+    at = yaml.start
+    for span in sorted([*(scalar.span for scalar in _scalars(tree)), Span(yaml.end, yaml.end)]):
+        for line in text[at : span.start].splitlines():
+            _, sign, words = line.partition("#")
+            if sign:
+                yield words.rstrip()
+        at = max(at, span.end)
+
+
+def _of_html(body: str) -> Iterator[str]:
+    at = body.find("<!--")
+    while at >= 0:
+        end = body.find("-->", at)
+        yield body[at : end if end >= 0 else len(body)].strip()
+        at = body.find("<!--", end) if end >= 0 else -1
+
+
+def _visible(text: str) -> str:
+    hidden = {match[0] for match in invisible(text)}
+    return "".join(character for character in text if character not in hidden)
+
+
+def _changed(before: Item, after: Item) -> set[str]:
+    """Give the names of the fields in which two records differ; the body is compared piece by piece."""
+    names = [one.name for one in fields(before) if one.name not in {"id", "body"}]
+    return {name for name in names if getattr(before, name) != getattr(after, name)}
+
+
+def _touched_keys(document: Document, splices: tuple[Splice, ...]) -> set[str]:
+    """Give the fields of the top-level keys at which something is spliced."""
+    entries = document.tree.entries if document.tree else []
+    touched = [key.value for key, value in entries if _touches(Span(key.span.start, value.span.end), splices)]
+    return {_NAMES.get(name, name) for name in touched}
+
+
+def _same_history(before: Document, after: Document) -> bool:
+    """Tell whether moving lines about has left every entry of the log what it was."""
+    lines = [sorted(one.source.text.splitlines()) if one.source else [] for one in (before, after)]
+    return lines[0] != lines[1] or _history(before) == _history(after)
+
+
+def _history(document: Document) -> Counter[tuple[object, ...]]:
+    log = document.item.body.log if document.item else ()
+    return Counter((one.date, one.kind, tuple(link.id for link in one.others), one.text) for one in log)
