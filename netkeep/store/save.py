@@ -1,12 +1,12 @@
 """An edited text, read again and compared with what was meant, before it goes to disk."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from netkeep.errors import RefusedError
+from netkeep.errors import NetkeepError, RefusedError
 from netkeep.model.schema import FileKind
-from netkeep.store.write import create_file, replace_file
+from netkeep.store.write import create_file, rename_file, replace_file
 from netkeep.text.document import Document, Item, read_document
 
 
@@ -34,6 +34,37 @@ def save_new(root: Path, path: str, text: str, kind: FileKind) -> Document:
         raise RefusedError(f"not added: {problem.facts.get('field', 'something given')}: {wanted}")
     create_file(root, root / path, data)
     return document
+
+
+Change = tuple[Document, Document]
+"""A file before and after; where the paths differ, it is renamed too."""
+
+
+def save_changes(root: Path, changes: Sequence[Change]) -> None:
+    """Write changed files, each whole or not at all: first the new names, which can be refused, then what is in them.
+
+    Raises :class:`netkeep.errors.NetkeepError` for the first file that cannot be written; if that was a name, all
+    names are what they were.
+    """
+    _rename([(before, after) for before, after in changes if before.path != after.path], root)
+    written: set[Path] = set()
+    for before, after in changes:
+        full = (root / after.path).resolve()
+        if before.source and after.source and after.source.digest != before.source.digest and full not in written:
+            replace_file(root, root / after.path, after.source.encode(after.source.text), before.source.digest)
+            written.add(full)  # the other end of a link inside the vault has been mended with it
+
+
+def _rename(changes: Sequence[Change], root: Path) -> None:
+    done: list[Change] = []
+    try:
+        for before, after in changes:
+            rename_file(root, root / before.path, root / after.path, before.source.digest if before.source else "")
+            done.append((before, after))
+    except NetkeepError:
+        for before, after in reversed(done):
+            (root / after.path).rename(root / before.path)
+        raise
 
 
 def _text(text: str) -> str:

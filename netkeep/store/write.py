@@ -46,6 +46,23 @@ def create_file(root: Path, path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
 
 
+def rename_file(root: Path, path: Path, target: Path, expected: str) -> None:
+    """Give a file whose content still has the hash ``expected`` another name in the same vault.
+
+    Raises :class:`ConflictError` when somebody else changed it meanwhile or the name is taken, :class:`VaultError`
+    when the system refuses; in both cases every file is as it was.
+    """
+    with _locked(root), _system_words(path):
+        if digest(path.read_bytes()) != expected:
+            raise ConflictError(f"{path} was changed by another program meanwhile; nothing was written. Try again.")
+        # Where case does not count, the file itself already has the name that differs in case alone.
+        if (target.exists() or target.is_symlink()) and not (target.exists() and target.samefile(path)):
+            raise ConflictError(f"{target} exists already; nothing was written.")
+        path.rename(target)
+        _sync_folder(target.parent)
+        _sync_folder(path.parent)
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a new or empty folder, for the owner's eyes only; a folder with anything in it is refused."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
