@@ -1,11 +1,16 @@
-"""The log: its entries in the order that it is kept in."""
+"""The log: its entries in the order that it is kept in, and days as the log has them."""
 
+import re
 from itertools import pairwise
 
 from netkeep.check.fix import Fix
+from netkeep.check.mend.times import day
 from netkeep.model.body import LogEntry, oldest_first
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+
+_DAY = re.compile(r"\d[\d./-]{6,9}(?=[\s:]|\Z)", re.ASCII)
 
 
 def in_order(document: Document) -> Fix | None:
@@ -23,3 +28,10 @@ def in_order(document: Document) -> Fix | None:
 
 def _date(entry: LogEntry) -> str:
     return entry.date.isoformat()
+
+
+def dated(document: Document, problem: Problem) -> Fix | None:
+    """Write the day at the beginning of an entry or reminder as YYYY-MM-DD, where the order of its parts is plain."""
+    found = _DAY.match(document.source.text, *problem.span) if document.source else None
+    meant = day(found[0], document) if found else None
+    return Fix((Splice(*found.span(), meant.text),)) if found and meant and meant.text != found[0] else None

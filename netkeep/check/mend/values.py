@@ -1,14 +1,17 @@
 """A single value, written anew: in the quotes that it has, and only where the new text fits its field."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend.nodes import fits, value_at, with_text
+from netkeep.model.body import Span
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
 from netkeep.text.quote import quote
+from netkeep.text.scalars import changed_by_others
 from netkeep.text.tree import Scalar
 
 
@@ -19,6 +22,7 @@ class Meant(NamedTuple):
     certain: bool = True
 
 
+_LIKE_A_DATE = re.compile(r"-{0,2}\d[\d-]*", re.ASCII)
 Guess = Callable[[str, Document], Meant | None]
 
 
@@ -51,6 +55,13 @@ def written(document: Document, scalar: Scalar, text: str) -> str | None:
         return "'" + text.replace("'", "''") + "'"
     if scalar.style == '"':
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """Give a text without quotes where every reader gives it back; dates are written plain, as people do."""
+    if _LIKE_A_DATE.fullmatch(text) and not changed_by_others(Scalar(Span(0, 0), text, "")):
+        return text
     return quote(text)
 
 

@@ -14,6 +14,7 @@ Good:
 To mend: write ``- DATE KIND``, as in the example; a text without a date belongs above the log.
 """
 
+from netkeep.check.mend.log import dated
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
@@ -24,5 +25,6 @@ RULE = Rule(
         "bad-log-entry",
         "this is no log entry: {wanted}",
         "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",
+        dated,
     ),
 )

@@ -13,11 +13,14 @@ Good:
 To mend: write a date that the calendar has: ``- [ ] YYYY-MM-DD text``.
 """
 
+from netkeep.check.mend.log import dated
 from netkeep.check.rule import Rule, of_problem
 
 RULE = Rule(
     "NK305",
     "bad-reminder",
     __name__,
-    of_problem("bad-reminder", "a reminder's date: {wanted}", "for example: - [ ] 2024-06-01 send her the write-up"),
+    of_problem(
+        "bad-reminder", "a reminder's date: {wanted}", "for example: - [ ] 2024-06-01 send her the write-up", dated
+    ),
 )
