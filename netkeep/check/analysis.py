@@ -30,7 +30,9 @@ def analyse(document: Document, settings: Settings) -> Analysis:
         path=document.path,
         kind=document.kind.name,
         findings=tuple(one for one in findings if (one.place.line, one.code) not in lines),
-        facts=tuple(FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in told(document)),
+        facts=tuple(
+            FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in told(document, settings)
+        ),
         accepted=accepted,
     )
 

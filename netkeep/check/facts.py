@@ -1,7 +1,8 @@
 """The facts that all files have told, asked by rules across files."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +49,39 @@ class Facts:
             (kind,),
         )
         return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
+
+    def several(self, kind: str) -> Iterator[FactRow]:
+        """Give every fact of a kind whose key stands in more than one file, by key."""
+        rows = self._connection.execute(
+            f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind"  # noqa: S608
+            " AND fact.key IN (SELECT key FROM fact WHERE kind = :kind GROUP BY key HAVING MIN(file) < MAX(file))"
+            " ORDER BY fact.key, file.path, fact.line, fact.col",
+            {"kind": kind},
+        )
+        return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
+
+    def latest(self, kind: str) -> Mapping[str, str]:
+        """Give the greatest note of each key of a kind; of days in ISO form, the last."""
+        return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
+
+    def keys(self, path: str) -> Mapping[str, set[str]]:
+        """Give the keys that a file tells, by kind."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        rows = self._connection.execute(
+            "SELECT fact.kind, fact.key FROM fact JOIN file ON file.id = fact.file WHERE file.path = ?", (path,)
+        )
+        for kind, key in rows:
+            found[kind].add(key)
+        return found
+
+    def beside(self, kind: str, key: str) -> frozenset[str]:
+        """Give a key, and the keys of its kind that stand in a file together with it."""
+        rows = self._connection.execute(
+            "SELECT other.key FROM fact JOIN fact AS other ON other.file = fact.file AND other.kind = fact.kind"
+            " WHERE fact.kind = ? AND fact.key = ?",
+            (kind, key),
+        )
+        return frozenset({key, *(other for (other,) in rows)})
 
     def count(self, kind: str) -> Iterator["Count"]:
         """Give how often each key and note of a kind stand together, the most frequent note of a key first."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from netkeep.check.references import LINK, references
+from netkeep.check.told_of_people import told_of_people
+from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.names import org_key
 from netkeep.model.people import Contact
@@ -17,11 +19,12 @@ Told = tuple[str, str, str, Span]
 """Kind of fact, key, note, place."""
 
 
-def told(document: Document) -> Iterator[Told]:
+def told(document: Document, settings: Settings) -> Iterator[Told]:
     """Give the facts of a file that could be read."""
     item = document.item
     if item is None:
         return
+    yield from told_of_people(document, settings)
     for link in item.body.links:
         yield LINK, link.id, "", link.span
     if isinstance(item, Contact):

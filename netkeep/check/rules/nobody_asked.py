@@ -1,0 +1,55 @@
+"""A job of yours ends within a month, and nobody of it has been asked for anything.
+
+A recommendation is written while they still see you; three months later it is a favour, and a year later a memory.
+From thirty days before the end until thirty days after it, this looks for an entry ``asked …`` since the job began,
+with anybody who worked there with you.
+
+Bad (on 1 June 2024): ``to: 2024-06-30`` in ``jobs/acme-2023.md``, and no ``asked`` in any log
+
+Good: ``- 2024-05-28 asked recommendation`` in the log of somebody with ``worked_with: [{job: acme-2023}]``
+
+To mend: ask the boss, then your peers, and log each asking: ``netkeep log WHO -k "asked recommendation"``.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.check.facts import Facts
+from netkeep.check.references import JOB_ID
+from netkeep.check.rule import Located, Rule
+from netkeep.check.told import ORG_NAME
+from netkeep.check.told_of_people import ASKED, LEAVING
+from netkeep.store.index.rows import ORG, FactRow
+
+_MONTH = 30  # days
+_MESSAGE = "this job ends, and nobody of it has been asked for anything"
+_MEND = "ask the boss, then your peers: netkeep log WHO -k 'asked recommendation'"
+
+
+def _check(facts: Facts) -> Iterator[Located]:
+    asked = facts.latest(ASKED)
+    for job in facts.of_kind(LEAVING):
+        start, end = job.note.split()
+        if not any(asked.get(person, "") >= start for person in _colleagues(facts, job)):
+            yield Located(job.place, _MESSAGE, _MEND, since=_near(end, -_MONTH), until=_near(end, _MONTH + 1))
+
+
+def _near(end: str, days: int) -> date:
+    """Give the day so many days from the end; the calendar has a first and a last."""
+    day = date.fromisoformat(end).toordinal() + days
+    return date.fromordinal(min(max(day, 1), date.max.toordinal()))
+
+
+def _colleagues(facts: Facts, job: FactRow) -> set[str]:
+    """Give the ids of all who were there: those who worked in the job, or ever for its organisation."""
+    names = facts.beside(ORG_NAME, job.key)
+    paths = {fact.place.path for fact in facts.of_kind(JOB_ID) if fact.key == _stem(job.place.path)}
+    paths |= {fact.place.path for fact in facts.of_kind(ORG) if fact.key in names}
+    return {_stem(path) for path in paths}
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+RULE = Rule("NK606", "nobody-asked", __name__, across=_check, opt_in=True)

@@ -1,0 +1,37 @@
+"""Somebody can be reached through their employer's address alone.
+
+On their last day there the address dies, and the contact with it; often without a word to you. An address is known to
+be an employer's by the ``domains`` of the files below ``orgs/``, or by its ``label: work``.
+
+Bad: ``emails: [ada@acme.example]`` and nothing else, where ``orgs/acme.md`` has ``domains: [acme.example]``
+
+Good: ``emails: [ada@acme.example, ada@home.example]``, or a link to a profile beside it
+
+To mend: ask for a private address, a number or a profile, while this address still works.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
+from netkeep.check.told_of_people import DOMAIN, LOST
+
+_MEND = "ask for a private address, a number or a profile while this one works"
+
+
+def _check(facts: Facts) -> Iterator[Located]:
+    domains = {fact.key for fact in facts.of_kind(DOMAIN)}
+    for _, group in groupby(facts.of_kind(LOST), key=lambda fact: fact.place.path):
+        addresses = list(group)
+        if all(one.note == "work" or (not one.note and _within(one.key, domains)) for one in addresses):
+            yield Located(addresses[0].place, "reached through an employer's address alone", _MEND)
+
+
+def _within(domain: str, known: set[str]) -> bool:
+    """Tell whether a domain is a known one, or below one."""
+    parts = domain.split(".")
+    return any(".".join(parts[start:]) in known for start in range(len(parts)))
+
+
+RULE = Rule("NK602", "only-at-work", __name__, across=_check, opt_in=True)

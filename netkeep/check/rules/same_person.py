@@ -1,0 +1,78 @@
+"""Two files that may be about one person.
+
+Their names or aliases are the same, or nearly (an initial, a short form, a title, a slip of the pen in the given
+name), and something else is the same as well: an organisation, a place, or what stands before the ``@`` of an e-mail
+address. By the name alone nobody is taken for somebody else, nor are two of whom one names the other.
+
+Bad: ``name: Ruth Quayle`` and ``org: Acme Corp`` in one file, ``name: R. Quayle`` and ``org: ACME`` in another
+
+Good: one file, with ``aliases: [R. Quayle]``
+
+To mend: join the two files; where they are two people, write ``check_ignore: [NK608]`` into both.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, groupby
+
+from netkeep.check.facts import Facts
+from netkeep.check.names import may_be_one
+from netkeep.check.references import PERSON_ID
+from netkeep.check.rule import Located, Rule
+from netkeep.check.shared import at
+from netkeep.check.told import EMAIL, PHONE, PROFILE
+from netkeep.check.told_of_people import LOCATION, NAME, PERSON
+from netkeep.store.index.rows import LINK, ORG, FactRow
+
+_MEND = "if they are one person, join the two files; if not, write 'check_ignore: [NK608]' into both"
+_MAILBOXES = frozenset(
+    ("info", "mail", "hello", "hi", "hallo", "contact", "kontakt", "office", "me", "post", "admin", "team", "support")
+)
+_MANY = 100
+
+
+def _check(facts: Facts) -> Iterator[Located]:
+    people = {fact.place.path for fact in facts.of_kind(PERSON)}
+    seen: set[tuple[str, str]] = set()
+    for first, second in _alike([fact for fact in facts.several(NAME) if fact.place.path in people]):
+        pair = (first.place.path, second.place.path)
+        if pair in seen:
+            continue
+        seen.add(pair)
+        if evidence := _evidence(facts, *pair):
+            for one, other in ((first, second), (second, first)):
+                yield Located(one.place, f"the name and {evidence} as in {at(other.place)}: one person?", _MEND)
+
+
+def _alike(names: list[FactRow]) -> Iterator[tuple[FactRow, FactRow]]:
+    """Give the names of two files that may be one; where hundreds have the same name, it says nothing."""
+    for _, group in groupby(names, key=lambda fact: fact.key):
+        block = list(group)
+        for first, second in combinations(block, 2) if len(block) <= _MANY else ():
+            if first.place.path != second.place.path and may_be_one(first.note, second.note):
+                yield (first, second) if first.place < second.place else (second, first)
+
+
+def _evidence(facts: Facts, first: str, second: str) -> str:
+    """Say what else two files have in common; nothing where one names the other, or another rule says it."""
+    ones, others = (facts.keys(path) for path in (first, second))
+    if any(ones[kind] & others[kind] for kind in (EMAIL, PHONE, PROFILE)):
+        return ""
+    if _names(ones, second) or _names(others, first):
+        return ""
+    if ones[ORG] & others[ORG]:
+        return "an organisation"
+    if _mailboxes(ones[EMAIL]) & _mailboxes(others[EMAIL]):
+        return "the beginning of an e-mail address"
+    return "the place" if ones[LOCATION] & others[LOCATION] else ""
+
+
+def _names(keys: Mapping[str, set[str]], path: str) -> bool:
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    return stem in keys[PERSON_ID] or stem in keys[LINK]
+
+
+def _mailboxes(addresses: set[str]) -> set[str]:
+    return {address.partition("@")[0].partition("+")[0] for address in addresses} - _MAILBOXES
+
+
+RULE = Rule("NK608", "same-person", __name__, across=_check, opt_in=True)
