@@ -1,6 +1,6 @@
 """A file named anew, with everything in the vault that names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from netkeep.check.apply import spliced
@@ -48,21 +48,23 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
     for document in vault.documents:
         if not document.readable and document.source and old in document.source.text:
             return f"{document.path} may name it, and cannot be read"
-        splices = tuple(_splices(document, old, new))
-        if splices:
-            after = spliced(document, splices)
-            if objection(document, after, splices) is not None or after.item is None:
+        if places := list(_named(document, old)):
+            after = _with_new_links(document, places, old, new)
+            if after is None:
                 return f"the link to it in {document.path} could not be changed"
             changed[document.path] = after
     return changed
 
 
-def _splices(document: Document, old: str, new: str) -> Iterator[Splice]:
+def _with_new_links(document: Document, places: Iterable[Span], old: str, new: str) -> Document | None:
+    """Give a file that names the new id at these places; None where the old one is not written out at one of them."""
     text = document.source.text if document.source else ""
-    for span in _named(document, old):
-        at = text.find(old, *span)
-        if at >= 0:
-            yield Splice(at, at + len(old), new)
+    starts = [text.find(old, *span) for span in places]
+    splices = tuple(Splice(start, start + len(old), new) for start in starts)
+    if -1 in starts:
+        return None
+    after = spliced(document, splices)
+    return None if objection(document, after, splices, lambda words: words.replace(old, new)) else after
 
 
 def _named(document: Document, old: str) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """A mended file held against the file before: nothing may differ but what was mended."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -20,12 +20,17 @@ class Piece(NamedTuple):
     says: tuple[object, ...]
 
 
-def objection(before: Document, after: Document, splices: tuple[Splice, ...]) -> str | None:
-    """Say why a mended file may not be kept, or None where it says all that it said, but for what was mended."""
+def objection(
+    before: Document, after: Document, splices: tuple[Splice, ...], meant: Callable[[str], str] = str
+) -> str | None:
+    """Say why a mended file may not be kept, or None where it says all that it said, but for what was mended.
+
+    Comments that ``meant`` makes the same are the same.
+    """
     splices = tuple(one for one in splices if one.start >= 0)  # the byte order mark is no part of the text
     if not after.readable and before.readable:
         return "the file could no longer be read"
-    if _comments(before) - _comments(after):
+    if _comments(before, meant) - _comments(after, meant):
         return "a comment would be lost"
     if before.item is None or after.item is None:
         return None
@@ -93,13 +98,13 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def _comments(document: Document) -> Counter[str]:
+def _comments(document: Document, meant: Callable[[str], str]) -> Counter[str]:
     """Count the comments of a file, YAML's and HTML's, without what is invisible in them."""
     if document.source is None or document.frame is None or document.tree is None:
         return Counter()
     text = document.source.text
     found = [*_of_yaml(text, document.frame.yaml, document.tree), *_of_html(text[document.frame.body :])]
-    return Counter(map(_visible, found))
+    return Counter(_visible(meant(one)) for one in found)
 
 
 def _of_yaml(text: str, yaml: Span, tree: Mapping) -> Iterator[str]:
@@ -122,8 +127,9 @@ def _of_html(body: str) -> Iterator[str]:
 
 
 def _visible(text: str) -> str:
+    """Give a comment without blanks and what cannot be seen: in these two comments may differ."""
     hidden = {match[0] for match in invisible(text)}
-    return "".join(character for character in text if character not in hidden)
+    return "".join(character for character in text if character not in hidden and not character.isspace())
 
 
 def _changed(before: Item, after: Item) -> set[str]:

@@ -1,6 +1,5 @@
 """A vault written in the test, mended, and what became of its files."""
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,10 +10,13 @@ from netkeep.store.save import save_changes
 from tests.check.cases import TODAY
 from tests.vaults import make_vault
 
+ADA = "people/ada-example.md"
+
 
 def mending(root: Path, *paths: str, unsafe: bool = False) -> Mending:
     """Mend the vault in memory."""
-    return mend(load(root), lambda vault, new: check(vault, TODAY, [*paths, *new] if paths else ()), TODAY, unsafe=unsafe)
+    vault = load(root)
+    return mend(vault, lambda now, new: check(now, TODAY, [*paths, *new] if paths else ()), TODAY, unsafe=unsafe)
 
 
 def mended(root: Path, files: Mapping[str, str | bytes], *, unsafe: bool = False) -> Mending:
@@ -24,7 +26,11 @@ def mended(root: Path, files: Mapping[str, str | bytes], *, unsafe: bool = False
     return found
 
 
-def one_mended(root: Path, before: str | bytes, path: str = "people/ada-example.md", *, unsafe: bool = False) -> bytes:
-    """Give one file after mending."""
-    mended(root, {path: before}, unsafe=unsafe)
-    return (root / path).read_bytes()
+def codes(found: Mending) -> list[str]:
+    """Give the codes of the findings that were mended."""
+    return sorted(one.code for one in found.mended)
+
+
+def whys(found: Mending) -> list[str]:
+    """Give why fixes were refused."""
+    return sorted(set(found.refused.values()))

@@ -1,0 +1,99 @@
+"""What a mended file is held against: every fix that would do more than it says is refused."""
+
+import pytest
+
+from netkeep.check.apply import mend_file
+from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.fix import WITHOUT_MARK, Fix, from_json, to_json
+from netkeep.check.verify import objection
+from netkeep.config import Settings
+from netkeep.model.schema import PERSON
+from netkeep.text.document import Document, read_document
+from netkeep.text.edit import Splice, apply
+from tests.check.cases import TODAY, log, person
+
+_TEXT = person("location: NO  # why\ntags: [a]\nroles:\n  - {org: Acme} # c\n", "Hi <!-- there --> [[bo]]\n")
+
+
+def _read(text: str) -> Document:
+    return read_document("people/ada-example.md", text.encode(), PERSON)
+
+
+def _swapped(text: str, old: str, new: str) -> tuple[Splice, ...]:
+    at = text.index(old)
+    return (Splice(at, at + len(old), new),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("NO", '"NO"', None),
+        ("tags: [a]", "tags: [a, b]", None),
+        ("  # why", "", "a comment would be lost"),
+        ("# why", "# how", "a comment would be lost"),
+        (" <!-- there -->", "", "a comment would be lost"),
+        ("NO", "[", "the file could no longer be read"),
+        ("NO", "NO\nlinks: {a: b}\nx: {y:", "the file could no longer be read"),
+        ("tags: [a]", "x:\n  tags: [a]", None),
+        ("tags: [a]\n", "tags: [a]\naliases: &a [b]\n", "the file could no longer be read"),
+        ("Hi", "Hi `", None),
+        ("Hi", "Hi ``` <!-- x -->\n```\n", "it would change more than this"),
+    ],
+)
+def test_objections(old: str, new: str, why: str | None) -> None:
+    splices = _swapped(_TEXT, old, new)
+    assert objection(_read(_TEXT), _read(apply(_TEXT, splices)), splices) == why
+
+
+def test_another_value_that_changes_where_nothing_was_named() -> None:
+    text = "---\n{name: Ada, aliases: [x], location: B, tags: [c]}\n---\n"
+    splices = (*_swapped(text, "aliases", "x: {aliases"), *_swapped(text, "[c]", "[c]}"))
+    assert objection(_read(text), _read(apply(text, splices)), splices) == "it would change another value"
+
+
+def test_lines_that_move_must_say_the_same() -> None:
+    text = log("- 2024-05-02 call: a", "  b", "- 2024-05-01 call: c")
+    splices = (*_swapped(text, "a\n  b\n", "a\n"), *_swapped(text, "call: c\n", "call: c\n  b\n"))
+    assert objection(_read(text), _read(apply(text, splices)), splices) == "the log would say something else"
+
+
+def _finding(fix: Fix, code: str = "NK116", column: int = 11) -> Diagnostic:
+    return Diagnostic("people/ada-example.md", 3, column, code, 3, column + 2, "x", "m", "h", fix)
+
+
+@pytest.mark.parametrize(
+    ("code", "fix", "why"),
+    [
+        ("NK116", Fix(_swapped(_TEXT, "NO", "ON")), "the finding would still be there"),
+        ("NK116", Fix(_swapped(_TEXT, "NO", "'NO'\nzzz: 1")), "it would bring another finding"),
+        ("NK407", Fix(value="x"), None),
+        ("NK407", Fix(), "it goes over several lines, which only a person can mend without changing how they read"),
+    ],
+)
+def test_what_is_refused_leaves_the_file_as_it_was(code: str, fix: Fix, why: str | None) -> None:
+    one = _finding(fix, code)
+    found = mend_file(_read(_TEXT), [one], Settings(), TODAY)
+    assert found.refused == ({one: why} if why else {})
+    assert found.findings == ([] if why else [one])
+    assert found.document.source is not None
+    assert found.document.source.text == (_TEXT if why else _TEXT.replace("NO", "x"))
+
+
+def test_one_that_is_refused_does_not_stop_the_others() -> None:
+    good, bad = _finding(Fix(_swapped(_TEXT, "NO", '"NO"'))), _finding(Fix(_swapped(_TEXT, " # c", "")), "NK407", 20)
+    found = mend_file(_read(_TEXT), [bad, good], Settings(), TODAY)
+    assert found.findings == [good]
+    assert found.refused == {bad: "a comment would be lost"}
+
+
+def test_of_fixes_that_overlap_the_first_is_applied_and_the_other_waits() -> None:
+    first, second = (_finding(Fix(_swapped(_TEXT, "NO", f'"{word}"')), column=11) for word in ("NO", "no"))
+    found = mend_file(_read(_TEXT), [first, second], Settings(), TODAY)
+    assert (found.findings, found.refused) == ([first], {})
+
+
+@pytest.mark.parametrize(
+    "fix", [None, Fix((WITHOUT_MARK,)), Fix((Splice(1, 2, "é\u200b"),), safe=False), Fix(value="v"), Fix(rename="r")]
+)
+def test_fixes_are_kept_as_they_are(fix: Fix | None) -> None:
+    assert from_json(to_json(fix)) == fix
