@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from netkeep.check.fix import Fix
+from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.lists import as_list
 from netkeep.check.mend.nodes import fits, shaped
 from netkeep.model.body import Span
-from netkeep.model.schema import ListOf, Record
+from netkeep.model.schema import ListOf, Record, Shape
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
@@ -43,10 +44,16 @@ def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: R
     alike = SequenceMatcher(None, key.value.lower().replace("-", "_"), near).ratio()
     safe = free and alike >= _NEAR_ENOUGH
     splice = Splice(*key.span, near)
+    fix = _of_value(document, value, wanted)
+    return Fix((splice, *fix.splices), safe and fix.safe) if fix else None
+
+
+def _of_value(document: Document, value: Node, wanted: Shape) -> Fix | None:
     if fits(value, wanted):
-        return Fix((splice,), safe)
-    listed = as_list(document, value, wanted) if isinstance(wanted, ListOf) else None
-    return Fix((splice, *listed.splices), safe and listed.safe) if listed else None
+        return Fix()
+    if isinstance(wanted, ListOf):
+        return as_list(document, value, wanted)
+    return as_is_or_meant(document, value, wanted) if isinstance(value, Scalar) else None
 
 
 def without_repeated(document: Document, problem: Problem) -> Fix | None:

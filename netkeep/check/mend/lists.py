@@ -1,24 +1,16 @@
 """One value where a list belongs, and a list of one where a value belongs."""
 
 from netkeep.check.fix import Fix
-from netkeep.check.mend import reach, words
-from netkeep.check.mend.nodes import fits, shaped, with_text
-from netkeep.check.mend.values import Guess, Meant, written
+from netkeep.check.mend.guesses import as_is_or_meant
+from netkeep.check.mend.nodes import fits, shaped
+from netkeep.check.mend.values import written
 from netkeep.model.body import Span
-from netkeep.model.schema import ListOf, Record, Shape, Value
+from netkeep.model.schema import ListOf, Shape, Value
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
 from netkeep.text.quote import quote
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence
-
-_GUESSES: dict[str, Guess] = {
-    "email": reach.email,
-    "phone": reach.phone,
-    "domain": reach.domain,
-    "id": words.ident,
-    "code": words.code,
-}
 
 
 def reshaped(document: Document, problem: Problem) -> Fix | None:
@@ -51,14 +43,9 @@ def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
 
 def _in_brackets(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
     """Make a single value the only one of a list, mended where it has to be."""
-    item = shape.item
-    kind = item.fields[item.short] if isinstance(item, Record) and item.short else item
-    guess = _GUESSES.get(kind.kind) if isinstance(kind, Value) else None
-    meant = Meant(scalar.value) if fits(scalar, item) or not guess else guess(scalar.value.strip(), document)
-    if not meant or not fits(with_text(scalar, meant.text), item):
-        return None
-    new = written(document, scalar, meant.text)
-    return Fix((Splice(*scalar.span, f"[{new}]"),), meant.certain) if new else None
+    meant = as_is_or_meant(document, scalar, shape.item)
+    new = meant.splices[0].new if meant and meant.splices else written(document, scalar, scalar.value)
+    return Fix((Splice(*scalar.span, f"[{new}]"),), meant.safe) if meant and new else None
 
 
 def _split(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
