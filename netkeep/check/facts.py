@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from netkeep.store.index.rows import FactRow, Place
+from netkeep.store.index.rows import FOREVER, FactRow, Place
 
 _PLACE = "file.path, fact.line, fact.col, fact.end_line, fact.end_col"
 
@@ -128,6 +128,17 @@ class Facts:
         rows = self._connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (reason,))
         return (Place(path) for (path,) in rows)
 
+    def unused(self) -> Iterator["Unused"]:
+        """Give every code that accepts nothing, in its file or across; to be asked when all else has been found."""
+        rows = self._connection.execute(
+            "SELECT code, MAX(used) AS last, path, at_line, at_col, at_end_line, at_end_col FROM accepted"
+            " GROUP BY path, at_line, at_col, code HAVING last < ? AND NOT MAX(EXISTS (SELECT 1 FROM finding"
+            " WHERE across AND finding.path = accepted.path AND finding.code = accepted.code"
+            " AND accepted.line IN (0, finding.line))) ORDER BY path, at_line, at_col",
+            (FOREVER,),
+        )
+        return (Unused(row[0], row[1] or None, Place(*row[2:])) for row in rows)
+
     @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
     def ids(self, kind: str | None = None) -> tuple[str, ...]:
         """Give the ids that the vault has, of one kind of file or of all."""
@@ -143,3 +154,11 @@ class Count(NamedTuple):
     key: str
     note: str
     times: int
+
+
+class Unused(NamedTuple):
+    """A code that accepts nothing; ``since`` is the day (in ISO form) from which on, None for always."""
+
+    code: str
+    since: str | None
+    place: Place

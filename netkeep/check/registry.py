@@ -60,6 +60,7 @@ from netkeep.check.rules import (
     unreachable,
     unread_file,
     unreadable_file,
+    unused_ignore,
     wrong_type,
     yaml_syntax,
     yaml_tag,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     bad_domain.RULE,
     birthday_to_come.RULE,
     unknown_rule.RULE,
+    unused_ignore.RULE,
     # 3xx: body and log
     bad_log_entry.RULE,
     unknown_kind.RULE,

@@ -60,12 +60,20 @@ _BODY = (
     "@@ no entry\n"
     "\n## Log\n"
 )
+_ADVICE = sorted(code for code in CODES if code.startswith("NK6"))
 _FILES: dict[str, str | bytes] = {
+    "netkeep.toml": f"format = 1\n[check]\nselect = {_ADVICE}\n",
+    "people/at-work.md": person("emails: [zq@works.zq.example]\nroles: [{org: Zq}]\n", name="Zq Employee"),
+    "people/long-ago.md": log("- 2012-05-20 lunch: With Zqanna Zqsmith."),
+    "people/one.md": person("location: Zq\n", name="Zqanna Zqberg"),
+    "people/other.md": person("location: Zq\n", name="Z. Zqberg"),
+    "orgs/domains.md": "---\nname: Zq Domains\ndomains: [zq.example]\n---\n",
+    "jobs/ending.md": "---\norg: Zq Domains\nto: 2024-06-10\n---\n",
     "people/person.md": _canaries(person(_GOOD_BUT_ODD, _BODY, "@@ Name")),
     "people/twin.md": person(
         "emails: [shared-zq@home.example]\nphones: ['+44 20 7946 0018']\n"
         "links: {linkedin: https://linkedin.com/in/shared}\nroles: [{org: Secret Works Ltd}]\nbirthday: 2999-01-01\n"
-        "introduced_by: twin\n",
+        "introduced_by: twin\ncheck_ignore: [NK303]\n",
         name="Zq Twin",
     ),
     "people/latin.md": _canaries("---\nname: @@ \xe4\n").encode("latin-1"),

@@ -26,6 +26,8 @@ _CITY = "the names are continent and city: Asia/Tokyo, America/New_York"
 _DOMAIN = "a domain is written as in an e-mail address, behind the @"
 _BEHIND = "write the part of an e-mail address behind the @"
 _YEAR = "correct the year, or write --MM-DD if you do not know it"
+_UNUSED = "take the code out, or put the comment behind the line that it is for"
+_COMMENT = "write the codes with commas between them: <!-- netkeep: ignore NK304, NK303 -->"
 _CODE = "a rule's code stands in the finding itself: NK and three digits"
 _LIST = "write it as [one, two], or as '- one' lines below the key"
 _SINGLE = "write one value behind the colon, without brackets and without '- ' lines"
@@ -378,14 +380,51 @@ CASES = (
         "NK216",
         "unknown",
         {
-            "people/ada.md": person("check_ignore: [NK304, NK999, log-order]\n"),
+            "people/ada.md": person("location: NO\ncheck_ignore: [NK116, NK999, log-order]\n"),
             "jobs/acme.md": _job("check_ignore: [nk304]\n"),
         },
         at("jobs/acme.md:3:16", (3, 21), "check_ignore[1]: a rule's code is NK and three digits", _CODE),
-        at("people/ada.md:3:23", (3, 28), "check_ignore: there is no such rule", _CODE),
-        at("people/ada.md:3:30", (3, 39), "check_ignore[3]: a rule's code is NK and three digits", _CODE),
+        at("people/ada.md:4:23", (4, 28), "check_ignore: there is no such rule", _CODE),
+        at("people/ada.md:4:30", (4, 39), "check_ignore[3]: a rule's code is NK and three digits", _CODE),
     ),
-    passes("NK216", "known", {"orgs/acme.md": _org("check_ignore: [NK101, NK506]\n")}),
+    fails(
+        "NK216",
+        "comment",
+        {
+            "people/ada.md": person(
+                "",
+                "<!-- netkeep: ignore NK999 -->\n<!-- netkeep: ignore -->\nWords <!-- netkeep: ignore log-order -->\n"
+                "<!-- netkeep: ignore NK998,NK997 --> <!--netkeep: ignore NK996 --> <!-- netkeep: ignored -->\n",
+            )
+        },
+        at("people/ada.md:4:22", (4, 27), "this comment: there is no such rule", _CODE),
+        at("people/ada.md:5:1", (5, 25), "this comment accepts nothing: it names no code", _COMMENT),
+        at("people/ada.md:6:7", (6, 41), "this comment accepts nothing: it names no code", _COMMENT),
+        at("people/ada.md:7:22", (7, 27), "this comment: there is no such rule", _CODE),
+        at("people/ada.md:7:28", (7, 33), "this comment: there is no such rule", _CODE),
+    ),
+    passes("NK216", "known", {"orgs/acme.md": _org("zzz: 1\ncheck_ignore: [NK201]\n")}),
+    fails(
+        "NK217",
+        "finds-nothing",
+        {
+            "people/ada.md": person("check_ignore: [NK304, NK404]\n", "\n[[ada]] <!-- netkeep: ignore NK402 -->\n"),
+            "jobs/acme.md": _job("check_ignore:\n  - NK303\n"),
+        },
+        at("jobs/acme.md:4:5", (4, 10), "accepts NK303, which finds nothing here", _UNUSED),
+        at("people/ada.md:3:16", (3, 21), "accepts NK304, which finds nothing here", _UNUSED),
+        at("people/ada.md:3:23", (3, 28), "accepts NK404, which finds nothing here", _UNUSED),
+        at("people/ada.md:6:30", (6, 35), "accepts NK402, which finds nothing here", _UNUSED),
+    ),
+    passes("NK217", "in-the-file", {"people/ada.md": person("location: NO\ncheck_ignore: [NK116]\n")}),
+    passes(
+        "NK217",
+        "across-files",
+        {
+            "people/ada.md": person("emails: [a@x.example]\ncheck_ignore: [NK404]\n"),
+            "people/bob.md": person("emails: [a@x.example] # <!-- netkeep: ignore NK404 -->\n", "", "Bob"),
+        },
+    ),
 )
 
 

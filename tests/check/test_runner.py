@@ -31,7 +31,7 @@ def test_check_ignore_accepts_a_rule_in_one_file(tmp_path: Path) -> None:
 
 def test_check_ignore_of_another_rule_accepts_nothing(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/ada.md": _front("check_ignore: [NK303]")})
-    assert _codes(tmp_path) == [("people/ada.md", "NK304")]
+    assert _codes(tmp_path) == [("people/ada.md", "NK217"), ("people/ada.md", "NK304")]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -41,9 +41,9 @@ def test_check_ignore_of_another_rule_accepts_nothing(tmp_path: Path) -> None:
         ("- 2024-05-20 coffee <!-- netkeep: ignore NK304 -->",),
         ("- 2024-05-20 coffee: Words. <!-- netkeep: ignore NK304 -->",),
         ("<!-- netkeep: ignore NK304 -->", "- 2024-05-20 coffee"),
-        ("  <!-- netkeep: ignore NK302, NK304 -->  ", "- 2024-05-20 coffee"),
-        ("<!-- netkeep: ignore NK302 NK304 -->", "- 2024-05-20 coffee"),
-        ("<!-- netkeep: ignore NK302 --> <!-- netkeep: ignore NK304 -->", "- 2024-05-20 coffee"),
+        ("  <!-- netkeep: ignore NK302, NK304 -->  ", "- 2024-05-20 cofee"),
+        ("<!-- netkeep: ignore NK302 NK304 -->", "- 2024-05-20 cofee"),
+        ("<!-- netkeep: ignore NK302 --> <!-- netkeep: ignore NK304 -->", "- 2024-05-20 cofee"),
     ],
 )
 def test_comment_accepts_a_line(lines: tuple[str, ...], newline: str, tmp_path: Path) -> None:
@@ -54,23 +54,61 @@ def test_comment_accepts_a_line(lines: tuple[str, ...], newline: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "also"),
     [
-        ("- 2024-05-20 coffee <!-- netkeep: ignore NK303 -->",),
-        ("<!-- netkeep: ignore NK304 -->", "", "- 2024-05-20 coffee"),
-        ("- 2024-05-20 coffee", "  <!-- netkeep: ignore NK304 -->"),
-        ("<!-- netkeep: ignore -->", "- 2024-05-20 coffee"),
+        (("- 2024-05-20 coffee <!-- netkeep: ignore NK303 -->",), ["NK217"]),
+        (("<!-- netkeep: ignore NK304 -->", "", "- 2024-05-20 coffee"), ["NK217"]),
+        (("- 2024-05-20 coffee", "  <!-- netkeep: ignore NK304 -->"), ["NK217"]),
+        (("<!-- netkeep: ignore -->", "- 2024-05-20 coffee"), ["NK216"]),
+        (("<!--netkeep: ignore NK304-->", "- 2024-05-20 coffee"), []),
     ],
 )
-def test_comment_for_another_rule_or_line_accepts_nothing(lines: tuple[str, ...], tmp_path: Path) -> None:
+def test_comment_for_another_rule_or_line_accepts_nothing(
+    lines: tuple[str, ...], also: list[str], tmp_path: Path
+) -> None:
     make_vault(tmp_path, {"people/ada.md": log(_UNORDERED[0], *lines, *_UNORDERED[2:])})
-    assert [one.code for one in findings(tmp_path)] == ["NK304"]
+    assert sorted(one.code for one in findings(tmp_path)) == [*also, "NK304"]
 
 
 def test_comment_behind_an_entry_does_not_speak_for_the_next(tmp_path: Path) -> None:
     first = f"{_UNORDERED[0]} <!-- netkeep: ignore NK304 -->"
     make_vault(tmp_path, {"people/ada.md": log(first, *_UNORDERED[1:])})
-    assert [(one.line, one.code) for one in findings(tmp_path)] == [(7, "NK304")]
+    assert [(one.line, one.code) for one in findings(tmp_path)] == [(6, "NK217"), (7, "NK304")]
+
+
+def test_what_is_accepted_until_a_day_is_unused_from_then_on(tmp_path: Path) -> None:
+    entry = "- 2024-06-03 call <!-- netkeep: ignore NK303 -->"
+    make_vault(tmp_path, {"people/ada.md": log(entry, "- 2024-05-01 call")})
+    vault = load(tmp_path)
+    assert check(vault, date(2024, 6, 2)) == ()
+    assert [(one.line, one.column, one.code) for one in check(vault, date(2024, 6, 3))] == [(6, 40, "NK217")]
+
+
+def test_unused_code_can_be_accepted_itself(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/ada.md": person("check_ignore: [NK304, NK217]\n")})
+    assert findings(tmp_path) == []
+
+
+def test_code_is_unused_once_the_other_file_is_mended(tmp_path: Path) -> None:
+    ada = person("emails: [a@x.example]\ncheck_ignore: [NK404]\n")
+    make_vault(
+        tmp_path, {"people/ada.md": ada, "people/bob.md": person("emails: [a@x.example]\ncheck_ignore: [NK404]\n")}
+    )
+    assert findings(tmp_path) == []
+    (tmp_path / "people/bob.md").write_text(person("emails: [b@x.example]\n"))
+    assert _codes(tmp_path) == [("people/ada.md", "NK217")]
+
+
+def test_code_is_used_where_the_settings_leave_its_rule_out(tmp_path: Path) -> None:
+    files = {"netkeep.toml": '[check]\nignore = ["NK304"]\n', "people/ada.md": _front("check_ignore: [NK304]")}
+    make_vault(tmp_path, files)
+    assert findings(tmp_path) == []
+
+
+def test_same_code_twice_on_a_line_is_used_twice(tmp_path: Path) -> None:
+    twice = "- 2024-05-20 coffee <!-- netkeep: ignore NK304 --> <!-- netkeep: ignore NK304 -->"
+    make_vault(tmp_path, {"people/ada.md": log(_UNORDERED[0], twice, *_UNORDERED[2:])})
+    assert findings(tmp_path) == []
 
 
 def test_unreadable_file_cannot_accept_anything(tmp_path: Path) -> None:
@@ -89,9 +127,10 @@ def test_settings_accept_a_rule_everywhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('ignore = ["NK999"]', "netkeep.toml: check.ignore: there is no rule 'NK999'"),
+        ('ignore = ["NK999"]', "netkeep.toml: check.ignore: there is no rule 'NK999'; 'netkeep rule' lists them all"),
         ('ignore = ["NK304", "nk-302"]', "netkeep.toml: check.ignore: there is no rule 'nk-302'; did you mean NK302?"),
-        ('select = ["log-order"]', "netkeep.toml: check.select: there is no rule 'log-order'"),
+        ('ignore = [""]', "netkeep.toml: check.ignore: there is no rule ''; 'netkeep rule' lists them all"),
+        ('select = ["logorder"]', "netkeep.toml: check.select: there is no rule 'logorder'; did you mean log-order?"),
         ("ignore = 304", "netkeep.toml: check.ignore is a list of rule codes"),
     ],
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from netkeep.store.index.rows import Analysis, FindingRow, Stamp
 
-Conclude = Callable[[sqlite3.Connection], Iterable[FindingRow]]
+Conclude = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
+"""Gives findings in steps; what a step finds is in the index when the next one begins."""
 _FILE = "INSERT INTO file (path, size, mtime_ns, inode, kind, stem, folded, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -19,7 +20,8 @@ def put(connection: sqlite3.Connection, stamp: Stamp, analysis: Analysis) -> Non
     cursor = connection.execute(_FILE, row)
     facts = [(cursor.lastrowid, fact.kind, fact.key, fact.note, *fact.place[1:]) for fact in analysis.facts]
     connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
-    connection.executemany("INSERT INTO accepted VALUES (?, ?, ?)", analysis.accepted)
+    allowed = [(one.path, one.line, one.code, one.used, *one.place[1:]) for one in analysis.accepted]
+    connection.executemany("INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)", allowed)
     connection.executemany(_FINDING, (_finding(one, across=False) for one in analysis.findings))
 
 
@@ -46,7 +48,8 @@ def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]
 def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
     """Keep what holds between files now, without what the owner accepts."""
     connection.execute("DELETE FROM finding WHERE across")
-    connection.executemany(_FINDING, [_finding(one, across=True) for one in conclude(connection)])
+    for step in conclude(connection):
+        connection.executemany(_FINDING, [_finding(one, across=True) for one in step])
     connection.execute(
         "DELETE FROM finding WHERE across AND EXISTS (SELECT 1 FROM accepted WHERE accepted.path = finding.path"
         " AND accepted.code = finding.code AND accepted.line IN (0, finding.line))"

@@ -2,6 +2,13 @@
 
 from typing import NamedTuple
 
+FOREVER = "9999-12-31"
+"""A day that sorts behind all others, as text."""
+
+
+# Kinds of fact that the vault itself asks for; rules across files have more of their own.
+LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
+
 
 class Stamp(NamedTuple):
     """A file and what changes when its content does: size, time of change (ns), inode."""
@@ -49,11 +56,16 @@ class FindingRow(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A code that the owner accepts: on one line, or (line 0) in the whole file."""
+    """A code that the owner accepts: on one line, or (line 0) in the whole file; and where that is written.
+
+    ``used`` is the day until which a finding in the file itself is accepted by it, :data:`FOREVER`, or empty for none.
+    """
 
     path: str
     line: int
     code: str
+    place: Place
+    used: str = ""
 
 
 class Analysis(NamedTuple):

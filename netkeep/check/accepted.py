@@ -1,0 +1,71 @@
+"""What the owner accepts in a file: ``check_ignore`` for all of it, comments for a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from netkeep.model.body import Span
+from netkeep.store.index.rows import FOREVER, Accepted, FindingRow, Place
+from netkeep.text.document import Document
+from netkeep.text.source import Source
+
+_START = "<!-- netkeep: ignore"
+_COMMENT = re.compile(r"<!-- netkeep: ignore\b([^\r\n]*?)-->")
+_CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*) ")
+_CODE = re.compile(r"NK\d{3}")
+
+
+class Comment(NamedTuple):
+    """A comment and the codes it names, each with its place; no codes where it is not written as it ought to be."""
+
+    span: Span
+    codes: tuple[tuple[str, Span], ...]
+
+
+def comments(source: Source) -> Iterator[Comment]:
+    """Give the comments of a file that accept something, or mean to."""
+    if _START not in source.text:
+        return
+    for match in _COMMENT.finditer(source.text):
+        found = _CODE.finditer(source.text, *match.span(1)) if _CODES.fullmatch(match[1]) else ()
+        yield Comment(Span(*match.span()), tuple((code[0], Span(*code.span())) for code in found))
+
+
+def accepted(document: Document) -> Iterator[Accepted]:
+    """Give the codes that are accepted, each with the line it is for and its place; a whole file is line 0.
+
+    A comment alone on its line speaks for the next one too. What cannot be read accepts nothing.
+    """
+    source = document.source
+    if document.item is None or source is None:
+        return
+    for index, code in enumerate(document.item.check_ignore):
+        yield Accepted(document.path, 0, code, _place(source, document.place("check_ignore", index)))
+    for comment in comments(source):
+        line = source.position(comment.span.start)[0]
+        for code, span in comment.codes:
+            yield Accepted(document.path, line, code, _place(source, span))
+            if _alone(source.text, comment.span):
+                yield Accepted(document.path, line + 1, code, _place(source, span))
+
+
+def used(one: Accepted, findings: Sequence[FindingRow]) -> Accepted:
+    """Note until which day a code accepts something in its own file."""
+    days = (found.until or FOREVER for found in findings if accepts(one, found))
+    return one._replace(used=max(days, default=""))
+
+
+def accepts(one: Accepted, found: FindingRow) -> bool:
+    """Tell whether a finding in the same file is accepted by a code."""
+    return one.code == found.code and one.line in {0, found.place.line}
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Tell whether nothing but comments of this kind stands on the line."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    end = re.compile(r"[\r\n]|\Z").search(text, span.end)
+    return not _COMMENT.sub("", text[start : end.start() if end else None]).strip()
+
+
+def _place(source: Source, span: Span) -> Place:
+    return Place(source.path, *source.position(span.start), *source.position(span.end))

@@ -1,0 +1,51 @@
+"""Which rules are reported: what the settings say, unless the command line says otherwise.
+
+A rule is named by its code (``NK304``), its name (``log-order``) or the beginning of its code (``NK3``: a group).
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from netkeep.check.registry import CODES, RULES
+from netkeep.config import FILE_NAME, Settings
+from netkeep.errors import ConfigError
+
+_CODES = {name: code for rule in RULES for name, code in ((rule.code, rule.code), (rule.name, rule.code))}
+_BY_DEFAULT = frozenset(rule.code for rule in RULES if not rule.opt_in)
+
+
+def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+    """Give the codes to report.
+
+    ``select`` takes the place of everything that the settings choose; ``ignore`` then takes away. The settings
+    themselves switch opt-in rules on, and others off. Raises :class:`netkeep.errors.ConfigError` where a rule
+    does not exist, also in settings that are set aside.
+    """
+    opted_in = resolve(settings.select, f"{FILE_NAME}: check.select")
+    left_out = resolve(settings.ignore, f"{FILE_NAME}: check.ignore")
+    selected = resolve(select, "--select")
+    codes = selected or (_BY_DEFAULT | opted_in) - left_out
+    return codes - resolve(ignore, "--ignore")
+
+
+def hidden(settings: Settings) -> frozenset[str]:
+    """Give the codes that nobody sees unless they ask for them."""
+    return CODES - chosen(settings)
+
+
+def resolve(words: Iterable[str], where: str) -> frozenset[str]:
+    """Give the codes that words mean. Raises :class:`netkeep.errors.ConfigError`, with the nearest, for none."""
+    return frozenset(code for word in words for code in _meant(word, where))
+
+
+def _meant(word: str, where: str) -> Iterable[str]:
+    if word in _CODES:
+        return (_CODES[word],)
+    group = [code for code in CODES if word.startswith("NK") and code.startswith(word)]
+    if group:
+        return group
+    near = get_close_matches(word.upper(), sorted(CODES), n=1, cutoff=0.8) or get_close_matches(
+        word.lower(), sorted(_CODES), n=1, cutoff=0.6
+    )
+    hint = f"; did you mean {near[0]}?" if near else "; 'netkeep rule' lists them all"
+    raise ConfigError(f"{where}: there is no rule {word!r}{hint}")

@@ -1,0 +1,38 @@
+"""A rule is accepted where it finds nothing.
+
+What was accepted once has been mended since, or the comment stands on the wrong line. Left there, it would hide the
+next finding of this rule, which nobody has seen yet.
+
+Bad:
+
+    location: Leeds
+    check_ignore: [NK116]
+
+Good:
+
+    location: NO
+    check_ignore: [NK116]
+
+To mend: take the code out of ``check_ignore``, or out of the comment.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.check.facts import Facts
+from netkeep.check.rule import Located, Rule
+
+_CODE = "NK217"
+_MEND = "take the code out, or put the comment behind the line that it is for"
+
+
+def _check(facts: Facts) -> Iterator[Located]:
+    from netkeep.check.registry import CODES
+
+    for one in facts.unused():
+        if one.code in CODES - {_CODE}:
+            since = date.fromisoformat(one.since) if one.since else None
+            yield Located(one.place, f"accepts {one.code}, which finds nothing here", _MEND, since=since)
+
+
+RULE = Rule(_CODE, "unused-ignore", __name__, at_last=_check)
