@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,58 +11,78 @@ import click
 
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.diff import diff
-from netkeep.check.mending import Look, Mending, mend
+from netkeep.check.mending import Mending, mend
+from netkeep.check.runner import check
 from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.load import load
 from netkeep.store.save import save_changes
+from netkeep.store.vault import Vault
 
-Show = Callable[[str], str]
 
+@dataclass(frozen=True)
+class Mender:
+    """What to mend: the findings of these rules in these paths (relative to the vault), or in all of it."""
 
-def show_diff(root: Path, look: Look, today: date, *, unsafe: bool) -> int:
-    """Print as a diff what mending would change, and write nothing; exits with 1 where it would change anything."""
-    mending = mend(load(root), look, today, unsafe=unsafe)
-    for before, after in mending.changes():
-        for line in diff(before, after, lambda path: os.path.relpath(root / path)):
-            _print(line)
-    click.echo(_summary(mending, "would be mended", "would be left"), err=True)
-    return Exit.FINDINGS if mending.mended else Exit.OK
+    root: Path
+    codes: Container[str]
+    paths: Sequence[str]
+    today: date
+    unsafe: bool
+
+    def show(self) -> int:
+        """Print as a diff what mending would change, and write nothing; exits with 1 where it would change anything."""
+        mending = self._mend()
+        for before, after in mending.changes():
+            for line in diff(before, after, self._shown):
+                _print(line)
+        self._tell(mending, "would be mended", "would be left", to_errors=True)
+        return Exit.FINDINGS if mending.mended else Exit.OK
+
+    def save(self) -> Mending:
+        """Mend the vault on disk; what is left is for the caller to report."""
+        mending = self._mend()
+        save_changes(self.root, mending.changes())
+        return mending
+
+    def tell(self, mending: Mending, *, to_errors: bool) -> None:
+        """Print the last lines: what was refused, how much was mended, and which files were changed besides."""
+        self._tell(mending, "mended", "left", to_errors=to_errors)
+
+    def _mend(self) -> Mending:
+        return mend(load(self.root), self._look, self.today, unsafe=self.unsafe)
+
+    def _look(self, vault: Vault, renamed: Sequence[str]) -> Sequence[Diagnostic]:
+        return check(vault, self.today, [*self.paths, *renamed] if self.paths else (), self.codes)
+
+    def _tell(self, mending: Mending, mended: str, left: str, *, to_errors: bool) -> None:
+        for one, why in sorted(mending.refused.items()):
+            place = f"{self._shown(one.path)}:{one.line}:{one.column}"
+            click.echo(clean(f"{place}: {one.code} is not mended: {why}"), err=to_errors)
+        click.echo(_counts(mending, mended, left), err=to_errors)
+        if elsewhere := [before.path for before, _ in mending.changes() if self._is_elsewhere(before.path)]:
+            files = join_words(clean(self._shown(path)) for path in elsewhere)
+            click.echo(f"Links to what is renamed change in {files}, too.", err=to_errors)
+
+    def _shown(self, path: str) -> str:
+        return os.path.relpath(self.root / path)
+
+    def _is_elsewhere(self, path: str) -> bool:
+        inside = any(one in {path, "."} or path.startswith(f"{one}/") for one in self.paths)
+        return bool(self.paths) and not inside
 
 
 def _print(line: str) -> None:
     """Print a line of a file as it is where a program reads it, and without its tricks on a terminal."""
-    click.echo(clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode(), nl=False)
+    shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
+    click.echo(shown, nl=False)
 
 
-def save_mended(root: Path, look: Look, today: date, *, unsafe: bool) -> Mending:
-    """Mend the vault on disk; what is left is for the caller to report."""
-    mending = mend(load(root), look, today, unsafe=unsafe)
-    save_changes(root, mending.changes())
-    return mending
-
-
-def summary(mending: Mending, wanted: Sequence[str]) -> list[str]:
-    """Give the last lines: how much was mended, and which files were changed that nobody named."""
-    lines = [_summary(mending, "mended", "left")]
-    elsewhere = [after.path for before, after in mending.changes() if wanted and not _concerns(before.path, wanted)]
-    if elsewhere:
-        lines.append(f"Links were changed in {join_words(map(clean, elsewhere))}, too.")
-    return lines
-
-
-def _summary(mending: Mending, mended: str, left: str) -> str:
+def _counts(mending: Mending, mended: str, left: str) -> str:
+    """Give how many findings were mended in how many files, and how many are left."""
     count, files = len(mending.mended), len(mending.changes())
-    where = f" in {files} file{'' if files == 1 else 's'}" if files else ""
-    return f"{count} finding{'' if count == 1 else 's'} {mended}{where}, {len(mending.left)} {left}."
-
-
-def _concerns(path: str, wanted: Sequence[str]) -> bool:
-    return any(one in {path, "."} or path.startswith(f"{one}/") for one in wanted)
-
-
-def why_not(mending: Mending, one: Diagnostic) -> str:
-    """Give the line below a finding that could have been mended and was not; empty for any other."""
-    why = mending.refused.get(one)
-    return f"    not mended: {why}" if why else ""
+    if not count:
+        return f"Nothing {mended}, {len(mending.left)} {left}."
+    where = f"{files} file{'' if files == 1 else 's'}"
+    return f"{count} finding{'' if count == 1 else 's'} {mended} in {where}, {len(mending.left)} {left}."
