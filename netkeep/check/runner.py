@@ -17,12 +17,15 @@ from netkeep.store.index.tables import in_memory
 from netkeep.store.vault import Vault
 
 
-def check(vault: Vault, today: date, paths: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+def check(
+    vault: Vault, today: date, paths: Iterable[str] = (), codes: Container[str] | None = None
+) -> tuple[Diagnostic, ...]:
     """Check a vault that is in memory; with ``paths`` (relative to it, files or folders) report only what is in them.
 
+    ``codes`` are the rules to report, if not those that the settings choose.
     Raises :class:`netkeep.errors.ConfigError` where the settings name a rule that does not exist.
     """
-    codes = chosen(vault.settings)
+    codes = chosen(vault.settings) if codes is None else codes
     with closing(in_memory()) as connection:
         for document in vault.documents:
             put(connection, Stamp(document.path, 0, 0, 0), analyse(document, vault.settings))

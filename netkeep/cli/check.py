@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from netkeep.check.analysis import analyse
+from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Severity
 from netkeep.check.formats import as_records, as_text, summary
-from netkeep.check.runner import conclude, known, report
+from netkeep.check.reader import reader
+from netkeep.check.runner import report
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.mend import Mender
 from netkeep.cli.output import print_json
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.index.keep import count_files
-from netkeep.store.index.refresh import Reader, open_index
+from netkeep.store.index.refresh import open_index
 from netkeep.store.load import read_settings
 from netkeep.store.root import root_for, within
 
@@ -23,8 +25,11 @@ from netkeep.store.root import root_for, within
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; nothing is written.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may not be meant; look at --diff first.")
 @pass_context
-def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
+def command(context: Context, paths: tuple[Path, ...], style: str, *, fix: bool, diff: bool, unsafe_fixes: bool) -> int:
     """Check the vault: files, fields, logs, and what holds between files.
 
     The whole vault is always read; with PATHs, only what concerns them is reported. Exits with 1 when there are
@@ -34,14 +39,21 @@ def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
     Example:
       netkeep check people/ada-example.md --format json
     """
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes says what --fix or --diff may mend: name one of the two")
     for path in paths:
         if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
             raise click.BadParameter(f"{path} does not exist")
     root, wanted = _target(context, paths)
     settings = read_settings(root)
-    known(settings)
-    with closing(open_index(root, Reader(settings, analyse, conclude, " ".join(settings.ignore)))) as index:
-        found = report(index, context.today, settings.ignore, wanted)
+    codes = chosen(settings)
+    mender = Mender(root, codes, wanted, context.today, unsafe_fixes) if fix or diff else None
+    if mender and diff:
+        return mender.show()
+    mending = mender.save() if mender else None
+    wanted += mending.renamed() if mending and wanted else []
+    with closing(open_index(root, reader(settings))) as index:
+        found = report(index, context.today, codes, wanted)
         files = count_files(index)
     if style == "json":
         print_json(
@@ -56,7 +68,10 @@ def command(context: Context, paths: tuple[Path, ...], style: str) -> int:
     else:
         for line in as_text(found, lambda path: os.path.relpath(root / path)):
             click.echo(clean(line))
-        click.echo(summary(found, files))
+        if not mending:
+            click.echo(summary(found, files))
+    if mender and mending:
+        mender.tell(mending, to_errors=style != "text")
     return Exit.FINDINGS if any(one.severity is Severity.ERROR for one in found) else Exit.OK
 
 
