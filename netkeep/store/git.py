@@ -2,22 +2,47 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+
+_INDEX = "GIT_INDEX_FILE"
 
 
 def git(folder: Path, *arguments: str) -> str | None:
     """Run git in a folder; give what it prints, or None where git is missing or says no."""
+    printed = git_bytes(folder, *arguments)
+    return None if printed is None else printed.decode(errors="replace").strip()
+
+
+def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
+    """Run git in a folder, with something to read; ``index`` takes the place of the repository's own index."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    if index:
+        environment[_INDEX] = index
     try:
         result = subprocess.run(  # noqa: S603 (no shell; the arguments are ours)
             ["git", *arguments],  # noqa: S607 (the user's own git, wherever it is)
             cwd=folder,
             env=environment,
             capture_output=True,
-            text=True,
             check=True,
-            stdin=subprocess.DEVNULL,
+            input=given,
         )
     except (OSError, subprocess.CalledProcessError):
         return None
-    return result.stdout.strip()
+    return result.stdout
+
+
+def index_of_commit(folder: Path, environ: Mapping[str, str]) -> str | None:
+    """Give the index that a hook was told to look at, as ``git commit FILE`` makes one; None for the usual one.
+
+    An index that lies in another repository is not ours: a hook there may call a check of this vault.
+    """
+    named = environ.get(_INDEX)
+    if not named:
+        return None
+    path = Path(named).absolute()
+    if not path.is_file():
+        return None
+    theirs = git(path.parent, "rev-parse", "--absolute-git-dir")
+    return str(path) if theirs in {None, git(folder, "rev-parse", "--absolute-git-dir")} else None

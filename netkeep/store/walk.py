@@ -11,10 +11,10 @@ from collections.abc import Iterable  # noqa: TC003 (sqlite3 has loaded it; typi
 
 FOLDERS = ("people", "jobs", "orgs")
 OUTSIDE = "outside"
-_OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
-_PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
-_LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
-_FENCE, _BOM = b"---", b"\xef\xbb\xbf"
+OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
+PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
+LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
+FENCE, BOM = b"---", b"\xef\xbb\xbf"
 
 
 class Walk:
@@ -72,7 +72,7 @@ class Walk:
             self._folder(entry.path, f"{path}/")
         elif entry.is_dir():
             self.strays.append((path, "linked-folder"))
-        elif not entry.name.endswith(_LEFT_BY_EDITORS):
+        elif not entry.name.endswith(LEFT_BY_EDITORS):
             self.strays.append((path, "not-markdown"))
 
     def _text(self, name: str) -> str:
@@ -111,7 +111,7 @@ class Walk:
         """Find Markdown files with front matter that stand beside the folders where they would be read."""
         with os.scandir(self._root) as entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in _OTHER_FOLDERS:
+                if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in OTHER_FOLDERS:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     self._beside(entry)
@@ -128,16 +128,16 @@ class Walk:
     def _with_front_matter(self, entries: "Iterable[os.DirEntry[str]]", prefix: str) -> None:
         for entry in entries:
             name = entry.name.lower()
-            if not name.endswith(".md") or name in _PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
+            if not name.endswith(".md") or name in PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
                 continue
-            if _begins(entry.path).removeprefix(_BOM).startswith(_FENCE):
+            if _begins(entry.path).removeprefix(BOM).startswith(FENCE):
                 self.strays.append((prefix + self._text(entry.name), "misplaced"))
 
 
 def _begins(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return file.read(len(_BOM) + len(_FENCE))
+            return file.read(len(BOM) + len(FENCE))
     except OSError:
         return b""
 
