@@ -11,10 +11,12 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
 from netkeep.check.registry import NAMES, RULES
+from netkeep.config import Settings
 from netkeep.store.index.keep import put, put_conclusions, put_strays
 from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.tables import in_memory
 from netkeep.store.vault import Vault
+from netkeep.text.document import Document
 
 
 def check(
@@ -26,12 +28,28 @@ def check(
     Raises :class:`netkeep.errors.ConfigError` where the settings name a rule that does not exist.
     """
     codes = chosen(vault.settings) if codes is None else codes
-    with closing(in_memory()) as connection:
-        for document in vault.documents:
-            put(connection, Stamp(document.path, 0, 0, 0), analyse(document, vault.settings))
-        put_strays(connection, vault.strays)
-        put_conclusions(connection, conclude)
+    with closing(index_of(vault)) as connection:
         return report(connection, today, codes, paths)
+
+
+def index_of(vault: Vault) -> sqlite3.Connection:
+    """Give an index, in memory, of a vault that is in memory."""
+    connection = in_memory()
+    for document in vault.documents:
+        put(connection, Stamp(document.path, 0, 0, 0), analyse(document, vault.settings))
+    put_strays(connection, vault.strays)
+    put_conclusions(connection, conclude)
+    return connection
+
+
+def with_buffer(index: sqlite3.Connection, document: Document, settings: Settings) -> sqlite3.Connection:
+    """Give a copy of an index, in memory, in which a document stands in the place of its file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    index.backup(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    put(connection, Stamp(document.path, 0, 0, 0), analyse(document, settings))
+    put_conclusions(connection, conclude)
+    return connection
 
 
 def conclude(connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:

@@ -7,76 +7,115 @@ from pathlib import Path
 import click
 
 from netkeep.check.choice import chosen
-from netkeep.check.diagnostic import Severity
-from netkeep.check.formats import as_records, as_text, summary
-from netkeep.check.reader import reader
+from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.runner import report
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.findings import FORMATS, Findings
+from netkeep.cli.layout import on_terminal
+from netkeep.cli.looking import Look, at_buffer, at_disk, at_staged
 from netkeep.cli.mend import Mender
-from netkeep.cli.output import print_json
-from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.index.keep import count_files
-from netkeep.store.index.refresh import open_index
 from netkeep.store.load import read_settings
 from netkeep.store.root import root_for, within
+
+_STDIN = Path("-")
+
+
+def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Take lists with commas apart; whether such rules exist is said where the settings' are looked up too."""
+    del ctx, param
+    return tuple(word for one in given for word in one.replace(",", " ").split())
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
+@click.option("--ignore", callback=_words, multiple=True, help="All but these.")
+@click.option("--strict", is_flag=True, help="Let advice (NK6) count as much as the rest.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule (text, json).")
+@click.option("--show-source/--no-show-source", default=None, help="Show the lines (text); usual on a terminal only.")
+@click.option("--stdin-filename", "buffer", type=click.Path(path_type=Path), help="The file that PATH '-' is.")
+@click.option("--staged", is_flag=True, help="Check what git has staged, not the work tree.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; nothing is written.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may not be meant; look at --diff first.")
 @pass_context
-def command(context: Context, paths: tuple[Path, ...], style: str, *, fix: bool, diff: bool, unsafe_fixes: bool) -> int:
+def command(
+    context: Context,
+    paths: tuple[Path, ...],
+    *,
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    buffer: Path | None,
+    strict: bool,
+    statistics: bool,
+    show_source: bool | None,
+    staged: bool,
+    fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
+) -> int:
     """Check the vault: files, fields, logs, and what holds between files.
 
     The whole vault is always read; with PATHs, only what concerns them is reported. Exits with 1 when there are
-    findings, with 2 when a PATH does not exist or is not in the vault.
+    findings, with 2 when a PATH does not exist or is not in the vault. 'netkeep rule' explains the rules.
 
     \b
-    Example:
+    Examples:
       netkeep check people/ada-example.md --format json
+      netkeep check --select NK4,log-order --statistics
+      netkeep check --stdin-filename people/ada-example.md - <draft.md
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes says what --fix or --diff may mend: name one of the two")
-    for path in paths:
-        if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
-            raise click.BadParameter(f"{path} does not exist")
-    root, wanted = _target(context, paths)
-    settings = read_settings(root)
-    codes = chosen(settings)
-    mender = Mender(root, codes, wanted, context.today, unsafe_fixes) if fix or diff else None
+    _agree(style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff)
+    root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
+    mender = None
+    if fix or diff:
+        codes = chosen(read_settings(root), select, ignore)
+        mender = Mender(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
-    with closing(open_index(root, reader(settings))) as index:
-        found = report(index, context.today, codes, wanted)
-        files = count_files(index)
-    if style == "json":
-        print_json(
-            "check",
-            {
-                "vault": str(root),
-                "today": context.today.isoformat(),
-                "files": files,
-                "diagnostics": as_records(found),
-            },
-        )
+    look = at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root)
+    with closing(look.index):
+        codes = chosen(look.settings, select, ignore)
+        found = _findings(context, root, look, report(look.index, context.today, codes, wanted))
+    if statistics:
+        found.count(style)
     else:
-        for line in as_text(found, lambda path: os.path.relpath(root / path)):
-            click.echo(clean(line))
-        if not mending:
-            click.echo(summary(found, files))
+        found.show(style, source=on_terminal() if show_source is None else show_source, total=not mending)
     if mender and mending:
         mender.tell(mending, to_errors=style != "text")
-    return Exit.FINDINGS if any(one.severity is Severity.ERROR for one in found) else Exit.OK
+    failed = any(strict or one.severity is Severity.ERROR for one in found.diagnostics)
+    return Exit.FINDINGS if failed else Exit.OK
 
 
-def _target(context: Context, paths: tuple[Path, ...]) -> tuple[Path, list[str]]:
-    """Give the vault that is meant, and the PATHs relative to it."""
+def _agree(
+    style: str, paths: tuple[Path, ...], buffer: Path | None, *, statistics: bool, staged: bool, mend: bool
+) -> None:
+    """Refuse options that contradict each other."""
+    if (buffer is None) != (_STDIN not in paths) or (buffer and paths != (_STDIN,)):
+        raise click.UsageError("--stdin-filename FILE and the one PATH '-' belong together")
+    if statistics and style not in {"text", "json"}:
+        raise click.UsageError(f"--statistics are text or json, not {style}")
+    if sum(map(bool, (buffer, staged, mend))) > 1:
+        raise click.UsageError("--stdin-filename, --staged, and --fix or --diff exclude one another")
+
+
+def _findings(context: Context, root: Path, look: Look, found: tuple[Diagnostic, ...]) -> Findings:
+    return Findings(root, context.today.isoformat(), count_files(look.index), found, look.text)
+
+
+def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Path, list[str]]:
+    """Give the vault that is meant, and the PATHs relative to it; ``new`` ones need not be on disk."""
+    for path in paths:
+        if not new and not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell
+            raise click.BadParameter(f"{path} does not exist")
     named = str(context.named_vault) if context.named_vault else None
     root = Path(root_for(named, os.environ, str(Path.cwd()), tuple(map(str, paths))))
     wanted: list[str] = []

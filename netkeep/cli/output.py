@@ -20,9 +20,14 @@ def print_table(rows: Sequence[Sequence[str]], *, indent: str = "") -> None:
 
 
 def print_json(kind: str, values: Mapping[str, object]) -> None:
-    """Print a documented, versioned record; never coloured. What the eye cannot see is escaped, as JSON has it."""
+    """Print a documented, versioned record."""
+    print_record({"format": f"netkeep.{kind}", "version": 1, **values})
+
+
+def print_record(values: Mapping[str, object]) -> None:
+    """Print JSON, never coloured. What the eye cannot see is escaped, as JSON has it."""
     all_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
-    text = json.dumps({"format": f"netkeep.{kind}", "version": 1, **values}, ensure_ascii=all_ascii, indent=2)
+    text = json.dumps(values, ensure_ascii=all_ascii, indent=2)
     click.echo(re.sub(r"[^\n -~]", _escaped, text))
 
 

@@ -53,6 +53,13 @@ def found_at(top: Path, walk: Walk, path: str, trouble: str | None = None) -> Fo
     return Found(path, top.joinpath(*parts), _KINDS[parts[0]], trouble)
 
 
+def kind_at(path: str) -> FileKind | None:
+    """Give the kind of file that a path in the vault would be; None for what is no contact, job or organisation."""
+    first, *rest = path.split("/")
+    read = bool(rest) and path.endswith(".md") and not any(part.startswith(".") for part in rest)
+    return _KINDS.get(first) if read else None
+
+
 def scan(top: Path) -> Listing:
     """List the vault's files. Symbolic links are followed to files inside the vault only."""
     walk = Walk(str(top))

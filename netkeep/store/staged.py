@@ -9,8 +9,7 @@ from netkeep import config
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import VaultError
 from netkeep.model.body import Span
-from netkeep.model.schema import FILE_KINDS
-from netkeep.store.discovery import Stray
+from netkeep.store.discovery import Stray, kind_at
 from netkeep.store.git import git, git_bytes
 from netkeep.store.vault import Vault
 from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT
@@ -25,7 +24,6 @@ _EMPTY = frozenset(
         "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
     }
 )
-_KINDS = {kind.folder: kind for kind in FILE_KINDS}
 _MOST_LINKS = 8
 _NEAR_THE_ROOT = 2
 
@@ -68,7 +66,7 @@ class _Staged:
         self._leave_out_intended()
         links = [path for path, entry in self._entries.items() if entry.mode == _LINK]
         self._targets = {path: self._target(path, data) for path, data in self._read(links).items()}
-        wanted = {self._leads_to(path) for path in self._entries if _is_contact(path)}
+        wanted = {self._leads_to(path) for path in self._entries if kind_at(path)}
         self._data = self._read({FILE_NAME, *wanted, *filter(_is_beside, self._entries)})
 
     def _leave_out_intended(self) -> None:
@@ -110,8 +108,9 @@ class _Staged:
 
     def documents(self) -> Iterator[Document]:
         """Give the contacts, jobs and organisations, by path."""
-        for path in sorted(filter(_is_contact, self._entries)):
-            kind, target = _KINDS[path.partition("/")[0]], self._leads_to(path)
+        kinds = {path: kind for path in sorted(self._entries) if (kind := kind_at(path))}
+        for path, kind in kinds.items():
+            target = self._leads_to(path)
             if target in self._data and self._entries[target].mode != _LINK:
                 yield read_document(path, self._data[target], kind)
             elif target.startswith(("../", "/")):
@@ -151,10 +150,6 @@ def _blobs(answer: bytes) -> Iterator[bytes]:
 def _is_below(path: str) -> bool:
     first, *rest = path.split("/")
     return first in FOLDERS and bool(rest) and not any(part.startswith(".") for part in rest)
-
-
-def _is_contact(path: str) -> bool:
-    return _is_below(path) and path.endswith(".md")
 
 
 def _is_beside(path: str) -> bool:

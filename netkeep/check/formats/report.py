@@ -10,11 +10,11 @@ from netkeep.check.diagnostic import Diagnostic
 class Report:
     """The findings of one check.
 
-    ``path`` gives a file's path as it is shown; ``text`` gives what a file says, None where that cannot be read.
+    ``path`` gives a file's path as it is told to other programs; ``text`` gives what a file says, None where that
+    cannot be read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    files: int
     path: Callable[[str], str]
     text: Callable[[str], str | None]
 

@@ -1,0 +1,103 @@
+"""What a check found, printed in the format that was asked for."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.formats.report import Report
+from netkeep.cli.printable import clean
+
+FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings in a vault on a day; ``files`` is how many were read, ``text`` gives what one says."""
+
+    root: Path
+    today: str
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    text: Callable[[str], str | None]
+
+    def show(self, style: str, *, source: bool, total: bool) -> None:
+        """Print the findings; ``source`` adds the lines that they are about, ``total`` the sentence at the end."""
+        if style == "text":
+            self._text(source=source, total=total)
+        elif style == "concise":
+            self._concise()
+        elif style == "github":
+            self._github()
+        else:
+            self._json(style)
+
+    def count(self, style: str) -> None:
+        """Print how often each rule has findings."""
+        from netkeep.check.formats.counts import as_rows, counts
+        from netkeep.cli.output import print_json, print_table
+
+        found = counts(self.diagnostics)
+        if style == "json":
+            print_json("check", {**self._head(), "statistics": [one._asdict() for one in found]})
+        elif found:
+            print_table(as_rows(found))
+
+    def _text(self, *, source: bool, total: bool) -> None:
+        from netkeep.check.formats.text import as_text, summary
+        from netkeep.cli.layout import columns
+        from netkeep.cli.snippet import snippet
+
+        for one in self.diagnostics:
+            for line in as_text([one], self._seen):
+                click.echo(clean(line))
+            for line in snippet(one, self.text(one.path), columns()) if source else ():
+                click.echo(line)
+        if total:
+            click.echo(summary(self.diagnostics, self.files))
+
+    def _concise(self) -> None:
+        from netkeep.check.formats.text import as_concise
+
+        for line in as_concise(self.diagnostics, self._seen):
+            click.echo(clean(line))
+
+    def _github(self) -> None:
+        from netkeep.check.formats.github import as_commands
+
+        for line in as_commands(self._report()):
+            click.echo(clean(line))
+
+    def _json(self, style: str) -> None:
+        from netkeep.cli.output import print_json, print_record
+
+        if style == "sarif":
+            from netkeep.check.formats.sarif import as_sarif
+
+            print_record(as_sarif(self._report()))
+        elif style == "rdjson":
+            from netkeep.check.formats.rdjson import as_rdjson
+
+            print_record(as_rdjson(self._report()))
+        else:
+            from netkeep.check.formats.records import as_records
+
+            print_json("check", {**self._head(), "diagnostics": as_records(self.diagnostics)})
+
+    def _head(self) -> dict[str, object]:
+        return {"vault": str(self.root), "today": self.today, "files": self.files}
+
+    def _report(self) -> Report:
+        return Report(self.diagnostics, self._told, self.text)
+
+    def _seen(self, path: str) -> str:
+        """Give a path as one would type it where one stands."""
+        return os.path.relpath(self.root / path)
+
+    def _told(self, path: str) -> str:
+        """Give a path for other programs: from where one stands, if the vault is below; else within the vault."""
+        below = self.root.resolve().is_relative_to(Path.cwd())
+        return Path(self._seen(path)).as_posix() if below else path
