@@ -28,8 +28,8 @@ _IGNORED = "/.netkeep/\n/site/\n"
 _HOOK = """\
 #!/bin/sh
 # Made by 'netkeep init': a commit that would break the vault is refused; 'git commit --no-verify' goes round it.
-command -v netkeep >/dev/null 2>&1 && exec netkeep --vault {vault} check
-exec {python} -m netkeep --vault {vault} check
+command -v netkeep >/dev/null 2>&1 && exec netkeep --vault {vault} check --staged
+exec {python} -m netkeep --vault {vault} check --staged
 """
 
 

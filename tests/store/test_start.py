@@ -42,6 +42,23 @@ def test_the_hook_refuses_a_broken_contact(tmp_path: Path) -> None:
     assert commit(tmp_path, "Ada") == 0
 
 
+def test_the_hook_checks_what_is_committed_and_not_the_work_tree(tmp_path: Path) -> None:
+    start_vault(tmp_path)
+    make_vault(
+        tmp_path, {"people/ada.md": "---\nname: Ada\nknows: [bob]\n---\n", "people/bob.md": "---\nname: Bob\n---\n"}
+    )
+    subprocess.run(["git", "add", "people/ada.md"], cwd=tmp_path, check=True)
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--message", "Ada"]
+    refused = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (refused.returncode, "people/ada.md:3:9: NK401 " in refused.stdout + refused.stderr) == (1, True)
+    assert commit(tmp_path, "Both") == 0
+    make_vault(tmp_path, {"people/ada.md": "", "people/bob.md": "---\nname: Bobby\n---\n"})
+    only = subprocess.run([*command, "people/bob.md"], cwd=tmp_path, check=False, capture_output=True)
+    assert only.returncode == 0  # git commit FILE names an index of its own to the hook
+    only = subprocess.run([*command, "people/ada.md"], cwd=tmp_path, check=False, capture_output=True)
+    assert only.returncode == 1
+
+
 def test_leaves_what_is_there(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
