@@ -10,7 +10,7 @@ from netkeep.text.document import Document
 from netkeep.text.source import Source
 
 _START = "<!-- netkeep: ignore"
-_COMMENT = re.compile(r"<!-- netkeep: ignore\b([^\r\n]*?)-->")
+_COMMENT = re.compile(r"<!-- netkeep: ignore\b((?:(?!<!--|-->)[^\r\n])*)-->")  # linear: it ends where another begins
 _CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*) ")
 _CODE = re.compile(r"NK\d{3}")
 
@@ -49,15 +49,14 @@ def accepted(document: Document) -> Iterator[Accepted]:
                 yield Accepted(document.path, line + 1, code, _place(source, span))
 
 
-def used(one: Accepted, findings: Sequence[FindingRow]) -> Accepted:
-    """Note until which day a code accepts something in its own file."""
-    days = (found.until or FOREVER for found in findings if accepts(one, found))
-    return one._replace(used=max(days, default=""))
-
-
-def accepts(one: Accepted, found: FindingRow) -> bool:
-    """Tell whether a finding in the same file is accepted by a code."""
-    return one.code == found.code and one.line in {0, found.place.line}
+def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Accepted, ...]:
+    """Note for each code until which day it accepts something in its own file."""
+    days: dict[tuple[int, str], str] = {}
+    for found in findings:
+        for line in (0, found.place.line):
+            key = (line, found.code)
+            days[key] = max(days.get(key, ""), found.until or FOREVER)
+    return tuple(one._replace(used=days.get((one.line, one.code), "")) for one in codes)
 
 
 def _alone(text: str, span: Span) -> bool:

@@ -1,6 +1,6 @@
 """One file, looked at by every rule about files: what it has to say, ready to be kept in the index."""
 
-from netkeep.check.accepted import accepted, accepts, used
+from netkeep.check.accepted import accepted, used
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Finding, Located, Rule
 from netkeep.check.told import told
@@ -15,11 +15,12 @@ def analyse(document: Document, settings: Settings) -> Analysis:
     found = [
         _row(document, rule, finding) for rule in RULES if rule.in_file for finding in rule.in_file(document, settings)
     ]
-    allowed = tuple(used(one, found) for one in accepted(document))
+    allowed = used(tuple(accepted(document)), found)
+    codes = {(one.line, one.code) for one in allowed}
     return Analysis(
         path=document.path,
         kind=document.kind.name,
-        findings=tuple(row for row in found if not any(accepts(one, row) for one in allowed)),
+        findings=tuple(row for row in found if not {(0, row.code), (row.place.line, row.code)} & codes),
         facts=tuple(
             FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in told(document, settings)
         ),

@@ -9,10 +9,11 @@ from netkeep.check.facts import Facts
 from netkeep.model.body import Span
 from netkeep.model.ids import MAX_ID
 from netkeep.model.people import Contact
+from netkeep.store.index.rows import PERSON_ID
 from netkeep.text.document import Document
 
 # Kinds of fact.
-PERSON_ID, JOB_ID, LINK = "person id", "job id", "link"
+JOB_ID = "job id"
 
 
 class Reference(NamedTuple):

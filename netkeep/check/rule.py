@@ -86,18 +86,22 @@ class Rule:
         )
 
 
+_MOST_MENDED = 100
+
+
 def of_problem(kind: str, message: str | Words, mend: str | Words, mender: Mender | None = None) -> FileCheck:
     """Make the check of a rule that puts one kind of the reader's problems into words.
 
-    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one.
+    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one;
+    of hundreds alike in one file the first ones, so that what is damaged on purpose costs no more than it may.
     """
 
     def check(document: Document, settings: Settings) -> Iterator[Finding]:
         del settings
-        for problem in document.problems:
-            if problem.kind == kind:
-                fix = mender(document, problem) if mender else None
-                yield Finding(problem.span, _say(message, problem), _say(mend, problem), fix=fix)
+        found = [problem for problem in document.problems if problem.kind == kind]
+        for number, problem in enumerate(found):
+            fix = mender(document, problem) if mender and number < _MOST_MENDED else None
+            yield Finding(problem.span, _say(message, problem), _say(mend, problem), fix=fix)
 
     return check
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from netkeep.check.references import LINK, references
+from netkeep.check.references import references
 from netkeep.check.told_of_people import told_of_people
 from netkeep.config import Settings
 from netkeep.model.body import Span
@@ -10,10 +10,12 @@ from netkeep.model.names import org_key
 from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, phone_key, url_key
 from netkeep.model.work import Job, Organisation
+from netkeep.store.index.rows import CALLED, LINK, ORG
+from netkeep.store.vault import names_of
 from netkeep.text.document import Document
 
 EMAIL, PHONE, PROFILE = "email", "phone", "profile"
-ORG, ORG_NAME = "org", "org name"
+ORG_NAME = "org name"
 
 Told = tuple[str, str, str, Span]
 """Kind of fact, key, note, place."""
@@ -38,6 +40,8 @@ def told(document: Document, settings: Settings) -> Iterator[Told]:
 
 
 def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
+    for name in names_of(contact)[:-1]:  # the id is the file's own
+        yield CALLED, name, "", document.place("name")
     for reference in references(document):
         yield reference.kind, reference.id, reference.field, reference.span
     for index, email in enumerate(contact.emails):

@@ -50,7 +50,7 @@ class Card:
         yield from self._section("To remember", self._reminders())
         yield from self._section(self._log_title(), self._log())
         yield ""
-        yield quiet(clean(self.vault.document(self.contact).path))
+        yield quiet(clean(self.vault.path(self.contact)))
 
     def _head(self) -> Iterator[str]:
         contact = self.contact

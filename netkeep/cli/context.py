@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from netkeep.check.reader import reader
 from netkeep.cli.printable import clean
 from netkeep.store.discovery import find_root
-from netkeep.store.load import load
+from netkeep.store.index.refresh import open_index
+from netkeep.store.index.vault import IndexedVault
+from netkeep.store.load import read_settings
 from netkeep.store.vault import Vault
 
 
@@ -30,10 +33,11 @@ class Context:
 
     @cached_property
     def vault(self) -> Vault:
-        """Give the vault, read whole; unreadable files are named on the standard error, never passed over."""
-        vault = load(self.root)
-        bad = [document.path for document in vault.documents if not document.readable]
-        if bad:
+        """Give the vault; unreadable files are named on the standard error, never passed over."""
+        settings = read_settings(self.root)
+        index = open_index(self.root, reader(settings))
+        vault = IndexedVault(self.root, settings, (), connection=index)
+        if bad := vault.unreadable:
             listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004
             click.echo(f"netkeep: left out, because unreadable: {clean(listed)}; see 'netkeep check'", err=True)
         return vault

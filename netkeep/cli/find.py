@@ -69,7 +69,7 @@ def _json(vault: Vault, hits: tuple[Hit, ...], today: date) -> None:
         {
             "id": hit.contact.id,
             "name": hit.contact.name,
-            "path": vault.document(hit.contact).path,
+            "path": vault.path(hit.contact),
             "last_contact": hit.last.isoformat() if hit.last else None,
             "archived": hit.contact.archived is not None,
             "matches": [{"field": match.line.field, "text": match.line.text} for match in hit.matches],

@@ -119,7 +119,7 @@ def _record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
     return {
         "id": contact.id,
         "name": contact.name,
-        "path": vault.document(contact).path,
+        "path": vault.path(contact),
         "org": role.org if role else None,
         "title": role.title if role else None,
         "tags": list(contact.tags),

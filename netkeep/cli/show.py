@@ -39,7 +39,7 @@ def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
     """Give everything about a person as JSON has it; dates as YYYY-MM-DD, what is unknown as null."""
     return {
         "id": contact.id,
-        "path": vault.document(contact).path,
+        "path": vault.path(contact),
         **_who(contact),
         "roles": [_role(role, today) for role in contact.roles],
         "worked_with": [{"job": item.job, "as": item.relation} for item in contact.worked_with],

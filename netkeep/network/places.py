@@ -77,7 +77,7 @@ def _last(end: PartialDate | None) -> date:
 def neighbours(vault: Vault, contact: Contact) -> tuple[tuple[Contact, str | None], ...]:
     """Give whom someone knows, read in both directions, with how; sorted by id."""
     found: dict[str, str | None] = {item.id: item.how for item in contact.knows}
-    for other in vault.contacts.values():
+    for other in vault.naming(contact.id):
         for item in other.knows:
             if item.id == contact.id and not found.get(other.id):
                 found[other.id] = item.how

@@ -112,7 +112,7 @@ def _refuse_reach(vault: Vault, new: NewContact) -> None:
         if shared:
             what = min(shared)[0]
             raise RefusedError(
-                f"not added: this {what} is {contact.name}'s already, in {vault.document(contact).path}; "
+                f"not added: this {what} is {contact.name}'s already, in {vault.path(contact)}; "
                 f"'netkeep show {contact.id}' tells whether they are the same"
             )
 
@@ -130,7 +130,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
     for contact in vault.contacts.values():
         if wanted in map(fold, (contact.name, *contact.aliases)):
             raise RefusedError(
-                f"not added: {contact.name} is here already, in {vault.document(contact).path}; "
+                f"not added: {contact.name} is here already, in {vault.path(contact)}; "
                 "if this is somebody else of the same name, add --another"
             )
 

@@ -6,12 +6,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from netkeep.errors import RefusedError
+from netkeep.errors import ConflictError, RefusedError
 from netkeep.model.body import Body, LogEntry
 from netkeep.model.people import Contact
 from netkeep.store.save import save_edit
 from netkeep.store.vault import Vault
-from netkeep.text.document import Item
+from netkeep.text.document import Document, Item
 from netkeep.text.edit import with_entry, with_key, with_reminder
 
 _Entry = tuple[date, str, tuple[str, ...], str]
@@ -28,7 +28,8 @@ class Draft(NamedTuple):
 def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
     """Write one entry into the first person's file, with the others named in it. Gives the path of the file."""
     kind, day = _kind(vault, draft.kind), draft.day
-    first, *others = people
+    document = vault.document(people[0])
+    first, others = _as_read(document), people[1:]
     links = ", ".join(f"[[{other.id}]]" for other in others)
     text = _folded(draft.message)
     words = f"{day.isoformat()} {kind}{f' with {links}' if links else ''}{f': {text}' if text else ''}"
@@ -37,7 +38,7 @@ def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
     def meant(item: Item) -> bool:
         return _front(item) == _front(first) and _one_more(_entries(first.body), _entries(item.body), entry)
 
-    return _save(vault, first, with_entry(vault.document(first), day, words), meant)
+    return _save(vault, document, with_entry(document, day, words), meant)
 
 
 def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
@@ -46,27 +47,40 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
     if not text:
         raise RefusedError("a reminder needs a text: what is to be remembered")
 
+    document = vault.document(contact)
+    contact = _as_read(document)
+
     def meant(item: Item) -> bool:
         before = [(reminder.due, reminder.text, reminder.done) for reminder in contact.body.reminders]
         after = [(reminder.due, reminder.text, reminder.done) for reminder in item.body.reminders]
         same_log = _entries(item.body) == _entries(contact.body)
         return _front(item) == _front(contact) and same_log and _one_more(before, after, (day, text, False))
 
-    return _save(vault, contact, with_reminder(vault.document(contact), f"{day.isoformat()} {text}"), meant)
+    return _save(vault, document, with_reminder(document, f"{day.isoformat()} {text}"), meant)
 
 
 def pause(vault: Vault, contact: Contact, until: date) -> str:
     """Write that no catch-up is due before a day. Gives the path of the file."""
+    document = vault.document(contact)
+    contact = _as_read(document)
     wanted = replace(contact, paused_until=until)
 
     def meant(item: Item) -> bool:
         return _front(item) == _front(wanted) and item.body.text == contact.body.text
 
-    return _save(vault, contact, with_key(vault.document(contact), "paused_until", until.isoformat()), meant)
+    return _save(vault, document, with_key(document, "paused_until", until.isoformat()), meant)
 
 
-def _save(vault: Vault, contact: Contact, text: str, meant: Callable[[Item], bool]) -> str:
-    document = vault.document(contact)
+def _as_read(document: Document) -> Contact:
+    """Give the contact of a file as it is now: what the index remembers has no places to edit at."""
+    if not isinstance(document.item, Contact):
+        raise ConflictError(
+            f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
+        )
+    return document.item
+
+
+def _save(vault: Vault, document: Document, text: str, meant: Callable[[Item], bool]) -> str:
     save_edit(vault.root, document, text, meant)
     return document.path
 

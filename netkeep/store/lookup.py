@@ -8,7 +8,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.store.orgs import Org
-from netkeep.store.vault import Vault
+from netkeep.store.vault import Vault, names_of
 from netkeep.text.document import Document
 
 _SHOWN = 12
@@ -22,11 +22,8 @@ def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
     folded = fold(wanted)
     if not folded:
         return ()
-    people = list(vault.contacts.values())
-    whole = [contact for contact in people if folded in _names(contact)]
-    if whole:
-        return tuple(whole)
-    return tuple(contact for contact in people if any(folded in name for name in _names(contact)))
+    people = vault.people_called(folded)
+    return tuple(contact for contact in people if folded in names_of(contact)) or people
 
 
 def one(vault: Vault, text: str) -> Contact:
@@ -101,9 +98,3 @@ def one_file(vault: Vault, text: str) -> Document:
         listed = "\n".join(f"  {document.path}" for document in found)
         raise LookupFailedError(f"{len(found)} files are called {text!r}; say which by its path:\n{listed}")
     return vault.document(one(vault, text))
-
-
-def _names(contact: Contact) -> list[str]:
-    return [fold(name) for name in (contact.name, *contact.aliases, *(email.address for email in contact.emails))] + [
-        contact.id
-    ]

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _WORTH_IT = 500
 _CHUNK = 100
@@ -24,8 +24,20 @@ def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> lis
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with collector_off(), ProcessPoolExecutor(processes, get_context("fork")) as pool:
-        return list(pool.map(work, tasks, chunksize=_CHUNK))
+    # A forked process inherits the work to do, whatever it holds; only tasks and results travel between them.
+    with collector_off(), ProcessPoolExecutor(processes, get_context("fork"), _inherit, (work,)) as pool:
+        return list(pool.map(_do, tasks, chunksize=_CHUNK))
+
+
+_inherited: list[Callable[..., object]] = []
+
+
+def _inherit(work: Callable[..., object]) -> None:
+    _inherited.append(work)
+
+
+def _do(task: object) -> Any:  # noqa: ANN401 (the result of whatever work was inherited)
+    return _inherited[-1](task)
 
 
 @contextmanager

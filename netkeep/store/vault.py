@@ -1,7 +1,7 @@
 """The vault in memory: immutable, sorted, and indexed once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
+from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.discovery import Stray
@@ -31,13 +32,19 @@ class Happening(NamedTuple):
     entry: LogEntry
 
 
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """Give all that someone can be called by, folded: names, aliases, e-mail addresses, the id."""
+    addresses = (email.address for email in contact.emails)
+    return (*(fold(name) for name in (contact.name, *contact.aliases, *addresses)), contact.id)
+
+
 @dataclass(frozen=True)
 class Vault:
     """All files of a vault. What cannot be read is in ``documents`` with its problems, and nowhere else."""
 
     root: Path
     settings: Settings
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     strays: tuple[Stray, ...] = ()
 
     @cached_property
@@ -74,6 +81,27 @@ class Vault:
         """Give the file of a person, job or organisation."""
         return next(document for document in self.by_id[item.id] if document.item is item)
 
+    def path(self, item: Contact | Job | Organisation) -> str:
+        """Give the path of a person's, job's or organisation's file."""
+        return self.document(item).path
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Give the paths of the files that cannot be read."""
+        return tuple(document.path for document in self.documents if not document.readable)
+
+    def people_called(self, part: str) -> tuple[Contact, ...]:
+        """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""
+        return tuple(contact for contact in self.contacts.values() if any(part in name for name in names_of(contact)))
+
+    def naming(self, person: str) -> tuple[Contact, ...]:
+        """Give everyone whose front matter names someone: knows them, or was introduced by them."""
+        return tuple(
+            contact
+            for contact in self.contacts.values()
+            if contact.introduced_by == person or any(item.id == person for item in contact.knows)
+        )
+
     @cached_property
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
@@ -83,24 +111,7 @@ class Vault:
 
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
-        found: dict[str, list[Happening]] = defaultdict(list)
-        for item, entry in self._entries():
-            source = item.id
-            own = [source] if isinstance(item, Contact) else []
-            people = dict.fromkeys([*own, *(link.id for link in entry.others)])
-            for person in people:
-                others = tuple(other for other in people if other != person)
-                found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
-        return {
-            person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
-            for person, entries in found.items()
-        }
-
-    def _entries(self) -> Iterator[tuple[Contact | Job | Organisation, LogEntry]]:
-        for items in (self.contacts, self.jobs, self.organisations):
-            for item in items.values():
-                for entry in item.body.log:
-                    yield item, entry
+        return histories((*self.contacts.values(), *self.jobs.values(), *self.organisations.values()))
 
     def history(self, person: str) -> tuple[Happening, ...]:
         """Give what happened with someone, newest first, from whichever file it is written in."""
@@ -110,3 +121,18 @@ class Vault:
         """Give what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
+
+
+def histories(items: Iterable[Contact | Job | Organisation]) -> Mapping[str, tuple[Happening, ...]]:
+    """Give what the logs of some files say happened, by person, newest first."""
+    found: dict[str, list[Happening]] = defaultdict(list)
+    for item in items:
+        own = [item.id] if isinstance(item, Contact) else []
+        for entry in item.body.log:
+            people = dict.fromkeys([*own, *(link.id for link in entry.others)])
+            for person in people:
+                others = tuple(other for other in people if other != person)
+                found[person].append(Happening(entry.date, entry.kind, entry.text, others, item.id, entry))
+    return {
+        person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)) for person, entries in found.items()
+    }

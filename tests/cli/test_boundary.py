@@ -10,6 +10,7 @@ import pytest
 
 from netkeep.cli.group import SECTIONS, cli
 from netkeep.cli.main import run
+from netkeep.store.index.vault import IndexedVault
 from netkeep.store.vault import Vault
 from tests.cli.conftest import Netkeep
 from tests.cli.people import VAULT
@@ -50,7 +51,7 @@ def test_a_bug_says_nothing_private(tmp_path: Path, netkeep: Netkeep, monkeypatc
     def broken(_: Vault, person: str) -> tuple[()]:
         raise RuntimeError(f"secret of {person}")
 
-    monkeypatch.setattr(Vault, "history", broken)
+    monkeypatch.setattr(IndexedVault, "history", broken)
     result = netkeep("show", "grace")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("netkeep: a bug in netkeep, not in your vault: RuntimeError at ")

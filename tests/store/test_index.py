@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from netkeep.check.analysis import analyse
+from netkeep.check.choice import chosen
+from netkeep.check.choice import hidden as hidden_codes
 from netkeep.check.runner import check, conclude, report
+from netkeep.config import Settings
 from netkeep.store.index.quick import all_clear
 from netkeep.store.index.refresh import Reader, kept, open_index
 from netkeep.store.index.rows import Stamp
@@ -37,12 +40,18 @@ def indexed(root: Path, read: list[str] | None = None) -> list[str]:
             read.append(document.path)
         return analyse(document, settings)  # type: ignore[arg-type]
 
-    with closing(open_index(root, Reader(read_settings(root), noted, conclude))) as connection:  # type: ignore[arg-type]
-        return [f"{one.path}:{one.line} {one.code}" for one in report(connection, TODAY, (), ())]
+    with closing(open_index(root, Reader(read_settings(root), noted, conclude, hidden))) as connection:  # type: ignore[arg-type]
+        return [
+            f"{one.path}:{one.line} {one.code}" for one in report(connection, TODAY, chosen(read_settings(root)), ())
+        ]
 
 
 def afresh(root: Path) -> list[str]:
     return [f"{one.path}:{one.line} {one.code}" for one in check(load(root), TODAY)]
+
+
+def hidden(settings: Settings) -> str:
+    return " ".join(hidden_codes(settings))
 
 
 def settle(root: Path) -> None:
@@ -238,8 +247,8 @@ def test_all_clear_is_said_only_where_it_is(vault: Path) -> None:
 def test_an_entry_to_come_comes(vault: Path) -> None:
     make_vault(vault, {"people/cy.md": "---\nname: Cy\n---\n\n## Log\n\n- 2024-06-02 call\n"})
     for day, found in ((date(2024, 6, 1), 1), (date(2024, 6, 2), 0), (date(2024, 5, 1), 1)):
-        with closing(open_index(vault, Reader(read_settings(vault), analyse, conclude))) as connection:
-            assert len(report(connection, day, (), ())) == found
+        with closing(open_index(vault, Reader(read_settings(vault), analyse, conclude, hidden))) as connection:
+            assert len(report(connection, day, chosen(read_settings(vault)), ())) == found
 
 
 def test_nothing_heavy_is_imported_where_nothing_changed(vault: Path) -> None:

@@ -16,9 +16,10 @@ To mend: correct the id, make the missing file with ``netkeep add``, or take the
 from collections.abc import Iterator
 
 from netkeep.check.facts import Facts
-from netkeep.check.references import JOB_ID, PERSON_ID, nearest
+from netkeep.check.references import JOB_ID, nearest
 from netkeep.check.rule import Located, Rule
 from netkeep.model.schema import JOB_FILE, PERSON
+from netkeep.store.index.rows import PERSON_ID
 
 _KINDS = {PERSON_ID: PERSON.name, JOB_ID: JOB_FILE.name}
 

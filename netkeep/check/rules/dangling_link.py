@@ -16,8 +16,9 @@ To mend: correct the link, make the contact with ``netkeep add``, or write the n
 from collections.abc import Iterator
 
 from netkeep.check.facts import Facts
-from netkeep.check.references import LINK, nearest
+from netkeep.check.references import nearest
 from netkeep.check.rule import Located, Rule
+from netkeep.store.index.rows import LINK
 
 _NOBODY = "make the contact with 'netkeep add', or write the name without brackets"
 

@@ -16,7 +16,8 @@ from netkeep.check.facts import Facts
 from netkeep.check.fix import Fix
 from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import at
-from netkeep.check.told import ORG, ORG_NAME
+from netkeep.check.told import ORG_NAME
+from netkeep.store.index.rows import ORG
 
 
 def _check(facts: Facts) -> Iterator[Located]:

@@ -16,12 +16,11 @@ from itertools import combinations, groupby
 
 from netkeep.check.facts import Facts
 from netkeep.check.names import may_be_one
-from netkeep.check.references import PERSON_ID
 from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import at
 from netkeep.check.told import EMAIL, PHONE, PROFILE
 from netkeep.check.told_of_people import LOCATION, NAME, PERSON
-from netkeep.store.index.rows import LINK, ORG, FactRow
+from netkeep.store.index.rows import LINK, ORG, PERSON_ID, FactRow
 
 _MEND = "if they are one person, join the two files; if not, write 'check_ignore: [NK608]' into both"
 _MAILBOXES = frozenset(

@@ -17,6 +17,7 @@ from netkeep.errors import VaultError
 from netkeep.store.discovery import Found, found_at
 from netkeep.store.index.fingerprint import fingerprint
 from netkeep.store.index.keep import Conclude, put, put_conclusions, put_strays, take_out
+from netkeep.store.index.records import encode
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.index.tables import NAME, in_memory, on_disk
 from netkeep.store.load import read_file
@@ -36,13 +37,13 @@ _NEVER_KNOWN = -1
 class Reader:
     """How files become rows: the settings, what looks at one file, and what looks at all facts.
 
-    ``hidden`` names the codes that are not reported unless they are asked for, with blanks between them.
+    ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
     """
 
     settings: Settings
     analyse: Analyse
     conclude: Conclude
-    hidden: str = ""
+    hidden: Callable[[Settings], str]
 
 
 def open_index(root: Path, reader: Reader) -> sqlite3.Connection:
@@ -92,7 +93,9 @@ def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> l
 def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
     stamp, found = file
     began = time.time_ns()
-    analysis = reader.analyse(read_file(found), reader.settings)
+    document = read_file(found)
+    record = encode(document.item) if document.item else ""
+    analysis = reader.analyse(document, reader.settings)._replace(record=record)
     return (stamp if found.trouble else kept(stamp, began)), analysis
 
 
@@ -117,7 +120,7 @@ def _write(
             put(connection, stamp, analysis)
         put_strays(connection, walk.strays)
         put_conclusions(connection, reader.conclude)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden,))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,0 +1,32 @@
+"""How the index reads a vault: by the rules, which are only imported where a file has changed."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from netkeep.config import Settings
+from netkeep.store.index.refresh import Reader
+from netkeep.store.index.rows import Analysis, FindingRow
+from netkeep.text.document import Document
+
+
+def reader(settings: Settings) -> Reader:
+    """Give what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
+    return Reader(settings, _analyse, _conclude, _hidden)
+
+
+def _analyse(document: Document, settings: Settings) -> Analysis:
+    from netkeep.check.analysis import analyse
+
+    return analyse(document, settings)
+
+
+def _conclude(connection: sqlite3.Connection) -> Iterable[list[FindingRow]]:
+    from netkeep.check.runner import conclude
+
+    return conclude(connection)
+
+
+def _hidden(settings: Settings) -> str:
+    from netkeep.check.choice import hidden
+
+    return " ".join(sorted(hidden(settings)))
