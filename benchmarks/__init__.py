@@ -1,0 +1,1 @@
+"""Generated vaults and side-by-side timings against other tools."""

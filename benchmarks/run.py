@@ -1,0 +1,127 @@
+"""One table of ratios from one run, each pair of commands timed in turn: ``python -m benchmarks.run 10000``.
+
+It needs git, and yamllint in an environment of its own (``--yamllint PATH``). Wall-clock medians; the machine's speed
+may drift, which is why each pair alternates, and why only ratios are worth quoting.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.generate import person_id, write_vault
+
+_NETKEEP = str(Path(sys.executable).with_name("netkeep"))
+_SETTLE_SECONDS = 0.2
+_KILO = 1024
+
+
+class Pair(NamedTuple):
+    """What is compared: two commands, and what to do before each run of the first."""
+
+    what: str
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    before: Callable[[], None] = lambda: None
+    runs: int = 9
+
+
+def main() -> None:
+    """Make the vaults, time the pairs, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="+", type=int, help="numbers of people")
+    parser.add_argument("--yamllint", default=shutil.which("yamllint"), help="the program to compare with")
+    parser.add_argument("--runs", type=int, default=9)
+    arguments = parser.parse_args()
+    print("| people | what | netkeep | the other | ratio | peak memory |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: |")
+    for size in arguments.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _table(size, Path(folder), arguments.yamllint, arguments.runs)
+
+
+def _table(size: int, folder: Path, yamllint: str | None, runs: int) -> None:
+    vault = folder / "vault"
+    write_vault(size, vault)
+    _git(vault, "init", "--quiet")
+    _git(vault, "add", "--all")
+    _git(vault, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "all")
+    time.sleep(_SETTLE_SECONDS)
+    for pair in _pairs(size, vault, folder / "yaml", yamllint, runs):
+        _row(size, pair, vault)
+
+
+def _pairs(size: int, vault: Path, yaml: Path, yamllint: str | None, runs: int) -> list[Pair]:
+    check = [_NETKEEP, "check"]
+    status = ["git", "status", "--short"]
+    one = [*check, f"people/{person_id(size // 2)}.md"]
+    pairs = [Pair("check, warm : git status", check, status, runs=runs)]
+    if yamllint:
+        _front_matter(vault, yaml)
+        lint = [yamllint, "-d", "relaxed", str(yaml)]
+        pairs += [
+            Pair("check, cold : yamllint of the front matter", check, lint, lambda: _forget(vault), runs=3),
+            Pair("check of one file : yamllint --version", one, [yamllint, "--version"], runs=runs),
+        ]
+    return pairs
+
+
+def _front_matter(vault: Path, folder: Path) -> None:
+    folder.mkdir()
+    for path in (vault / "people").iterdir():
+        front = path.read_text(encoding="utf-8").split("---\n")[1]
+        (folder / f"{path.stem}.yaml").write_text(f"---\n{front}", encoding="utf-8")
+
+
+def _forget(vault: Path) -> None:
+    shutil.rmtree(vault / ".netkeep", ignore_errors=True)
+
+
+def _row(size: int, pair: Pair, vault: Path) -> None:
+    ours: list[float] = []
+    theirs: list[float] = []
+    for number in range(pair.runs + 1):
+        pair.before()
+        first, second = _seconds(pair.ours, vault), _seconds(pair.theirs, vault)
+        if number:  # the first run of each warms the disk's cache
+            ours.append(first)
+            theirs.append(second)
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    ratio = statistics.median(one / two for one, two in zip(ours, theirs, strict=True))
+    cells = (f"{size:,}", pair.what, _time(mine), _time(other), f"{ratio:.2f}", f"{_peak(pair.ours, vault):.0f} MB")
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _seconds(command: Sequence[str], folder: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+    return time.perf_counter() - start
+
+
+def _peak(command: Sequence[str], folder: Path) -> float:
+    """Give the peak memory of a command, in MB: that of a process which does nothing but wait for it."""
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    run = [sys.executable, "-c", script, *command]
+    done = subprocess.run(run, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
+    return int(done.stdout) / _KILO
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    environment = {**os.environ, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env=environment)  # noqa: S603, S607
+
+
+if __name__ == "__main__":
+    main()
