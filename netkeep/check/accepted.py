@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from netkeep.model.body import Span
@@ -13,6 +14,7 @@ _START = "<!-- netkeep: ignore"
 _COMMENT = re.compile(r"<!-- netkeep: ignore\b((?:(?!<!--|-->)[^\r\n])*)-->")  # linear: it ends where another begins
 _CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*) ")
 _CODE = re.compile(r"NK\d{3}")
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 class Comment(NamedTuple):
@@ -41,11 +43,12 @@ def accepted(document: Document) -> Iterator[Accepted]:
         return
     for index, code in enumerate(document.item.check_ignore):
         yield Accepted(document.path, 0, code, _place(source, document.place("check_ignore", index)))
-    for comment in comments(source):
-        line = source.position(comment.span.start)[0]
-        for code, span in comment.codes:
+    for line, found in groupby(comments(source), key=lambda comment: source.position(comment.span.start)[0]):
+        listed = list(found)
+        alone = _alone(source, listed[0].span)  # once a line: there may be thousands on it
+        for code, span in (one for comment in listed for one in comment.codes):
             yield Accepted(document.path, line, code, _place(source, span))
-            if _alone(source.text, comment.span):
+            if alone:
                 yield Accepted(document.path, line + 1, code, _place(source, span))
 
 
@@ -59,11 +62,11 @@ def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Acc
     return tuple(one._replace(used=days.get((one.line, one.code), "")) for one in codes)
 
 
-def _alone(text: str, span: Span) -> bool:
-    """Tell whether nothing but comments of this kind stands on the line."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = re.compile(r"[\r\n]|\Z").search(text, span.end)
-    return not _COMMENT.sub("", text[start : end.start() if end else None]).strip()
+def _alone(source: Source, span: Span) -> bool:
+    """Tell whether nothing but comments of this kind stands on the line of the first of them."""
+    before = source.text[span.start - source.position(span.start)[1] + 1 : span.start]
+    line = _REST_OF_LINE.match(source.text, span.start)
+    return not before.strip() and not _COMMENT.sub("", line[0] if line else "").strip()
 
 
 def _place(source: Source, span: Span) -> Place:
