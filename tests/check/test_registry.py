@@ -11,7 +11,14 @@ from netkeep.check.page import read_page
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
 from netkeep.model.schema import FILE_KINDS, PERSON
-from tests.check import test_rules_1xx, test_rules_2xx, test_rules_3xx, test_rules_4xx, test_rules_5xx
+from tests.check import (
+    test_rules_1xx,
+    test_rules_2xx,
+    test_rules_3xx,
+    test_rules_4xx,
+    test_rules_5xx,
+    test_rules_6xx,
+)
 from tests.check.cases import findings
 from tests.vaults import make_vault
 
@@ -21,6 +28,7 @@ _TABLES = {
     "3": test_rules_3xx.CASES,
     "4": test_rules_4xx.CASES,
     "5": test_rules_5xx.CASES,
+    "6": test_rules_6xx.CASES,
 }
 _CASES = [case for cases in _TABLES.values() for case in cases]
 _by_code = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
@@ -32,14 +40,17 @@ _WORDS = "says in words what to leave out"
 _PROSE = {
     **dict.fromkeys(("NK101", "NK112", "NK113", "NK114", "NK115", "NK501", "NK502", "NK503", "NK504"), _OF_FILES),
     **dict.fromkeys(("NK505", "NK506"), _OF_FILES),
-    **dict.fromkeys(("NK403", "NK404", "NK405", "NK406", "NK407", "NK409"), _OF_TWO),
+    **dict.fromkeys(("NK403", "NK404", "NK405", "NK406", "NK407", "NK409", "NK602", "NK608"), _OF_TWO),
+    **dict.fromkeys(("NK603", "NK605", "NK606"), "needs front matter and a log, or two files"),
     "NK110": "fits in a line of prose",
 }
 _PROSE_BAD = {"NK102": "is a file of nothing"}
 _PROSE_GOOD = dict.fromkeys(("NK108", "NK111", "NK306"), _WORDS)
 _WHOLE_FILES = {"NK103"}
 _AROUND = {
-    "people/alan-sample.md": "---\nname: Alan Sample\n---\n",
+    "people/alan-sample.md": (
+        "---\nname: Alan Sample\nlinks: {web: https://alan.example}\nroles: [{org: Acme Corp}]\n---\n"
+    ),
     "jobs/acme-2023.md": "---\norg: Acme Corp\n---\n",
 }
 
@@ -64,6 +75,11 @@ def _example_vault(code: str, example: str) -> dict[str, str]:
     kind = next((kind for kind in FILE_KINDS if keys <= kind.shape.fields.keys()), PERSON)
     required = "".join(f"{key}: Ada Example\n" for key in kind.shape.required - keys)
     return {**_AROUND, f"{kind.folder}/ada-example.md": f"---\n{required}{example}---\n"}
+
+
+def _asking(rule: Rule) -> dict[str, str]:
+    """Give settings that switch a rule on, where somebody has to."""
+    return {"netkeep.toml": f'format = 1\n[check]\nselect = ["{rule.code}"]\n'} if rule.opt_in else {}
 
 
 def test_every_rule_module_is_registered_once() -> None:
@@ -97,7 +113,7 @@ def test_page_says_why_and_how_to_mend_it(rule: Rule) -> None:
     page = read_page(rule)
     assert page.why
     assert all(text.endswith((".", ")")) for text in page.why)
-    assert re.fullmatch(r"[A-Z][^\n]*\.", page.mend)
+    assert re.fullmatch(r"[a-z`][^\n]*\.", page.mend)
     for example in (page.bad, page.good):
         assert bool(example.words) != bool(example.lines)
 
@@ -131,7 +147,7 @@ def test_bad_example_is_found(rule: Rule, tmp_path: Path) -> None:
     bad = _examples(rule.page).get("Bad")
     assert (bad is None) == (rule.code in _PROSE | _PROSE_BAD)
     if bad is not None:
-        make_vault(tmp_path, _example_vault(rule.code, bad))
+        make_vault(tmp_path, {**_asking(rule), **_example_vault(rule.code, bad)})
         assert rule.code in {one.code for one in findings(tmp_path)}
 
 
@@ -140,5 +156,5 @@ def test_good_example_is_good(rule: Rule, tmp_path: Path) -> None:
     good = _examples(rule.page).get("Good")
     assert (good is None) == (rule.code in _PROSE | _PROSE_GOOD)
     if good is not None:
-        make_vault(tmp_path, _example_vault(rule.code, good))
+        make_vault(tmp_path, {**_asking(rule), **_example_vault(rule.code, good)})
         assert findings(tmp_path) == []
