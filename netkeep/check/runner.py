@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import date
 
 from netkeep.check.analysis import analyse
@@ -11,8 +11,9 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
 from netkeep.check.registry import NAMES, RULES
+from netkeep.check.rule import Rule
 from netkeep.config import Settings
-from netkeep.store.index.keep import put, put_conclusions, put_strays
+from netkeep.store.index.keep import concluded_for_now, put, put_conclusions, put_strays
 from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.tables import in_memory
 from netkeep.store.vault import Vault
@@ -35,8 +36,7 @@ def check(
 def index_of(vault: Vault) -> sqlite3.Connection:
     """Give an index, in memory, of a vault that is in memory."""
     connection = in_memory()
-    for document in vault.documents:
-        put(connection, Stamp(document.path, 0, 0, 0), analyse(document, vault.settings))
+    put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
     put_strays(connection, vault.strays)
     put_conclusions(connection, conclude)
     return connection
@@ -47,7 +47,7 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
     connection = sqlite3.connect(":memory:", isolation_level=None)
     index.backup(connection)
     connection.execute("PRAGMA foreign_keys = ON")
-    put(connection, Stamp(document.path, 0, 0, 0), analyse(document, settings))
+    put(connection, [(Stamp(document.path, 0, 0, 0), analyse(document, settings))])
     put_conclusions(connection, conclude)
     return connection
 
@@ -55,20 +55,29 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
 def conclude(connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
     """Give what the rules across files find in an index, and in a second step what can only be told after that."""
     facts = Facts(connection)
-    yield [rule.row(one) for rule in RULES if rule.across for one in rule.across(facts)]
+    yield _across(facts, (rule for rule in RULES if not rule.opt_in))
     yield [rule.row(one) for rule in RULES if rule.at_last for one in rule.at_last(facts)]
+
+
+def _across(facts: Facts, rules: Iterable[Rule]) -> list[FindingRow]:
+    return [rule.row(one) for rule in rules if rule.across for one in rule.across(facts)]
 
 
 def report(
     connection: sqlite3.Connection, today: date, codes: Container[str], paths: Iterable[str]
 ) -> tuple[Diagnostic, ...]:
-    """Give what the index knows of, sorted by place: what holds today, is of these rules, and concerns the paths."""
+    """Give what the index knows of, sorted by place: what holds today, is of these rules, and concerns the paths.
+
+    Rules across files that few people switch on are asked here and now, so that nobody else waits for them.
+    """
     wanted = tuple(paths)
-    rows = connection.execute(
-        "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
-        " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
-        {"today": today.isoformat()},
-    )
+    asked = [rule for rule in RULES if rule.opt_in and rule.across and rule.code in codes]
+    with concluded_for_now(connection, _across(Facts(connection), asked)) if asked else nullcontext():
+        rows = connection.execute(
+            "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
+            " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
+            {"today": today.isoformat()},
+        ).fetchall()
     return tuple(sorted(_diagnostic(row) for row in rows if row[3] in codes and _concerns(row[0], wanted)))
 
 

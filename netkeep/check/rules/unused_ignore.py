@@ -27,10 +27,11 @@ _MEND = "take the code out, or put the comment behind the line that it is for"
 
 
 def _check(facts: Facts) -> Iterator[Located]:
-    from netkeep.check.registry import CODES
+    from netkeep.check.registry import RULES
 
+    known = {rule.code for rule in RULES if not rule.opt_in} - {_CODE}
     for one in facts.unused():
-        if one.code in CODES - {_CODE}:
+        if one.code in known:
             since = date.fromisoformat(one.since) if one.since else None
             yield Located(one.place, f"accepts {one.code}, which finds nothing here", _MEND, since=since)
 

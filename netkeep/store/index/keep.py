@@ -2,27 +2,46 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from netkeep.store.index.rows import Analysis, FindingRow, Stamp
+from netkeep.store.index.rows import Accepted, Analysis, FindingRow, Stamp
 
 Conclude = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
 """Gives findings in steps; what a step finds is in the index when the next one begins."""
-_FILE = "INSERT INTO file (path, size, mtime_ns, inode, kind, stem, folded, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ACCEPTED = "INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_WITHOUT_ACCEPTED = (
+    "DELETE FROM finding WHERE across AND EXISTS (SELECT 1 FROM accepted WHERE accepted.path = finding.path"
+    " AND accepted.code = finding.code AND accepted.line IN (0, finding.line))"
+)
 
 
-def put(connection: sqlite3.Connection, stamp: Stamp, analysis: Analysis) -> None:
-    """Keep what a file tells, in place of what it told before."""
-    take_out(connection, analysis.path)
+def put(connection: sqlite3.Connection, told: Sequence[tuple[Stamp, Analysis]]) -> None:
+    """Keep what files tell, in place of what they told before."""
+    known = {path for (path,) in connection.execute("SELECT path FROM file")}
+    for stamp, _ in told:
+        if stamp.path in known:
+            take_out(connection, stamp.path)
+    first = connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM file").fetchone()[0]
+    connection.executemany(_FILE, (_file(number, *one) for number, one in enumerate(told, first)))
+    facts = ((number, fact) for number, (_, analysis) in enumerate(told, first) for fact in analysis.facts)
+    connection.executemany(_FACT, ((number, *fact[:3], *fact.place[1:]) for number, fact in facts))
+    analyses = [analysis for _, analysis in told]
+    connection.executemany(_ACCEPTED, (_accepted(one) for analysis in analyses for one in analysis.accepted))
+    findings = (one for analysis in analyses for one in analysis.findings)
+    connection.executemany(_FINDING, (_finding(one, across=False) for one in findings))
+
+
+def _accepted(one: Accepted) -> tuple[object, ...]:
+    return (one.path, one.line, one.code, one.used, *one.place[1:])
+
+
+def _file(number: int, stamp: Stamp, analysis: Analysis) -> tuple[object, ...]:
     stem = analysis.path.rpartition("/")[2].removesuffix(".md")
-    row = (*stamp, analysis.kind, stem, folded(analysis.path), analysis.record)
-    cursor = connection.execute(_FILE, row)
-    facts = [(cursor.lastrowid, fact.kind, fact.key, fact.note, *fact.place[1:]) for fact in analysis.facts]
-    connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
-    allowed = [(one.path, one.line, one.code, one.used, *one.place[1:]) for one in analysis.accepted]
-    connection.executemany("INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)", allowed)
-    connection.executemany(_FINDING, (_finding(one, across=False) for one in analysis.findings))
+    return (number, *stamp, analysis.kind, stem, folded(analysis.path), analysis.record)
 
 
 def take_out(connection: sqlite3.Connection, path: str) -> None:
@@ -49,11 +68,24 @@ def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
     """Keep what holds between files now, without what the owner accepts."""
     connection.execute("DELETE FROM finding WHERE across")
     for step in conclude(connection):
-        connection.executemany(_FINDING, [_finding(one, across=True) for one in step])
-    connection.execute(
-        "DELETE FROM finding WHERE across AND EXISTS (SELECT 1 FROM accepted WHERE accepted.path = finding.path"
-        " AND accepted.code = finding.code AND accepted.line IN (0, finding.line))"
-    )
+        _add(connection, step)
+    connection.execute(_WITHOUT_ACCEPTED)
+
+
+@contextmanager
+def concluded_for_now(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> Iterator[None]:
+    """Let the index know more findings between files, without what the owner accepts, and forget them afterwards."""
+    connection.execute("BEGIN")
+    try:
+        _add(connection, rows)
+        connection.execute(_WITHOUT_ACCEPTED)
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _add(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> None:
+    connection.executemany(_FINDING, [_finding(one, across=True) for one in rows])
 
 
 def _finding(one: FindingRow, *, across: bool) -> tuple[object, ...]:

@@ -116,8 +116,7 @@ def _write(
     try:
         for path in gone:
             take_out(connection, path)
-        for stamp, analysis in told:
-            put(connection, stamp, analysis)
+        put(connection, told)
         put_strays(connection, walk.strays)
         put_conclusions(connection, reader.conclude)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
