@@ -1,19 +1,23 @@
 """Fixes applied to one file as splices; each is kept only if the file, read again, is mended and nothing else."""
 
+from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
-from netkeep.check.mend.nodes import scalar_at
+from netkeep.check.mend.log import in_order
+from netkeep.check.mend.nodes import values
 from netkeep.check.mend.values import in_place
 from netkeep.check.verify import objection
 from netkeep.config import Settings
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import Splice, apply
 from netkeep.text.source import BOM
+from netkeep.text.tree import Scalar
 
 _LINES = "it goes over several lines, which only a person can mend without changing how they read"
 
@@ -33,12 +37,19 @@ def mend_file(document: Document, findings: Sequence[Diagnostic], settings: Sett
     Of fixes that overlap the first is applied; the others are neither mended nor refused, and may be tried again.
     """
     chosen, refused = _choose(document, findings)
-    everything = _attempt(document, chosen, settings, today)
-    if isinstance(everything, Document):
-        return Mended(everything, [one for same in chosen.values() for one in same], refused)
-    return _one_by_one(document, chosen, Mended(document, refused=refused), settings, today)
+    mended = Mended(document, refused=refused)
+    _keep(document, {}, list(chosen.items()), mended, _Day(settings, today))
+    return mended
 
 
+class _Day(NamedTuple):
+    """What a finding depends on besides the file."""
+
+    settings: Settings
+    today: date
+
+
+Fixes = tuple[tuple[Splice, ...], list[Diagnostic]]
 Chosen = dict[tuple[Splice, ...], list[Diagnostic]]
 """Fixes that do not overlap, and the findings that each of them mends."""
 
@@ -46,53 +57,63 @@ Chosen = dict[tuple[Splice, ...], list[Diagnostic]]
 def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen, dict[Diagnostic, str]]:
     chosen: Chosen = {}
     refused: dict[Diagnostic, str] = {}
+    taken: list[Splice] = []
+    starts = {span.start: scalar for span, (scalar, _) in values(document).items()}
+    sorting = in_order(document)
     for one in findings:
-        splices = splices_of(document, one)
+        splices = sorting if one.fix and one.fix.log else _splices(document, one, starts)
         if not splices:
             refused[one] = _LINES
         elif splices in chosen:
             chosen[splices].append(one)
-        elif not any(_overlap(splices, other) for other in chosen):
+        elif not any(_overlaps(splice, taken) for splice in splices):
             chosen[splices] = [one]
+            for splice in splices:
+                insort(taken, splice)
     return chosen, refused
 
 
-def _overlap(some: Iterable[Splice], others: Sequence[Splice]) -> bool:
-    return any(one.start <= other.end and other.start <= one.end for one in some for other in others)
+def _overlaps(splice: Splice, taken: Sequence[Splice]) -> bool:
+    """Tell whether a splice touches one of others, which are sorted and do not touch each other."""
+    at = bisect_right(taken, splice.end, key=lambda one: one.start)
+    return at > 0 and taken[at - 1].end >= splice.start
 
 
-def splices_of(document: Document, finding: Diagnostic) -> tuple[Splice, ...]:
+def _splices(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> tuple[Splice, ...]:
     """Give the splices of a finding's fix; none where its value cannot be written in place."""
     if finding.fix is None or document.source is None:
         return ()
     if not finding.fix.value:
         return finding.fix.splices
-    scalar = scalar_at(document, document.source.offset(finding.line, finding.column))
+    scalar = starts.get(document.source.offset(finding.line, finding.column))
     fix = in_place(document, scalar, finding.fix.value, safe=True) if scalar else None
     return fix.splices if fix else ()
 
 
-def _one_by_one(document: Document, chosen: Chosen, mended: Mended, settings: Settings, today: date) -> Mended:
-    kept: Chosen = {}
-    for splices, findings in chosen.items():
-        tried = _attempt(document, {**kept, splices: findings}, settings, today)
-        if isinstance(tried, Document):
-            kept[splices] = findings
-            mended.document = tried
-            mended.findings += findings
-        else:
-            mended.refused |= dict.fromkeys(findings, tried)
-    return mended
+def _keep(document: Document, kept: Chosen, tried: Sequence[Fixes], mended: Mended, day: _Day) -> None:
+    """Keep all fixes if they may be made together with those that are kept, else try each half of them by itself."""
+    after = _attempt(document, {**kept, **dict(tried)}, day) if tried else document
+    findings = [one for _, same in tried for one in same]
+    if isinstance(after, Document):
+        kept.update(tried)
+        mended.document = after
+        mended.findings += findings
+    elif len(tried) == 1:
+        mended.refused |= dict.fromkeys(findings, after)
+    else:
+        half = len(tried) // 2
+        _keep(document, kept, tried[:half], mended, day)
+        _keep(document, kept, tried[half:], mended, day)
 
 
-def _attempt(document: Document, chosen: Chosen, settings: Settings, today: date) -> Document | str:
+def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
     """Give the mended file, or say why not."""
     splices = tuple(sorted(one for some in chosen for one in some))
     after = spliced(document, splices)
     if (wrong := objection(document, after, splices)) is not None:
         return wrong
     wanted = Counter(one.code for findings in chosen.values() for one in findings)
-    counts = [_counts(one, settings, today) for one in (document, after)]
+    counts = [_counts(one, day) for one in (document, after)]
     if not document.readable:
         return after if after.readable or counts[1] < counts[0] else "the file could still not be read"
     left = counts[0] - wanted
@@ -111,8 +132,8 @@ def spliced(document: Document, splices: tuple[Splice, ...]) -> Document:
     return read_document(document.path, text.encode(), document.kind)
 
 
-def _counts(document: Document, settings: Settings, today: date) -> Counter[str]:
-    day = today.isoformat()
-    found = analyse(document, settings).findings
+def _counts(document: Document, when: _Day) -> Counter[str]:
+    day = when.today.isoformat()
+    found = analyse(document, when.settings).findings
     holds = (one for one in found if (not one.until or one.until > day) and (not one.since or one.since <= day))
     return Counter(one.code for one in holds)

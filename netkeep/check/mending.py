@@ -11,7 +11,7 @@ from netkeep.check.renames import renamed, with_documents
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
-_ROUNDS = 10
+_ROUNDS = 20
 
 Look = Callable[[Vault, Sequence[str]], Sequence[Diagnostic]]
 """What finds the findings of a vault; given are also the paths that files have got by now."""

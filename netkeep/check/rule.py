@@ -47,7 +47,8 @@ class Located(NamedTuple):
 FileCheck = Callable[[Document, Settings], Iterator[Finding]]
 VaultCheck = Callable[[Facts], Iterator[Located]]
 Words = Callable[[Problem], str]
-Mender = Callable[[Document, Problem], Fix | None]
+Mender = Callable[[Document], Callable[[Problem], Fix | None]]
+"""Looks at a document once, and then gives the fix of each problem in it that it can mend."""
 
 
 @dataclass(frozen=True)
@@ -86,21 +87,18 @@ class Rule:
         )
 
 
-_MOST_MENDED = 100
-
-
 def of_problem(kind: str, message: str | Words, mend: str | Words, mender: Mender | None = None) -> FileCheck:
     """Make the check of a rule that puts one kind of the reader's problems into words.
 
-    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one;
-    of hundreds alike in one file the first ones, so that what is damaged on purpose costs no more than it may.
+    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one.
     """
 
     def check(document: Document, settings: Settings) -> Iterator[Finding]:
         del settings
         found = [problem for problem in document.problems if problem.kind == kind]
-        for number, problem in enumerate(found):
-            fix = mender(document, problem) if mender and number < _MOST_MENDED else None
+        fix_of = mender(document) if mender and found else None
+        for problem in found:
+            fix = fix_of(problem) if fix_of else None
             yield Finding(problem.span, _say(message, problem), _say(mend, problem), fix=fix)
 
     return check

@@ -1,14 +1,16 @@
 """A mended file held against the file before: nothing may differ but what was mended."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
 from netkeep.model.body import Span
 from netkeep.text.document import Document, Item, invisible
 from netkeep.text.edit import Splice
-from netkeep.text.tree import Mapping, Node, Scalar, Sequence
+from netkeep.text.tree import Mapping, Node, Scalar
+from netkeep.text.tree import Sequence as List
 
 _NAMES = {"from": "start", "to": "end"}  # keys that are called otherwise in the model
 
@@ -27,7 +29,7 @@ def objection(
 
     Comments that ``meant`` makes the same are the same.
     """
-    splices = tuple(one for one in splices if one.start >= 0)  # the byte order mark is no part of the text
+    splices = tuple(sorted(one for one in splices if one.start >= 0))  # the byte order mark is no part of the text
     if not after.readable and before.readable:
         return "the file could no longer be read"
     if _comments(before, meant) - _comments(after, meant):
@@ -62,17 +64,16 @@ def _rest(document: Document, splices: tuple[Splice, ...], back: tuple[Splice, .
     ]
 
 
-def _moved(at: int, moves: Iterable[tuple[Splice, Splice]]) -> int:
+def _moved(at: int, moves: Sequence[tuple[Splice, Splice]]) -> int:
     """Give the offset before the splices of one after them."""
-    shift = 0
-    for after, before in moves:
-        if after.end <= at:
-            shift = before.end - after.end
-    return at + shift
+    found = bisect_right(moves, at, key=lambda move: move[0].end)
+    return at + (moves[found - 1][1].end - moves[found - 1][0].end if found else 0)
 
 
-def _touches(span: Span, splices: Iterable[Splice]) -> bool:
-    return any(one.start <= span.end and span.start <= one.end for one in splices)
+def _touches(span: Span, splices: Sequence[Splice]) -> bool:
+    """Tell whether one of sorted splices touches a span."""
+    found = bisect_right(splices, span.end, key=lambda one: one.start)
+    return found > 0 and splices[found - 1].end >= span.start
 
 
 def _pieces(document: Document) -> Iterator[Piece]:
@@ -89,7 +90,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
     """Give every scalar of a tree, keys too, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
-    elif isinstance(node, Sequence):
+    elif isinstance(node, List):
         for item in node.items:
             yield from _scalars(item)
     else:

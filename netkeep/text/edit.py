@@ -27,9 +27,12 @@ class Splice(NamedTuple):
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
     """Give the text with all splices made; they may not overlap."""
-    for splice in sorted(splices, reverse=True):
-        text = text[: splice.start] + splice.new + text[splice.end :]
-    return text
+    parts: list[str] = []
+    at = 0
+    for splice in sorted(splices):
+        parts += (text[at : splice.start], splice.new)
+        at = splice.end
+    return "".join([*parts, text[at:]])
 
 
 def with_entry(document: Document, day: date, words: str) -> str:

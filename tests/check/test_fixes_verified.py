@@ -93,7 +93,15 @@ def test_of_fixes_that_overlap_the_first_is_applied_and_the_other_waits() -> Non
 
 
 @pytest.mark.parametrize(
-    "fix", [None, Fix((WITHOUT_MARK,)), Fix((Splice(1, 2, "é\u200b"),), safe=False), Fix(value="v"), Fix(rename="r")]
+    "fix",
+    [
+        None,
+        Fix((WITHOUT_MARK,)),
+        Fix((Splice(1, 2, "é\u200b"),), safe=False),
+        Fix(value="v"),
+        Fix(rename="r"),
+        Fix(log=True),
+    ],
 )
 def test_fixes_are_kept_as_they_are(fix: Fix | None) -> None:
     assert from_json(to_json(fix)) == fix

@@ -8,6 +8,7 @@ from netkeep.check.fix import Fix
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.lists import as_list
 from netkeep.check.mend.nodes import fits, shaped
+from netkeep.check.mend.values import FixOf
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, Record, Shape
 from netkeep.text.document import Document
@@ -16,26 +17,32 @@ from netkeep.text.problem import Problem
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 _NEAR_ENOUGH = 0.8
+_Unknown = dict[Span, tuple[Scalar, Node, frozenset[str], Record]]
+"""By its place a key, its value, all keys beside it, and what may stand there."""
+_Repeated = dict[Span, tuple[Scalar, Node, Node]]
+"""By its place a key, its value, and the first value of this key."""
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
-def renamed(document: Document, problem: Problem) -> Fix | None:
+def renamed(document: Document) -> FixOf:
     """Give the known key instead of one that looks like it, if the value is one for that key.
 
     Certain where next to nothing differs, and the known key is not there.
     """
-    near = problem.facts.get("near")
-    for mapping, shape in shaped(document):
-        found = _entry(mapping, problem.span)
-        if near and found and isinstance(shape, Record) and isinstance(mapping, Mapping):
-            free = all(key.value != near for key, _ in mapping.entries)
-            return _renamed(document, found, near, shape, free=free)
-    return None
+    known: _Unknown = {}
+    for node, shape in shaped(document):
+        if isinstance(node, Mapping) and isinstance(shape, Record):
+            names = frozenset(key.value for key, _ in node.entries)
+            known |= {key.span: (key, value, names, shape) for key, value in node.entries}
 
+    def fix_of(problem: Problem) -> Fix | None:
+        near = problem.facts.get("near")
+        if not near or problem.span not in known:
+            return None
+        key, value, names, shape = known[problem.span]
+        return _renamed(document, (key, value), near, shape, free=near not in names)
 
-def _entry(node: Node, span: Span) -> tuple[Scalar, Node] | None:
-    entries = node.entries if isinstance(node, Mapping) else []
-    return next(((key, value) for key, value in entries if key.span == span), None)
+    return fix_of
 
 
 def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: Record, *, free: bool) -> Fix | None:
@@ -56,14 +63,21 @@ def _of_value(document: Document, value: Node, wanted: Shape) -> Fix | None:
     return as_is_or_meant(document, value, wanted) if isinstance(value, Scalar) else None
 
 
-def without_repeated(document: Document, problem: Problem) -> Fix | None:
+def without_repeated(document: Document) -> FixOf:
     """Take out the lines of a key that stands again with the same value."""
+    known: _Repeated = {}
     for mapping in _mappings(document.tree) if document.tree else ():
-        found = _entry(mapping, problem.span)
-        if found and not mapping.flow:
-            first = next(value for key, value in mapping.entries if key.value == found[0].value)
-            return _without(document, *found) if _same(first, found[1]) else None
-    return None
+        first: dict[str, Node] = {}
+        for key, value in mapping.entries if not mapping.flow else ():
+            known[key.span] = (key, value, first.setdefault(key.value, value))
+
+    def fix_of(problem: Problem) -> Fix | None:
+        if problem.span not in known:
+            return None
+        key, value, first = known[problem.span]
+        return _without(document, key, value) if _same(first, value) else None
+
+    return fix_of
 
 
 def _mappings(node: Node) -> Iterator[Mapping]:

@@ -3,7 +3,7 @@
 from netkeep.check.fix import Fix
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.nodes import fits, shaped
-from netkeep.check.mend.values import written
+from netkeep.check.mend.values import FixOf, written
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, Shape, Value
 from netkeep.text.document import Document
@@ -13,12 +13,17 @@ from netkeep.text.quote import quote
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 
-def reshaped(document: Document, problem: Problem) -> Fix | None:
+def reshaped(document: Document) -> FixOf:
     """Give the fix of a value that has not the shape which its key wants."""
+    known: dict[Span, list[tuple[Node, Shape]]] = {}
     for node, shape in shaped(document):
-        if node.span == problem.span and (fix := _reshaped(document, node, shape)):
-            return fix
-    return None
+        known.setdefault(node.span, []).append((node, shape))
+
+    def fix_of(problem: Problem) -> Fix | None:
+        fixes = (_reshaped(document, *one) for one in known.get(problem.span, ()))
+        return next((fix for fix in fixes if fix), None)
+
+    return fix_of
 
 
 def _reshaped(document: Document, node: Node, shape: Shape) -> Fix | None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend.times import day
+from netkeep.check.mend.values import FixOf
 from netkeep.model.body import LogEntry, oldest_first
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
@@ -13,25 +14,33 @@ from netkeep.text.problem import Problem
 _DAY = re.compile(r"\d[\d./-]{6,9}(?=[\s:]|\Z)", re.ASCII)
 
 
-def in_order(document: Document) -> Fix | None:
-    """Give the fix that puts all entries in order, each with every byte of its lines; entries of one day keep theirs.
-
-    Where anything but blank lines stands between two entries, it is not said to which of them it belongs: None.
-    """
+def sortable(document: Document) -> bool:
+    """Tell whether the log can be put in order: what stands between two entries could belong to either of them."""
     source, log = document.source, document.item.body.log if document.item else ()
-    if source is None or any(source.text[above.span.end : entry.span.start].strip() for above, entry in pairwise(log)):
-        return None
-    sorted_log = sorted(log, key=_date, reverse=not oldest_first(log))
-    moved = [(place, entry) for place, entry in zip(log, sorted_log, strict=True) if place is not entry]
-    return Fix(tuple(Splice(*place.span, source.text[slice(*entry.span)]) for place, entry in moved))
+    gaps = ((above.span.end, entry.span.start) for above, entry in pairwise(log))
+    return source is not None and not any(source.text[slice(*gap)].strip() for gap in gaps)
+
+
+def in_order(document: Document) -> tuple[Splice, ...]:
+    """Give splices that put all entries in order, each with every byte of its lines; entries of one day keep theirs."""
+    text, log = document.source.text if document.source else "", document.item.body.log if document.item else ()
+    if not sortable(document):
+        return ()
+    pairs = zip(log, sorted(log, key=_date, reverse=not oldest_first(log)), strict=True)
+    return tuple(Splice(*place.span, text[slice(*entry.span)]) for place, entry in pairs if place is not entry)
 
 
 def _date(entry: LogEntry) -> str:
     return entry.date.isoformat()
 
 
-def dated(document: Document, problem: Problem) -> Fix | None:
-    """Write the day at the beginning of an entry or reminder as YYYY-MM-DD, where the order of its parts is plain."""
-    found = _DAY.match(document.source.text, *problem.span) if document.source else None
-    meant = day(found[0], document) if found else None
-    return Fix((Splice(*found.span(), meant.text),)) if found and meant and meant.text != found[0] else None
+def dated(document: Document) -> FixOf:
+    """Write days at the beginning of entries and reminders as YYYY-MM-DD, where the order of their parts is plain."""
+    text = document.source.text if document.source else ""
+
+    def fix_of(problem: Problem) -> Fix | None:
+        found = _DAY.match(text, *problem.span)
+        meant = day(found[0], document) if found else None
+        return Fix((Splice(*found.span(), meant.text),)) if found and meant and meant.text != found[0] else None
+
+    return fix_of

@@ -1,12 +1,13 @@
 """The nodes of a front matter beside what the format wants them to be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, MapOf, Record, Shape, Value
 from netkeep.text.document import Document
-from netkeep.text.tree import Mapping, Node, Scalar, Sequence
+from netkeep.text.tree import Mapping as Tree
+from netkeep.text.tree import Node, Scalar, Sequence
 from netkeep.text.typed import Typed
 
 
@@ -33,24 +34,16 @@ def _children(node: Node, shape: Shape) -> Iterator[tuple[Node, Shape]]:
         yield from ((value, shape.fields[key.value]) for key, value in node.entries if key.value in shape.fields)
 
 
-def value_at(document: Document, span: Span) -> tuple[Scalar, Value] | None:
-    """Give the single value that stands at a span, and what kind of value it is to be."""
-    for node, shape in shaped(document):
-        if node.span == span and isinstance(node, Scalar) and isinstance(shape, Value):
-            return node, shape
-    return None
-
-
-def scalar_at(document: Document, start: int) -> Scalar | None:
-    """Give the single value that begins at an offset."""
-    found = (node for node, _ in shaped(document) if isinstance(node, Scalar) and node.span.start == start)
-    return next(found, None)
+def values(document: Document) -> Mapping[Span, tuple[Scalar, Value]]:
+    """Give every single value by its span, with what kind of value it is to be."""
+    pairs = shaped(document)
+    return {node.span: (node, shape) for node, shape in pairs if isinstance(node, Scalar) and isinstance(shape, Value)}
 
 
 def fits(node: Node, shape: Shape, key: str = "value") -> bool:
     """Tell whether a node has the shape that is wanted, without a finding in it."""
     typed = Typed()
-    values = typed.record(Mapping(node.span, [(Scalar(node.span, key, ""), node)]), Record({key: shape}))
+    values = typed.record(Tree(node.span, [(Scalar(node.span, key, ""), node)]), Record({key: shape}))
     return key in values and not typed.problems
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from netkeep.check.fix import Fix
-from netkeep.check.mend.nodes import fits, value_at, with_text
+from netkeep.check.mend.nodes import fits, values, with_text
 from netkeep.model.body import Span
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
@@ -24,17 +24,24 @@ class Meant(NamedTuple):
 
 _LIKE_A_DATE = re.compile(r"-{0,2}\d[\d-]*", re.ASCII)
 Guess = Callable[[str, Document], Meant | None]
+FixOf = Callable[[Problem], Fix | None]
+Mender = Callable[[Document], FixOf]
 
 
-def of_value(guess: Guess) -> Callable[[Document, Problem], Fix | None]:
+def of_value(guess: Guess) -> Mender:
     """Make the mender of a rule about single values of a function that guesses what a text is meant to be."""
 
-    def mender(document: Document, problem: Problem) -> Fix | None:
-        found = value_at(document, problem.span)
-        meant = guess(found[0].value.strip(), document) if found else None
-        if not found or not meant or not fits(with_text(found[0], meant.text), found[1]):
-            return None
-        return in_place(document, found[0], meant.text, safe=meant.certain)
+    def mender(document: Document) -> FixOf:
+        known = values(document)
+
+        def fix_of(problem: Problem) -> Fix | None:
+            found = known.get(problem.span)
+            meant = guess(found[0].value.strip(), document) if found else None
+            if not found or not meant or not fits(with_text(found[0], meant.text), found[1]):
+                return None
+            return in_place(document, found[0], meant.text, safe=meant.certain)
+
+        return fix_of
 
     return mender
 
@@ -65,10 +72,14 @@ def plain(text: str) -> str:
     return quote(text)
 
 
-def quoted(document: Document, problem: Problem) -> Fix | None:
-    """Put a plain value into double quotes; netkeep reads the same. Where nothing was meant, that is not safe."""
-    found = value_at(document, problem.span)
-    if not found:
-        return None
-    safe = problem.facts["other"] != "nothing at all"
-    return Fix((Splice(*problem.span, f'"{found[0].value}"'),), safe)
+def quoted(document: Document) -> FixOf:
+    """Put plain values into double quotes; netkeep reads the same. Where nothing was meant, that is not safe."""
+    known = values(document)
+
+    def fix_of(problem: Problem) -> Fix | None:
+        if problem.span not in known:
+            return None
+        new = f'"{known[problem.span][0].value}"'
+        return Fix((Splice(*problem.span, new),), safe=problem.facts["other"] != "nothing at all")
+
+    return fix_of

@@ -20,6 +20,6 @@ RULE = Rule(
         "byte-order-mark",
         "the file begins with a byte order mark",
         "save it as UTF-8 without BOM: other tools would not see the front matter",
-        lambda _document, _problem: Fix((WITHOUT_MARK,)),
+        lambda _document: lambda _problem: Fix((WITHOUT_MARK,)),
     ),
 )

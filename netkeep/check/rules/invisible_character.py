@@ -11,6 +11,8 @@ Good: the same name without it.
 To mend: delete the character.
 """
 
+from collections.abc import Callable
+
 from netkeep.check.fix import Fix
 from netkeep.check.rule import Rule, of_problem
 from netkeep.text.document import Document
@@ -20,12 +22,15 @@ from netkeep.text.problem import Problem
 _DIVIDES_LINES = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
-def _without(document: Document, problem: Problem) -> Fix | None:
-    """Delete it; in place of one that divides lines or words for some programs comes a blank, if that is meant."""
-    if document.source is None:
-        return None
-    divides = not _DIVIDES_LINES.isdisjoint(document.source.text[slice(*problem.span)])
-    return Fix((Splice(*problem.span, " " if divides else ""),), safe=not divides)
+def _without(document: Document) -> Callable[[Problem], Fix | None]:
+    """Delete them; in place of one that divides lines or words for some programs comes a blank, if that is meant."""
+    text = document.source.text if document.source else ""
+
+    def fix_of(problem: Problem) -> Fix:
+        divides = not _DIVIDES_LINES.isdisjoint(text[slice(*problem.span)])
+        return Fix((Splice(*problem.span, " " if divides else ""),), safe=not divides)
+
+    return fix_of
 
 
 RULE = Rule(

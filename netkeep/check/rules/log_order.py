@@ -20,7 +20,8 @@ To mend: move the entry to where its date belongs.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from netkeep.check.mend.log import in_order
+from netkeep.check.fix import Fix
+from netkeep.check.mend.log import sortable
 from netkeep.check.rule import Finding, Rule
 from netkeep.config import Settings
 from netkeep.model.body import oldest_first
@@ -34,7 +35,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     wrong = [
         entry for above, entry in pairwise(log) if entry.date != above.date and (entry.date > above.date) != rising
     ]
-    fix = in_order(document) if wrong else None
+    fix = Fix(log=True) if wrong and sortable(document) else None
     for entry in wrong:
         message = f"this entry is {'older' if rising else 'newer'} than the one above it"
         mend = f"move it: this log is kept {'oldest' if rising else 'newest'} first"
