@@ -45,7 +45,7 @@ def read_page(rule: Rule) -> Page:
             parts[last] = _longer(parts[last], paragraph)
         else:
             why.append(_joined(paragraph))
-    return Page(_joined(summary), tuple(why), parts["Bad"], parts["Good"], _capital(parts["To mend"].words))
+    return Page(_joined(summary), tuple(why), parts["Bad"], parts["Good"], parts["To mend"].words)
 
 
 def _longer(example: Example, paragraph: str) -> Example:
@@ -56,7 +56,3 @@ def _longer(example: Example, paragraph: str) -> Example:
 def _joined(paragraph: str) -> str:
     """Give a paragraph as one line, its ``code`` marked as in Markdown."""
     return re.sub(r"``(.+?)``", r"`\1`", " ".join(paragraph.split()))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

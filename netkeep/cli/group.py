@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Start": ("demo", "init"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
         "In and out": ("export",),
-        "Keeping it sound": ("check", "site"),
+        "Keeping it sound": ("check", "rule", "schema", "site"),
     },
 )
 

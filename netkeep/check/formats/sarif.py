@@ -9,6 +9,7 @@ from netkeep import __version__
 from netkeep.check.diagnostic import Diagnostic, Severity, severity_of
 from netkeep.check.formats.report import Report, fixable
 from netkeep.check.page import read_page
+from netkeep.check.reference import markdown
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
 
@@ -35,7 +36,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": "\n\n".join((page.summary, *page.why))},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "help": {"text": rule.page, "markdown": markdown(rule)},
         "defaultConfiguration": {"enabled": not rule.opt_in, "level": _LEVELS[severity_of(rule.code)]},
     }
 
