@@ -1,6 +1,6 @@
 """One organisation, spelled in two ways.
 
-netkeep joins them all the same; people who read the files, and other tools, do not. What an organisation is really
+They are joined all the same; people who read the files, and other tools, do not. What an organisation is really
 called besides (a former name, a brand) is an alias in its file below ``orgs/``.
 
 Bad: ``org: Acme Corp`` in one file, ``org: ACME Corporation`` in another
