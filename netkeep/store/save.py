@@ -6,8 +6,10 @@ from pathlib import Path
 
 from netkeep.errors import NetkeepError, RefusedError
 from netkeep.model.schema import FileKind
+from netkeep.store.walk import Walk
 from netkeep.store.write import create_file, rename_file, replace_file
 from netkeep.text.document import Document, Item, read_document
+from netkeep.text.source import Source
 
 
 def save_edit(root: Path, document: Document, text: str, meant: Callable[[Item], bool]) -> None:
@@ -46,25 +48,49 @@ def save_changes(root: Path, changes: Sequence[Change]) -> None:
     Raises :class:`netkeep.errors.NetkeepError` for the first file that cannot be written; if that was a name, all
     names are what they were.
     """
-    _rename([(before, after) for before, after in changes if before.path != after.path], root)
+    if not changes:
+        return
+    full = _Paths(root)
+    _rename([(before, after) for before, after in changes if before.path != after.path], root, full)
     written: set[Path] = set()
     for before, after in changes:
-        full = (root / after.path).resolve()
-        if before.source and after.source and after.source.digest != before.source.digest and full not in written:
-            replace_file(root, root / after.path, after.source.encode(after.source.text), before.source.digest)
-            written.add(full)  # the other end of a link inside the vault has been mended with it
+        path = full(after.path)
+        if before.source and after.source and after.source.digest != before.source.digest:
+            if path.resolve() not in written:  # else the other end of a link inside the vault has been written
+                _replace(root, path, after.source, before.source.digest, len(written))
+            written.add(path.resolve())
 
 
-def _rename(changes: Sequence[Change], root: Path) -> None:
+def _replace(root: Path, path: Path, source: Source, expected: str, written: int) -> None:
+    try:
+        replace_file(root, path, source.encode(source.text), expected)
+    except NetkeepError as error:
+        so_far = f" Before it, {written} file{' was' if written == 1 else 's were'} written." if written else ""
+        raise type(error)(f"{error}{so_far}") from None
+
+
+def _rename(changes: Sequence[Change], root: Path, full: "_Paths") -> None:
     done: list[Change] = []
     try:
         for before, after in changes:
-            rename_file(root, root / before.path, root / after.path, before.source.digest if before.source else "")
+            digest = before.source.digest if before.source else ""
+            rename_file(root, full(before.path), full(after.path), digest)
             done.append((before, after))
     except NetkeepError:
         for before, after in reversed(done):
-            (root / after.path).rename(root / before.path)
+            full(after.path).rename(full(before.path))
         raise
+
+
+class _Paths:
+    """The files of a vault by their paths as text; a name whose bytes are no UTF-8 is another one on the disk."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._real = Walk(str(root)).real
+
+    def __call__(self, path: str) -> Path:
+        return self._root.joinpath(*(self._real.get(part, part) for part in path.split("/")))
 
 
 def _text(text: str) -> str:

@@ -1,5 +1,6 @@
 """Several files written, and files renamed: each whole or not at all, and no name lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,17 @@ def test_nothing_to_change_writes_nothing(root: Path) -> None:
     before = (root / "people/bo.md").stat().st_mtime_ns
     save_changes(root, [_change("bo", _BO, "bo", _BO)])
     assert (root / "people/bo.md").stat().st_mtime_ns == before
+
+
+def test_a_file_that_changes_while_others_are_written_is_named(root: Path) -> None:
+    changes = [_change("Ada", _ADA, "Ada", _ADA + b"x\n"), _change("bo", _ADA, "bo", _BO + b"x\n")]
+    with pytest.raises(ConflictError, match=r"bo\.md was changed .* Before it, 1 file was written\."):
+        save_changes(root, changes)
+    assert _files(root) == {"Ada.md": _ADA + b"x\n", "bo.md": _BO}
+
+
+def test_a_name_that_is_no_text(root: Path) -> None:
+    real = root / "people" / os.fsdecode(b"ad\xe4.md")
+    (root / "people/Ada.md").rename(real)
+    save_changes(root, [_change("ad\\xe4", _ADA, "ad-xe4", _ADA + b"x\n")])
+    assert _files(root) == {"ad-xe4.md": _ADA + b"x\n", "bo.md": _BO}
