@@ -5,6 +5,8 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
@@ -13,6 +15,7 @@ from netkeep.model.schema import ORG_FILE, PERSON
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from tests.check.cases import TODAY
+from tests.check.test_robust import GOOD, MANY, telling
 
 # By key, lines and what becomes of them; where nothing stands behind the bar they are sound.
 _CHOICES = (
@@ -157,3 +160,25 @@ def test_exactly_what_is_damaged_changes(start: int) -> None:
         assert all(text.count(comment) == 1 for comment in file.comments) or file is not files[number]
     again = _mend(found.vault)
     assert (again.mended, again.before) == ([], {})
+
+
+@MANY
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 8), telling), min_size=1, max_size=6),
+    st.sampled_from(["grace-sample", "Grace Sample"]),
+    st.sampled_from(["safe", "unsafe"]),
+)
+def test_whatever_is_damaged_mending_is_done_at_once(
+    changes: list[tuple[int, int, bytes]], stem: str, wish: str
+) -> None:
+    data = GOOD.encode()
+    for at, dropped, put in changes:
+        data = data[:at] + put + data[at + dropped :]
+    document = read_document(f"people/{stem}.md", data, PERSON)
+    once = mend(
+        Vault(Path(), Settings(), (document,)), lambda now, _: check(now, TODAY), TODAY, unsafe=wish == "unsafe"
+    )
+    again = mend(once.vault, lambda now, _: check(now, TODAY), TODAY, unsafe=wish == "unsafe")
+    assert (again.mended, again.left) == ([], once.left)
+    assert not document.readable or once.vault.documents[0].readable
+    assert bool(once.mended) == bool(once.changes())

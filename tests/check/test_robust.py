@@ -18,7 +18,7 @@ from netkeep.text.document import read_document
 from tests.check.cases import TODAY, findings, log, person
 from tests.vaults import make_vault
 
-_GOOD = """---
+GOOD = """---
 name: Grace Sample 🙂
 aliases: [G. Example]
 emails:
@@ -57,7 +57,7 @@ Met at the platform kick-off. `code [[x]]` <!-- netkeep: ignore NK402 -->
   More of it.
 - 2024-05-02 received recommendation: On LinkedIn; mentions the migration.
 """
-_MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 _kinds = st.sampled_from(FILE_KINDS)
 _PIECES = (
     *(
@@ -101,7 +101,7 @@ _PIECES = (
     ),
     *("\0", "\x85", "\u2028", "\ufeff", "🙂"),
 )
-_telling = st.sampled_from([*(piece.encode() for piece in _PIECES), b"\xff", b"\xed\xa0\x80"])
+telling = st.sampled_from([*(piece.encode() for piece in _PIECES), b"\xff", b"\xed\xa0\x80"])
 
 
 def _check(data: bytes, kind: FileKind, path: str = "") -> tuple[Diagnostic, ...]:
@@ -116,7 +116,7 @@ def _plausible(found: tuple[Diagnostic, ...]) -> None:
         assert one.help
 
 
-@_MANY
+@MANY
 @given(st.binary(max_size=200), _kinds)
 @example(b"", PERSON)
 @example(b"---\n---\n", JOB_FILE)
@@ -125,30 +125,30 @@ def test_any_bytes(data: bytes, kind: FileKind) -> None:
     _plausible(_check(data, kind))
 
 
-@_MANY
-@given(st.lists(st.one_of(_telling, st.binary(max_size=6)), max_size=30), _kinds)
+@MANY
+@given(st.lists(st.one_of(telling, st.binary(max_size=6)), max_size=30), _kinds)
 def test_any_pieces_behind_a_fence(pieces: list[bytes], kind: FileKind) -> None:
     _plausible(_check(b"---\nname: " + b"".join(pieces) + b"\n---\n", kind))
     _plausible(_check(b"---\nname: Ada\n---\n\n## Log\n\n- 2024-05-20 " + b"".join(pieces), kind))
 
 
-@_MANY
+@MANY
 @given(
     st.lists(
-        st.tuples(st.integers(0, len(_GOOD)), st.integers(0, 8), st.one_of(_telling, st.binary(max_size=4))),
+        st.tuples(st.integers(0, len(GOOD)), st.integers(0, 8), st.one_of(telling, st.binary(max_size=4))),
         min_size=1,
         max_size=6,
     ),
     _kinds,
 )
 def test_any_change_to_a_good_file(changes: list[tuple[int, int, bytes]], kind: FileKind) -> None:
-    data = _GOOD.encode()
+    data = GOOD.encode()
     for at, dropped, put in changes:
         data = data[:at] + put + data[at + dropped :]
     _plausible(_check(data, kind))
 
 
-@_MANY
+@MANY
 @given(st.text(max_size=30))
 def test_any_text_as_a_value(text: str) -> None:
     quoted = "'" + text.replace("'", "''") + "'"
@@ -157,7 +157,7 @@ def test_any_text_as_a_value(text: str) -> None:
         _plausible(_check(person(f"{key}: [{quoted}, {{{quoted}: 1}}]\n").encode("utf-8", "replace"), PERSON))
 
 
-@_MANY
+@MANY
 @given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_any_name_of_a_file(stem: str) -> None:
     _plausible(_check(person().encode(), PERSON, f"people/{stem}.md"))
