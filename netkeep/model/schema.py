@@ -131,3 +131,62 @@ PERSON = FileKind("person", "people", CONTACT)
 JOB_FILE = FileKind("job", "jobs", JOB)
 ORG_FILE = FileKind("organisation", "orgs", ORGANISATION)
 FILE_KINDS = (PERSON, JOB_FILE, ORG_FILE)
+
+_COMMON_ABOUT = {
+    "tags": "Words to find them by; netkeep.toml can give a tag a cadence.",
+    "check_ignore": "Codes of the findings that are accepted in this file.",
+    "x": "Fields of your own, and of other programs: any shape, never a finding.",
+}
+_PERSON_ABOUT = {
+    "name": "Their name, as they would sign.",
+    "aliases": "Former names, nicknames and other spellings; searching and importing know them.",
+    "pronouns": "How they wish to be spoken of.",
+    "emails": "E-mail addresses, the preferred one first.",
+    "emails.address": "The address alone: name@domain.example.",
+    "emails.label": "What it is for; home and work are known.",
+    "phones": "Phone numbers, the preferred one first.",
+    "phones.number": "The number alone, best with its country: +44 20 7946 0000.",
+    "phones.label": "What it is for; home and work are known.",
+    "links": "Profiles and pages by the name of the service; https or http.",
+    "location": "Where they are, in your words.",
+    "timezone": "The IANA name of their time zone, such as Europe/London.",
+    "birthday": "YYYY-MM-DD, or --MM-DD where the year is unknown.",
+    "roles": "Where they work and have worked, newest first.",
+    "roles.org": "The organisation.",
+    "roles.title": "What they are there.",
+    "roles.team": "The team or department.",
+    "roles.from": "When it began: YYYY, YYYY-MM or YYYY-MM-DD.",
+    "roles.to": "When it ended: YYYY, YYYY-MM or YYYY-MM-DD; left out while it goes on.",
+    "worked_with": "What they were to you, job by job.",
+    "worked_with.job": "The id of a job of yours: its file's name without .md.",
+    "worked_with.as": "What they were to you in it.",
+    "introduced_by": "The id of the person who introduced you.",
+    "knows": "Ids of people whom they know; read in both directions.",
+    "knows.id": "The id of the person.",
+    "knows.how": "How they know each other.",
+    "cadence": "How often you want to be in touch: 3 months, 2 weeks, quarterly; or none.",
+    "paused_until": "No catch-up is due before this day.",
+    "private": "true keeps them out of the site and of exports.",
+    "archived": "Why they are kept, but never due.",
+}
+_JOB_ABOUT = {
+    "org": "The organisation you work or worked for.",
+    "title": "What you are there.",
+    "kind": "What kind of job it is.",
+    "from": "When it began: YYYY, YYYY-MM or YYYY-MM-DD.",
+    "to": "Its known or planned end; left out while it is open.",
+    "review": "When the annual review is: a month (11) or a day (MM-DD).",
+    "sweep": "How often to look for people not captured yet, such as 6 months.",
+}
+_ORGANISATION_ABOUT = {
+    "name": "The organisation's name.",
+    "aliases": "What else it is called; roles and jobs are joined by these names.",
+    "domains": "The part of its e-mail addresses behind the @.",
+    "links": "Its pages by name; https or http.",
+}
+ABOUT: Mapping[str, str] = {
+    f"{kind.name}.{key}": words
+    for kind, about in ((PERSON, _PERSON_ABOUT), (JOB_FILE, _JOB_ABOUT), (ORG_FILE, _ORGANISATION_ABOUT))
+    for key, words in (about | _COMMON_ABOUT).items()
+}
+"""What each key is for, in a sentence, by its path: ``person.emails.address``."""
