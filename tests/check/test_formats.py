@@ -277,7 +277,7 @@ def test_validates_against_the_published_schema(name: str) -> None:
         pytest.skip(f"NETKEEP_CORPUS names no folder with schemas/{name}.json")
     schema = json.loads(path.read_text("utf-8"))
     validator = jsonschema.validators.validator_for(schema)
-    values = {"sarif": as_sarif, "rdjson": as_rdjson}[name](_report(*_ALL))
+    values: Any = {"sarif": as_sarif, "rdjson": as_rdjson}[name](_report(*_ALL))
     assert list(validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(values)) == []
     broken: Any = {"version": "2.0", "diagnostics": 1}
     assert list(validator(schema).iter_errors(broken))

@@ -1,7 +1,7 @@
 """A value that other YAML readers would change.
 
-What is written is what is read here. Other tools take ``NO`` for a boolean, ``012`` and ``12:30`` for numbers, ``1.10`` for
-``1.1``, and drop the plus of ``+442079460958``. In quotes it is safe with all of them.
+What is written is what is read here. Other tools take ``NO`` for a boolean, ``012`` and ``12:30`` for numbers,
+``1.10`` for ``1.1``, and drop the plus of ``+442079460958``. In quotes it is safe with all of them.
 
 Bad:
 
