@@ -21,12 +21,12 @@ CREATE TABLE finding (
   code TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL, until TEXT,
   fix TEXT NOT NULL, since TEXT, opt_in INTEGER NOT NULL, across INTEGER NOT NULL
 );
-CREATE INDEX finding_by_path ON finding (path);
+CREATE INDEX finding_by_path ON finding (path, code);
 CREATE TABLE accepted (
   path TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL, used TEXT NOT NULL,
   at_line INTEGER NOT NULL, at_col INTEGER NOT NULL, at_end_line INTEGER NOT NULL, at_end_col INTEGER NOT NULL
 );
-CREATE INDEX accepted_by_path ON accepted (path);
+CREATE INDEX accepted_by_path ON accepted (path, code, line);
 CREATE TABLE fact (
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE, kind TEXT NOT NULL, key TEXT NOT NULL, note TEXT NOT NULL,
   line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL
