@@ -1,6 +1,7 @@
 """``netkeep check``: find out whether the vault says what its owner meant."""
 
 import os
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -83,6 +84,8 @@ def command(
     wanted += mending.renamed() if mending and wanted else []
     look = at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root)
     with closing(look.index):
+        gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not look.has(inside)]
+        _on_disk(gone)
         codes = chosen(look.settings, select, ignore)
         found = _findings(context, root, look, report(look.index, context.today, codes, wanted))
     if statistics:
@@ -113,9 +116,8 @@ def _findings(context: Context, root: Path, look: Look, found: tuple[Diagnostic,
 
 def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Path, list[str]]:
     """Give the vault that is meant, and the PATHs relative to it; ``new`` ones need not be on disk."""
-    for path in paths:
-        if not new and not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell
-            raise click.BadParameter(f"{path} does not exist")
+    if not new:
+        _on_disk(paths)
     named = str(context.named_vault) if context.named_vault else None
     root = Path(root_for(named, os.environ, str(Path.cwd()), tuple(map(str, paths))))
     wanted: list[str] = []
@@ -125,3 +127,9 @@ def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Pa
             raise click.BadParameter(f"{path} is not in the vault {root}")
         wanted.append(inside)
     return root, wanted
+
+
+def _on_disk(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
+            raise click.BadParameter(f"{path} does not exist")

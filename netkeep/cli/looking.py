@@ -23,6 +23,11 @@ class Look:
     settings: Settings
     text: Callable[[str], str | None]
 
+    def has(self, path: str) -> bool:
+        """Tell whether a file or folder is among what was looked at."""
+        found = self.index.execute("SELECT 1 FROM file WHERE path = ?1 OR path GLOB ?2", (path, f"{path}/*")).fetchone()
+        return found is not None
+
 
 def at_disk(root: Path) -> Look:
     """Look at the files."""

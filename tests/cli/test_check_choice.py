@@ -170,6 +170,11 @@ def test_staged_deletion_leaves_a_link_behind(vault: Path, capsys: pytest.Captur
     _git(vault, "rm", "--quiet", "--cached", "people/bob.md")
     assert _codes(capsys, "--staged", "people/ada.md") == ["NK401"]
     assert (vault / "people/bob.md").exists()
+    (vault / "people/ada.md").unlink()
+    assert _codes(capsys, "--staged", "people/ada.md") == ["NK401"]
+    assert _codes(capsys, "--staged", "people") == ["NK401"]
+    assert run([*_CHECK, "--staged", "people/adda.md"]) == 2
+    assert "people/adda.md does not exist" in capsys.readouterr().err
 
 
 def test_staged_without_a_repository(
