@@ -6,6 +6,7 @@ from netkeep.check.mend.nodes import fits, with_text
 from netkeep.check.mend.values import Guess, Meant, in_place
 from netkeep.model.schema import Record, Shape, Value
 from netkeep.text.document import Document
+from netkeep.text.scalars import changed_by_others
 from netkeep.text.tree import Scalar
 
 _GUESSES: dict[str, Guess] = {
@@ -28,10 +29,15 @@ def as_is_or_meant(document: Document, scalar: Scalar, shape: Shape) -> Fix | No
     """Give the fix that makes a single value one for a field; it may have nothing to do."""
     if fits(scalar, shape):
         return Fix()
-    meant = Meant(scalar.value) if fits(with_text(scalar, scalar.value), shape) else _guess(document, scalar, shape)
+    meant = _as_text(scalar) if fits(with_text(scalar, scalar.value), shape) else _guess(document, scalar, shape)
     if not meant or not fits(with_text(scalar, meant.text), shape):
         return None
     return in_place(document, scalar, meant.text, safe=meant.certain)
+
+
+def _as_text(scalar: Scalar) -> Meant:
+    """Take a value as it is written; ``false`` and ``null`` may be meant otherwise, which only their owner knows."""
+    return Meant(scalar.value, certain=changed_by_others(scalar) not in {"true or false", "nothing at all"})
 
 
 def _guess(document: Document, scalar: Scalar, shape: Shape) -> Meant | None:

@@ -88,6 +88,8 @@ def duration(text: str, document: Document) -> Meant | None:
     unit = _UNITS.get(match[2]) if match else None
     if not match or not unit:
         return None
+    if not match[1] and words.endswith("s"):
+        return None  # several, and nobody says how many
     number = _number(match[1])
     return Meant(f"{number} {unit}{'' if number == 1 else 's'}")
 
