@@ -64,6 +64,7 @@ class Facts:
         """Give the greatest note of each key of a kind; of days in ISO form, the last."""
         return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
 
+    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
     def keys(self, path: str) -> Mapping[str, set[str]]:
         """Give the keys that a file tells, by kind."""
         found: defaultdict[str, set[str]] = defaultdict(set)

@@ -28,9 +28,10 @@ _MEND = "ask the boss, then your peers: netkeep log WHO -k 'asked recommendation
 
 def _check(facts: Facts) -> Iterator[Located]:
     asked = facts.latest(ASKED)
+    people = _People(facts)
     for job in facts.of_kind(LEAVING):
         start, end = job.note.split()
-        if not any(asked.get(person, "") >= start for person in _colleagues(facts, job)):
+        if not any(asked.get(person, "") >= start for person in people.of(job)):
             yield Located(job.place, _MESSAGE, _MEND, since=_near(end, -_MONTH), until=_near(end, _MONTH + 1))
 
 
@@ -40,12 +41,21 @@ def _near(end: str, days: int) -> date:
     return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
 
-def _colleagues(facts: Facts, job: FactRow) -> set[str]:
-    """Give the ids of all who were there: those who worked in the job, or ever for its organisation."""
-    names = facts.beside(ORG_NAME, job.key)
-    paths = {fact.place.path for fact in facts.of_kind(JOB_ID) if fact.key == _stem(job.place.path)}
-    paths |= {fact.place.path for fact in facts.of_kind(ORG) if fact.key in names}
-    return {_stem(path) for path in paths}
+class _People:
+    """Who was there: by job, and by organisation."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._by: dict[tuple[str, str], set[str]] = {}
+        for kind in (JOB_ID, ORG):
+            for fact in facts.of_kind(kind):
+                self._by.setdefault((kind, fact.key), set()).add(_stem(fact.place.path))
+
+    def of(self, job: FactRow) -> set[str]:
+        """Give the ids of those who worked in a job, or ever for its organisation."""
+        keys = [(JOB_ID, _stem(job.place.path))]
+        keys += [(ORG, name) for name in self._facts.beside(ORG_NAME, job.key)]
+        return set().union(*(self._by.get(key, set()) for key in keys))
 
 
 def _stem(path: str) -> str:
