@@ -1,5 +1,6 @@
 """A small run of the fuzzer, and that it would notice."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,9 +57,9 @@ def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(fuzz, "analyse", endless)
     monkeypatch.setattr(fuzz, "_SECONDS", 0.05)
-    before = fuzz.signal.signal(fuzz.signal.SIGALRM, fuzz.too_long)
+    before = signal.signal(signal.SIGALRM, fuzz.too_long)
     try:
         tally = fuzz.batch(range(2), 1, ())
     finally:
-        fuzz.signal.signal(fuzz.signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, before)
     assert [where.partition(" at ")[0] for _, where in tally.failures] == ["TooLongError", "TooLongError"]
