@@ -29,6 +29,7 @@ _INVISIBLE = re.compile(
 )
 _FLAG_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 MAX_BYTES = 1_000_000
+_MOST_RUNS = 1000  # of invisible characters: a file with more of them is something else than a contact
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ def _characters(source: Source) -> list[Problem]:
     for match in invisible(source.text):
         if found and found[-1].span.end == match.start():
             found[-1] = replace(found[-1], span=Span(found[-1].span.start, match.end()))
+        elif len(found) == _MOST_RUNS:
+            found[-1] = replace(found[-1], facts={"character": found[-1].facts["character"] + ", and more below"})
+            break
         else:
             found.append(Problem("invisible-character", Span(*match.span()), {"character": f"U+{ord(match[0]):04X}"}))
     return [Problem("byte-order-mark", Span(0, 0)), *found] if source.bom else found

@@ -246,3 +246,11 @@ def test_summary_counts() -> None:
     assert summary([], 0) == "0 files checked: no findings."
     assert summary([_ONE], 1) == "1 file checked: 1 finding in 1 file."
     assert summary([_ONE, _ONE, _TWO], 3) == "3 files checked: 3 findings in 2 files, 1 of them advice."
+
+
+def test_of_thousands_of_invisible_characters_the_first_are_told(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/ada.md": "---\nname: Ada\n---\n\n" + "a\u200b" * 3000})
+    found = [one for one in check(load(tmp_path), date(2024, 6, 1)) if one.code == "NK112"]
+    assert len(found) == 1000
+    assert found[0].message == "an invisible character (U+200B)"
+    assert found[-1].message == "an invisible character (U+200B, and more below)"

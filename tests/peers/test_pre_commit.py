@@ -54,7 +54,7 @@ def test_refuses_a_broken_contact_and_a_deletion_that_leaves_a_link_behind(scrat
     broken.write_text("---\nname: Bob\nbirthdy: 1979-05-14\n---\n", encoding="utf-8")
     run("git", "add", "--all", cwd=scratch)
     refused = run("git", "commit", "--message", "Bob", cwd=scratch, code=1)
-    assert "people/bob-sample.md:3:1: NK201 unknown key 'birthdy'" in refused.stdout + refused.stderr
+    assert "people/bob-sample.md:3:1: NK201 [*] unknown key 'birthdy'" in refused.stdout + refused.stderr
     assert commits(scratch) == 1
 
     run("git", "rm", "--quiet", "--force", "people/bob-sample.md", cwd=scratch)
