@@ -49,20 +49,26 @@ class Walk:
             self.strays.append((name, "not-a-folder"))
 
     def _folder(self, folder: str, prefix: str) -> None:
+        add = self.files.append
+        others: list[os.DirEntry[str]] = []
         try:
             with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if not entry.name.startswith(".")]
+                for entry in entries:
+                    name = entry.name
+                    if name[-3:] != ".md" or not name.isascii() or not entry.is_file(follow_symlinks=False):
+                        others.append(entry)
+                    elif name[0] != ".":
+                        try:
+                            found = entry.stat(follow_symlinks=False)
+                        except FileNotFoundError:
+                            continue  # deleted since the folder was listed
+                        add((prefix + name, found.st_size, found.st_mtime_ns, found.st_ino))
         except OSError:
             self.strays.append((prefix[:-1], "closed-folder"))
             return
-        add = self.files.append
-        for entry in listed:
-            name = entry.name
-            if name.endswith(".md") and name.isascii() and entry.is_file(follow_symlinks=False):
-                found = entry.stat(follow_symlinks=False)
-                add((prefix + name, found.st_size, found.st_mtime_ns, found.st_ino))
-            else:
-                self._other(entry, prefix + self._text(name))
+        for entry in others:
+            if not entry.name.startswith("."):
+                self._other(entry, prefix + self._text(entry.name))
 
     def _other(self, entry: "os.DirEntry[str]", path: str) -> None:
         """Take what is not simply a file with a plain name."""
