@@ -2,23 +2,10 @@
 
 from datetime import date
 
+from netkeep.agenda.words import MONTHS
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _RELATIONS = {
     "manager": "your manager",
     "report": "reported to you",
@@ -46,17 +33,17 @@ _GROUPS = {
 
 def day(when: date) -> str:
     """Give ``22 August 2026``."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day_of_year(month: int, number: int) -> str:
     """Give ``22 August``."""
-    return f"{number} {_MONTHS[month - 1]}"
+    return f"{number} {MONTHS[month - 1]}"
 
 
 def partial(when: PartialDate) -> str:
     """Give ``2021``, ``May 2021`` or ``3 May 2021``."""
-    month = _MONTHS[when.month - 1] + " " if when.month else ""
+    month = MONTHS[when.month - 1] + " " if when.month else ""
     number = f"{when.day} " if when.day else ""
     return f"{number}{month}{when.year}"
 

@@ -1,6 +1,6 @@
 """A person named by id, or by any part of a name, alias or e-mail that fits one person; jobs and the like too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
@@ -33,9 +33,13 @@ def one(vault: Vault, text: str) -> Contact:
         return found[0]
     if not found:
         raise LookupFailedError(f"nobody here is called {text!r}; 'netkeep find' looks through everything")
-    listed = "\n".join(f"  {contact.id}  ({contact.name})" for contact in found[:_SHOWN])
+    raise _several(text, "people", found)
+
+
+def _several(text: str, what: str, found: Sequence[Contact | Org]) -> LookupFailedError:
+    listed = "\n".join(f"  {one.id}  ({one.name})" for one in found[:_SHOWN])
     more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise LookupFailedError(f"{text!r} fits {len(found)} people; say which by id:\n{listed}{more}")
+    return LookupFailedError(f"{text!r} fits {len(found)} {what}; say which by id:\n{listed}{more}")
 
 
 def names(vault: Vault) -> Callable[[str], str]:
@@ -83,9 +87,7 @@ def one_org(vault: Vault, text: str) -> Org:
         return found[0]
     if not found:
         raise LookupFailedError(f"no organisation here is called {text!r}")
-    listed = "\n".join(f"  {org.id}  ({org.name})" for org in found[:_SHOWN])
-    more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise LookupFailedError(f"{text!r} fits {len(found)} organisations; say which by id:\n{listed}{more}")
+    raise _several(text, "organisations", found)
 
 
 def one_file(vault: Vault, text: str) -> Document:
