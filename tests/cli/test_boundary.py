@@ -113,3 +113,8 @@ def test_a_terminal_that_lacks_a_letter_gets_its_code(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     assert done.stdout == b"bo  B\xf8 \\u6771    never\n"
+
+
+def test_a_slip_in_a_command_is_understood(netkeep: Netkeep) -> None:
+    assert netkeep("chekc").err.endswith("Error: No such command 'chekc'; did you mean 'check'?\n")
+    assert netkeep("xyzzy").err.endswith("Error: No such command 'xyzzy'.\n")
