@@ -2,18 +2,24 @@
 
 from netkeep.check.accepted import accepted, used
 from netkeep.check.registry import RULES
-from netkeep.check.rule import Finding, Located, Rule
+from netkeep.check.rule import Finding, Located, OfProblem, Rule
 from netkeep.check.told import told
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.store.index.rows import Analysis, FactRow, FindingRow, Place
 from netkeep.text.document import Document
 
+_IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
+
 
 def analyse(document: Document, settings: Settings) -> Analysis:
     """Give all that a file tells, without what its owner accepts in it."""
+    kinds = {problem.kind for problem in document.problems}
     found = [
-        _row(document, rule, finding) for rule in RULES if rule.in_file for finding in rule.in_file(document, settings)
+        _row(document, rule, finding)
+        for rule, in_file in _IN_FILE
+        if not isinstance(in_file, OfProblem) or in_file.kind in kinds
+        for finding in in_file(document, settings)
     ]
     allowed = used(tuple(accepted(document)), found)
     codes = {(one.line, one.code) for one in allowed}

@@ -87,21 +87,26 @@ class Rule:
         )
 
 
-def of_problem(kind: str, message: str | Words, mend: str | Words, mender: Mender | None = None) -> FileCheck:
-    """Make the check of a rule that puts one kind of the reader's problems into words.
+@dataclass(frozen=True)
+class OfProblem:
+    """The check of a rule that puts one kind of the reader's problems into words.
 
     Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one.
     """
 
-    def check(document: Document, settings: Settings) -> Iterator[Finding]:
+    kind: str
+    message: str | Words
+    mend: str | Words
+    mender: Mender | None = None
+
+    def __call__(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Give a finding for each problem of the kind."""
         del settings
-        found = [problem for problem in document.problems if problem.kind == kind]
-        fix_of = mender(document) if mender and found else None
+        found = [problem for problem in document.problems if problem.kind == self.kind]
+        fix_of = self.mender(document) if self.mender and found else None
         for problem in found:
             fix = fix_of(problem) if fix_of else None
-            yield Finding(problem.span, _say(message, problem), _say(mend, problem), fix=fix)
-
-    return check
+            yield Finding(problem.span, _say(self.message, problem), _say(self.mend, problem), fix=fix)
 
 
 def _say(words: str | Words, problem: Problem) -> str:

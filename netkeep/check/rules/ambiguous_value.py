@@ -15,7 +15,7 @@ To mend: put the value in quotes; or leave the key out, where nothing is meant.
 """
 
 from netkeep.check.mend.values import quoted
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,5 +28,5 @@ RULE = Rule(
     "NK116",
     "ambiguous-value",
     __name__,
-    of_problem("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend, quoted),
+    OfProblem("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend, quoted),
 )

@@ -15,11 +15,11 @@ To mend: write the day as the calendar has it: ``YYYY-MM-DD``.
 
 from netkeep.check.mend.times import day
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK204",
     "bad-date",
     __name__,
-    of_problem("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
+    OfProblem("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
 )

@@ -15,11 +15,11 @@ To mend: write the part of an e-mail address behind the ``@``.
 
 from netkeep.check.mend.reach import domain
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK214",
     "bad-domain",
     __name__,
-    of_problem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)),
+    OfProblem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)),
 )

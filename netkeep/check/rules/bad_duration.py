@@ -15,7 +15,7 @@ To mend: write a whole number and a unit, such as ``3 months``, or ``weekly``, `
 
 from netkeep.check.mend.times import duration
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,5 +28,5 @@ RULE = Rule(
     "NK206",
     "bad-duration",
     __name__,
-    of_problem("bad-duration", "{field}: {wanted}", _mend, of_value(duration)),
+    OfProblem("bad-duration", "{field}: {wanted}", _mend, of_value(duration)),
 )

@@ -15,13 +15,13 @@ To mend: write the number alone; what it is for goes into ``label``.
 
 from netkeep.check.mend.reach import phone
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK209",
     "bad-phone",
     __name__,
-    of_problem(
+    OfProblem(
         "bad-phone", "{field}: {wanted}", "write the number alone; what it is for goes into label:", of_value(phone)
     ),
 )

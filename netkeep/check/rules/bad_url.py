@@ -17,11 +17,11 @@ To mend: copy the address from the browser's address bar, with its ``https://``.
 
 from netkeep.check.mend.reach import url
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK210",
     "bad-url",
     __name__,
-    of_problem("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar", of_value(url)),
+    OfProblem("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar", of_value(url)),
 )

@@ -10,13 +10,13 @@ To mend: save the file as UTF-8 without a byte order mark.
 """
 
 from netkeep.check.fix import WITHOUT_MARK, Fix
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK115",
     "byte-order-mark",
     __name__,
-    of_problem(
+    OfProblem(
         "byte-order-mark",
         "the file begins with a byte order mark",
         "save it as UTF-8 without BOM: other tools would not see the front matter",

@@ -15,13 +15,13 @@ Good: the version you want, without the marks.
 To mend: choose what is right between ``<<<<<<<`` and ``>>>>>>>``, then delete the marks.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK111",
     "conflict-markers",
     __name__,
-    of_problem(
+    OfProblem(
         "conflict-markers",
         "the marks of an unfinished merge",
         "choose what is right between <<<<<<< and >>>>>>>, then delete the marks",

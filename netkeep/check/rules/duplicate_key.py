@@ -15,7 +15,7 @@ To mend: keep one of the two, or join their values.
 """
 
 from netkeep.check.mend.keys import without_repeated
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,5 +28,5 @@ RULE = Rule(
     "NK107",
     "duplicate-key",
     __name__,
-    of_problem("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
+    OfProblem("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
 )

@@ -14,7 +14,7 @@ To mend: delete the character.
 from collections.abc import Callable
 
 from netkeep.check.fix import Fix
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
@@ -37,7 +37,7 @@ RULE = Rule(
     "NK112",
     "invisible-character",
     __name__,
-    of_problem(
+    OfProblem(
         "invisible-character",
         "an invisible character ({character})",
         "delete it: it came along from elsewhere",

@@ -9,13 +9,13 @@ Good: the file itself in the vault.
 To mend: put the file itself into the vault.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK503",
     "link-out-of-vault",
     __name__,
-    of_problem(
+    OfProblem(
         "outside-link", "a link to a file outside the vault; it is not followed", "put the file itself into the vault"
     ),
 )

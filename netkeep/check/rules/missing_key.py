@@ -18,7 +18,7 @@ Good:
 To mend: write the key and its value, or take out the item that lacks it.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -27,4 +27,4 @@ def _message(problem: Problem) -> str:
     return f"{problem.facts['key']!r} is missing or empty" + (f" in {where}" if where else "")
 
 
-RULE = Rule("NK202", "missing-key", __name__, of_problem("missing-key", _message, "add '{key}: …'"))
+RULE = Rule("NK202", "missing-key", __name__, OfProblem("missing-key", _message, "add '{key}: …'"))

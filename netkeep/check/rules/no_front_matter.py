@@ -16,13 +16,13 @@ Good:
 To mend: let the very first line be ``---``, then the keys, then a line ``---``.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK103",
     "no-front-matter",
     __name__,
-    of_problem(
+    OfProblem(
         "no-front-matter",
         "the file does not begin with front matter",
         "let the very first line be '---', then the keys, then a line '---'",

@@ -10,13 +10,13 @@ Good: the same text saved as UTF-8.
 To mend: save the file as UTF-8 in your editor, or convert it: ``iconv -f WINDOWS-1252 -t UTF-8``.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK101",
     "not-utf8",
     __name__,
-    of_problem(
+    OfProblem(
         "not-utf8",
         "this is not UTF-8 text",
         "save the file as UTF-8 in your editor, or convert it: iconv -f WINDOWS-1252 -t UTF-8",

@@ -17,11 +17,11 @@ Good: all entries below one heading.
 To mend: move the entries below the first heading.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK306",
     "second-log",
     __name__,
-    of_problem("second-log", "a second heading '## Log'", "move its entries below the first one"),
+    OfProblem("second-log", "a second heading '## Log'", "move its entries below the first one"),
 )

@@ -9,11 +9,11 @@ Good: two or three levels below ``x:``.
 To mend: flatten it.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK110",
     "too-deep",
     __name__,
-    of_problem("too-deep", "nested more than eight levels deep", "flatten it; below x: two or three levels are plenty"),
+    OfProblem("too-deep", "nested more than eight levels deep", "flatten it; below x: two or three levels are plenty"),
 )

@@ -9,13 +9,13 @@ Good: the archive elsewhere, and a line about it in the log.
 To mend: move what is no contact elsewhere; keep notes short and link to the rest.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK114",
     "too-large",
     __name__,
-    of_problem(
+    OfProblem(
         "too-large",
         "larger than {limit} bytes",
         "move what is no contact out of people/; keep notes short and link to the rest",

@@ -20,11 +20,11 @@ Good:
 To mend: put a line ``---`` below the last key.
 """
 
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 
 RULE = Rule(
     "NK104",
     "unclosed-front-matter",
     __name__,
-    of_problem("unclosed-front-matter", "the front matter is never closed", "put a line '---' below the last key"),
+    OfProblem("unclosed-front-matter", "the front matter is never closed", "put a line '---' below the last key"),
 )

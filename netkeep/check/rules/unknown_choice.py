@@ -16,7 +16,7 @@ To mend: choose one of the values that the finding lists.
 """
 
 from netkeep.check.mend.choices import choice
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -29,5 +29,5 @@ RULE = Rule(
     "NK211",
     "unknown-choice",
     __name__,
-    of_problem("unknown-choice", "{field}: none of the known values", _mend, choice),
+    OfProblem("unknown-choice", "{field}: none of the known values", _mend, choice),
 )

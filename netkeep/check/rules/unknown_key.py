@@ -16,7 +16,7 @@ To mend: correct the key; what is your own goes below ``x:``.
 """
 
 from netkeep.check.mend.keys import renamed
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 
@@ -31,4 +31,4 @@ def _mend(problem: Problem) -> str:
     return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
-RULE = Rule("NK201", "unknown-key", __name__, of_problem("unknown-key", _message, _mend, renamed))
+RULE = Rule("NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed))

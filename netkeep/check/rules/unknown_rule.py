@@ -19,13 +19,13 @@ from collections.abc import Iterator
 from netkeep.check.accepted import comments
 from netkeep.check.mend.values import of_value
 from netkeep.check.mend.words import code as meant
-from netkeep.check.rule import Finding, Rule, of_problem
+from netkeep.check.rule import Finding, OfProblem, Rule
 from netkeep.config import Settings
 from netkeep.text.document import Document
 
 _MEND = "a rule's code stands in the finding itself: NK and three digits"
 _COMMENT = "write the codes with commas between them: <!-- netkeep: ignore NK304, NK303 -->"
-_malformed = of_problem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
+_malformed = OfProblem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:

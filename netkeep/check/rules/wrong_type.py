@@ -14,7 +14,7 @@ To mend: write the value in the shape that the finding names.
 """
 
 from netkeep.check.mend.lists import reshaped
-from netkeep.check.rule import Rule, of_problem
+from netkeep.check.rule import OfProblem, Rule
 from netkeep.text.problem import Problem
 
 _MENDS = {
@@ -36,4 +36,4 @@ def _mend(problem: Problem) -> str:
     return _MENDS.get(wanted, "write it in the shape that the format asks for")
 
 
-RULE = Rule("NK203", "wrong-type", __name__, of_problem("wrong-type", _message, _mend, reshaped))
+RULE = Rule("NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped))
