@@ -5,6 +5,25 @@ from pathlib import Path
 
 import pytest
 
+CHROMIUM = Path("/usr/bin/chromium")  # Debian's; Playwright's own download does not work everywhere
+
+
+def _no_browser() -> bool:
+    """Tell whether tests in a browser are left out; where they are required they run, and fail without one."""
+    return not CHROMIUM.exists() and os.environ.get("NETKEEP_REQUIRE_BROWSER") != "1"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _no_browser():
+        left_out = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _no_browser():
+        terminalreporter.write_line(f"browser tests skipped: {CHROMIUM} is not there (Debian's package chromium)")
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:

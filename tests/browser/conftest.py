@@ -1,7 +1,6 @@
 """A browser, sites for it to open, and its own record of what it asked for."""
 
 import functools
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from netkeep import resources
 from netkeep.site.build import build_site
+from tests.conftest import CHROMIUM
 from tests.site.test_hostile import ATTACKS, hostile_vault
 from tests.vaults import make_vault
 
-CHROMIUM = Path("/usr/bin/chromium")
 TODAY = date(2026, 11, 23)
 Scheme = Literal["light", "dark"]
 FLAGS = [
@@ -37,9 +36,7 @@ FLAGS = [
 @pytest.fixture(name="browser", scope="session")
 def _browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        if os.environ.get("NETKEEP_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{CHROMIUM} is not there, and NETKEEP_REQUIRE_BROWSER=1 wants it")
-        pytest.skip(f"{CHROMIUM} is not there")
+        pytest.fail(f"{CHROMIUM} is not there, and NETKEEP_REQUIRE_BROWSER=1 wants it")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from netkeep import resources
 from netkeep.site.build import build_site
-from tests.browser.conftest import CHROMIUM, FLAGS, TODAY, Scheme
+from tests.browser.conftest import FLAGS, TODAY, Scheme
+from tests.conftest import CHROMIUM
 
 PAGES = {
     "home": "index",
