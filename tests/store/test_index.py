@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -20,6 +21,7 @@ from netkeep.config import Settings
 from netkeep.store.index.quick import all_clear
 from netkeep.store.index.refresh import Reader, kept, open_index
 from netkeep.store.index.rows import Stamp
+from netkeep.store.index.tables import on_disk
 from netkeep.store.load import load, read_settings
 from netkeep.text.document import Document
 from tests.vaults import make_vault
@@ -204,6 +206,30 @@ def test_many_at_once_agree(vault: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert {future.result() for future in [pool.submit(look) for _ in range(6)]} == {(1, b"")}
+
+
+def test_an_index_in_use_is_not_taken_away(vault: Path) -> None:
+    path = str(vault / "index.sqlite")
+    with closing(on_disk(path, "one")) as before, closing(on_disk(path, "another")) as after:
+        assert [one.execute("SELECT value FROM meta").fetchall() for one in (before, after)] == [[("another",)]] * 2
+        before.execute("INSERT INTO meta VALUES ('said', 'by the first')")
+        assert after.execute("SELECT value FROM meta WHERE key = 'said'").fetchall() == [("by the first",)]
+
+
+def test_a_damaged_index_is_begun_anew_once(vault: Path) -> None:
+    path = vault / "index.sqlite"
+    path.write_bytes(b"noise" * 5000)
+    everyone = Barrier(8, timeout=30)
+
+    def say(number: int) -> int:
+        with closing(on_disk(str(path), "one")) as connection:
+            everyone.wait()
+            connection.execute("INSERT INTO meta VALUES (?, 'said')", (str(number),))
+            everyone.wait()
+            return int(connection.execute("SELECT COUNT(*) FROM meta WHERE value = 'said'").fetchone()[0])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(say, range(8))) == [8] * 8
 
 
 def test_a_file_saved_in_the_tick_it_was_read_in_is_read_again() -> None:

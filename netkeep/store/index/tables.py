@@ -49,18 +49,42 @@ def on_disk(path: str, fingerprint: str) -> sqlite3.Connection:
     Raises ``sqlite3.Error`` or ``OSError`` where the disk cannot be written.
     """
     try:
-        connection = _connect(path)
-        if _is_ours(connection, fingerprint):
-            return connection
-        connection.close()
+        return _open(path, fingerprint)
     except sqlite3.OperationalError:
         raise  # locked, or read only: nothing is wrong with it
     except sqlite3.DatabaseError:
-        pass  # damaged: it holds nothing that the files do not say
-    _remove(path)
+        return _instead_of_damaged(path, fingerprint)
+
+
+def _open(path: str, fingerprint: str) -> sqlite3.Connection:
     connection = _connect(path)
-    _begin(connection, fingerprint)
+    try:
+        if not _is_ours(connection, fingerprint):
+            _begin(connection, fingerprint)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def _instead_of_damaged(path: str, fingerprint: str) -> sqlite3.Connection:
+    """Begin anew in place of a damaged file, which holds nothing that the vault does not say.
+
+    Only one process at a time does so: the file that another one has begun meanwhile must not be taken away from it.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(f"{path}.lock", timeout=_SECONDS):
+            try:
+                return _open(path, fingerprint)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                _remove(path)
+                return _open(path, fingerprint)
+    except Timeout as error:
+        raise OSError(str(error)) from error
 
 
 def _connect(path: str) -> sqlite3.Connection:
@@ -84,10 +108,11 @@ def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
 
 
 def _begin(connection: sqlite3.Connection, fingerprint: str) -> None:
-    """Make the tables, unless another process has been quicker."""
+    """Make the tables, in place of another program's, unless another process has been quicker."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _is_ours(connection, fingerprint):
+            _drop_all(connection)
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
@@ -95,6 +120,16 @@ def _begin(connection: sqlite3.Connection, fingerprint: str) -> None:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _drop_all(connection: sqlite3.Connection) -> None:
+    """Drop every table: a file that others may have open is emptied, never deleted."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        " ORDER BY name = 'file'"
+    ).fetchall()
+    for (name,) in names:
+        connection.execute('DROP TABLE "{}"'.format(name.replace('"', '""')))
 
 
 def _remove(path: str) -> None:
