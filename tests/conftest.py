@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter  # pytest itself names it from 8.4 on
 
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; Playwright's own download does not work everywhere
 
@@ -20,7 +21,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     if _no_browser():
         terminalreporter.write_line(f"browser tests skipped: {CHROMIUM} is not there (Debian's package chromium)")
 
