@@ -13,6 +13,7 @@ from netkeep.model.kinds import Kinds
 
 FILE_NAME = "netkeep.toml"
 FORMAT = 1
+_REGION_LETTERS = 2
 _T = TypeVar("_T")
 
 
@@ -26,6 +27,7 @@ class Settings:
 
     owner_name: str | None = None
     owner_emails: tuple[str, ...] = ()
+    region: str | None = None
     cadence: Duration | Never = _YEAR
     tag_cadences: Mapping[str, Duration | Never] = field(default_factory=lambda: MappingProxyType({}))
     fades_after: Duration = _TWO_YEARS
@@ -76,6 +78,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _region(value: object) -> str:
+    text = _text(value)
+    if not (text.isascii() and text.isalpha() and text.isupper() and len(text) == _REGION_LETTERS):
+        raise ValueError('ISO 3166, such as "GB"; numbers without a country are read as numbers there')
+    return text
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -141,6 +150,7 @@ def _settings(tables: Mapping[str, _Table]) -> Settings:
     return Settings(
         owner_name=owner.take("name", _text, default.owner_name, "text"),
         owner_emails=owner.take("emails", _texts, default.owner_emails, "a list of e-mail addresses"),
+        region=owner.take("region", _region, default.region, "a country in two letters"),
         cadence=cadence.take("default", _cadence, default.cadence, 'a duration such as "1 year", or "none"'),
         tag_cadences=cadence.take("tags", _cadences, default.tag_cadences, "a table of tag = duration"),
         fades_after=tables["memory"].take(

@@ -15,6 +15,7 @@ format = 1
 [owner]
 name = "Sam Owner"
 emails = ["sam@home.example"]
+region = "GB"
 
 [cadence]
 default = "6 months"
@@ -42,6 +43,7 @@ def test_every_setting() -> None:
     assert parse(EVERYTHING.encode()) == Settings(
         owner_name="Sam Owner",
         owner_emails=("sam@home.example",),
+        region="GB",
         cadence=Duration(6, "month"),
         tag_cadences=MappingProxyType({"mentor": Duration(3, "month"), "client": Never.NEVER}),
         fades_after=Duration(3, "year"),
@@ -87,6 +89,11 @@ def test_the_default_cadence_may_be_none() -> None:
         ("[[site]]", "[site] is a table"),
         ("[owner]\nname = 1", "owner.name is text"),
         ('[owner]\nemails = "a@b.example"', "owner.emails is a list of e-mail addresses"),
+        (
+            '[owner]\nregion = "gb"',
+            'owner.region is a country in two letters (ISO 3166, such as "GB";'
+            " numbers without a country are read as numbers there)",
+        ),
         ("[owner]\nemails = [1]", "owner.emails is a list of e-mail addresses"),
         ('[owner]\nmails = ["a@b.example"]', "unknown setting owner.mails; did you mean 'emails'?"),
         ('[cadence]\ndefault = "often"', f'cadence.default is a duration such as "1 year", or "none" ({DURATION})'),

@@ -1,0 +1,136 @@
+"""What a source says of a person: facts, each with the place where it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, TypeVar
+
+from netkeep.model.dates import Birthday
+from netkeep.model.people import Email, Phone, Role
+from netkeep.model.sighting import Sighting
+
+_T = TypeVar("_T")
+
+
+class Link(NamedTuple):
+    """A profile or page, by the name of its service."""
+
+    service: str
+    url: str
+
+
+class Entry(NamedTuple):
+    """Something that happened, for the log. ``key`` tells it apart within its source, whatever its words become."""
+
+    key: str
+    day: date
+    kind: str
+    text: str = ""
+
+
+class Extra(NamedTuple):
+    """What has no field in the vault: kept under ``x:``. ``value`` is text, or lists and mappings of text."""
+
+    key: str
+    value: object
+
+
+FactValue = str | Email | Phone | Link | Role | Birthday | Entry | Extra
+Field = Literal[
+    "name",
+    "aliases",
+    "pronouns",
+    "emails",
+    "phones",
+    "links",
+    "location",
+    "timezone",
+    "birthday",
+    "tags",
+    "roles",
+    "log",
+    "note",
+    "x",
+]
+"""The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.
+
+    The value's type goes by the field: ``emails`` :class:`Email`, ``phones`` :class:`Phone`, ``links`` :class:`Link`,
+    ``roles`` :class:`Role`, ``birthday`` :class:`Birthday`, ``log`` :class:`Entry`, ``x`` :class:`Extra`, others text.
+    """
+
+    field: Field
+    value: FactValue
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person as one source knows them; ``uid`` is the source's own id for them, where it has one."""
+
+    facts: tuple[Fact, ...]
+    where: str
+    uid: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the name; empty where the source has none."""
+        return next((str(fact.value) for fact in self.facts if fact.field == "name"), "")
+
+    def values(self, field: Field, kind: type[_T]) -> Iterator[_T]:
+        """Give the values of a field, in the order of the source."""
+        return (fact.value for fact in self.facts if fact.field == field and isinstance(fact.value, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Something that happened with several people, or with one: a meeting, a month of mail.
+
+    ``addresses`` are e-mail keys of everyone there but the owner. Who of them is in the vault gets it in the log, one
+    entry for all; the others are only seen (:class:`netkeep.model.sighting.Sighting`).
+    """
+
+    key: str
+    day: date
+    kind: str
+    text: str
+    addresses: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnJob:
+    """A position of the owner's own, for ``jobs/``; ``role`` holds organisation, title and dates."""
+
+    role: Role
+    where: str
+    note: str = ""
+
+
+class Problem(NamedTuple):
+    """What of a source could not be read. ``message`` and ``help`` hold no value of anybody's."""
+
+    where: str
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reading of a source gives.
+
+    ``as_of`` is the day on which the source said so, where it tells. ``counts`` are figures worth a line in the
+    summary ("messages": 1200), in the words of the format.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    jobs: tuple[OwnJob, ...] = ()
+    as_of: date | None = None
+    counts: Mapping[str, int] | None = None

@@ -1,0 +1,1 @@
+"""One module a format: contacts -> bytes, and what they cannot carry."""

@@ -1,0 +1,59 @@
+"""The formats that can be read, and what a reader is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from netkeep.exchange.candidate import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader goes by besides the files.
+
+    ``owner_name`` and ``owner_emails`` tell the owner apart from the others; ``region`` is the country (ISO 3166,
+    two letters) of phone numbers without one; ``encoding`` reads what says of itself nothing; ``columns`` maps the
+    columns of a table to fields; ``with_text`` asks for the words of messages, which otherwise stay where they are.
+    """
+
+    today: date
+    owner_name: str | None = None
+    owner_emails: tuple[str, ...] = ()
+    region: str | None = None
+    encoding: str | None = None
+    as_of: date | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    with_text: bool = False
+
+
+class Read(Protocol):
+    """Read the files of a format. Raises :class:`netkeep.errors.NetkeepError` where none of it can be read."""
+
+    def __call__(self, paths: Sequence[Path], options: Options, /) -> Reading:
+        """Give what the files say."""
+        ...
+
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "linkedin": "A LinkedIn data archive: the .zip, or the folder it was unpacked to.",
+        "vcard": "vCard 2.1, 3.0 or 4.0: files with one card or many, or a folder of them.",
+        "google": "Contacts exported from Google as CSV.",
+        "outlook": "Contacts exported from Outlook as CSV.",
+        "csv": "Any table; the columns are named by options or in netkeep.toml.",
+        "mail": "mbox, Maildir or .eml: whom you write with.",
+        "calendar": "iCalendar (.ics): whom you meet.",
+        "git": "Repositories: whom you write code with.",
+    }
+)
+KEEPS_WHAT_IT_ONCE_SAID = frozenset({"linkedin", "mail", "calendar", "git"})
+"""Formats whose silence means nothing: a fact that is no longer in them has not been taken back."""
+
+
+def reader(name: str) -> Read:
+    """Give the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported only now, for it is heavy."""
+    return cast("Read", import_module(f"netkeep.exchange.importers.{name}").read)

@@ -1,0 +1,1 @@
+"""Who a candidate is: strong keys first; by a name alone nobody is taken for somebody else."""
