@@ -1,4 +1,4 @@
-"""``netkeep export``: what is in the vault, for other programs."""
+"""``netkeep export site``: the pages, for another generator."""
 
 from pathlib import Path
 
@@ -7,20 +7,10 @@ import click
 from netkeep.cli.context import Context, pass_context
 
 
-@click.group("export")
-def command() -> None:
-    """Give the vault to other programs.
-
-    \b
-    Example:
-      netkeep export site --to /tmp/pages
-    """
-
-
-@command.command("site")
+@click.command("site")
 @click.option("--to", required=True, type=click.Path(file_okay=False, path_type=Path), help="A new or empty folder.")
 @pass_context
-def site(context: Context, to: Path) -> None:
+def command(context: Context, to: Path) -> None:
     """Write the pages of the site as Markdown, for another generator. Private people are not in them."""
     from netkeep.site.files import site_files
     from netkeep.store.write import write_tree
