@@ -11,6 +11,15 @@ _TRACKING = re.compile(r"utm_.*|trk|trackingid|fbclid|gclid|igsh|igshid|original
 _REGIONAL = re.compile(r"^(?:www|m|mobile|[a-z]{2})\.(?=linkedin\.)|^(?:www|m|mobile)\.")
 _MIN_DIGITS, _MAX_DIGITS = 3, 15
 _MAX_EMAIL = 254
+ROLE_MAILBOXES = frozenset(
+    (
+        *("info", "mail", "hello", "hi", "hallo", "contact", "kontakt", "office", "me", "post", "admin", "team"),
+        *("support", "sales", "jobs", "careers", "hr", "press", "accounts", "billing", "service", "help", "webmaster"),
+        *("postmaster", "hostmaster", "abuse", "noreply", "no-reply", "donotreply", "do-not-reply", "newsletter"),
+        *("buero", "büro", "sekretariat", "verwaltung", "bewerbung", "presse", "vertrieb", "enquiries", "reception"),
+    )
+)
+"""What stands before the ``@`` where an address is an office's, or says nothing of whose it is."""
 
 
 def email_problem(address: str) -> str | None:
@@ -23,6 +32,11 @@ def email_problem(address: str) -> str | None:
 def email_key(address: str) -> str:
     """Give the form in which two e-mail addresses are the same."""
     return unicodedata.normalize("NFC", address.strip()).casefold()
+
+
+def mailbox(address: str) -> str:
+    """Give what stands before the ``@`` of an address, without a ``+tag``, in the form to compare."""
+    return email_key(address).partition("@")[0].partition("+")[0]
 
 
 def phone_problem(number: str) -> str | None:

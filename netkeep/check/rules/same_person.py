@@ -20,12 +20,10 @@ from netkeep.check.rule import Located, Rule
 from netkeep.check.shared import at
 from netkeep.check.told import EMAIL, PHONE, PROFILE
 from netkeep.check.told_of_people import LOCATION, NAME, PERSON
+from netkeep.model.reach import ROLE_MAILBOXES, mailbox
 from netkeep.store.index.rows import LINK, ORG, PERSON_ID, FactRow
 
 _MEND = "if they are one person, join the two files; if not, write 'check_ignore: [NK608]' into both"
-_MAILBOXES = frozenset(
-    ("info", "mail", "hello", "hi", "hallo", "contact", "kontakt", "office", "me", "post", "admin", "team", "support")
-)
 _MANY = 100
 
 
@@ -71,7 +69,7 @@ def _names(keys: Mapping[str, set[str]], path: str) -> bool:
 
 
 def _mailboxes(addresses: set[str]) -> set[str]:
-    return {address.partition("@")[0].partition("+")[0] for address in addresses} - _MAILBOXES
+    return {mailbox(address) for address in addresses} - ROLE_MAILBOXES
 
 
 RULE = Rule("NK608", "same-person", __name__, across=_check, opt_in=True)

@@ -1,0 +1,89 @@
+"""Names that may be one: the same words in any order, an initial, a short form, a slip of the pen."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+from netkeep.check.names import block, folded_name, may_be_one
+
+_SLIP = 0.88
+_CROWD = 50  # where more are called nearly alike, nearly alike says nothing
+_MOST_NAMES = 20
+
+
+class Names:
+    """The names of people, in blocks: whatever may be one name stands in one of its blocks."""
+
+    def __init__(self, people: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._exact: dict[str, dict[str, None]] = {}
+        self._near: dict[str, dict[str, None]] = {}
+        for person, names in people:
+            for name in _folded(names):
+                self._exact.setdefault(_sorted(name), {})[person] = None
+                for key in _blocks(name):
+                    self._near.setdefault(key, {})[person] = None
+
+    def like(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give the ids of those whose name may be one of these, those of the same name first."""
+        found: dict[str, None] = {}
+        for name in _folded(names):
+            found |= self._exact.get(_sorted(name), {})
+            for key in _blocks(name):
+                near = self._near.get(key, {})
+                found |= near if len(near) <= _CROWD else {}
+        return tuple(found)
+
+
+def likeness(first: str, second: str) -> float:
+    """Tell how alike two folded names are: 1 for the same words, 0 where they are not one name's spellings."""
+    if first == second or _sorted(first) == _sorted(second):
+        return 1.0
+    if block(first) == block(second) and may_be_one(first, second):
+        return 0.9
+    if " " not in first or " " not in second or not set(_blocks(first)) & set(_blocks(second)):
+        return 0.0
+    from rapidfuzz.distance import JaroWinkler
+
+    found = JaroWinkler.similarity(first, second)
+    return found * 0.9 if found >= _SLIP and _ends_alike(first, second) else 0.0
+
+
+def unlike(first: str, second: str) -> bool:
+    """Tell whether two folded names are certainly not one person's spellings.
+
+    A single word, or letters of two scripts, cannot tell; nor does another surname where the given names are alike, for
+    people marry.
+    """
+    ones, others = first.split(), second.split()
+    if len(ones) < 2 or len(others) < 2 or _script(first) != _script(second):  # noqa: PLR2004 (given name and surname)
+        return False
+    return not likeness(first, second) and not may_be_one(first, second)
+
+
+def _ends_alike(first: str, second: str) -> bool:
+    """Tell whether the surnames differ by no more than a slip: Anna Meyer and Anna Mayer, not Meyer and Miller."""
+    from rapidfuzz.distance import OSA
+
+    one, two = first.rpartition(" ")[2], second.rpartition(" ")[2]
+    return OSA.distance(one, two, score_cutoff=1) <= 1 and min(len(one), len(two)) > 2  # noqa: PLR2004 (letters)
+
+
+def _folded(names: Iterable[str]) -> Iterator[str]:
+    return islice(filter(None, map(folded_name, names)), _MOST_NAMES)
+
+
+@lru_cache(maxsize=65536)
+def _sorted(name: str) -> str:
+    return " ".join(sorted(name.split()))
+
+
+def _blocks(name: str) -> tuple[str, ...]:
+    """Give what two spellings have in common: initial and surname, or given name and initial of the surname."""
+    words = name.split()
+    return (block(name), f"{words[0]}  {words[-1][0]}") if len(words) > 1 else ()
+
+
+def _script(name: str) -> str:
+    letter = next((one for one in name if one.isalpha()), "a")
+    return unicodedata.name(letter, "LATIN").partition(" ")[0]

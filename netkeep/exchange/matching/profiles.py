@@ -1,0 +1,72 @@
+"""Links that name a person: which pages of a service are profiles, and the form in which two are one."""
+
+import re
+from collections.abc import Mapping
+
+from netkeep.model.reach import guess_service, url_key, url_problem
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NAME = r"[^/?@]+"
+# What the key of a link (host and path, folded) has to begin with; the groups name the person.
+_PROFILES: Mapping[str, re.Pattern[str]] = {
+    service: re.compile(pattern)
+    for service, pattern in {
+        "linkedin": rf"linkedin\.com/(?:(in/{_NAME})|(pub/[^?]+))",
+        "github": rf"github\.com/({_NAME})$",
+        "gitlab": rf"gitlab\.com/({_NAME})$",
+        "codeberg": rf"codeberg\.org/({_NAME})$",
+        "bluesky": rf"bsky\.app/(profile/{_NAME})",
+        "x": rf"(?:x|twitter)\.com/({_NAME})(?:$|\?)",
+        "facebook": rf"(?:facebook|fb)\.com/(?:(profile\.php\?id=\d+)|(people/{_NAME}/\d+)|({_NAME})$)",
+        "instagram": rf"instagram\.com/({_NAME})(?:$|\?)",
+        "threads": rf"threads\.(?:net|com)/(?:@|%40)({_NAME})",
+        "youtube": rf"youtube\.com/((?:(?:@|%40)|user/|channel/|c/){_NAME})",
+        "xing": rf"xing\.com/(profile/{_NAME})",
+        "orcid": r"orcid\.org/((?:\d{4}-){3}\d{3}[\dx])",
+        "stackoverflow": r"stackoverflow\.com/(users/\d+)",
+        "telegram": rf"t\.me/((?!\+|s$|joinchat$){_NAME})$",
+        "meetup": r"meetup\.com/(?:[a-z]{2}-[a-z]{2}/)?(members/\d+)",
+    }.items()
+}
+# Elsewhere: what the fediverse and the servers of universities call people.
+_ELSEWHERE = re.compile(rf"([^/?]+)/(?:(?:@|%40)|users/)({_NAME})$|([^/?]+/(?:~|%7e){_NAME})$")
+_HOSTS = {"orcid": "orcid.org", "codeberg": "codeberg.org", "bluesky": "bsky.app", "telegram": "t.me"}
+_NOBODY = frozenset(
+    (
+        *("about", "apps", "contact", "explore", "features", "groups", "hashtag", "help", "home", "i", "intent"),
+        *("login", "marketplace", "orgs", "pages", "p", "pricing", "privacy", "search", "settings", "share"),
+        *("signup", "sponsors", "terms", "topics", "profile.php"),
+    )
+)
+
+
+def profile(url: str) -> str | None:
+    """Give the form in which two links to one person's profile are the same; None where it is no profile.
+
+    Without a scheme, as LinkedIn writes it in places, it is a link too. A host alone, a company's page and a page of
+    which nobody knows what it is are nobody's.
+    """
+    whole = url if _SCHEME.match(url) else f"https://{url}"
+    if url_problem(whole):
+        return None
+    key = url_key(whole)
+    service = guess_service(whole)
+    if (pattern := _PROFILES.get(service)) is None:
+        return _elsewhere(key)
+    found = pattern.match(key)
+    if not found:
+        return _elsewhere(key) if service == "mastodon" else None
+    name = next(group for group in found.groups() if group)
+    return None if name in _NOBODY else f"{_HOSTS.get(service, f'{service}.com')}/{name}"
+
+
+def service_of(key: str) -> str:
+    """Give the host of a profile's form: two people may each have one at the same."""
+    return key.partition("/")[0]
+
+
+def _elsewhere(key: str) -> str | None:
+    found = _ELSEWHERE.match(key)
+    if not found:
+        return None
+    return found[3] or f"{found[1]}/@{found[2]}"

@@ -1,0 +1,135 @@
+"""What tells people apart, or together, besides strong keys: names, organisations, places, parts of addresses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from netkeep.check.names import folded_name
+from netkeep.exchange.candidate import Candidate
+from netkeep.exchange.matching.alike import likeness, unlike
+from netkeep.exchange.matching.keys import PHONE, URL, candidate_keys, contact_keys, kind_of
+from netkeep.exchange.matching.profiles import service_of
+from netkeep.model.names import fold, org_key
+from netkeep.model.people import Contact, Email, Role
+from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox
+
+_PUBLIC = frozenset(
+    (
+        *("gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "icloud", "me", "mac", "aol"),
+        *("gmx", "web", "t-online", "freenet", "posteo", "mailbox", "proton", "protonmail", "pm", "tutanota", "tuta"),
+        *("fastmail", "hey", "zoho", "mail", "inbox", "bk", "list", "yandex", "ya", "rambler", "qq", "163", "126"),
+        *("sina", "naver", "daum", "hanmail", "orange", "wanadoo", "free", "laposte", "sfr", "libero", "virgilio"),
+        *("tiscali", "wp", "o2", "onet", "interia", "seznam", "btinternet", "sky", "virginmedia", "talktalk"),
+        *("comcast", "verizon", "att", "sbcglobal", "bellsouth", "cox", "charter", "rediffmail", "uol", "bol", "terra"),
+    )
+)
+_EXACT, _ALIKE = 50, 40
+_MOST_NAMES = 20
+_ORG, _NUMBER, _MAILBOX, _DOMAIN, _PLACE = 25, 20, 20, 15, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A person as they are compared. ``profiles`` are those of each service."""
+
+    names: tuple[str, ...]
+    orgs: frozenset[str] = frozenset()
+    mailboxes: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    profiles: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+    def profile_differs(self, other: "Traits") -> bool:
+        """Tell whether both have a profile at one service, and none there in common."""
+        both = self.profiles.keys() & other.profiles.keys()
+        return any(not self.profiles[service] & other.profiles[service] for service in both)
+
+    def unlike(self, other: "Traits") -> bool:
+        """Tell whether no name of one may be a spelling of any name of the other."""
+        pairs = [(one, two) for one in self.names for two in other.names]
+        return bool(pairs) and all(unlike(one, two) for one, two in pairs)
+
+
+class Likeness(NamedTuple):
+    """How alike two people are; ``evidence`` is in words, the name first where that is alike."""
+
+    score: int
+    evidence: tuple[str, ...]
+    same_name: bool
+
+
+def of_candidate(candidate: Candidate, region: str | None) -> Traits:
+    """Give the traits of a candidate."""
+    return _traits(
+        (candidate.name, *candidate.values("aliases", str)),
+        (role.org for role in candidate.values("roles", Role)),
+        [email.address for email in candidate.values("emails", Email)],
+        candidate.values("location", str),
+        candidate_keys(candidate, region),
+    )
+
+
+def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) -> Traits:
+    """Give the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
+    return _traits(
+        (contact.name, *contact.aliases),
+        (role.org for role in contact.roles),
+        [email.address for email in contact.emails],
+        (contact.location,) if contact.location else (),
+        (*contact_keys(contact, region), *known),
+    )
+
+
+def _traits(
+    names: Iterable[str], orgs: Iterable[str], addresses: list[str], places: Iterable[str], keys: Iterable[str]
+) -> Traits:
+    profiles: dict[str, set[str]] = {}
+    numbers: set[str] = set()
+    for key in keys:
+        if kind_of(key) == URL:
+            profiles.setdefault(service_of(key[len(URL) + 1 :]), set()).add(key)
+        elif kind_of(key) == PHONE:
+            numbers.add(key.partition(";")[0])
+    return Traits(
+        tuple(dict.fromkeys(filter(None, map(folded_name, names))))[:_MOST_NAMES],
+        frozenset(org_key(org) for org in orgs if org.strip()),
+        frozenset({mailbox(address) for address in addresses} - ROLE_MAILBOXES),
+        frozenset(domain for address in addresses if (domain := _domain(address))),
+        frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),
+        frozenset(numbers),
+        {service: frozenset(found) for service, found in profiles.items()},
+    )
+
+
+def _domain(address: str) -> str:
+    """Give the domain of an address; none where anybody can have an address."""
+    domain = email_key(address).rpartition("@")[2]
+    return "" if domain.partition(".")[0] in _PUBLIC else domain
+
+
+def compared(one: Traits, other: Traits) -> Likeness:
+    """Say what two people have in common besides strong keys, and how much that counts, up to 100."""
+    name = max((likeness(first, second) for first in one.names for second in other.names), default=0.0)
+    found = list(_common(one, other))
+    score = sum(weight for weight, _ in found)
+    evidence = [words for _, words in found]
+    if name == 1:
+        return Likeness(min(100, score + _EXACT), ("the same name", *evidence), same_name=True)
+    if name:
+        return Likeness(min(100, score + int(_ALIKE * name)), ("a similar name", *evidence), same_name=False)
+    return Likeness(min(100, score), tuple(evidence), same_name=False)
+
+
+def _common(one: Traits, other: Traits) -> Iterator[tuple[int, str]]:
+    if one.orgs & other.orgs:
+        yield _ORG, "the same organisation"
+    if one.numbers & other.numbers:
+        yield _NUMBER, "the same main number"
+    if one.mailboxes & other.mailboxes:
+        yield _MAILBOX, "the same beginning of an e-mail address"
+    if one.domains & other.domains:
+        yield _DOMAIN, "the same domain of an e-mail address"
+    if one.places & other.places:
+        yield _PLACE, "the same place"
