@@ -1,7 +1,7 @@
 """What tells people apart, or together, besides strong keys: names, organisations, places, parts of addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Traits:
     domains: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    profiles: Mapping[str, frozenset[str]] = MappingProxyType({})
+    profiles: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
     def profile_differs(self, other: "Traits") -> bool:
         """Tell whether both have a profile at one service, and none there in common."""
