@@ -1,11 +1,13 @@
 """The text of a new contact's file, laid out as a person would."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from netkeep.text.quote import quote
+from netkeep.model.people import Contact, Email, Engagement, Phone, Role
+from netkeep.text import layout
+from netkeep.text.values import contact_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +35,34 @@ def first_entry(met: date) -> str:
 
 def contact_text(new: NewContact) -> str:
     """Give the whole file."""
-    lines = ["---", *_front(new), "---"]
-    if new.note:
-        lines += ["", new.note]
-    if new.met:
-        lines += ["", "## Log", "", f"- {first_entry(new.met)}"]
-    return "\n".join([*lines, ""])
+    contact = Contact(
+        id="",
+        name=new.name,
+        emails=tuple(map(Email, new.emails)),
+        phones=tuple(map(Phone, new.phones)),
+        links=new.links,
+        tags=new.tags,
+        roles=(Role(new.org, new.title or None),) if new.org else (),
+        worked_with=(Engagement(new.job, new.relation or None),) if new.job else (),
+        introduced_by=new.introduced_by or None,
+    )
+    return new_file(contact, new.note, [(new.met, first_entry(new.met))] if new.met else ())
 
 
-def _front(new: NewContact) -> Iterator[str]:
-    yield f"name: {quote(new.name)}"
-    yield from _reach(new)
-    if new.tags:
-        yield f"tags: {_flow(new.tags)}"
-    yield from _work(new)
-    if new.introduced_by:
-        yield f"introduced_by: {quote(new.introduced_by)}"
+def new_file(contact: Contact, note: str = "", entries: Sequence[tuple[date, str]] = ()) -> str:
+    """Give the whole file of a contact; its ``body`` is left out, ``note`` and log entries stand for it.
+
+    An entry is its day and its words, from the date on; whatever their order, the newest comes first.
+    """
+    front = [line for key, value in contact_values(contact).items() for line in layout.field(key, value)]
+    parts = ["---", *front, "---"]
+    if note:
+        parts += ["", note]
+    if entries:
+        newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
+        parts += ["", "## Log", "", *(line for _, words in newest_first for line in layout.item(_lines(words)))]
+    return "\n".join([*parts, ""])
 
 
-def _reach(new: NewContact) -> Iterator[str]:
-    if new.emails:
-        yield "emails:"
-        yield from (f"  - {quote(address)}" for address in new.emails)
-    if new.phones:
-        yield f"phones: {_flow(new.phones)}"
-    if new.links:
-        yield "links:"
-        yield from (f"  {quote(service)}: {quote(url)}" for service, url in new.links.items())
-
-
-def _work(new: NewContact) -> Iterator[str]:
-    if new.org:
-        yield "roles:"
-        yield f"  - org: {quote(new.org)}"
-        if new.title:
-            yield f"    title: {quote(new.title)}"
-    if new.job:
-        relation = f", as: {new.relation}" if new.relation else ""
-        yield f"worked_with:\n  - {{job: {quote(new.job)}{relation}}}"
-
-
-def _flow(values: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(quote, values))}]"
+def _lines(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]

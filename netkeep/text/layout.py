@@ -1,0 +1,83 @@
+"""Values -> YAML as a person would lay it out: lines without indentation, or inline between brackets."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from netkeep.model.body import Span
+from netkeep.text.quote import quote
+from netkeep.text.scalars import changed_by_others
+from netkeep.text.tree import Scalar
+from netkeep.text.values import text_of
+
+_LIKE_A_DATE = re.compile(r"-{0,2}\d[\d-]*", re.ASCII)
+_INLINE = frozenset({"aliases", "phones", "tags", "knows", "check_ignore"})
+_OPEN_ITEMS = frozenset({"roles", "x"})
+_LONGEST_INLINE = 100
+
+
+def scalar(value: object) -> str:
+    """Give a single value; dates and the like without quotes, as people write them, where every reader agrees."""
+    text = text_of(value)
+    if isinstance(value, str):
+        return quote(text)
+    plain = _LIKE_A_DATE.fullmatch(text) and not changed_by_others(Scalar(Span(0, 0), text, ""))
+    return text if plain or isinstance(value, bool) else quote(text)
+
+
+def inline(value: object) -> str:
+    """Give any value on one line: ``[a, b]``, ``{key: value}``."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{quote(key)}: {inline(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(inline, value))}]"
+    return scalar(value)
+
+
+def lines(value: object) -> list[str]:
+    """Give any value in lines of its own, nested ones indented by two."""
+    if isinstance(value, Mapping) and value:
+        return [line for key, inner in value.items() for line in entry(key, inner)]
+    if isinstance(value, tuple) and value:
+        return [line for inner in value for line in item(lines(inner))]
+    return [inline(value)]
+
+
+def entry(key: str, value: object) -> list[str]:
+    """Give the lines of a key and its value."""
+    if isinstance(value, (Mapping, tuple)) and value:
+        return [f"{quote(key)}:", *(f"  {line}" for line in lines(value))]
+    return [f"{quote(key)}: {inline(value)}"]
+
+
+def item(value: Sequence[str]) -> list[str]:
+    """Give the lines of an item of a list whose own lines are given."""
+    return [f"- {value[0]}", *(f"  {line}" for line in value[1:])]
+
+
+def field(key: str, value: object) -> list[str]:
+    """Give the lines of a key of a contact as the vault's files have it, the short lists inline."""
+    if key in _INLINE and _short(key, value):
+        return [f"{key}: {inline(short(value))}"]
+    if isinstance(value, tuple) and value:
+        items = (lines(one) if key in _OPEN_ITEMS else [inline(short_item(one))] for one in value)
+        return [f"{key}:", *(f"  {line}" for one in items for line in item(one))]
+    return entry(key, value)
+
+
+def _short(key: str, value: object) -> bool:
+    texts = isinstance(value, tuple) and all(not isinstance(short_item(one), Mapping) for one in value)
+    return texts and len(f"{key}: {inline(short(value))}") <= _LONGEST_INLINE
+
+
+def short(value: object) -> object:
+    """Give a list with each item as short as it can be written."""
+    return tuple(map(short_item, value)) if isinstance(value, tuple) else value
+
+
+def short_item(value: object) -> object:
+    """Give a record that has nothing but its main key as that key's value alone: ``ada@acme.example``."""
+    if isinstance(value, Mapping) and len(value) == 1:
+        for key in ("address", "number", "id"):
+            if key in value:
+                return value[key]
+    return value

@@ -1,0 +1,67 @@
+"""Contact -> typed values by the keys of the front matter: the way back from :mod:`netkeep.text.build`.
+
+A value is text, a date or another scalar of the model, a tuple of values, or a dict of values. What says nothing
+(an empty list, ``private: false``) has no key.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from netkeep.model.dates import Birthday, Duration, PartialDate
+from netkeep.model.people import Contact, Role
+
+Values = dict[str, object]
+_DATES = (PartialDate, Birthday, Duration, date, Enum)
+
+
+def contact_values(contact: Contact) -> Values:
+    """Give all that the front matter of a contact says, in the order of the schema."""
+    return _said(
+        {
+            "name": contact.name,
+            "aliases": contact.aliases,
+            "pronouns": contact.pronouns,
+            "emails": tuple(_said({"address": email.address, "label": email.label}) for email in contact.emails),
+            "phones": tuple(_said({"number": phone.number, "label": phone.label}) for phone in contact.phones),
+            "links": dict(contact.links),
+            "location": contact.location,
+            "timezone": contact.timezone,
+            "birthday": contact.birthday,
+            "tags": contact.tags,
+            "roles": tuple(_role(role) for role in contact.roles),
+            "worked_with": tuple(_said({"job": item.job, "as": item.relation}) for item in contact.worked_with),
+            "introduced_by": contact.introduced_by,
+            "knows": tuple(_said({"id": item.id, "how": item.how}) for item in contact.knows),
+            "cadence": contact.cadence,
+            "paused_until": contact.paused_until,
+            "private": contact.private,
+            "archived": contact.archived,
+            "check_ignore": contact.check_ignore,
+            "x": free(contact.x),
+        }
+    )
+
+
+def _role(role: Role) -> Values:
+    return _said({"org": role.org, "title": role.title, "team": role.team, "from": role.start, "to": role.end})
+
+
+def _said(values: Values) -> Values:
+    return {key: value for key, value in values.items() if value not in (None, False, (), {})}
+
+
+def free(value: object) -> object:
+    """Give a value of ``x`` as reading gives it: text, tuples and dicts, nothing else."""
+    if isinstance(value, Mapping):
+        return {str(key): free(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return tuple(free(inner) for inner in value)
+    return text_of(value)
+
+
+def text_of(value: object) -> str:
+    """Give the text of a scalar, as a file has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
