@@ -1,0 +1,101 @@
+"""How strong a tie is: one measure, made of the log, used everywhere alike.
+
+Every entry that counts as contact adds its weight, halved for each half of ``[memory] fades_after`` that has gone by
+since (a year, where nothing is set). More entries never make a tie weaker, nor does a later day, nor a kind that
+weighs more: the measure is monotone. What two people do for each other weighs most, next what they do face to face.
+A weak tie is no failure: it reaches where close ones do not (Granovetter, The Strength of Weak Ties, 1973).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from netkeep.config import Settings
+from netkeep.model.kinds import act_and_favour
+from netkeep.store.vault import Happening, Vault
+
+KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "visit": 4.0,
+        "dinner": 4.0,
+        "lunch": 3.0,
+        "coffee": 3.0,
+        "meeting": 2.0,
+        "call": 2.0,
+        "event": 1.5,
+        "chat": 1.5,
+        "email": 1.0,
+        "message": 1.0,
+    }
+)
+FAVOUR_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"reference": 6.0, "recommendation": 6.0, "introduction": 5.0, "endorsement": 2.0}
+)
+ASKING = 1.0
+"""What an ``asked …`` weighs: it is a conversation, whatever comes of it."""
+OWN_KIND = 1.0
+"""What a kind of the owner's own weighs, where netkeep.toml says that it counts."""
+LEVELS: tuple[tuple[float, str], ...] = ((12.0, "close"), (5.0, "warm"), (1.5, "acquainted"), (0.0, "weak"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one entry adds: its weight on the day itself, and what of it is left."""
+
+    happening: Happening
+    weight: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The measure of one tie. ``parts`` are newest first; ``score`` is their sum.
+
+    ``level`` is ``close``, ``warm``, ``acquainted``, ``weak``, or ``none`` where nothing counts.
+    """
+
+    score: float
+    level: str
+    parts: tuple[Part, ...]
+
+
+def strength(vault: Vault, person: str, today: date) -> Strength:
+    """Measure the tie with someone, by what happened up to a day."""
+    return measure(vault.contacts_with(person, today), vault.settings, today)
+
+
+def measure(happenings: Iterable[Happening], settings: Settings, today: date) -> Strength:
+    """Measure what happened; entries after ``today`` and kinds that do not count weigh nothing."""
+    half_life = max(1, (settings.fades_after.after(today) - today).days / 2)
+    parts = tuple(
+        Part(one, weight, weight * 0.5 ** ((today - one.date).days / half_life))
+        for one in happenings
+        if one.date <= today and (weight := _weight(one.kind, settings))
+    )
+    score = sum(part.left for part in parts)
+    return Strength(score, level(score) if parts else "none", parts)
+
+
+def level(score: float) -> str:
+    """Give the word for a score."""
+    return next(word for least, word in LEVELS if score >= least)
+
+
+def _weight(kind: str, settings: Settings) -> float:
+    if not settings.kinds.counts(kind):
+        return 0.0
+    if favour := act_and_favour(kind):
+        return ASKING if favour[0] == "asked" else FAVOUR_WEIGHTS[favour[1]]
+    return KIND_WEIGHTS.get(kind, OWN_KIND)
+
+
+def last_contact(vault: Vault, person: str, today: date) -> Happening | None:
+    """Give the last thing that counts as contact with someone, up to a day."""
+    return next(iter(vault.contacts_with(person, today)), None)
+
+
+def remembers(vault: Vault, person: str, today: date) -> bool:
+    """Tell whether someone would remember the owner: in contact within ``[memory] fades_after``."""
+    last = last_contact(vault, person, today)
+    return last is not None and vault.settings.fades_after.after(last.date) >= today
