@@ -8,7 +8,7 @@ from itertools import islice
 from netkeep.check.names import block, folded_name, may_be_one
 
 _SLIP = 0.88
-_CROWD = 50  # where more are called nearly alike, nearly alike says nothing
+_CROWD = 50  # of one name no more are looked at; where more are called nearly alike, that says nothing
 _MOST_NAMES = 20
 
 
@@ -28,7 +28,7 @@ class Names:
         """Give the ids of those whose name may be one of these, those of the same name first."""
         found: dict[str, None] = {}
         for name in _folded(names):
-            found |= self._exact.get(_sorted(name), {})
+            found |= dict.fromkeys(islice(self._exact.get(_sorted(name), ()), _CROWD))
             for key in _blocks(name):
                 near = self._near.get(key, {})
                 found |= near if len(near) <= _CROWD else {}

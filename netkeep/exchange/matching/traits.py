@@ -26,6 +26,7 @@ _PUBLIC = frozenset(
 )
 _EXACT, _ALIKE = 50, 40
 _MOST_NAMES = 20
+SHARED_NUMBER = "the same main number"
 _ORG, _NUMBER, _MAILBOX, _DOMAIN, _PLACE = 25, 20, 20, 15, 10
 
 
@@ -126,7 +127,7 @@ def _common(one: Traits, other: Traits) -> Iterator[tuple[int, str]]:
     if one.orgs & other.orgs:
         yield _ORG, "the same organisation"
     if one.numbers & other.numbers:
-        yield _NUMBER, "the same main number"
+        yield _NUMBER, SHARED_NUMBER
     if one.mailboxes & other.mailboxes:
         yield _MAILBOX, "the same beginning of an e-mail address"
     if one.domains & other.domains:
