@@ -1,0 +1,210 @@
+"""What each source last said: ``imports/<source>.jsonl`` in the vault, one line a person.
+
+The line that comes first tells of the whole file. Lines are sorted, and hold no moment of writing: a source that says
+the same again leaves its file as it is, byte for byte.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from netkeep.errors import RefusedError, VaultError
+from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
+from netkeep.model.ids import is_id
+from netkeep.store.walk import reason
+
+FOLDER = "imports"
+_FORMAT = 1
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
+_MOST_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a source last said of one person.
+
+    ``keys`` are the strong keys it knew them by, ``gatherings`` the keys of what it told that stands in the log of
+    their file. ``as_of`` is the day on which it said so, where it told. A job of the owner's has a record too.
+    """
+
+    id: str
+    keys: tuple[str, ...] = ()
+    said: Said = field(default_factory=lambda: MappingProxyType({}))
+    gatherings: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a source last said of everybody; ``as_of`` is the day of the newest that was read."""
+
+    source: str
+    as_of: date | None = None
+    records: tuple[Record, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """Give the records by id."""
+        return MappingProxyType({record.id: record for record in self.records})
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Give the id of whom each strong key belongs to."""
+        return MappingProxyType({key: record.id for record in self.records for key in record.keys})
+
+    @cached_property
+    def hosts(self) -> Mapping[str, str]:
+        """Give the id of the file in which each gathering was written."""
+        return MappingProxyType({key: record.id for record in self.records for key in record.gatherings})
+
+    @property
+    def path(self) -> str:
+        """Give the path of the file in the vault."""
+        return f"{FOLDER}/{self.source}.jsonl"
+
+    def without(self, person: str) -> "Base":
+        """Give the base as if the source had never spoken of somebody."""
+        return Base(self.source, self.as_of, tuple(record for record in self.records if record.id != person))
+
+    def renamed(self, old: str, new: str) -> "Base":
+        """Give the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
+        records = {record.id: record for record in self.records}
+        if (gone := records.pop(old, None)) is None:
+            return self
+        records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
+        return Base(self.source, self.as_of, tuple(records.values()))
+
+    def text(self) -> str:
+        """Give the file."""
+        header = {"as_of": self.as_of.isoformat() if self.as_of else None, "format": _FORMAT}
+        lines = [_line({key: value for key, value in header.items() if value is not None})]
+        records = sorted(self.records, key=lambda record: (record.id, record.keys))
+        return "".join([*lines, *(_line(_as_json(record, self.as_of)) for record in records)])
+
+
+def _named(new: str, record: Record) -> Record:
+    return Record(new, record.keys, record.said, record.gatherings, record.as_of)
+
+
+def _joined(new: str, kept: Record, gone: Record) -> Record:
+    return Record(
+        new,
+        tuple(dict.fromkeys((*kept.keys, *gone.keys))),
+        joined(kept.said, gone.said),
+        tuple(dict.fromkeys((*kept.gatherings, *gone.gatherings))),
+        kept.as_of,
+    )
+
+
+def source_name(text: str) -> str:
+    """Give the name of a source as its file has it. Raises :class:`RefusedError` for what cannot be one."""
+    if not _SOURCE.fullmatch(text) or not is_id(text):
+        raise RefusedError("a source is named in lower-case letters, digits, - and _, such as 'phone-2'")
+    return text
+
+
+def sources(root: Path) -> tuple[str, ...]:
+    """Name the sources that have been imported from, by name."""
+    names = (path.name.removesuffix(".jsonl") for path in (root / FOLDER).glob("*.jsonl"))
+    return tuple(sorted(name for name in names if _SOURCE.fullmatch(name)))
+
+
+def read_base(root: Path, source: str) -> Base:
+    """Read what a source last said; an empty base where it never did.
+
+    Raises :class:`VaultError` that names the file and the line where it is damaged: to go on without what was said
+    before would bring back what the owner has removed.
+    """
+    path = root / FOLDER / f"{source_name(source)}.jsonl"
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise VaultError(f"{FOLDER}/{path.name} has more than {_MOST_BYTES:,} bytes; nothing was written")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Base(source)
+    except OSError as error:
+        raise VaultError(f"{FOLDER}/{path.name}: {reason(error)}; nothing was written") from None
+    return _parsed(source, data)
+
+
+def _parsed(source: str, data: bytes) -> Base:
+    lines = data.split(b"\n")
+    as_of, records = None, dict[str, Record]()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            values = _object(line)
+            if number == 1:
+                as_of = _header(values)
+            else:
+                record = _record(values, as_of)
+                records[_unique(record.id, records)] = record
+        except (ValueError, RecursionError):
+            raise _damaged(source, number) from None
+    if lines[0].strip() == b"":
+        raise _damaged(source, 1)
+    return Base(source, as_of, tuple(records.values()))
+
+
+def _unique(person: str, records: Mapping[str, Record]) -> str:
+    if person in records:
+        raise ValueError
+    return person
+
+
+def _damaged(source: str, number: int) -> VaultError:
+    path = f"{FOLDER}/{source}.jsonl"
+    return VaultError(
+        f"{path}:{number} is not what netkeep writes there; nothing was written. "
+        f"Bring it back as it was ('git log -p {path}' shows its versions), or remove the line: what it says of its "
+        "person is then taken as said for the first time."
+    )
+
+
+def _object(line: bytes) -> dict[str, object]:
+    values = json.loads(line.decode())
+    if not isinstance(values, dict):
+        raise ValueError  # noqa: TRY004 (the file is wrong, not the program)
+    return values
+
+
+def _header(values: Mapping[str, object]) -> date | None:
+    if values.get("format") != _FORMAT or not values.keys() <= {"format", "as_of"}:
+        raise ValueError
+    return day_or_none(values.get("as_of"))
+
+
+def _record(values: Mapping[str, object], as_of: date | None) -> Record:
+    if not {"id", "keys", "said"} <= values.keys() <= {"id", "keys", "said", "gatherings", "as_of"}:
+        raise ValueError
+    person = values["id"]
+    if not isinstance(person, str) or not person:
+        raise ValueError
+    own = day_or_none(values["as_of"]) if "as_of" in values else as_of
+    said = from_json(values["said"])
+    return Record(person, _texts(values["keys"]), said, _texts(values.get("gatherings", [])), own)
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError
+    return tuple(values)
+
+
+def _as_json(record: Record, as_of: date | None) -> dict[str, object]:
+    values: dict[str, object] = {"id": record.id, "keys": sorted(set(record.keys)), "said": as_json(record.said)}
+    if record.gatherings:
+        values["gatherings"] = sorted(set(record.gatherings))
+    if record.as_of != as_of:
+        values["as_of"] = record.as_of.isoformat() if record.as_of else None
+    return values
+
+
+def _line(values: Mapping[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"

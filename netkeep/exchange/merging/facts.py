@@ -1,0 +1,133 @@
+"""Facts as JSON and back: what a source said, kept to compare with what it says the next time."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import cast, get_args
+
+from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
+from netkeep.model.dates import Birthday, PartialDate, parse_date
+from netkeep.model.people import Email, Phone, Role
+
+Said = Mapping[Field, tuple[FactValue, ...]]
+"""What one source says of a person, by field, in its order."""
+_FIELDS = frozenset(get_args(Field))
+_MOST = 10_000  # values of one field
+
+
+def as_json(said: Said) -> dict[str, list[object]]:
+    """Give facts as JSON, without what is empty."""
+    return {field: [_plain(value) for value in values] for field, values in said.items() if values}
+
+
+def from_json(values: object) -> Said:
+    """Give the facts that :func:`as_json` wrote. Raises ``ValueError`` where it did not write them."""
+    if not isinstance(values, dict) or not values.keys() <= _FIELDS:
+        raise ValueError
+    return {cast("Field", field): tuple(_each(field, listed)) for field, listed in values.items()}
+
+
+def joined(first: Said, second: Said) -> Said:
+    """Give what two say together, each thing once."""
+    fields = dict.fromkeys((*first, *second))
+    return {name: once((*first.get(name, ()), *second.get(name, ()))) for name in fields}
+
+
+def once(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
+    """Give each value once, where it stands first; the value of an :class:`Extra` need not be hashable."""
+    return tuple({repr(value): value for value in reversed(list(values))}.values())[::-1]
+
+
+def _each(field: str, listed: object) -> Iterable[FactValue]:
+    if not isinstance(listed, list) or not 0 < len(listed) <= _MOST:
+        raise ValueError
+    read = _READERS.get(field, _text)
+    return (read(value) for value in listed)
+
+
+def _plain(value: FactValue) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Birthday):
+        return str(value)
+    if isinstance(value, Extra):
+        return {"key": value.key, "value": value.value}
+    return {key: text for key, text in _parts(value).items() if text}
+
+
+def _parts(value: Email | Phone | Link | Role | Entry) -> dict[str, str | None]:
+    match value:
+        case Email(address, label):
+            return {"address": address, "label": label}
+        case Phone(number, label):
+            return {"number": number, "label": label}
+        case Link(service, url):
+            return {"service": service, "url": url}
+        case Role(org, title, team, start, end):
+            dates = {"from": str(start) if start else None, "to": str(end) if end else None}
+            return {"org": org, "title": title, "team": team, **dates}
+        case Entry(key, day, kind, text):
+            return {"key": key, "day": day.isoformat(), "kind": kind, "text": text}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 (the file is wrong, not the program)
+    return value
+
+
+def _table(value: object, required: frozenset[str], optional: frozenset[str] = frozenset()) -> dict[str, str]:
+    if not isinstance(value, dict) or not required <= value.keys() <= required | optional:
+        raise ValueError
+    return {key: _text(text) for key, text in value.items()}
+
+
+def _email(value: object) -> Email:
+    return Email(**_table(value, frozenset({"address"}), frozenset({"label"})))
+
+
+def _phone(value: object) -> Phone:
+    return Phone(**_table(value, frozenset({"number"}), frozenset({"label"})))
+
+
+def _link(value: object) -> Link:
+    return Link(**_table(value, frozenset({"service", "url"})))
+
+
+def _role(value: object) -> Role:
+    parts = _table(value, frozenset({"org"}), frozenset({"title", "team", "from", "to"}))
+    return Role(parts["org"], parts.get("title"), parts.get("team"), _month(parts.get("from")), _month(parts.get("to")))
+
+
+def _month(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _birthday(value: object) -> Birthday:
+    return Birthday.parse(_text(value))
+
+
+def _entry(value: object) -> Entry:
+    parts = _table(value, frozenset({"key", "day", "kind"}), frozenset({"text"}))
+    return Entry(parts["key"], parse_date(parts["day"]), parts["kind"], parts.get("text", ""))
+
+
+def _extra(value: object) -> Extra:
+    if not isinstance(value, dict) or value.keys() != {"key", "value"}:
+        raise ValueError
+    return Extra(_text(value["key"]), value["value"])
+
+
+_READERS: Mapping[str, Callable[[object], FactValue]] = {
+    "emails": _email,
+    "phones": _phone,
+    "links": _link,
+    "roles": _role,
+    "birthday": _birthday,
+    "log": _entry,
+    "x": _extra,
+}
+
+
+def day_or_none(value: object) -> date | None:
+    """Read a day that may be missing. Raises ``ValueError``."""
+    return None if value is None else parse_date(_text(value))
