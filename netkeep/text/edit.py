@@ -26,10 +26,10 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Give the text with all splices made; they may not overlap."""
+    """Give the text with all splices made; they may not overlap. What is put in at one place comes in their order."""
     parts: list[str] = []
     at = 0
-    for splice in sorted(splices):
+    for splice in sorted(splices, key=lambda splice: splice[:2]):
         parts += (text[at : splice.start], splice.new)
         at = splice.end
     return "".join([*parts, text[at:]])

@@ -24,6 +24,16 @@ def scalar(value: object) -> str:
     return text if plain or isinstance(value, bool) else quote(text)
 
 
+def like(old: Scalar, raw: str, value: object) -> str:
+    """Give a single value in the quotes of another one, of which ``raw`` is the text as it stands in the file."""
+    text = text_of(value)
+    if old.style not in {"'", '"'} or not text.isprintable() or not text or any(sign in raw for sign in "\r\n"):
+        return scalar(value)
+    if old.style == "'":
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def inline(value: object) -> str:
     """Give any value on one line: ``[a, b]``, ``{key: value}``."""
     if isinstance(value, Mapping):

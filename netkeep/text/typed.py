@@ -43,6 +43,11 @@ class Typed:
         self._require(node, shape, seen, values, path)
         return values
 
+    def value(self, node: Node, shape: Shape) -> object | None:
+        """Read one node; None where it says nothing that can be read."""
+        value = self._read(node, shape, ())
+        return None if value is _MISSING else value
+
     def _repeated(self, key: Scalar, seen: set[str]) -> bool:
         if key.value in seen:
             self._problem("duplicate-key", key.span, key=_short(key.value))

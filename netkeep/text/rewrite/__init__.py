@@ -1,0 +1,66 @@
+"""The front matter of a person's file changed to say what is wanted, in as few lines as can be."""
+
+from netkeep.errors import RefusedError
+from netkeep.model.people import Contact
+from netkeep.text.document import Document, read_document
+from netkeep.text.edit import apply
+from netkeep.text.frame import Frame
+from netkeep.text.rewrite.change import Changes, UnreadableValueError
+from netkeep.text.rewrite.plan import UnplaceableError
+from netkeep.text.source import Source
+from netkeep.text.tree import Mapping
+from netkeep.text.values import Values, contact_values
+
+
+def rewritten(document: Document, wanted: Contact) -> str:
+    """Give the text of a person's file, its front matter saying all that ``wanted`` says but the body.
+
+    Lines that say the same before and after stay byte for byte, and so does every comment on a line of its own; one
+    behind a value goes with it. What could not be read (a finding) is left as it is. Raises
+    :class:`netkeep.errors.RefusedError` where what is wanted cannot be written into this file.
+    """
+    source, frame, tree, item = _front(document)
+    have, values = contact_values(item), contact_values(wanted)
+    changed = [key for key in {**have, **values} if have.get(key) != values.get(key)]
+    if not changed:
+        return source.text
+    try:
+        changes = Changes(source)
+        changes.mapping(tree, document.kind.shape, values, frozenset(changed))
+        text = apply(source.text, changes.splices)
+    except UnreadableValueError as error:
+        raise RefusedError(
+            f"{document.path} was left as it was: what stands in it under '{error}' cannot be read; "
+            f"'netkeep check {document.path}' tells why"
+        ) from None
+    except UnplaceableError:
+        raise _refused(document) from None
+    if not _says(document, text, source.text[frame.body :], values):
+        raise _refused(document)
+    return text
+
+
+def _front(document: Document) -> tuple[Source, Frame, Mapping, Contact]:
+    source, frame, tree, item = document.source, document.frame, document.tree, document.item
+    if source is None or frame is None or tree is None or not isinstance(item, Contact):
+        raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
+    return source, frame, tree, item
+
+
+def _refused(document: Document) -> RefusedError:
+    return RefusedError(
+        f"{document.path} was left as it was: written into it, its front matter would not say what was meant; "
+        f"change it by hand ('netkeep edit')"
+    )
+
+
+def _says(document: Document, text: str, body: str, values: Values) -> bool:
+    """Tell whether a text, read again, says what is wanted and keeps its body."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
+    again = read_document(document.path, data, document.kind)
+    if again.source is None or again.frame is None or not isinstance(again.item, Contact) or not again.readable:
+        return False
+    return contact_values(again.item) == values and again.source.text[again.frame.body :] == body

@@ -1,0 +1,84 @@
+"""Parts between brackets, with commas between them."""
+
+from collections.abc import Iterator
+
+from netkeep.text.edit import Splice
+from netkeep.text.rewrite.plan import Part, Plan, cleared, line_end, line_start, next_line
+from netkeep.text.tree import Mapping, Sequence
+
+
+def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Splice]:
+    """Give the splices of a plan for a collection in brackets."""
+    if not plan.dropped and not plan.added:
+        return
+    inside = text[node.span.start + 1 : node.span.end - 1]
+    commented = "#" in inside and any(sign in inside for sign in "\r\n")
+    if not plan.kept:
+        yield from _all_new(text, node, plan, commented=commented)
+        return
+    yield from _drops_by_line(text, node, plan) if commented else _drops(plan)
+    for above, additions in plan.additions():
+        new = ", ".join(one.inline for one in additions)
+        if above is None:
+            at = plan.parts[plan.kept[0]].start
+            yield Splice(at, at, f"{new}, ")
+        else:
+            at = plan.parts[above].end
+            yield Splice(at, at, f", {new}")
+
+
+def _all_new(text: str, node: Mapping | Sequence, plan: Plan, *, commented: bool) -> Iterator[Splice]:
+    new = ", ".join(one.inline for _, additions in plan.additions() for one in additions)
+    start, end = node.span.start + 1, node.span.end - 1
+    if commented:
+        yield Splice(start, start, new)
+        yield from _drops_by_line(text, node, plan)
+    elif plan.parts:
+        yield Splice(plan.parts[0].start, plan.parts[-1].end, new)
+    else:
+        yield Splice(start, end, new)
+
+
+def _drops(plan: Plan) -> Iterator[Splice]:
+    first = plan.kept[0]
+    for index in sorted(plan.dropped):
+        part = plan.parts[index]
+        if index > first:
+            yield Splice(plan.parts[index - 1].end, part.end, "")
+        else:
+            yield Splice(part.start, plan.parts[index + 1].start, "")
+
+
+def _drops_by_line(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Splice]:
+    """Take parts out one by one, each with the comma behind it; one that is left before the bracket may stand."""
+    for index in sorted(plan.dropped):
+        part = plan.parts[index]
+        upto = plan.parts[index + 1].start if index + 1 < len(plan.parts) else node.span.end - 1
+        comma = _comma(text, part.end, upto)
+        end = part.end if comma is None else comma + 1
+        start = line_start(text, part.start)
+        rest = text[end : line_end(text, end)].strip(" \t")
+        if not text[start : part.start].strip(" \t") and (not rest or rest.startswith("#")):
+            yield from cleared(text, start, next_line(text, end), [part.node])
+        else:
+            yield from _pieces(text, part, end)
+
+
+def _pieces(text: str, part: Part, end: int) -> Iterator[Splice]:
+    """Take out a part that shares its line, down to its comma, and leave comments between the two."""
+    if "#" not in text[part.end : end]:
+        after = end + len(text[end:]) - len(text[end:].lstrip(" "))
+        yield Splice(part.start, after, "")
+    else:
+        yield Splice(part.start, part.end, "")
+        yield Splice(end - 1, end, "")
+
+
+def _comma(text: str, start: int, end: int) -> int | None:
+    """Give the comma between two places that stands in no comment."""
+    at = start
+    while at < end:
+        if text[at] == ",":
+            return at
+        at = line_end(text, at) if text[at] == "#" else at + 1
+    return None

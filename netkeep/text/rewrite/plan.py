@@ -1,0 +1,106 @@
+"""What becomes of the parts of a list or mapping, and the lines of a text that they stand on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from netkeep.text.edit import Splice
+from netkeep.text.tree import Node, walk
+
+_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_COMMENT = re.compile(r"[ \t]*#[^\r\n]*(?:\r\n|\n|\r|\Z)")
+
+
+class UnplaceableError(Exception):
+    """There is no place for a change in a text that is written like this."""
+
+
+class Part(NamedTuple):
+    """A key with its value, or an item with its dash, from ``start`` to behind its last character at ``end``.
+
+    ``below`` is where its node ends: the blank lines under a block scalar are the scalar's.
+    """
+
+    start: int
+    end: int
+    below: int
+    node: Node
+
+
+class Addition(NamedTuple):
+    """A new part: in lines of its own, without indentation, and as it stands between brackets."""
+
+    lines: list[str]
+    inline: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """The parts of a collection in the order of the file; which go, and what comes behind which (-1: on top)."""
+
+    parts: list[Part]
+    dropped: set[int] = field(default_factory=set)
+    added: dict[int, list[Addition]] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> list[int]:
+        """Give the parts that stay."""
+        return [index for index in range(len(self.parts)) if index not in self.dropped]
+
+    def add(self, behind: int, addition: Addition) -> None:
+        """Add a part behind another."""
+        self.added.setdefault(behind, []).append(addition)
+
+    def additions(self) -> Iterator[tuple[int | None, list[Addition]]]:
+        """Give what is new by the part that stays above it, None for what comes on top."""
+        kept = self.kept
+        found: dict[int | None, list[Addition]] = {}
+        for behind in sorted(self.added):
+            above = max((index for index in kept if index <= behind), default=None)
+            found.setdefault(above, []).extend(self.added[behind])
+        yield from found.items()
+
+
+def line_start(text: str, offset: int) -> int:
+    """Give where the line of a place starts."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """Give where the line of a place ends, before its line end."""
+    match = _LINE_END.search(text, offset)
+    return match.start() if match else len(text)
+
+
+def next_line(text: str, offset: int) -> int:
+    """Give where the line after that of a place starts."""
+    match = _LINE_END.search(text, offset)
+    return match.end() if match else len(text)
+
+
+def comment_line(text: str, start: int) -> int | None:
+    """Give the end of a line with nothing on it but a comment, its line end included; None if it is another line."""
+    match = _COMMENT.match(text, start)
+    return match.end() if match else None
+
+
+def trimmed(text: str, least: int, end: int) -> int:
+    """Give the end of a value without the line ends that a block scalar's span reaches over."""
+    return least + len(text[least:end].rstrip(" \t\r\n"))
+
+
+def cleared(text: str, start: int, end: int, nodes: Iterable[Node]) -> list[Splice]:
+    """Take out whole lines from ``start`` to ``end``, but not the comments that have a line of their own."""
+    within = [scalar.span for node in nodes for scalar in walk(node)]
+    splices: list[Splice] = []
+    at = start
+    while at < end:
+        after = next_line(text, at)
+        comment = comment_line(text, at) and not any(one.start < at < one.end for one in within)
+        if not comment and splices and splices[-1].end == at:
+            splices[-1] = Splice(splices[-1].start, after, "")
+        elif not comment:
+            splices.append(Splice(at, after, ""))
+        at = after
+    return splices
