@@ -1,0 +1,215 @@
+"""One message's headers -> who wrote to whom, when, and whether people did (RFC 5322, RFC 2047, RFC 3834, RFC 2919)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from netkeep.model.reach import email_key, email_problem
+from netkeep.network.correspondents import is_robot
+
+LISTS, AUTOMATIC, BULK, ROBOTS, DELETED = "mailing lists", "automatic", "bulk", "robots", "drafts, junk and trash"
+_WANTED = frozenset(
+    (
+        *(b"from", b"to", b"cc", b"bcc", b"date", b"message-id", b"return-path", b"precedence", b"auto-submitted"),
+        *(b"list-id", b"list-post", b"list-unsubscribe", b"mailing-list", b"feedback-id", b"x-gmail-labels", b"sender"),
+        *(b"x-mozilla-status", b"x-spam-flag", b"x-loop", b"resent-to", b"resent-cc"),
+    )
+)
+_LONGEST = 64 * 1024
+_MOST_ADDRESSES = 500
+_LONGEST_NAME = 100
+_FIRST_DAY = date(1971, 1, 1)
+_AUTO = (b"x-auto", b"x-autoreply", b"x-autorespond")
+_LIST = (b"list-id", b"list-post", b"mailing-list")
+_PRECEDENCE = re.compile(r"\s*(bulk|junk|list|auto_reply)\b", re.IGNORECASE)
+_LABELS = re.compile(r"(?:^|,)\s*\"?(?:spam|trash|bin|drafts?|chats?)\"?\s*(?:,|$)", re.IGNORECASE)
+_BARE = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
+_UNQUOTED = re.compile(r"([^<>@\",;:]+,[^<>@\",;:]+)<([^<>]+)>")
+_EXPUNGED = 0x0008
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name and the key of an address; the name is empty where there is none worth the word."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message between people. ``day`` is the sender's own; None where it is missing, unreadable or to come."""
+
+    sender: Party
+    to: tuple[Party, ...]
+    copies: tuple[Party, ...]
+    day: date | None
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The headers wanted of a message, the first of each name and all of those that list addresses."""
+
+    values: Mapping[bytes, tuple[bytes, ...]]
+
+    def first(self, name: bytes) -> str:
+        """Give a header as text; empty where it is absent."""
+        return as_text(self.values[name][0]) if name in self.values else ""
+
+
+def headers(head: bytes) -> Headers:
+    """Split the bytes of a message's head: lines unfolded, names in lower case, what is no header passed over."""
+    found: dict[bytes, list[bytes]] = {}
+    current: list[bytes] | None = None
+    for line in head.split(b"\n"):
+        if line[:1] in {b" ", b"\t"}:
+            if current is not None and len(current[-1]) < _LONGEST:
+                current[-1] += b" " + line.strip()
+            continue
+        name, colon, value = line.partition(b":")
+        key = name.strip().lower()
+        current = found.setdefault(key, []) if colon and (key in _WANTED or key.startswith(_AUTO)) else None
+        if current is not None:
+            current.append(value.strip()[:_LONGEST])
+    return Headers({name: tuple(values) for name, values in found.items()})
+
+
+def as_text(value: bytes) -> str:
+    """Decode the bytes of a header that ought to be ASCII; UTF-8 (RFC 6532), else Latin-1 as Windows has it."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("cp1252", "replace")
+
+
+def not_between_people(found: Headers) -> str | None:
+    """Say why a message does not count: lists, bulk, automatic mail, drafts, spam; None where it does."""
+    values = found.values
+    if _deleted(found):
+        return DELETED
+    if any(name in values for name in _LIST):
+        return LISTS
+    if _automatic(found):
+        return AUTOMATIC
+    if b"list-unsubscribe" in values or b"feedback-id" in values or _PRECEDENCE.match(found.first(b"precedence")):
+        return BULK
+    return None
+
+
+def _deleted(found: Headers) -> bool:
+    status = found.first(b"x-mozilla-status").strip()
+    expunged = bool(re.fullmatch(r"[0-9a-fA-F]{1,8}", status)) and bool(int(status, 16) & _EXPUNGED)
+    spam = found.first(b"x-spam-flag").strip().lower() == "yes"
+    return expunged or spam or bool(_LABELS.search(decoded(found.first(b"x-gmail-labels"))))
+
+
+def _automatic(found: Headers) -> bool:
+    if any(name.startswith(_AUTO) for name in found.values):
+        return True
+    submitted = found.first(b"auto-submitted").strip().lower()
+    bounce = b"return-path" in found.values and found.first(b"return-path").strip() == "<>"
+    return bounce or not (submitted == "" or submitted.startswith("no"))
+
+
+def letter(found: Headers, today: date) -> Letter | str:
+    """Give a message between people, or say why it is none. Raises ``ValueError`` where it names no sender."""
+    senders = parties(found.values.get(b"from", ())) or parties(found.values.get(b"sender", ()))
+    if not senders:
+        raise ValueError("no sender")
+    if is_robot(senders[0].address):
+        return ROBOTS
+    return Letter(
+        sender=senders[0],
+        to=parties(found.values.get(b"to", ())),
+        copies=parties((*found.values.get(b"cc", ()), *found.values.get(b"bcc", ()))),
+        day=_day(found.first(b"date"), today),
+        id=found.first(b"message-id").strip(),
+    )
+
+
+def list_address(found: Headers) -> str | None:
+    """Give the key of the address to which a list is written, where the message tells (RFC 2369)."""
+    match = re.search(r"<mailto:([^?>\s]{3,254})", found.first(b"list-post"), re.IGNORECASE)
+    return email_key(match[1]) if match else None
+
+
+@lru_cache(maxsize=4096)
+def _day(value: str, today: date) -> date | None:
+    from email.utils import parsedate_tz
+
+    try:
+        parts = parsedate_tz(value)
+        day = date(*parts[:3]) if parts else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return day if day and _FIRST_DAY <= day <= today + timedelta(days=1) else None
+
+
+def parties(values: tuple[bytes, ...]) -> tuple[Party, ...]:
+    """Give the people of some headers, each address once, in their order; at most 500."""
+    found: dict[str, Party] = {}
+    for value in values:
+        for party in _parsed(value):
+            found.setdefault(party.address, party)
+            if len(found) == _MOST_ADDRESSES:
+                break
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _parsed(value: bytes) -> tuple[Party, ...]:
+    """Read one header; where the parser of the standard library gives up, whatever looks like an address is taken."""
+    from email.utils import getaddresses
+
+    text = as_text(value)
+    if unquoted := _UNQUOTED.fullmatch(text):  # Last, First <address>: to the letter two addresses
+        text = f'"{unquoted[1].strip()}" <{unquoted[2]}>'
+    try:
+        pairs = getaddresses([text])
+    except Exception:  # noqa: BLE001 (the parser raises what it likes on broken headers)
+        pairs = []
+    found = tuple(_people(pairs))
+    return found or tuple(_people([("", match[0]) for match in _BARE.finditer(text)]))
+
+
+def _people(pairs: list[tuple[str, str]]) -> Iterator[Party]:
+    for name, address in pairs[:_MOST_ADDRESSES]:
+        if not email_problem(address):
+            yield Party(tidy_name(decoded(name), address), email_key(address))
+
+
+@lru_cache(maxsize=8192)
+def decoded(text: str) -> str:
+    """Decode encoded words (RFC 2047); in a charset nobody knows, or broken, they are read as UTF-8 or left away."""
+    if "=?" not in text:
+        return text
+    from email.header import decode_header
+
+    try:
+        return "".join(_word(part, charset) for part, charset in decode_header(text))
+    except Exception:  # noqa: BLE001 (as above: bad base64, bad charsets, anything)
+        return ""
+
+
+def _word(part: bytes | str, charset: str | None) -> str:
+    if isinstance(part, str):
+        return part
+    try:
+        return part.decode(charset or "utf-8")
+    except (LookupError, UnicodeError, ValueError):
+        return as_text(part)
+
+
+def tidy_name(name: str, address: str) -> str:
+    """Give a name to show: one line, ``Last, First`` turned round; empty where it is the address or no name at all."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in name[: 4 * _LONGEST_NAME])
+    shown = " ".join(shown.split()).strip("'\"<>() ")[:_LONGEST_NAME]
+    last, comma, first = shown.partition(", ")
+    if comma and "," not in first and len(first.split()) <= 3 and len(last.split()) <= 3:  # noqa: PLR2004 (words of a name)
+        shown = f"{first} {last}"
+    if "@" in shown or "\ufffd" in shown or shown.casefold() == address.casefold():
+        return ""
+    return shown if any(map(str.isalpha, shown)) else ""

@@ -1,0 +1,143 @@
+"""Letters, counted: whom the owner writes with, how often, since when, and in which months."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from netkeep.exchange.candidate import Gathering
+from netkeep.exchange.importers.mail.letter import Letter, Party
+from netkeep.model.sighting import Sighting
+from netkeep.network.correspondents import is_robot, ranked
+
+MASS = 15
+_MOST_ADDRESSES = 200_000
+_MOST_NAMES = 20
+_MOST_OTHERS = 200
+_KEPT_NAMES, _KEPT_OTHERS = 5, 30
+
+
+@dataclass(slots=True)
+class Person:
+    """What was counted of one address."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    times: int = 0
+    from_them: int = 0
+    to_them: int = 0
+    first: date | None = None
+    last: date | None = None
+    others: Counter[str] = field(default_factory=Counter)
+
+    def seen(self, name: str, day: date | None) -> None:
+        """Count one more time."""
+        self.times += 1
+        if name and (name in self.names or len(self.names) < _MOST_NAMES):
+            self.names[name] += 1
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+    def with_others(self, addresses: list[str]) -> None:
+        """Count who was there as well."""
+        for address in addresses:
+            if address in self.others or len(self.others) < _MOST_OTHERS:
+                self.others[address] += 1
+
+
+@dataclass(slots=True)
+class Month:
+    """The letters that went to and fro directly in one month."""
+
+    count: int
+    last: date
+
+
+class Tally:
+    """Counts letters; memory goes by how many people there are, never by how many letters."""
+
+    def __init__(self, own: frozenset[str]) -> None:
+        self._own = own
+        self._people: dict[str, Person] = {}
+        self._months: dict[tuple[str, str], Month] = {}
+
+    def add(self, letter: Letter) -> None:
+        """Count a letter."""
+        everyone = {party.address: party for party in (*letter.copies, *letter.to, letter.sender)}
+        others = [party for address, party in everyone.items() if address not in self._own and not is_robot(address)]
+        direct = self._direct(letter, few=len(everyone) <= MASS)
+        for party in others:
+            if (person := self._person(party.address)) is None:
+                continue
+            person.seen(party.name, letter.day)
+            if len(everyone) <= MASS:
+                person.with_others([other.address for other in others if other.address != party.address])
+                self._count(person, party, letter)
+            if party.address in direct and letter.day:
+                self._in_month(party.address, letter.day)
+
+    def _person(self, address: str) -> Person | None:
+        if address not in self._people and len(self._people) >= _MOST_ADDRESSES:
+            return None
+        return self._people.setdefault(address, Person())
+
+    def _count(self, person: Person, party: Party, letter: Letter) -> None:
+        if letter.sender.address in self._own:
+            person.to_them += 1
+        elif letter.sender.address == party.address and self._named((*letter.to, *letter.copies)):
+            person.from_them += 1
+
+    def _named(self, parties: tuple[Party, ...]) -> bool:
+        return any(party.address in self._own for party in parties)
+
+    def _direct(self, letter: Letter, *, few: bool) -> frozenset[str]:
+        """Give whom a letter joins with the owner: those it is to, or who wrote it to the owner; copies do not."""
+        if not few:
+            return frozenset()
+        if letter.sender.address in self._own:
+            return frozenset(party.address for party in letter.to)
+        return frozenset({letter.sender.address}) if self._named(letter.to) else frozenset()
+
+    def _in_month(self, address: str, day: date) -> None:
+        month = self._months.setdefault((address, f"{day:%Y-%m}"), Month(0, day))
+        month.count += 1
+        month.last = max(month.last, day)
+
+    def forget(self, addresses: set[str]) -> None:
+        """Leave out addresses that turned out to be lists."""
+        for address in addresses:
+            self._people.pop(address, None)
+        for person in self._people.values():
+            for address in addresses & person.others.keys():
+                del person.others[address]
+        self._months = {key: month for key, month in self._months.items() if key[0] not in addresses}
+
+    def sightings(self, today: date) -> tuple[Sighting, ...]:
+        """Give everyone seen, those who count most first."""
+        return ranked((_sighting("mail", *item) for item in self._people.items()), today)
+
+    def gatherings(self, today: date, where: str) -> Iterator[Gathering]:
+        """Give one happening a person and month, on the day of its last letter; sorted by month."""
+        for (address, month), found in sorted(self._months.items(), key=lambda item: (item[0][1], item[0][0])):
+            text = "1 message" if found.count == 1 else f"{found.count} messages"
+            day = min(found.last, today)
+            yield Gathering(f"mail {month} {address}", day, "email", text, (address,), where)
+
+
+def _sighting(source: str, address: str, person: Person) -> Sighting:
+    return Sighting(
+        source=source,
+        address=address,
+        names=tuple(name for name, _ in top(person.names, _KEPT_NAMES)),
+        times=person.times,
+        from_them=person.from_them,
+        to_them=person.to_them,
+        first=person.first,
+        last=person.last,
+        together=dict(top(person.others, _KEPT_OTHERS)),
+    )
+
+
+def top(counter: Counter[str], limit: int) -> list[tuple[str, int]]:
+    """Give the most frequent, equals in the order of the alphabet."""
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:limit]

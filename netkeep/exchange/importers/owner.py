@@ -1,0 +1,17 @@
+"""Who the owner is, for sources that name everyone by their address."""
+
+from netkeep.errors import NetkeepError
+from netkeep.exchange.importer import Options
+from netkeep.model.reach import email_key
+
+
+def owner_keys(options: Options) -> frozenset[str]:
+    """Give the owner's own addresses. Raises :class:`NetkeepError` where none is known."""
+    keys = frozenset(email_key(address) for address in options.owner_emails if address.strip())
+    if not keys:
+        raise NetkeepError(
+            "which of these addresses are your own? Set them in netkeep.toml:\n"
+            "  [owner]\n"
+            '  emails = ["you@home.example", "you@work.example"]'
+        )
+    return keys

@@ -1,0 +1,25 @@
+"""The problems of a source that may have a great many: the first ones, and how many more there are."""
+
+from netkeep.exchange.candidate import Problem
+
+SHOWN = 50
+
+
+class Trouble:
+    """Collects problems; fifty are told, the others counted."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._more = 0
+
+    def add(self, where: str, message: str, help_: str = "") -> None:
+        """Note a problem; ``message`` holds no value of anybody's."""
+        if len(self._problems) < SHOWN:
+            self._problems.append(Problem(where, message, help_))
+        else:
+            self._more += 1
+
+    def told(self, source: str) -> tuple[Problem, ...]:
+        """Give the problems, and a last one that tells of those left out."""
+        more = (Problem(source, f"and {self._more} more problems"),) if self._more else ()
+        return (*self._problems, *more)

@@ -1,0 +1,80 @@
+"""Whom one writes with, meets and builds with: which addresses are people, and how much each one counts."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from netkeep.model.sighting import Sighting
+
+_ROBOT = re.compile(
+    r"(?:.*[._+-])?(?:no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|no-?response|unattended|mailer-daemon|postmaster"
+    r"|(?:auto)?notif(?:y|ier|ications?)|autoreply|automated|automailer|bounces?|newsletters?|digest|unsubscribe"
+    r"|mailman|majordomo|listserv|listmaster|robot|daemon|root|cron|alerts?|invitations?|receipts?|calendar-server)"
+    r"(?:[._+-].*|\d*)|.*-(?:bounces?|request|owner|subscribe|unsubscribe|admin)|owner-.*|reply\+.*|.*\[bot\].*"
+    r"|(?:.*[._+-])?(?:(?:dependa|renovate|jenkins|build|deploy|chat|auto|ci)?-?_?bot)(?:[._+-].*)?"
+)
+_SHARED = re.compile(
+    r"(?:info|sales|support|help|helpdesk|service|customer-?service|office|contact|hello|hi|team|billing|invoices?"
+    r"|accounts?|accounting|orders?|shop|press|media|marketing|jobs|careers|recruiting|hr|admin|administrator"
+    r"|webmaster|hostmaster|abuse|security|privacy|legal|feedback|booking|bookings|reservations?|events?|all|everyone"
+    r"|staff|news|mail|kontakt|buero|rechnung|dev|devs|developers|users|discuss|announce)"
+)
+_LIST_HOSTS = re.compile(
+    r"(?:.*\.)?(?:lists?|groups|listserv|mailman|bounces?)\..*|(?:.*\.)?(?:googlegroups\.com|groups\.io|yahoogroups\.com)"
+    r"|(?:resource\.|group\.)?calendar\.google\.com|.*\.calendar\.google\.com|unknownorganizer\..*|reply\.github\.com"
+    r"|(?:.*\.)?(?:invalid|localhost|local|localdomain)"
+)
+_HALF_LIFE = 730.5
+_HALF_WEIGHT = 10
+_TO_THEM, _FROM_THEM, _SEEN = 3.0, 1.0, 0.25
+_A_TIME = {"calendar": 2.0, "git": 0.5}
+_OLD = 0.25
+
+
+def is_robot(address: str) -> bool:
+    """Tell whether an e-mail key is no person's by its looks: a robot's, a list's, a room's."""
+    local, _, host = address.rpartition("@")
+    return bool(_ROBOT.fullmatch(local) or _LIST_HOSTS.fullmatch(host))
+
+
+def is_shared(address: str) -> bool:
+    """Tell whether an e-mail key is an office's rather than a person's: ``info@``, ``sales@``."""
+    return bool(_SHARED.fullmatch(address.rpartition("@")[0]))
+
+
+def score(one: Sighting, today: date) -> float:
+    """Give how much an address counts, above 0 and below 1.
+
+    ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit; ``b = w/(w+10) ·
+    (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner wrote is ½ + b/2, all
+    other mail b/2: whoever the owner wrote to stands above everyone who only wrote. Others are b.
+    """
+    part = base(weight(one), one.last, today)
+    if one.source in _A_TIME:
+        return part
+    return (0.5 if one.to_them else 0.0) + part / 2
+
+
+def weight(one: Sighting) -> float:
+    """Give how much there was, whenever it was."""
+    if one.source in _A_TIME:
+        return _A_TIME[one.source] * one.times
+    seen = max(0, one.times - one.to_them - one.from_them)
+    return _TO_THEM * one.to_them + _FROM_THEM * one.from_them + _SEEN * seen
+
+
+def base(amount: float, last: date | None, today: date) -> float:
+    """Give an amount as a figure between 0 and 1, that halves towards a quarter of it every two years."""
+    return amount / (amount + _HALF_WEIGHT) * (_OLD + (1 - _OLD) * recency(last, today))
+
+
+def recency(last: date | None, today: date) -> float:
+    """Give 1 for today, ½ for two years ago, ¼ for four; 0 where no day is known."""
+    if last is None:
+        return 0.0
+    return float(2 ** (-max(0, (today - last).days) / _HALF_LIFE))
+
+
+def ranked(sightings: Iterable[Sighting], today: date) -> tuple[Sighting, ...]:
+    """Give the addresses of one source, those that count most first; equals by address."""
+    return tuple(sorted(sightings, key=lambda one: (-score(one, today), one.address)))
