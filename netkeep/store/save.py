@@ -50,7 +50,7 @@ def save_changes(root: Path, changes: Sequence[Change]) -> None:
     """
     if not changes:
         return
-    full = _Paths(root)
+    full = Paths(root)
     _rename([(before, after) for before, after in changes if before.path != after.path], root, full)
     written: set[Path] = set()
     for before, after in changes:
@@ -69,7 +69,7 @@ def _replace(root: Path, path: Path, source: Source, expected: str, written: int
         raise type(error)(f"{error}{so_far}") from None
 
 
-def _rename(changes: Sequence[Change], root: Path, full: "_Paths") -> None:
+def _rename(changes: Sequence[Change], root: Path, full: "Paths") -> None:
     done: list[Change] = []
     try:
         for before, after in changes:
@@ -82,7 +82,7 @@ def _rename(changes: Sequence[Change], root: Path, full: "_Paths") -> None:
         raise
 
 
-class _Paths:
+class Paths:
     """The files of a vault by their paths as text; a name whose bytes are no UTF-8 is another one on the disk."""
 
     def __init__(self, root: Path) -> None:
@@ -90,6 +90,7 @@ class _Paths:
         self._real = Walk(str(root)).real
 
     def __call__(self, path: str) -> Path:
+        """Give where a file is on the disk."""
         return self._root.joinpath(*(self._real.get(part, part) for part in path.split("/")))
 
 

@@ -2,9 +2,11 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from netkeep.errors import ConflictError, VaultError
 from netkeep.store.walk import reason
@@ -12,6 +14,7 @@ from netkeep.text.source import digest
 
 PRIVATE_FOLDER = ".netkeep"
 _LOCK_SECONDS = 10
+_FEW = 20  # files that are synced one by one as quickly as all at once
 
 
 def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
@@ -61,6 +64,95 @@ def rename_file(root: Path, path: Path, target: Path, expected: str) -> None:
         path.rename(target)
         _sync_folder(target.parent)
         _sync_folder(path.parent)
+
+
+class Write(NamedTuple):
+    """A file to be written: ``expected`` is the digest it must still have, None where there may be none yet."""
+
+    path: Path
+    data: bytes
+    expected: str | None
+
+
+def write_all(root: Path, writes: Sequence[Write]) -> None:
+    """Write many files, each whole, under one lock; first all are compared and laid down beside their places.
+
+    Raises :class:`ConflictError` when one of them is no longer what was expected, or a new name is taken, whatever
+    its case or form of Unicode; then nothing is written. Raises :class:`VaultError` when the system refuses, and tells
+    how many files were written before.
+    """
+    with _locked(root):
+        _compare(writes)
+        laid: list[tuple[Path, Path]] = []
+        try:
+            with _nothing_written():
+                for write in writes:
+                    with _system_words(write.path):
+                        laid.append((_laid(write), write.path))
+                _sync(laid)
+            _rename_all(laid)
+        finally:
+            for temporary, _ in laid:
+                temporary.unlink(missing_ok=True)
+
+
+def _compare(writes: Sequence[Write]) -> None:
+    names: dict[Path, set[str]] = {}
+    for path, _, expected in writes:
+        if expected is not None:
+            with _system_words(path):
+                if digest(path.read_bytes()) != expected:
+                    raise ConflictError(
+                        f"{path} was changed by another program meanwhile; nothing was written. Try again."
+                    )
+        elif _name_key(path.name) in names.setdefault(path.parent, _names(path.parent)):
+            raise ConflictError(f"{path} exists already; nothing was written.")
+
+
+def _names(folder: Path) -> set[str]:
+    """Give the names in a folder in the form in which two of them are the same to some system."""
+    with _system_words(folder):
+        return {_name_key(entry.name) for entry in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _name_key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _laid(write: Write) -> Path:
+    """Write the bytes of a file beside its place."""
+    if write.expected is not None:
+        return _written(write.path, write.data, write.path.stat().st_mode & 0o777, sync=False)
+    write.path.parent.mkdir(parents=True, exist_ok=True)
+    return _written(write.path, write.data, 0o600, sync=False)
+
+
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    try:
+        yield
+    except VaultError as error:
+        raise VaultError(f"{error} Nothing was written.") from None
+
+
+def _sync(laid: Sequence[tuple[Path, Path]]) -> None:
+    """Make the bytes of many files last: all at once where the system can, then one by one, which tells of errors."""
+    if len(laid) > _FEW and hasattr(os, "sync"):
+        os.sync()
+    for temporary, path in laid:
+        with _system_words(path), temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _rename_all(laid: Sequence[tuple[Path, Path]]) -> None:
+    for number, (temporary, path) in enumerate(laid):
+        try:
+            with _system_words(path):
+                temporary.replace(path)
+        except VaultError as error:
+            raise VaultError(f"{error} Of {len(laid):,} files, {number:,} had been written before it.") from None
+    for folder in {path.parent for _, path in laid}:
+        _sync_folder(folder)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -119,14 +211,15 @@ def _not_written(path: Path, error: OSError) -> VaultError:
     return VaultError(f"{path} could not be written: {why}; it is as it was.")
 
 
-def _written(target: Path, data: bytes, mode: int) -> Path:
+def _written(target: Path, data: bytes, mode: int, *, sync: bool = True) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(mode)
     except BaseException:
         temporary.unlink(missing_ok=True)

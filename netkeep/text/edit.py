@@ -1,12 +1,12 @@
 """Edits as splices: each gives the text of a file with the lines changed that must be, and no other byte."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.body import Body, LogEntry, oldest_first
-from netkeep.text.document import Document
+from netkeep.text.document import Document, read_document
 from netkeep.text.frame import Frame
 from netkeep.text.source import Source
 from netkeep.text.tree import Mapping, Node, Scalar
@@ -48,6 +48,17 @@ def with_entry(document: Document, day: date, words: str) -> str:
         heading = body.log_at.end
         return apply(source.text, [Splice(heading, heading, f"{source.newline * 2}- {lines}")])
     return apply(source.text, [_between(source, body.log, day, lines)])
+
+
+def with_entries(document: Document, drafts: Sequence[tuple[date, str]]) -> str:
+    """Give the text with several log entries more, each a day and its words from the date on, one after another."""
+    text = _parts(document)[0].text
+    for number, (day, words) in enumerate(drafts, 1):
+        text = with_entry(document, day, words)
+        if number < len(drafts):
+            source, _ = _parts(document)
+            document = read_document(document.path, source.encode(text), document.kind)
+    return text
 
 
 def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -> Splice:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from netkeep.model.people import Contact
 from netkeep.text.document import Document
-from netkeep.text.edit import Splice, apply, with_entry, with_key, with_reminder
+from netkeep.text.edit import Splice, apply, with_entries, with_entry, with_key, with_reminder
 from tests.text.reading import read
 
 HEAD = "---\nname: Grace Sample\n---\n"
@@ -214,6 +214,24 @@ def test_a_file_that_cannot_be_read_is_not_edited(text: str) -> None:
         with_reminder(document, "2024-05-20 x")
     with pytest.raises(ValueError, match=message):
         with_key(document, "paused_until", "2024-07-01")
+
+
+def test_several_entries_go_each_where_it_belongs() -> None:
+    days = [date(2024, 5, 20), date(2024, 5, 1), date(2024, 6, 1)]
+    drafts = [(day, f"{day.isoformat()} call: {number}\nmore") for number, day in enumerate(days)]
+    text = with_entries(read(HEAD + "## Log\n\n- 2024-05-10 call: A"), drafts)
+    assert text == HEAD + (
+        "## Log\n\n- 2024-06-01 call: 2\n  more\n- 2024-05-20 call: 0\n  more\n"
+        "- 2024-05-10 call: A\n- 2024-05-01 call: 1\n  more"
+    )
+
+
+def test_no_entries_change_nothing() -> None:
+    assert with_entries(read(HEAD + "x"), []) == HEAD + "x"
+
+
+def test_what_is_put_in_at_one_place_keeps_its_order() -> None:
+    assert apply("ab", [Splice(1, 1, "z"), Splice(1, 1, "y"), Splice(0, 1, "")]) == "zyb"
 
 
 yaml_part = st.sampled_from(
