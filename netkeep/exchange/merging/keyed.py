@@ -1,0 +1,59 @@
+"""The three-way rule, for values that have keys: what a source changed, unless the owner has changed it too."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class Outcome(Generic[K, V]):
+    """What is wanted, in the owner's order, what is new at the end.
+
+    ``kept`` are the keys where the source says another thing than the owner, ``refused`` those of somebody else's.
+    """
+
+    values: dict[K, V]
+    kept: list[K] = field(default_factory=list)
+    refused: list[K] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How far a source is followed.
+
+    ``older`` says that the owner knows of a newer word of it: then it only adds. ``takes_back`` says that what it no
+    longer says is taken back; ``free`` tells whether a value belongs to nobody else.
+    """
+
+    older: bool = False
+    takes_back: bool = False
+    free: Callable[[object], bool] = lambda _: True
+
+
+def merged(base: Mapping[K, V], ours: Mapping[K, V], theirs: Mapping[K, V], rules: Rules) -> Outcome[K, V]:
+    """Give what is wanted of ``ours``, when a source that said ``base`` says ``theirs``."""
+    outcome = Outcome(dict(ours))
+    for key, value in theirs.items():
+        _take(outcome, key, value, base, rules)
+    if rules.takes_back and not rules.older:
+        for key in base.keys() - theirs.keys():
+            if key in ours and ours[key] == base[key]:
+                del outcome.values[key]
+    return outcome
+
+
+def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: Rules) -> None:
+    mine = outcome.values
+    if key in base and (rules.older or base[key] == value or key not in mine):
+        return
+    if key in mine and mine[key] == value:
+        return
+    if key in mine and not (key in base and mine[key] == base[key]):
+        outcome.kept.append(key)
+    elif rules.free(value):
+        mine[key] = value
+    else:
+        outcome.refused.append(key)

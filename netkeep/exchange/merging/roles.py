@@ -1,0 +1,233 @@
+"""The history of somebody's work, as archives of different days tell it one after the other."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from netkeep.model.dates import PartialDate
+from netkeep.model.names import fold
+from netkeep.model.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a source says something. ``day`` is that day; of an ``older`` archive, the day of the newer one.
+
+    ``first`` says that the source has not spoken of this person before: then nothing has begun or ended.
+    """
+
+    day: date
+    first: bool = True
+    older: bool = False
+
+    @property
+    def month(self) -> PartialDate:
+        """Give the month in which what has changed has changed, as far as anybody knows."""
+        return PartialDate(self.day.year, self.day.month)
+
+
+@dataclass(slots=True)
+class Work:
+    """Roles on their way to what is wanted. ``said`` is what the source will have said; ``kept``: the owner's stay."""
+
+    org: Callable[[str], str]
+    when: When
+    owners: tuple[Role, ...]
+    roles: list[Role]
+    said: list[Role] = field(default_factory=list)
+    opened: list[Role] = field(default_factory=list)
+    kept: bool = False
+
+    def wanted(self) -> tuple[Role, ...]:
+        """Give the roles, those opened on top."""
+        return (*self.opened, *self.roles)
+
+    def at(self, org: str) -> list[Role]:
+        """Give the owner's roles at an organisation, however it is spelled."""
+        return [role for role in self.owners if self.org(role.org) == self.org(org)]
+
+
+def merge_roles(
+    base: Iterable[Role], ours: tuple[Role, ...], theirs: Iterable[Role], org: Callable[[str], str], when: When
+) -> Work:
+    """Give what is wanted of the owner's roles when a source that said ``base`` says ``theirs``.
+
+    ``org`` gives the form in which two spellings are one organisation.
+    """
+    work = Work(org, when, ours, list(ours))
+    new = list(theirs)
+    pairs, old = _paired(work, list(base), new)
+    if when.older:
+        work.said += [*(before for before, _ in pairs), *old]
+        for role in new:
+            _add_past(work, role)
+        return work
+    for before, after in pairs:
+        _update(work, before, after)
+    _change_titles(work, old, new)
+    for role in old:
+        _gone(work, role)
+    for role in new:
+        _add(work, role)
+    return work
+
+
+def _paired(work: Work, base: list[Role], theirs: list[Role]) -> tuple[list[tuple[Role, Role]], list[Role]]:
+    """Pair what was said before with what is said again; takes it out of ``theirs``, and gives what is left before."""
+    pairs, left = [], []
+    for before in base:
+        found = [after for after in theirs if _same(work, before, after) and _follows(work, before, after)]
+        if found:
+            best = next((after for after in found if (after.start, after.end) == (before.start, before.end)), found[0])
+            theirs.remove(best)
+            pairs.append((before, best))
+        else:
+            left.append(before)
+    return pairs, left
+
+
+def _same(work: Work, one: Role, other: Role) -> bool:
+    return work.org(one.org) == work.org(other.org) and _title(one) == _title(other)
+
+
+def _follows(work: Work, before: Role, after: Role) -> bool:
+    """Tell whether a role can be what became of another: what has ended does not go on, but in an older archive."""
+    return before.end is None or before.end == after.end or work.when.older
+
+
+def _title(role: Role) -> str:
+    return " ".join(re.findall(r"\w+", fold(role.title or "")))
+
+
+def _update(work: Work, before: Role, after: Role) -> None:
+    """Follow the source in the parts of a role that the owner has left as it said."""
+    work.said.append(after)
+    index = next((index for index, role in enumerate(work.roles) if _same(work, role, before)), None)
+    if index is None:
+        return
+    role = work.roles[index]
+    team = after.team if role.team == before.team else role.team
+    start = after.start if role.start == before.start and after.start else role.start
+    end = after.end if role.end == before.end and after.end else role.end
+    if not _backward(start, end):
+        work.roles[index] = replace(role, team=team, start=start, end=end)
+
+
+def _backward(start: PartialDate | None, end: PartialDate | None) -> bool:
+    return bool(start and end and end.latest() < start.earliest())
+
+
+def _change_titles(work: Work, old: list[Role], new: list[Role]) -> None:
+    """Take roles at an organisation where the person goes on under another title out of both lists."""
+    for after in list(new):
+        before = next((one for one in old if _goes_on(work, one, after)), None)
+        if before is None:
+            continue
+        old.remove(before)
+        new.remove(after)
+        if before.title and after.title:
+            _retitle(work, before, after)
+        else:
+            _fill(work, after)
+
+
+def _goes_on(work: Work, before: Role, after: Role) -> bool:
+    return before.end is None and after.end is None and work.org(before.org) == work.org(after.org)
+
+
+def _fill(work: Work, after: Role) -> bool:
+    """Put a title where the owner has none; a title that is no longer told is kept."""
+    work.said.append(after)
+    return _put_title(work, after)
+
+
+def _put_title(work: Work, after: Role) -> bool:
+    for index, role in enumerate(work.roles):
+        if role.end is None and not role.title and work.org(role.org) == work.org(after.org):
+            work.roles[index] = replace(role, title=after.title)
+            return True
+    return False
+
+
+def _retitle(work: Work, before: Role, after: Role) -> None:
+    if not work.at(before.org):  # removed, and so it stays
+        work.said += [after, _ended(work, before)]
+    elif _close(work, before, anything=False):
+        work.said += [after, _ended(work, before)]
+        work.opened.append(_begun(work, after))
+    else:
+        work.said.append(_ended(work, before))
+        _add(work, after)
+
+
+def _gone(work: Work, role: Role) -> None:
+    if role.end is None:
+        _close(work, role, anything=True)
+        role = _ended(work, role)
+    work.said.append(role)
+
+
+def _ended(work: Work, role: Role) -> Role:
+    """Give a role as said and over: what was said once is not news when an older archive says it again."""
+    end = work.when.month
+    return replace(role, end=role.start if _backward(role.start, end) else end)
+
+
+def _close(work: Work, before: Role, *, anything: bool) -> bool:
+    """End the open role that the source had told, or with ``anything`` what the owner made of it."""
+    found = [
+        index
+        for index, role in enumerate(work.roles)
+        if role.end is None
+        and work.org(role.org) == work.org(before.org)
+        and not _backward(role.start, work.when.month)
+    ]
+    exact = [index for index in found if _title(work.roles[index]) == _title(before)]
+    if not exact and not (anything and len(found) == 1):
+        return False
+    index = (exact or found)[0]
+    work.roles[index] = replace(work.roles[index], end=work.when.month)
+    return True
+
+
+def _begun(work: Work, role: Role) -> Role:
+    """Give a role as it is opened: from the month in which it was first told, where it is news."""
+    if work.when.first or role.start or role.end:
+        return role
+    return replace(role, start=work.when.month)
+
+
+def _add(work: Work, role: Role) -> None:
+    work.said.append(role)
+    mine = work.at(role.org)
+    if any(_title(one) == _title(role) and (one.end is None or role.end) for one in mine):
+        return
+    if role.end:
+        _insert(work, role)
+    elif any(one.end is None for one in mine):
+        work.kept |= bool(role.title) and not _put_title(work, role)
+    elif mine and (work.when.first or _knows_better(work, mine)):
+        work.kept = True
+    else:
+        work.opened.append(_begun(work, role))
+
+
+def _knows_better(work: Work, mine: Iterable[Role]) -> bool:
+    """Tell whether the owner knows of an end that lies after what the source knows."""
+    return any(one.end and one.end.earliest() > work.when.day for one in mine)
+
+
+def _add_past(work: Work, role: Role) -> None:
+    """Take from an older archive what nobody has told yet; it was over when the newer one was made."""
+    past = role if role.end else _ended(work, role)
+    work.said.append(past)
+    if not any(_title(one) in {_title(role), ""} for one in work.at(role.org)):
+        _insert(work, past)
+
+
+def _insert(work: Work, role: Role) -> None:
+    """Put a role that is over above those that ended before it."""
+    end = role.end.latest() if role.end else date.max
+    older = (index for index, one in enumerate(work.roles) if one.end and one.end.latest() < end)
+    work.roles.insert(next(older, len(work.roles)), role)

@@ -1,0 +1,231 @@
+"""What a source said before, what the owner's file says, and what the source says now -> what the file shall say."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+
+from netkeep.exchange.candidate import Candidate, Entry, Extra, FactValue, Field, Link
+from netkeep.exchange.matching.keys import international
+from netkeep.exchange.merging.facts import Said, once
+from netkeep.exchange.merging.keyed import Rules, merged
+from netkeep.exchange.merging.roles import When, merge_roles
+from netkeep.model.dates import Birthday
+from netkeep.model.names import fold, org_key
+from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.reach import email_key, url_key
+from netkeep.text.source import digest
+from netkeep.text.values import free
+
+SCALARS: frozenset[Field] = frozenset({"name", "pronouns", "location", "timezone", "birthday"})
+_TOLD = SCALARS | {"links", "x"}  # the fields of which a difference is worth a word
+_NOTHING: Said = MappingProxyType({})
+_V = TypeVar("_V", str, Email, Phone, Link, Birthday, Extra, Role, Entry)
+_Key = tuple[Hashable, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a source is followed, and what the vault knows besides this person.
+
+    ``day`` is the day of which it speaks; ``older`` says that it spoke of a later day before: then it only adds.
+    ``takes_back`` says that its silence means something. ``org`` gives the form in which two organisations are one,
+    ``free`` tells whether an e-mail address, phone or link is nobody else's; ``region`` is the country of numbers
+    without one.
+    """
+
+    day: date
+    older: bool = False
+    takes_back: bool = False
+    region: str | None = None
+    org: Callable[[str], str] = org_key
+    free: Callable[[object], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the file shall say. ``entries`` are new in the log; ``said`` is what the source will have said.
+
+    ``kept`` names the fields where the owner's word stays against the source's, ``refused`` those where what the
+    source says is somebody else's.
+    """
+
+    contact: Contact
+    entries: tuple[Entry, ...]
+    said: Said
+    kept: tuple[Field, ...] = ()
+    refused: tuple[Field, ...] = ()
+
+
+def said_by(candidate: Candidate) -> Said:
+    """Give the facts of a candidate by field, each once; a link to a service that has one already gets a number."""
+    found: dict[Field, list[FactValue]] = {}
+    for fact in candidate.facts:
+        value = fact.value
+        if isinstance(value, Extra):
+            value = Extra(value.key, free(value.value))
+        elif isinstance(value, Link):
+            value = _numbered(value, [link for link in found.get("links", ()) if isinstance(link, Link)])
+        found.setdefault(fact.field, []).append(value)
+    return {name: once(values[:1] if name in SCALARS else values) for name, values in found.items()}
+
+
+def _numbered(link: Link, before: Iterable[Link]) -> Link:
+    taken = {one.service: one.url for one in before}
+    name, number = link.service, 2
+    while taken.get(name, link.url) != link.url:
+        name, number = f"{link.service}-{number}", number + 1
+    return Link(name, link.url)
+
+
+def merge(base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> Merged:
+    """Give what is wanted; ``base`` is None where the source speaks of this person for the first time.
+
+    A new person is merged into a contact that has nothing but an id.
+    """
+    return _Merge(base, ours, theirs, policy).run()
+
+
+class _Merge:
+    def __init__(self, base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> None:
+        self._base: Said = _NOTHING if base is None else base
+        self._first = base is None
+        self._ours = ours
+        self._theirs = theirs
+        self._policy = policy
+        self._said: dict[Field, tuple[FactValue, ...]] = {}
+        self._kept: list[Field] = []
+        self._refused: list[Field] = []
+
+    def run(self) -> Merged:
+        ours = self._ours
+        name = self._single("name", str, ours.name or None) or ours.name
+        links = self._links(tuple(Link(*pair) for pair in ours.links.items()))
+        extras = self._several(
+            "x", Extra, tuple(Extra(key, free(value)) for key, value in ours.x.items()), lambda one: one.key
+        )
+        contact = replace(
+            ours,
+            name=name,
+            aliases=self._aliases(name),
+            pronouns=self._single("pronouns", str, ours.pronouns),
+            emails=self._several("emails", Email, ours.emails, lambda one: email_key(one.address)),
+            phones=self._several(
+                "phones", Phone, ours.phones, lambda one: international(one.number, self._policy.region)
+            ),
+            links={link.service: link.url for link in links},
+            location=self._single("location", str, ours.location),
+            timezone=self._single("timezone", str, ours.timezone),
+            birthday=self._single("birthday", Birthday, ours.birthday),
+            tags=self._several("tags", str, ours.tags, fold),
+            roles=self._roles(),
+            x={extra.key: extra.value for extra in extras},
+        )
+        entries = self._entries()
+        said = {name: values for name, values in self._said.items() if values}
+        return Merged(contact, entries, said, tuple(self._kept), tuple(self._refused))
+
+    def _single(self, name: Field, kind: type[_V], mine: _V | None) -> _V | None:
+        ours = () if mine is None else (mine,)
+        return next(iter(self._several(name, kind, ours, lambda _: name)), None)
+
+    def _several(
+        self, name: Field, kind: type[_V], mine: tuple[_V, ...], key: Callable[[_V], Hashable]
+    ) -> tuple[_V, ...]:
+        ours = _keyed(mine, key)
+        base, theirs = (_first(_keyed(_of(said, name, kind), key)) for said in (self._base, self._theirs))
+        outcome = merged(base, ours, theirs, self._rules())
+        if outcome.refused:
+            self._refused.append(name)
+        if name in _TOLD and any(not _alike(ours[one], theirs[one]) for one in outcome.kept):
+            self._kept.append(name)
+        kept = {one: value for one, value in theirs.items() if one in base or one not in outcome.refused}
+        self._said[name] = tuple(self._to_keep(base, kept).values())
+        return tuple(outcome.values.values())
+
+    def _links(self, mine: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Merge the links; one that the owner calls otherwise is there already."""
+        urls, services = {url_key(link.url) for link in mine}, {link.service for link in mine}
+        told = _of(self._theirs, "links", Link)
+        there = tuple(link for link in told if url_key(link.url) in urls and link.service not in services)
+        self._theirs = {**self._theirs, "links": tuple(link for link in told if link not in there)}
+        wanted = self._several("links", Link, mine, lambda link: link.service)
+        self._said["links"] = once((*self._said["links"], *there))
+        return wanted
+
+    def _rules(self) -> Rules:
+        return Rules(self._policy.older, self._policy.takes_back, self._policy.free)
+
+    def _to_keep(self, base: dict[_Key, _V], theirs: dict[_Key, _V]) -> dict[_Key, _V]:
+        """Give what the source will have said: what it said once, where its silence means nothing, and the newest."""
+        if self._policy.older:
+            return {**theirs, **base}
+        return theirs if self._policy.takes_back else {**base, **theirs}
+
+    def _aliases(self, name: str) -> tuple[str, ...]:
+        """Give the other names; one that a source has changed is found by the old one, too."""
+        aliases = self._several("aliases", str, self._ours.aliases, fold)
+        old = self._ours.name
+        if not old or fold(old) in {fold(name), *map(fold, aliases)}:
+            return aliases
+        return (*aliases, old)
+
+    def _roles(self) -> tuple[Role, ...]:
+        when = When(self._policy.day, self._first, self._policy.older)
+        base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
+        work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
+        self._said["roles"] = tuple(work.said)
+        if work.kept:
+            self._kept.append("roles")
+        return work.wanted()
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """Give what is new in the log: neither told before, nor written there by whoever it was."""
+        known = {entry.key: entry for entry in _of(self._base, "log", Entry)}
+        told = {entry.key: entry for entry in _of(self._theirs, "log", Entry) if entry.key not in known}
+        self._said["log"] = tuple(replace_text(entry) for entry in (known | told).values())
+        written = {(entry.date, entry.kind, entry.text) for entry in self._ours.body.log}
+        entries = tuple(entry for entry in told.values() if (entry.day, entry.kind, entry.text) not in written)
+        return (*entries, *self._note())
+
+    def _note(self) -> tuple[Entry, ...]:
+        """Give a note as an entry; the text of a file is its owner's, and only a new one begins with it."""
+        known = _of(self._base, "note", str)
+        told = {digest(note.encode()): note for note in _of(self._theirs, "note", str)}
+        self._said["note"] = tuple(dict.fromkeys((*known, *told)))
+        if not self._ours.name:
+            return ()
+        there = " ".join(self._ours.body.prose.split())
+        new = (note for key, note in told.items() if key not in known and " ".join(note.split()) not in there)
+        return tuple(Entry("", self._policy.day, "note", note) for note in new)
+
+
+def replace_text(entry: Entry) -> Entry:
+    """Give an entry without its words: its key tells it apart, and the words stand in the vault."""
+    return entry._replace(text="")
+
+
+def _keyed(values: tuple[_V, ...], key: Callable[[_V], Hashable]) -> dict[_Key, _V]:
+    """Give values by their keys; one whose key has been there gets a number, for nothing may be lost."""
+    times: Counter[Hashable] = Counter()
+    found: dict[_Key, _V] = {}
+    for value in values:
+        one = key(value)
+        found[one, times[one]] = value
+        times[one] += 1
+    return found
+
+
+def _first(values: dict[_Key, _V]) -> dict[_Key, _V]:
+    return {key: value for key, value in values.items() if not key[1]}
+
+
+def _of(said: Said, name: Field, kind: type[_V]) -> tuple[_V, ...]:
+    return tuple(value for value in said.get(name, ()) if isinstance(value, kind))
+
+
+def _alike(one: object, other: object) -> bool:
+    """Tell whether two values differ at most in case or accents: that is the owner's business."""
+    return isinstance(one, str) and isinstance(other, str) and fold(one) == fold(other)
