@@ -1,0 +1,87 @@
+"""E-mail addresses, phone numbers and links of a card, the preferred ones first."""
+
+import re
+from urllib.parse import unquote
+
+from netkeep.exchange.candidate import Link
+from netkeep.exchange.importers.vcard.sheet import Sheet
+from netkeep.exchange.vcard.lines import Line
+from netkeep.model.people import Email, Phone
+from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
+
+_APPLE = re.compile(r"_\$!<(.*)>!\$_")
+_NO_LABEL = frozenset(
+    {"internet", "pref", "voice", "text", "video", "x400", "msg", "textphone", "uri", "x-internet", "isdn", "pcs"}
+)
+_PLACES = ("home", "work")
+_SAME = {"mobile": "cell", "cellular": "cell", "business": "work"}
+_NO_SERVICE = frozenset({"homepage", "home", "work", "other", "website", "url", "profile", "pref", "internet"})
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_BEFORE_THE_NUMBER = re.compile(r"tel:", re.IGNORECASE)
+
+
+def reach(sheet: Sheet) -> None:
+    """Take the addresses, numbers and links; what is none is kept, and named."""
+    for line in sheet.take("EMAIL"):
+        address = re.sub(r"^mailto:", "", sheet.text(line), flags=re.IGNORECASE)
+        if problem := address and email_problem(address):
+            sheet.keep(line, problem)
+        elif address:
+            sheet.say("emails", Email(address, _label(sheet, line)))
+    for line in sheet.take("TEL"):
+        number = _number(sheet.text(line))
+        if problem := number and phone_problem(number):
+            sheet.keep(line, problem)
+        elif number:
+            sheet.say("phones", Phone(number, _label(sheet, line)))
+    _links(sheet)
+
+
+def _number(text: str) -> str:
+    """Give the number of a tel: URI (RFC 3966), with its extension; any other text as it is."""
+    if not _BEFORE_THE_NUMBER.match(text):
+        return text
+    number, *params = unquote(text[4:]).split(";")
+    extension = next((one[4:] for one in params if one.casefold().startswith("ext=")), "")
+    return f"{number};ext={extension}" if extension else number
+
+
+def _label(sheet: Sheet, line: Line) -> str | None:
+    """Give the label: the group's own, else what TYPE says but for words that all have (``voice``, ``internet``)."""
+    own = sheet.label(line)
+    if apple := _APPLE.fullmatch(own):
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", apple[1]).casefold()
+        return _SAME.get(spaced, spaced) or None
+    if own:
+        return own
+    types = [_SAME.get(one, one) for one in line.types() if one not in _NO_LABEL]
+    ordered = dict.fromkeys((*(one for one in _PLACES if one in types), *types))
+    return " ".join(ordered) or None
+
+
+def _links(sheet: Sheet) -> None:
+    for line in sheet.take("URL"):
+        url = _whole(sheet.text(line))
+        if problem := url and url_problem(url):
+            sheet.keep(line, problem)
+        elif url:
+            sheet.say("links", Link(_service(sheet.label(line), url), url))
+    for line in sheet.take("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"):
+        url = sheet.text(line)
+        if not url or url_problem(url):
+            sheet.keep(line)  # a name at a service, xmpp:… or skype:…: right, but no link
+        else:
+            named = line.parameter("SERVICE-TYPE") or next(iter(line.types()), "")
+            sheet.say("links", Link(_service(named.casefold(), url, least=True), url))
+
+
+def _whole(url: str) -> str:
+    return f"https://{url}" if _HOST.fullmatch(url) else url
+
+
+def _service(label: str, url: str, *, least: bool = False) -> str:
+    """Name the service: by the label that somebody gave it, else by the host; ``least``: the host comes first."""
+    guessed = guess_service(url)
+    if not label or _APPLE.fullmatch(label) or label.casefold() in _NO_SERVICE:
+        return guessed
+    return guessed if least and guessed != "website" else label

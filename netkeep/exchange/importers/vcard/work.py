@@ -1,0 +1,79 @@
+"""The roles of a card: organisations and titles, by group or in order; and those that only this program writes."""
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from netkeep.exchange.importers.vcard.sheet import Sheet
+from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.vcard.values import parts, words
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Role
+
+
+def work(sheet: Sheet) -> None:
+    """Take ORG, TITLE and ROLE, which tell of today (RFC 6350, 6.6), and the dates and former roles of our own."""
+    organisations = [line for line in sheet.take("ORG") if words(parts(line.value)[0])]
+    titles = [line for line in sheet.take("TITLE") if sheet.text(line)]
+    functions = [line for line in sheet.take("ROLE") if sheet.text(line)]
+    titles, functions = (titles, functions) if titles else (functions, [])
+    told = [_role(org, title) for org, title in _pairs(sheet, organisations, titles)]
+    for line in functions:
+        sheet.keep(line)
+    current, past = _ours(sheet)
+    for role in told:
+        sheet.say("roles", next((one for one in current if _same(one, role)), role))
+    for role in past:
+        sheet.say("roles", role)
+
+
+def _pairs(sheet: Sheet, organisations: list[Line], titles: list[Line]) -> list[tuple[Line, Line | None]]:
+    """Put titles to organisations: of the same group, else those without a group in their order."""
+    grouped = {line.group: line for line in reversed(titles) if line.group}
+    found: dict[int, Line | None] = {
+        place: grouped.pop(org.group) for place, org in enumerate(organisations) if org.group in grouped
+    }
+    used = {id(title) for title in found.values()}
+    free = [title for title in titles if id(title) not in used]
+    # A title with a group of its own belongs to no other organisation, where groups are how they are told apart.
+    open_places = [place for place in range(len(organisations)) if place not in found]
+    if found:
+        for title in [title for title in free if title.group]:
+            free.remove(title)
+            sheet.keep(title)
+        open_places = [place for place in open_places if not organisations[place].group]
+    found |= dict(zip_longest(open_places, free[: len(open_places)]))
+    for title in free[len(open_places) :]:
+        sheet.keep(title)
+    return [(org, found.get(place)) for place, org in enumerate(organisations)]
+
+
+def _role(org: Line, title: Line | None) -> Role:
+    name, *units = [words(part) for part in parts(org.value)]
+    return Role(name, words(title.value) or None if title else None, ", ".join(filter(None, units)) or None)
+
+
+def _same(one: Role, other: Role) -> bool:
+    return (one.org, one.title, one.team) == (other.org, other.title, other.team)
+
+
+def _ours(sheet: Sheet) -> tuple[list[Role], list[Role]]:
+    """Give the roles with dates that this program wrote: those that went on then, and those that were over."""
+    current: list[Role] = []
+    past: list[Role] = []
+    for line in sheet.take("X-NETKEEP-ROLE"):
+        org, title, team = (*map(words, parts(line.value)), "", "", "")[:3]
+        try:
+            start, end = (_date(line.parameter(name)) for name in ("FROM", "TO"))
+        except ValueError:
+            org, start, end = "", None, None
+        if org:
+            (current if "current" in line.types() else past).append(
+                replace(Role(org, title or None, team or None), start=start, end=end)
+            )
+        else:
+            sheet.keep(line)
+    return current, past
+
+
+def _date(text: str) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None

@@ -1,0 +1,187 @@
+"""Content lines of a card: unfolded, decoded, and brought into the form of vCard 4.0 (RFC 6350, 3.3)."""
+
+import binascii
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from netkeep.text.document import invisible
+
+LARGEST = 65_536  # bytes of a value that is text
+LARGEST_PICTURE = 4096  # bytes of a value that is not
+_MOST_LINES = 2000  # of one card
+_LONGEST_HEAD = 2000
+
+_HEAD = re.compile(rb'(?:([\w-]+)\.)?([\w-]+)((?:;[^=;:"]*(?:=(?:"[^"]*"|[^";:])*)?)*)[ ]*:')
+_PARAMETER = re.compile(r';([^=;:"]*)(?:=((?:"[^"]*"|[^";:])*))?')
+_LISTED = re.compile(r'"([^"]*)"|([^",]+)')
+_QUOTED_PRINTABLE = re.compile(rb"[^:]*[;=]QUOTED-PRINTABLE(?![^;:])", re.IGNORECASE)
+_BINARY = re.compile(rb"(?:[\w-]+\.)?[\w-]+[^:]*[;=](?:BASE64|B)(?![^;:])", re.IGNORECASE)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}")
+_BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
+_CHARSETS = re.compile(
+    r"(?:utf|iso|windows|cp|latin|us|ascii|shift|sjis|euc|gb|big5|koi8|mac)[\w-]*", re.IGNORECASE | re.ASCII
+)
+_CARET = {"^^": "^", "^n": "\n", "^'": '"'}
+_MEDIA = {"JPEG": "image/jpeg", "JPG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One property. ``value`` is escaped as in vCard 4.0; names of property and parameters are in capitals."""
+
+    name: str
+    value: str
+    params: Mapping[str, tuple[str, ...]]
+    group: str = ""
+
+    def types(self) -> tuple[str, ...]:
+        """Give the values of TYPE in lower case; those of vCard 2.1 stand without ``TYPE=``, and are the same."""
+        return tuple(value.casefold() for value in self.params.get("TYPE", ()))
+
+    def parameter(self, name: str) -> str:
+        """Give the first value of a parameter; empty where it has none."""
+        return next(iter(self.params.get(name, ())), "")
+
+    def preference(self) -> int:
+        """Give 1 for the most preferred, up to 101 for what has no preference (RFC 6350, 5.3)."""
+        given = self.parameter("PREF")
+        if given.isascii() and given.isdigit() and len(given) <= 3:  # noqa: PLR2004 (1 to 100)
+            return int(given)
+        return 1 if "pref" in self.types() else 101
+
+
+class Unread(NamedTuple):
+    """A line that is none. ``number`` counts the lines of the file from 1; ``why`` holds nothing of what it says."""
+
+    number: int
+    why: str
+    picture: bool = False
+
+
+class RawLine(NamedTuple):
+    """A logical line with the place where it begins."""
+
+    number: int
+    data: bytes
+
+
+def unfolded(lines: Iterable[RawLine], *, old: bool) -> Iterator[RawLine]:
+    """Join what was folded, in bytes: a fold may stand inside a character (RFC 6350, 3.2).
+
+    ``old`` is vCard 2.1, whose folds keep their blank (2.1.3), whose quoted-printable lines end in ``=`` where they go
+    on, and whose base64 goes on until an empty line.
+    """
+    parts: list[bytes] = []
+    start = 0
+    soft = binary = False
+    for number, data in lines:
+        if soft or (parts and data[:1] in {b" ", b"\t"}) or (binary and _BASE64.fullmatch(data)):
+            parts.append(data if soft or not data[:1].isspace() else data.strip() if binary else data[not old :])
+        else:
+            if parts:
+                yield RawLine(start, b"".join(parts))
+            parts, start = [data], number
+            binary = bool(_BINARY.match(data[:_LONGEST_HEAD]))
+            soft = bool(_QUOTED_PRINTABLE.match(data[:_LONGEST_HEAD]))
+        if soft:
+            soft = parts[-1].rstrip().endswith(b"=")
+            parts[-1] = parts[-1].rstrip()[:-1] if soft else parts[-1]
+    if parts:
+        yield RawLine(start, b"".join(parts))
+
+
+class Decoder:
+    """Bytes -> text: what a line says of itself, UTF-8, ``encoding``, else cp1252, which ``guessed`` remembers."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self._encoding = encoding
+        self.guessed = False
+
+    def text(self, data: bytes, charset: str = "") -> str:
+        """Give the text; never fails."""
+        for name in filter(None, (charset if _CHARSETS.fullmatch(charset) else "", "utf-8", self._encoding)):
+            try:
+                return data.decode(name)
+            except (UnicodeError, LookupError):
+                continue
+        self.guessed = True
+        return data.decode("cp1252", "replace")
+
+
+def parse(lines: Iterable[RawLine], decoder: Decoder, *, old: bool) -> Iterator[Line | Unread]:
+    """Read the logical lines of a card; empty ones say nothing."""
+    for count, (number, data) in enumerate(line for line in lines if line.data.strip()):
+        if count == _MOST_LINES:
+            yield Unread(number, f"the card has more than {_MOST_LINES:,} lines; the rest is left out")
+            return
+        yield _parsed(number, data, decoder, old=old)
+
+
+def _parsed(number: int, data: bytes, decoder: Decoder, *, old: bool) -> Line | Unread:
+    start = data[:_LONGEST_HEAD]
+    binary = bool(_BINARY.match(start)) or b":data:" in start.lower()
+    if len(data) > (LARGEST_PICTURE if binary else LARGEST):
+        return Unread(number, f"a value has more than {LARGEST:,} bytes; it is left out", picture=binary)
+    head = _HEAD.match(data)
+    if not head:
+        return Unread(number, "a line is no property of a card (NAME:value); it is left out")
+    params = _params(decoder.text(head[3]))
+    value = _value(data[head.end() :], params, decoder)
+    group = head[1].decode() if head[1] else ""
+    return _normal(Line(head[2].decode().upper(), value, params, group), old=old)
+
+
+def _value(data: bytes, params: Mapping[str, tuple[str, ...]], decoder: Decoder) -> str:
+    if "QUOTED-PRINTABLE" in (encoding.upper() for encoding in params.get("ENCODING", ())):
+        data = binascii.a2b_qp(data)
+    return visible(decoder.text(data, "".join(params.get("CHARSET", ())[:1])))
+
+
+def visible(text: str) -> str:
+    """Give a text without what no eye can see: control characters, and marks that turn its direction."""
+    if text.isprintable():
+        return text
+    hidden = {match.start() for match in invisible(text)}
+    kept = (letter for place, letter in enumerate(text) if place not in hidden)
+    return "".join(letter for letter in kept if letter >= " " or letter in "\t\r\n")
+
+
+def _params(text: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _PARAMETER.finditer(text):
+        name, values = match[1].strip().upper(), match[2]
+        if values is None:
+            name, values = ("ENCODING" if name in _BARE_ENCODINGS else "TYPE"), match[1].strip()
+        if name and (listed := tuple(_listed(values, within=name == "TYPE"))):
+            found[name] = (*found.get(name, ()), *listed)
+    return found
+
+
+def _listed(values: str, *, within: bool) -> Iterator[str]:
+    """Give the values of a parameter; ``within``: TYPE="work,voice" is a list of two all the same (erratum 3000)."""
+    for quoted, plain in _LISTED.findall(values):
+        parts = (quoted or plain).split(",") if within else [quoted or plain.strip()]
+        yield from (_uncaret(visible(part)) for part in parts if part.strip())
+
+
+def _uncaret(text: str) -> str:
+    """Undo the escapes of parameters (RFC 6868)."""
+    return re.sub(r"\^[\^n']", lambda match: _CARET[match[0]], text) if "^" in text else text
+
+
+def _normal(line: Line, *, old: bool) -> Line:
+    """Give a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
+    encoding = line.parameter("ENCODING").upper()
+    params = {name: values for name, values in line.params.items() if name not in {"ENCODING", "CHARSET"}}
+    value = line.value.strip(" ") if encoding != "QUOTED-PRINTABLE" else line.value
+    if encoding in {"B", "BASE64"}:
+        kind = next((_MEDIA[one.upper()] for one in line.params.get("TYPE", ()) if one.upper() in _MEDIA), "")
+        value = f"data:{kind};base64,{''.join(value.split())}"
+        params.pop("TYPE", None)
+        params["VALUE"] = ("uri",)
+    if old:
+        value = re.sub(r"\\(?![;,:\\])", r"\\\\", value)
+    value = re.sub(r"\r\n|\r|\n", r"\\n", value)
+    return Line(line.name, value, params, line.group)

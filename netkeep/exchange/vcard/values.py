@@ -1,0 +1,58 @@
+"""Values of properties: escaping, lists and parts (RFC 6350, 3.4 and 4), and the words for kinds of address."""
+
+import re
+
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "N": "\n", "\\": "\\", ",": ",", ";": ";", ":": ":", '"': '"'}
+_PART = re.compile(r"((?:[^;\\]|\\.|\\\Z)*)(?:;|\Z)", re.DOTALL)
+_ITEM = re.compile(r"((?:[^,\\]|\\.|\\\Z)*)(?:,|\Z)", re.DOTALL)
+_MOST_PARTS = 1000
+
+
+def escape(text: str) -> str:
+    """Give a text as a value has it (RFC 6350, 3.4)."""
+    escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return re.sub(r"\r\n|\r|\n", r"\\n", escaped)
+
+
+def unescape(value: str) -> str:
+    """Give the text of a value; colons and quotes escaped without need are read too, other backslashes stay."""
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[0]), value) if "\\" in value else value
+
+
+def parts(value: str) -> list[str]:
+    """Split a structured value at its semicolons; the parts are still escaped."""
+    return _split(_PART, value)
+
+
+def items(value: str) -> list[str]:
+    """Split a list at its commas, and give the texts that are not empty."""
+    return [text for item in _split(_ITEM, value) if (text := words(item))]
+
+
+def words(value: str) -> str:
+    """Give the text of a value on one line."""
+    return " ".join(unescape(value).split())
+
+
+def _split(piece: re.Pattern[str], value: str) -> list[str]:
+    found: list[str] = []
+    for match in piece.finditer(value):
+        found.append(match[1])
+        if match.end() == len(value) and not match[0].endswith((",", ";")):
+            break
+        if len(found) == _MOST_PARTS:
+            break
+    return found
+
+
+def location(value: str) -> str:
+    """Give city and country of an address; of one without a city, region and country. Empty where it has neither."""
+    _, _, _, city, region, _, country = (*map(words, parts(value)), *[""] * 7)[:7]
+    return ", ".join(filter(None, (city or region, country)))
+
+
+def only_location(value: str) -> bool:
+    """Tell whether an address says nothing beside what :func:`location` gives."""
+    told = [bool(words(part)) for part in parts(value)]
+    return not any(told[:3]) and not any(told[5:6]) and not (any(told[3:4]) and any(told[4:5])) and len(told) <= 7  # noqa: PLR2004
