@@ -1,0 +1,195 @@
+"""The front matter of two people joined: what one lacks is taken from the other, and nothing is lost."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from netkeep.model.dates import Birthday
+from netkeep.model.names import fold, org_key
+from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
+from netkeep.model.reach import email_key, phone_key, url_key
+from netkeep.text.values import text_of
+
+_T = TypeVar("_T")
+_Way = TypeVar("_Way", Email, Phone)
+_SINGLE = ("pronouns", "location", "timezone", "birthday", "introduced_by", "cadence", "paused_until", "archived")
+_ALSO = "also"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The person that two became; ``aside`` names the fields in which they differ, and what went to ``x:``."""
+
+    contact: Contact
+    aside: tuple[str, ...]
+
+
+def joined(keep: Contact, other: Contact) -> Joined:
+    """Join the facts of ``other`` to those of ``keep``; their bodies are left alone.
+
+    Where both have another single value, that of ``keep`` stays and the other one goes to ``x: {also: …}``. Who is
+    private stays so, who is in touch is not archived by being joined.
+    """
+    keep, other = _without(keep, other.id), _without(other, keep.id)
+    aside: dict[str, str] = {}
+    contact = replace(
+        _singles(keep, other),
+        aliases=_aliases(keep, other),
+        emails=_reach(keep.emails, other.emails, aside),
+        phones=_reach(keep.phones, other.phones, aside),
+        links=_links(keep.links, other.links),
+        tags=_once((*keep.tags, *other.tags)),
+        roles=_roles(keep.roles, other.roles),
+        worked_with=_engagements((*keep.worked_with, *other.worked_with)),
+        knows=_knows((*keep.knows, *other.knows), aside),
+        private=keep.private or other.private,
+        check_ignore=_once((*keep.check_ignore, *other.check_ignore)),
+    )
+    aside |= _left_over(contact, keep) | _left_over(contact, other)
+    return Joined(replace(contact, x=_free(keep.x, other.x, aside)), tuple(aside))
+
+
+def _without(contact: Contact, gone: str) -> Contact:
+    """Give a contact that does not name the one they are joined with: nobody knows or introduces themselves."""
+    introduced_by = None if contact.introduced_by == gone else contact.introduced_by
+    knows = tuple(item for item in contact.knows if item.id != gone)
+    return replace(contact, introduced_by=introduced_by, knows=knows)
+
+
+def _singles(keep: Contact, other: Contact) -> Contact:
+    return replace(
+        keep,
+        pronouns=_first(keep.pronouns, other.pronouns),
+        location=_first(keep.location, other.location),
+        timezone=_first(keep.timezone, other.timezone),
+        birthday=_fuller(keep.birthday, other.birthday),
+        introduced_by=_first(keep.introduced_by, other.introduced_by),
+        cadence=other.cadence if keep.cadence is None else keep.cadence,
+        paused_until=_first(keep.paused_until, other.paused_until),
+    )
+
+
+def _first(mine: _T | None, theirs: _T | None) -> _T | None:
+    return theirs if mine is None else mine
+
+
+def _fuller(mine: Birthday | None, theirs: Birthday | None) -> Birthday | None:
+    return theirs if mine and theirs and _says(theirs, mine) else _first(mine, theirs)
+
+
+def _says(one: object, two: object) -> bool:
+    """Tell whether a value says all that another says: a birthday with its year also the day."""
+    if isinstance(one, Birthday) and isinstance(two, Birthday) and two.year is None:
+        return (one.month, one.day) == (two.month, two.day)
+    return one == two
+
+
+def _left_over(contact: Contact, one: Contact) -> dict[str, str]:
+    """Give the single values of one of the two that the joined contact does not say."""
+    values = {name: (getattr(one, name), getattr(contact, name)) for name in _SINGLE}
+    return {name: text_of(own) for name, (own, kept) in values.items() if own is not None and not _says(kept, own)}
+
+
+def _aliases(keep: Contact, other: Contact) -> tuple[str, ...]:
+    """Give what else they are called: all that is spelt otherwise than the name."""
+    return _once((*keep.aliases, *(name for name in (other.name, *other.aliases) if name != keep.name)))
+
+
+def _once(values: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, str]) -> tuple[_Way, ...]:
+    """Join addresses or numbers; one without a label takes that of the other."""
+    found: dict[str, _Way] = {}
+    for one in (*mine, *theirs):
+        key = _reach_key(one)
+        known = found.setdefault(key, one)
+        if known.label is None:
+            found[key] = replace(known, label=one.label)
+        elif one.label not in {None, known.label}:
+            aside[f"label of {key}"] = str(one.label)
+    return tuple(found.values())
+
+
+def _reach_key(one: Email | Phone) -> str:
+    return email_key(one.address) if isinstance(one, Email) else phone_key(one.number)
+
+
+def _links(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    found, keys = dict(mine), set(map(url_key, mine.values()))
+    for service, url in theirs.items():
+        if url_key(url) not in keys:
+            found[_free_name(service, found)] = url
+    return found
+
+
+def _free_name(wanted: str, taken: Mapping[str, object]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    return name
+
+
+def _roles(mine: tuple[Role, ...], theirs: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Join roles that do not contradict each other; the others stand newest first, where they did before."""
+    found = list(mine)
+    for role in theirs:
+        at = next((index for index, one in enumerate(found) if _agree(one, role)), None)
+        if at is None:
+            found.insert(_place(found, role), role)
+        else:
+            found[at] = _filled_role(found[at], role)
+    return tuple(found)
+
+
+def _agree(one: Role, two: Role) -> bool:
+    """Tell whether two may be one role: the same organisation, and nothing that both say differs."""
+    if org_key(one.org) != org_key(two.org) or (one.end is None) != (two.end is None):
+        return False
+    same_text = all(
+        a is None or b is None or fold(a) == fold(b) for a, b in ((one.title, two.title), (one.team, two.team))
+    )
+    same_date = all(a is None or b is None or a == b for a, b in ((one.start, two.start), (one.end, two.end)))
+    return same_text and same_date
+
+
+def _filled_role(one: Role, two: Role) -> Role:
+    return Role(one.org, one.title or two.title, one.team or two.team, one.start or two.start, one.end or two.end)
+
+
+def _place(roles: list[Role], new: Role) -> int:
+    """Give where a role belongs in a list that is kept newest first."""
+    return next((index for index, one in enumerate(roles) if _age(one) < _age(new)), len(roles))
+
+
+def _age(role: Role) -> tuple[bool, str]:
+    day = role.end or role.start
+    return role.end is None, day.latest().isoformat() if day else ""
+
+
+def _engagements(values: tuple[Engagement, ...]) -> tuple[Engagement, ...]:
+    """Give each job once; where both say what they were in it and say it differently, twice."""
+    said = {one.job for one in values if one.relation is not None}
+    return _once(one for one in values if one.relation is not None or one.job not in said)
+
+
+def _knows(values: Iterable[Acquaintance], aside: dict[str, str]) -> tuple[Acquaintance, ...]:
+    found: dict[str, Acquaintance] = {}
+    for one in values:
+        mine = found.setdefault(one.id, one)
+        if mine.how is None:
+            found[one.id] = one
+        elif one.how not in {None, mine.how}:
+            aside[f"knows {one.id}"] = str(one.how)
+    return tuple(found.values())
+
+
+def _free(mine: Mapping[str, object], theirs: Mapping[str, object], aside: Mapping[str, str]) -> dict[str, object]:
+    found = dict(mine)
+    for key, value in theirs.items():
+        if key not in found or found[key] != value:
+            found[_free_name(key, found)] = value
+    if aside:
+        found[_free_name(_ALSO, found)] = dict(aside)
+    return found
