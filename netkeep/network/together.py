@@ -1,7 +1,9 @@
 """In which of the owner's jobs someone and the owner worked together."""
 
+from datetime import date
 from typing import NamedTuple
 
+from netkeep.model.dates import PartialDate
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.places import overlap
@@ -28,6 +30,27 @@ def together(vault: Vault, contact: Contact) -> tuple[Shared, ...]:
             if job.id not in known and _same_place_and_time(vault, contact, job)
         ),
     )
+
+
+def days_together(vault: Vault, contact: Contact, job: Job, today: date) -> int:
+    """Give how many days someone's roles at a job's organisation and the job had in common, up to a day.
+
+    0 where a beginning is unknown; a partial date counts from its first day to its last.
+    """
+    org = vault.orgs.of(job.org)
+    if org is None or job.start is None:
+        return 0
+    first, last = job.start.earliest(), _until(job.end, today)
+    spans = (
+        (max(first, role.start.earliest()), min(last, _until(role.end, today)))
+        for role in contact.roles
+        if role.start and vault.orgs.of(role.org) is org
+    )
+    return sum(max(0, (end - start).days + 1) for start, end in spans)
+
+
+def _until(end: PartialDate | None, today: date) -> date:
+    return min(end.latest(), today) if end else today
 
 
 def _same_place_and_time(vault: Vault, contact: Contact, job: Job) -> bool:

@@ -1,7 +1,7 @@
 """The vault in memory: immutable, sorted, and indexed once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -93,6 +93,12 @@ class Vault:
     def people_called(self, part: str) -> tuple[Contact, ...]:
         """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""
         return tuple(contact for contact in self.contacts.values() if any(part in name for name in names_of(contact)))
+
+    def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
+        """Give everyone who has a role at an organisation, by any of the names as they are written in roles."""
+        return tuple(
+            contact for contact in self.contacts.values() if any(role.org in names for role in contact.roles)
+        )
 
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""

@@ -1,12 +1,13 @@
 """The vault out of its index: a question about one person reads that person, and not the rest."""
 
 import sqlite3
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 from typing import TypeVar, overload
 
+from netkeep.model.names import org_key
 from netkeep.model.people import Contact
 from netkeep.model.schema import FILE_KINDS, JOB_FILE, ORG_FILE, PERSON
 from netkeep.model.work import Job, Organisation
@@ -183,6 +184,18 @@ class IndexedVault(Vault):
             {"kind": PERSON.name, "part": part, "called": CALLED},
         )
         return tuple(self.contacts[stem] for (stem,) in rows.fetchall())
+
+    def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
+        """Give everyone who has a role at an organisation, by any of the names as they are written in roles."""
+        stems: set[str] = set()
+        for name in names:
+            rows = self.connection.execute(
+                "SELECT DISTINCT file.stem FROM fact JOIN file ON fact.file = file.id"
+                " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? AND file.kind = ? AND file.record != ''",
+                (ORG, org_key(name), name, PERSON.name),
+            )
+            stems.update(stem for (stem,) in rows)
+        return tuple(self.contacts[stem] for stem in sorted(stems))
 
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""

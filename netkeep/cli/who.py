@@ -1,0 +1,169 @@
+"""``netkeep who``: who can put in a word at an organisation."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import ago, span
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.printable import clean
+from netkeep.errors import Exit, LookupFailedError
+from netkeep.model.people import Role
+from netkeep.network.employers import Employers, employers
+from netkeep.network.together import Shared
+from netkeep.network.who import Standing, Way, grouped, who
+from netkeep.store.orgs import Org
+
+_HEADINGS: dict[Standing, str] = {
+    "now": "Work there now",
+    "before": "Worked there",
+    "knows": "Know someone there",
+}
+_THROUGH = 3
+
+
+@click.command("who")
+@click.argument("org", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="So many of each group; 20.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> int:
+    """Tell who works at an organisation, who did, and who knows someone there.
+
+    ORG is a name however it is spelt, an alias, an id, or a domain. The best to put in a word come first: how strong
+    your tie is, whether they have recommended you, and whether they are there now. Exits with 1 when there is nobody.
+
+    \b
+    Example:
+      netkeep who "Acme Corp"
+    """
+    text = " ".join(org)
+    found = employers(context.vault, text)
+    if not found:
+        raise LookupFailedError(_not_found(text, found))
+    ways = who(context.vault, found, context.today)
+    if style == "json":
+        print_json("who", _record(found, ways, context))
+    else:
+        _text(found, ways, context.today, limit)
+    return Exit.OK if ways else Exit.FINDINGS
+
+
+def _not_found(text: str, found: Employers) -> str:
+    near = f"; the nearest: {', '.join(org.name for org in found.nearest)}" if found.nearest else ""
+    return f"no organisation here is called {text!r}{near}"
+
+
+def _text(found: Employers, ways: tuple[Way, ...], today: date, limit: int) -> None:
+    names = join_words(clean(org.name) for org in found.exact)
+    perhaps = join_words(clean(org.name) for org in found.related)
+    click.echo(heading(names or perhaps))
+    if names and perhaps:
+        click.echo(quiet(f"perhaps also: {perhaps}"))
+    if not ways:
+        click.echo("Nobody you know has worked there, or knows someone who does.")
+    for standing, group in grouped(ways).items():
+        if group:
+            click.echo(f"\n{heading(_HEADINGS[standing])}")
+        for way in group[:limit]:
+            _line(way, today)
+        if len(group) > limit:
+            click.echo(quiet(f"  and {len(group) - limit} more; --limit {len(group)} shows them"))
+
+
+def _line(way: Way, today: date) -> None:
+    indent = 24
+    for line in hang(f"  {way.contact.name}", "; ".join(evidence(way, today)), indent=indent, room=reading_width()):
+        click.echo(line)
+
+
+def evidence(way: Way, today: date) -> Iterator[str]:
+    """Give what speaks for someone, in words."""
+    if not way.exact and way.at:
+        yield f"at {way.at.name}, perhaps a part of it"
+    yield from (_role(role) for role in way.roles)
+    if way.by_address:
+        yield f"has an address at {way.by_address}"
+    yield from _through(way)
+    if way.shared:
+        yield f"worked with you {join_words(_together(way, *one) for one in way.shared)}"
+    yield _last(way, today)
+    if way.recommended:
+        yield "has recommended you"
+    if way.contact.archived is not None:
+        yield "archived"
+
+
+def _together(way: Way, shared: Shared, days: int) -> str:
+    """Give ``for 3 years, as manager``; the organisation only where it is another one."""
+    here = shared.job and way.at and shared.job.org in way.at.spellings
+    place = "" if here else f"at {shared.job.org if shared.job else shared.id}"
+    length = f"for {span(days)}" if days else "there" if here else ""
+    relation = f"as {shared.relation.replace('-', ' ')}" if shared.relation else ""
+    return ", ".join(filter(None, (" ".join(filter(None, (place, length))), relation)))
+
+
+def _role(role: Role) -> str:
+    what = ", ".join(filter(None, (role.title, role.team))) or role.org
+    if role.start is None and role.end is None:
+        return what
+    if role.end is None:
+        return f"{what}, since {role.start}"
+    return f"{what}, {role.start}–{role.end}" if role.start else f"{what}, until {role.end}"
+
+
+def _through(way: Way) -> Iterator[str]:
+    for one in way.through[:_THROUGH]:
+        how = f" ({one.how})" if one.how else ""
+        yield f"knows {one.contact.name}{how}"
+    if len(way.through) > _THROUGH:
+        yield f"and {len(way.through) - _THROUGH} more there"
+
+
+def _last(way: Way, today: date) -> str:
+    if way.last is None:
+        return "never in touch"
+    return f"{way.strength.level} tie, last: {way.last.kind}, {ago(way.last.date, today)}"
+
+
+def _record(found: Employers, ways: tuple[Way, ...], context: Context) -> dict[str, object]:
+    return {
+        "today": context.today.isoformat(),
+        "organisations": [_org(org) for org in found.exact],
+        "related": [_org(org) for org in found.related],
+        "people": [_way(way, context) for way in ways],
+    }
+
+
+def _org(org: Org) -> dict[str, object]:
+    return {"id": org.id, "name": org.name, "spellings": list(org.spellings)}
+
+
+def _way(way: Way, context: Context) -> dict[str, object]:
+    return {
+        "id": way.contact.id,
+        "name": way.contact.name,
+        "path": context.vault.path(way.contact),
+        "standing": way.standing,
+        "at": way.at.name if way.at else None,
+        "exact": way.exact,
+        "roles": [_role_record(role) for role in way.roles],
+        "by_address": way.by_address,
+        "knows": [{"id": one.contact.id, "name": one.contact.name, "how": one.how} for one in way.through],
+        "worked_with": [{"job": one.id, "as": one.relation, "days": days} for one, days in way.shared],
+        "strength": {"level": way.strength.level, "score": round(way.strength.score, 2)},
+        "last_contact": way.last.date.isoformat() if way.last else None,
+        "recommended": way.recommended,
+        "archived": way.contact.archived is not None,
+        "why": list(evidence(way, context.today)),
+    }
+
+
+def _role_record(role: Role) -> dict[str, object]:
+    dates = {"from": str(role.start) if role.start else None, "to": str(role.end) if role.end else None}
+    return {"org": role.org, "title": role.title, "team": role.team, **dates}

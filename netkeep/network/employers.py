@@ -1,0 +1,82 @@
+"""Which organisations a name means: the one itself, those that may be a part of it, and what comes near."""
+
+from dataclasses import dataclass
+
+from netkeep.model.names import fold, org_key
+from netkeep.store.orgs import Org
+from netkeep.store.vault import Vault
+
+_NEAREST = 3
+_NEAR_ENOUGH = 65
+_LEAST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Employers:
+    """``exact`` is the organisation by name, alias, id or domain; ``related`` may be parts of it, or it of them.
+
+    ``nearest`` are names that come near, where nothing fits.
+    """
+
+    exact: tuple[Org, ...] = ()
+    related: tuple[Org, ...] = ()
+    nearest: tuple[Org, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.exact or self.related)
+
+
+def employers(vault: Vault, text: str) -> Employers:
+    """Find the organisations that a name, an alias, an id or a domain means.
+
+    Case, accents, punctuation and legal suffixes make no difference; ``Meta`` is never ``Metabolic``. Related are names
+    that begin with all words of the other one ("Acme", "Acme Cloud"), and initials ("IBM").
+    """
+    everyone = vault.orgs.all()
+    exact = _exact(vault, everyone, text)
+    words = [org_key(text), *(key for org in exact for key in _keys(org))]
+    related = tuple(org for org in everyone if org not in exact and _related(words, _keys(org)))
+    if exact or related:
+        return Employers(exact, related)
+    return Employers(nearest=_nearest(everyone, text))
+
+
+def _exact(vault: Vault, everyone: tuple[Org, ...], text: str) -> tuple[Org, ...]:
+    if found := vault.orgs.of(text):
+        return (found,)
+    wanted = fold(text.strip()).removeprefix("https://").removeprefix("www.").rstrip("/")
+    return tuple(org for org in everyone if org.id == wanted or wanted in _domains(org))
+
+
+def _domains(org: Org) -> tuple[str, ...]:
+    return tuple(map(fold, org.record.domains)) if org.record else ()
+
+
+def _keys(org: Org) -> tuple[str, ...]:
+    aliases = org.record.aliases if org.record else ()
+    return tuple(dict.fromkeys(map(org_key, (org.name, *aliases, *org.spellings))))
+
+
+def _related(wanted: list[str], keys: tuple[str, ...]) -> bool:
+    return any(_begins(one, key) or _begins(key, one) or _initials(one, key) for one in wanted for key in keys)
+
+
+def _begins(short: str, long: str) -> bool:
+    return bool(short) and long.startswith(f"{short} ")
+
+
+def _initials(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    words = long.split()
+    return len(short) >= _LEAST_INITIALS and len(words) == len(short) and short == "".join(word[0] for word in words)
+
+
+def _nearest(everyone: tuple[Org, ...], text: str) -> tuple[Org, ...]:
+    from rapidfuzz import fuzz, process
+
+    keys = {number: org_key(org.name) for number, org in enumerate(everyone)}
+    wanted = org_key(text)
+    found = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=4 * _NEAREST)
+    # A part that fits well finds them, the whole ranks them: "Metabolik" is rather "Metabolic" than "Meta".
+    ranked = sorted(found, key=lambda one: (-fuzz.ratio(wanted, one[0]), one[2]))
+    return tuple(everyone[number] for _, _, number in ranked[:_NEAREST])
