@@ -22,9 +22,12 @@ class Org:
 
 
 class Orgs:
-    """All organisations, by key; ``of`` finds the one that a spelling means."""
+    """All organisations, by key; ``of`` finds the one that a spelling means.
 
-    def __init__(self, records: Iterable[Organisation], used: Iterable[str]) -> None:
+    ``used`` are the names in roles and jobs: as often as they are there, or each with how often.
+    """
+
+    def __init__(self, records: Iterable[Organisation], used: Iterable[str] | Mapping[str, int]) -> None:
         self._record_of: dict[str, Organisation] = {}
         self._key_of_record: dict[str, str] = {}
         self._records: dict[str, Organisation] = {}  # also those whose every name another file has taken
@@ -34,8 +37,8 @@ class Orgs:
             for name in (record.name, *record.aliases):
                 self._record_of.setdefault(org_key(name), record)
         spellings: dict[str, Counter[str]] = {key: Counter() for key in self._key_of_record.values()}
-        for name in used:
-            spellings.setdefault(self._key(name), Counter())[name] += 1
+        for name, times in Counter(used).items():
+            spellings.setdefault(self._key(name), Counter())[name] += times
         self._orgs = self._build(spellings)
 
     def _key(self, name: str) -> str:

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
 from typing import TypeVar, overload
 
 from netkeep.model.names import org_key
@@ -210,8 +209,7 @@ class IndexedVault(Vault):
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
         rows = self.connection.execute("SELECT note, COUNT(*) FROM fact WHERE kind = ? GROUP BY note", (ORG,))
-        used = (name for name, times in rows for name in repeat(name, times))
-        return Orgs(self.organisations.values(), used)
+        return Orgs(self.organisations.values(), dict(rows.fetchall()))
 
     def history(self, person: str) -> tuple[Happening, ...]:
         """Give what happened with someone, newest first; reads only the files that name them."""
