@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from netkeep.exchange.importers.counted import tidy_name
 from netkeep.model.reach import email_key, email_problem
 from netkeep.network.correspondents import is_robot
 
@@ -19,7 +20,6 @@ _WANTED = frozenset(
 )
 _LONGEST = 64 * 1024
 _MOST_ADDRESSES = 500
-_LONGEST_NAME = 100
 _FIRST_DAY = date(1971, 1, 1)
 _AUTO = (b"x-auto", b"x-autoreply", b"x-autorespond")
 _LIST = (b"list-id", b"list-post", b"mailing-list")
@@ -201,15 +201,3 @@ def _word(part: bytes | str, charset: str | None) -> str:
         return part.decode(charset or "utf-8")
     except (LookupError, UnicodeError, ValueError):
         return as_text(part)
-
-
-def tidy_name(name: str, address: str) -> str:
-    """Give a name to show: one line, ``Last, First`` turned round; empty where it is the address or no name at all."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in name[: 4 * _LONGEST_NAME])
-    shown = " ".join(shown.split()).strip("'\"<>() ")[:_LONGEST_NAME]
-    last, comma, first = shown.partition(", ")
-    if comma and "," not in first and len(first.split()) <= 3 and len(last.split()) <= 3:  # noqa: PLR2004 (words of a name)
-        shown = f"{first} {last}"
-    if "@" in shown or "\ufffd" in shown or shown.casefold() == address.casefold():
-        return ""
-    return shown if any(map(str.isalpha, shown)) else ""

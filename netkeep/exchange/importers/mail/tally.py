@@ -1,48 +1,16 @@
 """Letters, counted: whom the owner writes with, how often, since when, and in which months."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from netkeep.exchange.candidate import Gathering
+from netkeep.exchange.importers.counted import MASS, Person, sighting
 from netkeep.exchange.importers.mail.letter import Letter, Party
 from netkeep.model.sighting import Sighting
 from netkeep.network.correspondents import is_robot, ranked
 
-MASS = 15
 _MOST_ADDRESSES = 200_000
-_MOST_NAMES = 20
-_MOST_OTHERS = 200
-_KEPT_NAMES, _KEPT_OTHERS = 5, 30
-
-
-@dataclass(slots=True)
-class Person:
-    """What was counted of one address."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    times: int = 0
-    from_them: int = 0
-    to_them: int = 0
-    first: date | None = None
-    last: date | None = None
-    others: Counter[str] = field(default_factory=Counter)
-
-    def seen(self, name: str, day: date | None) -> None:
-        """Count one more time."""
-        self.times += 1
-        if name and (name in self.names or len(self.names) < _MOST_NAMES):
-            self.names[name] += 1
-        if day:
-            self.first = min(self.first or day, day)
-            self.last = max(self.last or day, day)
-
-    def with_others(self, addresses: list[str]) -> None:
-        """Count who was there as well."""
-        for address in addresses:
-            if address in self.others or len(self.others) < _MOST_OTHERS:
-                self.others[address] += 1
 
 
 @dataclass(slots=True)
@@ -114,7 +82,7 @@ class Tally:
 
     def sightings(self, today: date) -> tuple[Sighting, ...]:
         """Give everyone seen, those who count most first."""
-        return ranked((_sighting("mail", *item) for item in self._people.items()), today)
+        return ranked((sighting("mail", *item) for item in self._people.items()), today)
 
     def gatherings(self, today: date, where: str) -> Iterator[Gathering]:
         """Give one happening a person and month, on the day of its last letter; sorted by month."""
@@ -122,22 +90,3 @@ class Tally:
             text = "1 message" if found.count == 1 else f"{found.count} messages"
             day = min(found.last, today)
             yield Gathering(f"mail {month} {address}", day, "email", text, (address,), where)
-
-
-def _sighting(source: str, address: str, person: Person) -> Sighting:
-    return Sighting(
-        source=source,
-        address=address,
-        names=tuple(name for name, _ in top(person.names, _KEPT_NAMES)),
-        times=person.times,
-        from_them=person.from_them,
-        to_them=person.to_them,
-        first=person.first,
-        last=person.last,
-        together=dict(top(person.others, _KEPT_OTHERS)),
-    )
-
-
-def top(counter: Counter[str], limit: int) -> list[tuple[str, int]]:
-    """Give the most frequent, equals in the order of the alphabet."""
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:limit]

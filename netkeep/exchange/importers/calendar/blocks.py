@@ -1,0 +1,107 @@
+"""A calendar file, cut into its events, so that what is wrong with one of them is no other's trouble (RFC 5545)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from netkeep.exchange.importers.trouble import Trouble
+
+_LARGEST = 128 * 1024 * 1024
+_LARGEST_EVENT = 1024 * 1024
+_NAMES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
+
+
+class Block(NamedTuple):
+    """An event's own lines, without its alarms; ``cancelled`` where the whole file takes its events back."""
+
+    where: str
+    text: str
+    cancelled: bool
+
+
+def files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Give a file, or the calendars of a folder, with what to call them."""
+    if not path.is_dir():
+        yield path, path.name
+        return
+    for folder, names, found in os.walk(path):
+        names.sort()
+        for name in sorted(found):
+            file = Path(folder, name)
+            if file.suffix.lower() in _NAMES and file.is_file() and not file.is_symlink():
+                yield file, file.relative_to(path).as_posix()
+
+
+def blocks(file: Path, where: str, trouble: Trouble) -> Iterator[Block]:
+    """Give the events of a file; a file that is none, and an event without an end, become problems."""
+    lines = _lines(file, where, trouble)
+    if lines and not any(line.upper() == "BEGIN:VCALENDAR" for line in lines):
+        trouble.add(where, "this is no calendar: it has no BEGIN:VCALENDAR")
+        return
+    cancelled = any(line.upper() == "METHOD:CANCEL" for line in lines)
+    for number, text in enumerate(_events(lines), 1):
+        place = f"{where}: event {number}"
+        if text is None:
+            trouble.add(place, "this event has no end, or is larger than 1 MB")
+        else:
+            yield Block(place, text, cancelled)
+
+
+def _lines(file: Path, where: str, trouble: Trouble) -> list[str]:
+    try:
+        if file.stat().st_size > _LARGEST:
+            trouble.add(where, "this file is larger than 128 MB", "export the years one by one")
+            return []
+        data = file.read_bytes()
+    except OSError:
+        trouble.add(where, "this file cannot be read")
+        return []
+    return [line.rstrip("\r") for line in _decoded(data).split("\n")]
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _events(lines: list[str]) -> Iterator[str | None]:
+    """Give the lines of each event, or None for one that ends nowhere."""
+    event: list[str] | None = None
+    inner: list[str] = []
+    size = 0
+    for line in lines:
+        word = line.strip().upper()
+        if word == "BEGIN:VEVENT":
+            if event is not None:
+                yield None
+            event, inner, size = [], [], 0
+        elif event is None:
+            continue
+        elif word in {"END:VEVENT", "END:VCALENDAR"}:
+            yield _whole(event) if word == "END:VEVENT" and size <= _LARGEST_EVENT else None
+            event = None
+        elif not _inside(word, inner) and (size := size + len(line)) <= _LARGEST_EVENT:
+            event.append(line)
+    if event is not None:
+        yield None
+
+
+def _inside(word: str, inner: list[str]) -> bool:
+    """Tell whether a line belongs to a component of the event, such as an alarm; keeps which of them are open."""
+    kind, _, name = word.partition(":")
+    if kind == "BEGIN":
+        inner.append(name)
+        return True
+    if kind == "END" and inner and inner[-1] == name:
+        inner.pop()
+        return True
+    return bool(inner)
+
+
+def _whole(lines: list[str]) -> str:
+    return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
