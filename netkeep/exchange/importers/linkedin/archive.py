@@ -1,0 +1,158 @@
+"""The files of an archive: a .zip read where it lies, a folder, or tables one by one; none beyond its bounds."""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from netkeep.errors import NetkeepError
+from netkeep.exchange.importers.linkedin import zipped
+from netkeep.exchange.importers.linkedin.columns import kind_of_header
+from netkeep.exchange.importers.linkedin.stream import MAX_TABLE, Bounded, too_large
+
+MAX_FILES = 10_000
+_MAX_DEPTH = 4
+_PIECE = 1 << 16
+_FILE = re.compile(r"([A-Za-z][A-Za-z \-_]*?)[ \-_]*(?:\(?\d{1,4}\)?)?\.csv", re.IGNORECASE | re.ASCII)
+_KINDS = MappingProxyType(
+    {
+        "connections": "connections",
+        "messages": "messages",
+        "invitations": "invitations",
+        "positions": "positions",
+        "profile": "profile",
+        "recommendationsreceived": "recommendations received",
+        "recommendationreceived": "recommendations received",
+        "recommendationsgiven": "recommendations given",
+        "recommendationgiven": "recommendations given",
+        "endorsementreceivedinfo": "endorsements received",
+        "endorsementsreceived": "endorsements received",
+        "endorsementgiveninfo": "endorsements given",
+        "endorsementsgiven": "endorsements given",
+    }
+)
+
+
+class ArchiveError(NetkeepError):
+    """What was given is no LinkedIn archive, or not one that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One .csv of the archive. ``where`` is its file's name; ``open`` gives its bytes, each time from the start."""
+
+    kind: str
+    where: str
+    open: Callable[[], BinaryIO]
+    written: date | None = None
+
+
+def kind_of_name(path: str) -> str | None:
+    """Say which table of an archive a file is by its name, whatever its case, blanks, folder or number of copy."""
+    match = _FILE.fullmatch(path.replace("\\", "/").rpartition("/")[2])
+    return _KINDS.get(re.sub(r"[ \-_]", "", match[1]).lower()) if match else None
+
+
+@contextmanager
+def opened(paths: Sequence[Path]) -> Iterator[Mapping[str, Table]]:
+    """Give the tables by kind. Raises :class:`ArchiveError` where there is none, or two that differ."""
+    with ExitStack() as stack:
+        found: dict[str, Table] = {}
+        for path in paths:
+            for table in _tables(path, stack):
+                _refuse_another(found.setdefault(table.kind, table), table)
+        if not found:
+            raise ArchiveError(
+                "no file of a LinkedIn archive is here, such as Connections.csv; "
+                "give the .zip that LinkedIn sent, or the folder it was unpacked to"
+            )
+        yield found
+
+
+def _tables(path: Path, stack: ExitStack) -> Iterator[Table]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif not path.is_file():
+        raise ArchiveError(f"{path} is neither a file nor a folder")
+    elif path.suffix.lower() == ".zip" or _begins_as_zip(path):
+        yield from _in_zip(path, stack)
+    else:
+        yield _alone(path)
+
+
+def _begins_as_zip(path: Path) -> bool:
+    with _bytes_of(path) as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def _in_folder(folder: Path) -> Iterator[Table]:
+    """Links are passed over: they may lead out of the folder, or round in it."""
+    seen = 0
+    for parent, folders, files in os.walk(folder):
+        depth = len(Path(parent).relative_to(folder).parts)
+        folders[:] = sorted(folders) if depth < _MAX_DEPTH else []
+        seen += len(files)
+        if seen > MAX_FILES:
+            raise ArchiveError(f"{folder} holds more than {MAX_FILES:,} files: give the folder of the archive alone")
+        for name in sorted(files):
+            path, kind = Path(parent, name), kind_of_name(name)
+            if kind and not path.is_symlink() and path.is_file():
+                yield _table(kind, path)
+
+
+def _in_zip(path: Path, stack: ExitStack) -> Iterator[Table]:
+    archive = zipped.Zip(path, stack)
+    for member in archive.members(MAX_FILES):
+        kind = kind_of_name(member.filename)
+        if kind and "__MACOSX" not in member.filename:
+            name = member.filename.replace("\\", "/").rpartition("/")[2]
+            yield Table(kind, name, archive.opener(member), zipped.written(member))
+
+
+def _alone(path: Path) -> Table:
+    """Give a table that was given by itself: its columns tell what it is where its name does not."""
+    kind = kind_of_name(path.name)
+    if not kind:
+        with _bytes_of(path) as file:
+            kind = kind_of_header(file.read(_PIECE))
+    if not kind:
+        raise ArchiveError(f"{path} is no .zip, and no table of a LinkedIn archive by its name or its columns")
+    return _table(kind, path)
+
+
+def _table(kind: str, path: Path) -> Table:
+    return Table(kind, path.name, lambda: _bytes_of(path))
+
+
+def _bytes_of(path: Path) -> BinaryIO:
+    try:
+        file = path.open("rb")
+        if os.fstat(file.fileno()).st_size > MAX_TABLE:
+            file.close()
+            raise too_large(path.name)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}") from None
+    return Bounded(file, path.name).buffered()
+
+
+def _refuse_another(first: Table, table: Table) -> None:
+    """Two downloads at once would mix two days; the older one's jobs would be lost."""
+    if first is not table and _digest(first) != _digest(table):
+        raise ArchiveError(
+            f"{first.where} and {table.where} differ: give archives of different days one after the other, "
+            "the oldest first, so that each change of job is kept"
+        )
+
+
+def _digest(table: Table) -> bytes:
+    digest = hashlib.sha256()
+    with table.open() as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.digest()

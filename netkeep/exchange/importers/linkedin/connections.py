@@ -1,0 +1,95 @@
+"""Connections.csv: one candidate a row, known by their profile and not by their name."""
+
+from collections.abc import Iterable
+
+from netkeep.exchange.candidate import Entry, Extra
+from netkeep.exchange.importers.linkedin.columns import Connection
+from netkeep.exchange.importers.linkedin.dates import day_of
+from netkeep.exchange.importers.linkedin.names import Name, key, tidy
+from netkeep.exchange.importers.linkedin.notes import Notes
+from netkeep.exchange.importers.linkedin.people import People, Person
+from netkeep.exchange.importers.linkedin.profile import Profile, any_link
+from netkeep.exchange.importers.linkedin.words import value
+from netkeep.model.names import org_key
+from netkeep.model.people import Email, Role
+from netkeep.model.reach import email_key, email_problem
+
+
+def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: People, notes: Notes) -> None:
+    """Add everyone who is named, or has a profile; the others have closed their accounts."""
+    closed = 0
+    for line, row in rows:
+        name, link = tidy(row.first, row.last), _link(row.url, file, line, notes)
+        if name.name or link:
+            notes.counts["connections"] += 1
+            _read(row, name, link, _Place(file, line, people, notes))
+        else:
+            closed += 1
+    if closed:
+        notes.counts["closed accounts"] += closed
+        notes.file(file, f"{closed:,} rows have neither a name nor a profile: closed accounts, not imported")
+
+
+class _Place:
+    """Where a row stands, and what it is read into."""
+
+    def __init__(self, file: str, line: int, people: People, notes: Notes) -> None:
+        self.people, self._file, self._line, self._notes = people, file, line, notes
+        self.where = f"{file}:{line}"
+        self.past = notes.past
+
+    def problem(self, message: str, help_: str = "") -> None:
+        """Note what is wrong in the row."""
+        self._notes.row(self._file, self._line, message, help_)
+
+
+def _link(url: str, file: str, line: int, notes: Notes) -> Profile | None:
+    link = any_link(url)
+    if url.strip() and not link:
+        notes.row(file, line, "the URL is no web address; it is left out")
+    return link
+
+
+def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> None:
+    email = _email(row, place)
+    org, title = value(row.company), value(row.position)
+    uid = link.key if link else _uid_without_profile(row, name, email)
+    if not link and (other := place.people.get(uid)) and org_key(org) not in other.orgs:
+        uid = f"{uid}|{org_key(org)}"
+    if place.people.get(uid):
+        place.problem("the same person stands in an earlier row; this one is passed over")
+        return
+    person = place.people.add(uid, name, place.where, link, connected=True)
+    if email:
+        person.says("emails", Email(email), place.where)
+    _work(person, org, title, place)
+    _connected(person, row.connected, place)
+
+
+def _work(person: Person, org: str, title: str, place: _Place) -> None:
+    if org:
+        person.orgs.add(org_key(org))
+        person.says("roles", Role(org, title or None), place.where)
+    elif title:  # a role is one at an organisation; what they call themselves is not lost for that
+        person.says("x", Extra("position", title), place.where)
+
+
+def _uid_without_profile(row: Connection, name: Name, email: str) -> str:
+    """Give what stays the same from one archive to the next: the minute of connecting, not the company."""
+    return email_key(email) if email else f"{key(name.name)}|{value(row.connected)}"
+
+
+def _email(row: Connection, place: _Place) -> str:
+    email = value(row.email)
+    if email and email_problem(email):
+        place.problem("the e-mail address is none; it is left out")
+        return ""
+    return email
+
+
+def _connected(person: Person, text: str, place: _Place) -> None:
+    day = place.past(day_of(text))
+    if day:
+        person.happened(Entry("connected", day, "connected"), place.where)
+    elif text.strip():
+        place.problem("the date of connecting is none that has been; it is left out")

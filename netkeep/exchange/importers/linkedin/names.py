@@ -1,0 +1,125 @@
+"""A name as its owner would sign it, out of what people write into the fields of a profile."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from netkeep.exchange.importers.linkedin.words import MAX_VALUE, value
+from netkeep.model.names import fold
+
+# What nobody is called: taken away wherever it stands at the end. Others may be surnames (Ma, Do, Ba, Md), and go only
+# behind a comma.
+_CERTAIN = re.compile(
+    r"(?:ph\.?\s?d|d\.?\s?phil|m\.?b\.?a|emba|psy\.?d|pharm\.?d|ed\.?d|d\.?b\.?a|pmp|cpa|cfa|cissp|cisa|cism|csm|cspo"
+    r"|ceng|shrm-s?cp|s?phr|itil|ll\.?[bm]|esq|m\.?sc|b\.?sc|m\.?eng|b\.?eng|frsa|prince2)"
+    r"[.®™]*",
+    re.IGNORECASE,
+)
+_LIKELY = re.compile(r"(?=.{2,12}$)[A-Z][A-Za-z]{0,3}\.?(?:[A-Z0-9][A-Za-z0-9]{0,4}\.?)*(?:-[A-Z0-9+]{1,6})?[®™+]*")
+_PRONOUNS = re.compile(
+    r"\s*[(\[]\s*((?:she|he|they|ze|xe|elle|il|sie|er|ella)(?:\s*/\s*[a-z]{2,6}){1,2})\s*[)\]]", re.IGNORECASE
+)
+_SLOGAN = re.compile(r"\s*(?:[|•·»►]|\s[-–—]\s).*$")
+_FONTS = ("<font>", "<circle>", "<square>", "<wide>")
+_NO_LETTERS = frozenset({"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cn", "Co", "Cs", "Me"})
+_KEPT = frozenset("+^|`´")  # read as separators below, or harmless
+_JOINERS = "\u200c\u200d"  # between letters, Persian and the scripts of India are spelt with them
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+_FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")
+_EDGES = " ,;|-–—/\\•·"
+
+
+class Name(NamedTuple):
+    """A name; ``aliases`` hold the form of the profile where its letters are others."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: str = ""
+
+
+def tidy(first: str, last: str) -> Name:
+    """Make a name of the two fields; empty where they hold none."""
+    raw = value(f"{first} {last}")
+    one, pronouns = _without_pronouns(_lettered(value(first)))
+    other, more = _without_pronouns(_lettered(value(last)))
+    name = _joined(_plain(one, alone=not other), _plain(other, alone=not one)) or raw
+    aliases = (raw,) if name and _letters(raw) != _letters(name) else ()
+    return Name(name, aliases, (pronouns or more).lower())
+
+
+def key(name: str) -> str:
+    """Give the form in which two names are spelt alike."""
+    return " ".join(fold(name).replace(".", " ").split())
+
+
+def without_credentials(parts: list[str]) -> list[str]:
+    """Leave out of a list that was split at commas what is a credential, not a person."""
+    return [part for part in parts if part and not _CERTAIN.fullmatch(part)]
+
+
+def _joined(first: str, last: str) -> str:
+    """Chinese and Korean names are signed with the family's first, and in one word."""
+    if _FAMILY_FIRST.fullmatch(first) and _FAMILY_FIRST.fullmatch(last):
+        return f"{last}{first}"
+    return " ".join(filter(None, (first, last)))[:MAX_VALUE]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def _lettered(text: str) -> str:
+    """Put plain letters for mathematical, circled and full-width ones, and nothing for emoji and the invisible."""
+    if text.isascii() and text.isprintable():
+        return text
+    characters = _SELECTORS.sub("", text)
+    return " ".join("".join(_letter(characters, place) for place in range(len(characters))).split())
+
+
+def _letter(text: str, place: int) -> str:
+    character = text[place]
+    if character.isalpha() and not unicodedata.decomposition(character).startswith(_FONTS):
+        return character
+    if unicodedata.decomposition(character).startswith(_FONTS):
+        return unicodedata.normalize("NFKC", character)
+    if character in _JOINERS:
+        inside = 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
+        return character if inside else ""
+    if character in _KEPT or unicodedata.category(character) not in _NO_LETTERS:
+        return character
+    return "" if character in "®™" else " "
+
+
+def _without_pronouns(text: str) -> tuple[str, str]:
+    found = _PRONOUNS.search(text)
+    return (_PRONOUNS.sub("", text), "".join(found[1].split())) if found else (text, "")
+
+
+def _plain(text: str, *, alone: bool) -> str:
+    """Take credentials and slogans away, but never the whole of a field: Yo-Yo Ma keeps his surname."""
+    text = _SLOGAN.sub("", text).strip(_EDGES) or text.strip(_EDGES)
+    head, *rest = (part.strip() for part in text.split(","))
+    if rest and head and all(_credential(part, head) for part in rest):
+        text = head
+    words = text.split()
+    while len(words) > 1 + alone and _at_the_end(words):
+        words.pop()
+    return " ".join(words).strip(_EDGES)
+
+
+def _at_the_end(words: list[str]) -> bool:
+    """Tell a credential without a comma by its capitals: Mba is a surname, and NGO MBA may be somebody who shouts."""
+    return bool(_CERTAIN.fullmatch(words[-1])) and _capitals(words[-1]) and not words[-2].isupper()
+
+
+def _credential(part: str, head: str) -> bool:
+    """In a name all in capitals only what is certain is a credential: DOE, JANE is a name turned round."""
+    words = part.split() or [""]
+    return not part or all(
+        _CERTAIN.fullmatch(word) or (not head.isupper() and _LIKELY.fullmatch(word) and _capitals(word))
+        for word in words
+    )
+
+
+def _capitals(word: str) -> bool:
+    return sum(map(str.isupper, word)) > 1

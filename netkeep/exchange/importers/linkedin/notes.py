@@ -1,0 +1,46 @@
+"""What a reading finds out by the way: problems, a bounded number of them, figures, and the newest day."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from netkeep.exchange.candidate import Problem
+
+_TOLD_EACH = 20
+
+
+class Notes:
+    """Collects them; ``today`` is the last day that can have happened."""
+
+    def __init__(self, today: date) -> None:
+        self.counts: Counter[str] = Counter()
+        self.newest: date | None = None
+        self._today = today
+        self._problems: list[Problem] = []
+        self._times: Counter[tuple[str, str]] = Counter()
+
+    def row(self, file: str, line: int, message: str, help_: str = "") -> None:
+        """Note what is wrong in a row; beyond twenty of a kind they are only counted."""
+        self._times[file, message] += 1
+        if self._times[file, message] <= _TOLD_EACH:
+            self._problems.append(Problem(f"{file}:{line}", message, help_))
+
+    def file(self, file: str, message: str, help_: str = "") -> None:
+        """Note what is wrong with a file as a whole."""
+        self._problems.append(Problem(file, message, help_))
+
+    def past(self, day: date | None) -> date | None:
+        """Give a day as far as it can have happened; LinkedIn writes in UTC, where tomorrow may have begun."""
+        if day is None or day > self._today + timedelta(days=1):
+            return None
+        day = min(day, self._today)
+        self.newest = day if self.newest is None else max(self.newest, day)
+        return day
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Give the problems, those in rows that were only counted last."""
+        more = (
+            Problem(file, f"in {times - _TOLD_EACH:,} more rows: {message}")
+            for (file, message), times in self._times.items()
+            if times > _TOLD_EACH
+        )
+        return (*self._problems, *more)

@@ -1,0 +1,70 @@
+"""Addresses of profiles: however LinkedIn writes one in this table or that, one person has one."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from netkeep.model.reach import guess_service, url_key, url_problem
+from netkeep.text.document import invisible
+
+_MAX_URL = 500
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)*linkedin\.com(?:[/?#:]|$)", re.IGNORECASE)
+_PATH = re.compile(r"https?://[^/]*/(in|pub)/([^/?#][^?#]*)", re.IGNORECASE)
+_NOT_IN_A_SLUG = re.compile(r"[\s%/?#<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
+
+
+class Profile(NamedTuple):
+    """``key`` is the form to compare; ``url`` the link to show, its slug in its own letters."""
+
+    key: str
+    url: str
+    service: str
+
+
+@lru_cache(maxsize=65536)
+def profile(text: str) -> Profile | None:
+    """Read the address of a person's profile; None where it is no link, or a company's."""
+    link = any_link(text)
+    return link if link and link.service == "linkedin" else None
+
+
+@lru_cache(maxsize=4096)
+def any_link(text: str) -> Profile | None:
+    """Read a link of whatever service; None where it is none, or names nobody. LinkedIn may leave the scheme out."""
+    text = text.strip()
+    url = text if _SCHEME.match(text) else f"https://{text}"
+    if not text or len(text) > _MAX_URL or url_problem(url) or next(invisible(url), None):
+        return None
+    service = guess_service(url)
+    if _HOST.match(url):
+        match = _PATH.match(url)
+        if not match:
+            return None
+        url = f"https://www.linkedin.com/{match[1].lower()}/{_path(match[1].lower(), match[2])}"
+    elif service == "linkedin":  # a host that only looks so
+        service = "website"
+    try:
+        key = url_key(url)
+    except ValueError:
+        return None
+    return Profile(key, url, service) if "/" in key else None
+
+
+def _path(kind: str, path: str) -> str:
+    """Below /in/ only the slug names the person, /de may follow; below /pub/ all of it does."""
+    if kind == "in":
+        return _slug(path.partition("/")[0])
+    return "/".join(map(_slug, path.strip("/").split("/")))
+
+
+def _slug(slug: str) -> str:
+    """Give a slug in its own letters; percent-encoded where these would not stand in a link."""
+    try:
+        plain = unquote(slug, errors="strict")
+    except UnicodeDecodeError:
+        return slug
+    if _NOT_IN_A_SLUG.search(plain) or next(invisible(plain), None):
+        return quote(plain, safe="")
+    return plain

@@ -1,0 +1,41 @@
+"""Recommendations_Received.csv and Recommendations_Given.csv: they name no profile, so a name has to do, if it can."""
+
+from collections.abc import Iterable
+
+from netkeep.exchange.candidate import Entry
+from netkeep.exchange.importers.linkedin.columns import Recommendation
+from netkeep.exchange.importers.linkedin.dates import day_of
+from netkeep.exchange.importers.linkedin.endorsements import Act
+from netkeep.exchange.importers.linkedin.names import tidy
+from netkeep.exchange.importers.linkedin.notes import Notes
+from netkeep.exchange.importers.linkedin.people import People
+from netkeep.exchange.importers.linkedin.words import first_sentence, value
+
+_SAID = {"": "On LinkedIn.", "VISIBLE": "On LinkedIn.", "ACCEPTED": "On LinkedIn.", "HIDDEN": "On LinkedIn, hidden."}
+
+
+def read_recommendations(  # noqa: PLR0913 (a table, what it says, and what it is read into)
+    rows: Iterable[tuple[int, Recommendation]], file: str, act: Act, people: People, notes: Notes, *, with_text: bool
+) -> None:
+    """Add what was recommended; what was only asked for, or taken back, is counted."""
+    for line, row in rows:
+        status = row.status.strip().upper()
+        if status not in _SAID:
+            notes.counts["recommendations not published"] += 1
+            continue
+        name, day = tidy(row.first, row.last), notes.past(day_of(row.date))
+        if not name.name or not day:
+            notes.row(file, line, "a recommendation needs a name and a date that has been; it is left out")
+            continue
+        person = people.named(name, value(row.company), value(row.title), f"{file}:{line}")
+        if person is None:
+            notes.row(
+                file,
+                line,
+                "several connections have this name, and the company does not tell which is meant; it is left out",
+                "write it into the log of whom it concerns",
+            )
+            continue
+        notes.counts["recommendations"] += 1
+        said = (with_text and first_sentence(row.text)) or _SAID[status]
+        person.happened(Entry(f"{act} recommendation {day}", day, f"{act} recommendation", said), f"{file}:{line}")

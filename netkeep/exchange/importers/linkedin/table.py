@@ -1,0 +1,147 @@
+"""A table's rows: by the csv module, but never more of one row in memory than csv itself allows a field."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, TypeVar
+
+from netkeep.errors import NetkeepError
+from netkeep.exchange.importers.linkedin.archive import Table
+from netkeep.exchange.importers.linkedin.columns import Columns, Layout, layout
+from netkeep.exchange.importers.linkedin.notes import Notes
+
+MAX_ROW = 131_072
+"""The most characters of a row: the csv module's own limit for a field, which is global and stays untouched."""
+_HEADER_WITHIN = 50
+_PIECE = 1 << 16
+T = TypeVar("T")
+
+
+class _TooLongError(Exception):
+    pass
+
+
+class _Lines:
+    """The lines of a text for :func:`csv.reader`, which asks for as many as a row has."""
+
+    def __init__(self, text: io.TextIOBase) -> None:
+        self._text = text
+        self._used = self._quotes = 0
+        self._last = ""
+        self.number = self.first = self.damaged = 0
+        self.open_at_end = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._read(MAX_ROW + 1 - self._used)
+        if not line:
+            self.open_at_end = self._used > 0
+            raise StopIteration
+        self._used += len(line)
+        if self._used > MAX_ROW:
+            raise _TooLongError
+        return line
+
+    def begin(self) -> None:
+        """Say that a new row begins."""
+        self._used = self._quotes = 0
+        self.first = self.number + 1
+
+    def skip(self) -> None:
+        """Read past the end of a row that is too long, so that nothing inside its quotes is taken for a row."""
+        while self._last and not (self._last.endswith(("\n", "\r")) and self._quotes % 2 == 0):
+            self._read(_PIECE)
+
+    def _read(self, size: int) -> str:
+        begins = not self._last or self._last.endswith(("\n", "\r"))
+        self._last = self._text.readline(size)
+        self.number += bool(self._last) and begins
+        self._quotes += self._last.count('"')
+        self.damaged += "\ufffd" in self._last
+        return self._last
+
+
+def rows(table: Table, columns: Columns[T], notes: Notes, encoding: str | None = None) -> Iterator[tuple[int, T]]:
+    """Give the rows with the numbers of their lines; what cannot be read as a row becomes a problem.
+
+    Raises ``NetkeepError`` where the file is damaged or the encoding unknown.
+    """
+    with table.open() as file:
+        lines = _Lines(_text(file, encoding))
+        found = _header(lines, columns)
+        if not found:
+            notes.file(table.where, "no line names the columns of this table; nothing of it was read")
+            return
+        yield from _made(_cells(lines, found, table.where, notes), found, columns)
+        if lines.damaged:
+            notes.file(
+                table.where,
+                f"{lines.damaged:,} lines hold characters that are lost",
+                "if the file was saved by another program, name its encoding",
+            )
+
+
+def _made(cells: Iterator[tuple[int, list[str]]], found: Layout, columns: Columns[T]) -> Iterator[tuple[int, T]]:
+    make, pick = columns.make, found.pick
+    for line, row in cells:
+        row.append("")  # what a column that is missing says: its place is -1
+        yield line, make(pick(row))
+
+
+def _text(file: BinaryIO, encoding: str | None) -> io.TextIOWrapper:
+    """Give the text; a byte-order mark goes before whatever the options say."""
+    head = file.peek(4) if isinstance(file, io.BufferedReader) else b""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif encoding is None or head.startswith(b"\xef\xbb\xbf"):
+        encoding = "utf-8-sig"
+    try:
+        return io.TextIOWrapper(file, encoding, "replace", newline="")
+    except LookupError:
+        raise NetkeepError("the encoding is none that is known; name one such as utf-8 or cp1252") from None
+
+
+def _header(lines: _Lines, columns: Columns[T]) -> Layout | None:
+    for _ in range(_HEADER_WITHIN):
+        lines.begin()
+        try:
+            line = next(lines, "")
+        except _TooLongError:
+            return None
+        if found := layout(line, columns):
+            return found
+    return None
+
+
+def _cells(lines: _Lines, found: Layout, where: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=found.delimiter)
+    while True:
+        lines.begin()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except (_TooLongError, csv.Error):
+            lines.skip()
+            notes.row(
+                where, lines.first, f"a row is longer than {MAX_ROW:,} characters, or its quotation marks do not match"
+            )
+            continue
+        wrong = _wrong(cells, found, open_at_end=lines.open_at_end)
+        if wrong:
+            notes.row(where, lines.first, wrong, "mend the line, or fetch the archive from LinkedIn again")
+        elif any(cells):
+            yield lines.first, cells
+
+
+def _wrong(cells: list[str], found: Layout, *, open_at_end: bool) -> str:
+    """Say what is wrong: a row cut off, or shifted by a stray comma, would say of one what is true of another."""
+    if open_at_end:
+        return "a quotation mark is never closed; nothing from here on was read"
+    if any(cells) and len(cells) <= found.last:
+        return "the row has fewer cells than the header"
+    if any(cells[found.width :]):
+        return "the row has more cells than the header"
+    return ""

@@ -1,0 +1,73 @@
+"""A .zip from the net, read in place: bounded, never unpacked to disk, its errors told in one sentence."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from netkeep.errors import NetkeepError
+from netkeep.exchange.importers.linkedin.stream import BROKEN, MAX_TABLE, Bounded, too_large
+
+_MAX_DIRECTORY = 1 << 22
+_ENCRYPTED = 1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without any bound of memory
+_NO_CLOCK = 1980  # the year of members that were packed without a time
+
+
+class _Directory(io.BufferedReader):
+    """A file of which nobody reads more than a reasonable directory at once: zipfile reads a .zip's whole."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read, or raise ``ValueError``."""
+        if size is not None and size > _MAX_DIRECTORY:
+            raise ValueError("the directory of this file is too large")
+        return super().read(size)
+
+
+class Zip:
+    """An open .zip; closed with the stack."""
+
+    def __init__(self, path: Path, stack: ExitStack) -> None:
+        self._path = path
+        try:
+            file = stack.enter_context(_Directory(io.FileIO(path)))
+            self._zip = stack.enter_context(zipfile.ZipFile(cast("BinaryIO", file)))
+        except BROKEN:
+            raise NetkeepError(f"{path} is no .zip, or a damaged one: fetch the archive from LinkedIn again") from None
+
+    def members(self, most: int) -> Iterator[zipfile.ZipInfo]:
+        """Give its files. Raises ``NetkeepError`` when they are more than ``most``."""
+        members = self._zip.infolist()
+        if len(members) > most:
+            raise NetkeepError(f"{self._path} holds more than {most:,} files; no LinkedIn archive does")
+        return (member for member in members if not member.is_dir())
+
+    def opener(self, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+        """Give what opens a member. Raises ``NetkeepError`` for what is encrypted, too large or packed oddly."""
+        name = Path(member.filename).name
+        if member.flag_bits & _ENCRYPTED:
+            raise NetkeepError(f"{name} is encrypted: unpack the archive with its password, and give the folder")
+        if member.compress_type not in _METHODS:
+            raise NetkeepError(f"{name} is packed in an unusual way: unpack the archive, and give the folder")
+        if member.file_size > MAX_TABLE:
+            raise too_large(name)
+        return lambda: self._open(member, name)
+
+    def _open(self, member: zipfile.ZipInfo, name: str) -> BinaryIO:
+        try:
+            source = cast("BinaryIO", self._zip.open(member))
+        except BROKEN:
+            raise NetkeepError(f"{name} is damaged: fetch the archive from LinkedIn again") from None
+        return Bounded(source, name).buffered()
+
+
+def written(member: zipfile.ZipInfo) -> date | None:
+    """Give the day that a member was packed, where it tells."""
+    try:
+        day = date(*member.date_time[:3])
+    except ValueError:
+        return None
+    return day if day.year > _NO_CLOCK else None
