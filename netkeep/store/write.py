@@ -66,6 +66,18 @@ def rename_file(root: Path, path: Path, target: Path, expected: str) -> None:
         _sync_folder(path.parent)
 
 
+def remove_file(root: Path, path: Path, expected: str) -> None:
+    """Remove a file whose content still has the hash ``expected``; a link of the vault, not what it leads to.
+
+    Raises :class:`ConflictError` when somebody else changed it meanwhile, :class:`VaultError` when the system refuses.
+    """
+    with _locked(root), _system_words(path):
+        if digest(path.read_bytes()) != expected:
+            raise ConflictError(f"{path} was changed by another program meanwhile; it was not removed. Try again.")
+        path.unlink()
+        _sync_folder(path.parent)
+
+
 class Write(NamedTuple):
     """A file to be written: ``expected`` is the digest it must still have, None where there may be none yet."""
 
@@ -165,6 +177,19 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
             target = folder / path
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             target.write_bytes(data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file outside of any vault, whole or not at all, for the owner's eyes only; what was there is replaced."""
+    if path.is_dir():
+        raise VaultError(f"{path} is a folder; nothing was written. Name a file.")
+    with _system_words(path):
+        temporary = _written(path, data, 0o600)
+        try:
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(path.parent)
 
 
 @contextmanager
