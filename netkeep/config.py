@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
@@ -36,6 +36,15 @@ class Settings:
     select: tuple[str, ...] = ()
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
+    imports: Mapping[str, "TableSettings"] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class TableSettings:
+    """How tables of one source are read: the column of a field (field -> header), and how 3/4/1990 is meant."""
+
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    day_first: bool | None = None
 
 
 class _Table:
@@ -55,7 +64,7 @@ class _Table:
             return default
         try:
             return read(self._values.pop(key))
-        except (TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             detail = f" ({error})" if isinstance(error, ValueError) else ""
             raise ConfigError(f"{FILE_NAME}: {self._label(key)} is {meaning}{detail}") from None
 
@@ -117,6 +126,32 @@ def _kinds(value: object) -> Kinds:
     return Kinds(MappingProxyType(dict(value)))
 
 
+def _columns(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return MappingProxyType({str(key): _text(item) for key, item in value.items()})
+
+
+def _day_first(value: object) -> bool:
+    return {"day first": True, "month first": False}[_text(value)]
+
+
+def _imports(values: object) -> Mapping[str, TableSettings]:
+    if not isinstance(values, dict):
+        raise TypeError
+    return MappingProxyType({str(source): _import(str(source), value) for source, value in values.items()})
+
+
+def _import(source: str, values: object) -> TableSettings:
+    table, default = _Table(values, f"import.{source}"), TableSettings()
+    settings = TableSettings(
+        columns=table.take("columns", _columns, default.columns, "a table of field = name of the column"),
+        day_first=table.take("dates", _day_first, default.day_first, '"day first" or "month first"'),
+    )
+    table.done()
+    return settings
+
+
 def _format(value: object) -> int:
     if value != FORMAT or isinstance(value, bool):
         raise ValueError(f"this netkeep reads format {FORMAT}; a newer vault needs a newer netkeep")
@@ -131,9 +166,10 @@ def parse(data: bytes) -> Settings:
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}") from None
     top = _Table(values, "")
     top.take("format", _format, FORMAT, "1")
+    imports = top.take("import", _imports, Settings().imports, "a table of tables")
     tables = {name: _Table(top.take(name, _anything, _NOTHING, "a table"), name) for name in _TABLES}
     top.done()
-    settings = _settings(tables)
+    settings = replace(_settings(tables), imports=imports)
     for table in tables.values():
         table.done()
     return settings

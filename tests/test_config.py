@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netkeep.config import Settings, parse
+from netkeep.config import Settings, TableSettings, parse
 from netkeep.errors import ConfigError
 from netkeep.model.dates import Duration, Never
 from netkeep.model.kinds import Kinds
@@ -34,6 +34,13 @@ select = ["NK901"]
 [site]
 title = "People"
 hide = ["phones", "birthday"]
+
+[import.csv]
+columns = { name = "Full name", org = "Werk" }
+dates = "day first"
+
+[import.choir]
+columns = { emails = "Post" }
 """
 DURATION = "a duration is a whole number and a unit, such as '6 months', or weekly to yearly"
 FORMAT = "format is 1 (this netkeep reads format 1; a newer vault needs a newer netkeep)"
@@ -52,6 +59,10 @@ def test_every_setting() -> None:
         select=("NK901",),
         site_title="People",
         hide=frozenset({"phones", "birthday"}),
+        imports={
+            "csv": TableSettings({"name": "Full name", "org": "Werk"}, day_first=True),
+            "choir": TableSettings({"emails": "Post"}),
+        },
     )
 
 
@@ -91,8 +102,10 @@ def test_the_default_cadence_may_be_none() -> None:
         ('[owner]\nemails = "a@b.example"', "owner.emails is a list of e-mail addresses"),
         (
             '[owner]\nregion = "gb"',
-            'owner.region is a country in two letters (ISO 3166, such as "GB";'
-            " numbers without a country are read as numbers there)",
+            (
+                'owner.region is a country in two letters (ISO 3166, such as "GB"; '
+                "numbers without a country are read as numbers there)"
+            ),
         ),
         ("[owner]\nemails = [1]", "owner.emails is a list of e-mail addresses"),
         ('[owner]\nmails = ["a@b.example"]', "unknown setting owner.mails; did you mean 'emails'?"),
@@ -109,6 +122,13 @@ def test_the_default_cadence_may_be_none() -> None:
         ("[check]\nselect = [304]", "check.select is a list of rule codes"),
         ("[site]\ntitle = []", "site.title is text"),
         ('[site]\nhide = "phones"', "site.hide is a list of fields"),
+        ("import = 1", "import is a table of tables"),
+        ("[import]\ncsv = 1", "[import.csv] is a table"),
+        ("[import.csv]\ncolumns = 1", "import.csv.columns is a table of field = name of the column"),
+        ("[import.csv]\ncolumns = { name = 1 }", "import.csv.columns is a table of field = name of the column"),
+        ('[import.csv]\ndates = "US"', 'import.csv.dates is "day first" or "month first"'),
+        ("[import.csv]\ndates = 1", 'import.csv.dates is "day first" or "month first"'),
+        ("[import.csv]\ncolums = {}", "unknown setting import.csv.colums; did you mean 'columns'?"),
         ("[site]\nhidden = []", "unknown setting site.hidden; did you mean 'hide'?"),
     ],
 )
