@@ -16,8 +16,9 @@ class Options:
     """What a reader goes by besides the files.
 
     ``owner_name`` and ``owner_emails`` tell the owner apart from the others; ``region`` is the country (ISO 3166,
-    two letters) of phone numbers without one; ``encoding`` reads what says of itself nothing; ``columns`` maps the
-    columns of a table to fields; ``with_text`` asks for the words of messages, which otherwise stay where they are.
+    two letters) of phone numbers without one; ``encoding`` reads what says of itself nothing; ``columns`` names the
+    column of a table for a field (field -> header), and ``day_first`` tells how 3/4/1990 is meant there; ``with_text``
+    asks for the words of messages, which otherwise stay where they are.
     """
 
     today: date
@@ -28,6 +29,7 @@ class Options:
     as_of: date | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     with_text: bool = False
+    day_first: bool | None = None
 
 
 class Read(Protocol):
@@ -45,6 +47,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "google": "Contacts exported from Google as CSV.",
         "outlook": "Contacts exported from Outlook as CSV.",
         "csv": "Any table; the columns are named by options or in netkeep.toml.",
+        "json": "What netkeep itself exports as JSON.",
         "mail": "mbox, Maildir or .eml: whom you write with.",
         "calendar": "iCalendar (.ics): whom you meet.",
         "git": "Repositories: whom you write code with.",

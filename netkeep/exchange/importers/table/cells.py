@@ -1,0 +1,66 @@
+r"""What stands in a cell: several values in one, and the apostrophe that keeps a spreadsheet from running it.
+
+Values are joined by ``; ``. A backslash stands before a ``;``, ``\`` or ``: `` that belongs to a value; before anything
+else it is itself. A label stands before its value: ``home: grace@home.example``.
+"""
+
+import re
+
+# https://owasp.org/www-community/attacks/CSV_Injection
+_RUNS = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
+_GUARDED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠]|'*[\t\r\n])")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_PARTS = re.compile(r"(?:[^\\;\n]|\\.|\\)+", re.DOTALL)
+_COMMA_PARTS = re.compile(r"(?:[^\\,\n]|\\.|\\)+", re.DOTALL)
+_LABEL = re.compile(r"((?:[^\\:]|\\.)+):\s+(.+)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\;,:])")
+
+
+def guarded(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet might run as a formula."""
+    return "'" + cell if _RUNS.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Take away the one apostrophe that :func:`guarded`, and other careful programs, put there."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def one_line(text: str) -> str:
+    """Give text on one line, without control characters, and without blanks at its ends."""
+    return " ".join(_CONTROLS.sub("", text).split())
+
+
+def lines(text: str) -> str:
+    """Give text of several lines: line ends of one kind, no other control characters, no empty lines around it."""
+    whole = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return whole.strip("\n") if whole.strip() else ""
+
+
+def item(value: str, label: str | None = None, *, commas: bool = False) -> str:
+    """Give one value of a list as :func:`label_and_value` reads it; ``commas`` are escaped where they part it too."""
+    plain = re.sub(r":(?=\s|$)", r"\:", re.sub(r"[\\;,]" if commas else r"[\\;]", _behind, value))
+    return re.sub(r"[\\;,:]", _behind, label) + ": " + plain if label else plain
+
+
+def _behind(sign: re.Match[str]) -> str:
+    return "\\" + sign[0]
+
+
+def split(cell: str, *, commas: bool = False) -> list[str]:
+    """Give the values of a list; with ``commas``, they part it where there is no semicolon."""
+    parts = [part for found in _PARTS.findall(cell) if (part := one_line(found))]
+    if commas and len(parts) == 1:
+        parts = [part for found in _COMMA_PARTS.findall(parts[0]) if (part := one_line(found))]
+    return parts
+
+
+def bare(part: str) -> str:
+    """Take the backslashes away from one value of :func:`split`."""
+    return _ESCAPED.sub(r"\1", part)
+
+
+def label_and_value(part: str) -> tuple[str | None, str]:
+    """Part one value of :func:`split` from its label, if it has one."""
+    match = _LABEL.fullmatch(part)
+    return (bare(match[1]), bare(match[2])) if match else (None, bare(part))

@@ -1,0 +1,78 @@
+"""Birthdays as tables have them: ISO 8601, RFC 6350, and the ways people and programs write a day."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from netkeep.model.dates import Birthday
+
+_ISO = re.compile(r"(\d{4}|-)[-/]?-?(\d{2})[-/]?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?", re.ASCII)
+_DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?", re.ASCII)
+_SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
+_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?", re.ASCII)
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS: Final = _MONTH_NAMES.split()
+_EMPTY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: 0?0:00.*)?", re.ASCII)
+_NO_YEAR = frozenset({0, 1604})  # what Apple's programs, among others, write where the year is unknown
+_LAST_MONTH = 12
+
+
+class AmbiguousError(ValueError):
+    """A day whose month may as well be its day."""
+
+
+def is_empty_date(text: str) -> bool:
+    """Tell what programs write for no date: Outlook's ``0/0/00``, and its like."""
+    return not text.strip() or bool(_EMPTY.fullmatch(text.strip()))
+
+
+def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
+    """Read a day with or without a year; a year of two digits is left out, for its century is anyone's guess.
+
+    Raises ``ValueError``, and :class:`AmbiguousError` where ``day_first`` is None and only that could tell.
+    """
+    words = " ".join(text.lower().split())
+    if match := _ISO.fullmatch(words):
+        return _birthday(match[1].strip("-"), match[2], match[3])
+    if match := _DOTS.fullmatch(words):
+        return _birthday(match[3], match[2], match[1])
+    if match := _SLASHES.fullmatch(words):
+        return _slashes(int(match[1]), int(match[2]), match[3], day_first)
+    if match := _DAY_MONTH.fullmatch(words):
+        return _birthday(match[3], _month(match[2]), match[1])
+    if match := _MONTH_DAY.fullmatch(words):
+        return _birthday(match[3], _month(match[1]), match[2])
+    raise ValueError("a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown")
+
+
+def day_first_in(texts: Iterable[str]) -> bool | None:
+    """Tell from all the dates of a column how they are meant; None where none of them tells, or they disagree."""
+    found = set()
+    for text in texts:
+        match = _SLASHES.fullmatch(text.strip())
+        if match and (int(match[1]) > _LAST_MONTH) != (int(match[2]) > _LAST_MONTH):
+            found.add(int(match[1]) > _LAST_MONTH)
+    return found.pop() if len(found) == 1 else None
+
+
+def _slashes(one: int, two: int, year: str | None, day_first: bool | None) -> Birthday:  # noqa: FBT001 (a third state)
+    if one > _LAST_MONTH or two > _LAST_MONTH or one == two:
+        day_first = one > _LAST_MONTH
+    if day_first is None:
+        raise AmbiguousError("the month may as well be the day")
+    day, month = (one, two) if day_first else (two, one)
+    return _birthday(year, str(month), str(day))
+
+
+def _month(name: str) -> str:
+    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    if len(found) != 1:
+        raise ValueError("there is no such month")
+    return str(found[0])
+
+
+def _birthday(year: str | None, month: str, day: str) -> Birthday:
+    whole = int(year) if year and len(year) == len("YYYY") else 0
+    known = f"{whole:04}" if whole not in _NO_YEAR else "-"
+    return Birthday.parse(f"{known}-{int(month):02}-{int(day):02}")

@@ -1,0 +1,231 @@
+"""The cells of a row -> a person: names, places and employments put together, the rest one by one."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from netkeep.exchange.candidate import Entry
+from netkeep.exchange.importers.table.cells import bare, label_and_value, one_line, split
+from netkeep.exchange.importers.table.entries import entries
+from netkeep.exchange.importers.table.header import Target
+from netkeep.exchange.importers.table.person import Person
+from netkeep.exchange.importers.table.plain import plain
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Role
+
+NAME_PARTS = ("first", "middle", "last", "prefix", "suffix")
+_PLACE = ("city", "region", "country")
+_WORK = ("org", "title", "team", "from", "to")
+_FIRST_PLACES = ("", "home", "work")
+
+
+class Cell(NamedTuple):
+    """What one column says in one row, once the value is no longer empty."""
+
+    target: Target | None
+    column: str
+    value: str
+
+
+def fill(person: Person, cells: Iterable[Cell]) -> None:
+    """Tell a person all that the cells say."""
+    parts: dict[tuple[str, str], Cell] = {}
+    alone: list[Cell] = []
+    for cell in cells:
+        place = (cell.target.part, cell.target.group) if cell.target else ("", "")
+        if place[0] in _TOGETHER and place not in parts:
+            parts[place] = cell
+        else:
+            alone.append(cell)
+    _names(person, parts)
+    _places(person, parts)
+    _work(person, parts)
+    for cell in sorted(alone, key=lambda cell: cell.target is None or cell.target.part != "uid"):
+        part = cell.target.part if cell.target else ""
+        _ALONE.get(part, _other)(person, cell)
+
+
+_TOGETHER = frozenset({"name", "location", *NAME_PARTS, *_PLACE, *_WORK})
+
+
+def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
+    whole = parts.get(("name", ""))
+    said = {name: parts[name, ""].value for name in NAME_PARTS if (name, "") in parts}
+    person.name(said, whole.value if whole else "", whole.column if whole else "name")
+
+
+def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
+    """Where somebody lives goes before where they work; what is not taken is kept under ``x``."""
+    whole = parts.get(("location", ""))
+    if whole:
+        person.text("location", whole.value, whole.column)
+    groups = sorted(
+        {group for part, group in parts if part in _PLACE},
+        key=lambda group: (_FIRST_PLACES.index(group) if group in _FIRST_PLACES else len(_FIRST_PLACES), group),
+    )
+    for group in groups:
+        found = [parts[part, group] for part in _PLACE if (part, group) in parts]
+        if person.says("location"):
+            for cell in found:
+                _other(person, cell)
+        else:
+            person.text("location", ", ".join(one_line(cell.value) for cell in found), found[0].column)
+
+
+def _work(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
+    for group in sorted({group for part, group in parts if part in _WORK}):
+        found = {part: parts[part, group] for part in _WORK if (part, group) in parts}
+        if "org" in found:
+            dates = [_month(person, found.get(part)) for part in ("from", "to")]
+            texts = [one_line(found[part].value) if part in found else None for part in ("org", "title", "team")]
+            person.role(Role(texts[0] or "", texts[1] or None, texts[2] or None, *dates))
+        else:
+            for cell in found.values():
+                _other(person, cell)
+
+
+def _month(person: Person, cell: Cell | None) -> PartialDate | None:
+    if cell is None:
+        return None
+    try:
+        return PartialDate.parse(one_line(cell.value))
+    except ValueError as error:
+        person.problem(cell.column, "holds no date here; it was kept under x", str(error))
+        _other(person, cell)
+        return None
+
+
+def _listed(field: str, *, commas: bool) -> Callable[[Person, Cell], None]:
+    def add(person: Person, cell: Cell) -> None:
+        for part in split(cell.value, commas=commas):
+            person.text("tags" if field == "tags" else "aliases", bare(part), cell.column)
+
+    return add
+
+
+def _emails(person: Person, cell: Cell) -> None:
+    for part in split(cell.value, commas=True):
+        label, address = label_and_value(part)
+        person.email(address, label or _label(cell), cell.column)
+
+
+def _phones(person: Person, cell: Cell) -> None:
+    for part in split(cell.value):
+        label, number = label_and_value(part)
+        person.phone(number, label or _label(cell), cell.column)
+
+
+def _links(person: Person, cell: Cell) -> None:
+    for part in split(cell.value):
+        service, url = label_and_value(part)
+        person.link(url, service or _label(cell), cell.column)
+
+
+def _label(cell: Cell) -> str | None:
+    return cell.target.label if cell.target else None
+
+
+def _timezone(person: Person, cell: Cell) -> None:
+    name = one_line(cell.value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        person.problem(cell.column, "holds no time zone; it was kept under x", "a name such as Europe/London")
+        _other(person, cell)
+    else:
+        person.text("timezone", name, cell.column)
+
+
+def _uid(person: Person, cell: Cell) -> None:
+    person.uid = one_line(cell.value)[:200] or None
+
+
+def _log(person: Person, cell: Cell) -> None:
+    found = entries(cell.value)
+    if found is None:
+        person.problem(cell.column, "holds no log entries here; it was kept under x", "2024-05-20 coffee: what about")
+        _other(person, cell)
+        return
+    for entry in keyed(person.uid or person.first_name(), found):
+        person.entry(entry)
+
+
+def keyed(who: str, found: list[tuple[date, str, str]]) -> Iterable[Entry]:
+    """Give entries with keys; those of one day and kind are counted from the end, for new ones go on top."""
+    times: dict[tuple[date, str], int] = {}
+    made = []
+    for day, kind, text in reversed(found):
+        times[day, kind] = number = times.get((day, kind), 0) + 1
+        made.append(Entry(f"{who} {day.isoformat()} {kind} {number}", day, kind, text))
+    return reversed(made)
+
+
+def _json(add: Callable[[Person, object], bool]) -> Callable[[Person, Cell], None]:
+    def read(person: Person, cell: Cell) -> None:
+        try:
+            good = add(person, plain(json.loads(cell.value)))
+        except (ValueError, RecursionError):
+            good = False
+        if not good:
+            _other(person, cell)
+
+    return read
+
+
+def add_roles(person: Person, value: object) -> bool:
+    """Add employments as our own JSON has them; tell whether that is what was given."""
+    if not isinstance(value, list):
+        return False
+    try:
+        roles = [_role(item) for item in value]
+    except ValueError:
+        return False
+    for role in roles:
+        person.role(role)
+    return True
+
+
+def _role(value: object) -> Role:
+    if not isinstance(value, Mapping) or not all(isinstance(value.get(part, ""), str) for part in _WORK):
+        raise ValueError
+    texts = [one_line(value.get(part, "")) or None for part in _WORK]
+    if texts[0] is None:
+        raise ValueError
+    return Role(texts[0], texts[1], texts[2], *(PartialDate.parse(text) if text else None for text in texts[3:]))
+
+
+def add_extras(person: Person, value: object) -> bool:
+    """Add what is the person's own; tell whether that is what was given."""
+    if not isinstance(value, Mapping):
+        return False
+    for key, inner in value.items():
+        person.keep(key, inner)
+    return True
+
+
+def _other(person: Person, cell: Cell) -> None:
+    person.other(cell.column, cell.value)
+
+
+def _nothing(person: Person, cell: Cell) -> None:
+    """Pass over what a program writes for everybody, or what is not for an import to say."""
+
+
+_ALONE: Mapping[str, Callable[[Person, Cell], None]] = {
+    "aliases": _listed("aliases", commas=False),
+    "tags": _listed("tags", commas=True),
+    "pronouns": lambda person, cell: person.text("pronouns", cell.value, cell.column),
+    "emails": _emails,
+    "phones": _phones,
+    "links": _links,
+    "timezone": _timezone,
+    "birthday": lambda person, cell: person.birthday(cell.value, cell.column),
+    "note": lambda person, cell: person.note(cell.value),
+    "uid": _uid,
+    "log": _log,
+    "more_roles": _json(add_roles),
+    "x": _json(add_extras),
+    "ignored": _nothing,
+}
