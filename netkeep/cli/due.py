@@ -16,6 +16,7 @@ from netkeep.cli.printable import clean, width
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
 from netkeep.store.lookup import one
+from netkeep.store.vault import Vault
 
 _ONE_LINE = 10**6  # for other programs: an item, a line
 _TITLES = {"catch-up": "Reconnect", "birthday": "Birthdays", "reminder": "Reminders"}
@@ -25,7 +26,7 @@ _TITLES = {"catch-up": "Reconnect", "birthday": "Birthdays", "reminder": "Remind
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--who", help="Only what concerns this person.")
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "ics"]), default="text")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something is due today.")
 @pass_context
 def command(
@@ -38,13 +39,31 @@ def command(
       netkeep due --within 4w --kind birthday
     """
     person = one(context.vault, who).id if who else None
+    vault = _public(context) if style == "ics" else context.vault
     items = [
         due
-        for due in agenda(context.vault, context.today, within)
+        for due in agenda(vault, context.today, within)
         if (not kinds or due.kind in kinds) and person in {None, due.who}
     ]
-    _PRINTERS[style](items, context.today)
+    if style == "ics":
+        _ics(vault, items, context.today)
+    else:
+        _PRINTERS[style](items, context.today)
     return Exit.FINDINGS if exit_code and any(due.on <= context.today for due in items) else Exit.OK
+
+
+def _public(context: Context) -> Vault:
+    """Leave private people out: a calendar goes to other programs, and often to other machines."""
+    from netkeep.cli.export.output import chosen
+
+    return chosen(context, include_private=False)
+
+
+def _ics(vault: Vault, items: list[Due], today: date) -> None:
+    from netkeep.cli.export.output import deliver
+    from netkeep.exchange.exporters.calendar import calendar
+
+    deliver(calendar(vault, items, today), None, "")
 
 
 def _text(items: list[Due], today: date) -> None:

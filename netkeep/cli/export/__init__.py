@@ -2,7 +2,7 @@
 
 import click
 
-from netkeep.cli.export import site
+from netkeep.cli.export import csv, ics, json, site
 
 
 @click.group("export")
@@ -15,4 +15,8 @@ def command() -> None:
     """
 
 
+command.add_command(csv.command)
+command.add_command(ics.command)
+command.add_command(json.command)
 command.add_command(site.command)
+command.add_command(vcard.command)

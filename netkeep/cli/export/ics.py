@@ -1,0 +1,35 @@
+"""``netkeep export ics``: what is due, for a calendar."""
+
+from pathlib import Path
+
+import click
+
+from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
+from netkeep.agenda.words import count
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.cli.parameters import SPAN
+from netkeep.model.dates import Duration
+
+
+@click.command("ics")
+@to_option
+@private_option
+@click.option("--todos", is_flag=True, help="As to-dos, not as all-day events.")
+@click.option("--alarm", type=SPAN, help="Ring so long before: 1d.")
+@click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
+@pass_context
+def command(
+    context: Context, to: Path | None, *, include_private: bool, todos: bool, alarm: Duration | None, within: Duration
+) -> None:
+    """Write what is due as iCalendar. A later export brings the same events up to date.
+
+    \b
+    Example:
+      netkeep export ics --within 4w --alarm 1d --to due.ics
+    """
+    from netkeep.exchange.exporters.calendar import Style, calendar
+
+    vault = chosen(context, include_private=include_private)
+    items = agenda(vault, context.today, within)
+    deliver(calendar(vault, items, context.today, Style(todos, alarm)), to, count(len(items), "item"))
