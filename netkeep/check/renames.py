@@ -20,7 +20,11 @@ from netkeep.text.tree import Scalar
 def renamed(vault: Vault, finding: Diagnostic) -> dict[str, Document] | str:
     """Give the files that change when one gets the id of its fix, by the path they had; or say why not."""
     document = next(one for one in vault.documents if one.path == finding.path)
-    new = finding.fix.rename if finding.fix else ""
+    return renamed_to(vault, document, finding.fix.rename if finding.fix else "")
+
+
+def renamed_to(vault: Vault, document: Document, new: str) -> dict[str, Document] | str:
+    """Give the files that change when one gets another id, by the path they had; or say why not."""
     path = f"{document.path.rpartition('/')[0]}/{new}.md"
     if (why := _taken(vault, document, path, new)) is not None:
         return why

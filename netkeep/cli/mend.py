@@ -1,7 +1,6 @@
 """``netkeep check --fix`` and ``--diff``: what can be mended, mended or shown."""
 
 import os
-import sys
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.diff import diff
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
-from netkeep.cli.output import join_words
+from netkeep.cli.output import join_words, print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.load import load
@@ -36,7 +35,7 @@ class Mender:
         mending = self._mend()
         for before, after in mending.changes():
             for line in diff(before, after, self._shown):
-                _print(line)
+                print_line(line)
         self._tell(mending, "would be mended", "would be left", to_errors=True)
         return Exit.FINDINGS if mending.mended else Exit.OK
 
@@ -71,12 +70,6 @@ class Mender:
     def _is_elsewhere(self, path: str) -> bool:
         inside = any(one in {path, "."} or path.startswith(f"{one}/") for one in self.paths)
         return bool(self.paths) and not inside
-
-
-def _print(line: str) -> None:
-    """Print a line of a file as it is where a program reads it, and without its tricks on a terminal."""
-    shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
-    click.echo(shown, nl=False)
 
 
 def _counts(mending: Mending, mended: str, left: str) -> str:

@@ -36,6 +36,12 @@ def _escaped(match: re.Match[str]) -> str:
     return match[0] if shown else json.dumps(match[0])[1:-1]
 
 
+def print_line(line: str) -> None:
+    """Print a line of a file as it is where a program reads it, and without its tricks on a terminal."""
+    shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
+    click.echo(shown, nl=False)
+
+
 def heading(text: str) -> str:
     """Give a heading as it is printed."""
     return click.style(text, bold=True)

@@ -52,7 +52,7 @@ def with_body(document: Document, other: Document) -> Document:
     after = read_document(document.path, document.source.encode(head + body), document.kind)
     if not after.readable or not _same(document, other, after):
         raise RefusedError(
-            f"{document.path} and {other.path} cannot be joined: in one file their texts would be read otherwise. "
+            f"nothing can be added to {document.path}: in one file the two texts would be read otherwise. "
             "Look for an unclosed code block or comment, or a line of the log that is no entry ('netkeep check')."
         )
     return after
@@ -129,7 +129,7 @@ def _body(document: Document) -> Body:
 
 def _same(one: Document, two: Document, after: Document) -> bool:
     """Tell whether a file says all that two files say: every entry, reminder, link and line."""
-    return all(not read(one) | read(two) - read(after) for read in (_entries, _reminders, _links, _lines))
+    return all(not (read(one) | read(two)) - read(after) for read in (_entries, _reminders, _links, _lines))
 
 
 def _entries(document: Document) -> Counter[object]:

@@ -102,7 +102,7 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
 def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, str]) -> tuple[_Way, ...]:
     """Join addresses or numbers; one without a label takes that of the other."""
     found: dict[str, _Way] = {}
-    for one in (*mine, *theirs):
+    for one in mine + theirs:
         key = _reach_key(one)
         known = found.setdefault(key, one)
         if known.label is None:

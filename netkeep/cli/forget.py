@@ -1,0 +1,75 @@
+"""``netkeep forget``: somebody taken out of the vault, as far as a program can."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.printable import clean
+from netkeep.errors import RefusedError
+from netkeep.exchange.joining.forget import Forgetting, forget, recognised, save_forgetting
+from netkeep.store.git import git
+from netkeep.store.load import load
+from netkeep.store.lookup import one
+
+_SHOWN = 20
+
+
+@click.command("forget")
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@pass_context
+def command(context: Context, who: str, *, yes: bool) -> None:
+    """Take somebody out of the vault: their file, every link to them, and what imports said of them.
+
+    A link to them becomes the word "someone". What keeps the next import from bringing them back is a salted
+    hash of their addresses and profiles, in imports/forgotten.json; nothing of them can be read in it. Git's
+    history still has them; how to take them out of it is said at the end.
+
+    \b
+    Example:
+      netkeep forget grace-sample --yes
+    """
+    vault = load(context.root)
+    plan = forget(vault, one(vault, who))
+    _ask(plan, yes=yes)
+    save_forgetting(vault, plan)
+    _tell(context.root, plan)
+
+
+def _ask(plan: Forgetting, *, yes: bool) -> None:
+    for line in _changes(plan):
+        click.echo(line)
+    if yes:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RefusedError("nothing was removed: where nobody can be asked, add --yes")
+    click.confirm("Forget them?", abort=True)
+
+
+def _changes(plan: Forgetting) -> list[str]:
+    lines = [f"remove {clean(plan.gone.path)}"]
+    lines += [f"change {clean(before.path)}, which names them" for before, _ in plan.changes]
+    return lines + [f"change {path}, what was imported of them" for path in plan.sources]
+
+
+def _tell(root: Path, plan: Forgetting) -> None:
+    if not recognised(plan):
+        click.echo("No address, number or profile of theirs is known: an import of theirs will be taken for new.")
+    if plan.still:
+        more = f" and {len(plan.still) - _SHOWN} more places" if len(plan.still) > _SHOWN else ""
+        click.echo(f"Their name is still written out in: {clean(', '.join(plan.still[:_SHOWN]))}{more}.")
+    click.echo("A site or an export made before still has them: make it again.")
+    if git(root, "log", "-1", "--format=%h", "--", plan.gone.path):
+        click.echo(_history(plan))
+
+
+def _history(plan: Forgetting) -> str:
+    path = clean(plan.gone.path)
+    return (
+        f"Git's history still has them, here and in every copy. To take the file out of it, commit this, then\n"
+        f"  git filter-repo --invert-paths --path {path}\n"
+        "(https://github.com/newren/git-filter-repo) writes the history anew; what other files said of them goes with\n"
+        "its --replace-text. Push it with --force, and clone every other copy again."
+    )

@@ -1,0 +1,32 @@
+"""``netkeep rename``: another id, and everything that names it follows."""
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import join_words
+from netkeep.cli.printable import clean
+from netkeep.exchange.joining.rename import rename, save_rename
+from netkeep.store.load import load
+from netkeep.store.lookup import one_file
+
+
+@click.command("rename")
+@click.argument("who")
+@click.argument("new_id", metavar="NEW-ID")
+@pass_context
+def command(context: Context, who: str, new_id: str) -> None:
+    """Give somebody another id: another name to the file, and to every link to it.
+
+    WHO may also be the id or path of a job or an organisation. The name inside of the file stays.
+
+    \b
+    Example:
+      netkeep rename grace-sample grace-hopper
+    """
+    vault = load(context.root)
+    changes = rename(vault, one_file(vault, who), new_id)
+    save_rename(vault, changes)
+    before, after = changes[0]
+    click.echo(f"{clean(before.path)}: is {after.path} now")
+    if len(changes) > 1:
+        click.echo(f"Links to it changed in {join_words(clean(one.path) for one, _ in changes[1:])}.")

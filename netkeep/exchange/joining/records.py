@@ -1,0 +1,28 @@
+"""What sources said of a person who is joined to another, named anew or forgotten: the lines of ``imports/``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from netkeep.exchange.merging.base import Base, read_base, sources
+from netkeep.store.batch import Record
+from netkeep.text.source import digest
+
+
+def bases(root: Path, person: str) -> Iterator[Base]:
+    """Give what each source last said, of the sources that spoke of somebody."""
+    return (base for source in sources(root) if person in (base := read_base(root, source)).by_id)
+
+
+def renamed(root: Path, old: str, new: str) -> list[Record]:
+    """Give the files of the sources that spoke of ``old``, as if they had spoken of ``new``."""
+    return _changed(root, old, lambda base: base.renamed(old, new))
+
+
+def without(root: Path, person: str) -> list[Record]:
+    """Give the files of the sources that spoke of somebody, as if they had not."""
+    return _changed(root, person, lambda base: base.without(person))
+
+
+def _changed(root: Path, person: str, change: Callable[[Base], Base]) -> list[Record]:
+    found = list(bases(root, person))
+    return [(base.path, change(base).text().encode(), digest((root / base.path).read_bytes())) for base in found]

@@ -1,0 +1,37 @@
+"""A file with another id: every link to it, and what sources said of it, follow."""
+
+from netkeep.check.renames import renamed_to
+from netkeep.errors import RefusedError
+from netkeep.exchange.joining.records import renamed
+from netkeep.model.ids import is_id, slug
+from netkeep.store.batch import save_all
+from netkeep.store.save import Change, save_changes
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document
+
+
+def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
+    """Give what changes when a file gets another id, that file first; nothing is written.
+
+    Raises :class:`RefusedError` where the id is none, is taken, or a link to the file cannot be changed.
+    """
+    if not is_id(new):
+        near = slug(new)
+        hint = f", such as {near!r}" if is_id(near) else ""
+        raise RefusedError(f"an id is lower-case letters, digits and single hyphens{hint}")
+    if new == document.stem:
+        raise RefusedError(f"{document.path} has this name already")
+    found = renamed_to(vault, document, new)
+    if isinstance(found, str):
+        raise RefusedError(f"{document.path} was not renamed: {found}")
+    before = {one.path: one for one in vault.documents}
+    first = (document.path, *(path for path in sorted(found) if path != document.path))
+    return tuple((before[path], found[path]) for path in first)
+
+
+def save_rename(vault: Vault, changes: tuple[Change, ...]) -> None:
+    """Write what a rename changes, in the vault and in what sources said."""
+    before, after = changes[0]
+    records = renamed(vault.root, before.stem, after.stem)
+    save_changes(vault.root, changes)
+    save_all(vault.root, (), records=records)
