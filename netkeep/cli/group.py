@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Start": ("demo", "init"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
         "The network": ("who", "path"),
+        "The life of a job": ("exposure",),
         "In and out": ("export", "duplicates", "merge", "rename", "forget"),
         "Keeping it sound": ("check", "rule", "schema", "site"),
     },

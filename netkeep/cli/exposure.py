@@ -1,0 +1,145 @@
+"""``netkeep exposure``: whom one would lose if a job ended today."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import ago
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.printable import clean
+from netkeep.cli.running import jobs_meant
+from netkeep.exchange.seen import load as load_seen
+from netkeep.network.exposure import Exposure, Standing, Step, exposure
+
+_BARS = "▁▂▃▄▅▆▇█"
+_SHOWN = 12
+
+
+@click.command("exposure")
+@click.argument("job", required=False)
+@click.option("--minutes", type=click.IntRange(1, 600), default=10, help="How much work to propose; 10.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(context: Context, job: str | None, minutes: int, style: str) -> None:
+    """Show whom you would lose if a job ended today, and the minutes of work that help most.
+
+    Without JOB, every job that goes on. Who is reached through the employer alone is known by the 'domains' in orgs/
+    and by addresses labelled work; who would not remember you, by [memory] in netkeep.toml.
+
+    \b
+    Example:
+      netkeep exposure acme-2023
+    """
+    vault, today = context.vault, context.today
+    seen = load_seen(context.root)
+    found = [exposure(vault, one, seen, today, minutes) for one in jobs_meant(vault, job, today)]
+    if style == "json":
+        print_json("exposure", {"today": today.isoformat(), "jobs": [_record(one) for one in found]})
+        return
+    for number, one in enumerate(found):
+        if number:
+            click.echo()
+        _text(one, today, minutes)
+
+
+def _text(found: Exposure, today: date, minutes: int) -> None:
+    ended = found.job.end is not None and found.job.end.latest() < today
+    click.echo(heading(f"{clean(found.job.org)}, {'which has ended' if ended else 'if it ended today'}"))
+    kept = sum(one.kept for one in found.people)
+    share = f", {round(100 * kept / len(found.people))} %" if found.people else ""
+    click.echo(f"{len(found.people)} people; {kept} could still be reached and would remember you{share}")
+    if len(found.months) > 1:
+        click.echo(quiet(f"remembering, month by month: {_line(found)}"))
+    if not found.domains:
+        click.echo(quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer."))
+    _group("Reached through the employer alone, or not at all", found.unreachable(), today)
+    _group("Would not remember you", found.forgetting(), today)
+    if found.missing:
+        click.echo(f"\n{heading('Seen there, and not in the vault')}")
+        for one in found.missing[:_SHOWN]:
+            click.echo(f"  {clean(one.names[0] if one.names else one.address)}  {quiet(clean(one.address))}")
+    if found.steps:
+        click.echo(f"\n{heading(f'The {minutes} minutes that help most')}")
+    for step in found.steps:
+        for line in hang(f"  {step.minutes} min", words(step), indent=9, room=reading_width()):
+            click.echo(line)
+
+
+def _line(found: Exposure) -> str:
+    shares = [month.remembering / month.known if month.known else 0.0 for month in found.months]
+    return "".join(_BARS[min(len(_BARS) - 1, int(share * len(_BARS)))] for share in shares)
+
+
+def _group(title: str, people: tuple[Standing, ...], today: date) -> None:
+    if people:
+        click.echo(f"\n{heading(title)}")
+    for one in people[:_SHOWN]:
+        for line in hang(f"  {one.contact.name}", "; ".join(_why(one, today)), indent=24, room=reading_width()):
+            click.echo(line)
+    if len(people) > _SHOWN:
+        click.echo(quiet(f"  and {len(people) - _SHOWN} more"))
+
+
+def _why(one: Standing, today: date) -> Iterator[str]:
+    if one.ways.reach == "employer":
+        yield f"only by {join_words(one.ways.employer)} at work"
+    elif one.ways.reach == "none":
+        yield "no address, number or profile"
+    if one.strength.parts:
+        last = one.strength.parts[0].happening
+        yield f"{one.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
+    else:
+        yield "never in touch"
+
+
+def words(step: Step) -> str:
+    """Say a piece of work, and what to type."""
+    if step.contact is None:
+        name = step.seen.names[0] if step.seen and step.seen.names else step.seen.address if step.seen else ""
+        return f"add {name}: netkeep suggest"
+    if step.deed == "private address":
+        return f"ask {step.contact.name} for a private address or a profile: netkeep edit {step.contact.id}"
+    return f"say hello to {step.contact.name}: netkeep log {step.contact.id} -k coffee"
+
+
+def _record(found: Exposure) -> dict[str, object]:
+    return {
+        "job": found.job.id,
+        "domains_known": found.domains,
+        "kept": sum(one.kept for one in found.people),
+        "people": [_person(one) for one in found.people],
+        "missing": [{"address": one.address, "names": list(one.names)} for one in found.missing],
+        "months": [
+            {"on": month.day.isoformat(), "known": month.known, "remembering": month.remembering}
+            for month in found.months
+        ],
+        "steps": [_step(step) for step in found.steps],
+    }
+
+
+def _person(one: Standing) -> dict[str, object]:
+    return {
+        "id": one.contact.id,
+        "name": one.contact.name,
+        "as": one.relation,
+        "reach": one.ways.reach,
+        "own": list(one.ways.own),
+        "employer": list(one.ways.employer),
+        "remembers": one.remembers,
+        "strength": {"level": one.strength.level, "score": round(one.strength.score, 2)},
+    }
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {
+        "deed": step.deed,
+        "minutes": step.minutes,
+        "id": step.contact.id if step.contact else None,
+        "address": step.seen.address if step.seen else None,
+        "todo": words(step),
+    }

@@ -1,0 +1,27 @@
+"""Which of the owner's jobs a command is about."""
+
+from datetime import date
+
+from netkeep.errors import LookupFailedError
+from netkeep.model.work import Job
+from netkeep.store.lookup import one_job
+from netkeep.store.vault import Vault
+
+
+def jobs_meant(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]:
+    """Give the job that a text means, else every one that goes on.
+
+    Raises :class:`LookupFailedError` where no job goes on.
+    """
+    if text:
+        return (one_job(vault, text),)
+    found = tuple(job for job in vault.jobs.values() if runs(job, today))
+    if not found:
+        raise LookupFailedError("no job of yours goes on; name one, or begin one with 'netkeep job start'")
+    return found
+
+
+def runs(job: Job, today: date) -> bool:
+    """Tell whether a job goes on: it has begun, as far as is known, and its last day has not gone by."""
+    begun = job.start is None or job.start.earliest() <= today
+    return begun and (job.end is None or job.end.latest() >= today)

@@ -1,0 +1,89 @@
+import json
+from pathlib import Path
+
+from netkeep.exchange.seen import keep
+from netkeep.model.sighting import Sighting
+from tests.cli.conftest import Netkeep
+from tests.vaults import make_vault
+
+
+def contact(name: str, front: str, log: str = "") -> str:
+    entries = f"\n## Log\n\n{log}" if log else ""
+    return f"---\nname: {name}\n{front}worked_with: [{{job: acme}}]\n---\n{entries}"
+
+
+FILES = {
+    "jobs/acme.md": "---\norg: Acme\nfrom: 2024-01\n---\n",
+    "orgs/acme.md": "---\nname: Acme\ndomains: [acme.example]\n---\n",
+    "people/ada.md": contact("Ada", "emails: [ada@mail.acme.example]\n", "- 2024-06-01 dinner\n"),
+    "people/bo.md": contact("Bo", "phones: ['+44 20 7946 0000']\n", "- 2024-04-30 call\n"),
+    "people/cy.md": contact("Cy", "emails: [{address: cy@home.example, label: home}]\n", "- 2021-01-01 coffee\n"),
+    "people/dee.md": contact("Dee", "phones: [{number: '+44 20 7946 0001', label: work}]\n"),
+    "people/eve.md": contact("Eve", ""),
+    "people/fay.md": contact("Fay", "archived: gone\n"),
+}
+
+
+def test_whom_one_would_lose(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    seen = [
+        Sighting("mail", "gus@acme.example", ("Gus",), times=3, to_them=2),
+        Sighting("calendar", "gus@acme.example", ("Gus G",), times=9),
+        Sighting("mail", "ada@mail.acme.example", ("Ada",), times=9),
+        Sighting("mail", "hal@other.example", ("Hal",), times=9),
+    ]
+    keep(tmp_path, "mail", "box", seen[:1] + seen[2:])
+    keep(tmp_path, "calendar", "cal", seen[1:2])
+    assert netkeep("exposure") == (
+        0,
+        """\
+Acme, if it ended today
+5 people; 1 could still be reached and would remember you, 20 %
+remembering, month by month: ▁▁▁▅▅▆
+
+Reached through the employer alone, or not at all
+  Ada                   only by e-mail at work; acquainted tie, last: dinner, 6
+                        days ago
+  Dee                   only by phone at work; never in touch
+  Eve                   no address, number or profile; never in touch
+
+Would not remember you
+  Cy                    weak tie, last: coffee, 3 years ago
+  Dee                   only by phone at work; never in touch
+  Eve                   no address, number or profile; never in touch
+
+Seen there, and not in the vault
+  Gus  gus@acme.example
+
+The 10 minutes that help most
+  2 min  ask Ada for a private address or a profile: netkeep edit ada
+  1 min  add Gus: netkeep suggest
+  2 min  ask Dee for a private address or a profile: netkeep edit dee
+  2 min  ask Eve for a private address or a profile: netkeep edit eve
+  3 min  say hello to Cy: netkeep log cy -k coffee
+""",
+        "",
+    )
+
+
+def test_few_minutes_and_unknown_domains(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {key: text for key, text in FILES.items() if not key.startswith("orgs/")})
+    out = netkeep("exposure", "acme", "--minutes", "1").out
+    assert "add 'domains' to its file below orgs/" in out
+    assert "minutes that help" not in out
+    found = json.loads(netkeep("exposure", "acme", "--format", "json").out)["jobs"][0]
+    assert (found["domains_known"], found["kept"], len(found["people"])) == (False, 2, 5)
+    assert [(step["deed"], step["id"]) for step in found["steps"]] == [
+        ("private address", "dee"),
+        ("private address", "eve"),
+        ("hello", "cy"),
+    ]
+    assert found["months"][-1] == {"on": "2024-06-07", "known": 3, "remembering": 2}
+
+
+def test_which_job(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"jobs/old.md": "---\norg: Old\nto: 2020\n---\n"})
+    assert netkeep("exposure").err == (
+        "netkeep: no job of yours goes on; name one, or begin one with 'netkeep job start'\n"
+    )
+    assert netkeep("exposure", "old").out.startswith("Old, which has ended\n0 people; ")
