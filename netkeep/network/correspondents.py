@@ -24,6 +24,7 @@ _LIST_HOSTS = re.compile(
     r"|(?:resource\.|group\.)?calendar\.google\.com|.*\.calendar\.google\.com|unknownorganizer\..*|reply\.github\.com"
     r"|(?:.*\.)?(?:invalid|localhost|local|localdomain)"
 )
+_GITHUB = re.compile(r"(?:\d{1,20}\+)?([a-z0-9](?:[a-z0-9-]{0,38}))@users\.noreply\.github\.com")
 _HALF_LIFE = 730.5
 _HALF_WEIGHT = 10
 _TO_THEM, _FROM_THEM, _SEEN = 3.0, 1.0, 0.25
@@ -35,6 +36,12 @@ def is_robot(address: str) -> bool:
     """Tell whether an e-mail key is no person's by its looks: a robot's, a list's, a room's."""
     local, _, host = address.rpartition("@")
     return bool(_ROBOT.fullmatch(local) or _LIST_HOSTS.fullmatch(host))
+
+
+def github_login(address: str) -> str | None:
+    """Give the login behind an address that GitHub makes up: ``ID+login@users.noreply.github.com``."""
+    match = _GITHUB.fullmatch(address)
+    return match[1] if match and not match[1].endswith("bot") else None
 
 
 def is_shared(address: str) -> bool:
