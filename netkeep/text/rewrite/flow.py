@@ -65,13 +65,18 @@ def _drops_by_line(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[
 
 
 def _pieces(text: str, part: Part, end: int) -> Iterator[Splice]:
-    """Take out a part that shares its line, down to its comma, and leave comments between the two."""
-    if "#" not in text[part.end : end]:
-        after = end + len(text[end:]) - len(text[end:].lstrip(" "))
-        yield Splice(part.start, after, "")
-    else:
-        yield Splice(part.start, part.end, "")
-        yield Splice(end - 1, end, "")
+    """Take out a part that shares its first line or its last, down to its comma, and leave the comments in between."""
+    first, last = next_line(text, part.start), line_start(text, end)
+    if last < first:
+        yield Splice(part.start, end + _blanks(text, end), "")
+        return
+    yield Splice(part.start, line_end(text, part.start), "")
+    yield from cleared(text, first, last, [part.node])
+    yield Splice(last + _blanks(text, last), end, "")
+
+
+def _blanks(text: str, at: int) -> int:
+    return len(text[at:]) - len(text[at:].lstrip(" "))
 
 
 def _comma(text: str, start: int, end: int) -> int | None:
