@@ -1,8 +1,9 @@
 """Catch-ups: the last contact and the cadence that the owner wished for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from netkeep.agenda.item import Due
 from netkeep.agenda.words import ago, on_day
@@ -10,6 +11,11 @@ from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
 from netkeep.store.vault import Happening, Vault
+
+
+TO_TRIAGE = "to-triage"
+"""The tag of who was imported and not looked at yet."""
+_BUILT_IN: Mapping[str, Duration | Never] = MappingProxyType({TO_TRIAGE: Never.NEVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,14 @@ class Wish:
 
 
 def wish_for(contact: Contact, settings: Settings) -> Wish:
-    """Give the cadence that applies: the contact's own, else the shortest of their tags', else the default."""
+    """Give the cadence that applies: the contact's own, else the shortest of their tags', else the default.
+
+    A tag has that of the settings; ``to-triage`` has ``none`` by itself, for messages from years ago make nobody overdue.
+    """
     if contact.cadence is not None:
         return Wish(contact.cadence, "contact")
-    of_tags = [settings.tag_cadences[tag] for tag in contact.tags if tag in settings.tag_cadences]
+    by_tag = {**_BUILT_IN, **settings.tag_cadences}
+    of_tags = [by_tag[tag] for tag in contact.tags if tag in by_tag]
     if of_tags:
         spans = [cadence for cadence in of_tags if isinstance(cadence, Duration)]
         return Wish(min(spans, key=Duration.days) if spans else Never.NEVER, "tag")

@@ -128,6 +128,23 @@ def test_a_tags_wish_is_due_at_once_and_a_default_of_none_never(tmp_path: Path) 
     assert due(tmp_path, settings | ada("", "- 2001-01-01 call\n")) == []
 
 
+@pytest.mark.parametrize(
+    ("front", "cadences", "wish"),
+    [
+        ("tags: [to-triage]\n", "", Wish(Never.NEVER, "tag")),
+        ("tags: [to-triage]\ncadence: weekly\n", "", Wish(WEEKLY, "contact")),
+        ("tags: [to-triage, mentor]\n", 'mentor = "1 month"', Wish(MONTHLY, "tag")),
+        ("tags: [to-triage]\n", 'to-triage = "1 year"', Wish(YEARLY, "tag")),
+    ],
+)
+def test_who_is_to_be_looked_at_first_is_not_overdue(tmp_path: Path, front: str, cadences: str, wish: Wish) -> None:
+    files = {"netkeep.toml": f"[cadence]\ntags = {{ {cadences} }}\n"} | ada(front, "- 2001-01-01 message\n")
+    vault = load(make_vault(tmp_path, files))
+    assert wish_for(vault.contacts["ada"], vault.settings) == wish
+    overdue = isinstance(wish.cadence, Duration)
+    assert [item.who for item in catch_ups(vault, TODAY, TODAY)] == (["ada"] if overdue else [])
+
+
 def test_entries_in_other_files_count(tmp_path: Path) -> None:
     files = ada("cadence: 1 month\n", "- 2024-01-01 call\n") | {
         "people/bo.md": "---\nname: Bo\ncadence: none\n---\n## Log\n- 2024-05-10 lunch with [[ada]]\n",

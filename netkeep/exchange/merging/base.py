@@ -7,7 +7,7 @@ the same again leaves its file as it is, byte for byte.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
 from netkeep.model.ids import is_id
 from netkeep.store.walk import reason
+from netkeep.text.source import digest
 
 FOLDER = "imports"
 _FORMAT = 1
@@ -41,11 +42,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Base:
-    """What a source last said of everybody; ``as_of`` is the day of the newest that was read."""
+    """What a source last said of everybody; ``as_of`` is the day of the newest that was read.
+
+    ``digest`` is that of the file it was read from, None where there is none.
+    """
 
     source: str
     as_of: date | None = None
     records: tuple[Record, ...] = ()
+    digest: str | None = field(default=None, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -69,7 +74,7 @@ class Base:
 
     def without(self, person: str) -> "Base":
         """Give the base as if the source had never spoken of somebody."""
-        return Base(self.source, self.as_of, tuple(record for record in self.records if record.id != person))
+        return replace(self, records=tuple(record for record in self.records if record.id != person))
 
     def renamed(self, old: str, new: str) -> "Base":
         """Give the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
@@ -77,7 +82,7 @@ class Base:
         if (gone := records.pop(old, None)) is None:
             return self
         records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
-        return Base(self.source, self.as_of, tuple(records.values()))
+        return replace(self, records=tuple(records.values()))
 
     def text(self) -> str:
         """Give the file."""
@@ -149,7 +154,7 @@ def _parsed(source: str, data: bytes) -> Base:
             raise _damaged(source, number) from None
     if lines[0].strip() == b"":
         raise _damaged(source, 1)
-    return Base(source, as_of, tuple(records.values()))
+    return Base(source, as_of, tuple(records.values()), digest(data))
 
 
 def _unique(person: str, records: Mapping[str, Record]) -> str:

@@ -1,0 +1,32 @@
+"""A plan -> files: all of them, or none."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+from netkeep.check.diff import diff
+from netkeep.exchange.merging.outcome import Plan
+from netkeep.store.batch import Record, save_all
+from netkeep.text.source import digest
+
+
+def apply(root: Path, plan: Plan) -> None:
+    """Write what is planned, and what the source said, in one go.
+
+    Raises :class:`netkeep.errors.ConflictError`, and writes nothing, where a file is no longer what it was.
+    """
+    save_all(root, plan.changes, [(path, text.encode()) for path, text in plan.new], list(_records(plan)))
+
+
+def _records(plan: Plan) -> Iterator[Record]:
+    data = plan.base.text().encode()
+    if plan.base.digest != digest(data) and (plan.base.digest or plan.base.records):
+        yield plan.base.path, data, plan.base.digest
+
+
+def differences(plan: Plan) -> Iterator[str]:
+    """Give the lines of a unified diff of all that would be written to contacts and jobs, each with its end."""
+    for before, after in plan.changes:
+        yield from diff(before, after, str)
+    for path, text in plan.new:
+        yield from unified_diff([], text.splitlines(keepends=True), "/dev/null", path)

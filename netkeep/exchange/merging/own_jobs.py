@@ -1,0 +1,65 @@
+"""The owner's own positions: a file in ``jobs/`` for each that has none yet."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from netkeep.exchange.candidate import OwnJob, Problem
+from netkeep.exchange.merging.base import Record
+from netkeep.exchange.merging.owners import Ids
+from netkeep.exchange.merging.tidy import line
+from netkeep.model.names import org_key
+from netkeep.model.people import Role
+from netkeep.model.schema import JOB_FILE
+from netkeep.store.vault import Vault
+from netkeep.text.document import read_document
+from netkeep.text.layout import scalar
+
+_KEY = "job:"
+_Span = tuple[str, date, date]
+"""The form of an organisation's name in which two are one, and the first and the last day."""
+
+
+def job_files(
+    vault: Vault, jobs: Iterable[OwnJob], known: Iterable[str], ids: Ids, org: Callable[[str], str]
+) -> Iterator[tuple[str, str, Record] | Problem]:
+    """Give path, text and record of each job that is new: told for the first time, and overlapping no other there."""
+    there = [_span(Role(job.org, start=job.start, end=job.end), org) for job in vault.jobs.values()]
+    keys = set(known)
+    for job in jobs:
+        role = _tidied(job.role)
+        key = f"{_KEY}{org_key(role.org)}|{role.start or ''}"
+        span = _span(role, org)
+        if not role.org:
+            yield Problem(job.where, "names no organisation")
+        elif key not in keys and not any(_overlap(span, one) for one in there):
+            name = f"{role.org} {role.start.year}" if role.start else role.org
+            path = f"{JOB_FILE.folder}/{(stem := ids.free(name))}.md"
+            text = _text(role)
+            if read_document(path, text.encode(), JOB_FILE).problems:
+                yield Problem(job.where, "what is told of this job cannot be written into a file")
+                continue
+            keys.add(key)
+            there.append(span)
+            yield path, text, Record(stem, (key,))
+
+
+def _span(role: Role, org: Callable[[str], str]) -> _Span:
+    first = role.start.earliest() if role.start else date.min
+    return org(role.org), first, role.end.latest() if role.end else date.max
+
+
+def _overlap(one: _Span, other: _Span) -> bool:
+    return one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2]
+
+
+def _tidied(role: Role) -> Role:
+    try:
+        return Role(line(role.org), line(role.title or "") or None, None, role.start, role.end)
+    except ValueError:
+        return Role("")
+
+
+def _text(role: Role) -> str:
+    values = {"org": role.org, "title": role.title, "from": role.start, "to": role.end}
+    front = [f"{key}: {scalar(value)}" for key, value in values.items() if value]
+    return "\n".join(["---", *front, "---", ""])

@@ -1,0 +1,248 @@
+"""A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cache
+
+from netkeep.agenda.catch_ups import TO_TRIAGE
+from netkeep.errors import RefusedError
+from netkeep.exchange.candidate import Problem
+from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID
+from netkeep.exchange.merging.base import Base, Record
+from netkeep.exchange.merging.forgotten import Forgotten
+from netkeep.exchange.merging.gatherings import by_address, hosted
+from netkeep.exchange.merging.identity import Decided, Decider, Unit, units
+from netkeep.exchange.merging.outcome import Person, Plan, Request
+from netkeep.exchange.merging.own_jobs import job_files
+from netkeep.exchange.merging.owners import Ids, Owners
+from netkeep.exchange.merging.render import Draft, changed, draft, new_text
+from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.tidy import tidied
+from netkeep.model.names import org_key
+from netkeep.model.people import Contact
+from netkeep.model.schema import PERSON
+from netkeep.store.save import Change
+from netkeep.store.vault import Vault
+
+_TWO = "where it is theirs, write it into their file; where the two are one person, join the files"
+_FIRST = "first catch-up"
+
+
+@dataclass(slots=True)
+class _File:
+    """A person's file on its way; ``ours`` is None for somebody new."""
+
+    ours: Contact | None
+    wanted: Contact
+    where: str
+    record: Record
+    notes: tuple[str, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    body: str = ""
+    reminder: str = ""
+    text: str = ""
+    replaces: str | None = None
+
+
+def plan(vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> Plan:
+    """Plan an import into a vault, from a source that said ``base`` before.
+
+    Who was forgotten, and whose file the owner has deleted, stays away. Nobody is created or changed by a name alone.
+    """
+    return _Planner(vault, base, forgotten, request).run()
+
+
+class _Planner:
+    def __init__(self, vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> None:
+        self._vault = vault
+        self._base = base
+        self._request = request
+        self._as_of = request.reading.as_of
+        self._decider = Decider(vault, base, forgotten, request.resolve, namesakes=request.namesakes)
+        self._owners = Owners(vault.contacts.values(), vault.settings.region)
+        self._ids = Ids((*vault.by_id, *(record.id for record in base.records)))
+        self._files: dict[str, _File] = {}
+        self._records = dict(base.by_id)
+        self._refused: list[Problem] = list(request.reading.problems)
+        self._org = _spelling(vault)
+
+    def run(self) -> Plan:
+        decided = self._decide()
+        for person, unit in sorted(decided.same.items()):
+            self._merge(person, unit)
+        self._create(decided.new)
+        self._gather()
+        jobs = tuple(self._jobs())
+        return self._planned(decided, jobs)
+
+    def _decide(self) -> Decided:
+        candidates = []
+        for candidate in self._request.reading.candidates:
+            fit, problems = tidied(candidate, self._request.today)
+            self._refused += problems
+            candidates.append(fit)
+        for unit in units(candidates, self._vault.settings.region):
+            self._decider.decide(unit)
+        self._refused += self._decider.decided.refused
+        return self._decider.decided
+
+    def _merge(self, person: str, unit: Unit) -> None:
+        ours = self._vault.contacts[person]
+        record = self._record(person, unit)
+        result = merge(
+            record.said if record and record.said else None, ours, said_by(unit.candidate), self._policy(person, record)
+        )
+        self._keep(ours, unit, result, record)
+
+    def _record(self, person: str, unit: Unit) -> Record | None:
+        """Give what was said before, also of a file that had another name then; that record is then this one's."""
+        if person in self._records:
+            return self._records[person]
+        before = {self._base.known[key] for key in unit.keys if key in self._base.known}
+        gone = [one for one in sorted(before) if one in self._records and one not in self._vault.contacts]
+        return self._records[gone[0]] if gone else None
+
+    def _policy(self, person: str, record: Record | None) -> Policy:
+        day = self._as_of or self._request.today
+        before = record.as_of if record else None
+        older = bool(self._as_of and before and self._as_of < before)
+        return Policy(
+            before if older and before else day,
+            older=older,
+            takes_back=self._request.format not in KEEPS_WHAT_IT_ONCE_SAID,
+            region=self._vault.settings.region,
+            org=self._org,
+            free=lambda value: self._owners.free(value, person),
+        )
+
+    def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None) -> _File:
+        contact, where = result.contact, unit.candidate.where
+        self._owners.add(contact)
+        keys = {key for key in unit.keys if self._owners.free_key(key, contact.id)}
+        days = [day for day in (self._as_of, before.as_of if before else None) if day]
+        known, told = (before.keys, before.gatherings) if before else ((), ())
+        record = Record(contact.id, tuple(sorted({*known, *keys})), result.said, told, max(days, default=None))
+        notes = tuple(f"kept yours: {name}" for name in result.kept)
+        for name in result.refused:
+            self._refused.append(Problem(where, f"{name}: somebody else's already; not added", _TWO))
+        file = _File(ours, contact, where, record, notes, [draft(entry) for entry in result.entries])
+        file.replaces = before.id if before else None
+        self._files[contact.id] = file
+        return file
+
+    def _create(self, new: list[Unit]) -> None:
+        ids = [self._ids.free(unit.candidate.name) for unit in new]
+        reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
+        for person, unit in zip(ids, new, strict=True):
+            result = merge(None, Contact(person, ""), said_by(unit.candidate), self._policy(person, None))
+            file = self._keep(None, unit, _tagged(result), None)
+            file.body = "\n\n".join(unit.candidate.values("note", str))
+            file.reminder = reminders[person]
+            self._try(file)
+
+    def _reminders(self, count: int) -> Iterator[str]:
+        """Give the first reminder of each new person, evenly over the span that was asked for."""
+        spread, today = self._request.spread, self._request.today
+        days = (spread.after(today) - today).days if spread else 0
+        for number in range(1, count + 1):
+            day = today + timedelta(days=max(1, days * number // count))
+            yield f"- [ ] {day.isoformat()} {_FIRST}" if spread else ""
+
+    def _try(self, file: _File) -> None:
+        """Refuse somebody new whose file could not be read again, before anything refers to them."""
+        try:
+            file.text, whole = new_text(file.wanted, file.body, file.reminder, file.drafts)
+            file.notes += () if whole else ("note: cannot stand in a file as it is; left out",)
+        except RefusedError as error:
+            self._refused.append(Problem(file.where, str(error)))
+            del self._files[file.wanted.id]
+
+    def _gather(self) -> None:
+        """Put what happened with several people into the files of those who are in the vault, or will be."""
+        vault, reading = self._vault, self._request.reading
+        wanted = {file.wanted.id: file.wanted for file in self._files.values()}
+        people = by_address((dict(vault.contacts) | wanted).values()) if reading.gatherings else {}
+        told = hosted(vault, reading.gatherings, people, self._base.hosts, self._request.today)
+        self._refused += told.problems
+        for host, keys in told.keys.items():
+            file = self._file(host)
+            file.record = replace(file.record, gatherings=(*file.record.gatherings, *keys))
+            file.drafts += told.drafts.get(host, [])
+            if file.ours is None:
+                self._try(file)
+
+    def _file(self, person: str) -> _File:
+        if person not in self._files:
+            ours = self._vault.contacts[person]
+            self._files[person] = _File(ours, ours, "", self._records.get(person) or Record(person))
+        return self._files[person]
+
+    def _jobs(self) -> Iterator[tuple[str, str]]:
+        for job in job_files(self._vault, self._request.reading.jobs, self._base.known, self._ids, self._org):
+            if isinstance(job, Problem):
+                self._refused.append(job)
+            else:
+                path, text, record = job
+                self._records[record.id] = record
+                yield path, text
+
+    def _planned(self, decided: Decided, jobs: tuple[tuple[str, str], ...]) -> Plan:
+        created, changed_, unchanged = list[Person](), list[Person](), list[Person]()
+        changes = list[Change]()
+        for file in (self._files[person] for person in sorted(self._files)):
+            if file.ours is None:
+                created.append(self._person(file))
+            elif file.wanted == file.ours and not file.drafts:
+                unchanged.append(self._person(file))
+            elif change := self._change(file, file.ours):
+                changes.append(change)
+                changed_.append(self._person(file))
+            else:
+                continue
+            self._records.pop(file.replaces or "", None)
+            self._records[file.wanted.id] = file.record
+        days = [day for day in (self._as_of, self._base.as_of) if day]
+        files = [(person.path, self._files[person.id].text) for person in created]
+        return Plan(
+            base=replace(self._base, as_of=max(days, default=None), records=tuple(self._records.values())),
+            created=tuple(created),
+            changed=tuple(changed_),
+            unchanged=tuple(one for one in unchanged if one.where),
+            unclear=tuple(decided.unclear),
+            refused=tuple(self._refused),
+            away=tuple(decided.away),
+            jobs=tuple(path for path, _ in jobs),
+            entries=sum(len(self._files[one.id].drafts) for one in (*created, *changed_)),
+            new=(*files, *jobs),
+            changes=tuple(changes),
+        )
+
+    def _change(self, file: _File, ours: Contact) -> Change | None:
+        before = self._vault.document(ours)
+        try:
+            return before, changed(before, ours, file.wanted, file.drafts)
+        except RefusedError as error:
+            self._refused.append(Problem(file.where or before.path, str(error)))
+            return None
+
+    def _person(self, file: _File) -> Person:
+        contact = file.wanted
+        path = f"{PERSON.folder}/{contact.id}.md" if file.ours is None else self._vault.path(file.ours)
+        return Person(contact.id, contact.name, path, file.where, file.notes)
+
+
+def _tagged(result: Merged) -> Merged:
+    contact = result.contact
+    return replace(result, contact=replace(contact, tags=(*contact.tags, *({TO_TRIAGE} - {*contact.tags}))))
+
+
+def _spelling(vault: Vault) -> Callable[[str], str]:
+    """Give what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
+
+    @cache
+    def spelling(name: str) -> str:
+        found = vault.orgs.of(name)
+        return f"#{found.id}" if found else org_key(name)
+
+    return spelling

@@ -1,0 +1,151 @@
+"""Candidates made fit for the vault: what no file may hold is left out, each time with a word about it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Link, Problem
+from netkeep.model.dates import Birthday
+from netkeep.model.people import Email, Phone, Role
+from netkeep.store.add import MAX_NAME
+from netkeep.text.document import invisible
+from netkeep.text.scalars import READERS
+from netkeep.text.values import free
+
+_MOST_FACTS = 2000
+_LONGEST, _LONGEST_NOTE = 1000, 100_000
+_DEEPEST = 6
+_LATE = re.compile(r"\[\[|<!--")
+
+
+def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
+    """Give a candidate with all that a file can hold, and what had to be left out."""
+    facts: list[Fact] = []
+    problems: list[Problem] = []
+    if len(candidate.facts) > _MOST_FACTS:
+        problems.append(Problem(candidate.where, f"has more than {_MOST_FACTS:,} facts; the others are left out"))
+    for fact in candidate.facts[:_MOST_FACTS]:
+        try:
+            value = _tidied(fact, today)
+        except ValueError as error:
+            problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
+        else:
+            facts += [replace(fact, value=value)] if value is not None else []
+    return replace(candidate, facts=tuple(facts)), tuple(problems)
+
+
+def line(text: str, longest: int = _LONGEST) -> str:
+    """Give a text on one line, without what the eye cannot see. Raises ``ValueError`` where it is too long."""
+    shown = " ".join(_visible(text).split())
+    if len(shown) > longest:
+        raise ValueError(f"longer than {longest:,} characters")
+    return shown
+
+
+def words(text: str) -> str:
+    """Give a text as an entry of the log can have it: one line that is neither a link nor the start of a comment."""
+    return _LATE.sub(lambda found: f"{found[0][0]} {found[0][1:]}", line(text, _LONGEST_NOTE))
+
+
+def _visible(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    hidden = {found[0] for found in invisible(text)}
+    return text.translate({ord(one): " " if one in "\u2028\u2029" else None for one in hidden}) if hidden else text
+
+
+def _tidied(fact: Fact, today: date) -> FactValue | None:
+    value = fact.value
+    if fact.field == "note":
+        return _note(value)
+    if isinstance(value, str):
+        return _text(fact.field, value)
+    if isinstance(value, Birthday):
+        return _birthday(value, today)
+    if isinstance(value, Entry):
+        return _entry(value, today)
+    return _READ[type(value)](value)
+
+
+def _text(field: str, value: str) -> str | None:
+    text = line(value, MAX_NAME if field in {"name", "aliases"} else _LONGEST)
+    if text and field == "timezone":
+        READERS["timezone"][1](text)
+    return text or None
+
+
+def _note(value: FactValue) -> str | None:
+    lines = [text.rstrip() for text in _visible(str(value)).splitlines()]
+    text = "\n".join(lines).strip("\n")
+    if len(text) > _LONGEST_NOTE:
+        raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
+    return _LATE.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text) or None
+
+
+def _birthday(value: Birthday, today: date) -> Birthday:
+    if value.year and value.in_year(value.year) > today:
+        raise ValueError("this day is yet to come")
+    return value
+
+
+def _entry(value: Entry, today: date) -> Entry | None:
+    """Give an entry; what is yet to come is no news yet, and nothing wrong."""
+    return value._replace(key=line(value.key), text=words(value.text)) if value.day <= today else None
+
+
+def _email(value: Email) -> Email:
+    return Email(_valid("email", value.address), _label(value.label))
+
+
+def _phone(value: Phone) -> Phone:
+    return Phone(_valid("phone", value.number), _label(value.label))
+
+
+def _link(value: Link) -> Link:
+    return Link(line(value.service) or "website", _valid("url", value.url))
+
+
+def _role(value: Role) -> Role | None:
+    start, end = value.start, value.end
+    if start and end and end.latest() < start.earliest():
+        start = None
+    role = Role(line(value.org), _label(value.title), _label(value.team), start, end)
+    return role if role.org else None
+
+
+def _extra(value: Extra) -> Extra:
+    if _depth(value.value) > _DEEPEST:
+        raise ValueError("nested too deeply")
+    return Extra(line(value.key) or "other", _each(free(value.value)))
+
+
+def _valid(kind: str, text: str) -> str:
+    text = line(text)
+    READERS[kind][1](text)
+    return text
+
+
+def _label(text: str | None) -> str | None:
+    return line(text or "") or None
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, Mapping):
+        return 1 + max(map(_depth, value.values()), default=0)
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, (list, tuple)) else 0
+
+
+def _each(value: object) -> object:
+    """Give a value of ``x`` with every text in it on one line."""
+    if isinstance(value, Mapping):
+        return {line(str(key)): _each(inner) for key, inner in value.items()}
+    return tuple(map(_each, value)) if isinstance(value, tuple) else line(str(value), _LONGEST_NOTE)
+
+
+_READ: Mapping[type, Callable[..., FactValue | None]] = {
+    Email: _email,
+    Phone: _phone,
+    Link: _link,
+    Role: _role,
+    Extra: _extra,
+}
