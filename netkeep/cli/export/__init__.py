@@ -2,7 +2,7 @@
 
 import click
 
-from netkeep.cli.export import csv, ics, json, site
+from netkeep.cli.export import csv, ics, json, site, vcard
 
 
 @click.group("export")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from netkeep.exchange.vcard.lines import Decoder, Line, RawLine, Unread, parse, unfolded
+from netkeep.exchange.vcard.lines import LARGEST_PICTURE, Decoder, Line, RawLine, Unread, parse, unfolded
 
 _PHYSICAL = re.compile(rb"[^\r\n]*(?:\r{1,2}\n|\n|\r|\Z)")  # iPhones of a time end their lines with \r\r\n
 _BEGIN = re.compile(rb"BEGIN[ ]*:[ ]*VCARD[ \t]*", re.IGNORECASE)
@@ -14,6 +14,7 @@ _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*", re.IGNORECASE)
 _VERSION = re.compile(rb"VERSION[^:]*:[ ]*2\.1[ \t]*", re.IGNORECASE)
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 MOST_CARDS = 100_000
+_LARGEST_KEPT = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,19 @@ def _split(data: bytes) -> Iterator[tuple[_Open, bool]]:
 def _holds_agent(card: _Open) -> bool:
     """Tell whether a card that begins now belongs to this one: AGENT of vCard 2.1 is a whole card (2.4.3)."""
     return bool(card.depth or (card.lines and _AGENT.fullmatch(card.lines[-1].data)))
+
+
+def pictures(data: bytes) -> tuple[Line, ...]:
+    """Give what reading leaves out of the first card of a file: pictures, sounds and keys that are large."""
+    for raw, _ in _split(_utf8(data)):
+        old = any(_VERSION.fullmatch(line.data) for line in raw.lines[:20])
+        found = parse(unfolded(raw.lines, old=old), Decoder(None), old=old, largest=_LARGEST_KEPT)
+        return tuple(line for line in found if isinstance(line, Line) and _is_large(line))
+    return ()
+
+
+def _is_large(line: Line) -> bool:
+    return line.value[:5].casefold() == "data:" and len(line.value) > LARGEST_PICTURE
 
 
 def _utf8(data: bytes) -> bytes:

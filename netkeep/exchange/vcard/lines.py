@@ -110,19 +110,22 @@ class Decoder:
         return data.decode("cp1252", "replace")
 
 
-def parse(lines: Iterable[RawLine], decoder: Decoder, *, old: bool) -> Iterator[Line | Unread]:
-    """Read the logical lines of a card; empty ones say nothing."""
+def parse(
+    lines: Iterable[RawLine], decoder: Decoder, *, old: bool, largest: int = LARGEST_PICTURE
+) -> Iterator[Line | Unread]:
+    """Read the logical lines of a card; empty ones say nothing. ``largest`` bounds what is no text, in bytes."""
     for count, (number, data) in enumerate(line for line in lines if line.data.strip()):
         if count == _MOST_LINES:
             yield Unread(number, f"the card has more than {_MOST_LINES:,} lines; the rest is left out")
             return
-        yield _parsed(number, data, decoder, old=old)
+        yield _parsed(RawLine(number, data), decoder, old=old, largest=largest)
 
 
-def _parsed(number: int, data: bytes, decoder: Decoder, *, old: bool) -> Line | Unread:
+def _parsed(raw: RawLine, decoder: Decoder, *, old: bool, largest: int) -> Line | Unread:
+    number, data = raw
     start = data[:_LONGEST_HEAD]
     binary = bool(_BINARY.match(start)) or b":data:" in start.lower()
-    if len(data) > (LARGEST_PICTURE if binary else LARGEST):
+    if len(data) > (largest if binary else LARGEST):
         return Unread(number, f"a value has more than {LARGEST:,} bytes; it is left out", picture=binary)
     head = _HEAD.match(data)
     if not head:
@@ -175,7 +178,7 @@ def _normal(line: Line, *, old: bool) -> Line:
     """Give a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
     encoding = line.parameter("ENCODING").upper()
     params = {name: values for name, values in line.params.items() if name not in {"ENCODING", "CHARSET"}}
-    value = line.value.strip(" ") if encoding != "QUOTED-PRINTABLE" else line.value
+    value = line.value
     if encoding in {"B", "BASE64"}:
         kind = next((_MEDIA[one.upper()] for one in line.params.get("TYPE", ()) if one.upper() in _MEDIA), "")
         value = f"data:{kind};base64,{''.join(value.split())}"

@@ -7,6 +7,9 @@ _ESCAPES = {"n": "\n", "N": "\n", "\\": "\\", ",": ",", ";": ";", ":": ":", '"':
 _PART = re.compile(r"((?:[^;\\]|\\.|\\\Z)*)(?:;|\Z)", re.DOTALL)
 _ITEM = re.compile(r"((?:[^,\\]|\\.|\\\Z)*)(?:,|\Z)", re.DOTALL)
 _MOST_PARTS = 1000
+APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+"""A label that is the same in every language; others are somebody's own words."""
+_NO_SERVICE = frozenset({"homepage", "home", "work", "other", "website", "url", "profile", "pref", "internet"})
 
 
 def escape(text: str) -> str:
@@ -56,3 +59,8 @@ def only_location(value: str) -> bool:
     """Tell whether an address says nothing beside what :func:`location` gives."""
     told = [bool(words(part)) for part in parts(value)]
     return not any(told[:3]) and not any(told[5:6]) and not (any(told[3:4]) and any(told[4:5])) and len(told) <= 7  # noqa: PLR2004
+
+
+def names_service(label: str) -> bool:
+    """Tell whether the label of a link says more than that it is one."""
+    return not APPLE_LABEL.fullmatch(label) and label.casefold() not in _NO_SERVICE

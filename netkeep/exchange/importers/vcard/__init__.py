@@ -1,10 +1,10 @@
 """vCard 2.1, 3.0 and 4.0: files with one card or many, and folders of them.
 
 The lines are read by :mod:`netkeep.exchange.vcard`, not by vobject: vobject gives up a whole stream at a line it
-cannot read (or, told to go on, prints that line, with what it says of somebody, to the log), joins folds after decoding,
-so that a fold inside a character breaks it, leaves the backslash in a link of Google's as it is, and knows neither the
-doubled carriage returns of some iPhones nor a card in a card. Here each card is read by itself, and each line that is
-none is one :class:`Problem` that says where, never what.
+cannot read (or, told to go on, prints that line, with what it says of somebody, to the log), joins folds after
+decoding, so that a fold inside a character breaks it, leaves the backslash in a link of Google's as it is, and knows
+neither the doubled carriage returns of some iPhones nor a card in a card. Here each card is read by itself, and each
+line that is none is one :class:`Problem` that says where, never what.
 """
 
 import codecs

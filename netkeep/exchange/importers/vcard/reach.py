@@ -6,16 +6,15 @@ from urllib.parse import unquote
 from netkeep.exchange.candidate import Link
 from netkeep.exchange.importers.vcard.sheet import Sheet
 from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.vcard.values import APPLE_LABEL, names_service
 from netkeep.model.people import Email, Phone
 from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
 
-_APPLE = re.compile(r"_\$!<(.*)>!\$_")
 _NO_LABEL = frozenset(
     {"internet", "pref", "voice", "text", "video", "x400", "msg", "textphone", "uri", "x-internet", "isdn", "pcs"}
 )
 _PLACES = ("home", "work")
 _SAME = {"mobile": "cell", "cellular": "cell", "business": "work"}
-_NO_SERVICE = frozenset({"homepage", "home", "work", "other", "website", "url", "profile", "pref", "internet"})
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _BEFORE_THE_NUMBER = re.compile(r"tel:", re.IGNORECASE)
 
@@ -49,7 +48,7 @@ def _number(text: str) -> str:
 def _label(sheet: Sheet, line: Line) -> str | None:
     """Give the label: the group's own, else what TYPE says but for words that all have (``voice``, ``internet``)."""
     own = sheet.label(line)
-    if apple := _APPLE.fullmatch(own):
+    if apple := APPLE_LABEL.fullmatch(own):
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", apple[1]).casefold()
         return _SAME.get(spaced, spaced) or None
     if own:
@@ -65,7 +64,8 @@ def _links(sheet: Sheet) -> None:
         if problem := url and url_problem(url):
             sheet.keep(line, problem)
         elif url:
-            sheet.say("links", Link(_service(sheet.label(line), url), url))
+            said = line.parameter("X-SERVICE-TYPE")
+            sheet.say("links", Link(said or _service(sheet.label(line), url), url))
     for line in sheet.take("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"):
         url = sheet.text(line)
         if not url or url_problem(url):
@@ -82,6 +82,6 @@ def _whole(url: str) -> str:
 def _service(label: str, url: str, *, least: bool = False) -> str:
     """Name the service: by the label that somebody gave it, else by the host; ``least``: the host comes first."""
     guessed = guess_service(url)
-    if not label or _APPLE.fullmatch(label) or label.casefold() in _NO_SERVICE:
+    if not label or not names_service(label):
         return guessed
     return guessed if least and guessed != "website" else label

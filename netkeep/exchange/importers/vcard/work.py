@@ -21,7 +21,9 @@ def work(sheet: Sheet) -> None:
         sheet.keep(line)
     current, past = _ours(sheet)
     for role in told:
-        sheet.say("roles", next((one for one in current if _same(one, role)), role))
+        dated = next((one for one in current if _same(one, role)), role)
+        current = [one for one in current if one is not dated]
+        sheet.say("roles", dated)
     for role in past:
         sheet.say("roles", role)
 

@@ -1,0 +1,105 @@
+"""``netkeep export vcard``: cards for phones, mail programs and other address books."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netkeep.agenda.words import count
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.cli.output import join_words
+from netkeep.cli.printable import clean
+from netkeep.store.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netkeep.exchange.exporters.vcard.vdir import Outcome
+    from netkeep.model.people import Contact
+
+
+@click.command("vcard")
+@to_option
+@click.option("--vdir", type=click.Path(file_okay=False, path_type=Path), help="A folder: one file a person.")
+@click.option("--source", help="With --vdir: the source that the folder is imported as, such as phone.")
+@click.option("--version", type=click.Choice(["4.0", "3.0"]), default="4.0", show_default=True, help="Of vCard.")
+@private_option
+@click.option("--no-archived", is_flag=True, help="Without those who are archived.")
+@pass_context
+def command(
+    context: Context,
+    *,
+    to: Path | None,
+    vdir: Path | None,
+    source: str | None,
+    version: str,
+    include_private: bool,
+    no_archived: bool,
+) -> None:
+    """Write everybody's card, without private people.
+
+    A file holds all that a card can say, so that importing it gives the same contacts. A folder is
+    for synchronising: cards that say the same stay as they are, cards that were changed there wait
+    to be imported, and with --source netkeep remembers what it gave, for importing changes back.
+
+    \b
+    Examples:
+      netkeep export vcard --to contacts.vcf
+      netkeep export vcard --vdir ~/.contacts/phone --source phone --version 3.0
+    """
+    if to and vdir:
+        raise click.UsageError("--to writes one file, --vdir a folder: give one of them")
+    if source and not vdir:
+        raise click.UsageError("--source needs --vdir: the folder that is imported as this source")
+    vault = chosen(context, include_private=include_private)
+    people = [one for one in vault.contacts.values() if not (no_archived and one.archived is not None)]
+    if vdir:
+        _folder(context, vault, people, vdir, source=source, version=version)
+    else:
+        _file(context, people, to, version)
+
+
+def _file(context: Context, people: "list[Contact]", to: Path | None, version: str) -> None:
+    from netkeep.exchange.exporters.vcard import Wish, write
+
+    data, left_out = write(people, Wish(context.today, version, there=frozenset(one.id for one in people)))
+    deliver(data, to, count(len(people), "card"))
+    _tell(left_out)
+
+
+def _folder(
+    context: Context, vault: Vault, people: "list[Contact]", folder: Path, *, source: str | None, version: str
+) -> None:
+    from netkeep.exchange.exporters.vcard import Wish, left_out
+    from netkeep.exchange.giving import give
+
+    wish = Wish(context.today, version, whole=False, there=frozenset(one.id for one in people))
+    outcome = give(vault, folder, source, people, wish)
+    counts = {
+        "written": len(outcome.written),
+        "as they were": len(outcome.same),
+        "removed": len(outcome.gone),
+    }
+    click.echo(f"{folder}: {', '.join(f'{number} {words}' for words, number in counts.items())}")
+    _warn(outcome, folder, source)
+    _tell(left_out(people, wish))
+
+
+def _warn(outcome: "Outcome", folder: Path, source: str | None) -> None:
+    listed = outcome.changed_there
+    again = f"netkeep import vcard {folder} --source {source or 'phone'}"
+    if listed:
+        click.echo(f"changed there, so not written over: {clean(join_words(listed))}; first '{again}'", err=True)
+    if outcome.removed_there:
+        names = clean(join_words(outcome.removed_there))
+        click.echo(f"removed there, so not written again: {names}", err=True)
+    if outcome.left:
+        names = clean(join_words(outcome.left))
+        click.echo(f"no longer in the vault, but changed there, so not removed: {names}", err=True)
+
+
+def _tell(left_out: "Mapping[str, int]") -> None:
+    if left_out:
+        words = join_words(f"{number} × {name}" for name, number in left_out.items())
+        click.echo(f"not in the cards: {words}", err=True)

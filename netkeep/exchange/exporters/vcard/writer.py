@@ -1,0 +1,69 @@
+"""Properties -> the bytes of a card: folded, with CRLF (RFC 6350, 3.2; RFC 2426, 2.6)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_OCTETS = 75
+_DATA = re.compile(r"data:(?:image/(\w+))?;base64,(.*)", re.DOTALL | re.IGNORECASE)
+_HEAD = re.compile(
+    r'(?:(?P<group>[A-Za-z0-9-]+)\.)?(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:])*)*)'
+)
+
+
+class Property(NamedTuple):
+    """One property; ``value`` is escaped, ``params`` is what stands between name and colon, as vCard 4.0 has it."""
+
+    name: str
+    value: str
+    params: str = ""
+    group: str = ""
+
+
+def from_kept(head: str, value: str) -> Property | None:
+    """Give a property from the form in which importing keeps it; None for what is no property."""
+    match = _HEAD.fullmatch(head)
+    if not match or not head.isprintable():
+        return None
+    escaped = re.sub(r"\r\n|\r|\n", r"\\n", value)
+    name = {"X-ABLABEL": "X-ABLabel"}.get(match["name"].upper(), match["name"].upper())
+    return Property(name, escaped, match["params"], match["group"] or "")
+
+
+def parameters(values: Mapping[str, str]) -> str:
+    """Give parameters as they are written (RFC 6868 for what a value may not hold), in quotes where they need them."""
+    return "".join(f";{name}={_parameter(value)}" for name, value in values.items())
+
+
+def _parameter(text: str) -> str:
+    escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return escaped if re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", escaped) else f'"{escaped}"'
+
+
+def card_bytes(properties: Iterable[Property], version: str) -> bytes:
+    """Give a whole card."""
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", *(_line(one, version) for one in properties), "END:VCARD"]
+    return b"".join(_folded(line.encode()) for line in lines)
+
+
+def _line(one: Property, version: str) -> str:
+    params, value = one.params, one.value
+    if version != "4.0":
+        params = re.sub(r";PREF=1(?=;|\Z)", ";TYPE=pref", params)
+        if data := _DATA.fullmatch(value):  # vCard 3.0 knows no data: (RFC 2426, 2.6)
+            kind = f";TYPE={data[1].upper()}" if data[1] else ""
+            params, value = f"{params.replace(';VALUE=uri', '')};ENCODING=b{kind}", data[2]
+    return f"{one.group}{'.' if one.group else ''}{one.name}{params}:{value}"
+
+
+def _folded(line: bytes) -> bytes:
+    """Fold at 75 octets, never inside a character."""
+    parts: list[bytes] = []
+    start, room = 0, _OCTETS
+    while len(line) - start > room:
+        end = start + room
+        while line[end] & 0xC0 == 0x80:  # noqa: PLR2004 (the bytes of a character but its first)
+            end -= 1
+        parts.append(line[start:end])
+        start, room = end, _OCTETS - 1
+    return b"\r\n ".join([*parts, line[start:]]) + b"\r\n"
