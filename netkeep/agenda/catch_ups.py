@@ -12,7 +12,6 @@ from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
 from netkeep.store.vault import Happening, Vault
 
-
 TO_TRIAGE = "to-triage"
 """The tag of who was imported and not looked at yet."""
 _BUILT_IN: Mapping[str, Duration | Never] = MappingProxyType({TO_TRIAGE: Never.NEVER})
@@ -29,7 +28,7 @@ class Wish:
 def wish_for(contact: Contact, settings: Settings) -> Wish:
     """Give the cadence that applies: the contact's own, else the shortest of their tags', else the default.
 
-    A tag has that of the settings; ``to-triage`` has ``none`` by itself, for messages from years ago make nobody overdue.
+    A tag has that of the settings; ``to-triage`` has ``none`` by itself: messages from years ago make nobody overdue.
     """
     if contact.cadence is not None:
         return Wish(contact.cadence, "contact")

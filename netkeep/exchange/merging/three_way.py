@@ -176,7 +176,7 @@ class _Merge:
         when = When(self._policy.day, self._first, self._policy.older)
         base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
         work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
-        self._said["roles"] = tuple(work.said)
+        self._said["roles"] = once(sorted(work.said, key=_role_order))
         if work.kept:
             self._kept.append("roles")
         return work.wanted()
@@ -185,7 +185,7 @@ class _Merge:
         """Give what is new in the log: neither told before, nor written there by whoever it was."""
         known = {entry.key: entry for entry in _of(self._base, "log", Entry)}
         told = {entry.key: entry for entry in _of(self._theirs, "log", Entry) if entry.key not in known}
-        self._said["log"] = tuple(replace_text(entry) for entry in (known | told).values())
+        self._said["log"] = tuple(_wordless(entry) for entry in (known | told).values())
         written = {(entry.date, entry.kind, entry.text) for entry in self._ours.body.log}
         entries = tuple(entry for entry in told.values() if (entry.day, entry.kind, entry.text) not in written)
         return (*entries, *self._note())
@@ -202,7 +202,13 @@ class _Merge:
         return tuple(Entry("", self._policy.day, "note", note) for note in new)
 
 
-def replace_text(entry: Entry) -> Entry:
+def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
+    """Give the order in which roles are kept, the same however one came to know of them."""
+    end, start = (str(day or "") for day in (role.end, role.start))
+    return bool(role.end), end, role.org, role.title or "", start, role.team or ""
+
+
+def _wordless(entry: Entry) -> Entry:
     """Give an entry without its words: its key tells it apart, and the words stand in the vault."""
     return entry._replace(text="")
 
