@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from netkeep.exchange.importers.table.cells import guarded, item
+from netkeep.exchange.cells import guarded, item
 from netkeep.model.body import LogEntry
 from netkeep.model.people import Contact, Role
 from netkeep.store.vault import Vault

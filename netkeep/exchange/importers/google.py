@@ -11,7 +11,7 @@ from typing import Final
 
 from netkeep.exchange.candidate import Reading
 from netkeep.exchange.importer import Options
-from netkeep.exchange.importers.table.cells import item, unguarded
+from netkeep.exchange.cells import item, unguarded
 from netkeep.exchange.importers.table.fill import Cell
 from netkeep.exchange.importers.table.header import Target, key, target
 from netkeep.exchange.importers.table.people import Layout, read_people
@@ -36,7 +36,7 @@ _LISTS = frozenset({*_LABELLED, "links"})
 _NAMED_BY_LABEL = frozenset({"customfield", "event", "relation", "im"})
 _EVERYONE = "myContacts"
 _SEPARATOR = ":::"
-_STAR = "* "
+_STAR = re.compile(r"\*(?: |$)")
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
@@ -74,7 +74,7 @@ def _cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cel
     for wanted, group, column, value in zip(targets, groups, table.header, values, strict=False):
         if value and not (group and group[2] in _LABELS):
             label = labels.get(group[:2], "") if group else ""
-            (preferred if label.startswith(_STAR) else others).extend(_spread(wanted, group, label, column, value))
+            (preferred if _STAR.match(label) else others).extend(_spread(wanted, group, label, column, value))
     return [*preferred, *others]
 
 
@@ -97,4 +97,4 @@ def _spread(
 
 
 def _plain_label(label: str) -> str:
-    return label.strip().removeprefix(_STAR).strip()
+    return _STAR.sub("", label.strip(), count=1).strip()

@@ -11,7 +11,7 @@ from typing import Final
 
 from netkeep.exchange.candidate import Reading
 from netkeep.exchange.importer import Options
-from netkeep.exchange.importers.table.cells import item
+from netkeep.exchange.cells import item
 from netkeep.exchange.importers.table.dates import is_empty_date
 from netkeep.exchange.importers.table.fill import Cell
 from netkeep.exchange.importers.table.header import Target, key, target
@@ -21,6 +21,7 @@ from netkeep.exchange.importers.table.rows import Row, Table
 _ONLY_HERE: Final = {
     "title": Target("prefix"),
     "titre": Target("prefix"),
+    "titulo": Target("prefix"),
     "titre1": Target("title"),
     "particular": Target("phones", "home"),
     "abitazione": Target("phones", "home"),

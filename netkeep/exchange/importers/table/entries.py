@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from netkeep.exchange.importers.table.cells import lines
+from netkeep.exchange.cells import lines
 from netkeep.model.body import LogEntry, Span
 from netkeep.text.log import parse_entry
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Entry
-from netkeep.exchange.importers.table.cells import bare, label_and_value, one_line, split
+from netkeep.exchange.cells import bare, label_and_value, one_line, split
 from netkeep.exchange.importers.table.entries import entries
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person

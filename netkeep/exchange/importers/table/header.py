@@ -132,7 +132,7 @@ def target(header: str) -> Target | None:
 
 
 def _by_rest(rest: list[str], label: str | None) -> Target | None:
-    if not rest and label in _REACH:
+    if label in _REACH and _TYPED["phones"].issuperset(rest):
         return Target("phones", label)
     part = STEMS.get("".join(rest)) or next(
         (

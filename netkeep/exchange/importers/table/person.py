@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link, Problem
-from netkeep.exchange.importers.table.cells import lines, one_line
+from netkeep.exchange.cells import lines, one_line
 from netkeep.exchange.importers.table.dates import AmbiguousError, is_empty_date, parse_birthday
 from netkeep.model.names import fold
 from netkeep.model.people import Email, Phone, Role

@@ -1,6 +1,6 @@
 """Values of JSON -> what stands under ``x``: text, lists and mappings of text."""
 
-from netkeep.exchange.importers.table.cells import lines, one_line
+from netkeep.exchange.cells import lines, one_line
 
 MOST_DEPTH = 6
 """Levels below ``x``; a file of the vault may be nested 8 deep, ``x`` and its own place counted."""

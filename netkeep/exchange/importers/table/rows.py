@@ -125,9 +125,9 @@ def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
         delimiter, header = _header(lines, where, known)
         reader = RowReader(lines, delimiter, where)
         rows = islice(reader.rows(_end_of(lines, delimiter, header)), MOST_ROWS + 1)
-        shaped = _shaped(rows, header, where, reader.problems)
+        shaped = tuple(_shaped(rows, header, where, reader.problems))
     names = tuple(cell.strip() for cell in header.cells[:MOST_COLUMNS])
-    return Table(where, names, tuple(shaped), tuple(reader.problems))
+    return Table(where, names, shaped, tuple(reader.problems))
 
 
 def _end_of(lines: list[str], delimiter: str, header: Row) -> int:
