@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from netkeep.check.names import block, folded_name, may_be_one
+from netkeep.check.names import folded_name, may_be_one
 
-_SLIP = 0.88
+_ALIKE = 0.9
+_SHORTEST = 4  # letters of a surname in which a slip is no other surname
 _CROWD = 50  # of one name no more are looked at; where more are called nearly alike, that says nothing
 _MOST_NAMES = 20
 
@@ -37,16 +38,16 @@ class Names:
 
 def likeness(first: str, second: str) -> float:
     """Tell how alike two folded names are: 1 for the same words, 0 where they are not one name's spellings."""
-    if first == second or _sorted(first) == _sorted(second):
+    if first == second:
         return 1.0
-    if block(first) == block(second) and may_be_one(first, second):
-        return 0.9
-    if " " not in first or " " not in second or not set(_blocks(first)) & set(_blocks(second)):
+    ones, others = first.split(), second.split()
+    if sorted(ones) == sorted(others):
+        return 1.0
+    if len(ones) == 1 or len(others) == 1:
         return 0.0
-    from rapidfuzz.distance import JaroWinkler
-
-    found = JaroWinkler.similarity(first, second)
-    return found * 0.9 if found >= _SLIP and _ends_alike(first, second) else 0.0
+    if ones[-1] == others[-1]:
+        return _ALIKE if ones[0][0] == others[0][0] and may_be_one(first, second) else 0.0
+    return _ALIKE * (ones[0] == others[0] and _slip(ones[-1], others[-1]))
 
 
 def unlike(first: str, second: str) -> bool:
@@ -61,12 +62,13 @@ def unlike(first: str, second: str) -> bool:
     return not likeness(first, second) and not may_be_one(first, second)
 
 
-def _ends_alike(first: str, second: str) -> bool:
-    """Tell whether the surnames differ by no more than a slip: Anna Meyer and Anna Mayer, not Meyer and Miller."""
+def _slip(first: str, second: str) -> bool:
+    """Tell whether two surnames differ by no more than a slip of the pen: Meyer and Mayer, not Meyer and Miller."""
+    if first[0] != second[0] or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _SHORTEST:
+        return False
     from rapidfuzz.distance import OSA
 
-    one, two = first.rpartition(" ")[2], second.rpartition(" ")[2]
-    return OSA.distance(one, two, score_cutoff=1) <= 1 and min(len(one), len(two)) > 2  # noqa: PLR2004 (letters)
+    return OSA.distance(first, second, score_cutoff=1) <= 1
 
 
 def _folded(names: Iterable[str]) -> Iterator[str]:
@@ -81,7 +83,7 @@ def _sorted(name: str) -> str:
 def _blocks(name: str) -> tuple[str, ...]:
     """Give what two spellings have in common: initial and surname, or given name and initial of the surname."""
     words = name.split()
-    return (block(name), f"{words[0]}  {words[-1][0]}") if len(words) > 1 else ()
+    return (f"{words[0][0]} {words[-1]}", f"{words[0]}  {words[-1][0]}") if len(words) > 1 else ()
 
 
 def _script(name: str) -> str:

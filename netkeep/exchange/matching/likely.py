@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from netkeep.exchange.matching.alike import Names
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of
-from netkeep.exchange.matching.traits import SHARED_NUMBER, Likeness, Traits, compared, of_contact
+from netkeep.exchange.matching.traits import Likeness, Traits, besides, compared, of_contact
 from netkeep.model.people import Contact
 
 ACCEPTED = "NK608"
@@ -69,8 +69,7 @@ def _likely(one: Contact, two: Contact, shared: tuple[str, ...], traits: dict[st
     if not (_by_keys(shared, likeness) if shared else _by_name(likeness) and not first.profile_differs(second)):
         return None
     said = [_SHARED.get(kind, _SHARED_PHONE) for kind in shared]
-    implied = {SHARED_NUMBER} if PHONE in shared else set[str]()
-    evidence = (*said, *(words for words in likeness.evidence if words not in implied))
+    evidence = (*said, *besides(likeness.evidence, shared))
     score = min(100, max((_WEIGHT[kind] for kind in shared), default=0) + likeness.score // (5 if shared else 1))
     keep, other = sorted((one, two), key=_known, reverse=True)
     return Likely(keep, other, score if shared else min(score, _WEIGHT[EMAIL] - 1), evidence)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netkeep.exchange.candidate import Candidate
 from netkeep.exchange.matching.alike import Names
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, contact_keys, kind_of, of_source
-from netkeep.exchange.matching.traits import SHARED_NUMBER, Traits, compared, of_candidate, of_contact
+from netkeep.exchange.matching.traits import Traits, besides, compared, of_candidate, of_contact
 from netkeep.model.people import Contact
 
 _MOST_PAIRS = 10
@@ -111,8 +111,7 @@ class People:
         said = [_SAID.get(kind, _SAID_PHONE) for kind in kinds]
         likeness = compared(wanted, self._of(person))
         score = _BY_PHONE if set(kinds) == {PHONE} else _CERTAIN
-        other = [words for words in likeness.evidence if words != SHARED_NUMBER or PHONE not in kinds]
-        return Pair(person, min(100, score + likeness.score // 20), (*said, *other))
+        return Pair(person, min(100, score + likeness.score // 20), (*said, *besides(likeness.evidence, kinds)))
 
     def _doubtful(self, person: str, hits: Mapping[str, object], wanted: Traits) -> bool:
         """Tell whether a mailbox or a telephone alone may be that of two who share it."""

@@ -1,6 +1,6 @@
 """What tells people apart, or together, besides strong keys: names, organisations, places, parts of addresses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from netkeep.check.names import folded_name
 from netkeep.exchange.candidate import Candidate
 from netkeep.exchange.matching.alike import likeness, unlike
-from netkeep.exchange.matching.keys import PHONE, URL, candidate_keys, contact_keys, kind_of
+from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Contact, Email, Role
@@ -24,9 +24,12 @@ _PUBLIC = frozenset(
         *("comcast", "verizon", "att", "sbcglobal", "bellsouth", "cox", "charter", "rediffmail", "uol", "bol", "terra"),
     )
 )
+_SHARED_NUMBER = "the same main number"
+_SHARED_MAILBOX = "the same beginning of an e-mail address"
+_SHARED_DOMAIN = "the same domain of an e-mail address"
+_IMPLIED = {PHONE: (_SHARED_NUMBER,), EMAIL: (_SHARED_MAILBOX, _SHARED_DOMAIN)}
 _EXACT, _ALIKE = 50, 40
 _MOST_NAMES = 20
-SHARED_NUMBER = "the same main number"
 _ORG, _NUMBER, _MAILBOX, _DOMAIN, _PLACE = 25, 20, 20, 15, 10
 
 
@@ -123,14 +126,20 @@ def compared(one: Traits, other: Traits) -> Likeness:
     return Likeness(min(100, score), tuple(evidence), same_name=False)
 
 
+def besides(evidence: tuple[str, ...], kinds: Collection[str]) -> tuple[str, ...]:
+    """Give what speaks for two besides that they share keys of these kinds: parts of these say no more."""
+    implied = [words for kind in kinds for words in _IMPLIED.get(kind, ())]
+    return tuple(words for words in evidence if words not in implied)
+
+
 def _common(one: Traits, other: Traits) -> Iterator[tuple[int, str]]:
     if one.orgs & other.orgs:
         yield _ORG, "the same organisation"
     if one.numbers & other.numbers:
-        yield _NUMBER, SHARED_NUMBER
+        yield _NUMBER, _SHARED_NUMBER
     if one.mailboxes & other.mailboxes:
-        yield _MAILBOX, "the same beginning of an e-mail address"
+        yield _MAILBOX, _SHARED_MAILBOX
     if one.domains & other.domains:
-        yield _DOMAIN, "the same domain of an e-mail address"
+        yield _DOMAIN, _SHARED_DOMAIN
     if one.places & other.places:
         yield _PLACE, "the same place"
