@@ -40,8 +40,8 @@ def askings(vault: Vault, job: Job, today: date, window: date | None = None) -> 
     """Give everyone of a job who is to be asked: the boss, then peers and reports, then the others.
 
     Within each the strongest ties come first, and before them who owes a word. Not among them are archived people, who
-    has no counted contact (but the boss is asked anyway), and who has been :func:`spoken_to`; ``window`` is the day from
-    which on asking belongs to the job's end, a month before ``today`` where none is given.
+    has no counted contact (but the boss is asked anyway), and who has been :func:`spoken_to`; ``window`` is the day
+    from which on asking belongs to the job's end, a month before ``today`` where none is given.
     """
     since = window or today - timedelta(days=_MONTH)
     people = (one for one in colleagues(vault, job) if one.contact.archived is None)

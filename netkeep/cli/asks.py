@@ -1,0 +1,205 @@
+"""``netkeep asks``: the ledger of favours."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import click
+
+from netkeep.agenda.words import ago, on_day
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import heading, print_json, quiet
+from netkeep.drafting.draft import KINDS
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.network.asking import Asking
+from netkeep.network.books import Books, Line, books
+from netkeep.network.ledger import Ask
+from netkeep.store.lookup import one, one_job
+from netkeep.store.vault import Vault
+
+_SHOWN = 10
+_INDENT = 24
+
+
+@click.command("asks")
+@click.option("--job", help="Of this job of yours only: its id, or part of its name.")
+@click.option("--who", metavar="WHO", help="With this person only.")
+@click.option("--draft", "drafts", is_flag=True, help="Print what to write, for each that is open.")
+@click.option("--kind", type=click.Choice(KINDS), help="With --who and --draft: which letter.")
+@click.option("--open", "opens", is_flag=True, help="With --who and --draft: open it in your mail program.")
+@click.option("--all", "everything", is_flag=True, help="Every line, not the first ten of each.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(
+    context: Context,
+    *,
+    job: str | None,
+    who: str | None,
+    drafts: bool,
+    kind: str | None,
+    opens: bool,
+    everything: bool,
+    style: str,
+) -> None:
+    """Show recommendations, endorsements, references and introductions: asked, received, given, owed.
+
+    All of it is computed from the logs. The wording of drafts is yours to change: a file of the same name in the
+    vault's templates/ folder wins over the shipped one.
+
+    \b
+    Example:
+      netkeep asks --job acme-2023 --draft
+    """
+    vault, today = context.vault, context.today
+    own = one_job(vault, job) if job else None
+    person = one(vault, who) if who else None
+    if (kind or opens) and not (drafts and person):
+        raise click.UsageError("--kind and --open go with --who and --draft")
+    found = books(vault, today, own, person.id if person else None)
+    if drafts:
+        letters = [_Letter(person, kind, own)] if person and kind else _open_ones(found, own)
+        (_open_draft if opens else _print_drafts)(vault, letters, today)
+    elif style == "json":
+        print_json("asks", _record(found, today))
+    else:
+        _text(found, today, len(found.lines) + len(found.next) if everything else _SHOWN)
+
+
+def _text(found: Books, today: date, shown: int) -> None:
+    if not found.lines and not found.next:
+        click.echo("Nothing asked, nothing given yet, and no job goes on in which to begin.")
+        return
+    click.echo(heading("In sum"))
+    click.echo(f"  {_sum(found)}")
+    _group("Ask next", ((asking.contact, _next(job, asking)) for job, asking in found.next), shown)
+    _group("Waiting", ((one, _asked(ask, today)) for one, ask in found.asks(None)), shown)
+    _group("To give back", ((one, _answered(ask, today)) for one, ask in found.owed()), shown)
+    _group("Received", ((one, _answered(ask, today)) for one, ask in found.asks("received")), shown)
+    _group("Declined", ((one, _answered(ask, today)) for one, ask in found.asks("declined")), shown)
+    _group("Given", ((one, f"{favour}, {ago(day, today)}") for one, day, favour in found.given()), shown)
+
+
+def _sum(found: Books) -> str:
+    counts = {
+        "waiting": len(found.asks(None)),
+        "received": len(found.asks("received")),
+        "declined": len(found.asks("declined")),
+        "given": len(found.given()),
+        "to give back": len(found.owed()),
+    }
+    return " · ".join(f"{number} {what}" for what, number in counts.items())
+
+
+def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
+    listed = list(rows)
+    if listed:
+        click.echo(f"\n{heading(title)}")
+    for contact, words in listed[:shown]:
+        for line in hang(f"  {contact.name}", words, indent=_INDENT, room=reading_width()):
+            click.echo(line)
+    if len(listed) > shown:
+        click.echo(quiet(f"  and {len(listed) - shown} more; --all shows them"))
+
+
+def why(asking: Asking) -> str:
+    """Say what speaks for asking someone."""
+    relation = {"manager": "your boss"}.get(asking.relation or "", (asking.relation or "").replace("-", " "))
+    owes = "you have put in a word for them" if asking.owes else ""
+    return "; ".join(filter(None, (relation, f"{asking.strength.level} tie" if asking.strength.parts else "", owes)))
+
+
+def _next(job: Job, asking: Asking) -> str:
+    return f"{asking.favour}, for {job.org}: {why(asking)}"
+
+
+def _asked(ask: Ask, today: date) -> str:
+    when = f", asked {ago(ask.asked, today)}, {on_day(ask.asked, today)}" if ask.asked else ""
+    return f"{ask.favour}{when}"
+
+
+def _answered(ask: Ask, today: date) -> str:
+    unasked = "" if ask.asked or ask.answer == "declined" else ", without being asked"
+    when = f", {ago(ask.answered, today)}" if ask.answered else ""
+    return f"{ask.favour}{when}{unasked}"
+
+
+class _Letter(NamedTuple):
+    """Whom to write to, which letter, and of which job."""
+
+    contact: Contact
+    kind: str
+    job: Job | None
+
+
+def _print_drafts(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
+    from netkeep.drafting.letters import letter
+
+    if not letters:
+        click.echo("Nothing is open: no draft to write. '--who WHO --kind recommendation' makes one anyway.", err=True)
+    for number, item in enumerate(letters):
+        if number:
+            click.echo(quiet("─" * 40))
+        click.echo(f"{letter(vault, item.kind, item.contact, today, item.job)}", nl=False)
+
+
+def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
+    """Hand a letter to the owner's mail program, which sends nothing by itself."""
+    from netkeep.drafting.letters import letter
+
+    for item in letters[:1]:
+        click.launch(letter(vault, item.kind, item.contact, today, item.job).mailto())
+
+
+def _open_ones(found: Books, job: Job | None) -> list[_Letter]:
+    """Give the letters that are open: to ask next, to follow up, to give back; one a person."""
+    letters: dict[str, _Letter] = {}
+    for own, asking in found.next:
+        letters.setdefault(asking.contact.id, _Letter(asking.contact, asking.favour, own))
+    for contact, _ in found.asks(None):
+        letters.setdefault(contact.id, _Letter(contact, "follow-up", job))
+    for contact, _ in found.owed():
+        letters.setdefault(contact.id, _Letter(contact, "thanks", job))
+    return list(letters.values())
+
+
+def _record(found: Books, today: date) -> dict[str, object]:
+    return {
+        "today": today.isoformat(),
+        "people": [_line(line) for line in found.lines],
+        "next": [
+            {
+                "job": job.id,
+                "id": asking.contact.id,
+                "name": asking.contact.name,
+                "as": asking.relation,
+                "favour": asking.favour,
+                "why": why(asking),
+            }
+            for job, asking in found.next
+        ],
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {
+        "id": line.contact.id,
+        "name": line.contact.name,
+        "jobs": list(line.jobs),
+        "asks": [_ask(ask) for ask in line.account.asks],
+        "given": [{"on": day.isoformat(), "favour": favour} for day, favour in line.account.gave],
+        "owed": len(line.account.owed()),
+        "balance": line.balance,
+    }
+
+
+def _ask(ask: Ask) -> dict[str, object]:
+    return {
+        "favour": ask.favour,
+        "asked": ask.asked.isoformat() if ask.asked else None,
+        "answer": ask.answer,
+        "answered": ask.answered.isoformat() if ask.answered else None,
+    }

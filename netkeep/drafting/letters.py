@@ -1,0 +1,80 @@
+"""Who a letter is for, and what of them it can say."""
+
+from datetime import date
+
+from netkeep.agenda.words import MONTHS
+from netkeep.drafting.draft import Draft, called, draft
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.network.ledger import Ask, account
+from netkeep.network.reachable import employer_domains, within
+from netkeep.network.strength import strength
+from netkeep.network.together import together
+from netkeep.store.vault import Vault
+
+
+def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:
+    """Give a draft to someone: of a job, or of the last one in which they worked with the owner.
+
+    Raises :class:`netkeep.drafting.draft.TemplateError` where the owner's template is wrong.
+    """
+    own = job or _last_job(vault, contact)
+    ended = bool(own and own.end and own.end.latest() < today)
+    values = {
+        "owner": vault.settings.owner_name or "",
+        "owner_email": _own_address(vault),
+        "name": contact.name,
+        "called": called(contact.name),
+        "org": own.org if own else "",
+        "title": (own.title or "") if own else "",
+        "end": _day(own.end.latest()) if own and own.end else "",
+        "ended": ended,
+        "relation": _relation(vault, contact, own),
+        **_past(vault, contact, today),
+    }
+    return draft(kind, values, _address(vault, contact, ended=ended), vault.root)
+
+
+def _last_job(vault: Vault, contact: Contact) -> Job | None:
+    jobs = [shared.job for shared in together(vault, contact) if shared.job]
+    return max(jobs, key=lambda job: (job.end.latest() if job.end else date.max, job.id), default=None)
+
+
+def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
+    found = (one.relation for one in together(vault, contact) if job and one.id == job.id)
+    return next(found, None) or ""
+
+
+def _past(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
+    """Give the last contact, and the favour that a letter may be about: awaited, or to be returned."""
+    tie = strength(vault, contact.id, today)
+    last = tie.parts[0].happening if tie.parts else None
+    books = account(vault, contact.id, today)
+    ask = next((one for one in reversed((*books.owed(), *books.waiting()))), None)
+    return {
+        "last": f"{last.kind} in {_month(last.date)}" if last else "",
+        "gave": bool(books.gave),
+        "favour": ask.favour if ask else "recommendation",
+        "asked": _day(ask.asked) if isinstance(ask, Ask) and ask.asked else "",
+    }
+
+
+def _address(vault: Vault, contact: Contact, *, ended: bool) -> str | None:
+    """Give the preferred address; once a job has ended, rather one that is not an employer's."""
+    domains = employer_domains(vault)
+    addresses = [email.address for email in contact.emails]
+    own = [email.address for email in contact.emails if email.label != "work" and not within(email.address, domains)]
+    return next(iter((own if ended else []) + addresses), None)
+
+
+def _own_address(vault: Vault) -> str:
+    domains = employer_domains(vault)
+    return next((one for one in vault.settings.owner_emails if not within(one, domains)), "")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"

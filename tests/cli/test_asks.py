@@ -1,0 +1,109 @@
+import json
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.conftest import Netkeep
+from tests.vaults import make_vault
+
+
+def contact(name: str, relation: str, email: str, *log: str) -> str:
+    entries = "\n".join(f"- {entry}" for entry in log)
+    front = f"name: {name}\nemails: [{email}]\nworked_with: [{{job: acme, as: {relation}}}]"
+    return f"---\n{front}\n---\n\n## Log\n\n{entries}\n"
+
+
+FILES = {
+    "netkeep.toml": 'format = 1\n[owner]\nname = "Sam Owner"\n',
+    "jobs/acme.md": "---\norg: Acme\nfrom: 2023-07\nto: 2024-06-30\n---\n",
+    "people/ada.md": contact("Ada Example", "manager", "ada@x.example", "2024-05-31 coffee"),
+    "people/bo.md": contact("Bo Example", "peer", "bo@x.example", "2024-05-01 asked recommendation"),
+    "people/cy.md": contact("Cy Example", "peer", "cy@x.example", "2023-12-01 received reference"),
+    "people/dee.md": contact(
+        *(
+            "Dee Example",
+            "vendor",
+            "dee@x.example",
+            "2024-05-02 gave endorsement",
+            "2024-04-02 declined recommendation",
+        ),
+    ),
+}
+
+
+def test_the_ledger(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    assert netkeep("asks") == (
+        0,
+        """\
+In sum
+  1 waiting · 1 received · 1 declined · 1 given · 1 to give back
+
+Ask next
+  Ada Example           recommendation, for Acme: your boss; acquainted tie
+
+Waiting
+  Bo Example            recommendation, asked 5 weeks ago, Wednesday 1 May
+
+To give back
+  Cy Example            reference, 6 months ago, without being asked
+
+Received
+  Cy Example            reference, 6 months ago, without being asked
+
+Declined
+  Dee Example           recommendation, 2 months ago
+
+Given
+  Dee Example           endorsement, 5 weeks ago
+""",
+        "",
+    )
+    assert netkeep("asks", "--who", "dee").out.startswith("In sum\n  0 waiting · 0 received · 1 declined · 1 given")
+    make_vault(tmp_path, {"jobs/other.md": "---\norg: Other\n---\n"})
+    assert netkeep("asks", "--job", "other").out == (
+        "Nothing asked, nothing given yet, and no job goes on in which to begin.\n"
+    )
+
+
+def test_the_ledger_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    found = json.loads(netkeep("asks", "--format", "json").out)
+    assert [(one["id"], one["owed"], one["balance"], one["jobs"]) for one in found["people"]] == [
+        ("bo", 0, 0, ["acme"]),
+        ("cy", 1, 1, ["acme"]),
+        ("dee", 0, -1, ["acme"]),
+    ]
+    assert found["next"] == [
+        {
+            "job": "acme",
+            "id": "ada",
+            "name": "Ada Example",
+            "as": "manager",
+            "favour": "recommendation",
+            "why": "your boss; acquainted tie",
+        }
+    ]
+
+
+def test_a_draft_for_each_that_is_open(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    letters = netkeep("asks", "--draft").out.split("─" * 40 + "\n")
+    assert [letter.splitlines()[:2] for letter in letters] == [
+        ["To: ada@x.example", "Subject: A few sentences about our time at Acme?"],
+        ["To: bo@x.example", "Subject: Re: recommendation"],
+        ["To: cy@x.example", "Subject: Thank you, and the other way round"],
+    ]
+    assert "that I asked you for on 1 May 2024. There" in letters[1]
+    assert "Thank you once more for the reference." in letters[2]
+
+
+def test_a_letter_opens_in_the_mail_program(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_vault(tmp_path, FILES)
+    opened: list[str] = []
+    monkeypatch.setattr(click, "launch", opened.append)
+    assert netkeep("asks", "--who", "dee", "--draft", "--kind", "hello", "--open") == (0, "", "")
+    assert opened[0].startswith("mailto:dee@x.example?subject=How%20are%20you%3F&body=Dear%20Dee%2C")
+    assert netkeep("asks", "--open").code == 2
+    assert netkeep("asks", "--who", "dee", "--draft").err.startswith("Nothing is open: no draft to write.")
