@@ -79,7 +79,7 @@ def _on_top(text: str, first: Part, *, listed: bool) -> int:
 
 
 def _before_line_end(text: str, start: int) -> int:
-    return start - (2 if text[:start].endswith("\r\n") else 1)
+    return start - (2 if text[max(0, start - 2) : start] == "\r\n" else 1)
 
 
 def _below(text: str, part: Part, column: int) -> int:

@@ -32,6 +32,13 @@ class _Entry(NamedTuple):
     more: bool
 
 
+class _Beside(NamedTuple):
+    """How the items of a list are written: mappings in lines of their own, and what is behind a dash."""
+
+    opened: bool
+    gap: str
+
+
 class Changes:
     """Collects splices; inner ones before those of what they stand in, for both may be at one place."""
 
@@ -119,6 +126,7 @@ class Changes:
         have = [_read(one, item)[0] for one in node.items]
         known = [index for index, value in enumerate(have) if value is not None]
         main = next(iter(item.required), None) if isinstance(item, Record) else None
+        like = _Beside(_opened(node, item), gap(self._text, parts))
         above = -1
         for match in aligned([have[index] for index in known], wanted, main):
             if match.old is not None:
@@ -130,16 +138,8 @@ class Changes:
             if match.old is not None:
                 plan.dropped.add(above)
             if match.new is not None:
-                plan.add(above, self._item(node, parts, item, wanted[match.new]))
+                plan.add(above, _item(item, wanted[match.new], like))
         self._place(node, plan)
-
-    def _item(self, node: Sequence, parts: list[Part], shape: Shape, value: object) -> Addition:
-        """Write a new item as those beside it are written."""
-        short = layout.short_item(value) if isinstance(shape, Record) else value
-        beside = next((one for one in node.items if isinstance(one, Mapping)), None)
-        opened = isinstance(shape, Free) or (beside is not None and not beside.flow)
-        lines = layout.lines(short) if opened else [layout.inline(short)]
-        return Addition(indented_item(lines, gap(self._text, parts)), layout.inline(short))
 
     def _place(self, node: Mapping | Sequence, plan: Plan) -> None:
         if node.flow:
@@ -178,6 +178,19 @@ def _read(node: Node, shape: Shape) -> tuple[object | None, bool]:
     typed = Typed()
     value = typed.value(node, shape)
     return value, bool(typed.problems)
+
+
+def _opened(node: Sequence, shape: Shape) -> bool:
+    """Tell whether mappings in a list stand in lines of their own."""
+    beside = next((one for one in node.items if isinstance(one, Mapping)), None)
+    return isinstance(shape, Free) or (beside is not None and not beside.flow)
+
+
+def _item(shape: Shape, value: object, like: _Beside) -> Addition:
+    """Write a new item as those beside it are written."""
+    short = layout.short_item(value) if isinstance(shape, Record) else value
+    lines = layout.lines(short) if like.opened else [layout.inline(short)]
+    return Addition(indented_item(lines, like.gap), layout.inline(short))
 
 
 def _addition(key: str, value: object, shape: Shape | None) -> Addition:

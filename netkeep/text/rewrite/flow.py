@@ -1,10 +1,13 @@
 """Parts between brackets, with commas between them."""
 
+import re
 from collections.abc import Iterator
 
 from netkeep.text.edit import Splice
 from netkeep.text.rewrite.plan import Part, Plan, cleared, line_end, line_start, next_line
 from netkeep.text.tree import Mapping, Sequence
+
+_BLANKS = re.compile(r" *")
 
 
 def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Splice]:
@@ -76,7 +79,8 @@ def _pieces(text: str, part: Part, end: int) -> Iterator[Splice]:
 
 
 def _blanks(text: str, at: int) -> int:
-    return len(text[at:]) - len(text[at:].lstrip(" "))
+    match = _BLANKS.match(text, at)
+    return len(match[0]) if match else 0
 
 
 def _comma(text: str, start: int, end: int) -> int | None:

@@ -1,6 +1,7 @@
 """What becomes of the parts of a list or mapping, and the lines of a text that they stand on."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from netkeep.text.edit import Splice
 from netkeep.text.tree import Node, walk
 
+_MOST_LINES_ARE_SHORTER = 256
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
@@ -57,14 +59,21 @@ class Plan:
         kept = self.kept
         found: dict[int | None, list[Addition]] = {}
         for behind in sorted(self.added):
-            above = max((index for index in kept if index <= behind), default=None)
+            place = bisect_right(kept, behind)
+            above = kept[place - 1] if place else None
             found.setdefault(above, []).extend(self.added[behind])
         yield from found.items()
 
 
 def line_start(text: str, offset: int) -> int:
-    """Give where the line of a place starts."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    """Give where the line of a place starts; no more of the text is looked through than about the line."""
+    size = _MOST_LINES_ARE_SHORTER
+    while True:
+        low = max(0, offset - size)
+        found = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset))
+        if found >= 0 or low == 0:
+            return found + 1
+        size *= 4
 
 
 def line_end(text: str, offset: int) -> int:
@@ -92,7 +101,8 @@ def trimmed(text: str, least: int, end: int) -> int:
 
 def cleared(text: str, start: int, end: int, nodes: Iterable[Node]) -> list[Splice]:
     """Take out whole lines from ``start`` to ``end``, but not the comments that have a line of their own."""
-    within = [scalar.span for node in nodes for scalar in walk(node)]
+    spans = (scalar.span for node in nodes for scalar in walk(node))
+    within = [span for span in spans if next_line(text, span.start) < span.end]
     splices: list[Splice] = []
     at = start
     while at < end:
