@@ -7,6 +7,7 @@ from typing import cast, get_args
 from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
 from netkeep.model.dates import Birthday, PartialDate, parse_date
 from netkeep.model.people import Email, Phone, Role
+from netkeep.text.values import free
 
 Said = Mapping[Field, tuple[FactValue, ...]]
 """What one source says of a person, by field, in its order."""
@@ -114,7 +115,7 @@ def _entry(value: object) -> Entry:
 def _extra(value: object) -> Extra:
     if not isinstance(value, dict) or value.keys() != {"key", "value"}:
         raise ValueError
-    return Extra(_text(value["key"]), value["value"])
+    return Extra(_text(value["key"]), free(value["value"]))
 
 
 _READERS: Mapping[str, Callable[[object], FactValue]] = {

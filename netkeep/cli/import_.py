@@ -1,0 +1,138 @@
+"""``netkeep import``: what other programs know of people, into the vault."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.import_summary import print_diff, print_summary, record
+from netkeep.cli.output import print_json
+from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.errors import NetkeepError, RefusedError
+from netkeep.exchange.candidate import Reading
+from netkeep.exchange.importer import FORMATS, Options, reader
+from netkeep.exchange.merging.apply import apply
+from netkeep.exchange.merging.base import read_base, source_name
+from netkeep.exchange.merging.forgotten import read_forgotten
+from netkeep.exchange.merging.outcome import Plan, Request
+from netkeep.exchange.merging.plan import plan
+from netkeep.model.dates import Duration
+
+_Texts = tuple[str, ...]
+
+
+def _columns(_: click.Context, __: click.Parameter, values: _Texts) -> Mapping[str, str]:
+    """Read ``FIELD=HEADER``; a header may have ``=`` in it, a field may not."""
+    pairs = [value.partition("=") for value in values]
+    if any(not field.strip() or not header for field, _, header in pairs):
+        raise click.BadParameter("a column is named FIELD=HEADER, such as name='Full name'")
+    return {field.strip(): header for field, _, header in pairs}
+
+
+def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return source_name(value) if value is not None else None
+    except RefusedError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+@click.command("import")
+@click.argument("what", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show as a diff what would be written, and write nothing.")
+@click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
+@click.option("--source", callback=_source, help="Whose data it is, where you have two such sources: phone-2.")
+@click.option("--as-of", type=PAST_DAY, help="The day on which the data was exported.")
+@click.option("--encoding", help="How the text is encoded, where it does not say so itself.")
+@click.option(
+    "--namesakes",
+    type=click.Choice(["hold", "create"]),
+    default="hold",
+    help="What becomes of those whose name alone is somebody's here: held back, or created.",
+)
+@click.option("--with-text", is_flag=True, help="Keep the words of messages, too.")
+@click.option("--column", "columns", multiple=True, callback=_columns, help="FIELD=HEADER of a table; repeatable.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@pass_context
+def command(
+    context: Context,
+    *,
+    what: str,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    spread: Duration | None,
+    source: str | None,
+    as_of: date | None,
+    encoding: str | None,
+    namesakes: str,
+    with_text: bool,
+    columns: Mapping[str, str],
+    form: str,
+) -> None:
+    """Take in what other programs know of people.
+
+    FORMAT is linkedin, vcard, google, outlook, csv, json, mail, calendar or git. Importing again
+    takes over what has changed there, leaves your own edits, and never brings back what you removed.
+    Nobody is taken for somebody else by a name alone: who is unclear is held back, and named.
+
+    \b
+    Examples:
+      netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run
+      netkeep import vcard contacts.vcf --spread 8w
+    """
+    _refuse_unreadable(context)
+    base, forgotten = read_base(context.root, source or what), read_forgotten(context.root)
+    owner = context.vault.settings
+    options = Options(
+        context.today,
+        owner_name=owner.owner_name,
+        owner_emails=owner.owner_emails,
+        region=owner.region,
+        encoding=encoding,
+        as_of=as_of,
+        columns=columns,
+        with_text=with_text,
+    )
+    reading = _read(what, paths, options)
+    wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create")
+    planned = plan(context.vault, base, forgotten, wanted)
+    if not dry_run:
+        apply(context.root, planned)
+        _keep_sightings(context.root, source or what, paths, reading)
+    _print(context, planned, reading, dry_run=dry_run, form=form)
+
+
+def _refuse_unreadable(context: Context) -> None:
+    """Refuse where a file cannot be read: whoever it is about would come in a second time."""
+    if bad := context.vault.unreadable:
+        count = f"{len(bad)} file{'' if len(bad) == 1 else 's'} of the vault cannot be read"
+        raise RefusedError(f"nothing was imported: {count}, and nobody knows who is in there; see 'netkeep check'")
+
+
+def _read(what: str, paths: Sequence[Path], options: Options) -> Reading:
+    reading = reader(what)(paths, options)
+    found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs
+    if reading.problems and not found:
+        first = reading.problems[0]
+        raise NetkeepError(f"nothing could be read: {first.where}: {first.message}")
+    return reading
+
+
+def _keep_sightings(root: Path, source: str, paths: Sequence[Path], reading: Reading) -> None:
+    """Keep who was only seen: not in the vault, but on this machine."""
+    if reading.sightings:
+        from netkeep.exchange.seen import keep
+
+        origin = " ".join(sorted(str(path.resolve()) for path in paths))
+        keep(root, source, origin, reading.sightings)
+
+
+def _print(context: Context, planned: Plan, reading: Reading, *, dry_run: bool, form: str) -> None:
+    if form == "json":
+        print_json("import", {"today": context.today.isoformat(), **record(planned, dry_run=dry_run)})
+        return
+    if dry_run:
+        print_diff(planned)
+    print_summary(planned, reading, dry_run=dry_run, verbose=context.verbose)
