@@ -16,8 +16,8 @@ _LONGEST_HEAD = 2000
 _HEAD = re.compile(rb'(?:([\w-]+)\.)?([\w-]+)((?:;[^=;:"]*(?:=(?:"[^"]*"|[^";:])*)?)*)[ ]*:')
 _PARAMETER = re.compile(r';([^=;:"]*)(?:=((?:"[^"]*"|[^";:])*))?')
 _LISTED = re.compile(r'"([^"]*)"|([^",]+)')
-_QUOTED_PRINTABLE = re.compile(rb"[^:]*[;=]QUOTED-PRINTABLE(?![^;:])", re.IGNORECASE)
-_BINARY = re.compile(rb"(?:[\w-]+\.)?[\w-]+[^:]*[;=](?:BASE64|B)(?![^;:])", re.IGNORECASE)
+_QUOTED_PRINTABLE = re.compile(rb"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE(?![^;:])", re.IGNORECASE)
+_BINARY = re.compile(rb"[^:]*;(?:ENCODING=B|(?:ENCODING=)?BASE64)(?![^;:])", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}")
 _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
 _CHARSETS = re.compile(

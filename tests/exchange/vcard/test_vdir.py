@@ -1,0 +1,167 @@
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from netkeep.cli.group import cli
+from tests.exchange.vcard.cards import card
+from tests.vaults import make_vault
+
+Export = Callable[..., Result]
+GRACE = "---\nname: Grace Sample\nphones: ['+44 20 7946 0018']\n---\n"
+ALAN = "---\nname: Alan Sample\nx: {uid: ../../evil}\n---\n"
+SECRETIVE = "---\nname: Secret Sample\nprivate: true\n---\n"
+GRACES = "7c68f694-4f89-51f7-ba4f-5dd6ca7f2370.vcf"
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    return make_vault(tmp_path / "vault", {"people/grace-sample.md": GRACE})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "phone"
+
+
+@pytest.fixture
+def export(vault: Path) -> Export:
+    def run(*words: str | Path, code: int = 0) -> Result:
+        command = ["--vault", vault, "--today", DAY.isoformat(), "export", "vcard", *words]
+        result = CliRunner().invoke(cli, [str(word) for word in command])
+        assert result.exit_code == code, result.output
+        return result
+
+    return run
+
+
+def _cards(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.vcf"))}
+
+
+def _said(vault: Path, person: str) -> object:
+    lines = (vault / "imports" / "phone.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    return next((one["said"] for one in map(json.loads, lines) if one["id"] == person), None)
+
+
+def test_one_file_a_person_and_nothing_new_the_second_time(vault: Path, folder: Path, export: Export) -> None:
+    assert export("--vdir", folder, "--source", "phone").stdout == (f"{folder}: 1 written, 0 as they were, 0 removed\n")
+    assert list(_cards(folder)) == [GRACES]
+    assert (folder / GRACES).stat().st_mode & 0o777 == 0o600
+    assert _said(vault, "grace-sample") == {"name": ["Grace Sample"], "phones": [{"number": "+44 20 7946 0018"}]}
+    before = {path: path.stat().st_mtime_ns for path in (*folder.iterdir(), vault / "imports" / "phone.jsonl")}
+    assert export("--vdir", folder, "--source", "phone").stdout == (f"{folder}: 0 written, 1 as they were, 0 removed\n")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_name_is_safe_whatever_the_id(vault: Path, folder: Path, export: Export) -> None:
+    make_vault(vault, {"people/alan-sample.md": ALAN})
+    export("--vdir", folder)
+    names = list(_cards(folder))
+    assert len(names) == 2
+    assert all(len(name) == 36 and "." not in name[:-4] for name in names if name != GRACES)
+    assert not (folder.parent.parent / "evil.vcf").exists()
+
+
+def test_an_edit_in_the_vault_is_written_and_a_picture_stays(vault: Path, folder: Path, export: Export) -> None:
+    export("--vdir", folder, "--source", "phone", "--version", "3.0")
+    photo = "A" * 6000
+    there = (folder / GRACES).read_text(encoding="utf-8").replace("END:VCARD", f"PHOTO;ENCODING=b:{photo}\r\nEND:VCARD")
+    (folder / GRACES).write_bytes(there.encode())
+    make_vault(vault, {"people/grace-sample.md": GRACE.replace("0018", "0019")})
+    assert "1 written" in export("--vdir", folder, "--source", "phone", "--version", "3.0").stdout
+    lines = _cards(folder)[GRACES].replace("\n ", "").splitlines()
+    assert "TEL:+44 20 7946 0019" in lines
+    assert f"PHOTO;ENCODING=b:{photo}" in lines
+
+
+def test_what_was_changed_there_waits_to_be_imported(vault: Path, folder: Path, export: Export) -> None:
+    export("--vdir", folder, "--source", "phone")
+    changed = _cards(folder)[GRACES].replace("0018", "0099")
+    (folder / GRACES).write_bytes(changed.encode())
+    make_vault(vault, {"people/grace-sample.md": GRACE.replace("Grace Sample", "Grace S. Sample")})
+    result = export("--vdir", folder, "--source", "phone")
+    assert result.stderr == (
+        f"changed there, so not written over: grace-sample; first 'netkeep import vcard {folder} --source phone'\n"
+    )
+    assert (folder / GRACES).read_bytes() == changed.encode()
+    assert _said(vault, "grace-sample") == {"name": ["Grace Sample"], "phones": [{"number": "+44 20 7946 0018"}]}
+
+
+def test_a_card_that_says_the_same_in_other_words_stays(folder: Path, export: Export) -> None:
+    export("--vdir", folder, "--source", "phone")
+    other = card(f"UID:urn:uuid:{GRACES[:-4]}", "TEL;TYPE=VOICE:+44 20 7946 0018", "FN:Grace Sample", "REV:2026")
+    (folder / GRACES).write_bytes(other)
+    assert "0 written, 1 as they were" in export("--vdir", folder, "--source", "phone").stdout
+    assert (folder / GRACES).read_bytes() == other
+
+
+def test_what_was_removed_there_does_not_come_back(vault: Path, folder: Path, export: Export) -> None:
+    export("--vdir", folder, "--source", "phone")
+    (folder / GRACES).unlink()
+    result = export("--vdir", folder, "--source", "phone")
+    assert result.stderr == "removed there, so not written again: grace-sample\n"
+    assert _cards(folder) == {}
+    assert _said(vault, "grace-sample") is not None
+
+
+def test_only_files_that_we_made_are_removed(vault: Path, folder: Path, export: Export) -> None:
+    make_vault(vault, {"people/secret-sample.md": SECRETIVE.replace("true", "false")})
+    folder.mkdir()
+    (folder / "theirs.vcf").write_bytes(card("UID:1", "FN:Someone Else"))
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    export("--vdir", folder, "--source", "phone")
+    assert len(_cards(folder)) == 3
+    make_vault(vault, {"people/secret-sample.md": SECRETIVE})
+    assert export("--vdir", folder, "--source", "phone").stdout == (f"{folder}: 0 written, 1 as they were, 1 removed\n")
+    assert list(_cards(folder)) == [GRACES, "theirs.vcf"]
+    assert _said(vault, "secret-sample") is None
+    assert (folder / "notes.txt").exists()
+
+
+def test_someone_gone_whose_card_was_changed_there_is_named(vault: Path, folder: Path, export: Export) -> None:
+    export("--vdir", folder)
+    (folder / GRACES).write_bytes(_cards(folder)[GRACES].replace("0018", "0099").encode())
+    (vault / "people" / "grace-sample.md").unlink()
+    result = export("--vdir", folder)
+    assert result.stderr == f"no longer in the vault, but changed there, so not removed: {GRACES}\n"
+    assert list(_cards(folder)) == [GRACES]
+
+
+def test_a_damaged_manifest_is_told_of(folder: Path, export: Export) -> None:
+    export("--vdir", folder)
+    for text in ("{", "[]", '{"cards": {"a": 1}}', "[" * 100_000):
+        (folder / ".netkeep.json").write_text(text, encoding="utf-8")
+        with pytest.raises(AssertionError, match="nothing was written[.] Remove it"):
+            export("--vdir", folder)
+
+
+def test_a_file_or_the_standard_output(vault: Path, tmp_path: Path, export: Export) -> None:
+    make_vault(vault, {"people/secret-sample.md": SECRETIVE})
+    to = tmp_path / "all.vcf"
+    assert export("--to", to).stdout == f"{to}: 1 card\n"
+    assert to.stat().st_mode & 0o777 == 0o600
+    assert to.read_bytes() == export().stdout_bytes
+    assert export("--include-private").stdout.count("BEGIN:VCARD") == 2
+
+
+def test_options_that_contradict_each_other(tmp_path: Path, export: Export) -> None:
+    assert "give one of them" in export("--to", tmp_path / "a", "--vdir", tmp_path, code=2).output
+    assert "--source needs --vdir" in export("--source", "phone", code=2).output
+
+
+def test_what_the_cards_do_not_hold_is_told(vault: Path, export: Export) -> None:
+    make_vault(
+        vault,
+        {
+            "people/grace-sample.md": GRACE.replace("---\n", "---\ncadence: none\n", 1)
+            + "\n## Log\n\n- 2024-05-20 call\n"
+        },
+    )
+    assert export().stderr == "not in the cards: 1 × cadence and 1 × log entries\n"
+    make_vault(vault, {"people/grace-sample.md": "---\nname: Grace\narchived: moved\n---\n"})
+    assert export("--no-archived").stdout == ""
