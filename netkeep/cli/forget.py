@@ -43,9 +43,14 @@ def _ask(plan: Forgetting, *, yes: bool) -> None:
         click.echo(line)
     if yes:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         raise RefusedError("nothing was removed: where nobody can be asked, add --yes")
     click.confirm("Forget them?", abort=True)
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _changes(plan: Forgetting) -> list[str]:

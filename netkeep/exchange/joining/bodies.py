@@ -103,12 +103,15 @@ def _gap(chunks: Sequence[_Chunk], newline: str) -> str:
 def _in_order(mine: _Log, theirs: _Log) -> list[_Chunk]:
     """Put the entries of another log among one's own, which keep their order."""
     found = list(mine.chunks)
-    known = {chunk.text.strip() for chunk in mine.chunks}
+    known = Counter(chunk.text.strip() for chunk in mine.chunks)
     bullet = found[0].text[0] if found else theirs.chunks[0].text[0] if theirs.chunks else "-"
     newest_first = mine.newest_first if len(found) > 1 else theirs.newest_first
     new = theirs.chunks if theirs.newest_first == newest_first else theirs.chunks[::-1]
     for chunk in new if newest_first else new[::-1]:
-        if (text := bullet + chunk.text[1:]).strip() not in known:
+        text = bullet + chunk.text[1:]
+        if known[text.strip()]:
+            known[text.strip()] -= 1
+        else:
             found.insert(_place(found, chunk.day, newest_first=newest_first), _Chunk(chunk.day, text))
     return found
 

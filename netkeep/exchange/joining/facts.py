@@ -30,7 +30,8 @@ def joined(keep: Contact, other: Contact) -> Joined:
     Where both have another single value, that of ``keep`` stays and the other one goes to ``x: {also: …}``. Who is
     private stays so, who is in touch is not archived by being joined.
     """
-    keep, other = _without(keep, other.id), _without(other, keep.id)
+    both = frozenset({keep.id, other.id})
+    keep, other = _without(keep, both), _without(other, both)
     aside: dict[str, str] = {}
     contact = replace(
         _singles(keep, other),
@@ -49,10 +50,10 @@ def joined(keep: Contact, other: Contact) -> Joined:
     return Joined(replace(contact, x=_free(keep.x, other.x, aside)), tuple(aside))
 
 
-def _without(contact: Contact, gone: str) -> Contact:
-    """Give a contact that does not name the one they are joined with: nobody knows or introduces themselves."""
-    introduced_by = None if contact.introduced_by == gone else contact.introduced_by
-    knows = tuple(item for item in contact.knows if item.id != gone)
+def _without(contact: Contact, both: frozenset[str]) -> Contact:
+    """Give a contact that does not name the two who are joined: nobody knows or introduces themselves."""
+    introduced_by = None if contact.introduced_by in both else contact.introduced_by
+    knows = tuple(item for item in contact.knows if item.id not in both)
     return replace(contact, introduced_by=introduced_by, knows=knows)
 
 
