@@ -25,7 +25,7 @@ LEAVING = "leaving"
 LOST, DOMAIN = "lost with the job", "domain"
 """The domain of an address, of somebody who has nothing but addresses; and one of an organisation's."""
 MENTION = "mention"
-"""A name in a log that is no link."""
+"""A name in a log that is no link, folded; and as it is written."""
 
 Told = tuple[str, str, str, Span]
 _WORK = "work"
@@ -116,7 +116,7 @@ def _mentions(entry: LogEntry, document: Document) -> Iterator[Told]:
         if len(words) > 1 and all(map(_of_name, words)):
             start = entry.span.start + match.start(1)
             end = start + match[1].index(words[-1], match[1].index(words[-2]) + len(words[-2])) + len(words[-1])
-            yield MENTION, fold(" ".join(words)), "", Span(start, end)
+            yield MENTION, fold(" ".join(words)), " ".join(words), Span(start, end)
 
 
 def _of_name(word: str) -> bool:

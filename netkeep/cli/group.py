@@ -18,9 +18,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Start": ("demo", "init"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
-        "The network": ("who", "path"),
-        "The life of a job": ("exposure",),
-        "In and out": ("export", "duplicates", "merge", "rename", "forget"),
+        "The network": ("who", "path", "suggest", "stats"),
+        "The life of a job": ("exposure", "asks"),
+        "In and out": ("import", "export", "duplicates", "merge", "rename", "forget"),
         "Keeping it sound": ("check", "rule", "schema", "site"),
     },
 )
@@ -63,7 +63,7 @@ class Sections(click.Group):
 
 
 def _module(name: str) -> str:
-    return {"list": "list_people"}.get(name, name)
+    return {"list": "list_people", "import": "import_"}.get(name, name)
 
 
 @click.group(

@@ -1,0 +1,48 @@
+"""Whom the owner does not want to have suggested: ``.netkeep/never``, one key a line, on this machine alone."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from netkeep.errors import NetkeepError
+from netkeep.model.names import fold
+from netkeep.store.write import PRIVATE_FOLDER, create_file, replace_file
+from netkeep.text.source import digest
+
+NAME = "never"
+
+
+def dismissed(root: Path) -> frozenset[str]:
+    """Give what was dismissed; nothing where there is no file. Raises :class:`NetkeepError` where it is unreadable."""
+    return frozenset(_lines(_bytes(root) or b""))
+
+
+def dismiss(root: Path, keys: Iterable[str]) -> int:
+    """Dismiss addresses, names or keys of suggestions for good; gives how many were new."""
+    before = _bytes(root)
+    lines = _lines(before or b"")
+    new = [key for key in dict.fromkeys(map(key_of, keys)) if key and key not in lines]
+    data = "".join(f"{line}\n" for line in (*lines, *new)).encode(errors="replace")
+    if new and before is None:
+        create_file(root, root / PRIVATE_FOLDER / NAME, data)
+    elif new and before is not None:
+        replace_file(root, root / PRIVATE_FOLDER / NAME, data, digest(before))
+    return len(new)
+
+
+def key_of(text: str) -> str:
+    """Give the form in which two dismissals are one: one line, without case or accents."""
+    return fold(" ".join(text.split()))
+
+
+def _bytes(root: Path) -> bytes | None:
+    path = root / PRIVATE_FOLDER / NAME
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NetkeepError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _lines(data: bytes) -> list[str]:
+    return [key for line in data.decode(errors="replace").split("\n") if (key := key_of(line))]
