@@ -6,6 +6,7 @@ from datetime import date
 import click
 
 from netkeep.agenda.words import ago
+from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
@@ -14,7 +15,6 @@ from netkeep.cli.running import jobs_meant
 from netkeep.exchange.seen import load as load_seen
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
 
-_BARS = "▁▂▃▄▅▆▇█"
 _SHOWN = 12
 
 
@@ -71,8 +71,7 @@ def _text(found: Exposure, today: date, minutes: int) -> None:
 
 
 def _line(found: Exposure) -> str:
-    shares = [month.remembering / month.known if month.known else 0.0 for month in found.months]
-    return "".join(_BARS[min(len(_BARS) - 1, int(share * len(_BARS)))] for share in shares)
+    return sparkline([month.remembering / month.known if month.known else 0.0 for month in found.months], 1.0)
 
 
 def _group(title: str, people: tuple[Standing, ...], today: date) -> None:

@@ -1,0 +1,115 @@
+"""``netkeep stats``: the vault in figures."""
+
+from collections.abc import Sequence
+
+import click
+
+from netkeep.agenda.words import MONTHS
+from netkeep.cli.bars import bar, sparkline
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import reading_width, shorten
+from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.printable import clean, pad, width
+from netkeep.network.coverage import Group
+from netkeep.network.stats import Month, Stats, stats
+
+_ORGS = 10
+_LABEL = 24
+_FIGURES = 8
+
+
+@click.command("stats")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(context: Context, style: str) -> None:
+    """Show the vault in figures: growth, contact by month, coverage of each job, reach, and favours.
+
+    \b
+    Example:
+      netkeep stats
+    """
+    found = stats(context.vault, context.today)
+    if style == "json":
+        print_json("stats", {"today": context.today.isoformat(), **_record(found)})
+    else:
+        _text(found)
+
+
+def _text(found: Stats) -> None:
+    archived = f", {found.archived} archived" if found.archived else ""
+    click.echo(f"{heading('People')}  {found.people}{archived}")
+    _bars([(level if level != "none" else "not in touch", number) for level, number in found.levels])
+    click.echo(f"\n{heading('Month by month')}  {quiet(_span(found.months))}")
+    _lines(found.months)
+    for job, groups in found.jobs:
+        total = sum(len(group.people) for group in groups)
+        click.echo(f"\n{heading(clean(job.org))}  {quiet(f'{total} people')}")
+        _bars([(group.name, len(group.people)) for group in groups])
+    if found.orgs:
+        click.echo(f"\n{heading('Where your people work now')}")
+        _bars(found.orgs[:_ORGS])
+    if len(found.orgs) > _ORGS:
+        click.echo(quiet(f"  and {len(found.orgs) - _ORGS} more organisations"))
+    click.echo(f"\n{heading('Favours')}")
+    _bars(_favours(found))
+
+
+def _span(months: Sequence[Month]) -> str:
+    return " to ".join(f"{MONTHS[month.first.month - 1]} {month.first.year}" for month in (months[0], months[-1]))
+
+
+def _lines(months: Sequence[Month]) -> None:
+    for label, values in (
+        ("contacts", [month.contacts for month in months]),
+        ("with people", [month.people for month in months]),
+        ("for the first time", [month.new for month in months]),
+    ):
+        click.echo(
+            f"  {pad(label, _LABEL)}{sparkline(values)}  {quiet(f'{values[-1]} this month, {max(values)} at most')}"
+        )
+
+
+def _bars(rows: Sequence[tuple[str, int]]) -> None:
+    most = max((number for _, number in rows), default=0)
+    room = max(10, reading_width() - _LABEL - _FIGURES - 2)
+    for label, number in rows:
+        name = shorten(label, _LABEL - 2)
+        click.echo(f"  {name}{' ' * (_LABEL - width(name))}{number:>4}  {bar(number, most, room // 2)}".rstrip())
+
+
+def _favours(found: Stats) -> list[tuple[str, int]]:
+    return [
+        ("waiting", len(found.books.asks(None))),
+        ("received", len(found.books.asks("received"))),
+        ("declined", len(found.books.asks("declined"))),
+        ("given", len(found.books.given())),
+        ("to give back", len(found.books.owed())),
+    ]
+
+
+def _record(found: Stats) -> dict[str, object]:
+    return {
+        "people": found.people,
+        "archived": found.archived,
+        "strength": dict(found.levels),
+        "months": [
+            {
+                "month": f"{month.first:%Y-%m}",
+                "contacts": month.contacts,
+                "people": month.people,
+                "first_time": month.new,
+            }
+            for month in found.months
+        ],
+        "jobs": [
+            {"id": job.id, "org": job.org, "coverage": [_group(one) for one in groups]} for job, groups in found.jobs
+        ],
+        "organisations": [{"name": name, "people": number} for name, number in found.orgs],
+        "favours": {name.replace(" ", "_"): number for name, number in _favours(found)},
+    }
+
+
+def _group(group: Group) -> dict[str, object]:
+    return {"group": group.name, "people": len(group.people), "remembering": group.remembering}

@@ -1,0 +1,44 @@
+"""How much of a job's world is in the vault: by what people were to the owner."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.network.places import colleagues
+from netkeep.network.strength import remembers
+from netkeep.store.vault import Vault
+
+GROUPS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
+    {
+        "team": ("manager", "report", "peer"),
+        "other teams": ("other-team",),
+        "leadership": ("leadership",),
+        "vendors": ("vendor",),
+        "customers": ("customer",),
+        "recruiters": ("recruiter",),
+        "not said": ("other", None),
+    }
+)
+
+
+class Group(NamedTuple):
+    """People of a job who were the same to the owner; ``remembering`` would know the owner still."""
+
+    name: str
+    people: tuple[Contact, ...]
+    remembering: int
+
+
+def coverage(vault: Vault, job: Job, today: date) -> tuple[Group, ...]:
+    """Give every group of a job's people, the empty ones too: these are where to look."""
+    found: dict[str, list[Contact]] = {name: [] for name in GROUPS}
+    group_of = {relation: name for name, relations in GROUPS.items() for relation in relations}
+    for one in colleagues(vault, job):
+        found[group_of[one.relation]].append(one.contact)
+    return tuple(
+        Group(name, tuple(people), sum(remembers(vault, contact.id, today) for contact in people))
+        for name, people in found.items()
+    )
