@@ -80,7 +80,7 @@ def _tables(path: Path, stack: ExitStack) -> Iterator[Table]:
         yield from _in_folder(path)
     elif not path.is_file():
         raise ArchiveError(f"{path} is neither a file nor a folder")
-    elif path.suffix.lower() == ".zip" or _begins_as_zip(path):
+    elif path.suffix.lower() == ".zip" or (not path.suffix and _begins_as_zip(path)):
         yield from _in_zip(path, stack)
     else:
         yield _alone(path)

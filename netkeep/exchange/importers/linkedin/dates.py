@@ -18,7 +18,7 @@ _SHORT_YEAR = 2
 def day_of(text: str) -> date | None:
     """Give the day of ``12 Mar 2024``, ``2024-03-14 09:41:53 UTC``, ``2023/06/10 …`` or ``7/8/26, 3:43 PM``."""
     text = text.strip()
-    return _day(text[:10].strip() if text[4:5] in {"-", "/"} else text.partition(",")[0].strip())
+    return _day(text[:10].strip() if text[:4].isdigit() else text.partition(",")[0].strip())
 
 
 @lru_cache(maxsize=16384)

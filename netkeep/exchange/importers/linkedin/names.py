@@ -43,7 +43,7 @@ def tidy(first: str, last: str) -> Name:
     one, pronouns = _without_pronouns(_lettered(value(first)))
     other, more = _without_pronouns(_lettered(value(last)))
     name = _joined(_plain(one, alone=not other), _plain(other, alone=not one)) or raw
-    aliases = (raw,) if name and _letters(raw) != _letters(name) else ()
+    aliases = (raw,) if raw != name and _letters(raw) != _letters(name) else ()
     return Name(name, aliases, (pronouns or more).lower())
 
 
@@ -91,12 +91,14 @@ def _letter(text: str, place: int) -> str:
 
 
 def _without_pronouns(text: str) -> tuple[str, str]:
-    found = _PRONOUNS.search(text)
+    found = _PRONOUNS.search(text) if "/" in text else None
     return (_PRONOUNS.sub("", text), "".join(found[1].split())) if found else (text, "")
 
 
 def _plain(text: str, *, alone: bool) -> str:
     """Take credentials and slogans away, but never the whole of a field: Yo-Yo Ma keeps his surname."""
+    if text.isalpha():
+        return text
     text = _SLOGAN.sub("", text).strip(_EDGES) or text.strip(_EDGES)
     head, *rest = (part.strip() for part in text.split(","))
     if rest and head and all(_credential(part, head) for part in rest):

@@ -10,6 +10,7 @@ from netkeep.text.document import invisible
 
 _MAX_URL = 500
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_USUAL = re.compile(r"(?:https://)?www\.linkedin\.com/in/([A-Za-z0-9_-]{1,200})/?", re.ASCII)  # nine of ten
 _HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)*linkedin\.com(?:[/?#:]|$)", re.IGNORECASE)
 _PATH = re.compile(r"https?://[^/]*/(in|pub)/([^/?#][^?#]*)", re.IGNORECASE)
 _NOT_IN_A_SLUG = re.compile(r"[\s%/?#<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
@@ -34,6 +35,8 @@ def profile(text: str) -> Profile | None:
 def any_link(text: str) -> Profile | None:
     """Read a link of whatever service; None where it is none, or names nobody. LinkedIn may leave the scheme out."""
     text = text.strip()
+    if usual := _USUAL.fullmatch(text):
+        return Profile(f"linkedin.com/in/{usual[1].lower()}", f"https://www.linkedin.com/in/{usual[1]}", "linkedin")
     url = text if _SCHEME.match(text) else f"https://{text}"
     if not text or len(text) > _MAX_URL or url_problem(url) or next(invisible(url), None):
         return None

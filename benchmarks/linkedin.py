@@ -1,0 +1,75 @@
+"""Seconds and memory of reading LinkedIn archives, against the csv module alone: ``python -m benchmarks.linkedin``.
+
+Each row is the median of some runs, each in a process of its own, the two programs in turn; the machine's speed may
+drift, so that the ratio alone is worth quoting.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.linkedin_archive import Archive, everyone
+
+_SIZES = ((1_000, 0), (4_000, 0), (30_000, 0), (4_000, 200_000), (30_000, 200_000))
+_YEAR = 2025
+_OURS = """
+from datetime import date
+from pathlib import Path
+from netkeep.exchange.importer import Options, reader
+read = reader("linkedin")
+def work():
+    assert read([Path(sys.argv[1])], Options(date(2026, 11, 23))).candidates
+"""
+_CSV = """
+import csv, io, zipfile
+def work():
+    with zipfile.ZipFile(sys.argv[1]) as archive:
+        for name in archive.namelist():
+            with archive.open(name) as file:
+                for row in csv.reader(io.TextIOWrapper(file, "utf-8", newline="")):
+                    pass
+"""
+_MEASURE = """
+import re, time
+start = time.perf_counter()
+work()
+spent = time.perf_counter() - start
+# Not getrusage: it counts what the parent had when it started this process.
+print(spent, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
+"""
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    runs = parser.parse_args().runs
+    print("| connections | messages | netkeep | memory | csv alone | memory | ratio |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for people, messages in _SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Archive(everyone(people), _YEAR, messages).write(Path(folder) / "archive.zip")
+            print(f"| {people:,} | {messages:,} | {_row(path, runs)} |", flush=True)
+
+
+def _row(path: Path, runs: int) -> str:
+    pairs = [(_run(_OURS, path), _run(_CSV, path)) for _ in range(runs)]
+    ours, theirs = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+    memory, other = (max(pair[side][1] for pair in pairs) for side in (0, 1))
+    ratio = statistics.median(one[0] / two[0] for one, two in pairs)
+    return f"{ours:.2f} s | {memory:.0f} MB | {theirs:.2f} s | {other:.0f} MB | {ratio:.1f}"
+
+
+def _run(program: str, path: Path) -> tuple[float, float]:
+    """Give the seconds of the work, and the peak memory of its process in MB."""
+    command = [sys.executable, "-c", f"import sys\n{program}{_MEASURE}", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    seconds, memory = map(float, done.stdout.split())
+    return seconds, memory
+
+
+if __name__ == "__main__":
+    main()
