@@ -11,7 +11,7 @@ from netkeep.exchange.merging.base import Base
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Role
+from netkeep.model.people import Email, Role
 from netkeep.model.reach import email_key
 from netkeep.store.vault import Vault
 
@@ -104,7 +104,7 @@ class Decider:
         self._here = vault.contacts
         self._people = People(vault.contacts.values(), self._strong(), region)
         self._forgotten = forgotten
-        self._owner = {f"{EMAIL}:{email_key(address)}" for address in vault.settings.owner_emails}
+        self._owner = {email_key(address) for address in vault.settings.owner_emails}
         self._resolve = resolve
         self._namesakes = namesakes
         self._new_keys: set[str] = set()
@@ -135,7 +135,8 @@ class Decider:
             self.decided.refused.append(Problem(unit.candidate.where, "nobody in the vault has the id that was chosen"))
 
     def _stays_away(self, unit: Unit) -> bool:
-        return self._forgotten.knows(unit.keys) or not self._owner.isdisjoint(unit.keys)
+        addresses = {email_key(email.address) for email in unit.candidate.values("emails", Email)}
+        return self._forgotten.knows(unit.keys) or not self._owner.isdisjoint(addresses)
 
     def _match(self, unit: Unit) -> None:
         if (known := self._told_before(unit)) is not None:

@@ -176,7 +176,8 @@ class _Merge:
         when = When(self._policy.day, self._first, self._policy.older)
         base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
         work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
-        self._said["roles"] = once(sorted(work.said, key=_role_order))
+        ordered: list[Role] = sorted(work.said, key=_role_order)
+        self._said["roles"] = once(ordered)
         if work.kept:
             self._kept.append("roles")
         return work.wanted()

@@ -1,0 +1,315 @@
+"""A whole import: who is created, changed, left, held back and refused, and every file as it is then."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkeep.errors import ConflictError
+from netkeep.exchange.candidate import (
+    Candidate,
+    Entry,
+    Fact,
+    FactValue,
+    Field,
+    Gathering,
+    Link,
+    OwnJob,
+    Problem,
+    Reading,
+)
+from netkeep.exchange.merging.apply import apply
+from netkeep.exchange.merging.base import read_base
+from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
+from netkeep.exchange.merging.outcome import Plan, Request
+from netkeep.exchange.merging.plan import plan
+from netkeep.model.dates import Duration, PartialDate
+from netkeep.model.people import Email, Phone, Role
+from netkeep.store.load import load
+from netkeep.text.source import digest
+from tests.vaults import make_vault
+
+TODAY = date(2024, 6, 7)
+GRACE = "---\nname: Grace Sample   # a friend\nemails: [grace@acme.example]\n---\n\nMy own words.\n"
+_DOG = "Has a dog.\n\n- [ ] no reminder"
+
+
+def person(where: str, name: str = "", uid: str | None = None, **fields: FactValue | list[FactValue]) -> Candidate:
+    facts = [Fact("name", name, where)] if name else []
+    for field, values in fields.items():
+        listed = values if isinstance(values, list) else [values]
+        facts += [Fact(field, value, where) for value in listed]  # type: ignore[arg-type]  # the keywords are fields
+    return Candidate(tuple(facts), where, uid)
+
+
+def planned(root: Path, *people: Candidate, request: Request | None = None, **reading: object) -> Plan:
+    wanted = request or Request("vcard", Reading(), TODAY)
+    told = replace(wanted.reading, candidates=people, **reading)  # type: ignore[arg-type]  # the keywords are fields
+    return plan(load(root), read_base(root, "vcard"), read_forgotten(root), replace(wanted, reading=told))
+
+
+def imported(root: Path, *people: Candidate, request: Request | None = None, **reading: object) -> Plan:
+    found = planned(root, *people, request=request, **reading)
+    apply(root, found)
+    return found
+
+
+def files(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): path.read_text()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".netkeep" not in path.parts
+    }
+
+
+def sizes(found: Plan) -> tuple[int, ...]:
+    every = (found.created, found.changed, found.unchanged, found.unclear, found.refused, found.away)
+    return tuple(map(len, every))
+
+
+def test_people_come_in_and_again_nothing_changes(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": GRACE})
+    people = (
+        person(
+            "c.vcf: card 1",
+            "Grace Sample",
+            emails=[Email("GRACE@acme.example"), Email("g@home.example", "home")],
+            note="Likes maps.",
+        ),
+        person(
+            "c.vcf: card 2",
+            "Alan Bell",
+            "u-2",
+            roles=Role("Acme", "Plumber"),
+            note=_DOG,
+            log=[Entry("1", date(2020, 1, 2), "connected"), Entry("2", date(2030, 1, 2), "call")],
+        ),
+        person("c.vcf: card 3", "Alan Bell", "u-3"),
+        person("c.vcf: card 4", phones=Phone("+44 20 7946 0018")),
+    )
+    found = imported(tmp_path, *people)
+    assert sizes(found) == (2, 1, 0, 0, 1, 0)
+    assert found.refused == (Problem("c.vcf: card 4", "has no name"),)
+    assert files(tmp_path) == {
+        "imports/vcard.jsonl": (
+            '{"format": 1}\n'
+            '{"id": "alan-bell", "keys": ["uid:u-2"], "said": {"log": [{"day": "2020-01-02", "key": "1", '
+            '"kind": "connected"}], "name": ["Alan Bell"], "note": ['
+            f'"{digest(_DOG.encode())}"], '
+            '"roles": [{"org": "Acme", "title": "Plumber"}]}}\n'
+            '{"id": "alan-bell-2", "keys": ["uid:u-3"], "said": {"name": ["Alan Bell"]}}\n'
+            '{"id": "grace-sample", "keys": ["email:g@home.example", "email:grace@acme.example"], "said": {"emails": '
+            '[{"address": "GRACE@acme.example"}, {"address": "g@home.example", "label": "home"}], '
+            '"name": ["Grace Sample"], "note": ['
+            f'"{digest(b"Likes maps.")}"]}}}}\n'
+        ),
+        "netkeep.toml": "format = 1\n",
+        "people/alan-bell-2.md": "---\nname: Alan Bell\ntags: [to-triage]\n---\n",
+        "people/alan-bell.md": (
+            "---\nname: Alan Bell\ntags: [to-triage]\nroles:\n  - org: Acme\n    title: Plumber\n---\n\n"
+            "Has a dog.\n\n- [ ] no reminder\n\n## Log\n\n- 2020-01-02 connected\n"
+        ),
+        "people/grace-sample.md": (
+            "---\nname: Grace Sample   # a friend\nemails: [grace@acme.example, "
+            "{address: g@home.example, label: home}]\n---\n\n"
+            "My own words.\n\n## Log\n\n- 2024-06-07 note: Likes maps.\n"
+        ),
+    }
+    before = files(tmp_path)
+    again = imported(tmp_path, *people)
+    assert (sizes(again), files(tmp_path)) == ((0, 0, 3, 0, 1, 0), before)
+
+
+def test_what_the_owner_removed_stays_away(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"netkeep.toml": '[owner]\nemails = ["me@home.example"]\n'})
+    keyless = person("c: 2", "Bo Bell")
+    people = (person("c: 1", "Ada Bell", "u-1"), keyless, person("c: 3", "Me", emails=Email("ME@home.example")))
+    assert sizes(imported(tmp_path, *people)) == (2, 0, 0, 0, 0, 1)
+    (tmp_path / "people/ada-bell.md").unlink()
+    (tmp_path / "people/bo-bell.md").unlink()
+    before = files(tmp_path)
+    found = imported(tmp_path, *people)
+    assert (sizes(found), found.away, files(tmp_path)) == ((0, 0, 0, 0, 0, 3), ("c: 1", "c: 2", "c: 3"), before)
+
+
+def test_who_was_forgotten_stays_away(tmp_path: Path) -> None:
+    stones = Forgotten(b"salt").with_keys(["uid:u-1", "name:bo bell"]).text()
+    make_vault(tmp_path, {"imports/forgotten.json": stones})
+    assert sizes(imported(tmp_path, person("c: 1", "Ada", "u-1"), person("c: 2", "Bo Bell"))) == (0, 0, 0, 0, 0, 2)
+
+
+def test_a_file_with_another_name_is_the_same_person(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    ada = person("c: 1", "Ada Bell", emails=Email("ada@x.example"), location="Leeds")
+    imported(tmp_path, ada)
+    (tmp_path / "people/ada-bell.md").rename(tmp_path / "people/ada.md")
+    (tmp_path / "people/ada.md").write_text("---\nname: Ada Bell\nemails: [ada@x.example]\n---\n")
+    assert sizes(imported(tmp_path, ada)) == (0, 0, 1, 0, 0, 0)  # the place that the owner removed stays removed
+    assert list(read_base(tmp_path, "vcard").by_id) == ["ada"]
+
+
+def test_a_name_alone_decides_nothing(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": GRACE})
+    grace = person("c: 1", "Grace Sample", phones=Phone("+44 20 7946 0018"))
+    held = imported(tmp_path, grace)
+    assert (sizes(held), [pair.id for pair in held.unclear[0].pairs]) == ((0, 0, 0, 1, 0, 0), ["grace-sample"])
+    assert list(files(tmp_path)) == ["netkeep.toml", "people/grace-sample.md"]
+    request = Request("vcard", Reading(), TODAY)
+    resolved = planned(tmp_path, grace, request=replace(request, resolve={"c: 1": "grace-sample"}))
+    assert [one.id for one in resolved.changed] == ["grace-sample"]
+    for anew in (replace(request, resolve={"c: 1": "new"}), replace(request, namesakes=True)):
+        assert [one.id for one in planned(tmp_path, grace, request=anew).created] == ["grace-sample-2"]
+    nobody = planned(tmp_path, grace, request=replace(request, resolve={"c: 1": "nobody"}))
+    assert nobody.refused == (Problem("c: 1", "nobody in the vault has the id that was chosen"),)
+    apply(tmp_path, resolved)
+    assert sizes(imported(tmp_path, grace)) == (0, 0, 1, 0, 0, 0)  # once said, it is known
+
+
+def test_namesakes_without_a_key_are_told_apart_again(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    people = [person(f"c: {n}", "Ada Bell", roles=Role(org)) for n, org in enumerate(("Acme", "Hooli", "Hooli"))]
+    assert [one.id for one in imported(tmp_path, *people).created] == ["ada-bell", "ada-bell-2", "ada-bell-3"]
+    before = files(tmp_path)
+    assert (sizes(imported(tmp_path, *people)), files(tmp_path)) == ((0, 0, 3, 0, 0, 0), before)
+
+
+def test_two_candidates_for_one_person(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": GRACE})
+    link = Link("linkedin", "https://www.linkedin.com/in/grace")
+    found = imported(
+        tmp_path,
+        person("c: 1", "Grace Sample", links=link, emails=Email("grace@acme.example")),
+        person("c: 2", "Grace S.", links=replace_url(link), location="Leeds"),
+        person("c: 3", "Grace Sample", emails=Email("grace@acme.example")),
+        person("c: 4", "Bo Bell", emails=Email("bo@x.example")),
+        person("c: 5", "Bob Bell", emails=Email("bo@x.example")),
+    )
+    assert (sizes(found), [one.where for one in found.unclear]) == ((1, 1, 0, 2, 0, 0), ["c: 3", "c: 5"])
+    assert "location: Leeds\n" in files(tmp_path)["people/grace-sample.md"]
+
+
+def replace_url(link: Link) -> Link:
+    return link._replace(url="http://uk.linkedin.com/in/Grace/")
+
+
+def test_what_is_somebody_elses_is_told(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    phone = Phone("+44 20 7946 0018")
+    people = (person("c: 1", "Ada", "u-1", phones=phone), person("c: 2", "Bo", "u-2", phones=phone))
+    help_ = "where it is theirs, write it into their file; where the two are one person, join the files"
+    for _ in range(2):
+        found = imported(tmp_path, *people)
+        assert found.refused == (Problem("c: 2", "phones: somebody else's already; not added", help_),)
+    assert files(tmp_path)["people/bo.md"] == "---\nname: Bo\ntags: [to-triage]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("emails", Email("nobody"), "emails: an e-mail address is written name@domain.example; left out"),
+        (
+            "links",
+            Link("x", "javascript:alert(1)"),
+            "links: a link begins with https:// or http:// and a host name; left out",
+        ),
+        ("location", "x" * 1001, "location: longer than 1,000 characters; left out"),
+        ("tags", "\ud800\u202e", None),
+    ],
+)
+def test_what_no_file_may_hold_is_left_out(tmp_path: Path, field: Field, value: FactValue, message: str | None) -> None:
+    make_vault(tmp_path, {})
+    found = imported(tmp_path, person("c: 1", "Ada\u202e\n  Bell", "u-1", **{field: value}))
+    assert [one.message for one in found.refused] == ([message] if message else [])
+    assert files(tmp_path)["people/ada-bell.md"].startswith("---\nname: Ada Bell\n")
+
+
+@pytest.mark.parametrize(
+    ("note", "body"),
+    [
+        ("Plain.\n\nTwo.", "Plain.\n\nTwo."),
+        ("## Log\n\n- nonsense", "> ## Log\n>\n> - nonsense"),
+        ("See [[nobody]] <!-- x", "See [ [nobody]] < !-- x"),
+        ("---\nname: x\n---", "---\nname: x\n---"),
+    ],
+)
+def test_a_note_is_only_a_note(tmp_path: Path, note: str, body: str) -> None:
+    make_vault(tmp_path, {})
+    imported(tmp_path, person("c: 1", "Ada", note=note, log=Entry("1", TODAY, "call", "a [[b]] <!-- c")))
+    assert files(tmp_path)["people/ada.md"] == (
+        f"---\nname: Ada\ntags: [to-triage]\n---\n\n{body}\n\n## Log\n\n- 2024-06-07 call: a [ [b]] < !-- c\n"
+    )
+
+
+def test_a_gathering_is_one_entry_for_all_who_are_here(tmp_path: Path) -> None:
+    make_vault(
+        tmp_path, {"people/zoe.md": "---\nname: Zoe\nemails: [zoe@x.example]\n---\n", "people/grace-sample.md": GRACE}
+    )
+    both = ("ZOE@x.example", "grace@acme.example", "nobody@x.example", "new@x.example")
+    meeting = Gathering("e1", date(2024, 5, 2), "meeting", "Plan\nB", both, "c.ics: event 1")
+    coming = Gathering("e2", date(2025, 5, 2), "meeting", "", both, "c.ics: event 2")
+    nobody = Gathering("e3", date(2024, 5, 2), "meeting", "", ("x@x.example",), "c.ics: event 3")
+    ann = person("c: 1", "Ann", emails=Email("new@x.example"))
+    found = imported(tmp_path, ann, gatherings=(meeting, coming, nobody))
+    assert (sizes(found), found.entries) == ((1, 0, 0, 0, 0, 0), 1)
+    assert files(tmp_path)["people/ann.md"].endswith(
+        "## Log\n\n- 2024-05-02 meeting with [[grace-sample]], [[zoe]]: Plan B\n"
+    )
+    (tmp_path / "people/aaron.md").write_text("---\nname: Aaron\nemails: [nobody@x.example]\n---\n")
+    before = files(tmp_path)
+    assert (sizes(imported(tmp_path, ann, gatherings=(meeting,))), files(tmp_path)) == ((0, 0, 1, 0, 0, 0), before)
+    assert sizes(imported(tmp_path, gatherings=(replace(meeting, key="e4", kind="?"),))) == (0, 1, 0, 0, 0, 0)
+    assert "- 2024-05-02 note with [[ann]], [[grace-sample]], [[zoe]]: Plan B\n" in files(tmp_path)["people/aaron.md"]
+
+
+def test_the_owners_own_jobs(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"jobs/acme.md": "---\norg: ACME Inc\nfrom: 2020\nto: 2022-03\n---\n"})
+    jobs = (
+        OwnJob(Role("Acme", "Engineer", start=PartialDate(2021)), "p: 1"),
+        OwnJob(Role("Acme", "Manager: all", None, PartialDate(2023, 1)), "p: 2"),
+        OwnJob(Role(" "), "p: 3"),
+    )
+    found = imported(tmp_path, jobs=jobs)
+    assert (found.jobs, found.refused) == (("jobs/acme-2023.md",), (Problem("p: 3", "names no organisation"),))
+    assert files(tmp_path)["jobs/acme-2023.md"] == '---\norg: Acme\ntitle: "Manager: all"\nfrom: 2023-01\n---\n'
+    (tmp_path / "jobs/acme-2023.md").unlink()
+    assert imported(tmp_path, jobs=jobs).jobs == ()
+
+
+def test_first_reminders_are_spread(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    people = [person(f"c: {n}", name) for n, name in enumerate(("Cy", "Bo", "Ada", "Di"))]
+    imported(tmp_path, *people, request=Request("vcard", Reading(), TODAY, Duration(8, "week")))
+    days = [text.rpartition("- [ ] ")[2] for path, text in files(tmp_path).items() if path.startswith("people/")]
+    assert days == [f"2024-{day} first catch-up\n" for day in ("06-21", "07-05", "07-19", "08-02")]
+
+
+def test_a_file_changed_meanwhile_stops_everything(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": GRACE})
+    found = planned(
+        tmp_path,
+        person("c: 1", "Grace Sample", emails=[Email("grace@acme.example"), Email("g@home.example")]),
+        person("c: 2", "Ada"),
+    )
+    (tmp_path / "people/grace-sample.md").write_text(GRACE + "More.\n")
+    before = files(tmp_path)
+    with pytest.raises(ConflictError):
+        apply(tmp_path, found)
+    assert files(tmp_path) == before
+
+
+def test_archives_of_different_days_write_the_history(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"orgs/acme.md": "---\nname: Acme Corp\naliases: [The Anvil Makers]\n---\n"})
+    days = {
+        date(2020, 3, 1): "Acme",
+        date(2022, 5, 1): "Initech",
+        date(2021, 1, 1): "The Anvil Makers",
+        date(2023, 5, 1): "Initech",
+    }
+    for day, org in days.items():
+        imported(tmp_path, person("c: 1", "Ada", "u-1", roles=Role(org)), as_of=day)
+    assert files(tmp_path)["people/ada.md"] == (
+        "---\nname: Ada\ntags: [to-triage]\nroles:\n"
+        "  - org: Initech\n    from: 2022-05\n  - org: Acme\n    to: 2022-05\n---\n"
+    )
+    assert read_base(tmp_path, "vcard").as_of == date(2023, 5, 1)
