@@ -6,6 +6,7 @@ from netkeep.cli.card import Card
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width
 from netkeep.cli.output import print_json
+from netkeep.cli.why import explained
 from netkeep.exchange.exporters.person import record
 from netkeep.store.lookup import one
 
@@ -15,9 +16,12 @@ from netkeep.store.lookup import one
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
+@click.option("--why", is_flag=True, help="How strong the tie is, and what makes it so.")
 @pass_context
-def command(context: Context, who: tuple[str, ...], style: str) -> None:
+def command(context: Context, who: tuple[str, ...], style: str, why: bool) -> None:  # noqa: FBT001
     """Show who someone is, how to reach them, and what happened.
+
+    With --why, how strong the tie is and what each entry of the log adds to it: see docs/network.md.
 
     \b
     Example:
@@ -26,5 +30,8 @@ def command(context: Context, who: tuple[str, ...], style: str) -> None:
     person = one(context.vault, " ".join(who))
     if style == "json":
         print_json("show", {"today": context.today.isoformat(), "person": record(context.vault, person, context.today)})
+        return
+    if why:
+        click.echo("\n".join(explained(context.vault, person, context.today)))
         return
     click.echo("\n".join(Card(context.vault, person, context.today, reading_width()).lines()))

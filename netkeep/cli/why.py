@@ -1,0 +1,52 @@
+"""How strong a tie is, told entry by entry."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.agenda.words import ago
+from netkeep.cli.output import heading, quiet
+from netkeep.cli.printable import clean, pad
+from netkeep.model.people import Contact
+from netkeep.network.strength import LEVELS, Part, Strength, remembers, strength
+from netkeep.store.vault import Vault
+
+_SHOWN = 12
+_KIND = 24
+_WEIGHT = 6
+
+
+def explained(vault: Vault, contact: Contact, today: date) -> Iterator[str]:
+    """Give the measure of a tie, what each entry adds to it, and whether they would remember the owner."""
+    tie = strength(vault, contact.id, today)
+    yield heading(clean(contact.name))
+    if not tie.parts:
+        yield "  no tie yet: nothing in a log counts as contact"
+        return
+    yield f"  {tie.level} tie: {tie.score:.1f} ({_scale()})"
+    yield f"  {_memory(vault, contact, today)}"
+    yield ""
+    yield quiet(f"  {pad('', 10)}  {pad('', _KIND)}{'weighs':>{_WEIGHT}}{'left':>{_WEIGHT}}")
+    yield from _parts(tie)
+
+
+def _scale() -> str:
+    return ", ".join(f"{word} from {least:g}" for least, word in LEVELS)
+
+
+def _memory(vault: Vault, contact: Contact, today: date) -> str:
+    fades = f"[memory] fades_after = {vault.settings.fades_after}"
+    if remembers(vault, contact.id, today):
+        return f"would remember you ({fades})"
+    return f"may not remember you: last contact {ago(vault.contacts_with(contact.id, today)[0].date, today)} ({fades})"
+
+
+def _parts(tie: Strength) -> Iterator[str]:
+    for part in tie.parts[:_SHOWN]:
+        yield _line(part)
+    if rest := tie.parts[_SHOWN:]:
+        yield quiet(f"  and {len(rest)} older, which add {sum(part.left for part in rest):.1f}")
+
+
+def _line(part: Part) -> str:
+    kind = pad(clean(part.happening.kind), _KIND)
+    return f"  {part.happening.date}  {kind}{part.weight:>{_WEIGHT}.1f}{part.left:>{_WEIGHT}.1f}"
