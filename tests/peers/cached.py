@@ -1,0 +1,21 @@
+"""Environments of other tools that are kept between runs: making one takes longer than using it."""
+
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from tests.peers.conftest import ROOT, environment
+
+
+def programs(*packages: str) -> Path:
+    """Give the folder of programs of an environment with some packages; made once for them and this Python."""
+    mark = sha256(" ".join((sys.version, *packages)).encode()).hexdigest()[:16]
+    folder = ROOT / ".cache" / "peers" / mark
+    done = folder / "complete"
+    if not done.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        environment(folder, *packages)
+        done.touch()
+    return folder / "bin"
