@@ -82,8 +82,9 @@ def test_the_web_has_the_month_first(tmp_path: Path) -> None:
         ),
         (
             (
-                "Titolo;Nome;Cognome;Società;Reparto;Posizione;Città (uff.);Ufficio;Cellulare;Indirizzo posta elettronica;"
-                "Indirizzo posta elettronica 2;Compleanno;Categorie;Notes;Pagina Web;Privato"
+                "Titolo;Nome;Cognome;Società;Reparto;Posizione;Città (uff.);Ufficio;Cellulare;"
+                "Indirizzo posta elettronica;Indirizzo posta elettronica 2;Compleanno;Categorie;Notes;"
+                "Pagina Web;Privato"
             ),
             "utf-16",
         ),
