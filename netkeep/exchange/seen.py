@@ -6,7 +6,7 @@ vault depends on it: deleting it forgets who was seen, and importing again bring
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +38,9 @@ def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) ->
     ``origin`` names what was read, always in the same way: the resolved path of the file or folder. Raises
     :class:`NetkeepError` where the file is damaged or cannot be written.
     """
-    _change(root, lambda kept: [*_others(kept, source, origin), *(Kept(origin, one) for one in sightings)])
+    new = [Kept(origin, one) for one in sightings]
+    sources = {source, *(line.sighting.source for line in new)}
+    _change(root, lambda kept: [*(line for line in kept if not _said(line, sources, origin)), *new])
 
 
 def load(root: Path) -> tuple[Sighting, ...]:
@@ -61,8 +63,8 @@ def drop(root: Path, keys: Collection[str]) -> int:
     return touched
 
 
-def _others(kept: Iterable[Kept], source: str, origin: str) -> Iterator[Kept]:
-    return (line for line in kept if (line.sighting.source, line.origin) != (source, origin))
+def _said(line: Kept, sources: Collection[str], origin: str) -> bool:
+    return line.origin == origin and line.sighting.source in sources
 
 
 def _without(line: Kept, gone: frozenset[str]) -> Kept:

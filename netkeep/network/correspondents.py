@@ -1,5 +1,6 @@
 """Whom one writes with, meets and builds with: which addresses are people, and how much each one counts."""
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -26,7 +27,7 @@ _LIST_HOSTS = re.compile(
 )
 _GITHUB = re.compile(r"(?:\d{1,20}\+)?([a-z0-9](?:[a-z0-9-]{0,38}))@users\.noreply\.github\.com")
 _HALF_LIFE = 730.5
-_HALF_WEIGHT = 10
+_HALF_ROOT = math.sqrt(10)
 _TO_THEM, _FROM_THEM, _SEEN = 3.0, 1.0, 0.25
 _A_TIME = {"calendar": 2.0, "git": 0.5}
 _OLD = 0.25
@@ -52,8 +53,8 @@ def is_shared(address: str) -> bool:
 def score(one: Sighting, today: date) -> float:
     """Give how much an address counts, above 0 and below 1.
 
-    ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit; ``b = w/(w+10) ·
-    (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner wrote is ½ + b/2, all
+    ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit;
+    ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner wrote is ½ + b/2, all
     other mail b/2: whoever the owner wrote to stands above everyone who only wrote. Others are b.
     """
     part = base(weight(one), one.last, today)
@@ -72,7 +73,8 @@ def weight(one: Sighting) -> float:
 
 def base(amount: float, last: date | None, today: date) -> float:
     """Give an amount as a figure between 0 and 1, that halves towards a quarter of it every two years."""
-    return amount / (amount + _HALF_WEIGHT) * (_OLD + (1 - _OLD) * recency(last, today))
+    root = math.sqrt(amount)
+    return root / (root + _HALF_ROOT) * (_OLD + (1 - _OLD) * recency(last, today))
 
 
 def recency(last: date | None, today: date) -> float:

@@ -28,7 +28,7 @@ SEEN = [
     Sighting("mail", "bo@other.example", ("Bo\x1b[31m\u202e",), 10, 10, 0, DAY, DAY),
 ]
 ADA = """\
-Ada; rm -rf ~ <ada@acme.example>  0.91
+Ada; rm -rf ~ <ada@acme.example>  0.86
   you wrote 10, they wrote 0, of 10 in all, last on 2024-06-07
   with Grace Sample, whom you have here (10 times)
   netkeep add 'Ada; rm -rf ~' --email ada@acme.example --org 'Acme Corp' --job acme-2023
@@ -142,12 +142,12 @@ def test_json_is_what_is_documented(vault: Path, netkeep: Netkeep) -> None:
                 "id": None,
                 "org": "acme",
                 "job": "acme-2023",
-                "score": 0.906,
+                "score": 0.863,
                 "evidence": [
                     {
                         "source": "mail",
                         "words": "you wrote 10, they wrote 0, of 10 in all, last on 2024-06-07",
-                        "weight": 0.875,
+                        "weight": 0.817,
                     },
                     {
                         "source": "together",

@@ -45,6 +45,12 @@ def test_the_same_origin_again_takes_the_place_of_what_it_said(tmp_path: Path) -
     assert [one.source for one in load(tmp_path)] == ["git", "mail"]
 
 
+def test_a_source_by_another_name_does_not_count_twice(tmp_path: Path) -> None:
+    keep(tmp_path, "mail-2", "inbox", [ADA])
+    keep(tmp_path, "mail-2", "inbox", [ADA])
+    assert load(tmp_path) == (ADA,)
+
+
 def test_origins_of_one_source_are_added_up(tmp_path: Path) -> None:
     keep(tmp_path, "mail", "inbox", [ADA])
     more = Sighting("mail", ADA.address, ("Ada E.", "ada"), 1, 1, 0, None, date(2024, 6, 1), {"bo@acme.example": 1})

@@ -14,7 +14,7 @@ from netkeep.network.suggest.suggestion import Suggestion
 from netkeep.network.suggest.unknown import Mention, known, unknown
 from netkeep.store.vault import Vault
 
-_LEAST = 0.05
+_LEAST = 0.1
 
 
 def suggest(
