@@ -82,13 +82,17 @@ def test_form_of_2018_has_no_profile_and_the_minute_instead(tmp_path: Path) -> N
         'Ada,Example,ada@mail.example,Acme,Engineer,"3/12/18, 9:41 AM"\n'
         'Ruth,Sample,,Basalt,Nurse,"11/02/17, 10:05 PM"\n'
         'Ruth,Sample,,Copper,Nurse,"11/02/17, 10:05 PM"\n'
+        'Ruth,Sample,,Copper,Nurse,"11/02/17, 10:05 PM"\n'
+        'Alan,Example,Ada@mail.example,Acme,Engineer,"3/12/18, 9:41 AM"\n'
     )
     reading = read(make(tmp_path, {"Connections.csv": header + rows}))
     assert [one.uid for one in reading.candidates] == [
         "ada@mail.example",
         "ruth sample|11/02/17, 10:05 PM",
         "ruth sample|11/02/17, 10:05 PM|copper",
+        "ada@mail.example|alan example",
     ]
+    assert told(reading) == [("Connections.csv:5", "the same person stands in an earlier row; this one is passed over")]
     assert ("log", Entry("connected", date(2018, 3, 12), "connected")) in said(reading.candidates[0])
 
 

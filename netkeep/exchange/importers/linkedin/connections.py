@@ -53,9 +53,7 @@ def _link(url: str, file: str, line: int, notes: Notes) -> Profile | None:
 def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> None:
     email = _email(row, place)
     org, title = value(row.company), value(row.position)
-    uid = link.key if link else _uid_without_profile(row, name, email)
-    if not link and (other := place.people.get(uid)) and org_key(org) not in other.orgs:
-        uid = f"{uid}|{org_key(org)}"
+    uid = link.key if link else _uid_without_profile(row, name, email, place.people)
     if place.people.get(uid):
         place.problem("the same person stands in an earlier row; this one is passed over")
         return
@@ -74,9 +72,16 @@ def _work(person: Person, org: str, title: str, place: _Place) -> None:
         person.says("x", Extra("position", title), place.where)
 
 
-def _uid_without_profile(row: Connection, name: Name, email: str) -> str:
-    """Give what stays the same from one archive to the next: the minute of connecting, not the company."""
-    return email_key(email) if email else f"{key(name.name)}|{value(row.connected)}"
+def _uid_without_profile(row: Connection, name: Name, email: str, people: People) -> str:
+    """Give what stays the same from one archive to the next: the minute of connecting, not the company.
+
+    Where that is another's here, who shares the mailbox or has the name, there is more to it.
+    """
+    uid = email_key(email) if email else f"{key(name.name)}|{value(row.connected)}"
+    other, org = people.get(uid), org_key(value(row.company))
+    if other and email and key(other.name) != key(name.name):
+        return f"{uid}|{key(name.name)}"
+    return f"{uid}|{org}" if other and org and not email and org not in other.orgs else uid
 
 
 def _email(row: Connection, place: _Place) -> str:

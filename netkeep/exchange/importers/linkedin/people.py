@@ -18,7 +18,7 @@ class Person:
 
     where: str
     uid: str
-    connected: bool
+    name: str
     linked: bool
     facts: list[Fact] = field(default_factory=list)
     entries: dict[str, Fact] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class People:
 
     def add(self, uid: str, name: Name, where: str, link: Profile | None = None, *, connected: bool = False) -> Person:
         """Add somebody who is not here yet."""
-        person = self._by_uid[uid] = Person(where, uid, connected, link is not None)
+        person = self._by_uid[uid] = Person(where, uid, name.name, link is not None)
         if name.name:
             person.says("name", name.name, where)
         for alias in name.aliases:

@@ -20,6 +20,7 @@ from netkeep.exchange.importers.linkedin.people import People
 from netkeep.exchange.importers.linkedin.positions import own_jobs
 from netkeep.exchange.importers.linkedin.recommendations import read_recommendations
 from netkeep.exchange.importers.linkedin.table import rows
+from netkeep.store.parallel import collector_off
 
 _T = TypeVar("_T")
 _ACTS: tuple[tuple[Act, str, Columns[columns.Endorsement]], ...] = (
@@ -30,7 +31,7 @@ _ACTS: tuple[tuple[Act, str, Columns[columns.Endorsement]], ...] = (
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
     """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` where it is none."""
-    with opened(paths) as tables:
+    with collector_off(), opened(paths) as tables:
         archive = _Archive(tables, options)
         archive.connections()
         invited = archive.invitations()
