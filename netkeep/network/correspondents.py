@@ -54,8 +54,8 @@ def score(one: Sighting, today: date) -> float:
     """Give how much an address counts, above 0 and below 1.
 
     ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit;
-    ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner wrote is ½ + b/2, all
-    other mail b/2: whoever the owner wrote to stands above everyone who only wrote. Others are b.
+    ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner
+    wrote is ½ + b/2, all other mail b/2: whoever the owner wrote to stands above everyone who only wrote. Others are b.
     """
     part = base(weight(one), one.last, today)
     if one.source in _A_TIME:

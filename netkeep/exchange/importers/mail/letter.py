@@ -20,6 +20,7 @@ _WANTED = frozenset(
 )
 _LONGEST = 64 * 1024
 _MOST_ADDRESSES = 500
+_LONGEST_WORDS = 2000
 _FIRST_DAY = date(1971, 1, 1)
 _AUTO = (b"x-auto", b"x-autoreply", b"x-autorespond")
 _LIST = (b"list-id", b"list-post", b"mailing-list")
@@ -151,11 +152,10 @@ def _day(value: str, today: date) -> date | None:
 def parties(values: tuple[bytes, ...]) -> tuple[Party, ...]:
     """Give the people of some headers, each address once, in their order; at most 500."""
     found: dict[str, Party] = {}
-    for value in values:
-        for party in _parsed(value):
-            found.setdefault(party.address, party)
-            if len(found) == _MOST_ADDRESSES:
-                break
+    for party in (party for value in values for party in _parsed(value)):
+        found.setdefault(party.address, party)
+        if len(found) == _MOST_ADDRESSES:
+            break
     return tuple(found.values())
 
 
@@ -186,6 +186,8 @@ def decoded(text: str) -> str:
     """Decode encoded words (RFC 2047); in a charset nobody knows, or broken, they are read as UTF-8 or left away."""
     if "=?" not in text:
         return text
+    if len(text) > _LONGEST_WORDS:  # the library searches again and again for an end that never comes
+        return ""
     from email.header import decode_header
 
     try:
