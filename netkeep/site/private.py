@@ -20,7 +20,8 @@ def without_private(vault: Vault) -> Vault:
     """Give the vault as if it had never heard of its private people."""
     private = private_ids(vault)
     kept = (document for document in vault.documents if _key(_id(document)) not in private)
-    return replace(vault, documents=tuple(_cleared(document, private) for document in kept), strays=())
+    # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
+    return Vault(vault.root, vault.settings, tuple(_cleared(document, private) for document in kept))
 
 
 def private_ids(vault: Vault) -> frozenset[str]:
