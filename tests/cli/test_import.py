@@ -242,8 +242,8 @@ def test_nothing_could_be_read(tmp_path: Path, netkeep: Netkeep, card: str, monk
             "<<<<<<< HEAD\n",
             (
                 "netkeep: imports/vcard.jsonl:1 is not what netkeep writes there; nothing was written. Bring it back "
-                "as it was ('git log -p imports/vcard.jsonl' shows its versions), or remove the line: what it says of its "
-                "person is then taken as said for the first time.\n"
+                "as it was ('git log -p imports/vcard.jsonl' shows its versions), or remove the line: what it says of "
+                "its person is then taken as said for the first time.\n"
             ),
         ),
         (
@@ -257,7 +257,7 @@ def test_nothing_could_be_read(tmp_path: Path, netkeep: Netkeep, card: str, monk
         ),
     ],
 )
-def test_nothing_is_imported_into_a_vault_that_cannot_be_read(  # noqa: PLR0913 (fixtures and cases)
+def test_nothing_is_imported_into_a_vault_that_cannot_be_read(  # noqa: PLR0913, PLR0917 (fixtures and cases)
     tmp_path: Path, netkeep: Netkeep, card: str, path: str, text: str, complaint: str
 ) -> None:
     make_vault(tmp_path, {path: text})

@@ -204,6 +204,28 @@ def test_what_is_somebody_elses_is_told(tmp_path: Path) -> None:
     assert files(tmp_path)["people/bo.md"] == "---\nname: Bo\ntags: [to-triage]\n---\n"
 
 
+def test_people_who_share_a_telephone_or_a_mailbox_stay_who_they_are(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    phone, office = Phone("+44 20 7946 0018"), Email("bells@x.example")
+    people = (
+        person("c: 1", "Ada Bell", phones=phone),
+        person("c: 2", "Bo Bell", phones=phone),
+        person("c: 3", "Cy Bell", phones=phone, emails=office),
+        person("c: 4", "Di Bell", emails=office),
+        person("c: 5", "Cy Bell", emails=[office, Email("cy@x.example")]),
+    )
+    found = imported(tmp_path, *people)
+    assert (sizes(found), [one.where for one in found.unclear]) == ((3, 0, 0, 2, 2, 0), ["c: 4", "c: 5"])
+    before = files(tmp_path)
+    again = imported(tmp_path, *people)
+    assert (sizes(again), [one.where for one in again.unclear]) == ((0, 0, 3, 2, 2, 0), ["c: 4", "c: 5"])
+    assert files(tmp_path) == before
+    resolve = Request("vcard", Reading(), TODAY, resolve={"c: 5": "cy-bell"})
+    assert sizes(imported(tmp_path, *people, request=resolve)) == (0, 1, 2, 1, 2, 0)
+    before = files(tmp_path)
+    assert (sizes(imported(tmp_path, *people)), files(tmp_path)) == ((0, 0, 3, 1, 2, 0), before)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [

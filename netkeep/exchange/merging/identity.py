@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from netkeep.exchange.candidate import Candidate, Problem
-from netkeep.exchange.matching.keys import EMAIL, candidate_keys, contact_keys, kind_of, of_source
+from netkeep.exchange.matching.keys import EMAIL, PHONE, candidate_keys, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
-from netkeep.exchange.merging.base import Base
+from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
 from netkeep.model.names import fold, org_key
@@ -71,7 +71,7 @@ def _joined(one: Unit, other: Unit) -> Unit:
 def _named(found: list[Unit]) -> list[Unit]:
     """Give those without a strong key one of their name, and of what tells namesakes apart."""
     weak = [unit.candidate for unit in found if not unit.keys]
-    names = Counter(map(_name, weak))
+    names = Counter(map(name_key, weak))
     both = Counter(map(_name_and_org, weak))
     seen: Counter[str] = Counter()
     result: list[Unit] = []
@@ -79,18 +79,19 @@ def _named(found: list[Unit]) -> list[Unit]:
         if unit.keys:
             result.append(unit)
             continue
-        key = _name(unit.candidate) if names[_name(unit.candidate)] == 1 else _name_and_org(unit.candidate)
+        key = name_key(unit.candidate) if names[name_key(unit.candidate)] == 1 else _name_and_org(unit.candidate)
         seen[key] += 1
         result.append(Unit(unit.candidate, (f"{key}#{seen[key]}" if both[key] > 1 else key,)))
     return result
 
 
-def _name(candidate: Candidate) -> str:
+def name_key(candidate: Candidate) -> str:
+    """Give the key of who has no strong one: their name, which tells nobody from a namesake."""
     return f"{NAME}{' '.join(fold(candidate.name).split())}"
 
 
 def _name_and_org(candidate: Candidate) -> str:
-    return f"{_name(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"
+    return f"{name_key(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"
 
 
 class Decider:
@@ -100,7 +101,7 @@ class Decider:
         self, vault: Vault, base: Base, forgotten: Forgotten, resolve: Mapping[str, str], *, namesakes: bool
     ) -> None:
         region = vault.settings.region
-        self._known = base.known
+        self._known, self._records = base.known, base.by_id
         self._here = vault.contacts
         self._people = People(vault.contacts.values(), self._strong(), region)
         self._forgotten = forgotten
@@ -130,7 +131,7 @@ class Decider:
         if chosen == NEW:
             self._create(unit)
         elif chosen in self._here:
-            self._is(unit, chosen, certain=True)
+            self._is(unit, chosen, chosen=True)
         else:
             self.decided.refused.append(Problem(unit.candidate.where, "nobody in the vault has the id that was chosen"))
 
@@ -140,11 +141,11 @@ class Decider:
 
     def _match(self, unit: Unit) -> None:
         if (known := self._told_before(unit)) is not None:
-            self._is(unit, known, certain=True)
+            self._is(unit, known, chosen=False)
             return
         match self._people.find(unit.candidate):
             case Same(person):
-                self._is(unit, person, certain=False)
+                self._is(unit, person, chosen=False)
             case New() if self._removed(unit):
                 self.decided.away.append(unit.candidate.where)
             case New():
@@ -153,10 +154,21 @@ class Decider:
                 self._unclear(unit, pairs)
 
     def _told_before(self, unit: Unit) -> str | None:
-        """Give the person of whom the source has said all of these keys before."""
-        people = {self._known.get(key) for key in unit.keys}
-        person = people.pop() if len(people) == 1 else None
-        return person if person in self._here else None
+        """Give the one person of whom the source has said this before."""
+        keys = (*unit.keys, name_key(unit.candidate))
+        people = {self._known[key] for key in keys if self._known.get(key) in self._here}
+        found = [person for person in people if self._again(self._records[person], unit, keys)]
+        return found[0] if len(found) == 1 else None
+
+    def _again(self, record: Record, unit: Unit, keys: tuple[str, ...]) -> bool:
+        """Tell whether a record is of the same person: one key is the same, and the name or all other keys too.
+
+        Those who share a telephone are not one for that.
+        """
+        names = {fold(str(name)) for name in record.said.get("name", ())}
+        if fold(unit.candidate.name) in names or name_key(unit.candidate) in record.keys:
+            return True
+        return {*keys}.issuperset(record.keys) and any(kind_of(key) != PHONE for key in record.keys)
 
     def _removed(self, unit: Unit) -> bool:
         """Tell whether the source has told of them before, and the owner has deleted their file since."""
@@ -171,15 +183,21 @@ class Decider:
         else:
             self.decided.unclear.append(Unsure(unit.candidate, pairs, _MAYBE))
 
-    def _is(self, unit: Unit, person: str, *, certain: bool) -> None:
+    def _is(self, unit: Unit, person: str, *, chosen: bool) -> None:
         """Say who it is, unless another candidate is that person already."""
         before = self.decided.same.get(person)
         if before is None:
             self.decided.same[person] = unit
-        elif certain or any(self._known.get(key) == person for key in unit.keys):
-            self.decided.same[person] = _joined(before, unit)
+        elif chosen or self._joined_before(unit, person):
+            both = _joined(before, unit)
+            self.decided.same[person] = Unit(both.candidate, (*both.keys, name_key(unit.candidate)))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
+
+    def _joined_before(self, unit: Unit, person: str) -> bool:
+        """Tell whether somebody has said before that two candidates are one person; a name is kept for it."""
+        keys = (*(key for key in unit.keys if of_source(key)), name_key(unit.candidate))
+        return any(self._known.get(key) == person for key in keys)
 
     def _new(self, unit: Unit) -> None:
         """Create somebody, unless an address of theirs is that of somebody else who is new."""

@@ -9,10 +9,11 @@ from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
 from netkeep.exchange.candidate import Problem
 from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID
+from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import Decided, Decider, Unit, units
+from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, name_key, units
 from netkeep.exchange.merging.outcome import Person, Plan, Request
 from netkeep.exchange.merging.own_jobs import job_files
 from netkeep.exchange.merging.owners import Ids, Owners
@@ -122,7 +123,9 @@ class _Planner:
         keys = {key for key in unit.keys if self._owners.free_key(key, contact.id)}
         days = [day for day in (self._as_of, before.as_of if before else None) if day]
         known, told = (before.keys, before.gatherings) if before else ((), ())
-        record = Record(contact.id, tuple(sorted({*known, *keys})), result.said, told, max(days, default=None))
+        lasting = {key for key in known if of_source(key) or key.startswith(NAME)}
+        keys = lasting | keys or {name_key(unit.candidate)}
+        record = Record(contact.id, tuple(sorted(keys)), result.said, told, max(days, default=None))
         notes = tuple(f"kept yours: {name}" for name in result.kept)
         for name in result.refused:
             self._refused.append(Problem(where, f"{name}: somebody else's already; not added", _TWO))
