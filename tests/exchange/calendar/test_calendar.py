@@ -131,6 +131,7 @@ def test_series_up_to_today(tmp_path: Path, rule: str, found: list[str]) -> None
     [
         *("FREQ=SECONDLY", "FREQ=HOURLY;COUNT=3", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYWEEKNO=53"),
         *("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX"),
+        *("FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=3", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5", "FREQ=YEARLY;BYSETPOS=1"),
         *("FREQ=DAILY;INTERVAL=366;BYMONTH=2", "FREQ=MONTHLY;INTERVAL=12;BYMONTH=4", "FREQ=NEVER", "COUNT=2"),
     ],
 )
@@ -140,6 +141,11 @@ def test_other_series_count_once_and_say_so(tmp_path: Path, rule: str) -> None:
     assert {(one.where, one.message) for one in reading.problems} == {
         ("work.ics: event 1", "RRULE of this event cannot be used")
     }
+
+
+def test_the_last_thousand_days_of_a_long_series_count() -> None:
+    found = days(date(2015, 1, 1), {"FREQ": ["DAILY"]}, date(2024, 6, 7))
+    assert (len(found), found[0], found[-1]) == (1000, date(2021, 9, 12), date(2024, 6, 7))
 
 
 def test_days_taken_out_put_in_and_moved(tmp_path: Path) -> None:

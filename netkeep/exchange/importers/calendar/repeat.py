@@ -1,11 +1,14 @@
 """The days of an event that repeats, as far as they lie in the past (RFC 5545, 3.3.10)."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
 MOST = 1000
-"""How many times of one event are counted: a working day's meeting for four years."""
+"""How many times of one event are counted, the last ones: a working day's meeting for four years."""
+
+_LOOKED_AT = 6000
 
 _KEYS = frozenset({"FREQ", "INTERVAL", "COUNT", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"})
 _LAST_COMMON_DAY, _WEEKS, _WEEK = 28, 5, 7
@@ -17,7 +20,7 @@ class NotExpandedError(Exception):
 
 
 def days(start: date, rule: Mapping[str, Sequence[object]], last: date) -> tuple[date, ...]:
-    """Give the days of a rule from ``start`` up to ``last``, at most a thousand.
+    """Give the days of a rule from ``start`` up to ``last``: the last thousand of the first six thousand.
 
     Daily, weekly, monthly and yearly rules are expanded, with the parts that calendars write. Raises
     :class:`NotExpandedError` for others, and for those that might never have a day, over which one could search for
@@ -31,13 +34,13 @@ def days(start: date, rule: Mapping[str, Sequence[object]], last: date) -> tuple
     text = ";".join(f"{key}={','.join(values)}" for key, values in parts.items())
     try:
         found = rrulestr(text, dtstart=datetime(start.year, start.month, start.day))  # noqa: DTZ001 (days, not times)
-        return tuple(_until(islice(found, MOST), min(last, _end(rule) or last)))
+        return tuple(_until(islice(found, _LOOKED_AT), min(last, _end(rule) or last)))
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise NotExpandedError from None
 
 
-def _until(found: "islice[datetime]", last: date) -> list[date]:
-    kept: list[date] = []
+def _until(found: "islice[datetime]", last: date) -> deque[date]:
+    kept: deque[date] = deque(maxlen=MOST)
     for moment in found:
         if moment.date() > last:
             break
@@ -85,12 +88,19 @@ def _no_more(parts: Mapping[str, list[str]], *keys: str) -> bool:
 
 
 def _longer(parts: Mapping[str, list[str]]) -> bool:
+    interval = int(parts.get("INTERVAL", ["1"])[0])
     common = all(0 < abs(int(day)) <= _LAST_COMMON_DAY for day in parts.get("BYMONTHDAY", ()))
     counted = all(abs(int(day[:-2] or 0)) <= _WEEKS for day in parts.get("BYDAY", ()))
-    places = all(0 < abs(int(place)) <= _WEEKS for place in parts.get("BYSETPOS", ()))
-    alone = "BYMONTH" not in parts or int(parts.get("INTERVAL", ["1"])[0]) == 1
-    few = sum(key in parts for key in ("BYDAY", "BYMONTHDAY", "BYSETPOS")) < 3  # noqa: PLR2004 (not all three)
-    return common and counted and places and alone and few and int(parts.get("INTERVAL", ["1"])[0]) > 0
+    alone = "BYMONTH" not in parts or interval == 1
+    return common and counted and alone and interval > 0 and _placed(parts)
+
+
+def _placed(parts: Mapping[str, list[str]]) -> bool:
+    """Tell whether every month has the places asked for: each weekday comes four times in it."""
+    if "BYSETPOS" not in parts:
+        return True
+    places = all(0 < abs(int(place)) < _WEEKS for place in parts["BYSETPOS"])
+    return places and "BYMONTHDAY" not in parts and all(day.isalpha() for day in parts.get("BYDAY", ["1"]))
 
 
 _FINDABLE = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _longer, "YEARLY": _longer}
