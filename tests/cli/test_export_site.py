@@ -11,7 +11,8 @@ def test_private_people_are_not_in_the_pages(tmp_path: Path, netkeep: Netkeep) -
         tmp_path,
         {
             "people/ada.md": (
-                "---\nname: Ada\nknows: [canary]\n---\n\nMet [[canary]].\n\n## Log\n\n- 2024-01-01 call with [[canary]]\n"
+                "---\nname: Ada\nknows: [canary]\n---\n\nMet [[canary]].\n\n## Log\n\n"
+                "- 2024-01-01 call with [[canary]]\n"
             ),
             "people/canary.md": f"---\nname: {CANARY}\nprivate: true\n---\n\n{CANARY} writes.\n",
         },
