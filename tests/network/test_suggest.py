@@ -82,8 +82,9 @@ def test_who_is_nobody_to_suggest(tmp_path: Path) -> None:
         *(mail("sam@old.example", "Sam Owner"), mail("trace@acme.example", to_them=0, from_them=0, times=1)),
         *(mail("never@acme.example"), mail("other@acme.example", "Never Again")),
         Sighting("git", "never2@acme.example", ("Never Again",), 3),
+        *(mail("zoë@acme.example"), mail("eve@acme.example", "Éve Enough")),
     ]
-    never = {"never@acme.example", "never2@acme.example", "old friend"}
+    never = {"never@acme.example", "never2@acme.example", "old friend", "zoe@acme.example", "eve enough"}
     assert suggest(vault, seen, [Mention("Old Friend", "x")], TODAY, never) == ()
 
 

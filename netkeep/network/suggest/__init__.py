@@ -26,7 +26,7 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Give who was probably missed, the likeliest first; those dismissed, and mere traces, left out.
 
-    ``never`` holds keys of suggestions, addresses or folded names.
+    ``never`` holds keys of suggestions, addresses or names, all folded.
     """
     found = [*unknown(vault, sightings, mentions, today), *missed_colleagues(vault)]
     kept = [one for one in found if one.score >= _LEAST and not _dismissed(one, frozenset(never))]
@@ -34,7 +34,7 @@ def suggest(
 
 
 def _dismissed(one: Suggestion, never: frozenset[str]) -> bool:
-    return not never.isdisjoint({one.key, *one.addresses}) or (not one.addresses and fold(one.name) in never)
+    return not never.isdisjoint(map(fold, (one.key, one.name, *one.addresses)))
 
 
 def coverage(vault: Vault, sightings: Iterable[Sighting]) -> tuple[Completeness, ...]:
