@@ -75,6 +75,7 @@ def _tidy(new: NewContact) -> NewContact:
         tags=_once((_one_line("tag", tag) for tag in new.tags), str),
         org=_one_line("org", new.org or "") or None,
         title=_one_line("title", new.title or "") or None,
+        team=_one_line("team", new.team or "") or None,
         note=_visible("note", "\n".join(line.rstrip() for line in new.note.splitlines())).strip("\n"),
     )
 

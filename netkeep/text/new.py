@@ -21,6 +21,7 @@ class NewContact:
     tags: tuple[str, ...] = ()
     org: str | None = None
     title: str | None = None
+    team: str | None = None
     job: str | None = None
     relation: str | None = None
     introduced_by: str | None = None
@@ -42,7 +43,7 @@ def contact_text(new: NewContact) -> str:
         phones=tuple(map(Phone, new.phones)),
         links=new.links,
         tags=new.tags,
-        roles=(Role(new.org, new.title or None),) if new.org else (),
+        roles=(Role(new.org, new.title or None, new.team or None),) if new.org else (),
         worked_with=(Engagement(new.job, new.relation or None),) if new.job else (),
         introduced_by=new.introduced_by or None,
     )
