@@ -3,26 +3,46 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from netkeep.agenda.asks import asks
 from netkeep.agenda.birthdays import birthdays
 from netkeep.agenda.catch_ups import catch_ups
-from netkeep.agenda.item import KINDS, Due
+from netkeep.agenda.follow_ups import follow_ups
+from netkeep.agenda.give_backs import give_backs
+from netkeep.agenda.hellos import hellos
+from netkeep.agenda.item import IN_TURN, KINDS, Due
+from netkeep.agenda.news import congratulations
 from netkeep.agenda.reminders import reminders
+from netkeep.agenda.reviews import reviews
+from netkeep.agenda.sweeps import sweeps
 from netkeep.model.dates import Duration
 from netkeep.store.vault import Vault
 
 Source = Callable[[Vault, date, date], Iterator[Due]]
-SOURCES: dict[str, Source] = {"catch-up": catch_ups, "birthday": birthdays, "reminder": reminders}
+SOURCES: dict[str, Source] = {
+    "ask": asks,
+    "sweep": sweeps,
+    "review": reviews,
+    "follow-up": follow_ups,
+    "give-back": give_backs,
+    "hello": hellos,
+    "congratulate": congratulations,
+    "catch-up": catch_ups,
+    "birthday": birthdays,
+    "reminder": reminders,
+}
 DEFAULT_WINDOW = Duration(2, "week")
 
 
 def agenda(vault: Vault, today: date, within: Duration = DEFAULT_WINDOW) -> tuple[Due, ...]:
     """Give what is due today and ``within`` the time ahead.
 
-    Kind by kind; catch-ups by how far past the wish they are, the rest by date.
+    Kind by kind; catch-ups by how far past the wish they are, the rest by date; whom to ask and to greet first, first.
     """
     until = within.after(today)
     return tuple(due for kind in KINDS for due in sorted(SOURCES[kind](vault, today, until), key=_order))
 
 
 def _order(due: Due) -> tuple[float, date, str, str]:
+    if due.kind in IN_TURN:
+        return (0.0, due.on, "", "")
     return (-due.past if due.kind == "catch-up" else 0.0, due.on, due.who, due.text)

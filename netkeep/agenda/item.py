@@ -1,9 +1,30 @@
 """One thing that is due, with the reason in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-KINDS = ("catch-up", "birthday", "reminder")
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "ask": "Ask while they still see you",
+        "sweep": "Sweep",
+        "review": "Annual review",
+        "follow-up": "Follow up",
+        "give-back": "Give back",
+        "hello": "Say hello",
+        "congratulate": "Congratulate",
+        "catch-up": "Reconnect",
+        "birthday": "Birthdays",
+        "reminder": "Reminders",
+    }
+)
+"""The heading of each kind, in the order in which to look at them: first what a day too late is too late for."""
+KINDS = tuple(TITLES)
+OF_WORK = frozenset({"ask", "sweep", "review", "follow-up", "give-back", "hello", "congratulate"})
+"""The kinds that come of the owner's jobs and of favours; what to type when they are done differs from one to one."""
+IN_TURN = frozenset({"ask", "hello", "congratulate"})
+"""The kinds of which only a handful is due at a time; their order is that of the turns."""
 
 
 @dataclass(frozen=True, slots=True)

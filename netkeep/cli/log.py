@@ -9,12 +9,16 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import join_words
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
-from netkeep.store.entries import Draft, log_entry
-from netkeep.store.lookup import one
+from netkeep.model.ids import unlink
+from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
+from netkeep.model.work import Job
+from netkeep.store.entries import Draft, log_entry, log_in_job
+from netkeep.store.lookup import one, one_job
+from netkeep.store.vault import Vault
 
 
-@click.command("log", short_help="Write down what happened, with one person or several.")
-@click.argument("who", nargs=-1, required=True)
+@click.command("log", short_help="Write down what happened, with one person or several, or in a job.")
+@click.argument("who", nargs=-1, required=True, metavar="WHO...|JOB [WHO...]")
 @click.option(
     "-k", "--kind", default="note", show_default=True, help="call, coffee, email, meeting, note, asked recommendation …"
 )
@@ -24,16 +28,29 @@ from netkeep.store.lookup import one
 def command(context: Context, who: tuple[str, ...], kind: str, day: date | None, message: str) -> None:
     """Write down that something happened, with one person or several at once.
 
-    The entry goes into the first person's file and names the others, so that it counts for all of them.
+    The entry goes into the first person's file and names the others, so that it counts for all of them. A sweep or
+    a review goes into a job's file; so does any other kind where the id of a job stands first.
 
     \b
-    Example:
+    Examples:
       netkeep log grace alan -k coffee -d yesterday -m "The reorg, and who to ask about data."
+      netkeep log acme-2023 -k sweep -m "Added five from the data team."
     """
     when = day or context.today
     if when > context.today:
         raise click.BadParameter("this day is yet to come; for what you plan there is 'netkeep remind'")
-    people = list({person.id: person for person in (one(context.vault, name) for name in who)}.values())
-    path = log_entry(context.vault, people, Draft(when, kind, message))
-    names = join_words(clean(person.name) for person in people)
-    click.echo(f"{path}: {kind} with {names} on {on_day(when, context.today)}")
+    vault, draft = context.vault, Draft(when, kind, message)
+    job = _job(vault, who[0], kind)
+    names = who[1:] if job else who
+    people = list({person.id: person for person in (one(vault, name) for name in names)}.values())
+    path = log_in_job(vault, job, people, draft) if job else log_entry(vault, people, draft)
+    company = f" with {join_words(clean(person.name) for person in people)}" if people else ""
+    click.echo(f"{path}: {kind}{company} on {on_day(when, context.today)}")
+
+
+def _job(vault: Vault, first: str, kind: str) -> Job | None:
+    """Give the job that is meant: by any of its names for what only jobs have, else by its id alone."""
+    if " ".join(kind.split()) in JOB_KINDS_OF_ENTRY:
+        return one_job(vault, first)
+    name = unlink(first.strip())
+    return None if name in vault.contacts else vault.jobs.get(name)

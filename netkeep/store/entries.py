@@ -1,4 +1,4 @@
-"""What the everyday commands write into a contact's file: log entries, reminders, pauses."""
+"""What the everyday commands write into a file: log entries, reminders, pauses."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from netkeep.errors import ConflictError, RefusedError
 from netkeep.model.body import Body, LogEntry
+from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.people import Contact
+from netkeep.model.work import Job
 from netkeep.store.save import save_edit
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
@@ -27,16 +29,25 @@ class Draft(NamedTuple):
 
 def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
     """Write one entry into the first person's file, with the others named in it. Gives the path of the file."""
-    kind, day = _kind(vault, draft.kind), draft.day
-    document = vault.document(people[0])
-    first, others = _as_read(document), people[1:]
+    return _log(vault, vault.document(people[0]), people[1:], draft._replace(kind=_kind(vault, draft.kind)))
+
+
+def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) -> str:
+    """Write one entry into a job's file, with the people who were there. Gives the path of the file."""
+    kind = _kind(vault, draft.kind, in_job=True)
+    return _log(vault, vault.document(job), people, draft._replace(kind=kind))
+
+
+def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Draft) -> str:
+    kind, day = draft.kind, draft.day
+    before = _read(document)
     links = ", ".join(f"[[{other.id}]]" for other in others)
     text = _folded(draft.message)
     words = f"{day.isoformat()} {kind}{f' with {links}' if links else ''}{f': {text}' if text else ''}"
     entry: _Entry = (day, kind, tuple(other.id for other in others), text)
 
     def meant(item: Item) -> bool:
-        return _front(item) == _front(first) and _one_more(_entries(first.body), _entries(item.body), entry)
+        return _front(item) == _front(before) and _one_more(_entries(before.body), _entries(item.body), entry)
 
     return _save(vault, document, with_entry(document, day, words), meant)
 
@@ -72,12 +83,21 @@ def pause(vault: Vault, contact: Contact, until: date) -> str:
 
 
 def _as_read(document: Document) -> Contact:
-    """Give the contact of a file as it is now: what the index remembers has no places to edit at."""
-    if not isinstance(document.item, Contact):
-        raise ConflictError(
-            f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
-        )
+    item = _read(document)
+    if not isinstance(item, Contact):
+        raise _changed(document)
+    return item
+
+
+def _read(document: Document) -> Item:
+    """Give what a file is about as it is now: what the index remembers has no places to edit at."""
+    if document.item is None:
+        raise _changed(document)
     return document.item
+
+
+def _changed(document: Document) -> ConflictError:
+    return ConflictError(f"{document.path} was changed by another program meanwhile; nothing was written. Try again.")
 
 
 def _save(vault: Vault, document: Document, text: str, meant: Callable[[Item], bool]) -> str:
@@ -85,13 +105,14 @@ def _save(vault: Vault, document: Document, text: str, meant: Callable[[Item], b
     return document.path
 
 
-def _kind(vault: Vault, kind: str) -> str:
+def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
     words = " ".join(kind.split())
     kinds = vault.settings.kinds
-    if kinds.known(words):
+    if kinds.known(words, in_job=in_job):
         return words
-    near = get_close_matches(words, kinds.names(), n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(kinds.names())}"
+    names = (*kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
+    near = get_close_matches(words, names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(names)}"
     raise RefusedError(f"no kind of entry is called {words!r}; {hint} (netkeep.toml can add kinds)")
 
 

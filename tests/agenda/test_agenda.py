@@ -61,7 +61,7 @@ def test_reminders_of_every_kind_of_file(tmp_path: Path) -> None:
         "people/ada.md": person("", "- [ ] 2024-02-20 today\n- [x] 2024-02-20 done\n- [ ] 2024-03-06 later\n"),
         "people/bo.md": person("archived: x\n", "- [ ] 2024-02-20 at rest\n"),
         "people/cy.md": person("paused_until: 2030-01-01\n", "- [ ] 2023-02-20 long ago\n"),
-        "jobs/acme.md": "---\norg: Acme\n---\n## Log\n- 2024-01-01 sweep\n  - [ ] 2024-03-05 nested\n",
+        "jobs/acme.md": "---\norg: Acme\nto: 2020\n---\n## Log\n- 2020-01-01 sweep\n  - [ ] 2024-03-05 nested\n",
         "orgs/acme-corp.md": "---\nname: Acme Corp\n---\n* [ ] 2024-02-21 starred\n",
     }
     found = agenda(load(make_vault(tmp_path, files)), TODAY)

@@ -1,0 +1,22 @@
+"""Favours in words, and the accounts that have something open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.agenda.stages import rests
+from netkeep.model.people import Contact
+from netkeep.network.ledger import Account, accounts
+from netkeep.store.vault import Vault
+
+
+def one_of(favour: str) -> str:
+    """Give ``a recommendation``, ``an endorsement``."""
+    return f"an {favour}" if favour[0] in "aeiou" else f"a {favour}"
+
+
+def open_accounts(vault: Vault, today: date) -> Iterator[tuple[Contact, Account]]:
+    """Give everyone with whom the owner has an account, but those who rest."""
+    for person, account in accounts(vault, today).items():
+        contact = vault.contacts[person]
+        if not rests(contact, today):
+            yield contact, account

@@ -1,0 +1,73 @@
+"""Congratulations: somebody has begun something new."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.stages import rests
+from netkeep.agenda.turns import turn
+from netkeep.agenda.words import MONTHS, on_day
+from netkeep.model.dates import Duration, PartialDate
+from netkeep.model.names import fold
+from netkeep.model.people import Contact, Role
+from netkeep.network.places import overlap
+from netkeep.store.vault import Vault
+
+FRESH_FOR = Duration(2, "month")
+
+
+def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
+    """Give whose new role is news: begun in the last two months, and no contact since.
+
+    At an organisation, or with a title, that they had not before. A start of which only the year is known is no news,
+    nor is a role that began before anything was known of them, nor one at the owner's own job.
+    """
+    found = (
+        (role.start.earliest(), contact.id, contact, role)
+        for contact in vault.contacts.values()
+        if not rests(contact, today) and (role := _news(vault, contact, today)) and role.start
+    )
+    for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):
+        on = turn(place, day, today)
+        if on <= until:
+            todo = f"netkeep log {contact.id} -k message"
+            yield Due("congratulate", contact.id, contact.name, on, _why(role, today), todo)
+
+
+def _news(vault: Vault, contact: Contact, today: date) -> Role | None:
+    fresh = [role for role in contact.roles if role.current(today) and role.start and _fresh(role.start, today)]
+    newest = max(fresh, key=lambda role: role.start.earliest() if role.start else date.min, default=None)
+    if newest is None or newest.start is None:
+        return None
+    day = newest.start.earliest()
+    history = [entry.date for entry in vault.history(contact.id) if entry.date <= today]
+    told = any(entry.date >= day for entry in vault.contacts_with(contact.id, today))
+    known_before = bool(history) and min(history) < day
+    return newest if known_before and not told and _new(vault, contact, newest) else None
+
+
+def _fresh(start: PartialDate, today: date) -> bool:
+    return start.month is not None and start.earliest() <= today < FRESH_FOR.after(start.latest())
+
+
+def _new(vault: Vault, contact: Contact, role: Role) -> bool:
+    org = vault.orgs.of(role.org)
+    if any(vault.orgs.of(job.org) is org and overlap(role, job) for job in vault.jobs.values()):
+        return False
+    others = (other for other in contact.roles if other is not role)
+    return not any(vault.orgs.of(other.org) is org and _title(other) == _title(role) for other in others)
+
+
+def _title(role: Role) -> str:
+    return fold(role.title or "")
+
+
+def _why(role: Role, today: date) -> str:
+    what = f"new role: {role.title} at {role.org}" if role.title else f"new role at {role.org}"
+    return f"{what} since {_day(role.start, today) if role.start else 'lately'}, and no word from you yet"
+
+
+def _day(start: PartialDate, today: date) -> str:
+    if start.day or not start.month:
+        return on_day(start.earliest(), today)
+    return MONTHS[start.month - 1] + ("" if start.year == today.year else f" {start.year}")

@@ -1,0 +1,82 @@
+"""Sweeps: looking around in a job for people who are not captured yet."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.stages import begun, over, runs
+from netkeep.agenda.words import ago, ahead, on_day
+from netkeep.model.dates import Duration
+from netkeep.model.work import Job
+from netkeep.store.vault import Vault
+
+EVERY = Duration(6, "month")
+_WEEKS = 4
+_LAST_WEEK = Duration(6, "day")  # with the last day itself, seven
+
+
+class Sweep(NamedTuple):
+    """The sweep of a job that is due, or comes next; ``week`` counts in the first weeks, ``last`` is the one before."""
+
+    on: date
+    week: int | None = None
+    last: date | None = None
+    final: bool = False
+
+
+def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
+    """Give the sweep of each job that goes on: the open one, else the next up to ``until``."""
+    for job in vault.jobs.values():
+        sweep = next_sweep(job, today)
+        if sweep and sweep.on <= until:
+            yield Due("sweep", job.id, job.org, sweep.on, _why(job, sweep, today), f"netkeep log {job.id} -k sweep")
+
+
+def next_sweep(job: Job, today: date) -> Sweep | None:
+    """Give the sweep that is due or comes next; None for a job that does not go on, or whose final one is done.
+
+    Weekly in the first four weeks, where a week ends with the day on which its sweep is due; then so long after the
+    last one as the job says; at the end the final one, in the last seven days.
+    """
+    if not runs(job, today):
+        return None
+    start, end, last = begun(job), over(job), _last(job, today)
+    final = max(_LAST_WEEK.before(end), start or date.min) if end else date.max
+    if today >= final and end:
+        return None if last and last >= final else Sweep(final, last=last, final=True)
+    due = [one for one in _regular(start, last, job.sweep or EVERY, today) if one.on < final]
+    open_ones = [one for one in due if one.on <= today]
+    if due:
+        return open_ones[-1] if open_ones else due[0]
+    return Sweep(final, last=last, final=True) if end else None
+
+
+def _last(job: Job, today: date) -> date | None:
+    start = begun(job) or date.min
+    days = (entry.date for entry in job.body.log if entry.kind == "sweep" and start <= entry.date <= today)
+    return max(days, default=None)
+
+
+def _regular(start: date | None, last: date | None, every: Duration, today: date) -> Iterator[Sweep]:
+    """Give the days on which a sweep falls due as long as none is logged, in their order."""
+    if start is None:
+        yield Sweep(every.after(last) if last else today, last=last)
+        return
+    weeks = [Duration(number, "week").after(start) for number in range(1, _WEEKS + 1)]
+    for number, day in enumerate(weeks, start=1):
+        if last is None or (number > 1 and last <= weeks[number - 2]):
+            yield Sweep(day, number, last)
+    yield Sweep(every.after(last if last and last > weeks[-2] else weeks[-1]), last=last)
+
+
+def _why(job: Job, sweep: Sweep, today: date) -> str:
+    if sweep.final:
+        end = over(job) or today
+        near = ahead(end, today)
+        when = near if near in {"today", "tomorrow"} else f"on {on_day(end, today)}"
+        return f"the last days, it ends {when}: go round once more for those you would lose"
+    if sweep.week:
+        return f"week {sweep.week} there: who has helped you that is not written down yet?"
+    since = f"the last one was {ago(sweep.last, today)}" if sweep.last else "you have not gone round yet"
+    return f"{since}: whom have you met since that is not here?" if sweep.last else f"{since}: who is not here?"
