@@ -90,12 +90,7 @@ def _weight(kind: str, settings: Settings) -> float:
     return KIND_WEIGHTS.get(kind, OWN_KIND)
 
 
-def last_contact(vault: Vault, person: str, today: date) -> Happening | None:
-    """Give the last thing that counts as contact with someone, up to a day."""
-    return next(iter(vault.contacts_with(person, today)), None)
-
-
 def remembers(vault: Vault, person: str, today: date) -> bool:
     """Tell whether someone would remember the owner: in contact within ``[memory] fades_after``."""
-    last = last_contact(vault, person, today)
+    last = next(iter(vault.contacts_with(person, today)), None)
     return last is not None and vault.settings.fades_after.after(last.date) >= today

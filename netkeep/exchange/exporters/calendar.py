@@ -94,8 +94,10 @@ def _title(vault: Vault, due: Due) -> str:
         )
     elif due.kind == "catch-up":
         words = f"Catch up with {due.name}"
-    else:
+    elif due.text:
         words = f"{due.name}: {one_line(due.text, lambda item: _name(vault, item))}"
+    else:
+        words = f"{due.kind.capitalize()}: {due.name}"
     return _visible(words)
 
 
@@ -109,8 +111,8 @@ def _name(vault: Vault, item: str) -> str:
 
 
 def _description(due: Due, today: date) -> str:
-    """Only a catch-up has reasons that the title does not give; they were true on the day of the export."""
-    reasons = f"As of {today.isoformat()}: {due.why}" if due.kind == "catch-up" else ""
+    """Birthdays and reminders have no reasons but their titles; those of others were true on the day of the export."""
+    reasons = "" if due.kind in {"birthday", "reminder"} else f"As of {today.isoformat()}: {due.why}"
     return _visible("\n".join(filter(None, (reasons, due.todo))))
 
 

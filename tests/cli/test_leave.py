@@ -1,0 +1,120 @@
+import json
+from pathlib import Path
+
+from icalendar import Calendar
+
+from tests.cli.conftest import Netkeep, files
+from tests.vaults import make_vault
+
+
+def contact(name: str, relation: str, reach: str, *log: str) -> str:
+    entries = "\n".join(f"- {entry}" for entry in log)
+    front = f"name: {name}\n{reach}\nworked_with: [{{job: acme, as: {relation}}}]"
+    return f"---\n{front}\n---\n\n## Log\n\n{entries}\n"
+
+
+FILES = {
+    "jobs/acme.md": "---\norg: Acme\nfrom: 2023-07\nto: 2024-06-30\n---\n",
+    "orgs/acme.md": "---\nname: Acme\ndomains: [acme.example]\n---\n",
+    "people/ada.md": contact("Ada", "manager", "emails: [ada@acme.example]", "2024-05-31 coffee"),
+    "people/bo.md": contact("Bo [x|y]", "peer", "emails: [bo@x.example]", "2024-05-01 asked recommendation"),
+    "people/cy.md": contact("Cy", "peer", "emails: [cy@x.example]", "2024-02-01 received reference"),
+    "people/dee.md": contact(
+        "Dee", "vendor", "emails: [dee@x.example]", "2023-09-01 email", "2022-12-01 gave reference"
+    ),
+    "people/eve.md": contact("Eve", "other-team", "pronouns: she"),
+    "people/fay.md": contact("Fay", "leadership", "private: true\nphones: ['+44 20 7946 0000']", "2024-06-01 dinner"),
+}
+
+
+def test_the_plan(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    before = files(tmp_path)
+    assert netkeep("leave") == (
+        0,
+        """\
+Leaving Acme on Sunday 30 June, in 3 weeks
+3 to ask for a word · 1 to follow up · 1 to ask as a reference · 2 to ask for a private address · 1 to give back
+
+Today
+  Ada                   ask for a recommendation: your manager; acquainted tie,
+                        last: coffee, 7 days ago; only reached at work
+  Ada                   ask whether you may name them as a reference: your
+                        manager; acquainted tie, last: coffee, 7 days ago; only
+                        reached at work
+  Ada                   ask for a private address, a number or a profile: your
+                        manager; acquainted tie, last: coffee, 7 days ago
+  Dee                   ask for a recommendation: a vendor; acquainted tie,
+                        last: email, 9 months ago; you have put in a word for
+                        them
+  Fay                   ask for a recommendation: in the leadership; acquainted
+                        tie, last: dinner, 6 days ago
+  Bo [x|y]              ask once more about the recommendation: asked 5 weeks
+                        ago; your peer; weak tie, last: asked recommendation, 5
+                        weeks ago
+
+By Saturday 8 June
+  Cy                    give back the reference: received 4 months ago; your
+                        peer; acquainted tie, last: received reference, 4 months
+                        ago
+  Eve                   ask for a private address, a number or a profile: in
+                        another team; never in touch
+
+Not captured yet
+  nobody from: customers and recruiters
+
+What to write: netkeep asks --job acme --draft
+Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: Monday 30 September
+""",
+        "",
+    )
+    assert files(tmp_path) == before
+
+
+def test_a_checklist(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    lines = netkeep("leave", "acme", "--format", "markdown").out.splitlines()
+    assert lines[:3] == ["# Leaving Acme on Sunday 30 June", "", "## Today"]
+    assert (
+        "- [ ] [[bo|Bo (x/y)]]: ask once more about the recommendation (asked 5 weeks ago; your peer; weak tie, last:"
+        " asked recommendation, 5 weeks ago)"
+    ) in lines
+    assert lines[-1] == "- [ ] say hello to everyone on Monday 30 September"
+
+
+def test_a_calendar_without_private_people(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    made = Calendar.from_ical(netkeep("leave", "--format", "ics").out)
+    titles = [str(todo["summary"]) for todo in made.walk("VTODO")]
+    assert "Ada: ask for a recommendation" in titles
+    assert len(titles) == 7
+    assert not [title for title in titles if "Fay" in title]
+
+
+def test_the_plan_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    plan = json.loads(netkeep("leave", "--format", "json").out)
+    assert (plan["job"], plan["end"], plan["hello"]) == ("acme", "2024-06-30", "2024-09-30")
+    assert plan["nobody_from"] == ["customers", "recruiters"]
+    assert [(step["id"], step["kind"], step["todo"]) for step in plan["steps"]][-3:] == [
+        ("bo", "follow up", "netkeep log bo -k 'asked recommendation'"),
+        ("cy", "give back", "netkeep log cy -k 'gave reference'"),
+        ("eve", "private address", "netkeep edit eve"),
+    ]
+
+
+def test_an_end_without_warning(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {**FILES, "jobs/acme.md": "---\norg: Acme\nfrom: 2023-07\n---\n"})
+    assert netkeep("leave").err == ("netkeep: no end of acme is known: say it with --on, such as --on 'in 4 weeks'\n")
+    assert netkeep("leave", "--on", "today").out.splitlines()[0] == "Leaving Acme on Friday 7 June, today"
+    assert "\nBy " not in netkeep("leave", "--on", "today").out
+    assert netkeep("leave", "acme", "--on", "2024-05-31").out.splitlines()[0] == (
+        "Left Acme on Friday 31 May, 7 days ago"
+    )
+
+
+def test_nobody_yet(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"jobs/acme.md": "---\norg: Acme\nto: 2024-06-30\n---\n"})
+    assert netkeep("leave").out.splitlines()[1] == (
+        "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
+    )
