@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from netkeep.check.runner import check
 from netkeep.errors import ConflictError
 from netkeep.exchange.candidate import (
     Candidate,
@@ -335,3 +338,40 @@ def test_archives_of_different_days_write_the_history(tmp_path: Path) -> None:
         "  - org: Initech\n    from: 2022-05\n  - org: Acme\n    to: 2022-05\n---\n"
     )
     assert read_base(tmp_path, "vcard").as_of == date(2023, 5, 1)
+
+
+_SHARED = st.lists(st.sampled_from([Email("a@x.example"), Email("b@x.example"), Phone("+442079460018")]), max_size=2)
+_PEOPLE = st.lists(
+    st.tuples(st.sampled_from(["Ada Bell", "Bo Bell", ""]), st.none() | st.sampled_from("uvw"), _SHARED), max_size=5
+)
+
+
+_Told = list[tuple[str, str | None, list[Email | Phone]]]
+
+
+def _candidates(told: _Told) -> list[Candidate]:
+    return [
+        person(
+            f"c: {number}",
+            name,
+            uid,
+            emails=[one for one in shared if isinstance(one, Email)],
+            phones=[one for one in shared if isinstance(one, Phone)],
+        )
+        for number, (name, uid, shared) in enumerate(told)
+    ]
+
+
+@settings(deadline=None, max_examples=100)
+@given(_PEOPLE, _PEOPLE)
+def test_any_people_twice_are_the_same_people(
+    tmp_path_factory: pytest.TempPathFactory, before: _Told, people: _Told
+) -> None:
+    """Where others of the source were here before, what is learned of one may first tell who another is."""
+    root = make_vault(tmp_path_factory.mktemp("vault"), {})
+    for told in (before, people, people) if before else (people,):
+        imported(root, *_candidates(told))
+    after = files(root)
+    again = imported(root, *_candidates(people))
+    assert (again.created, again.changed, files(root)) == ((), (), after)
+    assert not [one for one in check(load(root), TODAY) if one.code in {"NK404", "NK405", "NK406"}]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from netkeep.exchange.candidate import Candidate, Problem
-from netkeep.exchange.matching.keys import EMAIL, PHONE, candidate_keys, contact_keys, kind_of, of_source
+from netkeep.exchange.matching.keys import EMAIL, candidate_keys, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
@@ -18,7 +18,7 @@ from netkeep.store.vault import Vault
 NAME = "name:"
 NEW = "new"
 _ANOTHER = "somebody else in this source is this person already"
-_TWICE = "somebody else in this source, who is new, has the same e-mail address"
+_TWICE = "somebody else in this source has the same e-mail address"
 _MAYBE = "may be somebody in the vault"
 
 
@@ -71,7 +71,7 @@ def _joined(one: Unit, other: Unit) -> Unit:
 def _named(found: list[Unit]) -> list[Unit]:
     """Give those without a strong key one of their name, and of what tells namesakes apart."""
     weak = [unit.candidate for unit in found if not unit.keys]
-    names = Counter(map(name_key, weak))
+    names = Counter(map(_name, weak))
     both = Counter(map(_name_and_org, weak))
     seen: Counter[str] = Counter()
     result: list[Unit] = []
@@ -79,19 +79,33 @@ def _named(found: list[Unit]) -> list[Unit]:
         if unit.keys:
             result.append(unit)
             continue
-        key = name_key(unit.candidate) if names[name_key(unit.candidate)] == 1 else _name_and_org(unit.candidate)
+        key = _name(unit.candidate) if names[_name(unit.candidate)] == 1 else _name_and_org(unit.candidate)
         seen[key] += 1
         result.append(Unit(unit.candidate, (f"{key}#{seen[key]}" if both[key] > 1 else key,)))
     return result
 
 
-def name_key(candidate: Candidate) -> str:
-    """Give the key of who has no strong one: their name, which tells nobody from a namesake."""
+def shared_key(candidate: Candidate) -> str:
+    """Give the key of who has no strong one that is nobody else's: a telephone, say, of two people."""
+    return f"{_name(candidate)}|*"
+
+
+def joined_key(candidate: Candidate) -> str:
+    """Give the key of a second candidate who is the same person, for the owner has said so."""
+    return f"{_name(candidate)}|+"
+
+
+def _name(candidate: Candidate) -> str:
     return f"{NAME}{' '.join(fold(candidate.name).split())}"
 
 
 def _name_and_org(candidate: Candidate) -> str:
-    return f"{name_key(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"
+    return f"{_name(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"
+
+
+def _called(record: Record, unit: Unit) -> bool:
+    names = {fold(str(one)) for one in record.said.get("name", ())}
+    return fold(unit.candidate.name) in names or joined_key(unit.candidate) in record.keys
 
 
 class Decider:
@@ -108,15 +122,33 @@ class Decider:
         self._owner = {email_key(address) for address in vault.settings.owner_emails}
         self._resolve = resolve
         self._namesakes = namesakes
-        self._new_keys: set[str] = set()
+        self._taken: set[str] = set()
+        self._pending: list[Unit] = []
+        self._place: Mapping[str, int] = {}
         self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
         self.decided = Decided()
 
     def _strong(self) -> dict[str, str]:
         return {key: person for key, person in self._known.items() if not key.startswith(NAME)}
 
-    def decide(self, unit: Unit) -> None:
-        """Put a candidate where it belongs."""
+    def decide_all(self, candidates: Iterable[Unit]) -> Decided:
+        """Decide who all of them are; whom the source knows for certain comes first, and who is new last."""
+        everyone = list(candidates)
+        self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}
+        for unit in sorted(everyone, key=self._rank):
+            self._decide(unit)
+        for unit in self._pending:
+            self._new(unit)
+        self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
+        return self.decided
+
+    def _rank(self, unit: Unit) -> tuple[bool, bool, int, bool]:
+        certain = any(self._known.get(key) in self._here for key in unit.keys if of_source(key))
+        told = self._told_before(unit)
+        same = set(self._records[told].keys).intersection(unit.keys) if told else ()
+        return not certain, told is None, -len(same), not unit.candidate.name
+
+    def _decide(self, unit: Unit) -> None:
         where = unit.candidate.where
         if chosen := self._resolve.get(where):
             self._resolved(unit, chosen)
@@ -149,59 +181,58 @@ class Decider:
             case New() if self._removed(unit):
                 self.decided.away.append(unit.candidate.where)
             case New():
-                self._new(unit)
+                self._pending.append(unit)
             case Unclear(pairs):
                 self._unclear(unit, pairs)
 
     def _told_before(self, unit: Unit) -> str | None:
-        """Give the one person of whom the source has said this before."""
-        keys = (*unit.keys, name_key(unit.candidate))
-        people = {self._known[key] for key in keys if self._known.get(key) in self._here}
-        found = [person for person in people if self._again(self._records[person], unit, keys)]
-        return found[0] if len(found) == 1 else None
+        """Give the one person of whom the source has said this before: under the same key, and the same name.
 
-    def _again(self, record: Record, unit: Unit, keys: tuple[str, ...]) -> bool:
-        """Tell whether a record is of the same person: one key is the same, and the name or all other keys too.
-
-        Those who share a telephone are not one for that.
+        Who shares a telephone or a mailbox with somebody is not that person.
         """
-        names = {fold(str(name)) for name in record.said.get("name", ())}
-        if fold(unit.candidate.name) in names or name_key(unit.candidate) in record.keys:
-            return True
-        return {*keys}.issuperset(record.keys) and any(kind_of(key) != PHONE for key in record.keys)
+        for keys in (unit.keys, (shared_key(unit.candidate),)):
+            people = {self._known[key] for key in keys if self._known.get(key) in self._here}
+            found = [person for person in people if _called(self._records[person], unit)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _removed(self, unit: Unit) -> bool:
         """Tell whether the source has told of them before, and the owner has deleted their file since."""
-        telling = (key for key in unit.keys if of_source(key) or kind_of(key) == EMAIL or key.startswith(NAME))
+        keys = (*unit.keys, shared_key(unit.candidate))
+        telling = (key for key in keys if of_source(key) or kind_of(key) == EMAIL or key.startswith(NAME))
         return any(key in self._known and self._known[key] not in self._here for key in telling)
 
     def _unclear(self, unit: Unit, pairs: tuple[Pair, ...]) -> None:
         if self._removed(unit):
             self.decided.away.append(unit.candidate.where)
         elif self._namesakes and unit.candidate.name and self._owned.isdisjoint(unit.keys):
-            self._new(unit)
+            self._pending.append(unit)
         else:
             self.decided.unclear.append(Unsure(unit.candidate, pairs, _MAYBE))
 
     def _is(self, unit: Unit, person: str, *, chosen: bool) -> None:
         """Say who it is, unless another candidate is that person already."""
         before = self.decided.same.get(person)
+        self._taken.update(unit.keys)
         if before is None:
             self.decided.same[person] = unit
         elif chosen or self._joined_before(unit, person):
-            both = _joined(before, unit)
-            self.decided.same[person] = Unit(both.candidate, (*both.keys, name_key(unit.candidate)))
+            first, second = sorted((before, unit), key=lambda one: self._place[one.candidate.where])
+            both = _joined(first, second)
+            told = (joined_key(one.candidate) for one in (first, second))
+            self.decided.same[person] = Unit(both.candidate, tuple(dict.fromkeys((*both.keys, *told))))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
 
     def _joined_before(self, unit: Unit, person: str) -> bool:
         """Tell whether somebody has said before that two candidates are one person; a name is kept for it."""
-        keys = (*(key for key in unit.keys if of_source(key)), name_key(unit.candidate))
+        keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate))
         return any(self._known.get(key) == person for key in keys)
 
     def _new(self, unit: Unit) -> None:
-        """Create somebody, unless an address of theirs is that of somebody else who is new."""
-        if any(key in self._new_keys for key in unit.keys if kind_of(key) == EMAIL):
+        """Create somebody, unless an address of theirs is that of somebody else in the source."""
+        if any(key in self._taken for key in unit.keys if kind_of(key) == EMAIL):
             self.decided.unclear.append(Unsure(unit.candidate, (), _TWICE))
         else:
             self._create(unit)
@@ -210,5 +241,5 @@ class Decider:
         if not unit.candidate.name:
             self.decided.refused.append(Problem(unit.candidate.where, "has no name"))
             return
-        self._new_keys.update(unit.keys)
+        self._taken.update(unit.keys)
         self.decided.new.append(unit)

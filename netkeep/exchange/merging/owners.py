@@ -23,9 +23,20 @@ class Owners:
 
     def add(self, contact: Contact) -> None:
         """Take note of somebody's."""
-        values = (*contact.emails, *contact.phones, *(Link(*pair) for pair in contact.links.items()))
-        for key in filter(None, map(self._key, values)):
+        for key in self._keys(contact):
             self._owners.setdefault(key, set()).add(contact.id)
+
+    def drop(self, contact: Contact) -> None:
+        """Forget what was somebody's."""
+        for key in self._keys(contact):
+            if (owners := self._owners.get(key)) is not None:
+                owners.discard(contact.id)
+                if not owners:
+                    del self._owners[key]
+
+    def _keys(self, contact: Contact) -> set[str]:
+        values = (*contact.emails, *contact.phones, *(Link(*pair) for pair in contact.links.items()))
+        return set(filter(None, map(self._key, values)))
 
     def free(self, value: object, person: str) -> bool:
         """Tell whether something is nobody's but theirs."""

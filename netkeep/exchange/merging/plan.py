@@ -7,13 +7,13 @@ from functools import cache
 
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
-from netkeep.exchange.candidate import Problem
+from netkeep.exchange.candidate import Field, Problem
 from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, name_key, units
+from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, shared_key, units
 from netkeep.exchange.merging.outcome import Person, Plan, Request
 from netkeep.exchange.merging.own_jobs import job_files
 from netkeep.exchange.merging.owners import Ids, Owners
@@ -44,6 +44,7 @@ class _File:
     reminder: str = ""
     text: str = ""
     replaces: str | None = None
+    refused: tuple[Field, ...] = ()
 
 
 def plan(vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> Plan:
@@ -72,6 +73,9 @@ class _Planner:
         decided = self._decide()
         for person, unit in sorted(decided.same.items()):
             self._merge(person, unit)
+        for person, unit in sorted(decided.same.items()):
+            if self._files[person].refused:  # what was somebody else's may have been given up meanwhile
+                self._merge(person, unit)
         self._create(decided.new)
         self._gather()
         jobs = tuple(self._jobs())
@@ -83,10 +87,9 @@ class _Planner:
             fit, problems = tidied(candidate, self._request.today)
             self._refused += problems
             candidates.append(fit)
-        for unit in units(candidates, self._vault.settings.region):
-            self._decider.decide(unit)
-        self._refused += self._decider.decided.refused
-        return self._decider.decided
+        decided = self._decider.decide_all(units(candidates, self._vault.settings.region))
+        self._refused += decided.refused
+        return decided
 
     def _merge(self, person: str, unit: Unit) -> None:
         ours = self._vault.contacts[person]
@@ -119,18 +122,19 @@ class _Planner:
 
     def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None) -> _File:
         contact, where = result.contact, unit.candidate.where
+        if ours:
+            self._owners.drop(ours)
         self._owners.add(contact)
         keys = {key for key in unit.keys if self._owners.free_key(key, contact.id)}
         days = [day for day in (self._as_of, before.as_of if before else None) if day]
         known, told = (before.keys, before.gatherings) if before else ((), ())
         lasting = {key for key in known if of_source(key) or key.startswith(NAME)}
-        keys = lasting | keys or {name_key(unit.candidate)}
+        keys = lasting | keys or {shared_key(unit.candidate)}
         record = Record(contact.id, tuple(sorted(keys)), result.said, told, max(days, default=None))
         notes = tuple(f"kept yours: {name}" for name in result.kept)
-        for name in result.refused:
-            self._refused.append(Problem(where, f"{name}: somebody else's already; not added", _TWO))
         file = _File(ours, contact, where, record, notes, [draft(entry) for entry in result.entries])
         file.replaces = before.id if before else None
+        file.refused = result.refused
         self._files[contact.id] = file
         return file
 
@@ -206,6 +210,11 @@ class _Planner:
             self._records.pop(file.replaces or "", None)
             self._records[file.wanted.id] = file.record
         days = [day for day in (self._as_of, self._base.as_of) if day]
+        self._refused += (
+            Problem(file.where, f"{name}: somebody else's already; not added", _TWO)
+            for _, file in sorted(self._files.items())
+            for name in file.refused
+        )
         files = [(person.path, self._files[person.id].text) for person in created]
         return Plan(
             base=replace(self._base, as_of=max(days, default=None), records=tuple(self._records.values())),
