@@ -6,19 +6,17 @@ from datetime import date
 import click
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
-from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
+from netkeep.agenda.item import KINDS, TITLES, Due
 from netkeep.agenda.words import on_day
+from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import columns, hang, on_terminal
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import SPAN
-from netkeep.cli.printable import clean, width
+from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
 from netkeep.store.lookup import one
 from netkeep.store.vault import Vault
-
-_ONE_LINE = 10**6  # for other programs: an item, a line
 
 
 @click.command("due", short_help="Show whom to catch up with, birthdays, reminders.")
@@ -69,43 +67,12 @@ def _text(items: list[Due], today: date) -> None:
     click.echo(f"{heading('Agenda')} for {on_day(today, today)} {today.year}")
     if not items:
         click.echo("Nothing is due. A good day to write to someone you have lost from sight.")
-    room = columns() if on_terminal() else _ONE_LINE
-    column = max((width(clean(due.name)) for due in items), default=0)
-    for kind in KINDS:
-        of_kind = [due for due in items if due.kind == kind]
-        if of_kind:
-            click.echo(f"\n{heading(TITLES[kind])}")
-        _of_kind(of_kind, today, column + 4, room)
+    for line in agenda_lines(items, today):
+        click.echo(line)
     if items:
         click.echo(
             quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep pause WHO 'in 4 weeks'")
         )
-
-
-def _of_kind(of_kind: list[Due], today: date, indent: int, room: int) -> None:
-    shown, later = _in_turn(of_kind, today)
-    for due in shown:
-        for line in hang(f"  {due.name}", _words(due, today), indent=indent, room=room):
-            click.echo(line)
-        if due.kind in OF_WORK:
-            click.echo(quiet(f"{' ' * indent}{due.todo}"))
-    if later:
-        click.echo(quiet(f"  and {later} more, a few at a time"))
-
-
-def _in_turn(of_kind: list[Due], today: date) -> tuple[list[Due], int]:
-    """Give those whose turn it is, and how many come behind them."""
-    if not of_kind or of_kind[0].kind not in IN_TURN:
-        return of_kind, 0
-    shown = [due for due in of_kind if due.on <= max(today, of_kind[0].on)]
-    return shown, len(of_kind) - len(shown)
-
-
-def _words(due: Due, today: date) -> str:
-    if due.kind == "reminder":
-        return f"{due.text} ({due.why})"
-    coming = due.on > today and due.kind in {"catch-up", *OF_WORK}
-    return due.why + (f" (from {on_day(due.on, today)})" if coming else "")
 
 
 def _markdown(items: list[Due], today: date) -> None:

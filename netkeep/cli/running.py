@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from netkeep.agenda.stages import runs
 from netkeep.errors import LookupFailedError
 from netkeep.model.work import Job
 from netkeep.store.lookup import one_job
@@ -19,9 +20,3 @@ def jobs_meant(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]:
     if not found:
         raise LookupFailedError("no job of yours goes on; name one, or begin one with 'netkeep job start'")
     return found
-
-
-def runs(job: Job, today: date) -> bool:
-    """Tell whether a job goes on: it has begun, as far as is known, and its last day has not gone by."""
-    begun = job.start is None or job.start.earliest() <= today
-    return begun and (job.end is None or job.end.latest() >= today)

@@ -1,4 +1,4 @@
-"""The text of a new contact's file, laid out as a person would."""
+"""The text of a new contact's or job's file, laid out as a person would."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from netkeep.model.people import Contact, Email, Engagement, Phone, Role
+from netkeep.model.work import Job
 from netkeep.text import layout
 from netkeep.text.values import contact_values
 
@@ -63,6 +64,20 @@ def new_file(contact: Contact, note: str = "", entries: Sequence[tuple[date, str
         newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
         parts += ["", "## Log", "", *(line for _, words in newest_first for line in layout.item(_lines(words)))]
     return "\n".join([*parts, ""])
+
+
+def job_text(job: Job) -> str:
+    """Give the whole file of a job of the owner's; its ``id`` and ``body`` are left out."""
+    values = {"org": job.org, "title": job.title, "kind": job.kind, "from": job.start, "to": job.end}
+    front = [line for key, value in values.items() if value for line in layout.field(key, value)]
+    # Without quotes, as people write it: every YAML reader gives the month or the day, as a number or a text.
+    front += [f"review: {_review(*job.review)}"] if job.review else []
+    front += layout.field("sweep", job.sweep) if job.sweep else []
+    return "\n".join(["---", *front, "---", ""])
+
+
+def _review(month: int, day: int | None) -> str:
+    return f"{month:02}-{day:02}" if day else str(month)
 
 
 def _lines(words: str) -> list[str]:

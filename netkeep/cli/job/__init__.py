@@ -1,0 +1,19 @@
+"""``netkeep job``: the owner's own jobs, from their first day to their last; one module a deed."""
+
+import click
+
+from netkeep.cli.job import end, listing, show, start
+
+
+@click.group("job", short_help="Begin, list, show and end your own jobs.")
+def command() -> None:
+    """Keep your own jobs and contracts: what is due in the life of each is computed from its dates and its log.
+
+    \b
+    Example:
+      netkeep job start "Acme Corp" --title "Platform engineer" --kind contract --review 11
+    """
+
+
+for _one in (start, listing, show, end):
+    command.add_command(_one.command)

@@ -1,0 +1,81 @@
+"""``netkeep job end``: the last day of a job, and what to do where it comes unplanned."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from netkeep.agenda.stages import asking
+from netkeep.agenda.words import ahead, on_day
+from netkeep.cli.agenda_lines import agenda_lines
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.job.records import due_for
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import heading, join_words
+from netkeep.cli.parameters import COMING_DAY
+from netkeep.cli.printable import clean
+from netkeep.cli.running import jobs_meant
+from netkeep.errors import LookupFailedError
+from netkeep.model.work import Job
+from netkeep.network.places import colleagues
+from netkeep.network.reachable import Ways, employer_domains, ways_to
+from netkeep.store.jobs import end_job
+from netkeep.store.vault import Vault
+
+_NOW = frozenset({"ask", "sweep"})
+
+
+@click.command("end")
+@click.argument("job", required=False)
+@click.option("--on", "day", type=COMING_DAY, help="Its last day, past or to come; today if not said.")
+@pass_context
+def command(context: Context, job: str | None, day: date | None) -> None:
+    """Write down when a job ends, and see what to do before it does.
+
+    Without JOB, the one that goes on. Where less than a month is left, the plan follows: who can be reached at work
+    alone, and whom to ask for a word now.
+
+    \b
+    Example:
+      netkeep job end acme-2023 --on today
+    """
+    one, on = _meant(context, job), day or context.today
+    path = end_job(context.vault, one, on)
+    near = ahead(on, context.today)
+    when = near if near in {"today", "tomorrow"} else f"on {on_day(on, context.today)}, {near}"
+    click.echo(f"{path}: {clean(one.org)} {'ends' if on >= context.today else 'ended'} {when}")
+    vault = replace(context).vault  # read again, with the end in it
+    for line in _plan(vault, vault.jobs[one.id], context.today):
+        click.echo(line)
+
+
+def _meant(context: Context, text: str | None) -> Job:
+    found = jobs_meant(context.vault, text, context.today)
+    if len(found) > 1:
+        listed = "\n".join(f"  {clean(job.id)}  ({clean(job.org)})" for job in found)
+        raise LookupFailedError(f"{len(found)} jobs go on; say which one ends:\n{listed}")
+    return found[0]
+
+
+def _plan(vault: Vault, job: Job, today: date) -> Iterator[str]:
+    when = asking(job)
+    if when is None or not when[0] <= today < when[1]:
+        return
+    lost = list(_at_work_alone(vault, job))
+    if lost:
+        yield from ("", heading("No longer to be met at their desk: get a private address or a profile"), *lost)
+    yield from agenda_lines([due for due in due_for(vault, job, today) if due.kind in _NOW], today)
+
+
+def _at_work_alone(vault: Vault, job: Job) -> Iterator[str]:
+    domains = employer_domains(vault)
+    for contact in (one.contact for one in colleagues(vault, job)):
+        ways = ways_to(contact, domains)
+        if contact.archived is None and ways.reach != "own":
+            words = f"{_only(ways)}: netkeep edit {contact.id}"
+            yield from hang(f"  {contact.name}", words, indent=24, room=reading_width())
+
+
+def _only(ways: Ways) -> str:
+    return f"only by {join_words(ways.employer)} at work" if ways.employer else "no address, number or profile"

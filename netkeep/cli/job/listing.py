@@ -1,0 +1,45 @@
+"""``netkeep job list``: all jobs, those that go on first."""
+
+from datetime import date
+
+import click
+
+from netkeep.agenda.stages import begun, over, runs
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.job.records import in_brief, time
+from netkeep.cli.output import print_json, print_table
+from netkeep.model.work import Job
+
+
+@click.command("list")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(context: Context, style: str) -> None:
+    """List your jobs: those that go on, then the others, the latest first.
+
+    \b
+    Example:
+      netkeep job list
+    """
+    vault, today = context.vault, context.today
+    jobs = sorted(vault.jobs.values(), key=lambda job: _order(job, today))
+    records = [in_brief(vault, job, today) for job in jobs]
+    if style == "json":
+        print_json("job.list", {"today": today.isoformat(), "jobs": records})
+    elif jobs:
+        print_table([_row(job, record, today) for job, record in zip(jobs, records, strict=True)])
+    else:
+        click.echo("netkeep: no jobs here yet; begin one with 'netkeep job start'", err=True)
+
+
+def _order(job: Job, today: date) -> tuple[bool, int, int, str]:
+    latest = (over(job) or date.max).toordinal(), (begun(job) or date.min).toordinal()
+    return (not runs(job, today), -latest[0], -latest[1], job.id)
+
+
+def _row(job: Job, record: dict[str, object], today: date) -> list[str]:
+    what = ", ".join(filter(None, (job.title, job.org)))
+    people = f"{record['people']} {'person' if record['people'] == 1 else 'people'}"
+    return [job.id, what, job.kind or "", time(job), "now" if runs(job, today) else "", people]

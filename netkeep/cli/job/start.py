@@ -1,0 +1,93 @@
+"""``netkeep job start``: a new job, in a file of its own."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import quiet
+from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.cli.printable import clean
+from netkeep.model.dates import Duration, PartialDate, parse_review
+from netkeep.model.work import JOB_KINDS, Job
+from netkeep.store.jobs import start_job
+
+if TYPE_CHECKING:
+    _PartialType = click.ParamType[PartialDate]
+    _ReviewType = click.ParamType[tuple[int, int | None]]
+else:  # generic since Click 8.4 only
+    _PartialType = _ReviewType = click.ParamType
+
+
+class PartialDay(_PartialType):
+    """A day, a month or a year; days also in words."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
+        """Read ``2023``, ``2023-04``, or any form of a day."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            day = PAST_DAY.convert(value, param, ctx)
+            return PartialDate(day.year, day.month, day.day)
+
+
+class Review(_ReviewType):
+    """The month of the annual review, or its day."""
+
+    name = "review"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int | None]:
+        """Read ``11`` or ``11-20``."""
+        try:
+            return parse_review(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.command("start")
+@click.argument("org", nargs=-1, required=True)
+@click.option("--title", help="What you are there.")
+@click.option("--kind", type=click.Choice(JOB_KINDS), help="What kind of job it is.")
+@click.option("--from", "start", type=PartialDay(), help="Its first day, or month, or year; today if not said.")
+@click.option("--to", "end", type=PartialDay(), help="Its last day, if one is known.")
+@click.option("--review", type=Review(), metavar="MONTH", help="The annual review: a month (11) or a day (MM-DD).")
+@click.option("--sweep", type=SPAN, help="How often to look for people not captured yet; 6 months if not said.")
+@pass_context
+def command(
+    context: Context,
+    *,
+    org: tuple[str, ...],
+    title: str | None,
+    kind: str | None,
+    start: PartialDate | None,
+    end: PartialDate | None,
+    review: tuple[int, int | None] | None,
+    sweep: Duration | None,
+) -> None:
+    """Begin a job: a file of its own in jobs/, and a sweep a week for the first four weeks.
+
+    \b
+    Example:
+      netkeep job start "Acme Corp" --title "Platform engineer" --from 2023-04-03 --to 2024-06-30 --review 11
+    """
+    today = context.today
+    new = Job(
+        "",
+        " ".join(org),
+        title=title,
+        kind=kind,
+        start=start or PartialDate(today.year, today.month, today.day),
+        end=end,
+        review=review,
+        sweep=sweep,
+    )
+    document = start_job(context.vault, new)
+    job = document.path.rpartition("/")[2].removesuffix(".md")
+    click.echo(f"{document.path}: started {clean(new.org)}")
+    click.echo(quiet(f"Next: netkeep add NAME --job {job} --as peer · netkeep due"))

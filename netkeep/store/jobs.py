@@ -1,0 +1,79 @@
+"""The owner's jobs as files: a new one, and the end of one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from netkeep.errors import ConflictError, RefusedError
+from netkeep.model.body import Body
+from netkeep.model.dates import PartialDate
+from netkeep.model.names import org_key
+from netkeep.model.schema import JOB_FILE
+from netkeep.model.work import Job
+from netkeep.store.add import free_id
+from netkeep.store.save import save_edit, save_new
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document, Item, invisible
+from netkeep.text.edit import with_key
+from netkeep.text.new import job_text
+
+
+def start_job(vault: Vault, new: Job) -> Document:
+    """Create the file of a job, called after its organisation and the year of its start; ``new`` has no id yet.
+
+    Raises :class:`RefusedError`, and writes nothing, where the job is here already or its dates cannot be.
+    """
+    wanted = replace(new, org=_tidy("organisation", new.org), title=_tidy("title", new.title or "") or None)
+    if not wanted.org:
+        raise RefusedError("not added: a job needs an organisation")
+    _refuse_dates(wanted.start, wanted.end)
+    _refuse_twin(vault.jobs.values(), wanted)
+    year = f" {wanted.start.year:04}" if wanted.start else ""
+    path = f"{JOB_FILE.folder}/{free_id(vault, f'{org_key(wanted.org)}{year}')}.md"
+    return save_new(vault.root, path, job_text(wanted), JOB_FILE)
+
+
+def end_job(vault: Vault, job: Job, day: date) -> str:
+    """Write the last day of a job into its file. Gives the path of the file."""
+    document = vault.document(job)
+    before = document.item
+    if not isinstance(before, Job):
+        raise ConflictError(
+            f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
+        )
+    end = PartialDate(day.year, day.month, day.day)
+    _refuse_dates(before.start, end)
+    wanted = replace(before, end=end)
+
+    def meant(item: Item) -> bool:
+        same_body = item.body.text == before.body.text
+        return same_body and replace(item, body=Body()) == replace(wanted, body=Body())
+
+    save_edit(vault.root, document, with_key(document, "to", day.isoformat()), meant)
+    return document.path
+
+
+def _refuse_dates(start: PartialDate | None, end: PartialDate | None) -> None:
+    if start and end and end.latest() < start.earliest():
+        raise RefusedError(f"nothing was written: the job would end before it began, on {start}")
+
+
+def _refuse_twin(jobs: Iterable[Job], new: Job) -> None:
+    """Refuse to begin twice what goes on; one that is over by then is another job, whatever its name."""
+    begins = new.start.earliest() if new.start else date.min
+    for job in jobs:
+        goes_on = job.end is None or job.end.latest() >= begins
+        if goes_on and org_key(job.org) == org_key(new.org) and job.title == new.title:
+            raise RefusedError(
+                f"not added: you have this job already, jobs/{job.id}.md; 'netkeep job end {job.id}' ends it, "
+                "and --title tells a second one apart"
+            )
+
+
+def _tidy(field: str, text: str) -> str:
+    line = " ".join(text.split())
+    if hidden := next(invisible(line), None):
+        raise RefusedError(
+            f"not added: the {field} holds a character that cannot be seen, U+{ord(hidden[0]):04X}; leave it out"
+        )
+    return line
