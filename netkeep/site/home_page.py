@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from netkeep.agenda.item import Due
+from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
 from netkeep.agenda.words import on_day
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _RECENT = 12
 _FIRST, _AT_MOST = 9, 200
-_SHOWN_APART = frozenset({"catch-up", "birthday", "reminder"})
 
 
 class DueCard(NamedTuple):
@@ -40,7 +39,7 @@ def home_page(site: Site) -> Page:
         "beyond": max(0, len(catch_ups) - _AT_MOST),
         "birthdays": _group(site, "birthday"),
         "reminders": _group(site, "reminder"),
-        "others": tuple(_due(site, due) for due in site.view.due if due.kind not in _SHOWN_APART),
+        "work": _work(site),
         "counts": _counts(site),
         "recent": _recent(site),
     }
@@ -49,6 +48,18 @@ def home_page(site: Site) -> Page:
 
 def _group(site: Site, kind: str) -> tuple[DueCard, ...]:
     return tuple(_due(site, due) for due in site.view.due if due.kind == kind)
+
+
+def _work(site: Site) -> tuple[tuple[str, tuple[DueCard, ...]], ...]:
+    """Give what comes of jobs and favours, by heading; of what goes by turns, only whose turn it is."""
+    found = ((TITLES[kind], _in_turn(site, kind)) for kind in KINDS if kind in OF_WORK)
+    return tuple((title, items) for title, items in found if items)
+
+
+def _in_turn(site: Site, kind: str) -> tuple[DueCard, ...]:
+    waits = kind in IN_TURN
+    of_kind = (due for due in site.view.due if due.kind == kind and not (waits and due.on > site.today))
+    return tuple(_due(site, due) for due in of_kind)
 
 
 def _due(site: Site, due: Due) -> DueCard:
