@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
+from netkeep.exchange.candidate import Extra
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard import read, read_bytes
 from tests.exchange.vcard.cards import card, facts, reading
@@ -85,11 +86,23 @@ def test_thousands_of_beginnings() -> None:
 
 
 def test_too_many_lines() -> None:
-    found = reading(card("FN:A", *(f"TEL:{number + 10000}" for number in range(5000))))
-    assert len(facts(found.candidates[0])["phones"]) == 1998
+    found = reading(card("FN:A", *(f"X-{number}:1" for number in range(5000))))
+    (extra,) = facts(found.candidates[0])["x"]
+    assert isinstance(extra, Extra)
+    assert isinstance(extra.value, dict)
+    assert len(extra.value) == 200
     assert [problem.message for problem in found.problems] == [
-        "the card has more than 2,000 lines; the rest is left out"
+        "the card has more than 2,000 lines; the rest is left out",
+        "1,798 properties more are left out",
     ]
+
+
+def test_too_many_things() -> None:
+    found = reading(
+        card("FN:A", *(f"CATEGORIES:{','.join(map(str, range(n, n + 999)))}" for n in range(0, 300_000, 999)))
+    )
+    assert len(found.candidates[0].facts) == 1000
+    assert [problem.message for problem in found.problems] == ["says more than 1,000 things; the rest is left out"]
 
 
 def test_what_cannot_be_seen_is_not_read() -> None:

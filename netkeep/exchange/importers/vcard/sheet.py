@@ -11,6 +11,7 @@ LONGEST = 1000  # characters of a value on one line
 _SAYS_NOTHING = frozenset({"VERSION", "PRODID", "REV", "UID", "KIND", "PROFILE", "SOURCE", "X-ADDRESSBOOKSERVER-KIND"})
 _FOLLOWERS = frozenset({"X-ABLABEL", "X-ABADR"})
 _MOST_KEPT = 200
+_MOST_FACTS = 1000
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Sheet:
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[Line] = field(default_factory=list)
+    _said: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> list[Line]:
         """Take all lines of some names, the preferred ones first; of those that are alternatives only the first.
@@ -39,10 +41,15 @@ class Sheet:
         return first
 
     def say(self, name: Field, value: FactValue) -> None:
-        """Add a fact, once."""
-        fact = Fact(name, value, self.where)
-        if fact not in self.facts:
-            self.facts.append(fact)
+        """Add a fact, once; a card says no more than a thousand things, and the rest is named."""
+        mark = f"{name} {value!r}"
+        if mark in self._said:
+            return
+        self._said.add(mark)
+        if len(self._said) <= _MOST_FACTS:
+            self.facts.append(Fact(name, value, self.where))
+        elif len(self._said) == _MOST_FACTS + 1:
+            self.problems.append(Problem(self.where, f"says more than {_MOST_FACTS:,} things; the rest is left out"))
 
     def keep(self, line: Line, problem: str = "") -> None:
         """Keep a line as it stands; ``problem`` says what is wrong with it, if anything."""
