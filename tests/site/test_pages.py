@@ -157,7 +157,8 @@ def test_what_is_due_besides_has_a_place_of_its_own(tmp_path: Path) -> None:
     due = Due("sweep", "acme-2023", "Acme <Corp>", TODAY, "look around", "netkeep sweep")
     html = home_page(Site(replace(seen, due=(due,)))).html
     assert '<a class="nk-name" href="jobs/acme-2023.html" dir="auto">Acme &lt;Corp&gt;</a>' in html
-    assert '<span class="nk-soft">Sweep: look around</span>' in html
+    assert "<h3>Sweep</h3>" in html
+    assert '<span class="nk-soft">Look around</span>' in html
     assert "Nothing is waiting today." not in html
 
 
