@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Start": ("demo", "init"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
         "The network": ("who", "path", "suggest", "stats"),
-        "The life of a job": ("job", "leave", "exposure", "asks"),
+        "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
         "In and out": ("import", "export", "duplicates", "merge", "rename", "forget"),
         "Keeping it sound": ("check", "rule", "schema", "site"),
     },

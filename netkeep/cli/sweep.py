@@ -1,0 +1,94 @@
+"""``netkeep sweep``: the five-minute game of whom one has missed."""
+
+import sys
+from collections.abc import Sequence
+from itertools import islice
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import print_json, quiet
+from netkeep.cli.running import jobs_meant
+from netkeep.cli.sweeping import screen
+from netkeep.cli.sweeping.material import asked
+from netkeep.model.work import Job
+from netkeep.network.coverage import Group, coverage
+from netkeep.network.sweeping.question import Question
+
+_A_MINUTE = 4
+"""So many questions one answers or skips in a minute; without a terminal no more are printed."""
+
+
+@click.command("sweep", short_help="Play the five-minute game: whom in this job have you missed?")
+@click.argument("job", required=False)
+@click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True, help="How long to play.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@pass_context
+def command(context: Context, job: str | None, minutes: int, style: str) -> int:
+    """Play the five-minute game of whom you have missed in a job.
+
+    One question after the other, made from what the vault and your imports know. A name is enough to capture somebody;
+    each is written at once, so that you can stop at any moment. Without a terminal the questions are printed, and
+    nothing is written.
+
+    \b
+    Example:
+      netkeep sweep acme-2023 --minutes 5
+    """
+    jobs = jobs_meant(context.vault, job, context.today)
+    if style == "json":
+        _json(context, jobs)
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        from netkeep.cli.sweeping.playing import play
+
+        return play(context, jobs, minutes)
+    else:
+        _print(context, jobs, minutes)
+    return 0
+
+
+def _print(context: Context, jobs: Sequence[Job], minutes: int) -> None:
+    for number, job in enumerate(jobs):
+        if number:
+            click.echo()
+        click.echo(screen.opening(job, context.today))
+        click.echo("\n".join(screen.table(coverage(context.vault, job, context.today))))
+        click.echo()
+        found = asked(context, job)
+        for place, question in enumerate(islice(found, minutes * _A_MINUTE), 1):
+            words = f"{question.text} ({question.why})" if question.why else question.text
+            click.echo("\n".join(hang(f"{place:>3}  ", words, indent=5, room=reading_width())))
+        click.echo(quiet(f"\nIn a terminal 'netkeep sweep {job.id}' asks them one by one, and captures whom you name."))
+
+
+def _json(context: Context, jobs: Sequence[Job]) -> None:
+    found = [
+        {
+            "job": job.id,
+            "coverage": [_group(one) for one in coverage(context.vault, job, context.today)],
+            "questions": [_question(one) for one in asked(context, job)],
+        }
+        for job in jobs
+    ]
+    print_json("sweep", {"today": context.today.isoformat(), "jobs": found})
+
+
+def _group(one: Group) -> dict[str, object]:
+    return {"group": one.name, "captured": len(one.people), "remembering": one.remembering}
+
+
+def _question(one: Question) -> dict[str, object]:
+    return {
+        "key": one.key,
+        "kind": one.kind,
+        "text": one.text,
+        "why": one.why or None,
+        "on": one.day.isoformat() if one.day else None,
+        "as": one.relation,
+        "id": one.person,
+        "name": one.proposal.name if one.proposal else None,
+        "emails": list(one.proposal.emails) if one.proposal else [],
+    }

@@ -1,0 +1,1 @@
+"""The five-minute game of ``netkeep sweep``."""

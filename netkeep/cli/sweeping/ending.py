@@ -1,0 +1,36 @@
+"""What stays of a sweep: the entry in the job's log, and what to do next."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from netkeep.cli.asks import why
+from netkeep.cli.exposure import words
+from netkeep.cli.layout import wrap
+from netkeep.model.sighting import Sighting
+from netkeep.model.work import Job
+from netkeep.network.asking import askings
+from netkeep.network.exposure import exposure
+from netkeep.network.sweeping.phase import phase
+from netkeep.store.captures import Capture
+from netkeep.store.vault import Vault
+
+_LINE = 76
+"""How long the lines of an entry are, so that with the date before them they are easily read."""
+
+
+def entry_text(captures: Sequence[Capture]) -> str:
+    """Give the text of the job's log entry: ``Added [[a]], [[b]].`` or that it was nobody."""
+    new = [f"[[{one.person}]]" for one in captures if one.new]
+    known = [f"[[{one.person}]]" for one in captures if not one.new]
+    parts = [f"Added {', '.join(new)}."] if new else []
+    parts += [f"Also of this job: {', '.join(known)}."] if known else []
+    return "\n".join(wrap(" ".join(parts) or "Nobody new.", _LINE))
+
+
+def next_step(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date) -> str:
+    """Give the one thing that helps most after a sweep, and what to type."""
+    if phase(job, today) in {"last", "after"} and (found := askings(vault, job, today)):
+        one = found[0]
+        return f"ask {one.contact.name} for a {one.favour} ({why(one)}): netkeep asks --draft --who {one.contact.id}"
+    steps = exposure(vault, job, sightings, today).steps
+    return words(steps[0]) if steps else "netkeep due"

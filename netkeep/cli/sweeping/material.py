@@ -1,0 +1,29 @@
+"""What the questions of a sweep are made of: the vault, and what was imported beside it."""
+
+from collections.abc import Iterator
+
+from netkeep.check.facts import Facts
+from netkeep.check.unknown import unknown_names
+from netkeep.cli.context import Context
+from netkeep.exchange.never import dismissed
+from netkeep.exchange.seen import load as load_seen
+from netkeep.model.work import Job
+from netkeep.network.suggest.unknown import Mention
+from netkeep.network.sweeping import Seen, questions
+from netkeep.network.sweeping.question import Question
+from netkeep.store.index.vault import IndexedVault
+from netkeep.store.swept import answered
+from netkeep.store.vault import Vault
+
+
+def asked(context: Context, job: Job) -> tuple[Question, ...]:
+    """Give the questions of today's sweep of a job."""
+    vault, root = context.vault, context.root
+    seen = Seen(load_seen(root), tuple(_mentions(vault)), dismissed(root))
+    return questions(vault, job, context.today, seen, answered(root, job.id))
+
+
+def _mentions(vault: Vault) -> Iterator[Mention]:
+    if isinstance(vault, IndexedVault):
+        for fact in unknown_names(Facts(vault.connection)):
+            yield Mention(fact.note, f"{fact.place.path}:{fact.place.line}")

@@ -1,0 +1,119 @@
+"""What a sweep shows: coverage, questions, help, and what it brought."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import click
+
+from netkeep.agenda.words import ahead, on_day
+from netkeep.cli.bars import bar
+from netkeep.cli.layout import hang, reading_width, wrap
+from netkeep.cli.output import heading, join_words, quiet
+from netkeep.cli.printable import clean, pad, width
+from netkeep.cli.sweeping.answer import KEYS
+from netkeep.model.work import Job
+from netkeep.network.coverage import Group
+from netkeep.network.sweeping.question import Question
+from netkeep.store.captures import Capture
+
+_BAR = 24
+_INDENT = 4
+
+
+def opening(job: Job, today: date) -> str:
+    """Give the first line: the job, and when it ends where that is known."""
+    ends = job.end.latest() if job.end else None
+    when = "" if ends is None else f", {'ended' if ends < today else 'ends'} {ahead(ends, today)}"
+    return heading(f"{clean(job.org)}{when}: whom have you missed?")
+
+
+def table(groups: Sequence[Group], before: Sequence[Group] | None = None) -> Iterator[str]:
+    """Give the coverage line by line; with ``before``, what has come since."""
+    shown = [group for group in groups if group.people or group.name != "not said"]
+    most = max((len(group.people) for group in shown), default=0)
+    known = {group.name: len(group.people) for group in before or ()}
+    yield quiet(f"  {'':13}captured  remember you")
+    for group in shown:
+        count = len(group.people)
+        more = count - known.get(group.name, count)
+        full = bar(count, most, _BAR) if count else quiet("nobody yet")
+        line = f"  {group.name:13}{count:8}  {group.remembering if count else '':>12}  {full}"
+        yield line + (click.style(f" +{more}", fg="green", bold=True) if more > 0 else "")
+
+
+def question(number: int, one: Question, today: date) -> Iterator[str]:
+    """Give a question, and what speaks for it."""
+    first, *more = wrap(one.text, reading_width() - _INDENT)
+    yield f"{number:>2}  {heading(first)}"
+    yield from (" " * _INDENT + heading(line) for line in more)
+    why = clean(", ".join(filter(None, (one.why, on_day(one.day, today) if one.day else ""))))
+    yield from (" " * _INDENT + quiet(line) for line in (wrap(why, reading_width() - _INDENT) if why else ()))
+    hint = _hint(one)
+    if hint:
+        yield " " * _INDENT + quiet(hint)
+
+
+def _hint(one: Question) -> str:
+    if one.names_somebody:
+        return "y yes · y, p yes, a peer · Enter no"
+    return "" if one.relation else "Ada Example, p: a peer; ? shows the other keys"
+
+
+def prompt(seconds: float, words: str) -> str:
+    """Give the prompt with the time that is left."""
+    left = max(0, int(seconds))
+    clock = f"{left // 60}:{left % 60:02}"
+    shown = click.style(clock, fg="yellow" if left < 60 else "cyan")  # noqa: PLR2004 (the last minute)
+    return f"    {shown} {quiet(f'{words} ') if words else ''}› "
+
+
+def captured(one: Capture, relation: str | None) -> str:
+    """Say that somebody was written down."""
+    what = f", {relation.replace('-', ' ')}" if relation else ""
+    if one.new:
+        return f"    {click.style('+', fg='green', bold=True)} {clean(one.name)}{what}  {quiet(clean(one.path))}"
+    return f"    {click.style('=', fg='green', bold=True)} {clean(one.name)}{what}; {quiet('was in the vault already')}"
+
+
+def note(words: str) -> Iterator[str]:
+    """Give a remark below a question."""
+    return (" " * _INDENT + line for line in wrap(words, reading_width() - _INDENT))
+
+
+def keys() -> str:
+    """Give the keys in one line."""
+    return quiet("A name is enough. Enter skips · ? help · u undo · s stop; all is kept as you go.")
+
+
+def help_lines() -> Iterator[str]:
+    """Explain the keys."""
+    relations = ", ".join(f"{key} {relation}" for key, relation in KEYS.items())
+    rows = {
+        "Ada Example": "captures her. Tab completes people who are in the vault already.",
+        "Ada Example, p": f"says what she is to you here: {relations}.",
+        "Ada Example, p, Analyst, Data": "title and team; for vendors, customers and recruiters: organisation, title.",
+        "Enter": "goes to the next question.",
+        "y": "yes, where a question names somebody; 'y, p' also says what they are.",
+        "u": "takes back the last capture.",
+        "s": "stops; so do q, Ctrl-D and Ctrl-C. Each capture was written when you made it.",
+    }
+    for key, words in rows.items():
+        yield from hang(f"    {key}", words, indent=20 if width(key) < 16 else 36, room=reading_width())  # noqa: PLR2004
+
+
+def brought(captures: Sequence[Capture]) -> str:
+    """Say whom a sweep brought."""
+    if not captures:
+        return "Nobody new, and that is worth knowing too."
+    new = [clean(one.name) for one in captures if one.new]
+    known = [clean(one.name) for one in captures if not one.new]
+    parts = [f"{len(new)} new: {join_words(new)}"] if new else []
+    parts += [f"now also of this job: {join_words(known)}"] if known else []
+    return f"{'; '.join(parts)}."
+
+
+def listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give numbered choices."""
+    widest = max((width(clean(name)) for name, _ in rows), default=0)
+    for number, (name, what) in enumerate(rows, 1):
+        yield f"    {number}  {pad(clean(name), widest)}  {quiet(clean(what))}".rstrip()

@@ -1,0 +1,98 @@
+"""Questions made from what the vault knows of a job and its people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from netkeep.model.people import Contact
+from netkeep.model.work import Job
+from netkeep.network.places import Colleague
+from netkeep.network.strength import strength
+from netkeep.network.sweeping.question import Question
+from netkeep.store.vault import Vault
+
+_STRONG, _TEAMS, _MEETINGS, _INTRODUCERS = 6, 4, 4, 3
+_AT_LEAST = 5.0
+"""How strong a tie is of which one can ask whom they would name: a warm one."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A job as the vault knows it on a day, its people with it."""
+
+    vault: Vault
+    job: Job
+    people: Sequence[Colleague]
+    today: date
+
+    def ids(self) -> frozenset[str]:
+        """Give the ids of the job's people."""
+        return frozenset(one.contact.id for one in self.people)
+
+
+def strong(world: World) -> Iterator[Question]:
+    """Ask whom the closest colleagues would name; they see what one has missed."""
+    ties = [(strength(world.vault, one.contact.id, world.today).score, one.contact) for one in world.people]
+    best = sorted((tie for tie in ties if tie[0] >= _AT_LEAST), key=lambda tie: (-tie[0], tie[1].id))
+    for number, (_, contact) in enumerate(best[:_STRONG]):
+        if number % 2:
+            words = f"Whom does {contact.name} have lunch with?"
+        else:
+            words = f"Who would {contact.name} say you have missed?"
+        yield Question(f"strong:{contact.id}", "strong", words)
+
+
+def lonely_teams(world: World) -> Iterator[Question]:
+    """Ask after teams of which one person alone is known."""
+    org = world.vault.orgs.of(world.job.org)
+    found: dict[str, list[Colleague]] = {}
+    for one in world.people:
+        for team in {role.team for role in one.contact.roles if role.team and world.vault.orgs.of(role.org) is org}:
+            found.setdefault(team, []).append(one)
+    alone = [(team, one) for team, (one, *others) in sorted(found.items()) if not others]
+    for team, one in alone[:_TEAMS]:
+        words = f"Who else is in {team}, with {one.contact.name}?"
+        yield Question(f"team:{team}", "team", words, relation=one.relation, team=team)
+
+
+def meetings(world: World) -> Iterator[Question]:
+    """Ask who else was there, when several people of the job met; the latest meetings first."""
+    ids, known, since = world.ids(), dict[tuple[date, frozenset[str]], Question](), _since(world)
+    for one in world.people:
+        for happening in world.vault.contacts_with(one.contact.id, world.today):
+            there = frozenset((one.contact.id, *happening.others))
+            if happening.date >= since and len(there) > 1 and len(there & ids) > 1:
+                key = f"meeting:{happening.date.isoformat()}:{'+'.join(sorted(there))}"
+                with_whom = _names([world.vault.contacts[person] for person in sorted(there & ids)])
+                why = f"{happening.kind} with {with_whom}"
+                question = Question(key, "meeting", "Who else was there?", why, happening.date)
+                known.setdefault((happening.date, there), question)
+    latest = sorted(known.values(), key=lambda question: (-(question.day or date.min).toordinal(), question.key))
+    return iter(latest[:_MEETINGS])
+
+
+def introductions(world: World) -> Iterator[Question]:
+    """Ask whom else somebody brought along who has introduced people of the job."""
+    found: dict[str, list[Contact]] = {}
+    for one in world.people:
+        person = one.contact.introduced_by
+        if person and person in world.vault.contacts:
+            found.setdefault(person, []).append(one.contact)
+    for person, brought in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:_INTRODUCERS]:
+        words = f"Whom else did {world.vault.contacts[person].name} bring you together with?"
+        why = f"already: {_names(brought)}"
+        yield Question(f"introduction:{person}", "introduction", words, why, introduced_by=person)
+
+
+def _since(world: World) -> date:
+    """Give the first day of which one still remembers who was there: of the job, at most a year ago."""
+    begun = world.job.start.earliest() if world.job.start else date.min
+    return max(begun, date.fromordinal(max(1, world.today.toordinal() - 365)))
+
+
+def _names(people: Sequence[Contact]) -> str:
+    shown = [contact.name for contact in people[:_SHOWN]]
+    if len(people) > _SHOWN:
+        return f"{', '.join(shown)} and {len(people) - _SHOWN} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
