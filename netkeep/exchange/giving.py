@@ -6,6 +6,7 @@ is a fact that is removed there told from one that it never had.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from netkeep.errors import ConflictError
@@ -15,8 +16,9 @@ from netkeep.exchange.exporters.vcard.vdir import Given, Judge, Outcome, write_f
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys
 from netkeep.exchange.merging.base import Base, Record, read_base
-from netkeep.exchange.merging.facts import Said
+from netkeep.exchange.merging.facts import Said, as_json
 from netkeep.exchange.merging.three_way import said_by
+from netkeep.exchange.merging.tidy import tidied
 from netkeep.exchange.vcard.cards import pictures
 from netkeep.model.people import Contact
 from netkeep.store.batch import replace_or_create
@@ -33,8 +35,8 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     wish = replace(wish, uids=_uids(base))
     said = {uid: base.by_id[person].said for person, uid in wish.uids.items()}
     judge = Judge(
-        same=lambda one, other: _said(one) == _said(other),
-        known=lambda uid, data: uid in said and _said(data) == said[uid],
+        same=lambda one, other: _said(one, wish.today) == _said(other, wish.today),
+        known=lambda uid, data: uid in said and _is_known(_said(data, wish.today), said[uid]),
         given=lambda uid: uid in said,
     )
     outcome = write_folder(vault.root, folder, [_given(contact, wish) for contact in people], judge)
@@ -67,24 +69,44 @@ def _card_beside(contact: Contact, wish: Wish) -> Callable[[bytes | None], bytes
     return data
 
 
-def _candidate(data: bytes) -> Candidate | None:
-    return next(iter(read_bytes(data, "card").candidates), None)
+def _candidate(data: bytes, today: date) -> Candidate | None:
+    """Read a card as importing reads it, so that what is remembered is what an import will find."""
+    found = next(iter(read_bytes(data, "card").candidates), None)
+    return tidied(found, today)[0] if found else None
 
 
-def _said(data: bytes) -> Said | None:
-    candidate = _candidate(data)
+def _said(data: bytes, today: date) -> Said | None:
+    candidate = _candidate(data, today)
     return said_by(candidate) if candidate else None
+
+
+def _remembered(said: Said, before: Said) -> Said:
+    """Give what is kept of what was said: of the notes no word, only by what to know them again."""
+    notes = (digest(note.encode()) for note in said.get("note", ()) if isinstance(note, str))
+    known = tuple(dict.fromkeys((*before.get("note", ()), *notes)))
+    return {**said, "note": known} if known else said
+
+
+def _is_known(said: Said | None, before: Said) -> bool:
+    """Tell whether somebody who says this says nothing new."""
+    if said is None:
+        return False
+    now = _remembered(said, {})
+    fields = (now.keys() | before.keys()) - {"note"}
+    same = all(as_json({name: now.get(name, ())}) == as_json({name: before.get(name, ())}) for name in fields)
+    return same and set(now.get("note", ())) <= set(before.get("note", ()))
 
 
 def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     """Write the base: what the cards that are in the folder now say; of the others it stays as it was."""
     records = dict(base.by_id)
     for person, data in outcome.bytes_of.items():
-        if candidate := _candidate(data):
+        if candidate := _candidate(data, wish.today):
             before = records.get(person, Record(person, as_of=base.as_of))
             keys = candidate_keys(candidate, vault.settings.region)
             known = tuple(dict.fromkeys((*_uid_keys(before), *keys)))
-            records[person] = replace(before, keys=known, said=said_by(candidate))
+            said = _remembered(said_by(candidate), before.said)
+            records[person] = replace(before, keys=known, said=said)
     gone = {uid: person for person, uid in wish.uids.items()}
     for uid in outcome.gone.values():
         records.pop(gone.get(uid, ""), None)

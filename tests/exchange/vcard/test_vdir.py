@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from netkeep.cli.group import cli
+from netkeep.resources import sample_vault
 from tests.exchange.vcard.cards import card
-from tests.vaults import make_vault
+from tests.vaults import copy_vault, make_vault
 
 Export = Callable[..., Result]
 GRACE = "---\nname: Grace Sample\nphones: ['+44 20 7946 0018']\n---\n"
@@ -165,3 +166,34 @@ def test_what_the_cards_do_not_hold_is_told(vault: Path, export: Export) -> None
     assert export().stderr == "not in the cards: 1 × cadence and 1 × log entries\n"
     make_vault(vault, {"people/grace-sample.md": "---\nname: Grace\narchived: moved\n---\n"})
     assert export("--no-archived").stdout == ""
+
+
+def test_a_card_changed_there_is_written_over_once_it_was_imported(vault: Path, folder: Path, export: Export) -> None:
+    make_vault(vault, {"people/grace-sample.md": GRACE + "\nTrail runner, with [[alan-sample]].\n"})
+    export("--vdir", folder, "--source", "phone")
+    changed = _cards(folder)[GRACES].replace("0018", "0099").replace("VERSION", "X-ANNIVERSARY:2001\nVERSION")
+    (folder / GRACES).write_bytes(changed.replace("NOTE:", "NOTE:Really: ").encode())
+    command = ["--vault", vault, "--today", DAY.isoformat(), "import", "vcard", folder, "--source", "phone"]
+    result = CliRunner().invoke(cli, [str(word) for word in command])
+    assert result.exit_code == 0, result.output
+    file = vault / "people" / "grace-sample.md"
+    text = file.read_text(encoding="utf-8")
+    assert "0099" in text
+    file.write_text(text.replace("0099", "0100"), encoding="utf-8")
+    assert "1 written" in export("--vdir", folder, "--source", "phone").stdout
+    lines = _cards(folder)[GRACES].splitlines()
+    assert {"TEL:+44 20 7946 0100", "X-ANNIVERSARY:2001"} <= set(lines)
+
+
+def test_what_was_just_given_changes_nothing_when_it_is_imported(tmp_path: Path) -> None:
+    vault = copy_vault(sample_vault(), tmp_path / "sample")
+    for version in ("3.0", "4.0"):
+        folder = tmp_path / version
+        command = ["--vault", str(vault), "--today", "2026-11-22"]
+        words = ["export", "vcard", "--vdir", str(folder), "--source", "phone", "--version", version]
+        assert CliRunner().invoke(cli, [*command, *words]).exit_code == 0
+        before = {path: path.read_bytes() for path in vault.rglob("*") if path.suffix in {".md", ".jsonl"}}
+        result = CliRunner().invoke(cli, [*command, "import", "vcard", str(folder), "--source", "phone"])
+        assert result.exit_code == 0, result.output
+        assert {path: path.read_bytes() for path in vault.rglob("*") if path.suffix in {".md", ".jsonl"}} == before
+        assert ": 0 written" in CliRunner().invoke(cli, [*command, *words]).stdout
