@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from netkeep.config import Settings
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, FindingRow
-from netkeep.text.document import Document
+
+if TYPE_CHECKING:
+    from netkeep.text.document import Document
 
 
 def reader(settings: Settings) -> Reader:
@@ -14,7 +17,7 @@ def reader(settings: Settings) -> Reader:
     return Reader(settings, _analyse, _conclude, _hidden)
 
 
-def _analyse(document: Document, settings: Settings) -> Analysis:
+def _analyse(document: "Document", settings: Settings) -> Analysis:
     from netkeep.check.analysis import analyse
 
     return analyse(document, settings)

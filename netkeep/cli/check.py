@@ -17,8 +17,8 @@ from netkeep.cli.looking import Look, at_buffer, at_disk, at_staged
 from netkeep.cli.mend import Mender
 from netkeep.errors import Exit
 from netkeep.store.index.keep import count_files
-from netkeep.store.load import read_settings
 from netkeep.store.root import root_for, within
+from netkeep.store.settings import read_settings
 
 _STDIN = Path("-")
 

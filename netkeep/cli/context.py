@@ -13,7 +13,7 @@ from netkeep.cli.printable import clean
 from netkeep.store.discovery import find_root
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.vault import IndexedVault
-from netkeep.store.load import read_settings
+from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 
 

@@ -11,7 +11,7 @@ from netkeep.check.reader import reader
 from netkeep.config import Settings
 from netkeep.store.discovery import kind_at
 from netkeep.store.index.refresh import open_index
-from netkeep.store.load import read_settings
+from netkeep.store.settings import read_settings
 from netkeep.text.document import MAX_BYTES, Document, read_document
 
 

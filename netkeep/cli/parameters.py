@@ -7,9 +7,10 @@ import click
 
 from netkeep.model.dates import Duration
 from netkeep.model.when import Toward, parse_span, parse_when
-from netkeep.network.select import Condition, parse_condition
 
 if TYPE_CHECKING:
+    from netkeep.network.select import Condition
+
     _DayType = click.ParamType[date]
     _SpanType = click.ParamType[Duration]
     _ConditionType = click.ParamType[Condition]
@@ -61,8 +62,10 @@ class ConditionOn(_ConditionType):
 
     name = "condition"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Condition:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> "Condition":
         """Read the condition, or fail with the fields there are."""
+        from netkeep.network.select import Condition, parse_condition
+
         if isinstance(value, Condition):
             return value
         try:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from netkeep import config
-from netkeep.config import Settings
-from netkeep.errors import ConfigError
 from netkeep.model.body import Span
 from netkeep.store.discovery import Found, scan
 from netkeep.store.parallel import collector_off
+from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.walk import reason
 from netkeep.text.document import MAX_BYTES, Document, read_document, unreadable
@@ -25,18 +23,6 @@ def load(root: Path) -> Vault:
 def _read_all(files: Iterable[Found]) -> list[Document]:
     with collector_off():
         return [read_file(found) for found in files]
-
-
-def read_settings(root: Path) -> Settings:
-    """Read ``netkeep.toml``, or give the defaults where there is none."""
-    path = root / config.FILE_NAME
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise ConfigError(f"{path}: {reason(error)}") from None
-    return config.parse(data)
 
 
 def read_file(found: Found) -> Document:

@@ -7,16 +7,18 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
-from netkeep.store.discovery import Stray
 from netkeep.store.orgs import Orgs
-from netkeep.text.document import Document
+
+if TYPE_CHECKING:
+    from netkeep.store.discovery import Stray
+    from netkeep.text.document import Document
 
 _T = TypeVar("_T", Contact, Job, Organisation)
 
@@ -32,6 +34,14 @@ class Happening(NamedTuple):
     entry: LogEntry
 
 
+class Log(NamedTuple):
+    """Entries of one file; ``persons`` tells whether it is a person's own, who then was there each time."""
+
+    source: str
+    persons: bool
+    entries: tuple[LogEntry, ...]
+
+
 def names_of(contact: Contact) -> tuple[str, ...]:
     """Give all that someone can be called by, folded: names, aliases, e-mail addresses, the id."""
     addresses = (email.address for email in contact.emails)
@@ -44,8 +54,8 @@ class Vault:
 
     root: Path
     settings: Settings
-    documents: Sequence[Document]
-    strays: tuple[Stray, ...] = ()
+    documents: "Sequence[Document]"
+    strays: "tuple[Stray, ...]" = ()
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -70,14 +80,14 @@ class Vault:
         return MappingProxyType(dict(sorted(found.items())))
 
     @cached_property
-    def by_id(self) -> Mapping[str, tuple[Document, ...]]:
+    def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
         """Give every file by its id, unreadable ones included: a link to them does not dangle."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             found[document.path.rpartition("/")[2].removesuffix(".md")].append(document)
         return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
-    def document(self, item: Contact | Job | Organisation) -> Document:
+    def document(self, item: Contact | Job | Organisation) -> "Document":
         """Give the file of a person, job or organisation."""
         return next(document for document in self.by_id[item.id] if document.item is item)
 
@@ -96,9 +106,7 @@ class Vault:
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
         """Give everyone who has a role at an organisation, by any of the names as they are written in roles."""
-        return tuple(
-            contact for contact in self.contacts.values() if any(role.org in names for role in contact.roles)
-        )
+        return tuple(contact for contact in self.contacts.values() if any(role.org in names for role in contact.roles))
 
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""
@@ -117,11 +125,19 @@ class Vault:
 
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
-        return histories((*self.contacts.values(), *self.jobs.values(), *self.organisations.values()))
+        items: tuple[Contact | Job | Organisation, ...] = (
+            *self.contacts.values(),
+            *self.jobs.values(),
+            *self.organisations.values(),
+        )
+        return histories(Log(item.id, isinstance(item, Contact), item.body.log) for item in items)
 
     def history(self, person: str) -> tuple[Happening, ...]:
         """Give what happened with someone, newest first, from whichever file it is written in."""
         return self._histories.get(person, ())
+
+    def recall(self, people: Collection[str]) -> None:
+        """Make ready the histories of several people; only where that costs less than one after the other."""
 
     def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
         """Give what counts as contact with someone up to a day, newest first."""
@@ -129,16 +145,16 @@ class Vault:
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
 
-def histories(items: Iterable[Contact | Job | Organisation]) -> Mapping[str, tuple[Happening, ...]]:
+def histories(logs: Iterable[Log]) -> Mapping[str, tuple[Happening, ...]]:
     """Give what the logs of some files say happened, by person, newest first."""
     found: dict[str, list[Happening]] = defaultdict(list)
-    for item in items:
-        own = [item.id] if isinstance(item, Contact) else []
-        for entry in item.body.log:
+    for source, persons, entries in logs:
+        own = [source] if persons else []
+        for entry in entries:
             people = dict.fromkeys([*own, *(link.id for link in entry.others)])
             for person in people:
                 others = tuple(other for other in people if other != person)
-                found[person].append(Happening(entry.date, entry.kind, entry.text, others, item.id, entry))
+                found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
     return {
         person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)) for person, entries in found.items()
     }

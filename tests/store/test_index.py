@@ -19,10 +19,12 @@ from netkeep.check.choice import hidden as hidden_codes
 from netkeep.check.runner import check, conclude, report
 from netkeep.config import Settings
 from netkeep.store.index.quick import all_clear
-from netkeep.store.index.refresh import Reader, kept, open_index
+from netkeep.store.index.refresh import Reader, open_index
+from netkeep.store.index.reread import kept
 from netkeep.store.index.rows import Stamp
 from netkeep.store.index.tables import on_disk
-from netkeep.store.load import load, read_settings
+from netkeep.store.load import load
+from netkeep.store.settings import read_settings
 from netkeep.text.document import Document
 from tests.vaults import make_vault
 

@@ -5,20 +5,21 @@ text and the places in it are not kept; whoever edits a file reads it again.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from netkeep.model.body import Body, Span
+from netkeep.model.body import Body, LogEntry, Span
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate, parse_cadence
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
-from netkeep.text.document import Item
+from netkeep.store.vault import Log
 
 _NOWHERE = Span(0, 0)
+_OTHERS = 2  # where a log entry has who was there too
 
 
 class _Codec(NamedTuple):
@@ -28,7 +29,7 @@ class _Codec(NamedTuple):
     read: Callable[[Any], Any]
 
 
-def encode(item: Item) -> str:
+def encode(item: Contact | Job | Organisation) -> str:
     """Give a record as JSON."""
     kind: Any = type(item)
     return json.dumps(_codec(kind).write(item), ensure_ascii=False, separators=(",", ":"))
@@ -52,9 +53,24 @@ def decode_organisation(text: str) -> Organisation:
     return found
 
 
+def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noqa: ANN401 (one of the three types)
+    """Read only those log entries of a record which are about some people: its own person, or who was there too."""
+    values = json.loads(text)
+    log = values[_position(kind, "body")][_position(Body, "log") - 1]  # a body's own text is not kept
+    person = kind is Contact
+    if not (person and values[0] in people):
+        log = [entry for entry in log if any(link[0] in people for link in entry[_OTHERS])]
+    return Log(values[0], person, tuple(map(_codec(LogEntry).read, log)))
+
+
+@cache
+def _position(kind: Any, name: str) -> int:  # noqa: ANN401
+    return [one.name for one in fields(kind)].index(name)
+
+
 _LEAVES: Mapping[object, _Codec] = {
     date: _Codec(date.isoformat, date.fromisoformat),
-    PartialDate: _Codec(str, PartialDate.parse),
+    PartialDate: _Codec(str, lru_cache(maxsize=4096)(PartialDate.parse)),
     Birthday: _Codec(str, Birthday.parse),
     Duration: _Codec(str, Duration.parse),
     Duration | Never: _Codec(str, parse_cadence),
@@ -82,27 +98,36 @@ def _codec(kind: Any) -> _Codec:  # noqa: ANN401 (a type, a union or a generic a
 def _optional(arguments: tuple[Any, ...]) -> _Codec:
     kinds = [one for one in arguments if one is not NoneType]
     inner = _codec(Union[tuple(kinds)] if len(kinds) > 1 else kinds[0])  # noqa: UP007 (made at run time)
-    return _Codec(
-        lambda value: None if value is None else inner.write(value),
-        lambda value: None if value is None else inner.read(value),
-    )
+    if inner is _AS_IT_IS:
+        return inner
+    return _Codec(lambda value: None if value is None else inner.write(value), inner.read)  # a record passes over None
 
 
 def _sequence(kind: Any) -> _Codec:  # noqa: ANN401
     write, read = _codec(kind)
     if write is _AS_IT_IS.write:
         return _Codec(list, tuple)
-    return _Codec(lambda values: [write(one) for one in values], lambda values: tuple(read(one) for one in values))
+    return _Codec(lambda values: list(map(write, values)), lambda values: tuple(map(read, values)) if values else ())
 
 
 def _record(kind: Any) -> _Codec:  # noqa: ANN401
     hints = get_type_hints(kind)
     names = [one.name for one in fields(kind) if (kind, one.name) != (Body, "text")]
-    codecs = [(name, *_codec(hints[name])) for name in names]
-    return _Codec(
-        lambda value: [write(getattr(value, name)) for name, write, _ in codecs],
-        lambda values: kind(**{name: read(one) for (name, _, read), one in zip(codecs, values, strict=True)}),
-    )
+    codecs = [_codec(hints[name]) for name in names]
+    make = partial(kind, "") if kind is Body else kind
+    changed = [(at, codec.read) for at, codec in enumerate(codecs) if codec is not _AS_IT_IS]
+
+    def read(values: list[Any]) -> Any:  # noqa: ANN401
+        """Turn the list, which nobody else has, into the record; what JSON says already is left as it is."""
+        if len(values) != len(names):
+            raise ValueError("not a record of this program's")
+        for at, one in changed:
+            if (value := values[at]) is not None:
+                values[at] = one(value)
+        return make(*values)
+
+    writers = [(name, codec.write) for name, codec in zip(names, codecs, strict=True)]
+    return _Codec(lambda value: [write(getattr(value, name)) for name, write in writers], read)
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401

@@ -4,7 +4,7 @@ import os
 import sqlite3
 
 NAME = "index.sqlite"
-VERSION = 1
+VERSION = 2
 _SECONDS = 10
 
 _SCHEMA = """
@@ -15,6 +15,7 @@ CREATE TABLE file (
 );
 CREATE INDEX file_by_stem ON file (stem);
 CREATE INDEX file_by_folded ON file (folded);
+CREATE INDEX file_unreadable ON file (path) WHERE record = '';
 CREATE TABLE stray (path TEXT NOT NULL, reason TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE TABLE finding (
   path TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL,
@@ -31,7 +32,7 @@ CREATE TABLE fact (
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE, kind TEXT NOT NULL, key TEXT NOT NULL, note TEXT NOT NULL,
   line INTEGER NOT NULL, col INTEGER NOT NULL, end_line INTEGER NOT NULL, end_col INTEGER NOT NULL
 );
-CREATE INDEX fact_by_key ON fact (kind, key);
+CREATE INDEX fact_by_key ON fact (kind, key, note, file);
 CREATE INDEX fact_by_file ON fact (file);
 """
 

@@ -1,0 +1,84 @@
+"""Reading again what changed since the index last saw it, and keeping what it says now."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from netkeep.store.discovery import Found, found_at
+from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
+from netkeep.store.index.records import encode
+from netkeep.store.index.refresh import Reader
+from netkeep.store.index.rows import Analysis, Stamp
+from netkeep.store.load import read_file
+from netkeep.store.parallel import in_parallel
+from netkeep.store.walk import Walk
+
+_TICK = 50_000_000  # nanoseconds; Linux ticks at 1 to 10 ms
+_COARSE_TICK = 2_000_000_000  # FAT, HFS+: whole or even seconds
+_SECOND = 1_000_000_000
+_NEVER_KNOWN = -1
+_Told = tuple[Stamp, Analysis]
+
+
+def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader) -> None:
+    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten."""
+    known = _known(connection)
+    changed = [Stamp(*stamp) for stamp in walk.files if known.get(stamp[0]) != stamp[1:]]
+    gone = known.keys() - {path for path, *_ in (*walk.files, *walk.troubles)}
+    _write(connection, walk, gone, _read(root, walk, changed, reader), reader)
+
+
+def _known(connection: sqlite3.Connection) -> Mapping[str, tuple[int, int, int]]:
+    rows = connection.execute("SELECT path, size, mtime_ns, inode FROM file")
+    return {path: (size, mtime_ns, inode) for path, size, mtime_ns, inode in rows}
+
+
+def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Told]:
+    files = [(stamp, found_at(root, walk, stamp.path)) for stamp in changed]
+    files += [(Stamp(path, _NEVER_KNOWN, 0, 0), found_at(root, walk, path, why)) for path, why in walk.troubles]
+    return in_parallel(partial(_told, reader), files)
+
+
+def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
+    stamp, found = file
+    began = time.time_ns()
+    document = read_file(found)
+    record = encode(document.item) if document.item else ""
+    analysis = reader.analyse(document, reader.settings)._replace(record=record)
+    return (stamp if found.trouble else kept(stamp, began)), analysis
+
+
+def kept(stamp: Stamp, began: int) -> Stamp:
+    """Give the stamp to keep for a file whose reading began at a time (ns); one that may change unseen is no match."""
+    tick = _COARSE_TICK if stamp.mtime_ns % _SECOND == 0 else _TICK
+    return stamp._replace(size=_NEVER_KNOWN) if stamp.mtime_ns >= began - tick else stamp
+
+
+def _write(
+    connection: sqlite3.Connection,
+    walk: Walk,
+    gone: Iterable[str],
+    told: Sequence[_Told],
+    reader: Reader,
+) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for path in gone:
+            take_out(connection, path)
+        put(connection, told)
+        put_strays(connection, walk.strays)
+        put_conclusions(connection, reader.conclude)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _mark(walk: Walk, told: Iterable[_Told]) -> bytes:
+    """Give what the next walk is compared with: no match as long as a file may change unseen."""
+    uncertain = any(stamp.size == _NEVER_KNOWN for stamp, _ in told)
+    return b"" if uncertain else walk.mark()
