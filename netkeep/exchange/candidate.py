@@ -1,8 +1,10 @@
 """What a source says of a person: facts, each with the place where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal, NamedTuple, TypeVar
 
 from netkeep.model.dates import Birthday
@@ -134,3 +136,20 @@ class Reading:
     jobs: tuple[OwnJob, ...] = ()
     as_of: date | None = None
     counts: Mapping[str, int] | None = None
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Give what several readings say together: of one day where they agree on it, else of none."""
+    days = {one.as_of for one in readings}
+    counts = Counter[str]()
+    for one in readings:
+        counts.update(one.counts or {})
+    return Reading(
+        candidates=tuple(chain.from_iterable(one.candidates for one in readings)),
+        problems=tuple(chain.from_iterable(one.problems for one in readings)),
+        gatherings=tuple({item.key: item for one in readings for item in one.gatherings}.values()),
+        sightings=tuple(chain.from_iterable(one.sightings for one in readings)),
+        jobs=tuple(chain.from_iterable(one.jobs for one in readings)),
+        as_of=days.pop() if len(days) == 1 else None,
+        counts=counts or None,
+    )

@@ -56,6 +56,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 KEEPS_WHAT_IT_ONCE_SAID = frozenset({"linkedin", "mail", "calendar", "git"})
 """Formats whose silence means nothing: a fact that is no longer in them has not been taken back."""
 
+ONLY_SEEN = frozenset({"mail", "calendar", "git"})
+"""Formats that bring nobody in: they tell whom one has seen, path by path."""
+
 
 def reader(name: str) -> Read:
     """Give the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported only now, for it is heavy."""
