@@ -1,0 +1,64 @@
+"""``netkeep import --triage``: who is new, one after another, an answer a key; who is unclear, beside whom they may be.
+
+Nothing is asked without a terminal. Each answer is written at once; the tag is what is left to do.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import click
+
+from netkeep.cli.context import Context
+from netkeep.cli.triage.keys import Keys
+from netkeep.cli.triage.loop import Loop
+from netkeep.cli.triage.unclear import settle
+from netkeep.exchange.merging.outcome import Plan
+from netkeep.exchange.seen import load
+from netkeep.exchange.triage.answers import waits
+from netkeep.exchange.triage.queue import queue, told_by
+
+Again = Callable[[Context, Mapping[str, str]], Plan]
+"""Plans the same import again, with who is who by the place in the source; written where there is an answer."""
+
+
+def triage(context: Context) -> None:
+    """Walk through those who wait; without a terminal, say how many they are."""
+    context = _fresh(context)
+    if not asks():
+        _tell(sum(map(waits, context.vault.contacts.values())))
+        return
+    found = queue(context.vault, told_by(context.root), load(context.root), context.today)
+    if found:
+        Loop(context, found, Keys()).run()
+    else:
+        click.echo("netkeep: nobody waits to be looked at", err=True)
+
+
+def triage_import(context: Context, unclear: int, again: Again) -> None:
+    """Ask who those are that an import left unclear, and then walk through those who wait."""
+    if unclear and asks():
+        context = _fresh(context)
+        if chosen := settle(context, again(context, {}).unclear, Keys()):
+            done = again(context, chosen)
+            click.echo(f"{len(done.created):,} created, {len(done.changed):,} changed, {len(done.unclear):,} unclear.")
+    triage(context)
+
+
+def asks() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _fresh(context: Context) -> Context:
+    """Give the vault as it is now; an import has just written to it."""
+    return replace(context)
+
+
+def _tell(count: int) -> None:
+    if not count:
+        click.echo("Nobody waits to be looked at.")
+        return
+    waiting = "1 person waits" if count == 1 else f"{count:,} people wait"
+    click.echo(f"{waiting} to be looked at: netkeep list --tag to-triage")
+    click.echo("On a terminal, netkeep import --triage asks about one after another.")

@@ -1,0 +1,121 @@
+"""What an answer needs besides its key: how often, which tags, which job, why, who."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import click
+
+from netkeep.cli.layout import reading_width, shorten
+from netkeep.cli.output import quiet
+from netkeep.cli.printable import clean
+from netkeep.cli.triage import screen
+from netkeep.cli.triage.keys import BACK, Keys
+from netkeep.exchange.triage.queue import newest_first
+from netkeep.model.dates import Duration, Never
+from netkeep.model.people import Contact
+from netkeep.model.when import parse_span
+from netkeep.model.work import Job
+from netkeep.store.lookup import matches
+from netkeep.store.vault import Vault
+
+_T = TypeVar("_T")
+_MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
+_RELATIONS = {
+    "m": "manager",
+    "r": "report",
+    "p": "peer",
+    "t": "other-team",
+    "l": "leadership",
+    "v": "vendor",
+    "c": "customer",
+    "h": "recruiter",
+    "o": "other",
+}
+_RELATION_KEYS = (
+    "[m]anager [r]eport [p]eer o[t]her-team [l]eadership [v]endor [c]ustomer [h]ires (a recruiter) [o]ther [-] unsaid"
+)
+
+
+class Questions:
+    """Asks; every question gives None, or nothing, where the owner goes back."""
+
+    def __init__(self, vault: Vault, keys: Keys) -> None:
+        self._vault, self._keys = vault, keys
+
+    def cadence(self) -> Duration | Never | None:
+        """Ask how often; asks again until it is a span of time, or ``none``."""
+        while text := self._keys.line("How often? (3 months, 6w, none; empty: back) "):
+            try:
+                return Never.NEVER if text == "none" else _span(text)
+            except ValueError as error:
+                click.echo(f"{error}; or none")
+        return None
+
+    def tags(self) -> tuple[str, ...]:
+        """Ask for tags."""
+        known = {tag: None for contact in self._vault.contacts.values() for tag in contact.tags}
+        text = self._keys.line("Tags? (with commas between them; empty: back) ", sorted(known))
+        return tuple(dict.fromkeys(tag for part in text.split(",") if (tag := " ".join(part.split()))))
+
+    def why(self) -> str:
+        """Ask why somebody is archived."""
+        return " ".join(self._keys.line("Why? (empty: back) ").split())
+
+    def job_and_relation(self, proposed: Sequence[Job]) -> tuple[str, str | None] | None:
+        """Ask for a job of the owner's, the proposed one at once, and for what they were there."""
+        job = proposed[0] if proposed else self._job()
+        while job:
+            other = " [j] another job" if len(self._vault.jobs) > 1 else ""
+            click.echo(f"At {clean(screen.job_line(job))}:")
+            click.echo(screen.keys(_RELATION_KEYS + other, reading_width()))
+            key = self._relation("j" if other else "")
+            if key != "j":
+                return (job.id, _RELATIONS.get(key)) if key else None
+            job = self._job()
+        return None
+
+    def who(self, but: Contact) -> str | None:
+        """Ask for somebody in the vault; where a name fits several, which of them."""
+        others = [one for one in self._vault.contacts.values() if one.id != but.id]
+        words = sorted({word for one in others for word in (one.name, one.id)})
+        while text := self._keys.line("Who are they? (a name or id, Tab completes; empty: back) ", words):
+            found = [one for one in matches(self._vault, text) if one.id != but.id]
+            if len(found) == 1:
+                return found[0].id
+            if not found:
+                click.echo("nobody else here is called so")
+            elif chosen := self._choose([f"{one.name}  ({one.id})" for one in found], found):
+                return chosen.id
+        return None
+
+    def _job(self) -> Job | None:
+        jobs = newest_first(self._vault.jobs.values())
+        if not jobs:
+            click.echo("there is no job of yours here yet; 'netkeep job start' begins one")
+        return self._choose([screen.job_line(job) for job in jobs], jobs) if jobs else None
+
+    def _relation(self, besides: str) -> str:
+        while (key := self._keys.key()) not in BACK:
+            if key in _RELATIONS or key in {"-", besides}:
+                return key
+            click.echo(quiet("one of the keys above; Enter: back"))
+        return ""
+
+    def _choose(self, lines: Sequence[str], items: Sequence[_T]) -> _T | None:
+        """Ask for one of several by its mark; what comes after the last mark is only counted."""
+        for mark, line in zip(_MARKS, lines, strict=False):
+            click.echo(f"  {click.style(mark, bold=True)}  {shorten(line, reading_width() - 5)}")
+        if len(lines) > len(_MARKS):
+            click.echo(quiet(f"  and {len(lines) - len(_MARKS):,} more"))
+        while (key := self._keys.key()) not in BACK:
+            if key in _MARKS[: len(items)]:
+                return items[_MARKS.index(key)]
+            click.echo(quiet("one of the marks above; Enter: back"))
+        return None
+
+
+def _span(text: str) -> Duration:
+    try:
+        return Duration.parse(text)
+    except ValueError:
+        return parse_span(text)

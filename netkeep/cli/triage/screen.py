@@ -1,0 +1,117 @@
+"""One person on a screen: who they are, what speaks for them, and the keys."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import click
+
+from netkeep.cli.layout import hang, shorten, wrap
+from netkeep.cli.output import heading, quiet
+from netkeep.cli.printable import clean, width
+from netkeep.exchange.triage.queue import Waiting
+from netkeep.model.people import Contact, Role
+from netkeep.model.work import Job
+
+KEYS = "[k]eep [c]adence [t]ag [w]orked with [a]rchive [=]same [s]kip [u]ndo [?] [q]uit"
+HELP = (
+    ("k", "keep them as they are; they have been looked at"),
+    ("c", "keep them, and say how often you want to be in touch"),
+    ("t", "keep them, with tags"),
+    ("w", "keep them, and say in which job of yours you worked together, and as what"),
+    ("a", "keep them out of the way: linked, never due"),
+    ("=", "they are somebody who is here already: join the two"),
+    ("s", "skip: they wait until the next time"),
+    ("u", "undo the last answer"),
+    ("q", "quit, as Ctrl-C does; all that was answered is written"),
+)
+_LABEL = 16
+_SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}
+_LONGEST = 8
+
+
+def person(one: Waiting, contact: Contact, place: str, room: int) -> Iterator[str]:
+    """Give the lines of one person; ``place`` is ``12 of 340``."""
+    yield ""
+    yield rule(place, room)
+    yield heading(clean(contact.name)) + (quiet(f"  {clean(contact.pronouns)}") if contact.pronouns else "")
+    yield from roles(contact.roles, room)
+    yield ""
+    facts = [fact for fact in (*_matters(one), *_met(one), *_reach(contact)) if fact[1]]
+    for label, text in facts:
+        yield from _fact(label, text, room)
+    yield ""
+
+
+def rule(title: str, room: int) -> str:
+    """Give a line across, with words in it."""
+    return quiet(f"── {title} {'─' * max(0, room - width(title) - 4)}")
+
+
+def roles(listed: Iterable[Role], room: int) -> Iterator[str]:
+    """Give a line for each role."""
+    for role in list(listed)[:_LONGEST]:
+        where = f"{role.org} ({role.team})" if role.team else role.org
+        what = f"{role.title}, {where}" if role.title else where
+        yield from hang("", " · ".join(filter(None, (what, when(role)))), indent=0, room=room)
+
+
+def when(span: Role | Job) -> str:
+    """Give the dates of a role or a job."""
+    if span.start and span.end:
+        return f"{span.start} to {span.end}"
+    if span.start:
+        return f"since {span.start}"
+    return f"until {span.end}" if span.end else ""
+
+
+def job_line(job: Job) -> str:
+    """Give a job of the owner's in a line."""
+    what = f"{job.title}, {job.org}" if job.title else job.org
+    return " · ".join(filter(None, (what, when(job))))
+
+
+def keys(line: str, room: int) -> str:
+    """Give the line of keys, each of them bright."""
+    shown = "\n".join(wrap(line, room))
+    parts = shown.replace("]", "[").split("[")
+    return "".join(click.style(f"[{part}]", bold=True) if at % 2 else part for at, part in enumerate(parts))
+
+
+def _fact(label: str, text: str, room: int) -> Iterator[str]:
+    for line in hang(f"  {label}", text, indent=_LABEL + 2, room=room):
+        yield quiet(line[: _LABEL + 2]) + line[_LABEL + 2 :]
+
+
+def _matters(one: Waiting) -> Iterator[tuple[str, str]]:
+    yield "Messages", _messages(one)
+    for favour in one.recommendations[:_LONGEST]:
+        yield "Recommendation", f"{favour.kind.partition(' ')[0]} {favour.date}"
+    for number, job in enumerate(one.jobs[:_LONGEST]):
+        yield "Your job", job_line(job) + (" (w proposes it)" if not number else "")
+
+
+def _messages(one: Waiting) -> str:
+    last = f", the last on {one.wrote_last}" if one.wrote_last else ""
+    count = f"{one.messages:,}{last}" if one.messages else ""
+    return "; ".join(filter(None, (count, f"you wrote {one.written:,}" if one.written else "")))
+
+
+def _met(one: Waiting) -> Iterator[tuple[str, str]]:
+    yield "Connected", _day(one.connected)
+    yield "Endorsements", f"{one.endorsements:,}" if one.endorsements else ""
+    yield "Last entry", _day(one.last if one.last not in {one.connected, one.wrote_last} else None)
+    yield "Imported from", ", ".join(one.sources)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _reach(contact: Contact) -> Iterator[tuple[str, str]]:
+    yield "Also called", ", ".join(contact.aliases[:_LONGEST])
+    yield "Lives in", contact.location or ""
+    yield "E-mail", ", ".join(email.address for email in contact.emails[:_LONGEST])
+    yield "Phone", ", ".join(phone.number for phone in contact.phones[:_LONGEST])
+    for service, url in list(contact.links.items())[:_LONGEST]:
+        yield _SERVICES.get(service) or shorten(service, _LABEL - 2), url
+    yield "Tags", ", ".join(tag for tag in contact.tags if tag != "to-triage")

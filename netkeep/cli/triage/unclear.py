@@ -1,0 +1,68 @@
+"""Who of an import may be somebody in the vault, beside whom they may be."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from netkeep.cli.context import Context
+from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.output import heading, quiet
+from netkeep.cli.printable import clean
+from netkeep.cli.triage import screen
+from netkeep.cli.triage.keys import Keys
+from netkeep.exchange.candidate import Link
+from netkeep.exchange.merging.identity import NEW
+from netkeep.exchange.merging.outcome import Unsure
+from netkeep.model.people import Email, Role
+from netkeep.store.vault import Vault
+
+_SHOWN = 9
+
+
+def settle(context: Context, unclear: Sequence[Unsure], keys: Keys) -> dict[str, str]:
+    """Ask who each is; gives an id or ``new`` by the place in the source. Who stops keeps what was answered."""
+    chosen: dict[str, str] = {}
+    try:
+        for number, one in enumerate(unclear, 1):
+            pairs = [pair for pair in one.pairs if pair.id in context.vault.contacts][:_SHOWN]
+            place = f"unclear: {number:,} of {len(unclear):,}"
+            for line in _lines(context.vault, one, place, reading_width()):
+                click.echo(line)
+            key = _key(keys, len(pairs))
+            if key == "q":
+                break
+            if key != "s":
+                chosen[one.where] = NEW if key == "n" else pairs[int(key) - 1].id
+    except (KeyboardInterrupt, EOFError):
+        click.echo()
+    return chosen
+
+
+def _key(keys: Keys, people: int) -> str:
+    allowed = {"n", "s", "q", *map(str, range(1, people + 1))}
+    while (key := keys.key()) not in allowed:
+        click.echo(quiet("one of the keys above"))
+    return key
+
+
+def _lines(vault: Vault, one: Unsure, place: str, room: int) -> Iterator[str]:
+    yield ""
+    yield screen.rule(place, room)
+    yield heading(clean(one.candidate.name or "somebody without a name")) + quiet(f"  {clean(one.where)}")
+    yield from screen.roles(one.candidate.values("roles", Role), room)
+    reach = [email.address for email in one.candidate.values("emails", Email)]
+    reach += [link.url for link in one.candidate.values("links", Link)]
+    for text in reach[:_SHOWN]:
+        yield from hang("", text, indent=0, room=room)
+    yield ""
+    yield f"{one.why}{':' if one.pairs else ''}"
+    found = [pair for pair in one.pairs if pair.id in vault.contacts][:_SHOWN]
+    for number, pair in enumerate(found, 1):
+        contact = vault.contacts[pair.id]
+        said = f": {', '.join(pair.evidence)}" if pair.evidence else ""
+        yield from hang(f"  {number}", f"{contact.name} ({contact.id}){said}", indent=5, room=room)
+        for line in screen.roles(contact.roles[:2], room - 5):
+            yield quiet(f"     {line}")
+    yield ""
+    numbers = f"[1]-[{len(found)}] the same as" if len(found) > 1 else "[1] the same as" if found else ""
+    yield screen.keys(f"{numbers} [n]ew [s]kip [q]uit".strip(), room)
