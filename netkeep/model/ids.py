@@ -2,9 +2,14 @@
 
 import re
 
+from netkeep.model.names import fold
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Letters for which folding says what the slower library says too (a test holds the two to each other).
+_PLAIN = re.compile(r"[ -+.-~À-ÖØ-ĥĨ-ķĹ-ňŌ-ťŨ-ž]*")
+_WORDS = re.compile(r"[a-z0-9]+")
 MAX_ID = 100
 
 
@@ -15,6 +20,10 @@ def is_id(text: str) -> bool:
 
 def slug(text: str, limit: int = MAX_ID) -> str:
     """Give what of a text can stand in an id, in ASCII; empty where nothing of it can."""
+    if _PLAIN.fullmatch(text):
+        plain = "-".join(_WORDS.findall(fold(text)))
+        if len(plain) <= limit:
+            return plain
     from slugify import slugify
 
     return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=limit).strip("-")

@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
-from netkeep.model.ids import is_id, unlink
+from netkeep.model.ids import is_id, slug, unlink
 
 
 @pytest.mark.parametrize("text", ["a", "ada-example", "a1", "1", "acme-2023", "a" * 100, "com", "com10", "console"])
@@ -59,3 +60,16 @@ def test_an_id_out_of_a_link(text: str, id_: str) -> None:
 @given(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True), st.text("abc #é", max_size=5))
 def test_a_link_is_the_same_as_its_id(text: str, shown: str) -> None:
     assert unlink(f"[[{text}]]") == unlink(f"[[{text}|{shown}]]") == unlink(text) == text
+
+
+EUROPEAN = "".join(map(chr, [*range(32, 127), *range(0xC0, 0x180), 0xDF, 0x1E9E]))
+
+
+@given(st.text(EUROPEAN, max_size=40))
+def test_a_plain_slug_is_the_librarys(text: str) -> None:
+    assert slug(text) == slugify(text, entities=False, decimal=False, hexadecimal=False).strip("-")
+
+
+@given(st.text(EUROPEAN, max_size=40))
+def test_a_slug_is_no_longer_than_it_may_be(text: str) -> None:
+    assert len(slug(text, 10)) <= 10
