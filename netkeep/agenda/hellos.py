@@ -36,13 +36,17 @@ def _open(job: Job, today: date, until: date) -> bool:
 def _unheard_of(vault: Vault, job: Job, today: date) -> list[Contact]:
     end = over(job) or today
     found: list[tuple[float, str, Contact]] = []
-    for contact, relation in ((one.contact, one.relation) for one in colleagues(vault, job)):
+    for contact in (one.contact for one in colleagues(vault, job)):
         if rests(contact, today):
             continue
         last = next(iter(vault.contacts_with(contact.id, today)), None)
-        if last.date <= end if last else relation is not None:
+        if last.date <= end if last else _named(contact, job):
             found.append((-strength(vault, contact.id, end).score, contact.id, contact))
     return [contact for _, _, contact in sorted(found, key=lambda one: one[:2])]
+
+
+def _named(contact: Contact, job: Job) -> bool:
+    return any(item.job == job.id for item in contact.worked_with)
 
 
 def _due(job: Job, contact: Contact, place: int, today: date) -> Due:
