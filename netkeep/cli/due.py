@@ -1,4 +1,4 @@
-"""``netkeep due``: whom to catch up with, and why now."""
+"""``netkeep due``: whom to ask, to greet and to catch up with, and why now."""
 
 from dataclasses import asdict
 from datetime import date
@@ -19,7 +19,7 @@ from netkeep.store.lookup import one
 from netkeep.store.vault import Vault
 
 
-@click.command("due", short_help="Show whom to catch up with, birthdays, reminders.")
+@click.command("due", short_help="Show whom to ask, to greet and to catch up with, birthdays, reminders.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--who", help="Only what concerns this person.")
@@ -29,11 +29,12 @@ from netkeep.store.vault import Vault
 def command(
     context: Context, within: Duration, kinds: tuple[str, ...], who: str | None, style: str, *, exit_code: bool
 ) -> int:
-    """Show whom to catch up with, whose birthday comes, and what you wanted to remember.
+    """Show what your jobs ask for, whom to catch up with, whose birthday comes, and what you wanted to remember.
 
     \b
-    Example:
+    Examples:
       netkeep due --within 4w --kind birthday
+      netkeep due --kind ask --kind sweep
     """
     person = one(context.vault, who).id if who else None
     vault = _public(context) if style == "ics" else context.vault
