@@ -1,6 +1,7 @@
 """``netkeep import``: what other programs know of people, into the vault."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.import_summary import print_diff, print_summary, record
 from netkeep.cli.output import print_json
 from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.cli.triage import triage, triage_import
 from netkeep.errors import NetkeepError, RefusedError
 from netkeep.exchange.candidate import Reading
 from netkeep.exchange.importer import FORMATS, Options, reader
@@ -39,9 +41,10 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
 
 @click.command("import")
-@click.argument("what", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("what", metavar="FORMAT", required=False, type=click.Choice(list(FORMATS)))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show as a diff what would be written, and write nothing.")
+@click.option("--triage", "asks", is_flag=True, help="Then look at who is new, one key each; also without an import.")
 @click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
 @click.option("--source", callback=_source, help="Whose data it is, where you have two such sources: phone-2.")
 @click.option("--as-of", type=PAST_DAY, help="The day on which the data was exported.")
@@ -59,9 +62,10 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 def command(
     context: Context,
     *,
-    what: str,
+    what: str | None,
     paths: tuple[Path, ...],
     dry_run: bool,
+    asks: bool,
     spread: Duration | None,
     source: str | None,
     as_of: date | None,
@@ -81,7 +85,15 @@ def command(
     Examples:
       netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run
       netkeep import vcard contacts.vcf --spread 8w
+      netkeep import --triage
     """
+    if asks and (dry_run or form == "json"):
+        raise click.UsageError("--triage asks and writes: leave out --dry-run and --format json")
+    if what is None and asks:
+        triage(context)
+        return
+    if what is None or not paths:
+        raise click.UsageError("name a FORMAT and a PATH, such as: netkeep import vcard contacts.vcf")
     _refuse_unreadable(context)
     base, forgotten = read_base(context.root, source or what), read_forgotten(context.root)
     owner = context.vault.settings
@@ -102,6 +114,17 @@ def command(
         apply(context.root, planned)
         _keep_sightings(context.root, source or what, paths, reading)
     _print(context, planned, reading, dry_run=dry_run, form=form)
+    if asks:
+        triage_import(context, len(planned.unclear), lambda now, who: _again(now, base.source, wanted, who))
+
+
+def _again(context: Context, source: str, request: Request, who: Mapping[str, str]) -> Plan:
+    """Plan an import again after it was made; with ``who`` somebody is, that is written, too."""
+    base, forgotten = read_base(context.root, source), read_forgotten(context.root)
+    planned = plan(context.vault, base, forgotten, replace(request, resolve=who))
+    if who:
+        apply(context.root, planned)
+    return planned
 
 
 def _refuse_unreadable(context: Context) -> None:
