@@ -1,0 +1,49 @@
+"""What an audit found: where and of what kind; never the value, since logs are often public."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from netkeep.errors import RefusedError
+
+_SHOWN = 20
+
+WHAT_TO_DO = {
+    "elsewhere": "it asks for something from another host; take the address out of mkdocs.yml, docs_dir or a template",
+    "unlisted": "no page, picture or style of this site; delete it, or build into an empty folder",
+    "link": "it leads out of the folder; put the file itself there",
+    "open": "everyone with an account on this machine can read it; chmod -R go-rwx the folder",
+    "unreadable": "it cannot be read, so nobody knows what is in it",
+}
+_OF_SOMEONE = "it must not be on the site; look at the templates and the files in docs_dir, or tell netkeep's makers"
+
+
+class Finding(NamedTuple):
+    """Something in the output that must not be there: the file, below the folder, and the kind of leak."""
+
+    path: str
+    kind: str
+
+    @property
+    def words(self) -> str:
+        """Say what is wrong, and what to do."""
+        return f"{self.path}: {self.kind}: {WHAT_TO_DO.get(self.kind, _OF_SOMEONE)}"
+
+
+def listed(findings: Iterable[Finding]) -> str:
+    """Give findings by kind, the first files of each, as lines."""
+    found = sorted(set(findings), key=lambda one: (one.kind, one.path))
+    seen: Counter[str] = Counter()
+    lines = []
+    for one in found:
+        seen[one.kind] += 1
+        if seen[one.kind] <= _SHOWN:
+            lines.append(f"  {one.words}")
+    lines += [f"  {kind}: {count - _SHOWN} files more" for kind, count in seen.items() if count > _SHOWN]
+    return "\n".join(lines)
+
+
+def refuse_findings(findings: tuple[Finding, ...]) -> None:
+    """Raise :class:`netkeep.errors.RefusedError` where an audit found anything."""
+    if findings:
+        raise RefusedError(f"the site is not published, because of what its audit found:\n{listed(findings)}")

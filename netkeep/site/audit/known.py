@@ -1,0 +1,26 @@
+"""Styles and scripts as Material and netkeep ship them: they are the same on every site, whoever is in the vault."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from netkeep import resources
+
+
+@cache
+def _homes() -> tuple[Path, ...]:
+    found = find_spec("material")
+    places = [Path(place) / "templates" for place in (found.submodule_search_locations or () if found else ())]
+    return (*places, resources.site_templates() / "static", resources.site_templates() / "theme")
+
+
+def is_known(path: str, data: bytes) -> bool:
+    """Tell whether a file is, byte for byte, the one that is shipped for its place."""
+    return any(_same(home / path, data) for home in _homes())
+
+
+def _same(shipped: Path, data: bytes) -> bool:
+    try:
+        return shipped.is_file() and shipped.read_bytes() == data
+    except (OSError, ValueError):
+        return False
