@@ -353,7 +353,7 @@ def test_the_unclear_are_asked_about_and_imported(vault: Path, netkeep: Netkeep,
         "[1] the same as [n]ew [s]kip [q]uit\n"
         "one of the keys above\n"
     ) in told
-    assert "1 created, 1 changed, 1 unclear.\n" in told
+    assert "1 somebody here, 1 somebody new, 1 still unclear.\n" in told
     after = files(vault)
     assert after["people/grace-sample.md"] == (
         b"---\nname: Grace Sample\nemails: [grace@acme.example]\nroles:\n  - org: Beta\n    title: Plumber\n---\n"
@@ -373,7 +373,7 @@ def test_stopping_keeps_what_was_answered(
 ) -> None:
     feed("n", *stop)
     told = netkeep("import", "vcard", card, "--triage").out
-    assert "1 created, 0 changed, 2 unclear.\n" in told
+    assert "0 somebody here, 1 somebody new, 2 still unclear.\n" in told
     assert files(vault)["people/grace-sample-2.md"].startswith(b"---\nname: grace sample\n")
     assert told.endswith("0 answered, 4 left; 'netkeep import --triage' goes on.\n")
 
@@ -414,3 +414,20 @@ def test_any_keys_leave_a_sound_vault_with_everybody_in_it(typed: list[str]) -> 
         assert names == {"Ada Bell", "Bo Sample", "Grace Sample"}
         left = sum(waits(one) for one in after.contacts.values())
         assert f", {left} left" in told.getvalue()
+
+
+def test_what_was_answered_and_cannot_be_is_said(
+    vault: Path, netkeep: Netkeep, feed: Feed, card: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nameless = Candidate((Fact("emails", Email("twice@acme.example"), "c:5"),), "c:5", None)
+    make_vault(
+        vault,
+        {
+            "people/dee.md": "---\nname: Dee\nemails: [twice@acme.example]\n---\n",
+            "people/eve.md": "---\nname: Eve\nemails: [twice@acme.example]\n---\n",
+        },
+    )
+    monkeypatch.setattr("tests.cli.test_triage.READING", Reading((nameless,)))
+    feed("n", "q")
+    told = netkeep("import", "vcard", card, "--triage").out
+    assert "0 somebody here, 1 somebody new, 0 still unclear.\n  c:5: has no name\n" in told

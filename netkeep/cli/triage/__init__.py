@@ -10,9 +10,11 @@ from dataclasses import replace
 import click
 
 from netkeep.cli.context import Context
+from netkeep.cli.printable import clean
 from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.loop import Loop
 from netkeep.cli.triage.unclear import settle
+from netkeep.exchange.merging.identity import NEW
 from netkeep.exchange.merging.outcome import Plan
 from netkeep.exchange.seen import load
 from netkeep.exchange.triage.answers import waits
@@ -39,9 +41,9 @@ def triage_import(context: Context, unclear: int, again: Again) -> None:
     """Ask who those are that an import left unclear, and then walk through those who wait."""
     if unclear and asks():
         context = _fresh(context)
-        if chosen := settle(context, again(context, {}).unclear, Keys()):
-            done = again(context, chosen)
-            click.echo(f"{len(done.created):,} created, {len(done.changed):,} changed, {len(done.unclear):,} unclear.")
+        before = again(context, {})
+        if chosen := settle(context, before.unclear, Keys()):
+            _tell_answered(chosen, before, again(context, chosen))
     triage(context)
 
 
@@ -53,6 +55,14 @@ def asks() -> bool:
 def _fresh(context: Context) -> Context:
     """Give the vault as it is now; an import has just written to it."""
     return replace(context)
+
+
+def _tell_answered(chosen: Mapping[str, str], before: Plan, after: Plan) -> None:
+    new = sum(who == NEW for who in chosen.values())
+    same = len(chosen) - new
+    click.echo(f"{same:,} somebody here, {new:,} somebody new, {len(after.unclear):,} still unclear.")
+    for problem in (one for one in after.refused if one not in before.refused):
+        click.echo(clean(f"  {problem.where}: {problem.message}"))
 
 
 def _tell(count: int) -> None:
