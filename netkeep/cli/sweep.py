@@ -61,7 +61,7 @@ def _print(context: Context, jobs: Sequence[Job], minutes: int) -> None:
         for place, question in enumerate(islice(found, minutes * _A_MINUTE), 1):
             words = f"{question.text} ({question.why})" if question.why else question.text
             click.echo("\n".join(hang(f"{place:>3}  ", words, indent=5, room=reading_width())))
-        click.echo(quiet(f"\nIn a terminal 'netkeep sweep {job.id}' asks them one by one, and captures whom you name."))
+        click.echo(quiet(f"\nIn a terminal, 'netkeep sweep {job.id}' asks one by one and captures whom you name."))
 
 
 def _json(context: Context, jobs: Sequence[Job]) -> None:

@@ -49,7 +49,9 @@ class Game:
                 click.echo("\n" + "\n".join(screen.question(number, question, today)))
                 self._round(question)
                 self.looked += 1
-        except (_EnoughError, EOFError, Stopped):
+        except _EnoughError:
+            pass
+        except (EOFError, Stopped):
             with suppress(OSError):  # the terminal may have gone
                 click.echo()
 
@@ -86,7 +88,7 @@ class Game:
     def _line(self, over: bool, words: str) -> str:  # noqa: FBT001
         if over and not self._told:
             self._told = True
-            self._say(f"Time is up. Finish this one? A name still counts; Enter stops, m gives {self.minutes} more.")
+            self._say(f"Time is up. Finish this one? A name counts, Enter stops, m: {self.minutes} min more.")
         shown = "time is up" if over else words
         try:
             return self.ask(screen.prompt(self._end - self.clock(), shown)).strip()

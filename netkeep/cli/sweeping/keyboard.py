@@ -5,6 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Protocol
 
+import click
+from click.globals import resolve_color_default
+
 from netkeep.cli.sweeping.stopping import Stopping
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS
@@ -57,8 +60,9 @@ def keyboard(people: People, stopping: Stopping) -> Ask:
     wrap = _with_readline(people)
 
     def ask(prompt: str) -> str:
+        shown = click.unstyle(prompt) if resolve_color_default() is False else prompt
         with stopping.listening():
-            return input(wrap(prompt))
+            return input(wrap(shown))
 
     return ask
 

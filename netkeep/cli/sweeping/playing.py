@@ -11,7 +11,6 @@ import click
 from netkeep.agenda.words import ago
 from netkeep.check.reader import reader
 from netkeep.cli.context import Context
-from netkeep.cli.layout import reading_width, wrap
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping import screen
@@ -90,17 +89,13 @@ def _farewell(context: Context, game: Game, before: Sequence[Group], path: str, 
         after = coverage(table.vault, table.job, context.today)
         click.echo("\n".join(screen.table(after, before)))
     if path:
-        _paragraph(f"{path}: {entry_text(game.captures)}")
+        click.echo("\n".join(screen.paragraph(path, entry_text(game.captures))))
     elif trouble:
         click.echo(f"netkeep: not in the job's log: {clean(trouble)}", err=True)
     else:
         click.echo(quiet("Nothing was looked at, so the job's log says nothing of it."))
     step = next_step(table.vault, table.job, load_seen(context.root), context.today)
-    _paragraph(f"Next: {step}")
-
-
-def _paragraph(text: str) -> None:
-    click.echo("\n".join(wrap(text, reading_width())))
+    click.echo("\n".join(screen.paragraph("Next", step)))
 
 
 def _chosen(jobs: Sequence[Job], today: date, ask: Ask) -> Job | None:

@@ -56,7 +56,7 @@ def question(number: int, one: Question, today: date) -> Iterator[str]:
 def _hint(one: Question) -> str:
     if one.names_somebody:
         return "y yes · y, p yes, a peer · Enter no"
-    return "" if one.relation else "Ada Example, p: a peer; ? shows the other keys"
+    return "" if one.relation else "NAME, p is a peer; ? shows the other keys"
 
 
 def prompt(seconds: float, words: str) -> str:
@@ -75,6 +75,13 @@ def captured(one: Capture, relation: str | None) -> str:
     return f"    {click.style('=', fg='green', bold=True)} {clean(one.name)}{what}; {quiet('was in the vault already')}"
 
 
+def paragraph(label: str, words: str) -> Iterator[str]:
+    """Give a text below a label in bold."""
+    first, *more = wrap(f"{label}: {words}", reading_width())
+    yield heading(first[: len(label) + 1]) + first[len(label) + 1 :]
+    yield from more
+
+
 def note(words: str) -> Iterator[str]:
     """Give a remark below a question."""
     return (" " * _INDENT + line for line in wrap(words, reading_width() - _INDENT))
@@ -89,16 +96,16 @@ def help_lines() -> Iterator[str]:
     """Explain the keys."""
     relations = ", ".join(f"{key} {relation}" for key, relation in KEYS.items())
     rows = {
-        "Ada Example": "captures her. Tab completes people who are in the vault already.",
-        "Ada Example, p": f"says what she is to you here: {relations}.",
-        "Ada Example, p, Analyst, Data": "title and team; for vendors, customers and recruiters: organisation, title.",
+        "NAME": "captures somebody. Tab completes people who are in the vault already.",
+        "NAME, p": f"says what they are to you here: {relations}.",
+        "NAME, p, X, Y": "title X, team Y; for vendors, customers, recruiters: organisation X, title Y.",
         "Enter": "goes to the next question.",
         "y": "yes, where a question names somebody; 'y, p' also says what they are.",
         "u": "takes back the last capture.",
         "s": "stops; so do q, Ctrl-D and Ctrl-C. Each capture was written when you made it.",
     }
     for key, words in rows.items():
-        yield from hang(f"    {key}", words, indent=20 if width(key) < 16 else 36, room=reading_width())  # noqa: PLR2004
+        yield from hang(f"    {key}", words, indent=19, room=reading_width())
 
 
 def brought(captures: Sequence[Capture]) -> str:
@@ -116,4 +123,8 @@ def listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Give numbered choices."""
     widest = max((width(clean(name)) for name, _ in rows), default=0)
     for number, (name, what) in enumerate(rows, 1):
-        yield f"    {number}  {pad(clean(name), widest)}  {quiet(clean(what))}".rstrip()
+        yield (
+            f"    {number}  {pad(clean(name), widest)}  {quiet(clean(what))}"
+            if what
+            else f"    {number}  {clean(name)}"
+        )

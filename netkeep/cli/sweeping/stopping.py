@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_TICK = 0.2  # seconds
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -28,6 +29,8 @@ class Stopping:
     def held(self) -> Iterator[None]:
         """Take the signals, and give them back to whoever had them."""
         before = {number: signal.signal(number, self._on) for number in _SIGNALS}
+        if hasattr(signal, "SIGALRM"):
+            before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
         try:
             yield
         finally:
@@ -41,7 +44,8 @@ class Stopping:
         try:
             if self._number is not None:
                 raise Stopped
-            yield
+            with _ticking():
+                yield
         finally:
             self._listening = False
 
@@ -51,3 +55,16 @@ class Stopping:
         if self._listening:
             self._listening = False  # one is enough: what comes after it must not break the farewell
             raise Stopped
+
+
+@contextmanager
+def _ticking() -> Iterator[None]:
+    """Wake the wait for keys now and then: else a signal just before it would be seen at the next key only."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, _TICK, _TICK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
