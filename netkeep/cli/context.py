@@ -10,9 +10,9 @@ import click
 
 from netkeep.check.reader import reader
 from netkeep.cli.printable import clean
-from netkeep.store.discovery import find_root
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.vault import IndexedVault
+from netkeep.store.root import find_root
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 
@@ -29,7 +29,7 @@ class Context:
     @cached_property
     def root(self) -> Path:
         """Give the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
-        return find_root(self.named_vault, os.environ, Path.cwd())
+        return Path(find_root(str(self.named_vault) if self.named_vault else None, os.environ, str(Path.cwd())))
 
     @cached_property
     def vault(self) -> Vault:

@@ -9,11 +9,14 @@ import gc
 import os
 import sys
 
+_RARELY = 50_000  # objects made, until cycles are looked for: an everyday command has left by then
+
 
 def main() -> None:
     """Run netkeep, and leave the process with its exit code."""
     gc.disable()  # a walk makes many small tuples, and leaves at once
     code = quick_check(sys.argv[1:])
+    gc.set_threshold(_RARELY)
     gc.enable()
     if code is not None:
         sys.exit(code)

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from shlex import quote
 
 import click
 
 from netkeep.agenda.words import ago, on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, join_words, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.network.employers import employers
+from netkeep.network.employers import Employers, employers
 from netkeep.network.introductions import How, Path, Step, Tie, introductions
-from netkeep.network.who import who
+from netkeep.network.who import insiders
 from netkeep.store.lookup import matches, one
 from netkeep.store.vault import Vault, names_of
 
@@ -31,8 +32,8 @@ def command(context: Context, goal: tuple[str, ...], limit: int, style: str) -> 
     """Find who can introduce you: the shortest ways first, then the warmest, over three steps at most.
 
     The goal is a person, or an organisation where somebody works now. People know each other by 'knows', by an
-    introduction, by having been at the same things, or by having worked at one place at one time. Exits with 1 when
-    there is no way.
+    introduction, by having been at the same things, or by having worked at one place at one time. Where the shortest
+    ways begin with weak ties, longer ones are shown too. Exits with 1 when there is no way.
 
     \b
     Example:
@@ -51,11 +52,12 @@ def command(context: Context, goal: tuple[str, ...], limit: int, style: str) -> 
 def _goals(vault: Vault, text: str, today: date) -> tuple[tuple[Contact, ...], str]:
     """Give whom a text means: one person, or everyone at an organisation now."""
     found = employers(vault, text)
-    if found.exact and not _names_somebody(vault, text):
-        inside = [way.contact for way in who(vault, found, today) if way.standing == "now" and way.exact]
-        name = found.exact[0].name
+    if found and not _names_somebody(vault, text):
+        meant = found.exact or found.related
+        inside = [lead.contact for lead in insiders(vault, Employers(exact=meant), today) if lead.standing == "now"]
+        name = join_words(org.name for org in meant)
         if not inside:
-            raise LookupFailedError(f"nobody here works at {name} now; 'netkeep who {text!r}' tells who did")
+            raise LookupFailedError(f"nobody here works at {name} now; who did: netkeep who {quote(text)}")
         return tuple(inside), name
     contact = one(vault, text)
     return (contact,), contact.name
@@ -74,31 +76,46 @@ def _text(ways: tuple[Path, ...], name: str, today: date) -> None:
         label = f"  {len(way.steps)} step{'' if len(way.steps) == 1 else 's'}"
         for line in hang(label, sentence(way, today), indent=11, room=reading_width()):
             click.echo(line)
-    click.echo(quiet(f"\nAsk: netkeep log {ways[0].steps[0].contact.id} -k 'asked introduction'"))
+    click.echo(quiet(f"\n{_next(ways[0])}"))
+
+
+def _next(way: Path) -> str:
+    """Give what to type once the first of a way has been written to."""
+    first = way.steps[0].contact.id
+    if len(way.steps) == 1:
+        return f"When you have written: netkeep log {first} -k message"
+    return f"When you have asked: netkeep log {first} -k 'asked introduction'"
 
 
 def sentence(way: Path, today: date) -> str:
     """Say a way in one sentence."""
     first, *rest = way.steps
     last = way.strength.parts[0].happening
-    words = f"{first.contact.name} ({way.strength.level} tie, last: {last.kind}, {ago(last.date, today)})"
+    tie = f"{way.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
+    if not rest:
+        return f"You know {first.contact.name} yourself: {tie}."
+    words = f"{first.contact.name} ({tie})"
     before = first
     for step in rest:
-        words += f"{', who' if before is not first else ''} {_knows(step, today)}"
+        words += f"{', who' if before is not first else ''} {_knows(before, step, today)}"
         before = step
     return f"{words}."
 
 
 _TIES: Mapping[How, str] = {
     "knows": "knows",
-    "introduced": "came to you together with",
+    "introduced": "came to you through",
     "together": "has met",
     "colleagues": "worked at the same time as",
 }
 
 
-def _knows(step: Step, today: date) -> str:
-    return f"{_TIES[step.tie.how]} {step.contact.name}{_detail(step.tie, today)}" if step.tie else step.contact.name
+def _knows(before: Step, step: Step, today: date) -> str:
+    if step.tie is None:
+        return step.contact.name
+    if step.tie.how == "introduced" and step.contact.introduced_by == before.contact.id:
+        return f"introduced you to {step.contact.name}"
+    return f"{_TIES[step.tie.how]} {step.contact.name}{_detail(step.tie, today)}"
 
 
 def _detail(tie: Tie, today: date) -> str:

@@ -14,7 +14,7 @@ from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.people import Role
 from netkeep.network.employers import Employers, employers
 from netkeep.network.together import Shared
-from netkeep.network.who import Standing, Way, grouped, who
+from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
 
 _HEADINGS: dict[Standing, str] = {
@@ -23,6 +23,7 @@ _HEADINGS: dict[Standing, str] = {
     "knows": "Know someone there",
 }
 _THROUGH = 3
+_RELATIONS = {"other-team": "in another team", "leadership": "in the leadership", "other": ""}
 
 
 @click.command("who")
@@ -50,7 +51,7 @@ def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> i
     if style == "json":
         print_json("who", _record(found, ways, context))
     else:
-        _text(found, ways, context.today, limit)
+        _Page(context, found).show(ways, limit)
     return Exit.OK if ways else Exit.FINDINGS
 
 
@@ -59,40 +60,54 @@ def _not_found(text: str, found: Employers) -> str:
     return f"no organisation here is called {text!r}{near}"
 
 
-def _text(found: Employers, ways: tuple[Way, ...], today: date, limit: int) -> None:
-    names = join_words(clean(org.name) for org in found.exact)
-    perhaps = join_words(clean(org.name) for org in found.related)
-    click.echo(heading(names or perhaps))
-    if names and perhaps:
-        click.echo(quiet(f"perhaps also: {perhaps}"))
-    if not ways:
-        click.echo("Nobody you know has worked there, or knows someone who does.")
-    for standing, group in grouped(ways).items():
-        if group:
-            click.echo(f"\n{heading(_HEADINGS[standing])}")
-        for way in group[:limit]:
-            _line(way, today)
-        if len(group) > limit:
-            click.echo(quiet(f"  and {len(group) - limit} more; --limit {len(group)} shows them"))
+class _Page:
+    """The answer for people."""
+
+    def __init__(self, context: Context, found: Employers) -> None:
+        self._context = context
+        self._found = found
+
+    def show(self, ways: tuple[Way, ...], limit: int) -> None:
+        """Print the organisations, and below each heading so many people."""
+        self._heading()
+        if not ways:
+            click.echo("Nobody you know has worked there, or knows someone who does.")
+        for standing, group in grouped(ways).items():
+            if group:
+                click.echo(f"\n{heading(_HEADINGS[standing])}")
+            for way in group[:limit]:
+                self._line(way)
+            if len(group) > limit:
+                click.echo(quiet(f"  and {len(group) - limit} more; --limit {len(group)} shows them"))
+
+    def _heading(self) -> None:
+        names = join_words(clean(org.name) for org in self._found.exact)
+        perhaps = join_words(clean(org.name) for org in self._found.related)
+        click.echo(heading(names or perhaps))
+        if names and perhaps:
+            click.echo(quiet(f"perhaps also: {perhaps}"))
+
+    def _line(self, way: Way) -> None:
+        words = "; ".join(evidence(self._context, way, named=self._says_where(way)))
+        for line in hang(f"  {way.contact.name}", words, indent=24, room=reading_width()):
+            click.echo(line)
+
+    def _says_where(self, way: Way) -> bool:
+        """Tell whether a line names the place: not where the heading names no other."""
+        return not way.exact and (bool(self._found.exact) or len(self._found.related) > 1)
 
 
-def _line(way: Way, today: date) -> None:
-    indent = 24
-    for line in hang(f"  {way.contact.name}", "; ".join(evidence(way, today)), indent=indent, room=reading_width()):
-        click.echo(line)
-
-
-def evidence(way: Way, today: date) -> Iterator[str]:
-    """Give what speaks for someone, in words."""
-    if not way.exact and way.at:
-        yield f"at {way.at.name}, perhaps a part of it"
+def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
+    """Give what speaks for someone, in words; ``named`` says at which place they are, which is only related."""
+    if named and way.at:
+        yield f"at {way.at.name}"
     yield from (_role(role) for role in way.roles)
     if way.by_address:
         yield f"has an address at {way.by_address}"
     yield from _through(way)
-    if way.shared:
-        yield f"worked with you {join_words(_together(way, *one) for one in way.shared)}"
-    yield _last(way, today)
+    if shared := worked_together(context.vault, way.contact, context.today):
+        yield f"worked with you {join_words(_together(way, *one) for one in shared)}"
+    yield _last(way, context.today)
     if way.recommended:
         yield "has recommended you"
     if way.contact.archived is not None:
@@ -100,12 +115,12 @@ def evidence(way: Way, today: date) -> Iterator[str]:
 
 
 def _together(way: Way, shared: Shared, days: int) -> str:
-    """Give ``for 3 years, as manager``; the organisation only where it is another one."""
+    """Give ``for 3 years as manager``; the organisation only where it is another one."""
     here = shared.job and way.at and shared.job.org in way.at.spellings
     place = "" if here else f"at {shared.job.org if shared.job else shared.id}"
     length = f"for {span(days)}" if days else "there" if here else ""
-    relation = f"as {shared.relation.replace('-', ' ')}" if shared.relation else ""
-    return ", ".join(filter(None, (" ".join(filter(None, (place, length))), relation)))
+    relation = _RELATIONS.get(shared.relation, f"as {shared.relation}") if shared.relation else ""
+    return " ".join(filter(None, (place, length, relation)))
 
 
 def _role(role: Role) -> str:
@@ -127,7 +142,7 @@ def _through(way: Way) -> Iterator[str]:
 
 def _last(way: Way, today: date) -> str:
     if way.last is None:
-        return "never in touch"
+        return "not in touch yet"
     return f"{way.strength.level} tie, last: {way.last.kind}, {ago(way.last.date, today)}"
 
 
@@ -155,12 +170,15 @@ def _way(way: Way, context: Context) -> dict[str, object]:
         "roles": [_role_record(role) for role in way.roles],
         "by_address": way.by_address,
         "knows": [{"id": one.contact.id, "name": one.contact.name, "how": one.how} for one in way.through],
-        "worked_with": [{"job": one.id, "as": one.relation, "days": days} for one, days in way.shared],
+        "worked_with": [
+            {"job": one.id, "as": one.relation, "days": days}
+            for one, days in worked_together(context.vault, way.contact, context.today)
+        ],
         "strength": {"level": way.strength.level, "score": round(way.strength.score, 2)},
         "last_contact": way.last.date.isoformat() if way.last else None,
         "recommended": way.recommended,
         "archived": way.contact.archived is not None,
-        "why": list(evidence(way, context.today)),
+        "why": list(evidence(context, way, named=not way.exact)),
     }
 
 

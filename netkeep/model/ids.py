@@ -8,7 +8,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 # Letters for which folding says what the slower library says too (a test holds the two to each other).
-_PLAIN = re.compile(r"[ -+.-~À-ÖØ-ĥĨ-ķĹ-ňŌ-ťŨ-ž]*")
+_PLAIN = re.compile(r"[ -+\-.-~À-ÖØ-ĥĨ-ķĹ-ňŌ-ťŨ-žḀ-ẛẠ-ỿ]*")
 _WORDS = re.compile(r"[a-z0-9]+")
 MAX_ID = 100
 

@@ -1,15 +1,13 @@
 """The warmest short introductions: from the owner, by way of people who know each other, to a person or a place."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from math import prod
 from typing import Literal, NamedTuple
 
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import Post, posts_by_org
+from netkeep.network.places import Post, neighbours
 from netkeep.network.strength import Strength, strength
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
@@ -49,18 +47,21 @@ class Path:
 def introductions(vault: Vault, goals: Collection[str], today: date, limit: int = 5) -> tuple[Path, ...]:
     """Give the ways to any of some people: the shortest first, then the warmest; at most three steps, one a helper.
 
-    Whom the owner has been in contact with is one step away. Archived people are asked for nothing.
+    Whom the owner has been in contact with is one step away. Where all ways of a length begin with a weak tie, longer
+    ones are looked for too: a good friend's word may open more. Archived people are asked for nothing.
     """
     ties = _Ties(vault, today)
     ways: dict[str, tuple[Step, ...]] = {goal: () for goal in sorted(goals) if goal in vault.contacts}
     reached = set(ways)
+    found: list[Path] = []
     for _ in range(MAX_STEPS):
-        found = [path for person, behind in ways.items() if (path := _from_owner(vault, person, behind, today))]
-        if found:
-            return tuple(sorted(found, key=_order)[:limit])
+        vault.recall(ways.keys())
+        found += (path for person, behind in ways.items() if (path := _from_owner(vault, person, behind, today)))
+        if any(path.strength.level != "weak" for path in found):
+            break
         ways = _further(vault, ties, ways, reached)
         reached |= ways.keys()
-    return ()
+    return tuple(sorted(found, key=_order)[:limit])
 
 
 def _order(path: Path) -> tuple[int, float, str]:
@@ -94,28 +95,34 @@ def _further(
 
 
 class _Ties:
-    """Who knows whom, made once; what is asked of it is made when it is asked."""
+    """Who knows whom: of each person only when they are asked for, and of each organisation once."""
 
     def __init__(self, vault: Vault, today: date) -> None:
         self._vault = vault
-        self._said = _said(vault)
-        self._met = _met(vault, today)
-        self._posts = posts_by_org(vault)
+        self._today = today
+        self._posts: dict[str, tuple[Post, ...]] = {}
 
     def of(self, person: str) -> dict[str, Tie]:
         """Give everyone whom a person knows, by the best that is known of how."""
-        return {**self._colleagues(person), **self._met.get(person, {}), **self._said.get(person, {})}
-
-    def _colleagues(self, person: str) -> dict[str, Tie]:
         contact = self._vault.contacts[person]
+        return {**self._colleagues(contact), **_met(self._vault, person, self._today), **_said(self._vault, contact)}
+
+    def _colleagues(self, contact: Contact) -> dict[str, Tie]:
         found: dict[str, Tie] = {}
         for role in contact.roles:
             org = self._vault.orgs.of(role.org)
-            posts = self._posts.get(org.id, ()) if org else ()
-            beside = [post for post in posts if post.contact.id != person and _overlap(role, post.role)]
+            posts = self._at(org) if org else ()
+            beside = [post for post in posts if post.contact.id != contact.id and _overlap(role, post.role)]
             for post in beside if len(beside) <= _CROWD else _same_team(role, beside):
                 found.setdefault(post.contact.id, Tie("colleagues", org=org))
         return found
+
+    def _at(self, org: Org) -> tuple[Post, ...]:
+        if org.id not in self._posts:
+            people = self._vault.people_at(org.spellings)
+            posts = (Post(one, role) for one in people for role in one.roles if role.org in org.spellings)
+            self._posts[org.id] = tuple(posts)
+        return self._posts[org.id]
 
 
 def _same_team(role: Role, posts: list[Post]) -> list[Post]:
@@ -130,32 +137,18 @@ def _overlap(one: Role, other: Role) -> bool:
     return first.end is None or (last.start is not None and last.start.latest() <= first.end.earliest())
 
 
-def _said(vault: Vault) -> dict[str, dict[str, Tie]]:
-    found: dict[str, dict[str, Tie]] = defaultdict(dict)
-    for contact in vault.contacts.values():
-        introducer = contact.introduced_by
-        if introducer is not None and introducer in vault.contacts and introducer != contact.id:
-            for one, other in ((contact.id, introducer), (introducer, contact.id)):
-                found[one].setdefault(other, Tie("introduced"))
-        for item in contact.knows:
-            if item.id in vault.contacts and item.id != contact.id:
-                for one, other in ((contact.id, item.id), (item.id, contact.id)):
-                    before = found[one].get(other)
-                    found[one][other] = Tie("knows", item.how or (before.words if before else None))
-    return found
+def _said(vault: Vault, contact: Contact) -> dict[str, Tie]:
+    introduced = {one.id for one in vault.naming(contact.id) if one.introduced_by == contact.id}
+    if contact.introduced_by and contact.introduced_by in vault.contacts:
+        introduced.add(contact.introduced_by)
+    found = {one: Tie("introduced") for one in introduced - {contact.id}}
+    return {**found, **{other.id: Tie("knows", how) for other, how in neighbours(vault, contact)}}
 
 
-def _met(vault: Vault, today: date) -> dict[str, dict[str, Tie]]:
-    """Give who was at the same things: the last time of each two."""
-    found: dict[str, dict[str, Tie]] = defaultdict(dict)
-    for contact in vault.contacts.values():
-        for entry in contact.body.log:
-            if entry.date > today or not vault.settings.kinds.counts(entry.kind):
-                continue
-            people = {contact.id, *(link.id for link in entry.others if link.id in vault.contacts)}
-            for one, other in combinations(sorted(people), 2):
-                for here, there in ((one, other), (other, one)):
-                    before = found[here].get(there)
-                    if before is None or (before.on or entry.date) < entry.date:
-                        found[here][there] = Tie("together", on=entry.date)
+def _met(vault: Vault, person: str, today: date) -> dict[str, Tie]:
+    """Give who was at the same things, as their own files and each other's tell: the last time of each two."""
+    found: dict[str, Tie] = {}
+    for one in reversed(vault.contacts_with(person, today)):
+        there = {one.source, *one.others} if one.source in vault.contacts else set(one.others)
+        found |= {other: Tie("together", on=one.date) for other in there if other != person and other in vault.contacts}
     return found

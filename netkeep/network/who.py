@@ -1,14 +1,14 @@
 """Who can put in a word at an organisation: who works there, who did, who knows someone there; and the evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
-from netkeep.network.ledger import accounted
+from netkeep.network.ledger import WRITTEN, accounted
 from netkeep.network.places import neighbours
 from netkeep.network.strength import Strength, measure
 from netkeep.network.together import Shared, days_together, together
@@ -21,6 +21,12 @@ _COUNTS: Mapping[Standing, float] = {"now": 1.0, "before": 0.6, "knows": 0.4}
 _FIRST_STEP = 0.5
 """Even where no tie is left, who works there now comes before who once did."""
 _RECOMMENDED = 4.0
+_SIDE_BY_SIDE, _BESIDE = 2.0, 1.0
+"""What it adds that they have seen the owner at work: in one team, or from elsewhere. A recruiter has not."""
+_SAW_THE_WORK: Mapping[str | None, float] = {
+    **dict.fromkeys(("manager", "report", "peer"), _SIDE_BY_SIDE),
+    **dict.fromkeys(("other-team", "leadership", "vendor", "customer", "other", None), _BESIDE),
+}
 _PERHAPS = 0.5
 """What a place counts that is only related to the one asked for."""
 
@@ -33,14 +39,26 @@ class Through:
     how: str | None
 
 
+class Lead(NamedTuple):
+    """Why someone is on the way: see :class:`Way`, which adds the tie."""
+
+    contact: Contact
+    standing: Standing
+    at: Org | None = None
+    exact: bool = True
+    roles: tuple[Role, ...] = ()
+    by_address: str | None = None
+    through: tuple[Through, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One person on the way into an organisation, and the evidence.
 
     ``roles`` are theirs there, newest first; ``at`` is the organisation (it may only be related, then ``exact`` is
-    False), ``by_address`` the domain of an address there, where no role says so. ``shared`` are the owner's jobs in
-    which they worked together, each with the days in common (0 where dates are unknown); ``through`` is whom they know
-    there. ``rank`` orders: the highest can best put in a word.
+    False), ``by_address`` the domain of an address there, where no role says so; ``through`` is whom they know there.
+    ``rank`` orders: the highest can best put in a word. In which jobs they worked with the owner is told by
+    :func:`worked_together`.
     """
 
     contact: Contact
@@ -53,53 +71,65 @@ class Way:
     exact: bool = True
     roles: tuple[Role, ...] = ()
     by_address: str | None = None
-    shared: tuple[tuple[Shared, int], ...] = ()
     through: tuple[Through, ...] = ()
 
 
 def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
-    """Give everyone on the way into organisations; the best to put in a word first."""
-    there = {way.contact.id: way for way in _there(vault, found, today)}
-    inside = [way.contact for way in there.values() if way.standing == "now" and way.exact]
-    knows = _knowing(vault, inside, there.keys(), today)
-    return tuple(sorted((*there.values(), *knows), key=_order))
+    """Give everyone on the way into organisations; the best to put in a word first, the archived last."""
+    there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
+    inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
+    leads = (*there.values(), *_knowing(vault, inside, there.keys()))
+    vault.recall([lead.contact.id for lead in leads])
+    return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
 
 
-def _order(way: Way) -> tuple[float, int, str, str]:
-    return -way.rank, STANDINGS.index(way.standing), fold(way.contact.name), way.contact.id
+def worked_together(vault: Vault, contact: Contact, today: date) -> tuple[tuple[Shared, int], ...]:
+    """Give the owner's jobs in which someone worked with them, each with the days in common (0: dates unknown)."""
+    return tuple(
+        (one, days_together(vault, contact, one.job, today) if one.job else 0) for one in together(vault, contact)
+    )
 
 
-def _there(vault: Vault, found: Employers, today: date) -> Iterator[Way]:
+def _order(way: Way) -> tuple[bool, float, int, str, str]:
+    archived = way.contact.archived is not None
+    return archived, -way.rank, STANDINGS.index(way.standing), fold(way.contact.name), way.contact.id
+
+
+def insiders(vault: Vault, found: Employers, today: date) -> Iterator[Lead]:
+    """Give everyone who works or worked at organisations, once: by role, or by an address there."""
     seen: set[str] = set()
     for org, exact in (*((org, True) for org in found.exact), *((org, False) for org in found.related)):
-        for contact in vault.people_at(org.spellings):
-            if contact.id not in seen:
-                seen.add(contact.id)
-                roles = tuple(role for role in contact.roles if role.org in org.spellings)
-                standing: Standing = "now" if any(role.current(today) for role in roles) else "before"
-                yield _way(vault, contact, standing, today, at=org, exact=exact, roles=roles)
-        for contact, domain in _with_address(vault, org):
-            if contact.id not in seen:
-                seen.add(contact.id)
-                yield _way(vault, contact, "now", today, at=org, exact=exact, by_address=domain)
+        for lead in (*_by_role(vault, org, today), *_by_address(vault, org)):
+            if lead.contact.id not in seen:
+                seen.add(lead.contact.id)
+                yield lead._replace(exact=exact)
 
 
-def _with_address(vault: Vault, org: Org) -> Iterator[tuple[Contact, str]]:
+def _by_role(vault: Vault, org: Org, today: date) -> Iterator[Lead]:
+    for contact in vault.people_at(org.spellings):
+        roles = tuple(role for role in contact.roles if role.org in org.spellings)
+        standing: Standing = "now" if any(role.current(today) for role in roles) else "before"
+        yield Lead(contact, standing, at=org, roles=roles)
+
+
+def _by_address(vault: Vault, org: Org) -> Iterator[Lead]:
     """Give who has an address at an organisation's domains, though no role says that they work there."""
     for domain in org.record.domains if org.record else ():
         ending = f"@{fold(domain)}"
         for contact in vault.people_called(ending):
             if any(fold(email.address).endswith(ending) for email in contact.emails):
-                yield contact, domain
+                yield Lead(contact, "now", at=org, by_address=domain)
 
 
-def _knowing(vault: Vault, inside: Iterable[Contact], known: Iterable[str], today: date) -> Iterator[Way]:
+def _knowing(vault: Vault, inside: Iterable[Contact], known: Collection[str]) -> Iterator[Lead]:
     through: dict[str, list[Through]] = {}
+    others: dict[str, Contact] = {}
     for someone in inside:
         for other, how in _acquaintances(vault, someone):
+            others[other.id] = other
             through.setdefault(other.id, []).append(Through(someone, how))
     for person in sorted(through.keys() - set(known)):
-        yield _way(vault, vault.contacts[person], "knows", today, through=tuple(through[person]))
+        yield Lead(others[person], "knows", through=tuple(through[person]))
 
 
 def _acquaintances(vault: Vault, someone: Contact) -> Iterator[tuple[Contact, str | None]]:
@@ -116,40 +146,25 @@ def _acquaintances(vault: Vault, someone: Contact) -> Iterator[tuple[Contact, st
             yield other, "introduced"
 
 
-def _way(  # noqa: PLR0913 (the evidence is what it is made of)
-    vault: Vault,
-    contact: Contact,
-    standing: Standing,
-    today: date,
-    *,
-    at: Org | None = None,
-    exact: bool = True,
-    roles: tuple[Role, ...] = (),
-    by_address: str | None = None,
-    through: tuple[Through, ...] = (),
-) -> Way:
-    history = vault.history(contact.id)
+def _way(vault: Vault, lead: Lead, today: date) -> Way:
+    contact, history = lead.contact, vault.history(lead.contact.id)
     tie = measure(history, vault.settings, today)
-    recommended = any(
-        ask.favour in {"recommendation", "reference", "endorsement"}
-        for ask in accounted(history, contact.id, today).received()
-    )
-    rank = (_FIRST_STEP + tie.score + (_RECOMMENDED if recommended else 0)) * _COUNTS[standing]
+    received = {ask.favour for ask in accounted(history, contact.id, today).received()}
+    recommended = not received.isdisjoint(WRITTEN)
+    work = max((_SAW_THE_WORK.get(item.relation, 0.0) for item in contact.worked_with), default=0.0)
+    rank = (_FIRST_STEP + tie.score + work + (_RECOMMENDED if recommended else 0)) * _COUNTS[lead.standing]
     return Way(
         contact=contact,
-        standing=standing,
-        rank=rank if exact else rank * _PERHAPS,
+        standing=lead.standing,
+        rank=rank if lead.exact else rank * _PERHAPS,
         strength=tie,
         last=tie.parts[0].happening if tie.parts else None,
         recommended=recommended,
-        at=at,
-        exact=exact,
-        roles=roles,
-        by_address=by_address,
-        shared=tuple(
-            (one, days_together(vault, contact, one.job, today) if one.job else 0) for one in together(vault, contact)
-        ),
-        through=through,
+        at=lead.at,
+        exact=lead.exact,
+        roles=lead.roles,
+        by_address=lead.by_address,
+        through=lead.through,
     )
 
 

@@ -1,6 +1,7 @@
 """A person named by id, or by any part of a name, alias or e-mail that fits one person; jobs and the like too."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
@@ -9,7 +10,9 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault, names_of
-from netkeep.text.document import Document
+
+if TYPE_CHECKING:
+    from netkeep.text.document import Document
 
 _SHOWN = 12
 
@@ -90,7 +93,7 @@ def one_org(vault: Vault, text: str) -> Org:
     raise _several(text, "organisations", found)
 
 
-def one_file(vault: Vault, text: str) -> Document:
+def one_file(vault: Vault, text: str) -> "Document":
     """Give the one file that an id or a path means, unreadable ones included; else that of the person it means."""
     wanted = unlink(text.strip())
     found = vault.by_id.get(wanted) or tuple(document for document in vault.documents if document.path == wanted)

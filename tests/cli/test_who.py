@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.conftest import Netkeep
@@ -30,14 +33,13 @@ Acme Corp
 perhaps also: Acme Cloud
 
 Work there now
-  Ada                   CTO, since 2020-03; worked with you for 12 months, as
-                        other team; acquainted tie, last: coffee, 7 days ago
-  Dee                   has an address at acme.example; never in touch
-  Eve                   at Acme Cloud, perhaps a part of it; Engineer; never in
-                        touch
+  Ada                   CTO, since 2020-03; worked with you for 12 months in
+                        another team; acquainted tie, last: coffee, 7 days ago
+  Dee                   has an address at acme.example; not in touch yet
+  Eve                   at Acme Cloud; Engineer; not in touch yet
 
 Worked there
-  Cy                    Sales, until 2021; never in touch
+  Cy                    Sales, until 2021; not in touch yet
 
 Know someone there
   Bo                    knows Ada (school); acquainted tie, last: received
@@ -82,12 +84,78 @@ To Gus
   2 steps  Bo (acquainted tie, last: received recommendation, 12 months ago)
            knows Gus.
 
-Ask: netkeep log bo -k 'asked introduction'
+When you have asked: netkeep log bo -k 'asked introduction'
 """,
         "",
     )
-    assert netkeep("path", "acme").out.startswith("To Acme Corp\n  1 step   Ada (acquainted tie, last: coffee, 7 days")
+    assert netkeep("path", "acme").out.startswith(
+        "To Acme Corp\n  1 step   You know Ada yourself: acquainted tie, last: coffee, 7"
+    )
     assert netkeep("path", "fay") == (1, "", "netkeep: no way to Fay over three steps or fewer\n")
+    assert netkeep("path", "acmeist").code == 1
     assert netkeep("path", "nobody").code == 2
     way = json.loads(netkeep("path", "gus", "--format", "json").out)["paths"][0]
     assert way["steps"][1] == {"id": "gus", "name": "Gus", "how": "knows", "words": None, "on": None, "org": None}
+
+
+def test_a_beginning_is_enough_where_nothing_is_called_so(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(
+        tmp_path,
+        {"people/cy.md": "---\nname: Cy\nroles:\n  - {org: Big Acme Labs}\n---\n\n## Log\n\n- 2024-06-06 call\n"},
+    )
+    assert netkeep("who", "big acme").out == (
+        "Big Acme Labs\n\nWork there now\n"
+        "  Cy                    Big Acme Labs; acquainted tie, last: call, yesterday\n"
+    )
+    assert netkeep("path", "big acme").out == (
+        "To Big Acme Labs\n  1 step   You know Cy yourself: acquainted tie, last: call, yesterday.\n\n"
+        "When you have written: netkeep log cy -k message\n"
+    )
+
+
+def test_the_archived_come_last_and_whoever_saw_the_work_first(tmp_path: Path, netkeep: Netkeep) -> None:
+    roles = "roles: [{org: Acme}]\n"
+    people = {
+        "ada": f"{roles}archived: moved on\n---\n\n## Log\n\n- 2024-06-06 received recommendation\n",
+        "bo": f"{roles}---\n\n## Log\n\n- 2024-06-06 chat\n",
+        "cy": f"{roles}worked_with: [{{job: old, as: peer}}]\n---\n",
+        "dee": f"{roles}worked_with: [{{job: old, as: recruiter}}]\n---\n",
+    }
+    make_vault(tmp_path, {f"people/{one}.md": f"---\nname: {one}\n{text}" for one, text in people.items()})
+    result = json.loads(netkeep("who", "acme", "--format", "json").out)
+    assert [one["id"] for one in result["people"]] == ["cy", "bo", "dee", "ada"]
+
+
+def test_introductions_are_told_from_the_side_of_who_made_them(tmp_path: Path, netkeep: Netkeep) -> None:
+    called = "---\n\n## Log\n\n- 2024-06-06 call\n"
+    people = {"ada": called, "bo": "introduced_by: ada\n---\n", "cy": f"introduced_by: bo\n{called}"}
+    make_vault(tmp_path, {f"people/{one}.md": f"---\nname: {one}\n{text}" for one, text in people.items()})
+    ways = json.loads(netkeep("path", "bo", "--format", "json").out)["paths"]
+    assert [way["sentence"] for way in ways] == [
+        "ada (acquainted tie, last: call, yesterday) introduced you to bo.",
+        "cy (acquainted tie, last: call, yesterday) came to you through bo.",
+    ]
+
+
+def test_where_nobody_works_now_says_what_to_type(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"people/cy.md": "---\nname: Cy\nroles:\n  - {org: Old Acme, to: 2020}\n---\n"})
+    assert netkeep("path", "Old Acme").err == (
+        "netkeep: nobody here works at Old Acme now; who did: netkeep who 'Old Acme'\n"
+    )
+
+
+def test_a_question_that_changes_nothing_imports_nothing_that_reads_files(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, PEOPLE)
+    for path in tmp_path.rglob("*.md"):
+        os.utime(path, ns=(1_700_000_000_123_456_789, 1_700_000_000_123_456_789))  # not touched for a while
+    assert netkeep("who", "acme").code == 0  # which reads them
+    script = (
+        "import sys; from netkeep.cli.main import run; run(sys.argv[1:]);"
+        "heavy = {'yaml', 'frontmatter', 'slugify', 'rapidfuzz', 'netkeep.text.document', 'netkeep.check.registry',"
+        " 'filelock', 'tempfile', 'concurrent.futures', 'netkeep.model.schema', 'netkeep.network.select'};"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    for question in (["who", "acme"], ["path", "ada"], ["path", "acme"]):
+        command = [sys.executable, "-c", script, "--vault", str(tmp_path), "--today", "2024-06-01", *question]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")

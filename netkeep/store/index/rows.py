@@ -6,6 +6,8 @@ FOREVER = "9999-12-31"
 """A day that sorts behind all others, as text."""
 
 
+# Kinds of file, as the schema calls them.
+PERSON, JOB, ORGANISATION = "person", "job", "organisation"
 # Kinds of fact that the vault itself asks for; rules across files have more of their own.
 LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
 

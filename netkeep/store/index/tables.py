@@ -13,6 +13,7 @@ CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
   inode INTEGER NOT NULL, kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL
 );
+CREATE INDEX file_by_kind ON file (kind, stem, path);
 CREATE INDEX file_by_stem ON file (stem);
 CREATE INDEX file_by_folded ON file (folded);
 CREATE INDEX file_unreadable ON file (path) WHERE record = '';

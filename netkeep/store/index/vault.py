@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, overload
 
 from netkeep.model.names import org_key
 from netkeep.model.people import Contact
-from netkeep.model.schema import FILE_KINDS, JOB_FILE, ORG_FILE, PERSON
 from netkeep.model.work import Job, Organisation
 from netkeep.store.index.items import Items, marks, portions, records
 from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation
-from netkeep.store.index.rows import CALLED, LINK, ORG, PERSON_ID
+from netkeep.store.index.rows import CALLED, JOB, LINK, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Happening, Log, Vault, histories
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
-_KINDS = {kind.name: kind for kind in FILE_KINDS}
-_TYPES = {PERSON.name: Contact, JOB_FILE.name: Job, ORG_FILE.name: Organisation}
+_TYPES = {PERSON: Contact, JOB: Job, ORGANISATION: Organisation}
 
 
 class Files(Sequence["Document"]):
@@ -79,17 +77,17 @@ class IndexedVault(Vault):
     @cached_property
     def contacts(self) -> Items[Contact]:
         """Give the people by id."""
-        return Items(self.connection, PERSON.name, decode_contact)
+        return Items(self.connection, PERSON, decode_contact)
 
     @cached_property
     def jobs(self) -> Items[Job]:
         """Give the owner's jobs by id."""
-        return Items(self.connection, JOB_FILE.name, decode_job)
+        return Items(self.connection, JOB, decode_job)
 
     @cached_property
     def organisations(self) -> Items[Organisation]:
         """Give the organisations that have a file, by id."""
-        return Items(self.connection, ORG_FILE.name, decode_organisation)
+        return Items(self.connection, ORGANISATION, decode_organisation)
 
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
@@ -98,10 +96,11 @@ class IndexedVault(Vault):
 
     def read(self, path: str, kind: str) -> "Document":
         """Read a file as it is now."""
+        from netkeep.model.schema import FILE_KINDS
         from netkeep.store.discovery import Found
         from netkeep.store.load import read_file
 
-        return read_file(Found(path, self.root / path, _KINDS[kind]))
+        return read_file(Found(path, self.root / path, next(one for one in FILE_KINDS if one.name == kind)))
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
         """Give the file of a person, job or organisation, as it is now."""
@@ -113,7 +112,7 @@ class IndexedVault(Vault):
         return self._place(item)[0]
 
     def _place(self, item: Contact | Job | Organisation) -> tuple[str, str]:
-        kind = {Contact: PERSON, Job: JOB_FILE, Organisation: ORG_FILE}[type(item)].name
+        kind = {Contact: PERSON, Job: JOB, Organisation: ORGANISATION}[type(item)]
         row = self.connection.execute(
             "SELECT path FROM file WHERE stem = ? AND kind = ? AND record != '' ORDER BY path LIMIT 1", (item.id, kind)
         ).fetchone()
@@ -128,9 +127,9 @@ class IndexedVault(Vault):
     def people_called(self, part: str) -> tuple[Contact, ...]:
         """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""
         rows = self.connection.execute(
-            "SELECT DISTINCT stem FROM file WHERE kind = :kind AND record != '' AND (instr(stem, :part) OR id IN"
-            " (SELECT file FROM fact WHERE kind = :called AND instr(key, :part))) ORDER BY stem",
-            {"kind": PERSON.name, "part": part, "called": CALLED},
+            "SELECT stem FROM file WHERE kind = :kind AND record != '' AND id IN (SELECT id FROM file WHERE"
+            " instr(stem, :part) UNION SELECT file FROM fact WHERE kind = :called AND instr(key, :part))",
+            {"kind": PERSON, "part": part, "called": CALLED},
         )
         return self.contacts.some([stem for (stem,) in rows])
 
@@ -141,7 +140,7 @@ class IndexedVault(Vault):
             rows = self.connection.execute(
                 "SELECT DISTINCT file.stem FROM fact JOIN file ON fact.file = file.id"
                 " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? AND file.kind = ? AND file.record != ''",
-                (ORG, org_key(name), name, PERSON.name),
+                (ORG, org_key(name), name, PERSON),
             )
             stems.update(stem for (stem,) in rows)
         return self.contacts.some(stems)
@@ -188,6 +187,6 @@ class IndexedVault(Vault):
             (LINK, *people),
         ).fetchall()
         for kind, made in _TYPES.items():
-            stems = {stem for found, stem in rows if found == kind} | (people if kind == PERSON.name else set())
+            stems = {stem for found, stem in rows if found == kind} | (people if kind == PERSON else set())
             for _, record in sorted(records(self.connection, kind, stems).items()):
                 yield decode_entries(record, made, people)
