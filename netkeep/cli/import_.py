@@ -12,15 +12,17 @@ from netkeep.cli.import_summary import print_diff, print_summary, record
 from netkeep.cli.output import print_json
 from netkeep.cli.parameters import PAST_DAY, SPAN
 from netkeep.cli.triage import triage, triage_import
+from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
-from netkeep.exchange.candidate import Reading
-from netkeep.exchange.importer import FORMATS, Options, reader
+from netkeep.exchange.candidate import Reading, joined
+from netkeep.exchange.importer import FORMATS, ONLY_SEEN, Options, reader
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base, source_name
 from netkeep.exchange.merging.forgotten import read_forgotten
 from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
 from netkeep.model.dates import Duration
+from netkeep.model.sighting import Sighting
 
 _Texts = tuple[str, ...]
 
@@ -97,6 +99,7 @@ def command(
     _refuse_unreadable(context)
     base, forgotten = read_base(context.root, source or what), read_forgotten(context.root)
     owner = context.vault.settings
+    table = owner.imports.get(source or what, TableSettings())
     options = Options(
         context.today,
         owner_name=owner.owner_name,
@@ -104,15 +107,16 @@ def command(
         region=owner.region,
         encoding=encoding,
         as_of=as_of,
-        columns=columns,
+        columns={**table.columns, **columns},
+        day_first=table.day_first,
         with_text=with_text,
     )
-    reading = _read(what, paths, options)
+    reading, seen = _read(what, paths, options)
     wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create")
     planned = plan(context.vault, base, forgotten, wanted)
     if not dry_run:
         apply(context.root, planned)
-        _keep_sightings(context.root, source or what, paths, reading)
+        _keep_sightings(context.root, source or what, seen)
     _print(context, planned, reading, dry_run=dry_run, form=form)
     if asks:
         triage_import(context, len(planned.unclear), lambda now, who: _again(now, base.source, wanted, who))
@@ -134,22 +138,29 @@ def _refuse_unreadable(context: Context) -> None:
         raise RefusedError(f"nothing was imported: {count}, and nobody knows who is in there; see 'netkeep check'")
 
 
-def _read(what: str, paths: Sequence[Path], options: Options) -> Reading:
-    reading = reader(what)(paths, options)
+_Seen = Mapping[str, tuple[Sighting, ...]]
+
+
+def _read(what: str, paths: Sequence[Path], options: Options) -> tuple[Reading, _Seen]:
+    """Give what the paths say together, and whom each of them saw."""
+    groups = [[path] for path in paths] if what in ONLY_SEEN else [list(paths)]
+    readings = [reader(what)(group, options) for group in groups]
+    reading = joined(readings)
     found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs
     if reading.problems and not found:
         first = reading.problems[0]
         raise NetkeepError(f"nothing could be read: {first.where}: {first.message}")
-    return reading
+    origins = [" ".join(str(path.resolve()) for path in group) for group in groups]
+    return reading, {origin: one.sightings for origin, one in zip(origins, readings, strict=True)}
 
 
-def _keep_sightings(root: Path, source: str, paths: Sequence[Path], reading: Reading) -> None:
-    """Keep who was only seen: not in the vault, but on this machine."""
-    if reading.sightings:
-        from netkeep.exchange.seen import keep
+def _keep_sightings(root: Path, source: str, seen: _Seen) -> None:
+    """Keep who was only seen: not in the vault, but on this machine; each path by itself, so that none counts twice."""
+    for origin, sightings in seen.items():
+        if sightings:
+            from netkeep.exchange.seen import keep
 
-        origin = " ".join(sorted(str(path.resolve()) for path in paths))
-        keep(root, source, origin, reading.sightings)
+            keep(root, source, origin, sightings)
 
 
 def _print(context: Context, planned: Plan, reading: Reading, *, dry_run: bool, form: str) -> None:

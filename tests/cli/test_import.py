@@ -12,6 +12,7 @@ from netkeep.cli import import_
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Candidate, Entry, Fact, OwnJob, Problem, Reading
 from netkeep.exchange.importer import Options, Read
+from netkeep.exchange.seen import load as load_seen
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Email, Role
 from netkeep.model.sighting import Sighting
@@ -297,3 +298,24 @@ def test_who_was_only_seen_stays_beside_the_vault(
     assert netkeep("import", "mail", card) == (0, "0 created, 0 changed, 0 unchanged, 0 unclear, 0 refused.\n", "")
     assert '"origin": ' + json.dumps(card) in (tmp_path / ".netkeep/seen.jsonl").read_text()
     assert files(tmp_path) == before
+
+
+def test_columns_and_dates_of_a_table_stand_in_the_settings(tmp_path: Path, netkeep: Netkeep) -> None:
+    table = 'format = 1\n[import.club]\ncolumns = { name = "Wer", birthday = "Wann" }\ndates = "day first"\n'
+    make_vault(tmp_path, {"netkeep.toml": table, "club.csv": "Wer;Wann\nAda Example;03.04.1980\n"})
+    assert netkeep("import", "csv", str(tmp_path / "club.csv"), "--source", "club").code == 0
+    text = (tmp_path / "people/ada-example.md").read_text()
+    assert "name: Ada Example\n" in text
+    assert "birthday: 1980-04-03\n" in text
+
+
+def test_what_two_mailboxes_saw_is_kept_apart(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"netkeep.toml": 'format = 1\n[owner]\nemails = ["me@x.example"]\n'})
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.eml").write_text(
+            f"From: me@x.example\nTo: bo@y.example\nDate: Mon, 3 Jun 2024 10:00:00 +0000\nMessage-ID: <{name}@x>\n\n"
+        )
+    one, two = str(tmp_path / "one.eml"), str(tmp_path / "two.eml")
+    for paths in ((one, two), (one,), (two, one)):
+        assert netkeep("import", "mail", *paths).code == 0
+    assert [(seen.address, seen.times) for seen in load_seen(tmp_path)] == [("bo@y.example", 2)]
