@@ -15,6 +15,8 @@ from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
 FIRST, LAST, QUIET = date(2020, 1, 1), date(2025, 12, 31), date(2026, 12, 31)
+UNSAID = 6
+"""The months between two sweeps that a file need not say."""
 RELATIONS = ("manager", "peer", "peer", "report", "other-team", "leadership", "vendor", "customer")
 
 
@@ -82,7 +84,7 @@ def _job(job: Work, day: date) -> Job:
         start=PartialDate.parse(job.start.isoformat()),
         end=PartialDate.parse(end.isoformat()) if end else None,
         review=job.review,
-        sweep=Duration(job.sweep, "month"),
+        sweep=None if job.sweep == UNSAID else Duration(job.sweep, "month"),
         body=_body(job.log),
     )
 

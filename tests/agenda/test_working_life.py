@@ -38,6 +38,8 @@ class Life:
                 one.log.append((day, "note"))
             elif one.joined < day:
                 self._meet(one, job, day)
+        if day == date(2020, 10, 20):
+            self._log("acme", day, "review")  # early
         for on, who, kind in self.answers:
             if on == day:
                 self._log(who, day, kind)
@@ -45,7 +47,9 @@ class Life:
     def _meet(self, one: Person, job: Work, day: date) -> None:
         if self.dice.random() < (0.012 if day <= job.end else 0.0006) and not one.id.endswith("-7"):
             one.log.append((day, self.dice.choice(["coffee", "email"])))
-        if self.dice.random() < 0.0006 and len(one.roles) == 1:
+        if self.dice.random() < 0.001:
+            one.log.append((day, "gave recommendation"))
+        if self.dice.random() < 0.002 and len(one.roles) == 1:
             place = self.dice.choice([job.org, "Elsewhere Ltd", "Elsewhere Ltd"])
             one.roles.append((place, "head clerk", day.isoformat()))
 
@@ -54,7 +58,7 @@ class Life:
         done: set[Item] = set()
         for due in items:
             fate = self.never.setdefault((due.kind, due.who, due.on), self.dice.random() < 0.2)
-            if due.kind not in {"ask", "hello"} and fate:
+            if (fate and due.kind not in {"ask", "hello"}) or self._never(due):
                 continue
             if self.dice.random() < 0.7:
                 self._type(due, day)
@@ -62,6 +66,11 @@ class Life:
             elif due.kind in {"ask", "hello"} and self.dice.random() < 0.2:
                 self._person(due.who).paused = day + timedelta(days=20)
         return done
+
+    @staticmethod
+    def _never(due: Due) -> bool:
+        """Some people are never greeted, and one year has no review: what is let go by itself has to be seen too."""
+        return (due.kind == "hello" and due.who.endswith("-6")) or (due.kind == "review" and due.on.year == 2022)
 
     def _type(self, due: Due, day: date) -> None:
         """Write the entry that the item says to type."""
