@@ -15,8 +15,9 @@ from netkeep.cli.sweeping.playing import Seat, sweep
 from netkeep.cli.sweeping.stopping import Stopped
 from netkeep.exchange.seen import keep
 from netkeep.model.sighting import Sighting
+from netkeep.resources import sample_vault
 from tests.cli.conftest import Netkeep, files
-from tests.vaults import make_vault
+from tests.vaults import copy_vault, make_vault
 
 PAGE = Path(__file__).parents[2] / "docs/json.md"
 DAY = date(2024, 6, 7)
@@ -436,3 +437,18 @@ def test_the_json_is_documented(tmp_path: Path, game: Game, netkeep: Netkeep) ->
     documented = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]*)`", section[1]))))
     keys = {*record, *job, *job["coverage"][0], *job["questions"][0]} - {"format", "version", "today"}
     assert keys <= documented, keys - documented
+
+
+def test_the_page_shows_a_real_game(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = (Path(__file__).parents[2] / "docs/sweep.md").read_text()
+    (shown,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    lines = [line.partition("› ")[2] for line in shown.splitlines() if "›" in line]
+    context = Context(copy_vault(sample_vault(), tmp_path / "vault"), date(2026, 11, 22), given=True, verbose=False)
+    player, people = Player(tuple(lines), 7), People()
+    people.offered = {"Tomasz Leśniak"}  # as Tab does
+    sweep(context, context.vault.jobs["northbeck-2025"], Seat(player, lambda: player.now, 5, people))
+    played = click.unstyle(capsys.readouterr().out)
+    assert "\n".join(line.rstrip() for line in played.splitlines()) + "\n" == shown

@@ -11,6 +11,7 @@ import click
 from netkeep.agenda.words import ago
 from netkeep.check.reader import reader
 from netkeep.cli.context import Context
+from netkeep.cli.layout import reading_width, wrap
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping import screen
@@ -83,7 +84,9 @@ def _kept(context: Context, game: Game) -> tuple[str, str]:
 
 
 def _farewell(context: Context, game: Game, before: Sequence[Group], path: str, trouble: str) -> None:
-    click.echo(f"\n{heading(screen.brought(game.captures))}")
+    click.echo()
+    for line in wrap(screen.brought(game.captures), reading_width()):
+        click.echo(heading(line))
     table = game.table
     if game.captures:
         after = coverage(table.vault, table.job, context.today)
