@@ -11,10 +11,11 @@ from markupsafe import Markup
 from netkeep.model.body import LogEntry
 from netkeep.model.kinds import MEETINGS, Kinds, act_and_favour
 from netkeep.model.people import Contact, Role
-from netkeep.site.bodies import Bodies
-from netkeep.site.paths import person_page, url
+from netkeep.site.bodies import Bodies, picture
+from netkeep.site.paths import person_page, picture_url, url
 from netkeep.site.view import View
 from netkeep.site.words import day, role_line
+from netkeep.store.assets import FOLDER
 
 _HUES = 12
 _WORD = re.compile(r"[^\W\d_]")
@@ -31,6 +32,7 @@ class Card:
     hue: int
     line: str
     archived: bool
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,18 @@ def card(contact: Contact, today: date) -> Card:
         hue(contact.id),
         role_line(current) if current else "",
         contact.archived is not None,
+        portrait(contact),
     )
+
+
+def portrait(contact: Contact) -> str | None:
+    """Give the picture that stands for someone: one in ``assets/`` with their id for its name, where notes show it."""
+    if FOLDER not in contact.body.prose:
+        return None
+    named = rf"\(\s*<?((?:\.\./)*{FOLDER}/(?:[^\s()<>]*/)?{re.escape(contact.id)}\.\w+)"
+    found = re.search(named, contact.body.prose)
+    path = picture(found[1]) if found else None
+    return picture_url(path) if path else None
 
 
 def cards(people: Iterable[Contact], today: date) -> tuple[Card, ...]:

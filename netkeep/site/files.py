@@ -21,7 +21,8 @@ def site_files(vault: Vault, today: date) -> dict[str, bytes]:
     made = make_pages(vault, today)
     pages = {page.path: page.markdown().encode() for page in made.pages}
     static = {path: full.read_bytes() for path, full in static_files().items()}
-    return static | pictures(vault.root, made.pictures) | pages
+    data = {path: text.encode() for path, text in made.data.items()}
+    return static | data | pictures(vault.root, made.pictures) | pages
 
 
 def pictures(root: Path, paths: tuple[str, ...]) -> dict[str, bytes]:

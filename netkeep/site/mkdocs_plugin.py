@@ -90,6 +90,8 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         for page in self._made.pages:
             level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
             _put(files, File.generated(config, page.path, content=page.markdown(), inclusion=level))
+        for path, text in self._made.data.items():
+            _put(files, File.generated(config, path, content=text))
         for path, data in pictures(self._root, self._made.pictures).items():
             _put(files, File.generated(config, path, content=data))
         for path, full in static_files().items():

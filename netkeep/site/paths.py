@@ -5,6 +5,8 @@ import hashlib
 from netkeep.model.ids import is_id, slug
 
 HOME, PEOPLE, ORGS, JOBS, TAGS = "index.md", "people.md", "orgs.md", "jobs.md", "tags.md"
+MAP, TIMELINE, HEALTH, EVERYONE = "map.md", "timeline.md", "health.md", "everyone.md"
+PEOPLE_DATA = "data/people.js"
 _MAX_SLUG = 60
 
 

@@ -9,6 +9,9 @@ from netkeep.agenda.words import ahead
 from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
+from netkeep.network.ledger import Account, account
+from netkeep.network.places import colleagues
+from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies
 from netkeep.site.cards import Card, Entries, card
 from netkeep.site.page import Page
@@ -52,6 +55,24 @@ class Site:
             for tag in dict.fromkeys(contact.tags):
                 found.setdefault(tag, []).append(contact)
         return {tag: tuple(found[tag]) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
+
+    @cached_property
+    def strengths(self) -> Mapping[str, Strength]:
+        """Give how strong the tie with each person is."""
+        return {person: strength(self.vault, person, self.today) for person in self.vault.contacts}
+
+    @cached_property
+    def jobs_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the names of the jobs in which each person and the owner worked together."""
+        found: dict[str, tuple[str, ...]] = {}
+        for job in self.vault.jobs.values():
+            for one in colleagues(self.vault, job):
+                found[one.contact.id] = (*found.get(one.contact.id, ()), job_name(job))
+        return found
+
+    def account(self, person: str) -> Account:
+        """Give what went between the owner and someone."""
+        return account(self.vault, person, self.today)
 
     def org_url(self, name: str) -> str | None:
         """Give the address of the organisation that a spelling means."""

@@ -13,6 +13,7 @@ from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.private import without_private
+from netkeep.site.quick import QuickVault
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 
@@ -61,7 +62,7 @@ def view(vault: Vault, today: date) -> View:
     documents = tuple(_shown(document, hide) for document in public.documents)
     settings = replace(public.settings, owner_name=None, owner_emails=())
     return View(
-        Vault(public.root, settings, documents),
+        QuickVault(public.root, settings, documents),
         today,
         tuple(due for due in agenda(public, today) if _may_tell(due, public, today, hide)),
         _catch_ups(public, today, hide),

@@ -1,61 +1,20 @@
-/* The table of people: sorting and filtering. The time where someone lives. A name for Material's search dialog.
+/* What many pages share: the time where someone lives, a code for a phone, copying a command, a name for Material's
+   search dialog; the scripts of single pages are loaded where they are needed.
    Every page says all it has to say without this file; nothing here builds HTML from text. */
 (function () {
   "use strict";
 
-  function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  }
+  const base = document.currentScript.src.replace(/[^/]*$/, "");
 
-  function key(row, column) {
-    return row.cells[column].dataset.key || "";
-  }
-
-  /* What is empty comes last, whichever way the rest is sorted. */
-  function compare(a, b, sign) {
-    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-    return sign * a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
-  }
-
-  function sort(table, header) {
-    const column = header.cellIndex;
-    const last = header.dataset.nkSort === "last";
-    const before = header.getAttribute("aria-sort");
-    const up = before ? before !== "ascending" : !last;
-    const rows = Array.from(table.tBodies[0].rows);
-    rows.sort((a, b) => compare(key(a, column), key(b, column), up ? 1 : -1));
-    table.tBodies[0].append(...rows);
-    table.querySelectorAll("th[aria-sort]").forEach((one) => one.removeAttribute("aria-sort"));
-    header.setAttribute("aria-sort", up ? "ascending" : "descending");
-  }
-
-  function sortable(table) {
-    table.querySelectorAll("th[data-nk-sort]").forEach((header) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = header.textContent;
-      button.addEventListener("click", () => sort(table, header));
-      header.replaceChildren(button);
+  /* Data and libraries are scripts, because a page opened from disk may load a script and nothing else. */
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(address, document.baseURI).href;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
     });
-  }
-
-  function filterable(table, box) {
-    const input = box.querySelector("input");
-    const rows = Array.from(table.tBodies[0].rows);
-    const count = document.querySelector("[data-nk-count]");
-    const none = document.querySelector("[data-nk-none]");
-    input.addEventListener("input", () => {
-      const words = fold(input.value).split(/\s+/).filter(Boolean);
-      let left = 0;
-      for (const row of rows) {
-        const fits = words.every((word) => row.dataset.find.includes(word));
-        row.hidden = !fits;
-        left += fits ? 1 : 0;
-      }
-      count.textContent = words.length ? left + " of " + rows.length : rows.length + " in all";
-      none.hidden = left > 0;
-    });
-    box.hidden = false;
   }
 
   function showTime(place) {
@@ -68,11 +27,67 @@
     }
   }
 
-  const table = document.querySelector("[data-nk-table]");
-  if (table) {
-    sortable(table);
-    filterable(table, document.querySelector("[data-nk-filter]"));
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function element(name, attributes) {
+    const made = document.createElementNS(SVG, name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
   }
+
+  function drawCode(text) {
+    window.qrcode.stringToBytes = window.qrcode.stringToBytesFuncs["UTF-8"];
+    const code = window.qrcode(0, "L");
+    code.addData(text);
+    code.make();
+    const size = code.getModuleCount();
+    const steps = [];
+    for (let row = 0; row < size; row += 1) {
+      for (let column = 0; column < size; column += 1) {
+        if (code.isDark(row, column)) steps.push("M" + (column + 4) + " " + (row + 4) + "h1v1h-1z");
+      }
+    }
+    const box = "0 0 " + (size + 8) + " " + (size + 8);
+    const picture = element("svg", { viewBox: box, role: "img", "aria-label": "A contact card for a phone's camera" });
+    picture.append(element("rect", { width: "100%", height: "100%", fill: "#fff" }));
+    picture.append(element("path", { d: steps.join(""), fill: "#000", "shape-rendering": "crispEdges" }));
+    return picture;
+  }
+
+  function offerCode(box) {
+    box.hidden = false;
+    box.addEventListener("toggle", async () => {
+      const place = box.querySelector("div");
+      if (!box.open || place.firstChild) return;
+      if (!window.qrcode) await load(base + "vendor/qrcode.js");
+      place.replaceChildren(drawCode(box.dataset.nkQr));
+    });
+  }
+
+  function offerCopy(code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "nk-copy";
+    button.textContent = "Copy";
+    button.addEventListener("click", () => {
+      const range = document.createRange();
+      range.selectNodeContents(code);
+      const chosen = window.getSelection();
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      /* Old, but the one way that also works for a page opened from disk. */
+      const done = document.execCommand("copy");
+      button.textContent = done ? "Copied" : "Selected";
+      window.setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    code.after(button);
+  }
+
+  window.netkeep = Object.assign(window.netkeep || {}, { base, load });
   document.querySelectorAll("[data-nk-zone]").forEach(showTime);
+  document.querySelectorAll("[data-nk-qr]").forEach(offerCode);
+  document.querySelectorAll("[data-nk-copy]").forEach(offerCopy);
   document.querySelectorAll(".md-search[role=dialog]").forEach((box) => box.setAttribute("aria-label", "Search"));
+  if (document.querySelector("[data-nk-table]")) load(base + "netkeep-people.js");
+  if (document.querySelector("[data-nk-map]")) load(base + "netkeep-map.js");
 })();

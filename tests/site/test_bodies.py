@@ -107,6 +107,7 @@ def test_the_exported_site_has_its_style_and_scripts(tmp_path: Path) -> None:
     assert sorted(found) == [
         "index.md",
         "jobs.md",
+        "netkeep-people.js",
         "netkeep.css",
         "netkeep.js",
         "orgs.md",
@@ -115,4 +116,6 @@ def test_the_exported_site_has_its_style_and_scripts(tmp_path: Path) -> None:
         "tags.md",
         "vendor/iframe-worker.LICENSE.txt",
         "vendor/iframe-worker.js",
+        "vendor/qrcode.LICENSE.txt",
+        "vendor/qrcode.js",
     ]

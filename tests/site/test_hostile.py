@@ -93,7 +93,9 @@ class _Reader(HTMLParser):
 _OUR_TAGS = frozenset(
     {"a", "article", "b", "bdi", "blockquote", "br", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3"}
     | {"header", "img", "input", "label", "li", "ol", "p", "section", "span", "strong", "summary", "table", "tbody"}
-    | {"td", "th", "thead", "time", "tr", "ul"},
+    | {"td", "th", "thead", "time", "tr", "ul"}
+    | {"button", "figure", "figcaption", "form", "h4", "i", "option", "pre", "select"}
+    | {"circle", "g", "line", "path", "rect", "svg", "text", "title"},
 )
 _OUR_ATTRIBUTES = frozenset(
     {"aria-hidden", "aria-label", "aria-labelledby", "aria-sort", "autocomplete", "class", "data-find", "data-key"}
@@ -112,9 +114,25 @@ _OUR_ATTRIBUTES = frozenset(
         "src",
         "alt",
         "type",
-    },
+    }
+    | {"data-nk-copy", "data-nk-map", "data-nk-more", "data-nk-node", "data-nk-qr", "loading", "name", "role", "value"}
+    | {"cx", "cy", "d", "height", "r", "rx", "text-anchor", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"}
+    | {"aria-describedby", "data-find", "data-of", "data-people", "tabindex"},
 )
-_OUR_STARTS = ("../", "people", "orgs", "jobs", "tags", "index", "https://x.example", "mailto:", "tel:+442079460018")
+_OUR_STARTS = (
+    "../",
+    "people",
+    "orgs",
+    "jobs",
+    "tags",
+    "index",
+    "map",
+    "timeline",
+    "health",
+    "https://x.example",
+    "mailto:",
+    "tel:+442079460018",
+)
 
 
 def _pages(tmp_path: Path, attack: str) -> tuple[Page, ...]:

@@ -1,0 +1,153 @@
+"""A page for each person: who they are, how one knows them, and all that happened."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from netkeep.agenda.catch_ups import when_next
+from netkeep.model.names import fold
+from netkeep.model.people import Contact, Role
+from netkeep.network.places import colleagues
+from netkeep.network.together import together
+from netkeep.site.around import around
+from netkeep.site.bodies import plain
+from netkeep.site.cards import Entry, by_year
+from netkeep.site.page import Page
+from netkeep.site.paths import job_page, person_page, to_top, url
+from netkeep.site.pictures.timebar import Bar, timebar
+from netkeep.site.site import Site, job_name
+from netkeep.site.ties import closeness, dealings
+from netkeep.site.vcard import phone_card
+from netkeep.site.words import day_of_year, relation, role_line, years
+from netkeep.store.vault import Happening
+
+
+class Post(NamedTuple):
+    """A role of theirs on the time line."""
+
+    org: str
+    url: str | None
+    title: str
+    team: str
+    when: str
+    current: bool
+
+
+class Tie(NamedTuple):
+    """What someone was to the owner in a job."""
+
+    words: str
+    job: str
+    url: str | None
+    when: str
+
+
+def person_pages(site: Site) -> Iterator[Page]:
+    """Give the pages of all people."""
+    ties = _ties(site)
+    for contact in site.vault.contacts.values():
+        yield _person(site, contact, ties.get(contact.id, ()))
+
+
+def _ties(site: Site) -> dict[str, tuple[Tie, ...]]:
+    """Give what each person was in each job, the newest job first, in one pass over the jobs."""
+    found: dict[str, list[Tie]] = {}
+    jobs = sorted(site.vault.jobs.values(), key=lambda job: (str(job.start or ""), job.id), reverse=True)
+    for job in jobs:
+        for colleague in colleagues(site.vault, job):
+            tie = Tie(relation(colleague.relation), job_name(job), url(job_page(job.id)), years(job.start, job.end))
+            found.setdefault(colleague.contact.id, []).append(tie)
+    return {person: tuple(ties) for person, ties in found.items()}
+
+
+def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
+    path = person_page(contact.id)
+    notes = site.bodies.prose(contact.body.prose, path)
+    history = site.vault.history(contact.id)
+    entries = tuple(_entry(site, item, path, contact) for item in history)
+    # An entry is found with the person whose file it stands in, not with everyone who was there.
+    own = tuple(entry for item, entry in zip(history, entries, strict=True) if item.source == contact.id)
+    values = {
+        **_who(site, contact),
+        **_between(site, contact, path),
+        "ties": ties,
+        "years": by_year(entries),
+        "reminders": site.reminders(contact.body.reminders, path),
+        "notes": notes,
+        "next": _next(site, contact),
+        "source": site.vault.path(contact),
+    }
+    return site.page(path, contact.name, "person", values, _search(contact, notes, own))
+
+
+def _who(site: Site, contact: Contact) -> Mapping[str, object]:
+    """Give what someone's own fields say."""
+    return {
+        "person": contact,
+        "card": site.cards[contact.id],
+        "tags": site.tag_links(contact.tags),
+        "posts": tuple(_post(site, role) for role in contact.roles),
+        "work": _work(site, contact),
+        "birthday": _birthday(contact),
+        "vcard": _one_line(phone_card(contact, site.today)),
+    }
+
+
+def _between(site: Site, contact: Contact, path: str) -> Mapping[str, object]:
+    """Give what is between the owner, someone, and those around them."""
+    return {
+        "closeness": closeness(site.strengths[contact.id], site.today),
+        "dealings": dealings(site.account(contact.id)),
+        "around": around(site, contact.id, to_top(path)),
+        "introducer": site.cards.get(contact.introduced_by or ""),
+        "introduced": tuple(site.cards[one.id] for one in site.view.introduced.get(contact.id, ())),
+    }
+
+
+def _work(site: Site, contact: Contact) -> Markup:
+    """Draw someone's roles above those of the owner's jobs in which they worked together."""
+    theirs = [Bar(role_line(role), role.start, role.end) for role in contact.roles]
+    shared = [one.job for one in together(site.vault, contact) if one.job]
+    yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job in shared]
+    return timebar((*theirs, *yours), site.today, f"When {contact.name} worked where, and you beside them")
+
+
+def _one_line(text: str) -> Markup:
+    # Line breaks within an attribute, where every other break of a page is but a blank.
+    return Markup("&#13;&#10;").join(escape(line) for line in text.split("\r\n"))
+
+
+def _entry(site: Site, item: Happening, page: str, contact: Contact) -> Entry:
+    """Give an entry of someone's history; one from a job's or organisation's file says so."""
+    source = None
+    if item.source != contact.id and item.source not in site.vault.contacts:
+        source = (site.bodies.names.get(item.source, item.source), url(site.bodies.pages.get(item.source, "")))
+    return site.entries.of(item.entry, page, item.others, source)
+
+
+def _post(site: Site, role: Role) -> Post:
+    when = years(role.start, role.end)
+    return Post(role.org, site.org_url(role.org), role.title or "", role.team or "", when, role.current(site.today))
+
+
+def _next(site: Site, contact: Contact) -> tuple[str, str] | None:
+    due = site.view.catch_ups.get(contact.id)
+    return (when_next(due, site.today) or "", due.why) if due else None
+
+
+def _birthday(contact: Contact) -> str:
+    """Give ``14 May 1979``, or ``14 May`` where the year is unknown."""
+    born = contact.birthday
+    if born is None:
+        return ""
+    return f"{day_of_year(born.month, born.day)}{f' {born.year}' if born.year else ''}"
+
+
+def _search(contact: Contact, notes: str, entries: tuple[Entry, ...]) -> str:
+    # The search knows nothing of accents: "akerblom" is to find Åkerblom too.
+    bare = fold(contact.name)
+    roles = (f"{role_line(role)}{f', {role.team}' if role.team else ''}" for role in contact.roles)
+    parts = (*roles, *contact.aliases, contact.location or "", *contact.tags, plain(notes))
+    names = (bare,) if bare != contact.name.casefold() else ()
+    return " · ".join(part for part in (*parts, *(plain(entry.html) for entry in entries), *names) if part)

@@ -1,0 +1,77 @@
+"""How close someone is, and what went between the owner and them, in words and with a sign besides."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from netkeep.agenda.words import ago, count
+from netkeep.network.ledger import Account, Ask
+from netkeep.network.strength import Strength
+from netkeep.site.words import day
+
+_LEVELS: Mapping[str, tuple[int, str]] = {
+    "close": (4, "Close"),
+    "warm": (3, "Warm"),
+    "acquainted": (2, "Acquainted"),
+    "weak": (1, "Weak"),
+    "none": (0, "Not in touch yet"),
+}
+_SIGNS = {"received": "✓", "declined": "✕", None: "…"}
+
+
+class Closeness(NamedTuple):
+    """A tie: so many of four marks, the word for it, and what it is made of."""
+
+    marks: int
+    word: str
+    why: str
+
+
+class Dealing(NamedTuple):
+    """A favour asked, received or given; ``sign`` is for the eye, ``state`` the class of its look."""
+
+    sign: str
+    state: str
+    words: str
+    when: str
+
+
+def closeness(tie: Strength, today: date) -> Closeness:
+    """Say how strong a tie is, how often one was in touch, and when last."""
+    marks, word = _LEVELS[tie.level]
+    if not tie.parts:
+        return Closeness(marks, word, "")
+    last = tie.parts[0].happening
+    return Closeness(
+        marks, word, f"{count(len(tie.parts), 'time')} in touch, last: {last.kind}, {ago(last.date, today)}"
+    )
+
+
+def level_word(level: str) -> str:
+    """Give the word for a level of :mod:`netkeep.network.strength`."""
+    return _LEVELS[level][1]
+
+
+def level_marks(level: str) -> int:
+    """Give how many of four marks a level has."""
+    return _LEVELS[level][0]
+
+
+def dealings(account: Account) -> tuple[Dealing, ...]:
+    """Give what went between the owner and someone, newest first."""
+    asks = [(ask.answered or ask.asked or date.min, _dealing(ask)) for ask in account.asks]
+    gave = [(on, Dealing("→", "gave", f"You gave {_a(favour)}", day(on))) for on, favour in account.gave]
+    return tuple(dealing for _, dealing in sorted((*asks, *gave), key=lambda one: one[0], reverse=True))
+
+
+def _dealing(ask: Ask) -> Dealing:
+    asked = f"asked {day(ask.asked)}" if ask.asked else ""
+    if ask.answer is None:
+        return Dealing(_SIGNS[None], "waiting", f"Asked for {_a(ask.favour)}, no answer yet", asked)
+    words = f"Received {_a(ask.favour)}" if ask.answer == "received" else f"Declined {_a(ask.favour)}"
+    answered = day(ask.answered) if ask.answered else ""
+    return Dealing(_SIGNS[ask.answer], ask.answer, words, f"{answered}, {asked}" if asked else answered)
+
+
+def _a(favour: str) -> str:
+    return f"{'an' if favour[0] in 'aeiou' else 'a'} {favour}"
