@@ -71,6 +71,11 @@ class Generator:
         self._orgs = [self._new_org(number) for number in range(max(5, count // 50))]
         self.jobs = [f"job-{number:03}" for number in range(max(3, count // 1000))]
 
+    @property
+    def org(self) -> str:
+        """Give the name of an organisation, as people's roles have it."""
+        return self._orgs[0]
+
     def job(self) -> str:
         """Give the file of a job."""
         year = 2015 + self._random.randrange(10)

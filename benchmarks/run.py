@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.generate import person_id, write_vault
+from benchmarks.generate import SEED, Generator, person_id, write_vault
 
 _NETKEEP = str(Path(sys.executable).with_name("netkeep"))
 _SETTLE_SECONDS = 0.2
@@ -62,7 +62,13 @@ def _pairs(size: int, vault: Path, yaml: Path, yamllint: str | None, runs: int) 
     check = [_NETKEEP, "check"]
     status = ["git", "status", "--short"]
     one = [*check, f"people/{person_id(size // 2)}.md"]
-    pairs = [Pair("check, warm : git status", check, status, runs=runs)]
+    org = Generator(size, SEED).org
+    who = [_NETKEEP, "who", org]
+    pairs = [
+        Pair("check, warm : git status", check, status, runs=runs),
+        Pair("who ORG : git grep for its name", who, ["git", "grep", "--fixed-strings", org], runs=runs),
+        Pair("path ORG : git grep for its name", [_NETKEEP, "path", org], ["git", "grep", org], runs=runs),
+    ]
     if yamllint:
         _front_matter(vault, yaml)
         lint = [yamllint, "-d", "relaxed", str(yaml)]

@@ -12,7 +12,7 @@ from netkeep.cli.output import heading, join_words, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.people import Role
-from netkeep.network.employers import Employers, employers
+from netkeep.network.employers import Employers, employers, nearest
 from netkeep.network.together import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
@@ -46,7 +46,7 @@ def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> i
     text = " ".join(org)
     found = employers(context.vault, text)
     if not found:
-        raise LookupFailedError(_not_found(text, found))
+        raise LookupFailedError(_not_found(text, nearest(context.vault, text)))
     ways = who(context.vault, found, context.today)
     if style == "json":
         print_json("who", _record(found, ways, context))
@@ -55,8 +55,8 @@ def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> i
     return Exit.OK if ways else Exit.FINDINGS
 
 
-def _not_found(text: str, found: Employers) -> str:
-    near = f"; the nearest: {', '.join(org.name for org in found.nearest)}" if found.nearest else ""
+def _not_found(text: str, near_by: tuple[Org, ...]) -> str:
+    near = f"; the nearest: {', '.join(org.name for org in near_by)}" if near_by else ""
     return f"no organisation here is called {text!r}{near}"
 
 

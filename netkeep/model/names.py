@@ -6,14 +6,24 @@ from functools import lru_cache
 
 # What a company's name ends with in law, not in conversation; folded, and without punctuation.
 _SUFFIXES = """
-    ab ag aps as asa bhd bv co company corp corporation cyf doo dooel eirl ev gmbh gmbhcokg incorporated inc
+    ab ag aps as asa berhad bhd bv bvba cic co company corp corporation cvba cyf dd doo dooel eg ehf eirl eood
+    ev fzco fze gbr gesmbh ggmbh gmbh gmbhcokg hf incorporated inc jdoo nyrt ohg ood ou pbc sasu sca sdn sia uab vof
     jsc kft kg kgaa kk lda limited limitada llc llp lp ltd ltda mbh nv oao ooo oy oyj pjsc plc pllc pt pte pty
     pvt private sa sab sarl sas scs se sl slu sl snc sp spa spol spk spolka spzoo srl sro tbk ug zao zoo zrt
     ооо оао зао пао оу ео еад ад
     株式会社 有限会社 合同会社 有限公司 股份有限公司 주식회사
     """
 _LEGAL = frozenset(_SUFFIXES.split())
-_LONG_FORMS = (("sp", "z", "oo"), ("spol", "s", "ro"), ("sa", "de", "cv"), ("a", "s"))
+_LONG_FORMS = tuple(
+    tuple(form.split())
+    for form in (
+        *("sp z oo", "sp z o o", "spol s ro", "spol s r o", "sa de cv", "a s", "s a", "sa rl", "s a r l", "s r l"),
+        *("s p a", "b v", "n v", "ab publ", "ug haftungsbeschrankt", "ltd sti", "public limited company"),
+        *("limited liability company",),
+    )
+)
+# Russian law puts the form in front.
+_LEADING = frozenset(("ооо", "оао", "зао", "пао", "ао", "тов"))
 _CJK_LEGAL = re.compile(
     r"^(?:株式会社|有限会社|合同会社|주식회사|㈜)|(?:株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사)$",
 )
@@ -38,6 +48,8 @@ def org_key(name: str) -> str:
     """
     folded = _CJK_LEGAL.sub("", fold(name).strip()) or fold(name)
     tokens = re.findall(r"\w+", _DROPPED.sub("", folded.replace("&", " and ")))
+    if len(tokens) > 1 and tokens[0] in _LEADING:
+        del tokens[0]
     while ending := _legal_ending(tokens):
         del tokens[-ending:]
     return " ".join(tokens) or fold(name).strip() or name.strip()

@@ -13,14 +13,10 @@ _LEAST_INITIALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Employers:
-    """``exact`` is the organisation by name, alias, id or domain; ``related`` may be parts of it, or it of them.
-
-    ``nearest`` are names that come near, where nothing fits.
-    """
+    """``exact`` is the organisation by name, alias, id or domain; ``related`` may be parts of it, or it of them."""
 
     exact: tuple[Org, ...] = ()
     related: tuple[Org, ...] = ()
-    nearest: tuple[Org, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.exact or self.related)
@@ -36,9 +32,7 @@ def employers(vault: Vault, text: str) -> Employers:
     exact = _exact(vault, everyone, text)
     words = [org_key(text), *(key for org in exact for key in _keys(org))]
     related = tuple(org for org in everyone if org not in exact and _related(words, _keys(org)))
-    if exact or related:
-        return Employers(exact, related)
-    return Employers(nearest=_nearest(everyone, text))
+    return Employers(exact, related)
 
 
 def _exact(vault: Vault, everyone: tuple[Org, ...], text: str) -> tuple[Org, ...]:
@@ -71,9 +65,11 @@ def _initials(one: str, other: str) -> bool:
     return len(short) >= _LEAST_INITIALS and len(words) == len(short) and short == "".join(word[0] for word in words)
 
 
-def _nearest(everyone: tuple[Org, ...], text: str) -> tuple[Org, ...]:
+def nearest(vault: Vault, text: str) -> tuple[Org, ...]:
+    """Give the organisations whose names come near, for where nothing fits; the nearest first."""
     from rapidfuzz import fuzz, process
 
+    everyone = vault.orgs.all()
     keys = {number: org_key(org.name) for number, org in enumerate(everyone)}
     wanted = org_key(text)
     found = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=4 * _NEAREST)

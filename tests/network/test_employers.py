@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.network.employers import employers
+from netkeep.network.employers import employers, nearest
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault
@@ -56,8 +56,8 @@ def test_what_a_name_means(vault: Vault, text: str, exact: list[str], related: l
 
 
 @pytest.mark.parametrize(
-    ("text", "nearest"),
+    ("text", "names"),
     [("Metabolik", ["Metabolic", "Meta"]), ("Deutche Bann", ["Deutsche Bahn AG"]), ("qqqq", []), ("", [])],
 )
-def test_what_comes_near(vault: Vault, text: str, nearest: list[str]) -> None:
-    assert [org.name for org in employers(vault, text).nearest][: len(nearest) or None] == nearest
+def test_what_comes_near(vault: Vault, text: str, names: list[str]) -> None:
+    assert [org.name for org in nearest(vault, text)][: len(names) or None] == names
