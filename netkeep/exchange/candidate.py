@@ -22,12 +22,16 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Something that happened, for the log. ``key`` tells it apart within its source, whatever its words become."""
+    """Something that happened, for the log. ``key`` tells it apart within its source, whatever its words become.
+
+    ``others`` are the ids, as the source has them, of who was there besides the person whose entry it is.
+    """
 
     key: str
     day: date
     kind: str
     text: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Extra(NamedTuple):

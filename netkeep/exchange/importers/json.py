@@ -3,21 +3,17 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Candidate, Problem, Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.table.decode import read_bytes
-from netkeep.exchange.importers.table.entries import with_others
+from netkeep.exchange.importers.table.entries import Written
 from netkeep.exchange.importers.table.fill import Cell, add_extras, add_roles, fill, keyed
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.dates import parse_date
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _FORMAT, _VERSION = "netkeep.vault", 1
 _MOST_PEOPLE = 200_000
@@ -82,15 +78,15 @@ def _lists(person: Person, value: Mapping[object, object]) -> None:
 def _log(person: Person, value: Mapping[object, object]) -> None:
     """Take the entries of their own file; what others' files say comes with the others."""
     own = [item for item in map(_whole, _list(value, "log", person)) if item.get("written_in") == value.get("id")]
-    found: list[tuple[date, str, str]] = []
+    found: list[Written] = []
     for item in own:
-        others = [other for other in _items(item.get("with")) if isinstance(other, str)]
+        others = tuple(other for other in _items(item.get("with")) if isinstance(other, str))
         try:
             day = parse_date(_text(item.get("on")))
         except ValueError as error:
             person.problem("log", "holds an entry without a day; it was left out", str(error))
         else:
-            found.append((day, _text(item.get("kind")) or "note", with_others(others, _text(item.get("text")))))
+            found.append(Written(day, _text(item.get("kind")) or "note", _text(item.get("text")), others))
     for entry in keyed(person.uid or person.first_name(), found):
         person.entry(entry)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from netkeep.exchange.candidate import Reading
-from netkeep.exchange.importer import Options
 from netkeep.exchange.cells import item
+from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.table.dates import is_empty_date
 from netkeep.exchange.importers.table.fill import Cell
 from netkeep.exchange.importers.table.header import Target, key, target

@@ -24,6 +24,7 @@ _PUBLIC = frozenset(
         *("comcast", "verizon", "att", "sbcglobal", "bellsouth", "cox", "charter", "rediffmail", "uol", "bol", "terra"),
     )
 )
+SAME_NAME = "the same name"
 _SHARED_NUMBER = "the same main number"
 _SHARED_MAILBOX = "the same beginning of an e-mail address"
 _SHARED_DOMAIN = "the same domain of an e-mail address"
@@ -120,7 +121,7 @@ def compared(one: Traits, other: Traits) -> Likeness:
     score = sum(weight for weight, _ in found)
     evidence = [words for _, words in found]
     if name == 1:
-        return Likeness(min(100, score + _EXACT), ("the same name", *evidence), same_name=True)
+        return Likeness(min(100, score + _EXACT), (SAME_NAME, *evidence), same_name=True)
     if name:
         return Likeness(min(100, score + int(_ALIKE * name)), ("a similar name", *evidence), same_name=False)
     return Likeness(min(100, score), tuple(evidence), same_name=False)

@@ -52,7 +52,9 @@ def _plain(value: FactValue) -> object:
         return str(value)
     if isinstance(value, Extra):
         return {"key": value.key, "value": value.value}
-    return {key: text for key, text in _parts(value).items() if text}
+    parts = {key: text for key, text in _parts(value).items() if text}
+    others = list(value.others) if isinstance(value, Entry) else []
+    return {**parts, "others": others} if others else parts
 
 
 def _parts(value: Email | Phone | Link | Role | Entry) -> dict[str, str | None]:
@@ -66,7 +68,7 @@ def _parts(value: Email | Phone | Link | Role | Entry) -> dict[str, str | None]:
         case Role(org, title, team, start, end):
             dates = {"from": str(start) if start else None, "to": str(end) if end else None}
             return {"org": org, "title": title, "team": team, **dates}
-        case Entry(key, day, kind, text):
+        case Entry(key, day, kind, text, _):
             return {"key": key, "day": day.isoformat(), "kind": kind, "text": text}
 
 
@@ -108,8 +110,13 @@ def _birthday(value: object) -> Birthday:
 
 
 def _entry(value: object) -> Entry:
-    parts = _table(value, frozenset({"key", "day", "kind"}), frozenset({"text"}))
-    return Entry(parts["key"], parse_date(parts["day"]), parts["kind"], parts.get("text", ""))
+    told = dict(value) if isinstance(value, dict) else {}
+    others = told.pop("others", [])
+    parts = _table(told, frozenset({"key", "day", "kind"}), frozenset({"text"}))
+    if not isinstance(others, list):
+        raise ValueError  # noqa: TRY004 (the file is wrong, not the program)
+    company = tuple(map(_text, others))
+    return Entry(parts["key"], parse_date(parts["day"]), parts["kind"], parts.get("text", ""), company)
 
 
 def _extra(value: object) -> Extra:

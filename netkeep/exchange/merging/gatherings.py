@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from netkeep.exchange.candidate import Entry, Gathering, Problem
+from netkeep.exchange.merging.linked import gist, unlinked
 from netkeep.exchange.merging.render import Draft, draft
 from netkeep.exchange.merging.tidy import line, words
 from netkeep.model.people import Contact
@@ -53,16 +54,16 @@ def hosted(
         host, *others = there
         found.keys.setdefault(host, []).append(entry.key)
         if not _written(vault, there, entry):
-            found.drafts.setdefault(host, []).append(draft(entry, others))
+            found.drafts.setdefault(host, []).append(draft(entry._replace(others=tuple(others))))
     return found
 
 
 def _entry(vault: Vault, gathering: Gathering) -> Entry:
     kind = gathering.kind if vault.settings.kinds.known(gathering.kind) else _OTHER_KIND
-    return Entry(line(gathering.key), gathering.day, kind, words(gathering.text))
+    return Entry(line(gathering.key), gathering.day, kind, unlinked(words(gathering.text)))
 
 
 def _written(vault: Vault, there: Iterable[str], entry: Entry) -> bool:
     """Tell whether the owner, or another source, has written down the same already."""
     happened = (one for person in there for one in vault.history(person))
-    return any((one.date, one.kind, one.text) == entry[1:] for one in happened)
+    return any((one.date, one.kind, gist(one.text)) == (entry.day, entry.kind, gist(entry.text)) for one in happened)

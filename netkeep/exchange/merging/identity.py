@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from netkeep.exchange.candidate import Candidate, Problem
+from netkeep.exchange.exporters.vcard.card import uid_of
 from netkeep.exchange.matching.keys import EMAIL, candidate_keys, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
+from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
@@ -83,6 +85,14 @@ def _named(found: list[Unit]) -> list[Unit]:
         seen[key] += 1
         result.append(Unit(unit.candidate, (f"{key}#{seen[key]}" if both[key] > 1 else key,)))
     return result
+
+
+def named(people: Iterable[tuple[str, Unit]]) -> dict[str, str]:
+    """Give the id in the vault by what the source names people with: its own ids, and the ids of new files."""
+    people = list(people)
+    return {person: person for person, _ in people} | {
+        unit.candidate.uid: person for person, unit in people if unit.candidate.uid
+    }
 
 
 def shared_key(candidate: Candidate) -> str:
@@ -182,8 +192,16 @@ class Decider:
                 self.decided.away.append(unit.candidate.where)
             case New():
                 self._pending.append(unit)
+            case Unclear(pairs) if own := self._own(unit, pairs):
+                self._is(unit, own, chosen=False)
             case Unclear(pairs):
                 self._unclear(unit, pairs)
+
+    def _own(self, unit: Unit, pairs: tuple[Pair, ...]) -> str | None:
+        """Give who has the id that our own exports gave them, where the name and something else agree, too."""
+        uid = unit.candidate.uid
+        alike = (pair.id for pair in pairs if pair.evidence[:1] == (SAME_NAME,) and pair.evidence[1:])
+        return next((person for person in alike if uid in {person, uid_of(person)}), None)
 
     def _told_before(self, unit: Unit) -> str | None:
         """Give the one person of whom the source has said this before: under the same key, and the same name.

@@ -1,6 +1,6 @@
 """A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
@@ -13,7 +13,8 @@ from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, shared_key, units
+from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, named, shared_key, units
+from netkeep.exchange.merging.linked import linked
 from netkeep.exchange.merging.outcome import Person, Plan, Request
 from netkeep.exchange.merging.own_jobs import job_files
 from netkeep.exchange.merging.owners import Ids, Owners
@@ -68,15 +69,18 @@ class _Planner:
         self._records = dict(base.by_id)
         self._refused: list[Problem] = list(request.reading.problems)
         self._org = _spelling(vault)
+        self._named: Mapping[str, str] = {}
 
     def run(self) -> Plan:
         decided = self._decide()
+        ids = [self._ids.free(unit.candidate.name) for unit in decided.new]
+        self._named = named((*decided.same.items(), *zip(ids, decided.new, strict=True)))
         for person, unit in sorted(decided.same.items()):
             self._merge(person, unit)
         for person, unit in sorted(decided.same.items()):
             if self._files[person].refused:  # what was somebody else's may have been given up meanwhile
                 self._merge(person, unit)
-        self._create(decided.new)
+        self._create(ids, decided.new)
         self._gather()
         jobs = tuple(self._jobs())
         return self._planned(decided, jobs)
@@ -118,7 +122,12 @@ class _Planner:
             region=self._vault.settings.region,
             org=self._org,
             free=lambda value: self._owners.free(value, person),
+            person=self._person_of,
         )
+
+    def _person_of(self, named: str) -> str | None:
+        """Give the id of whom the source names by an id: the source's own, or that of a file which is or will be."""
+        return self._named.get(named) or (named if named in self._vault.by_id else None)
 
     def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None) -> _File:
         contact, where = result.contact, unit.candidate.where
@@ -138,13 +147,12 @@ class _Planner:
         self._files[contact.id] = file
         return file
 
-    def _create(self, new: list[Unit]) -> None:
-        ids = [self._ids.free(unit.candidate.name) for unit in new]
+    def _create(self, ids: list[str], new: list[Unit]) -> None:
         reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
         for person, unit in zip(ids, new, strict=True):
             result = merge(None, Contact(person, ""), said_by(unit.candidate), self._policy(person, None))
             file = self._keep(None, unit, _tagged(result), None)
-            file.body = "\n\n".join(unit.candidate.values("note", str))
+            file.body = linked("\n\n".join(unit.candidate.values("note", str)), self._person_of)
             file.reminder = reminders[person]
             self._try(file)
 

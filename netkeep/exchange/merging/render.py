@@ -19,9 +19,9 @@ Draft = tuple[date, str]
 """A log entry: its day, and its words from the date on."""
 
 
-def draft(entry: Entry, others: Sequence[str] = ()) -> Draft:
-    """Give an entry as it is written; ``others`` are the ids of who was there too."""
-    company = f" with {', '.join(f'[[{other}]]' for other in others)}" if others else ""
+def draft(entry: Entry) -> Draft:
+    """Give an entry as it is written."""
+    company = f" with {', '.join(f'[[{other}]]' for other in entry.others)}" if entry.others else ""
     text = f": {entry.text}" if entry.text else ""
     return entry.day, f"{entry.day.isoformat()} {entry.kind}{company}{text}"
 
@@ -51,7 +51,13 @@ def _says(document: Document, contact: Contact, note: str, entries: int, reminde
     if document.problems or not isinstance(item, Contact) or contact_values(item) != contact_values(contact):
         return False
     body = item.body
-    return body.prose.strip().startswith(note) and len(body.log) == entries and len(body.reminders) == int(reminded)
+    told = read_document(document.path, f"---\nname: x\n---\n\n{note}\n".encode(), PERSON).item
+    reminders = len(told.body.reminders) if told else 0  # one's own notes come back with theirs
+    return (
+        body.prose.strip().startswith(note)
+        and len(body.log) == entries
+        and len(body.reminders) == reminders + int(reminded)
+    )
 
 
 def changed(before: Document, ours: Contact, wanted: Contact, drafts: Sequence[Draft]) -> Document:

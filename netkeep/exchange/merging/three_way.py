@@ -11,6 +11,7 @@ from netkeep.exchange.candidate import Candidate, Entry, Extra, FactValue, Field
 from netkeep.exchange.matching.keys import international
 from netkeep.exchange.merging.facts import Said, once
 from netkeep.exchange.merging.keyed import Rules, merged
+from netkeep.exchange.merging.linked import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import When, merge_roles
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold, org_key
@@ -33,7 +34,7 @@ class Policy:
     ``day`` is the day of which it speaks; ``older`` says that it spoke of a later day before: then it only adds.
     ``takes_back`` says that its silence means something. ``org`` gives the form in which two organisations are one,
     ``free`` tells whether an e-mail address, phone or link is nobody else's; ``region`` is the country of numbers
-    without one.
+    without one. ``person`` gives the id in the vault of whom the source names by an id, if there is one.
     """
 
     day: date
@@ -42,6 +43,7 @@ class Policy:
     region: str | None = None
     org: Callable[[str], str] = org_key
     free: Callable[[object], bool] = lambda _: True
+    person: Callable[[str], str | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,9 @@ class _Merge:
         known = {entry.key: entry for entry in _of(self._base, "log", Entry)}
         told = {entry.key: entry for entry in _of(self._theirs, "log", Entry) if entry.key not in known}
         self._said["log"] = tuple(_wordless(entry) for entry in (known | told).values())
-        written = {(entry.date, entry.kind, entry.text) for entry in self._ours.body.log}
-        entries = tuple(entry for entry in told.values() if (entry.day, entry.kind, entry.text) not in written)
-        return (*entries, *self._note())
+        entries = (with_people(entry, self._policy.person) for entry in told.values())
+        new = tuple(entry for entry in entries if not written(self._ours.body.log, entry))
+        return (*new, *self._note())
 
     def _note(self) -> tuple[Entry, ...]:
         """Give a note as an entry; the text of a file is its owner's, and only a new one begins with it."""
@@ -198,9 +200,9 @@ class _Merge:
         self._said["note"] = tuple(dict.fromkeys((*known, *told)))
         if not self._ours.name:
             return ()
-        there = " ".join(self._ours.body.prose.split())
-        new = (note for key, note in told.items() if key not in known and " ".join(note.split()) not in there)
-        return tuple(Entry("", self._policy.day, "note", note) for note in new)
+        there = self._ours.body.prose
+        new = (note for key, note in told.items() if key not in known and not has_words(there, note))
+        return tuple(Entry("", self._policy.day, "note", linked(note, self._policy.person)) for note in new)
 
 
 def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
@@ -211,7 +213,7 @@ def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
 
 def _wordless(entry: Entry) -> Entry:
     """Give an entry without its words: its key tells it apart, and the words stand in the vault."""
-    return entry._replace(text="")
+    return entry._replace(text="", others=())
 
 
 def _keyed(values: tuple[_V, ...], key: Callable[[_V], Hashable]) -> dict[_Key, _V]:

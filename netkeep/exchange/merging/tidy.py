@@ -16,7 +16,8 @@ from netkeep.text.values import free
 _MOST_FACTS = 2000
 _LONGEST, _LONGEST_NOTE = 1000, 100_000
 _DEEPEST = 6
-_LATE = re.compile(r"\[\[|<!--")
+_MOST_OTHERS = 100
+_COMMENT = re.compile(r"<!--")
 
 
 def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
@@ -44,8 +45,8 @@ def line(text: str, longest: int = _LONGEST) -> str:
 
 
 def words(text: str) -> str:
-    """Give a text as an entry of the log can have it: one line that is neither a link nor the start of a comment."""
-    return _LATE.sub(lambda found: f"{found[0][0]} {found[0][1:]}", line(text, _LONGEST_NOTE))
+    """Give a text as an entry of the log can have it: one line that does not begin a comment."""
+    return _COMMENT.sub("< !--", line(text, _LONGEST_NOTE))
 
 
 def _visible(text: str) -> str:
@@ -79,7 +80,7 @@ def _note(value: FactValue) -> str | None:
     text = "\n".join(lines).strip("\n")
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
-    return _LATE.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text) or None
+    return _COMMENT.sub("< !--", text) or None
 
 
 def _birthday(value: Birthday, today: date) -> Birthday:
@@ -90,7 +91,10 @@ def _birthday(value: Birthday, today: date) -> Birthday:
 
 def _entry(value: Entry, today: date) -> Entry | None:
     """Give an entry; what is yet to come is no news yet, and nothing wrong."""
-    return value._replace(key=line(value.key), text=words(value.text)) if value.day <= today else None
+    if value.day > today:
+        return None
+    others = dict.fromkeys(filter(None, map(line, value.others[:_MOST_OTHERS])))
+    return Entry(line(value.key), value.day, value.kind, words(value.text), tuple(others))
 
 
 def _email(value: Email) -> Email:

@@ -90,15 +90,14 @@ def facts(contact: Contact) -> list[tuple[str, FactValue]]:
         *([("birthday", contact.birthday)] if contact.birthday else []),
         *(("tags", tag) for tag in contact.tags),
         *(("roles", role) for role in contact.roles),
-        *(("log", Entry("", entry.date, entry.kind, words(entry))) for entry in log),
+        *(("log", Entry("", entry.date, entry.kind, entry.text, company(entry))) for entry in log),
         *([("note", contact.body.prose)] if contact.body.prose else []),
         *(("x", Extra(key, value)) for key, value in contact.x.items()),
     ]
 
 
-def words(entry: LogEntry) -> str:
-    there = ", ".join(f"[[{link.id}]]" for link in entry.others)
-    return ": ".join(part for part in (f"with {there}" if there else "", entry.text) if part)
+def company(entry: LogEntry) -> tuple[str, ...]:
+    return tuple(link.id for link in entry.others)
 
 
 def without_keys(candidate: Candidate) -> list[tuple[str, FactValue]]:

@@ -178,7 +178,7 @@ def _whole(contact: Contact, wish: Wish) -> Iterator[Property]:
             yield Property("X-NETKEEP-ROLE", _role(role), _dates(role, current=current))
     for other in contact.knows:
         if other.id in wish.there and wish.version == "4.0":
-            yield Property("RELATED", wish.uids.get(other.id) or uid_of(other.id), ";TYPE=acquaintance")
+            yield Property("RELATED", wish.uids.get(other.id) or uid_of(other.id), ";TYPE=acquaintance;X-NETKEEP=knows")
     for key, value in contact.x.items():
         if (text := own_value(key, value)) is not None:
             yield Property("X-NETKEEP-X", escape(text), f';KEY="{key}"')

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from netkeep.exchange.cells import lines
 from netkeep.model.body import LogEntry, Span
@@ -10,24 +11,24 @@ from netkeep.text.log import parse_entry
 _BEGINS = re.compile(r"(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}\s")
 
 
-def entries(cell: str) -> list[tuple[date, str, str]] | None:
-    """Give day, kind and text of each entry; None where anything else stands there.
+class Written(NamedTuple):
+    """An entry as it stands in a log; ``others`` are the ids of who was there too."""
 
-    Who else was there stands before the text: an entry of an import belongs to one person.
-    """
+    day: date
+    kind: str
+    text: str
+    others: tuple[str, ...] = ()
+
+
+def entries(cell: str) -> list[Written] | None:
+    """Give each entry; None where anything else stands there."""
     found = []
     for chunk in _chunks(lines(cell)):
         entry = parse_entry(chunk, Span(0, len(chunk)))
         if not isinstance(entry, LogEntry):
             return None
-        found.append((entry.date, entry.kind, with_others([link.id for link in entry.others], entry.text)))
+        found.append(Written(entry.date, entry.kind, entry.text, tuple(link.id for link in entry.others)))
     return found
-
-
-def with_others(others: list[str], text: str) -> str:
-    """Give the text of an entry, with links to whoever else was there before it."""
-    there = ", ".join(f"[[{other}]]" for other in others)
-    return ": ".join(part for part in (f"with {there}" if there else "", text) if part)
 
 
 def _chunks(text: str) -> list[str]:

@@ -1,14 +1,14 @@
 """The cells of a row -> a person: names, places and employments put together, the rest one by one."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Entry
 from netkeep.exchange.cells import bare, label_and_value, one_line, split
-from netkeep.exchange.importers.table.entries import entries
+from netkeep.exchange.importers.table.entries import Written, entries
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.plain import plain
@@ -152,13 +152,13 @@ def _log(person: Person, cell: Cell) -> None:
         person.entry(entry)
 
 
-def keyed(who: str, found: list[tuple[date, str, str]]) -> Iterable[Entry]:
+def keyed(who: str, found: list[Written]) -> Iterable[Entry]:
     """Give entries with keys; those of one day and kind are counted from the end, for new ones go on top."""
-    times: dict[tuple[date, str], int] = {}
+    times = Counter[object]()
     made = []
-    for day, kind, text in reversed(found):
-        times[day, kind] = number = times.get((day, kind), 0) + 1
-        made.append(Entry(f"{who} {day.isoformat()} {kind} {number}", day, kind, text))
+    for day, kind, text, others in reversed(found):
+        times[day, kind] += 1
+        made.append(Entry(f"{who} {day.isoformat()} {kind} {times[day, kind]}", day, kind, text, others))
     return reversed(made)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from netkeep.errors import ConfigError, NetkeepError
 from netkeep.exchange.candidate import Candidate, Problem, Reading
-from netkeep.exchange.importer import Options
 from netkeep.exchange.cells import unguarded
+from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.table.dates import day_first_in
 from netkeep.exchange.importers.table.decode import decode, read_bytes
 from netkeep.exchange.importers.table.fill import NAME_PARTS, Cell, fill

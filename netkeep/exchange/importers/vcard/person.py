@@ -143,7 +143,8 @@ def _words(sheet: Sheet) -> None:
 
 
 def _ours(sheet: Sheet) -> None:
-    """Take what only this program writes: what a person keeps under ``x``."""
+    """Take what only this program writes: what a person keeps under ``x``, and whom they know, which is not read."""
+    sheet.lines = [line for line in sheet.lines if line.name != "RELATED" or not line.parameter("X-NETKEEP")]
     for line in sheet.take("X-NETKEEP-X"):
         key = line.parameter("KEY")
         try:

@@ -1,0 +1,69 @@
+"""People whom a text of a source names with ``[[id]]``: a link where the vault has them, and else only words."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from netkeep.exchange.candidate import Entry
+from netkeep.model.body import LogEntry
+from netkeep.text.log import WIKILINK, as_link
+
+_Person = Callable[[str], str | None]
+_SOMEONE = "a private contact"  # what exports without private people write in the place of a link
+_APART = re.compile(r"\[ (?=\[)|< (?=!--)")
+
+
+def linked(text: str, person: _Person) -> str:
+    """Give a text with links to those of its people whom ``person`` knows; the brackets of others are set apart."""
+    parts: list[str] = []
+    at = 0
+    for match in WIKILINK.finditer(text):
+        link = as_link(match)
+        found = person(link.id)
+        parts.append(unlinked(text[at : match.start()]))
+        parts.append(unlinked(match[0]) if found is None else _link(found, link.text))
+        at = match.end()
+    return "".join([*parts, unlinked(text[at:])])
+
+
+def unlinked(text: str) -> str:
+    """Give a text in which nothing is a link."""
+    return re.sub(r"\[(?=\[)", "[ ", text)
+
+
+def _link(person: str, text: str | None) -> str:
+    return f"[[{person}]]" if text is None else f"[[{person}|{text}]]"
+
+
+def with_people(entry: Entry, person: _Person) -> Entry:
+    """Give an entry that names those who were there by their ids; whoever is not in the vault stands in its words."""
+    there = tuple(found for other in entry.others if (found := person(other)))
+    away = ", ".join(other for other in entry.others if person(other) is None)
+    text = ": ".join(filter(None, (f"with {away}" if away else "", entry.text)))
+    return entry._replace(others=tuple(dict.fromkeys(there)), text=linked(text, person))
+
+
+def gist(text: str) -> str:
+    """Give what two texts have in common that differ by blanks, and by what was set apart."""
+    return _APART.sub(lambda found: found[0].rstrip(), " ".join(text.split()))
+
+
+def has_words(there: str, told: str) -> bool:
+    """Tell whether a text has these words in it; where an export named nobody in them, any link stands for it."""
+    if gist(told) in gist(there):
+        return True
+    return _SOMEONE in told and _nameless(told) in _nameless(there)
+
+
+def _nameless(text: str) -> str:
+    return WIKILINK.sub(_SOMEONE, gist(text))
+
+
+def written(log: Iterable[LogEntry], entry: Entry) -> bool:
+    """Tell whether a log has an entry already; an export may have left out private people who were there."""
+    return any(
+        (one.date, one.kind) == (entry.day, entry.kind)
+        and {link.id for link in one.others}.issuperset(entry.others)
+        and len(_nameless(one.text)) == len(_nameless(entry.text))
+        and has_words(one.text, entry.text)
+        for one in log
+    )
