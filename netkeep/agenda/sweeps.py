@@ -30,7 +30,7 @@ def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
     for job in vault.jobs.values():
         sweep = next_sweep(job, today)
         if sweep and sweep.on <= until:
-            yield Due("sweep", job.id, job.org, sweep.on, _why(job, sweep, today), f"netkeep log {job.id} -k sweep")
+            yield Due("sweep", job.id, job.org, sweep.on, _why(job, sweep, today), f"netkeep sweep {job.id}")
 
 
 def next_sweep(job: Job, today: date) -> Sweep | None:

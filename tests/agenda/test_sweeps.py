@@ -113,5 +113,5 @@ TODAY = date(2024, 1, 15)
     ],
 )
 def test_the_whole_item(tmp_path: Path, files: Files, on_day: date, why: str) -> None:
-    wanted = Due("sweep", "acme", "Acme", on_day, why, "netkeep log acme -k sweep")
+    wanted = Due("sweep", "acme", "Acme", on_day, why, "netkeep sweep acme")
     assert of_kind(tmp_path, "sweep", files, TODAY) == [wanted]

@@ -33,7 +33,7 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nSweep\n"
             "  Acme Corp     you have not gone round yet: who is not here?\n"
-            "                netkeep log acme-2023 -k sweep\n"
+            "                netkeep sweep acme-2023\n"
             "\nFollow up\n"
             "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
             '                netkeep log grace-sample -k "asked recommendation"\n'

@@ -138,7 +138,7 @@ def test_the_end_of_a_job_is_one_line_and_a_plan(tmp_path: Path, netkeep: Netkee
             '             netkeep log bo -k "asked recommendation"\n'
             "\nSweep\n"
             "  Burr GmbH  the last days, it ends today: go round once more for those you would lose\n"
-            "             netkeep log burr -k sweep\n"
+            "             netkeep sweep burr\n"
         ),
         "",
     )
