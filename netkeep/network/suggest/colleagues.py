@@ -1,8 +1,9 @@
 """People of the vault who are probably people of a job of the owner's, though their files do not say so."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from netkeep.model.people import Contact
+from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job
 from netkeep.network.places import Acquainted, acquainted, overlap
 from netkeep.network.suggest.command import edit_line, one_line
@@ -16,14 +17,15 @@ _SHOWN = 3
 
 def missed_colleagues(vault: Vault) -> Iterator[Suggestion]:
     """Give who was at a job's organisation in its time, or is known by its people, without ``worked_with``."""
-    ties = acquainted(vault)
+    ties, roles = acquainted(vault), _roles(vault)
     for job in vault.jobs.values():
         named = {contact.id for contact in vault.contacts.values() if _named(contact, job)}
-        for contact in vault.contacts.values():
-            if contact.id in named or contact.archived is not None:
-                continue
-            evidence = (*_there(vault, contact, job), *_known_by(vault, contact, named, ties))
-            if evidence:
+        there = roles.get(_org_id(vault, job.org), {})
+        near = {*there, *_near(vault, named, ties)} - named
+        for person in sorted(near):
+            contact = vault.contacts[person]
+            evidence = (*_there(there.get(person, ()), job), *_known_by(vault, contact, named, ties))
+            if evidence and contact.archived is None:
                 yield _suggestion(vault, contact, job, evidence)
 
 
@@ -31,12 +33,35 @@ def _named(contact: Contact, job: Job) -> bool:
     return any(item.job == job.id for item in contact.worked_with)
 
 
-def _there(vault: Vault, contact: Contact, job: Job) -> Iterator[Evidence]:
-    org = vault.orgs.of(job.org)
-    roles = [role for role in contact.roles if vault.orgs.of(role.org) is org and overlap(role, job)]
-    if any(known_role(role, job) for role in roles):
+def _roles(vault: Vault) -> Mapping[str | None, Mapping[str, Sequence[Role]]]:
+    """Give who is or was at each organisation, by its id, with their roles there."""
+    found: dict[str | None, dict[str, list[Role]]] = defaultdict(lambda: defaultdict(list))
+    for contact in vault.contacts.values():
+        for role in contact.roles:
+            found[_org_id(vault, role.org)][contact.id].append(role)
+    return found
+
+
+def _org_id(vault: Vault, name: str) -> str | None:
+    org = vault.orgs.of(name)
+    return org.id if org else None
+
+
+def _near(vault: Vault, named: set[str], ties: Mapping[str, Sequence[Acquainted]]) -> Iterator[str]:
+    """Give whom the people of a job may know."""
+    for person, known in ties.items():
+        if any(tie.contact.id in named for tie in known):
+            yield person
+    for contact in vault.contacts.values():
+        if contact.introduced_by in named:
+            yield contact.id
+
+
+def _there(roles: Sequence[Role], job: Job) -> Iterator[Evidence]:
+    shared = [role for role in roles if overlap(role, job)]
+    if any(known_role(role, job) for role in shared):
         yield Evidence("vault", f"was at {one_line(job.org)} in the time of {job.id}", _THERE)
-    elif roles:
+    elif shared:
         yield Evidence("vault", f"may have been at {one_line(job.org)} in the time of {job.id}", _PERHAPS_THERE)
 
 

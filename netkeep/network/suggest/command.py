@@ -37,5 +37,7 @@ def edit_line(person: str) -> str:
 
 def one_line(text: str) -> str:
     """Give a text without line ends, control characters and marks of direction."""
+    if text.isprintable():
+        return " ".join(text[:_LONGEST].split())
     shown = "".join(letter if letter.isprintable() or letter in _SAFE_FORMATS else " " for letter in text[:_LONGEST])
     return " ".join(shown.split())
