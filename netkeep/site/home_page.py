@@ -7,6 +7,7 @@ from markupsafe import Markup
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
 from netkeep.agenda.words import on_day
 from netkeep.site.cards import Card, Entry
+from netkeep.site.lately import gained, prompts, weeks
 from netkeep.site.page import Page
 from netkeep.site.paths import HOME, JOBS, ORGS, PEOPLE, TAGS, url
 from netkeep.site.site import Site
@@ -42,6 +43,9 @@ def home_page(site: Site) -> Page:
         "work": _work(site),
         "counts": _counts(site),
         "recent": _recent(site),
+        "prompts": prompts(site),
+        "weeks": weeks(site),
+        "gained": gained(site),
     }
     return site.page(HOME, "Today", "home", values, None)
 

@@ -11,12 +11,12 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.ledger import Account, account
 from netkeep.network.places import colleagues
+from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies
 from netkeep.site.cards import Card, Entries, card
-from netkeep.site.page import Page
+from netkeep.site.page import Drawing, Page
 from netkeep.site.paths import job_page, org_page, person_page, tag_page, to_top, url
-from netkeep.site.render import render
 from netkeep.site.view import View
 from netkeep.site.words import day
 
@@ -62,6 +62,11 @@ class Site:
         return {person: strength(self.vault, person, self.today) for person in self.vault.contacts}
 
     @cached_property
+    def stats(self) -> Stats:
+        """Give the vault in figures."""
+        return stats(self.vault, self.today)
+
+    @cached_property
     def jobs_of(self) -> Mapping[str, tuple[str, ...]]:
         """Give the names of the jobs in which each person and the owner worked together."""
         found: dict[str, tuple[str, ...]] = {}
@@ -90,9 +95,8 @@ class Site:
         return tuple((day(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked)
 
     def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
-        """Fill a template for a page."""
-        html = render(template, root=to_top(path), title=title, **values)
-        return Page(path, title, html, search)
+        """Give the page that a template makes of some values; it is filled when somebody looks."""
+        return Page(path, title, Drawing(template, {"root": to_top(path), "title": title, **values}), search)
 
 
 def job_name(job: Job) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from netkeep.agenda.agenda import agenda
+from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.catch_ups import next_catch_up
 from netkeep.agenda.item import Due
+from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
@@ -24,16 +25,21 @@ _SPEAKS_OF = {
     "reminder": frozenset({"reminders"}),
 }
 _OTHERS_SPEAK_OF = frozenset({"log", "roles", "worked_with"})
+AHEAD = Duration(6, "week")
 
 
 @dataclass(frozen=True)
 class View:
-    """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one."""
+    """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one.
+
+    ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`.
+    """
 
     vault: Vault
     today: date
     due: tuple[Due, ...]
     catch_ups: Mapping[str, Due]
+    ahead: tuple[Due, ...] = ()
 
     @cached_property
     def posts(self) -> Mapping[str, tuple[Post, ...]]:
@@ -61,11 +67,14 @@ def view(vault: Vault, today: date) -> View:
     public = without_private(vault)
     documents = tuple(_shown(document, hide) for document in public.documents)
     settings = replace(public.settings, owner_name=None, owner_emails=())
+    told = [due for due in agenda(public, today, AHEAD) if _may_tell(due, public, today, hide)]
+    until = DEFAULT_WINDOW.after(today)
     return View(
         QuickVault(public.root, settings, documents),
         today,
-        tuple(due for due in agenda(public, today) if _may_tell(due, public, today, hide)),
+        tuple(due for due in told if due.on <= until),
         _catch_ups(public, today, hide),
+        tuple(due for due in told if due.on > until),
     )
 
 
