@@ -1,4 +1,6 @@
-"""Seconds and memory of reading LinkedIn archives, against the csv module alone: ``python -m benchmarks.linkedin``.
+"""Seconds and memory of LinkedIn archives: ``python -m benchmarks.linkedin [--whole]``.
+
+Reading alone is held against the csv module; ``--whole`` imports an archive into an empty vault, and again.
 
 Each row is the median of some runs, each in a process of its own, the two programs in turn; the machine's speed may
 drift, so that the ratio alone is worth quoting.
@@ -32,6 +34,14 @@ def work():
                 for row in csv.reader(io.TextIOWrapper(file, "utf-8", newline="")):
                     pass
 """
+_WHOLE = """
+import contextlib, io
+from netkeep.cli.main import run
+def work():
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert run(["--vault", sys.argv[2], "import", "linkedin", sys.argv[1]]) == 0
+"""
+_WHOLE_SIZES = ((4_000, 0), (30_000, 0), (30_000, 200_000))
 _MEASURE = """
 import re, time
 start = time.perf_counter()
@@ -46,7 +56,32 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
+    parser.add_argument("--whole", action="store_true", help="plan and write, too")
+    options = parser.parse_args()
+    (_whole if options.whole else _reading)(options.runs)
+
+
+def _whole(runs: int) -> None:
+    print("| connections | messages | into an empty vault | memory | again, nothing new | memory |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    for people, messages in _WHOLE_SIZES:
+        found = [_both(people, messages) for _ in range(runs)]
+        cells = []
+        for side in (0, 1):
+            seconds = statistics.median(pair[side][0] for pair in found)
+            cells.append(f"{seconds:.1f} s | {max(pair[side][1] for pair in found):.0f} MB")
+        print(f"| {people:,} | {messages:,} | {' | '.join(cells)} |", flush=True)
+
+
+def _both(people: int, messages: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Archive(everyone(people), _YEAR, messages).write(Path(folder) / "archive.zip")
+        vault = Path(folder) / "vault"
+        (vault / "people").mkdir(parents=True)
+        return _run(_WHOLE, path, vault), _run(_WHOLE, path, vault)
+
+
+def _reading(runs: int) -> None:
     print("| connections | messages | netkeep | memory | csv alone | memory | ratio |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for people, messages in _SIZES:
@@ -63,9 +98,9 @@ def _row(path: Path, runs: int) -> str:
     return f"{ours:.2f} s | {memory:.0f} MB | {theirs:.2f} s | {other:.0f} MB | {ratio:.1f}"
 
 
-def _run(program: str, path: Path) -> tuple[float, float]:
+def _run(program: str, *paths: Path) -> tuple[float, float]:
     """Give the seconds of the work, and the peak memory of its process in MB."""
-    command = [sys.executable, "-c", f"import sys\n{program}{_MEASURE}", str(path)]
+    command = [sys.executable, "-c", f"import sys\n{program}{_MEASURE}", *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     seconds, memory = map(float, done.stdout.split())
     return seconds, memory

@@ -35,7 +35,7 @@ def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool)
     lines += _listed("Unclear", map(_unsure, plan.unclear), most)
     lines += (quiet(line) for line in _RESOLVE if plan.unclear)
     lines += _listed("Refused", map(_problem, plan.refused), most)
-    for line in (*lines, *_next(plan, dry_run=dry_run)):
+    for line in (*lines, *_next(plan, reading, dry_run=dry_run)):
         click.echo(line, err=dry_run)
 
 
@@ -60,6 +60,8 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
         yield f"Jobs of yours: {', '.join(plan.jobs)}."
     if reading.counts:
         yield f"Read: {', '.join(f'{number:,} {clean(what)}' for what, number in reading.counts.items())}."
+    if people := len({one.address for one in reading.sightings}):
+        yield f"Seen: {people:,} {'person' if people == 1 else 'people'}, by address."
 
 
 def _listed(title: str, items: Iterable[str], most: int | None = None) -> list[str]:
@@ -86,9 +88,11 @@ def _problem(problem: Problem) -> str:
     return f"{problem.where}: {problem.message}{f' ({problem.help})' if problem.help else ''}"
 
 
-def _next(plan: Plan, *, dry_run: bool) -> Iterator[str]:
+def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield quiet("Nothing was written. Next: the same without --dry-run")
+    elif reading.sightings:
+        yield quiet("Next: netkeep suggest tells who of those seen you have probably missed")
     elif plan.created:
         yield quiet("Next: netkeep list --tag to-triage · netkeep check")
 

@@ -29,6 +29,18 @@ def dismiss(root: Path, keys: Iterable[str]) -> int:
     return len(new)
 
 
+def undo(root: Path, person: str, keys: Iterable[str]) -> None:
+    """Take dismissals back: these keys, and those of somebody of the vault, by id, as a person of any job."""
+    before = _bytes(root)
+    if before is None:
+        return
+    lines, gone = _lines(before), frozenset(map(key_of, keys))
+    left = [line for line in lines if line not in gone and not line.startswith(f"{key_of(person)}@")]
+    if left != lines:
+        data = "".join(f"{line}\n" for line in left).encode(errors="replace")
+        replace_file(root, root / PRIVATE_FOLDER / NAME, data, digest(before))
+
+
 def key_of(text: str) -> str:
     """Give the form in which two dismissals are one: one line, without case or accents."""
     return fold(" ".join(text.split()))

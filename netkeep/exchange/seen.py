@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netkeep.errors import NetkeepError
+from netkeep.exchange.matching.keys import EMAIL
+from netkeep.exchange.merging.forgotten import read_forgotten
 from netkeep.model.dates import parse_date
 from netkeep.model.sighting import Sighting
 from netkeep.store.write import PRIVATE_FOLDER, create_file, replace_file
@@ -35,12 +37,21 @@ class Kept(NamedTuple):
 def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) -> None:
     """Keep what one reading saw, in place of what ``source`` said of the same ``origin`` before.
 
-    ``origin`` names what was read, always in the same way: the resolved path of the file or folder. Raises
-    :class:`NetkeepError` where the file is damaged or cannot be written.
+    ``origin`` names what was read, always in the same way: the resolved path of the file or folder. Who was forgotten
+    is not kept. Raises :class:`NetkeepError` where the file is damaged or cannot be written.
     """
-    new = [Kept(origin, one) for one in sightings]
-    sources = {source, *(line.sighting.source for line in new)}
+    every = [Kept(origin, one) for one in sightings]
+    sources = {source, *(line.sighting.source for line in every)}
+    gone = _forgotten(root, every)
+    new = [_without(line, gone) for line in every if line.sighting.address not in gone]
     _change(root, lambda kept: [*(line for line in kept if not _said(line, sources, origin)), *new])
+
+
+def _forgotten(root: Path, lines: Iterable[Kept]) -> frozenset[str]:
+    """Give the addresses among these that are of somebody forgotten."""
+    forgotten = read_forgotten(root)
+    seen = {address for _, one in lines for address in (one.address, *one.together)} if forgotten.hashes else ()
+    return frozenset(address for address in seen if forgotten.knows([f"{EMAIL}:{address}"]))
 
 
 def load(root: Path) -> tuple[Sighting, ...]:

@@ -65,7 +65,12 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, BEFORE)
     addresses = ("grace@acme.example", "grace@home.example", "bo@acme.example")
     seen.keep(tmp_path, "mail", "x", [Sighting("mail", one, times=1) for one in addresses])
+    private = tmp_path / ".netkeep/never"
+    private.write_text(
+        "x@acme.example\ngrace@acme.example\ngrace sample\ngrace-sample@acme-2023\ngrace@home.example\nbo\n"
+    )
     assert netkeep("forget", "grace-sample", "--yes") == (0, PLAN + TOLD, "")
+    assert private.read_text() == "x@acme.example\ngrace@home.example\nbo\n"
     after = files(tmp_path)
     hashes = json.loads(after.pop("imports/forgotten.json"))["hashes"]
     wanted = {"netkeep.toml": "format = 1\n", **BEFORE}
@@ -80,6 +85,9 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
         assert forgotten.knows([key])
     assert not forgotten.knows(["email:grace@home.example"])  # Cy has it, too
     assert [one.address for one in seen.load(tmp_path)] == ["bo@acme.example", "grace@home.example"]
+    seen.keep(tmp_path, "mail", "x", [Sighting("mail", one, together={addresses[0]: 2, "b@x": 1}) for one in addresses])
+    again = [(one.address, dict(one.together)) for one in seen.load(tmp_path)]
+    assert again == [("bo@acme.example", {"b@x": 1}), ("grace@home.example", {"b@x": 1})]
     left = [path for path in (tmp_path / ".netkeep").iterdir() if b"Grace" in path.read_bytes()]
     assert left == []
 

@@ -295,7 +295,11 @@ def test_who_was_only_seen_stays_beside_the_vault(
     before = files(tmp_path)
     assert netkeep("import", "mail", card, "--dry-run").code == 0
     assert not (tmp_path / ".netkeep/seen.jsonl").exists()
-    assert netkeep("import", "mail", card) == (0, "0 created, 0 changed, 0 unchanged, 0 unclear, 0 refused.\n", "")
+    assert netkeep("import", "mail", card).out == (
+        "0 created, 0 changed, 0 unchanged, 0 unclear, 0 refused.\n"
+        "Seen: 1 person, by address.\n"
+        "Next: netkeep suggest tells who of those seen you have probably missed\n"
+    )
     assert '"origin": ' + json.dumps(card) in (tmp_path / ".netkeep/seen.jsonl").read_text()
     assert files(tmp_path) == before
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from netkeep.exchange import seen
+from netkeep.exchange import never, seen
 from netkeep.exchange.joining.links import naming, relinked
 from netkeep.exchange.joining.records import bases, without
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of
@@ -26,14 +26,15 @@ class Forgetting:
     """What forgetting somebody changes.
 
     ``keys`` are the strong keys by which an import would know them again, ``addresses`` those by which mail has seen
-    them; ``sources`` are the files of what has spoken of them. ``still`` are places (path and line) where a name or
-    an address of theirs is written out, which are left as they are.
+    them, ``names`` those that nobody else has. ``sources`` are the files of what has spoken of them, ``still`` the
+    places (path and line) where a name or an address of theirs is written out, which are left as they are.
     """
 
     gone: Document
     changes: tuple[Change, ...]
     keys: tuple[str, ...]
     addresses: frozenset[str]
+    names: frozenset[str]
     sources: tuple[str, ...]
     still: tuple[str, ...]
 
@@ -58,9 +59,14 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
         changes,
         tuple(keys),
         frozenset(key.removeprefix(f"{EMAIL}:") for key in keys if kind_of(key) == EMAIL),
+        _names(person) - {name for one in vault.contacts.values() if one.id != person.id for name in _names(one)},
         tuple(base.path for base in spoken),
         tuple(_still(left, person)),
     )
+
+
+def _names(contact: Contact) -> frozenset[str]:
+    return frozenset(map(fold, (contact.name, *contact.aliases)))
 
 
 def _keys(contact: Contact, vault: Vault) -> tuple[str, ...]:
@@ -74,6 +80,7 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     root, person = vault.root, plan.gone.stem
     records = [*without(root, person), *_tombstone(root, plan.keys)]
     seen.drop(root, plan.addresses)
+    never.undo(root, person, (*plan.addresses, *plan.names))
     save_all(root, plan.changes, (), records)
     remove_file(root, root / plan.gone.path, plan.gone.source.digest if plan.gone.source else "")
     # A database keeps what was taken out of it until the room is needed; the index is made again when it is missing.
