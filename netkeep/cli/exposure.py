@@ -93,7 +93,7 @@ def _why(one: Standing, today: date) -> Iterator[str]:
         last = one.strength.parts[0].happening
         yield f"{one.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
     else:
-        yield "never in touch"
+        yield "not in touch yet"
 
 
 def words(step: Step) -> str:

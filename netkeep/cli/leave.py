@@ -127,7 +127,7 @@ def why(step: Step, today: date) -> Iterator[str]:
         last = step.strength.parts[0].happening
         yield f"{step.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
     else:
-        yield "never in touch"
+        yield "not in touch yet"
     if step.owes:
         yield "you have put in a word for them"
     if step.reach == "employer" and step.kind != "private address":

@@ -44,13 +44,13 @@ remembering, month by month: ▁▁▁▅▅▆
 Reached through the employer alone, or not at all
   Ada                   only by e-mail at work; acquainted tie, last: dinner, 6
                         days ago
-  Dee                   only by phone at work; never in touch
-  Eve                   no address, number or profile; never in touch
+  Dee                   only by phone at work; not in touch yet
+  Eve                   no address, number or profile; not in touch yet
 
 Would not remember you
   Cy                    weak tie, last: coffee, 3 years ago
-  Dee                   only by phone at work; never in touch
-  Eve                   no address, number or profile; never in touch
+  Dee                   only by phone at work; not in touch yet
+  Eve                   no address, number or profile; not in touch yet
 
 Seen there, and not in the vault
   Gus  gus@acme.example

@@ -58,7 +58,7 @@ By Saturday 8 June
                         peer; acquainted tie, last: received reference, 4 months
                         ago
   Eve                   ask for a private address, a number or a profile: in
-                        another team; never in touch
+                        another team; not in touch yet
 
 Not captured yet
   nobody from: customers and recruiters
