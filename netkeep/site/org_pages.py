@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from netkeep.model.work import Job
+from netkeep.network.employers import Employers
 from netkeep.network.places import Post
+from netkeep.network.who import who
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
 from netkeep.site.page import Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import years
+from netkeep.site.ties import Closeness, closeness
+from netkeep.site.words import join_names, years
 from netkeep.store.orgs import Org
+
+_HELPERS = 24
 
 
 class Member(NamedTuple):
@@ -20,6 +25,15 @@ class Member(NamedTuple):
     card: Card
     title: str
     when: str
+    tie: Closeness
+
+
+class Helper(NamedTuple):
+    """Someone who knows people of an organisation: whom, and how close they are to the owner."""
+
+    card: Card
+    words: str
+    tie: Closeness
 
 
 class OrgRow(NamedTuple):
@@ -73,10 +87,29 @@ def _members(site: Site, org: Org) -> tuple[tuple[Member, ...], tuple[Member, ..
 
 def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
     members = (
-        Member(site.cards[post.contact.id], post.role.title or "", years(post.role.start, post.role.end))
+        Member(
+            site.cards[post.contact.id],
+            post.role.title or "",
+            years(post.role.start, post.role.end),
+            closeness(site.strengths[post.contact.id], site.today),
+        )
         for post in posts
     )
-    return tuple(sorted(members, key=lambda member: (member.card.name.casefold(), member.card.id)))
+    return tuple(sorted(members, key=lambda one: (-one.tie.marks, one.card.name.casefold(), one.card.id)))
+
+
+def _helpers(site: Site, org: Org) -> tuple[Helper, ...]:
+    """Give who knows someone there without having been there, the best to put in a word first."""
+    ways = who(site.vault, Employers(exact=(org,)), site.today)
+    knowing = [way for way in ways if way.standing == "knows" and way.contact.archived is None]
+    return tuple(
+        Helper(
+            site.cards[way.contact.id],
+            f"knows {join_names([one.contact.name for one in way.through])}",
+            closeness(way.strength, site.today),
+        )
+        for way in knowing[:_HELPERS]
+    )
 
 
 def _org(site: Site, org: Org, members: tuple[tuple[Member, ...], tuple[Member, ...]], jobs: tuple[Job, ...]) -> Page:
@@ -95,6 +128,7 @@ def _org(site: Site, org: Org, members: tuple[tuple[Member, ...], tuple[Member, 
         "reminders": site.reminders(record.body.reminders, path) if record else (),
         "now": members[0],
         "before": members[1],
+        "helpers": _helpers(site, org),
         "jobs": tuple((job_name(job), url(job_page(job.id)), years(job.start, job.end)) for job in jobs),
     }
     people = (one.card.name for one in (*members[0], *members[1]))

@@ -1,7 +1,7 @@
 """What the site is made of: a vault that simply does not contain what must not be seen, and its agenda."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
+from netkeep.site.exposed import Exposed, ToDo, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.private import without_private
 from netkeep.site.quick import QuickVault
@@ -32,7 +33,8 @@ AHEAD = Duration(6, "week")
 class View:
     """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one.
 
-    ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`.
+    ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`. ``exposed`` and ``plans``
+    tell, by job, what it would take with it, and what to do before it ends.
     """
 
     vault: Vault
@@ -40,6 +42,8 @@ class View:
     due: tuple[Due, ...]
     catch_ups: Mapping[str, Due]
     ahead: tuple[Due, ...] = ()
+    exposed: Mapping[str, Exposed] = field(default_factory=dict)
+    plans: Mapping[str, tuple[ToDo, ...]] = field(default_factory=dict)
 
     @cached_property
     def posts(self) -> Mapping[str, tuple[Post, ...]]:
@@ -75,6 +79,8 @@ def view(vault: Vault, today: date) -> View:
         tuple(due for due in told if due.on <= until),
         _catch_ups(public, today, hide),
         tuple(due for due in told if due.on > until),
+        exposed(public, today, hide),
+        plans(public, today, hide),
     )
 
 

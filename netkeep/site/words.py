@@ -1,5 +1,6 @@
 """Dates and relations in the words that the site uses."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from netkeep.agenda.words import MONTHS
@@ -55,6 +56,12 @@ def years(start: PartialDate | None, end: PartialDate | None) -> str:
     if start:
         return f"since {partial(start)}"
     return f"until {partial(end)}" if end else ""
+
+
+def join_names(names: Sequence[str], most: int = 3) -> str:
+    """Give ``Ada``, ``Ada and Bo``, ``Ada, Bo, Cy and 2 more``."""
+    shown = [*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])]
+    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
 def role_line(role: Role) -> str:

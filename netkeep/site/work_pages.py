@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from netkeep.agenda.words import ahead
 from netkeep.model.work import Job
 from netkeep.network.places import Colleague, colleagues
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
+from netkeep.site.job_view import asks, covered, lost, plan, rhythm
 from netkeep.site.page import Page
 from netkeep.site.paths import JOBS, job_page, url
 from netkeep.site.site import Site, job_name
@@ -52,6 +54,12 @@ def _job(site: Site, job: Job, people: tuple[Colleague, ...]) -> Page:
         "notes": notes,
         "years": by_year(site.entries.log(job.body.log, path)),
         "reminders": site.reminders(job.body.reminders, path),
+        "ends": ahead(job.end.latest(), site.today) if job.end and _current(site, job) else "",
+        "rhythm": rhythm(site, job, people),
+        "covered": covered(site, job) if people else (),
+        "asks": asks(site, job),
+        "lost": lost(site, job),
+        "plan": plan(site, job),
     }
     search = " · ".join(part for part in (job.kind or "", *job.tags, plain(notes)) if part)
     return site.page(path, job_name(job), "job", values, search)

@@ -133,7 +133,7 @@ def test_the_data_of_people_is_a_script_that_says_what_the_rows_say(tmp_path: Pa
     assert [row[1] for row in rows] == ["Ada Example", "Bob", "Cy", "Dot"]
     assert rows[0][7:] == [
         *("Acme", "orgs/acme.html", "Engineer", "", "2024-05-20", "2 weeks ago", 3),
-        *([], ["Clerk, Acme"], "ada example engineer, acme"),
+        *([], ["Clerk, Acme"], "ada example  engineer, acme"),
     ]
 
 

@@ -1,0 +1,134 @@
+"""What a job's page says besides its people: how its time went, what is missing, who was asked, what would be lost."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from netkeep.agenda.words import ahead
+from netkeep.model.dates import add_months
+from netkeep.model.work import Job
+from netkeep.network.books import books
+from netkeep.network.coverage import GROUPS, coverage
+from netkeep.network.places import Colleague
+from netkeep.site.cards import Card
+from netkeep.site.pictures.columns import columns
+from netkeep.site.site import Site
+
+if TYPE_CHECKING:
+    from netkeep.site.exposed import ToDo
+
+_MONTHS = 36
+_FACES = 12
+
+
+class Covered(NamedTuple):
+    """A group of a job's people; ``share`` is, in per cent of the largest group, how long its bar is."""
+
+    name: str
+    people: int
+    remembering: int
+    share: int
+
+
+class Asks(NamedTuple):
+    """Who of a job was asked for what; and whom to ask next."""
+
+    waiting: tuple[tuple[Card, str], ...]
+    received: tuple[tuple[Card, str], ...]
+    next: tuple[tuple[Card, str], ...]
+
+
+class Lost(NamedTuple):
+    """What a job that goes on would take with it."""
+
+    people: int
+    kept: int
+    unreachable: tuple[Card, ...]
+    forgetting: tuple[Card, ...]
+
+
+class Day(NamedTuple):
+    """What the plan for a job's end has for one day."""
+
+    words: str
+    steps: tuple[tuple[Card, str, str], ...]
+
+
+def covered(site: Site, job: Job) -> tuple[Covered, ...]:
+    """Give the groups of a job's people, those without anybody too: there one has to look."""
+    groups = coverage(site.vault, job, site.today)
+    most = max((len(group.people) for group in groups), default=0) or 1
+    return tuple(
+        Covered(group.name, len(group.people), group.remembering, round(100 * len(group.people) / most))
+        for group in groups
+        if group.people or GROUPS[group.name] != ("other", None)
+    )
+
+
+def asks(site: Site, job: Job) -> Asks:
+    """Give what was asked of a job's people, and whom to ask next while it goes on."""
+    found = books(site.vault, site.today, job)
+    return Asks(
+        tuple((site.cards[who.id], ask.favour) for who, ask in found.asks(None)),
+        tuple((site.cards[who.id], ask.favour) for who, ask in found.asks("received")),
+        tuple((site.cards[one.contact.id], one.favour) for _, one in found.next[:_FACES]),
+    )
+
+
+def lost(site: Site, job: Job) -> Lost | None:
+    """Give what a job would take with it; None where it does not go on, or where that may not be told."""
+    found = site.view.exposed.get(job.id)
+    if found is None:
+        return None
+    unreachable, forgetting = (_cards(site, people) for people in (found.unreachable, found.forgetting))
+    return Lost(found.people, found.kept, unreachable, forgetting)
+
+
+def _cards(site: Site, people: Sequence[str]) -> tuple[Card, ...]:
+    return tuple(site.cards[person] for person in people)
+
+
+def plan(site: Site, job: Job) -> tuple[Day, ...]:
+    """Give what is to be done before a job ends, day by day; nothing while its end is far."""
+    days: dict[date, list[ToDo]] = {}
+    for step in site.view.plans.get(job.id, ()):
+        days.setdefault(step.by, []).append(step)
+    return tuple(
+        Day(
+            f"{steps[0].day}, {ahead(day, site.today)}",
+            tuple((site.cards[step.who], step.what, step.relation) for step in steps),
+        )
+        for day, steps in days.items()
+    )
+
+
+def rhythm(site: Site, job: Job, people: Sequence[Colleague]) -> Markup:
+    """Draw how often one was in touch with a job's people, in the last three years of it at most."""
+    if job.start is None:
+        return Markup()
+    until = min(job.end.latest(), site.today) if job.end else site.today
+    months = list(_months(job.start.earliest(), until))
+    found = dict.fromkeys(months, 0)
+    for happened in _happened(site, people):
+        if (first := happened.replace(day=1)) in found:
+            found[first] += 1
+    return columns(tuple(found.items()), "In touch with people of this job, by month", ("contact", "contacts"))
+
+
+def _months(start: date, until: date) -> Iterator[date]:
+    first = max(start.replace(day=1), add_months(until.replace(day=1), 1 - _MONTHS) if until.year > _MONTHS else start)
+    while first <= until:
+        yield first
+        first = add_months(first, 1)
+
+
+def _happened(site: Site, people: Sequence[Colleague]) -> Iterator[date]:
+    """Give the days of all contacts, each once however many were there."""
+    entries = {
+        (item.source, item.entry.span): item.date
+        for one in people
+        for item in site.vault.contacts_with(one.contact.id, site.today)
+    }
+    yield from entries.values()
