@@ -31,9 +31,24 @@ _CSS = re.compile(
 )
 _QUOTED = rf"[\"'`]\s*{_REMOTE}"
 _SCRIPT = re.compile(
-    rf"(?:\bimport\b\s*\(?|\bfrom|\bfetch\s*\(|\bimportScripts\s*\(|\b(?:Shared)?Worker\s*\(|\bEventSource\s*\(|"
+    rf"(?:\bimport\b\s*\(?|\bfrom\s*|\bfetch\s*\(|\bimportScripts\s*\(|\b(?:Shared)?Worker\s*\(|\bEventSource\s*\(|"
     rf"\bWebSocket\s*\(|\bsendBeacon\s*\(|\bRequest\s*\(|\.open\s*\([^()]{{0,40}},|\.(?:src|href|action|srcset)\s*=|"
     rf"\.setAttribute\s*\(\s*[\"'](?:src|href|action|data)[\"']\s*,)\s*{_QUOTED}"
+)
+_CALLS = (
+    *(
+        "import",
+        "from",
+        "fetch",
+        "Worker",
+        "EventSource",
+        "WebSocket",
+        "sendBeacon",
+        "Request",
+        ".open",
+        "setAttribute",
+    ),
+    *(".src", ".href", ".action"),
 )
 _SOURCE_MAP = re.compile(rf"[#@]\s*sourceMappingURL=\s*{_REMOTE}", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*[a-z/\\]", re.IGNORECASE)
@@ -50,19 +65,30 @@ def loads_elsewhere(path: str, text: str) -> bool:
     if kind == "css":
         return _style(text)
     if kind in {"js", "mjs"}:
-        return bool(_SCRIPT.search(text) or _SOURCE_MAP.search(text))
+        return _script(text) or _source_map(text)
     return path.endswith(_MANIFESTS) and _manifest(text)
 
 
 def _markup(text: str) -> bool:
     if "//" not in text and "\\" not in text and "&" not in text and "refresh" not in text.lower():
         return False
-    anywhere = _style(text) or _SCRIPT.search(text) or _PING.search(text)
-    return bool(anywhere) or any(_tag(match) for match in _TAG.finditer(text))
+    return (
+        _style(text) or _script(text) or bool(_PING.search(text)) or any(_tag(match) for match in _TAG.finditer(text))
+    )
 
 
 def _style(text: str) -> bool:
-    return bool(_CSS.search(text) or _SOURCE_MAP.search(text))
+    wanted = any(word in text.lower() for word in ("url(", "@import", "image-set"))
+    return _source_map(text) or (wanted and bool(_CSS.search(text)))
+
+
+def _script(text: str) -> bool:
+    # The words themselves are found in a fraction of the time that the pattern takes to find none.
+    return any(word in text for word in _CALLS) and bool(_SCRIPT.search(text))
+
+
+def _source_map(text: str) -> bool:
+    return "sourcemappingurl" in text.lower() and bool(_SOURCE_MAP.search(text))
 
 
 def _tag(match: re.Match[str]) -> bool:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from netkeep import resources
 from netkeep.agenda.words import MONTHS
-from netkeep.model.people import Contact
 from netkeep.site.audit.needles import Needle, Needles
 from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
@@ -25,7 +24,8 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)[^()]*+\)")
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://\S+|<[^<>]*>", re.IGNORECASE)
 _PIECE = re.compile(r"[.!?;:()\[\]\n]+")
 _WORD = re.compile(r"[^\W_]+")
-_ENOUGH, _WINDOW = 3, 6
+_WINDOW = 6
+_ENOUGH, _ENOUGH_LETTERS = 3, 14
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _IN_BODY = frozenset({"body", "log", "reminders"})
 _SHOWN = {
@@ -104,17 +104,16 @@ def _windows(text: str) -> Iterator[str]:
         words = _WORD.findall(piece)
         for start in range(0, len(words), _WINDOW):
             window = words[start : start + _WINDOW]
-            if len(window) >= _ENOUGH:
+            if len(window) >= _ENOUGH and len("".join(window)) >= _ENOUGH_LETTERS:
                 yield " ".join(window)
 
 
-def _told(vault: Vault, items: Iterable[Item], private: frozenset[str], own_words: str) -> str:
-    """Give all that may be shown, in one text."""
-    parts = [own_words, vault.settings.site_title]
+def _told(vault: Vault, items: Iterable[Item], private: frozenset[str], own_words: str) -> Iterator[str]:
+    """Give all that may be shown, a text for each file."""
+    yield plain(f"{own_words}\n{vault.settings.site_title}")
     for item in items:
-        parts.append(item.id if isinstance(item, Contact) else f"{item.id} {getattr(item, 'name', '')}")
-        parts += [value.text for value in values(item) if _may_show(vault, item, value)]
-    return plain(_without_links("\n".join(parts), private))
+        parts = [item.id, *(value.text for value in values(item) if _may_show(vault, item, value))]
+        yield plain(_without_links("\n".join(parts), private))
 
 
 def _without_links(text: str, private: frozenset[str]) -> str:
