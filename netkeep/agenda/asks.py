@@ -6,7 +6,7 @@ from datetime import date
 from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
 from netkeep.agenda.relations import to_you
-from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over, rests
+from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over
 from netkeep.agenda.turns import turn
 from netkeep.agenda.words import ago, ahead, on_day
 from netkeep.model.work import Job
@@ -41,7 +41,7 @@ def in_order(vault: Vault, job: Job, today: date) -> list[Asking]:
     """
     since = (asking(job) or (today, today))[0]
     places = {one.contact.id: place for place, one in enumerate(askings(vault, job, min(since, today), since))}
-    found = [one for one in askings(vault, job, today, since) if not rests(one.contact, today)]
+    found = [one for one in askings(vault, job, today, since) if not one.contact.rests(today)]
     return sorted(found, key=lambda one: (TIERS.index(one.tier), places.get(one.contact.id, len(places))))
 
 

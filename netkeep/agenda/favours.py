@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from netkeep.agenda.stages import rests
 from netkeep.model.people import Contact
 from netkeep.network.ledger import Account, accounts
 from netkeep.store.vault import Vault
@@ -18,5 +17,5 @@ def open_accounts(vault: Vault, today: date) -> Iterator[tuple[Contact, Account]
     """Give everyone with whom the owner has an account, but those who rest."""
     for person, account in accounts(vault, today).items():
         contact = vault.contacts[person]
-        if not rests(contact, today):
+        if not contact.rests(today):
             yield contact, account

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.stages import by_end, hello, over, rests
+from netkeep.agenda.stages import by_end, hello, over
 from netkeep.agenda.turns import turn
 from netkeep.agenda.words import ago
 from netkeep.model.people import Contact
@@ -37,7 +37,7 @@ def _unheard_of(vault: Vault, job: Job, today: date) -> list[Contact]:
     end = over(job) or today
     found: list[tuple[float, str, Contact]] = []
     for contact in (one.contact for one in colleagues(vault, job)):
-        if rests(contact, today):
+        if contact.rests(today):
             continue
         last = next(iter(vault.contacts_with(contact.id, today)), None)
         if last.date <= end if last else _named(contact, job):

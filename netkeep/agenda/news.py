@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.stages import rests
 from netkeep.agenda.turns import turn
 from netkeep.agenda.words import MONTHS, on_day
 from netkeep.model.dates import Duration, PartialDate
@@ -25,7 +24,7 @@ def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
     found = (
         (role.start.earliest(), contact.id, contact, role)
         for contact in vault.contacts.values()
-        if not rests(contact, today) and (role := _news(vault, contact, today)) and role.start
+        if not contact.rests(today) and (role := _news(vault, contact, today)) and role.start
     )
     for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):
         on = turn(place, day, today)

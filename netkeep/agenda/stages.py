@@ -1,20 +1,14 @@
-"""The days on which something begins or is over: in the life of a job, and for a person who rests."""
+"""The days on which something begins or is over: in the life of a job."""
 
 from datetime import date
 
 from netkeep.model.dates import Duration
-from netkeep.model.people import Contact
 from netkeep.model.work import Job
 
 ASK_BEFORE = Duration(30, "day")
 LATE_AFTER = Duration(30, "day")
 HELLO_AFTER = Duration(3, "month")
 HELLO_FOR = Duration(3, "month")
-
-
-def rests(contact: Contact, today: date) -> bool:
-    """Tell whether nothing is due about someone now: they are archived, or paused until a later day."""
-    return contact.archived is not None or (contact.paused_until or today) > today
 
 
 def begun(job: Job) -> date | None:

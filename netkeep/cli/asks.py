@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import click
 
+from netkeep.agenda.relations import on_its_own
 from netkeep.agenda.words import ago, on_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.drafting.draft import KINDS
 from netkeep.model.people import Contact
@@ -20,7 +21,6 @@ from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
 
 _SHOWN = 10
-_INDENT = 24
 
 
 @click.command("asks")
@@ -98,8 +98,9 @@ def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
     listed = list(rows)
     if listed:
         click.echo(f"\n{heading(title)}")
+    indent = indent_of(f"  {contact.name}" for contact, _ in listed[:shown])
     for contact, words in listed[:shown]:
-        for line in hang(f"  {contact.name}", words, indent=_INDENT, room=reading_width()):
+        for line in hang(f"  {contact.name}", words, indent=indent, room=reading_width()):
             click.echo(line)
     if len(listed) > shown:
         click.echo(quiet(f"  and {len(listed) - shown} more; --all shows them"))
@@ -107,9 +108,9 @@ def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
 
 def why(asking: Asking) -> str:
     """Say what speaks for asking someone."""
-    relation = {"manager": "your boss"}.get(asking.relation or "", (asking.relation or "").replace("-", " "))
+    tie = f"{asking.strength.level} tie" if asking.strength.parts else ""
     owes = "you have put in a word for them" if asking.owes else ""
-    return "; ".join(filter(None, (relation, f"{asking.strength.level} tie" if asking.strength.parts else "", owes)))
+    return "; ".join(filter(None, (on_its_own(asking.relation), tie, owes)))
 
 
 def _next(job: Job, asking: Asking) -> str:

@@ -1,14 +1,14 @@
 """``netkeep exposure``: whom one would lose if a job ended today."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import click
 
-from netkeep.agenda.words import ago
+from netkeep.agenda.words import MONTHS, ago, on_day
 from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
@@ -57,8 +57,8 @@ def _text(found: Exposure, today: date, minutes: int) -> None:
         click.echo(quiet(f"remembering, month by month: {_line(found)}"))
     if not found.domains:
         click.echo(quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer."))
-    _group("Reached through the employer alone, or not at all", found.unreachable(), today)
-    _group("Would not remember you", found.forgetting(), today)
+    _group("Reached through the employer alone, or not at all", found.unreachable(), lambda one: _reasons(one, today))
+    _group("Would not remember you", found.forgetting(), lambda one: _tie(one, today))
     if found.missing:
         click.echo(f"\n{heading('Seen there, and not in the vault')}")
         for one in found.missing[:_SHOWN]:
@@ -71,17 +71,25 @@ def _text(found: Exposure, today: date, minutes: int) -> None:
 
 
 def _line(found: Exposure) -> str:
-    return sparkline([month.remembering / month.known if month.known else 0.0 for month in found.months], 1.0)
+    line = sparkline([month.remembering / month.known if month.known else 0.0 for month in found.months], 1.0)
+    first, last = found.months[0], found.months[-1]
+    then = f"{first.remembering} of {first.known} in {MONTHS[first.day.month - 1]}"
+    return f"{line}  {then}, {last.remembering} of {last.known} now"
 
 
-def _group(title: str, people: tuple[Standing, ...], today: date) -> None:
+def _group(title: str, people: tuple[Standing, ...], why: Callable[[Standing], str]) -> None:
     if people:
         click.echo(f"\n{heading(title)}")
+    indent = indent_of(f"  {one.contact.name}" for one in people[:_SHOWN])
     for one in people[:_SHOWN]:
-        for line in hang(f"  {one.contact.name}", "; ".join(_why(one, today)), indent=24, room=reading_width()):
+        for line in hang(f"  {one.contact.name}", why(one), indent=indent, room=reading_width()):
             click.echo(line)
     if len(people) > _SHOWN:
         click.echo(quiet(f"  and {len(people) - _SHOWN} more"))
+
+
+def _reasons(one: Standing, today: date) -> str:
+    return "; ".join(_why(one, today))
 
 
 def _why(one: Standing, today: date) -> Iterator[str]:
@@ -89,11 +97,16 @@ def _why(one: Standing, today: date) -> Iterator[str]:
         yield f"only by {join_words(one.ways.employer)} at work"
     elif one.ways.reach == "none":
         yield "no address, number or profile"
-    if one.strength.parts:
-        last = one.strength.parts[0].happening
-        yield f"{one.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
-    else:
-        yield "not in touch yet"
+    yield _tie(one, today)
+    if one.contact.rests(today) and one.contact.paused_until:
+        yield f"paused until {on_day(one.contact.paused_until, today)}"
+
+
+def _tie(one: Standing, today: date) -> str:
+    if not one.strength.parts:
+        return "not in touch yet"
+    last = one.strength.parts[0].happening
+    return f"{one.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
 
 
 def words(step: Step) -> str:
@@ -101,6 +114,8 @@ def words(step: Step) -> str:
     if step.contact is None:
         name = step.seen.names[0] if step.seen and step.seen.names else step.seen.address if step.seen else ""
         return f"add {name}: netkeep suggest"
+    if not step.met:
+        return f"say hello to {step.contact.name}, and ask how to keep in touch: netkeep edit {step.contact.id}"
     if step.deed == "private address":
         return f"ask {step.contact.name} for a private address or a profile: netkeep edit {step.contact.id}"
     return f"say hello to {step.contact.name}: netkeep log {step.contact.id} -k coffee"

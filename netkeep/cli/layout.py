@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -61,6 +61,11 @@ def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
     for number, line in enumerate(wrap(text, max(_NARROWEST, room - indent))):
         lead = label + gap if number == 0 else " " * indent
         yield (lead + line).rstrip()
+
+
+def indent_of(labels: Iterable[str], least: int = 24, most: int = 32) -> int:
+    """Give where the texts beside some labels begin, so that two blanks part them; longer labels stand out."""
+    return max([least, *(needed for label in labels if (needed := width(clean(label)) + 2) <= most)])
 
 
 def shorten(text: str, room: int) -> str:

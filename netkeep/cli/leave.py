@@ -1,16 +1,18 @@
 """``netkeep leave``: the plan for the end of a job."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 import click
 
+from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
-from netkeep.agenda.relations import to_you
+from netkeep.agenda.relations import on_its_own
 from netkeep.agenda.words import ago, ahead, on_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
@@ -70,14 +72,25 @@ def _text(plan: Plan, context: Context) -> None:
     today = context.today
     for line in _head(plan, today):
         click.echo(line)
+    indent = indent_of(f"  {step.contact.name}" for step in plan.steps)
     for day, steps in groupby(plan.steps, key=lambda step: step.by):
-        click.echo(f"\n{heading(_by(day, today))}")
-        for step in steps:
-            label = f"  {step.contact.name}"
-            for line in hang(label, f"{_what(step)}: {'; '.join(why(step, today))}", indent=24, room=reading_width()):
+        of_day = list(steps)
+        click.echo(f"\n{heading(_by(day, of_day, today))}")
+        for label, words in _lines(of_day, today):
+            for line in hang(label, words, indent=indent, room=reading_width()):
                 click.echo(line)
     for line in _rest(plan, today):
         click.echo(line)
+
+
+def _lines(steps: Iterable[Step], today: date) -> Iterator[tuple[str, str]]:
+    """Give each step of a day with its reasons; of one person's, what has been said is not said again."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for step in steps:
+        person = step.contact.id
+        reasons = [reason for reason in why(step, today) if reason not in said[person]]
+        said[person].update(reasons)
+        yield f"  {step.contact.name}", f"{_what(step)}: {'; '.join(reasons)}" if reasons else _what(step)
 
 
 def _head(plan: Plan, today: date) -> Iterator[str]:
@@ -100,38 +113,49 @@ def _rest(plan: Plan, today: date) -> Iterator[str]:
     yield quiet(f"Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: {on_day(plan.hello, today)}")
 
 
-def _by(day: date, today: date) -> str:
-    return "Today" if day == today else f"By {on_day(day, today)}"
+def _by(day: date, steps: Iterable[Step], today: date) -> str:
+    if day == today:
+        return "Today"
+    paused = all(step.contact.rests(today) for step in steps)
+    return f"{'From' if paused else 'By'} {on_day(day, today)}{' on' if paused else ''}"
 
 
 def _what(step: Step) -> str:
     return {
-        "ask": f"ask for {_one(step.favour)}",
+        "ask": f"ask for {one_of(step.favour or 'word')}",
         "follow up": f"ask once more about the {step.favour}",
         "reference": "ask whether you may name them as a reference",
-        "private address": "ask for a private address, a number or a profile",
+        "private address": _keep_in_touch(step),
         "give back": f"give back the {step.favour}",
     }[step.kind]
 
 
-def _one(favour: str | None) -> str:
-    return f"an {favour}" if (favour or "")[:1] in "aeiou" else f"a {favour}"
+def _keep_in_touch(step: Step) -> str:
+    if not step.strength.parts:
+        return "say hello, and ask how to keep in touch"
+    return "ask for a private address, a number or a profile"
 
 
 def why(step: Step, today: date) -> Iterator[str]:
     """Give what speaks for a step, in words."""
     if step.since:
         yield f"{'asked' if step.kind == 'follow up' else 'received'} {ago(step.since, today)}"
-    yield to_you(step.relation)
+    yield on_its_own(step.relation)
     if step.strength.parts:
         last = step.strength.parts[0].happening
         yield f"{step.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
     else:
         yield "not in touch yet"
+    if step.got:
+        yield f"{one_of(step.got[1])} from them {ago(step.got[0], today)}"
     if step.owes:
         yield "you have put in a word for them"
-    if step.reach == "employer" and step.kind != "private address":
+    if step.reach == "employer":
         yield "only reached at work"
+    elif step.reach == "none":
+        yield "no address, number or profile"
+    if step.contact.rests(today):
+        yield "paused until then"
 
 
 def todo(step: Step) -> str:
@@ -147,8 +171,9 @@ def _markdown(plan: Plan, context: Context) -> None:
     today = context.today
     click.echo(f"# Leaving {clean(plan.job.org)} on {on_day(plan.end, today)}")
     for day, steps in groupby(plan.steps, key=lambda step: step.by):
-        click.echo(f"\n## {_by(day, today)}\n")
-        for step in steps:
+        of_day = list(steps)
+        click.echo(f"\n## {_by(day, of_day, today)}\n")
+        for step in of_day:
             who = f"[[{step.contact.id}|{_inline(step.contact.name)}]]"
             click.echo(f"- [ ] {who}: {_what(step)} ({'; '.join(why(step, today))})")
     if plan.thin:

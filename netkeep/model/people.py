@@ -94,3 +94,7 @@ class Contact:
     check_ignore: tuple[str, ...] = ()
     x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     body: Body = field(default_factory=Body)
+
+    def rests(self, today: date) -> bool:
+        """Tell whether nothing is to be asked of them now: they are archived, or paused until a later day."""
+        return self.archived is not None or (self.paused_until or today) > today

@@ -71,9 +71,10 @@ def _jobs_of(vault: Vault) -> dict[str, tuple[str, ...]]:
 
 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:
-    """Give who is to be asked: of the job, or of the jobs that go on, the one that ends first before."""
+    """Give who is to be asked and not paused: of the job, or of the jobs that go on, the one that ends first before."""
     running = [one for one in vault.jobs.values() if one.end is None or one.end.latest() >= today]
     jobs = [job] if job else sorted(running, key=lambda one: (one.end.latest() if one.end else date.max, one.id))
     for one in jobs:
         for asking in askings(vault, one, today):
-            yield one, asking
+            if not asking.contact.rests(today):
+                yield one, asking

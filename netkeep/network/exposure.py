@@ -38,13 +38,17 @@ class Standing:
 
 
 class Step(NamedTuple):
-    """A piece of work that helps: ``contact`` is None for somebody to capture, whom ``seen`` names."""
+    """A piece of work that helps: ``contact`` is None for somebody to capture, whom ``seen`` names.
+
+    ``met`` tells whether the owner has been in touch with them: a hello comes before a question.
+    """
 
     deed: Deed
     minutes: int
     gain: float
     contact: Contact | None = None
     seen: Sighting | None = None
+    met: bool = True
 
 
 class Month(NamedTuple):
@@ -79,14 +83,15 @@ class Exposure:
 
 
 def exposure(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date, minutes: int = 10) -> Exposure:
-    """Weigh a job's network as if the job ended on a day."""
+    """Weigh a job's network as if the job ended on a day; no work is proposed with who is paused."""
     domains = employer_domains(vault)
     people = tuple(sorted(_standings(vault, job, domains, today), key=_strongest))
     org = vault.orgs.of(job.org)
     here = frozenset(domain.casefold() for domain in org.record.domains) if org and org.record else frozenset()
     missing = _missing(vault, sightings, here)
     months = tuple(_months(vault, job, people, today))
-    return Exposure(job, bool(here), people, missing, months, _best_steps(people, missing, minutes))
+    awake = [one for one in people if not one.contact.rests(today)]
+    return Exposure(job, bool(here), people, missing, months, _best_steps(awake, missing, minutes))
 
 
 def _standings(vault: Vault, job: Job, domains: frozenset[str], today: date) -> Iterator[Standing]:
@@ -140,7 +145,8 @@ def _steps(people: Iterable[Standing], missing: Iterable[Sighting]) -> Iterator[
     for one in people:
         gain = _OF_CLOSE[one.strength.level]
         if one.ways.reach != "own":
-            yield Step("private address", MINUTES["private address"], 2 * gain, one.contact)
+            minutes = MINUTES["private address" if one.strength.parts else "hello"]
+            yield Step("private address", minutes, 2 * gain, one.contact, met=bool(one.strength.parts))
         elif not one.remembers:
             yield Step("hello", MINUTES["hello"], gain, one.contact)
     for seen in missing:

@@ -12,7 +12,7 @@ from netkeep.model.work import Job
 from netkeep.network.asking import askings
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.exposure import Standing, exposure
-from netkeep.network.ledger import account
+from netkeep.network.ledger import WRITTEN, account
 from netkeep.network.reachable import Reach
 from netkeep.network.schedule import spread
 from netkeep.network.strength import Strength
@@ -32,7 +32,8 @@ _CALM = timedelta(days=2)
 class Step:
     """One thing to do by a day, and what speaks for it.
 
-    ``favour`` is what it is about, ``since`` the day of the asking or of the favour.
+    ``favour`` is what it is about, ``since`` the day of the asking or of the favour, ``got`` the last word they have
+    put in for the owner, with its day. ``by`` of somebody who is paused is the day on which the pause is over.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Step:
     favour: str | None = None
     owes: bool = False
     since: date | None = None
+    got: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,18 @@ class _Planner:
     people: tuple[Standing, ...]
 
     def steps(self) -> Iterator[Step]:
-        """Give every step; the bosses are spoken to on the first day, the others a handful a day."""
+        """Give every step; the bosses are spoken to on the first day, the others a handful a day.
+
+        Who is paused is left in peace until the pause is over.
+        """
         found = (*self._asks(), *self._references(), *self._returns(), *self._addresses())
-        people = list(dict.fromkeys(step.contact.id for step in found))
+        people = list(dict.fromkeys(step.contact.id for step in found if not step.contact.rests(self.first)))
         days = dict(zip(people, spread(len(people), self.first, self.last), strict=True))
         days |= {step.contact.id: self.first for step in found if step.relation == "manager"}
-        place = {person: number for number, person in enumerate(people)}
-        for step in sorted(found, key=lambda step: place[step.contact.id]):
-            yield replace(step, by=days[step.contact.id])
-        yield from self._follow_ups()
+        place = {person: number for number, person in enumerate(dict.fromkeys(step.contact.id for step in found))}
+        planned = (replace(step, by=days.get(step.contact.id, step.by)) for step in found)
+        for step in (*sorted(planned, key=lambda step: place[step.contact.id]), *self._follow_ups()):
+            yield replace(step, by=max(step.by, step.contact.paused_until or step.by))
 
     def _asks(self) -> Iterator[Step]:
         for one in askings(self.vault, self.job, self.today, self.first):
@@ -135,4 +140,10 @@ class _Planner:
         self, kind: Kind, person: str, *, favour: str | None = None, owes: bool = False, since: date | None = None
     ) -> Step:
         one = next(one for one in self.people if one.contact.id == person)
-        return Step(kind, self.first, one.contact, one.relation, one.strength, one.ways.reach, favour, owes, since)
+        got = self._got(person) if kind in {"ask", "reference"} else None
+        return Step(kind, self.first, one.contact, one.relation, one.strength, one.ways.reach, favour, owes, since, got)
+
+    def _got(self, person: str) -> tuple[date, str] | None:
+        received = account(self.vault, person, self.today).received()
+        words = [(ask.answered, ask.favour) for ask in received if ask.answered and ask.favour in WRITTEN]
+        return max(words, default=None)

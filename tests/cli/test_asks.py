@@ -20,6 +20,9 @@ FILES = {
     "people/ada.md": contact("Ada Example", "manager", "ada@x.example", "2024-05-31 coffee"),
     "people/bo.md": contact("Bo Example", "peer", "bo@x.example", "2024-05-01 asked recommendation"),
     "people/cy.md": contact("Cy Example", "peer", "cy@x.example", "2023-12-01 received reference"),
+    "people/eve.md": contact("Eve Example", "peer", "eve@x.example", "2024-05-31 coffee").replace(
+        "emails", "paused_until: 2024-07-01\nemails"
+    ),
     "people/dee.md": contact(
         *(
             "Dee Example",
@@ -41,7 +44,7 @@ In sum
   1 waiting · 1 received · 1 declined · 1 given · 1 to give back
 
 Ask next
-  Ada Example           recommendation, for Acme: your boss; acquainted tie
+  Ada Example           recommendation, for Acme: your manager; acquainted tie
 
 Waiting
   Bo Example            recommendation, asked 5 weeks ago, Wednesday 1 May
@@ -67,6 +70,19 @@ Given
     )
 
 
+def test_who_is_paused_is_not_asked_next(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    assert "Eve" not in netkeep("asks").out
+    found = netkeep("--today", "2024-07-01", "asks", "--job", "acme").out
+    assert "  Eve Example           recommendation, for Acme: your peer; acquainted tie\n" in found
+
+
+def test_long_names_stand_apart_from_what_is_said(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, FILES)
+    make_vault(tmp_path, {"people/ada.md": FILES["people/ada.md"].replace("Ada", "Ada Long-Barrelled")})
+    assert "  Ada Long-Barrelled Example  recommendation, for Acme:" in netkeep("asks").out
+
+
 def test_the_ledger_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, FILES)
     found = json.loads(netkeep("asks", "--format", "json").out)
@@ -82,7 +98,7 @@ def test_the_ledger_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
             "name": "Ada Example",
             "as": "manager",
             "favour": "recommendation",
-            "why": "your boss; acquainted tie",
+            "why": "your manager; acquainted tie",
         }
     ]
 

@@ -39,7 +39,7 @@ def test_whom_one_would_lose(tmp_path: Path, netkeep: Netkeep) -> None:
         """\
 Acme, if it ended today
 5 people; 1 could still be reached and would remember you, 20 %
-remembering, month by month: ▁▁▁▅▅▆
+remembering, month by month: ▁▁▁▅▅▆  0 of 1 in January, 2 of 3 now
 
 Reached through the employer alone, or not at all
   Ada                   only by e-mail at work; acquainted tie, last: dinner, 6
@@ -49,8 +49,8 @@ Reached through the employer alone, or not at all
 
 Would not remember you
   Cy                    weak tie, last: coffee, 3 years ago
-  Dee                   only by phone at work; not in touch yet
-  Eve                   no address, number or profile; not in touch yet
+  Dee                   not in touch yet
+  Eve                   not in touch yet
 
 Seen there, and not in the vault
   Gus  gus@acme.example
@@ -58,9 +58,8 @@ Seen there, and not in the vault
 The 10 minutes that help most
   2 min  ask Ada for a private address or a profile: netkeep edit ada
   1 min  add Gus: netkeep suggest
-  2 min  ask Dee for a private address or a profile: netkeep edit dee
-  2 min  ask Eve for a private address or a profile: netkeep edit eve
   3 min  say hello to Cy: netkeep log cy -k coffee
+  3 min  say hello to Dee, and ask how to keep in touch: netkeep edit dee
 """,
         "",
     )
@@ -71,14 +70,22 @@ def test_few_minutes_and_unknown_domains(tmp_path: Path, netkeep: Netkeep) -> No
     out = netkeep("exposure", "acme", "--minutes", "1").out
     assert "add 'domains' to its file below orgs/" in out
     assert "minutes that help" not in out
-    found = json.loads(netkeep("exposure", "acme", "--format", "json").out)["jobs"][0]
+    found = json.loads(netkeep("exposure", "acme", "--minutes", "9", "--format", "json").out)["jobs"][0]
     assert (found["domains_known"], found["kept"], len(found["people"])) == (False, 2, 5)
     assert [(step["deed"], step["id"]) for step in found["steps"]] == [
+        ("hello", "cy"),
         ("private address", "dee"),
         ("private address", "eve"),
-        ("hello", "cy"),
     ]
     assert found["months"][-1] == {"on": "2024-06-07", "known": 3, "remembering": 2}
+
+
+def test_no_work_with_who_is_paused(tmp_path: Path, netkeep: Netkeep) -> None:
+    paused = FILES["people/ada.md"].replace("emails", "paused_until: 2025-01-11\nemails")
+    make_vault(tmp_path, {**FILES, "people/ada.md": paused})
+    out = netkeep("exposure", "acme").out
+    assert "tie, last: dinner, 6\n                        days ago; paused until Saturday 11 January 2025\n" in out
+    assert "ask Ada" not in out
 
 
 def test_which_job(tmp_path: Path, netkeep: Netkeep) -> None:

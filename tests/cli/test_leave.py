@@ -39,11 +39,8 @@ Leaving Acme on Sunday 30 June, in 3 weeks
 Today
   Ada                   ask for a recommendation: your manager; acquainted tie,
                         last: coffee, 7 days ago; only reached at work
-  Ada                   ask whether you may name them as a reference: your
-                        manager; acquainted tie, last: coffee, 7 days ago; only
-                        reached at work
-  Ada                   ask for a private address, a number or a profile: your
-                        manager; acquainted tie, last: coffee, 7 days ago
+  Ada                   ask whether you may name them as a reference
+  Ada                   ask for a private address, a number or a profile
   Dee                   ask for a recommendation: a vendor; acquainted tie,
                         last: email, 9 months ago; you have put in a word for
                         them
@@ -57,8 +54,8 @@ By Saturday 8 June
   Cy                    give back the reference: received 4 months ago; your
                         peer; acquainted tie, last: received reference, 4 months
                         ago
-  Eve                   ask for a private address, a number or a profile: in
-                        another team; not in touch yet
+  Eve                   say hello, and ask how to keep in touch: in another
+                        team; not in touch yet; no address, number or profile
 
 Not captured yet
   nobody from: customers and recruiters
@@ -118,3 +115,25 @@ def test_nobody_yet(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("leave").out.splitlines()[1] == (
         "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
     )
+
+
+def test_who_is_paused_is_left_in_peace(tmp_path: Path, netkeep: Netkeep) -> None:
+    log = ("2024-06-01 call", "2022-12-01 received reference")
+    gil = contact("Gil", "peer", "emails: [gil@acme.example]\npaused_until: 2024-08-01", *log)
+    make_vault(tmp_path, {"jobs/acme.md": FILES["jobs/acme.md"], "people/gil.md": gil})
+    assert (
+        netkeep("leave").out.splitlines()[:10]
+        == """\
+Leaving Acme on Sunday 30 June, in 3 weeks
+1 to ask for a word · 1 to give back
+
+From Thursday 1 August on
+  Gil                   ask for a recommendation: your peer; acquainted tie,
+                        last: call, 6 days ago; a reference from them 18 months
+                        ago; paused until then
+  Gil                   give back the reference: received 18 months ago
+
+Not captured yet""".splitlines()
+    )
+    assert "## From Thursday 1 August on" in netkeep("leave", "--format", "markdown").out.splitlines()
+    assert netkeep("--today", "2024-08-01", "leave", "acme").out.splitlines()[3] == "Today"
