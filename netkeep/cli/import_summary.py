@@ -1,6 +1,7 @@
 """What an import did, or would do: figures, what it needs its owner for, and the next step."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -59,13 +60,23 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
     if plan.jobs:
         yield f"Jobs of yours: {', '.join(plan.jobs)}."
     if reading.counts:
-        yield f"Read: {', '.join(f'{number:,} {clean(what)}' for what, number in reading.counts.items())}."
+        yield f"Read: {', '.join(_counted(number, clean(what)) for what, number in reading.counts.items())}."
     if people := len({one.address for one in reading.sightings}):
         yield f"Seen: {people:,} {'person' if people == 1 else 'people'}, by address."
 
 
+def _counted(number: int, what: str) -> str:
+    """Give a figure with its words: those of a format are plural."""
+    if number != 1:
+        return f"{number:,} {what}"
+    first, *rest = what.split(" ")
+    one = "person" if first == "people" else first.removesuffix("s")
+    return " ".join(("1", one.removesuffix("ie") + "y" if one.endswith("ie") else one, *rest))
+
+
 def _listed(title: str, items: Iterable[str], most: int | None = None) -> list[str]:
-    lines = [f"  {clean(item)}" for item in items]
+    times = Counter(items)
+    lines = [f"  {clean(item)}{f'  ({number:,} times)' if number > 1 else ''}" for item, number in times.items()]
     if not lines:
         return []
     rest = len(lines) - most if most else 0

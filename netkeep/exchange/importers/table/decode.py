@@ -26,7 +26,10 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:  # the second: a name with a NUL in it
         why = reason(error) if isinstance(error, OSError) else "no file can have this name"
+        why = "this is a folder" if isinstance(error, IsADirectoryError) else why
         raise NetkeepError(f"{path.name}: {why}; name a file that was exported") from None
+    if not data.strip():
+        raise NetkeepError(f"{path.name} is empty; export it once more")
     if len(data) > most:
         raise NetkeepError(f"{path.name} has more than {most:,} bytes; split it, and import the parts")
     return data

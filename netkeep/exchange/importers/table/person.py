@@ -100,7 +100,7 @@ class Person:
         try:
             day = parse_birthday(one_line(value), day_first=self._day_first)
         except AmbiguousError:
-            hint = 'say which comes first in netkeep.toml: [import.csv] dates = "day first"'
+            hint = 'say which comes first in netkeep.toml, below [import.SOURCE]: dates = "day first"'
             self._wrong(column, one_line(value), "holds a date whose month may as well be its day", hint)
         except ValueError:
             self._wrong(column, one_line(value), "holds no date here", "a date is best written YYYY-MM-DD")
