@@ -175,7 +175,7 @@ def test_dates_are_taken_only_where_they_cannot_be_mistaken(tmp_path: Path) -> N
         Problem(
             "people.csv:2",
             'the column "Birthday" holds a date whose month may as well be its day; it was kept under x',
-            'say which comes first in netkeep.toml: [import.csv] dates = "day first"',
+            'say which comes first in netkeep.toml, below [import.SOURCE]: dates = "day first"',
         ),
     )
     by_another = read(tmp_path, table + "B,25/12/1980\n").candidates[0]
