@@ -146,7 +146,7 @@ def test_who_owes_a_word_and_who_hardly_knows_one(tmp_path: Path) -> None:
             'netkeep log gus -k "asked recommendation"',
         ),
         (
-            "a vendor at Acme; it ends tomorrow. Ask for an endorsement",
+            "a vendor of Acme; it ends tomorrow. Ask for an endorsement",
             'netkeep log ivo -k "asked endorsement"',
         ),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from netkeep.agenda.favours import one_of
 from netkeep.cli.asks import why
 from netkeep.cli.exposure import words
 from netkeep.cli.layout import wrap
@@ -29,8 +30,9 @@ def entry_text(captures: Sequence[Capture]) -> str:
 
 def next_step(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date) -> str:
     """Give the one thing that helps most after a sweep, and what to type."""
-    if phase(job, today) in {"last", "after"} and (found := askings(vault, job, today)):
-        one = found[0]
-        return f"ask {one.contact.name} for a {one.favour} ({why(one)}): netkeep asks --draft --who {one.contact.id}"
+    asked = [one for one in askings(vault, job, today) if not one.contact.rests(today)]
+    if asked and phase(job, today) in {"last", "after"}:
+        one, favour = asked[0], one_of(asked[0].favour)
+        return f"ask {one.contact.name} for {favour} ({why(one)}): netkeep asks --draft --who {one.contact.id}"
     steps = exposure(vault, job, sightings, today).steps
     return words(steps[0]) if steps else "netkeep due"
