@@ -159,8 +159,8 @@ def test_a_file_or_the_standard_output(vault: Path, tmp_path: Path, export: Expo
 
 
 def test_options_that_contradict_each_other(tmp_path: Path, export: Export) -> None:
-    assert "give one of them" in export("--to", tmp_path / "a", "--vdir", tmp_path, code=2).output
-    assert "--source needs --vdir" in export("--source", "phone", code=2).output
+    assert "give one of them" in export("--to", tmp_path / "a", "--vdir", tmp_path, code=2).stderr
+    assert "--source needs --vdir" in export("--source", "phone", code=2).stderr
 
 
 def test_what_the_cards_do_not_hold_is_told(vault: Path, export: Export) -> None:
