@@ -143,7 +143,8 @@ def test_two_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
     )
     wanted = {"netkeep.toml": "format = 1\n", **BEFORE, "people/grace-sample.md": JOINED, "people/bo.md": BO_AFTER}
     del wanted["people/grace-s.md"]
-    line = '{"id": "grace-sample", "keys": ["uid:1", "uid:2"], "said": {"name": ["Grace Sample", "Grace S."]}}\n'
+    keys = '"name:grace s.|+", "name:grace sample|+", "uid:1", "uid:2"'
+    line = f'{{"id": "grace-sample", "keys": [{keys}], "said": {{"name": ["Grace Sample", "Grace S."]}}}}\n'
     wanted["imports/phone.jsonl"] = '{"format": 1}\n' + line
     assert {path: data.decode() for path, data in files(tmp_path).items()} == wanted
     assert netkeep("check", "--select", "NK3", "--select", "NK4").out.splitlines()[-1].startswith("5 files checked")
@@ -338,3 +339,19 @@ def test_logs_keep_their_order() -> None:
         "---\nname: A\n---\n\n## Log\n\n"
         "- 2020-01-01 note: a\n- 2022-01-01 note: c\n- 2024-01-01 note: d\n- 2024-01-01 note: b\n"
     )
+
+
+def test_two_of_one_source_who_were_joined_stay_one(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {})
+    table = tmp_path.parent / "two.csv"
+    rows = "Zed Quill,zed@quill.example,Quill Ltd\nZed Quill,zq@home.example,\n"
+    table.write_text(f"Name,E-mail,Company\n{rows}", encoding="utf-8")
+    assert netkeep("import", "csv", str(table)).out.startswith("2 created,")
+    netkeep("merge", "zed-quill", "zed-quill-2")
+    joined = (tmp_path / "people/zed-quill.md").read_text(encoding="utf-8")
+    assert "zed@quill.example" in joined
+    assert "zq@home.example" in joined
+    for _ in range(2):
+        said = "0 created, 0 changed, 1 unchanged, 0 unclear, 0 refused.\n"
+        assert netkeep("import", "csv", str(table)).out.startswith(said)
+        assert (tmp_path / "people/zed-quill.md").read_text(encoding="utf-8") == joined

@@ -116,7 +116,13 @@ def test_somebody_forgotten_or_named_anew() -> None:
     assert set(base.renamed("alan-sample", "alan").by_id) == {"grace-sample", "alan"}
     joined = base.renamed("alan-sample", "grace-sample").by_id["grace-sample"]
     assert joined.said["name"] == ("Grace Éxample", "Alan")
-    assert joined.keys == ("url:linkedin/in/grace", "uid:7", "email:a@x.example")
+    assert joined.keys == (
+        "url:linkedin/in/grace",
+        "uid:7",
+        "email:a@x.example",
+        "name:grace example|+",
+        "name:alan|+",
+    )
 
 
 @settings(deadline=None, max_examples=50)

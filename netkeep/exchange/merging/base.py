@@ -16,10 +16,12 @@ from types import MappingProxyType
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
 from netkeep.model.ids import is_id
+from netkeep.model.names import fold
 from netkeep.store.walk import reason
 from netkeep.text.source import digest
 
 FOLDER = "imports"
+NAME = "name:"
 _FORMAT = 1
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
 _MOST_BYTES = 500_000_000
@@ -96,11 +98,18 @@ def _named(new: str, record: Record) -> Record:
     return Record(new, record.keys, record.said, record.gatherings, record.as_of)
 
 
+def joined_key(name: str) -> str:
+    """Give the key by which several of a source, one of them of this name, are known to be one person."""
+    return f"{NAME}{' '.join(fold(name).split())}|+"
+
+
 def _joined(new: str, kept: Record, gone: Record) -> Record:
+    said = joined(kept.said, gone.said)
+    names = (joined_key(str(name)) for name in said.get("name", ()))  # or the second would be one too many
     return Record(
         new,
-        tuple(dict.fromkeys((*kept.keys, *gone.keys))),
-        joined(kept.said, gone.said),
+        tuple(dict.fromkeys((*kept.keys, *gone.keys, *names))),
+        said,
         tuple(dict.fromkeys((*kept.gatherings, *gone.gatherings))),
         kept.as_of,
     )

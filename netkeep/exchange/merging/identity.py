@@ -9,7 +9,7 @@ from netkeep.exchange.exporters.vcard.card import uid_of
 from netkeep.exchange.matching.keys import EMAIL, candidate_keys, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.matching.traits import SAME_NAME
-from netkeep.exchange.merging.base import Base, Record
+from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
 from netkeep.model.names import fold, org_key
@@ -17,7 +17,6 @@ from netkeep.model.people import Email, Role
 from netkeep.model.reach import email_key
 from netkeep.store.vault import Vault
 
-NAME = "name:"
 NEW = "new"
 _ANOTHER = "somebody else in this source is this person already"
 _TWICE = "somebody else in this source has the same e-mail address"
@@ -100,11 +99,6 @@ def shared_key(candidate: Candidate) -> str:
     return f"{_name(candidate)}|*"
 
 
-def joined_key(candidate: Candidate) -> str:
-    """Give the key of a second candidate who is the same person, for the owner has said so."""
-    return f"{_name(candidate)}|+"
-
-
 def _name(candidate: Candidate) -> str:
     return f"{NAME}{' '.join(fold(candidate.name).split())}"
 
@@ -115,7 +109,7 @@ def _name_and_org(candidate: Candidate) -> str:
 
 def _called(record: Record, unit: Unit) -> bool:
     names = {fold(str(one)) for one in record.said.get("name", ())}
-    return fold(unit.candidate.name) in names or joined_key(unit.candidate) in record.keys
+    return fold(unit.candidate.name) in names or joined_key(unit.candidate.name) in record.keys
 
 
 class Decider:
@@ -238,14 +232,14 @@ class Decider:
         elif chosen or self._joined_before(unit, person):
             first, second = sorted((before, unit), key=lambda one: self._place[one.candidate.where])
             both = _joined(first, second)
-            told = (joined_key(one.candidate) for one in (first, second))
+            told = (joined_key(one.candidate.name) for one in (first, second))
             self.decided.same[person] = Unit(both.candidate, tuple(dict.fromkeys((*both.keys, *told))))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
 
     def _joined_before(self, unit: Unit, person: str) -> bool:
         """Tell whether somebody has said before that two candidates are one person; a name is kept for it."""
-        keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate))
+        keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate.name))
         return any(self._known.get(key) == person for key in keys)
 
     def _new(self, unit: Unit) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from netkeep.exchange.candidate import OwnJob, Problem
 from netkeep.exchange.merging.base import Record
@@ -63,3 +64,14 @@ def _text(role: Role) -> str:
     values = {"org": role.org, "title": role.title, "from": role.start, "to": role.end}
     front = [f"{key}: {scalar(value)}" for key, value in values.items() if value]
     return "\n".join(["---", *front, "---", ""])
+
+
+def spelling(vault: Vault) -> Callable[[str], str]:
+    """Give what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
+
+    @cache
+    def spelled(name: str) -> str:
+        found = vault.orgs.of(name)
+        return f"#{found.id}" if found else org_key(name)
+
+    return spelled

@@ -1,27 +1,25 @@
 """A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cache
 
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
 from netkeep.exchange.candidate import Field, Problem
 from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID
 from netkeep.exchange.matching.keys import of_source
-from netkeep.exchange.merging.base import Base, Record
+from netkeep.exchange.merging.base import NAME, Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import NAME, Decided, Decider, Unit, named, shared_key, units
+from netkeep.exchange.merging.identity import Decided, Decider, Unit, named, shared_key, units
 from netkeep.exchange.merging.linked import linked
 from netkeep.exchange.merging.outcome import Person, Plan, Request
-from netkeep.exchange.merging.own_jobs import job_files
+from netkeep.exchange.merging.own_jobs import job_files, spelling
 from netkeep.exchange.merging.owners import Ids, Owners
 from netkeep.exchange.merging.render import Draft, changed, draft, new_text
 from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
 from netkeep.exchange.merging.tidy import tidied
-from netkeep.model.names import org_key
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
 from netkeep.store.save import Change
@@ -68,7 +66,7 @@ class _Planner:
         self._files: dict[str, _File] = {}
         self._records = dict(base.by_id)
         self._refused: list[Problem] = list(request.reading.problems)
-        self._org = _spelling(vault)
+        self._org = spelling(vault)
         self._named: Mapping[str, str] = {}
 
     def run(self) -> Plan:
@@ -255,14 +253,3 @@ class _Planner:
 def _tagged(result: Merged) -> Merged:
     contact = result.contact
     return replace(result, contact=replace(contact, tags=(*contact.tags, *({TO_TRIAGE} - {*contact.tags}))))
-
-
-def _spelling(vault: Vault) -> Callable[[str], str]:
-    """Give what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
-
-    @cache
-    def spelling(name: str) -> str:
-        found = vault.orgs.of(name)
-        return f"#{found.id}" if found else org_key(name)
-
-    return spelling
