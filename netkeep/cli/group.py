@@ -16,7 +16,7 @@ from netkeep.model.when import Toward
 
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Start": ("demo", "init"),
+        "Start": ("demo", "init", "doctor"),
         "Every day": ("add", "log", "due", "show", "edit", "list", "find", "pause", "remind"),
         "The network": ("who", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),

@@ -1,0 +1,119 @@
+"""Git: whether the vault is kept, what checks it, what must not be in it, and where it goes."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from netkeep.config import FILE_NAME
+from netkeep.model.schema import FILE_KINDS
+from netkeep.site.doctor.result import Result
+from netkeep.store.git import git
+
+_FOLDERS = tuple(kind.folder for kind in FILE_KINDS)
+# Hosts where a repository, or the pages made of it, may be public by one click.
+_PUBLIC = (
+    *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "sourceforge.net", "gitee.com"),
+    *("notabug.org", "launchpad.net", "dev.azure.com", "huggingface.co"),
+)
+_SCP = re.compile(r"(?:[^@/\s]+@)?([^:/\s]+):(?!//)")
+
+
+def repository(root: Path) -> Iterator[Result]:
+    """Look for the repository, its hook, and what has no place in it."""
+    if git(root, "rev-parse", "--is-inside-work-tree") != "true":
+        todo = "git init, git add --all, git commit: every change can then be undone"
+        yield Result("repository", "warn", "the vault is in no git repository", todo)
+        return
+    yield _tracked(root)
+    yield _hook(root)
+    yield _kept_out(root, ".netkeep", "netkeep's own memory")
+    yield _kept_out(root, "site", "the built site")
+
+
+def _tracked(root: Path) -> Result:
+    if git(root, "ls-files", "--error-unmatch", FILE_NAME) is None:
+        todo = f"git add {FILE_NAME} {' '.join(_FOLDERS)}, git commit"
+        return Result("repository", "warn", f"git does not know {FILE_NAME}, so the vault is not kept", todo)
+    new = (git(root, "ls-files", "--others", "--", *_FOLDERS) or "").splitlines()
+    if new:
+        return Result("repository", "warn", f"git does not know {_files(len(new))} of yours", "git add, git commit")
+    return Result("repository", "ok", "the vault is in git")
+
+
+def _hook(root: Path) -> Result:
+    place = git(root, "rev-parse", "--git-path", "hooks") or ""
+    hook = root / place / "pre-commit"
+    top = Path(git(root, "rev-parse", "--show-toplevel") or root)
+    if "netkeep" in _text(hook) and os.access(hook, os.X_OK):
+        return Result("hook", "ok", "each commit is checked")
+    if "netkeep" in _text(top / ".pre-commit-config.yaml") and "pre-commit" in _text(hook):
+        return Result("hook", "ok", "each commit is checked, by pre-commit")
+    todo = f"put 'exec netkeep --vault . check --staged' into {_shown(hook, root)} after '#!/bin/sh', and chmod +x it"
+    return Result("hook", "warn", "no hook checks what is committed", todo)
+
+
+def _kept_out(root: Path, folder: str, what: str) -> Result:
+    if git(root, "ls-files", "--", folder):
+        todo = f"git rm -r --cached {folder}, and add /{folder}/ to .gitignore; old commits still hold it"
+        return Result(f"{folder}/", "fail", f"{what} is in git, and goes wherever the repository goes", todo)
+    if git(root, "check-ignore", "--quiet", f"{folder}/x") is None:
+        todo = f"add /{folder}/ to .gitignore"
+        return Result(f"{folder}/", "warn", f"git would take {what} along", todo)
+    return Result(f"{folder}/", "ok", f"git leaves {what} alone")
+
+
+def remotes(root: Path) -> Iterator[Result]:
+    """Tell where the repository is sent. Whether a place is private cannot be known from here."""
+    listed = git(root, "config", "--get-regexp", r"^remote\..*\.(push)?url$") or ""
+    lines = sorted({tuple(line.split(maxsplit=1)) for line in listed.splitlines() if " " in line})
+    if not lines:
+        yield Result("remotes", "ok", "the repository is sent nowhere; have a copy on another disk, too")
+    for key, address in lines:
+        yield _remote(key.split(".", 1)[1].rpartition(".")[0], address)
+
+
+def _remote(name: str, address: str) -> Result:
+    scheme, host, secret = _parts(address)
+    about = f"remote {name}"
+    if scheme in {"http", "git", "ftp"}:
+        return Result(
+            about, "fail", f"{scheme}:// sends the vault readable for everyone on the way", "use ssh or https"
+        )
+    if secret:
+        return Result(about, "warn", "a password or token stands in its address", "use a credential helper, or ssh")
+    if any(host == one or host.endswith(f".{one}") for one in _PUBLIC):
+        todo = "make sure there that the repository is private, and has no pages: that cannot be seen from here"
+        return Result(about, "warn", f"it goes to {host}, where anything may be public", todo)
+    return Result(
+        about, "ok", f"it goes to {host or 'a folder'}; whether others may read there cannot be seen from here"
+    )
+
+
+def _parts(address: str) -> tuple[str, str, bool]:
+    """Give scheme and host of a remote's address, and whether a password stands in it."""
+    if "://" in address:
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return "", "", False
+        secret = bool(parts.password) or (parts.scheme in {"http", "https"} and bool(parts.username))
+        return parts.scheme.lower(), (parts.hostname or "").lower(), secret
+    match = _SCP.match(address)
+    return ("ssh", match[1].lower(), False) if match else ("", "", False)
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _shown(path: Path, root: Path) -> str:
+    return os.path.relpath(path, root)

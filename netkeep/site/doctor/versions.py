@@ -1,0 +1,61 @@
+"""What this runs on, and how long each of it is looked after."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+
+from netkeep import __version__
+from netkeep.site.doctor.result import Result
+from netkeep.site.words import day
+from netkeep.store.git import git
+
+# When the last mends come out: https://devguide.python.org/versions, and the notes of Material's release 9.8.1.
+_PYTHONS = {
+    (3, 11): date(2027, 10, 31),
+    (3, 12): date(2028, 10, 31),
+    (3, 13): date(2029, 10, 31),
+    (3, 14): date(2030, 10, 31),
+}
+_MATERIAL = date(2027, 5, 5)
+_MKDOCS_WORKS = "1"
+
+
+def versions(today: date) -> Iterator[Result]:
+    """Tell the versions of netkeep and what it needs."""
+    yield Result("netkeep", "ok", __version__)
+    yield _lasting("Python", platform.python_version(), _PYTHONS.get(sys.version_info[:2]), today)
+    found = git(Path.cwd(), "version")
+    if found:
+        yield Result("git", "ok", found.removeprefix("git version "))
+    else:
+        yield Result("git", "warn", "it is not there, so nothing can be undone", "install git")
+    yield _mkdocs(_version("mkdocs"))
+    yield _lasting("Material", _version("mkdocs-material"), _MATERIAL, today)
+
+
+def _mkdocs(version: str) -> Result:
+    if version.partition(".")[0] == _MKDOCS_WORKS:
+        return Result("MkDocs", "ok", version)
+    words = f"{version or 'it is not there'}; themes and plugins work with 1 alone"
+    return Result("MkDocs", "fail", words, "python -m pip install 'mkdocs<2'")
+
+
+def _lasting(name: str, version: str, end: date | None, today: date) -> Result:
+    if not version:
+        return Result(name, "fail", "it is not there", "install netkeep again")
+    if end is None:
+        return Result(name, "ok", version)
+    if today <= end:
+        return Result(name, "ok", f"{version}, looked after until {day(end)}")
+    todo = "nothing breaks today; have a newer netkeep, or a newer Python"
+    return Result(name, "warn", f"{version} gets no security fixes since {day(end)}", todo)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

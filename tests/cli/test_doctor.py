@@ -1,0 +1,233 @@
+"""What the doctor says of a vault: each thing that can be wrong, and what is said of one that is well."""
+
+import json
+import subprocess
+import sys
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netkeep.site.doctor.versions import versions
+from netkeep.store.start import start_vault
+from tests.cli.conftest import Netkeep
+from tests.vaults import make_vault
+
+ADA = "---\nname: Ada Example\n---\n"
+
+
+def git(folder: Path, *words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(name="vault")
+def _vault(tmp_path: Path) -> Path:
+    start_vault(tmp_path)
+    make_vault(tmp_path, {"netkeep.toml": "format = 1\n", "people/ada-example.md": ADA})
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--no-verify", "--message", "all")
+    tmp_path.chmod(0o700)
+    return tmp_path
+
+
+def said(netkeep: Netkeep, about: str = "") -> list[tuple[str, str, str]]:
+    """Give what is not well: about what, the state, and the words."""
+    results = json.loads(netkeep("doctor", "--format", "json").out)["results"]
+    return [
+        (one["about"], one["state"], one["words"])
+        for one in results
+        if (one["state"] != "ok" and not about) or one["about"] == about
+    ]
+
+
+def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
+    assert said(netkeep) == []
+    result = netkeep("doctor")
+    assert result.code == 0
+    assert result.out.startswith(
+        """\
+✓ ok    repository    the vault is in git
+✓ ok    hook          each commit is checked
+✓ ok    .netkeep/     git leaves netkeep's own memory alone
+✓ ok    site/         git leaves the built site alone
+✓ ok    remotes       the repository is sent nowhere; have a copy on another
+                      disk, too
+✓ ok    permissions   it is closed to others on this machine
+✓ ok    files         all 1 files can be read
+✓ ok    file names    each is one file on every system
+✓ ok    mkdocs.yml    there is none, so netkeep's own settings are used
+✓ ok    publishing    no file, branch or workflow here publishes a site
+✓ ok    netkeep       """
+    )
+    assert result.out.endswith("15 well\n")
+    assert vault.is_dir()
+
+
+def test_what_fails_is_marked_and_has_something_to_do(vault: Path, netkeep: Netkeep) -> None:
+    (vault / "CNAME").write_text("people.example\n")
+    result = netkeep("doctor")
+    assert result.code == 1
+    assert (
+        "✗ FAIL  publishing    CNAME is for GitHub Pages\n"
+        "                      → remove it; a site of people belongs on your own disk or\n"
+        "                      behind a password\n"
+    ) in result.out
+    assert result.out.endswith("1 to mend and 14 well\n")
+
+
+def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:
+    (vault / ".git" / "hooks" / "pre-commit").unlink()
+    assert netkeep("doctor").code == 0
+    assert said(netkeep) == [("hook", "warn", "no hook checks what is committed")]
+
+
+def test_a_vault_without_git(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"people/ada-example.md": ADA})
+    tmp_path.chmod(0o700)
+    assert said(netkeep) == [("repository", "warn", "the vault is in no git repository")]
+
+
+def test_what_git_does_not_know(vault: Path, netkeep: Netkeep) -> None:
+    (vault / "people" / "bob.md").write_text("---\nname: Bob\n---\n")
+    assert said(netkeep) == [("repository", "warn", "git does not know 1 file of yours")]
+    git(vault, "rm", "--quiet", "--cached", "netkeep.toml")
+    assert said(netkeep) == [("repository", "warn", "git does not know netkeep.toml, so the vault is not kept")]
+
+
+def test_what_has_no_place_in_git(vault: Path, netkeep: Netkeep) -> None:
+    (vault / ".gitignore").write_text("/.netkeep/\n")
+    make_vault(vault, {"netkeep.toml": "format = 1\n", "site/index.html": "x"})
+    assert said(netkeep) == [("site/", "warn", "git would take the built site along")]
+    git(vault, "add", "--force", "site")
+    assert said(netkeep) == [("site/", "fail", "the built site is in git, and goes wherever the repository goes")]
+
+
+@pytest.mark.parametrize(
+    ("address", "state", "words"),
+    [
+        ("git@github.com:sam/people.git", "warn", "it goes to github.com, where anything may be public"),
+        ("https://gitlab.com/sam/people", "warn", "it goes to gitlab.com, where anything may be public"),
+        ("http://home.example/people", "fail", "http:// sends the vault readable for everyone on the way"),
+        ("git://home.example/people", "fail", "git:// sends the vault readable for everyone on the way"),
+        ("https://sam:s3cret@home.example/p", "warn", "a password or token stands in its address"),
+        (
+            "ssh://home.example/p",
+            "ok",
+            "it goes to home.example; whether others may read there cannot be seen from here",
+        ),
+        ("/mnt/disk/people", "ok", "it goes to a folder; whether others may read there cannot be seen from here"),
+    ],
+)
+def test_where_the_repository_goes(vault: Path, netkeep: Netkeep, address: str, state: str, words: str) -> None:
+    git(vault, "remote", "add", "my.place", address)
+    assert said(netkeep, "remote my.place") == [("remote my.place", state, words)]
+    assert "s3cret" not in netkeep("doctor").out
+
+
+def test_a_vault_that_others_can_read(vault: Path, netkeep: Netkeep) -> None:
+    for place in (vault, *vault.parents):
+        if place.owner() == vault.owner() and place != Path(place.anchor):
+            place.chmod(place.stat().st_mode | 0o005)
+    (vault / "people").chmod(0o755)
+    (vault / "people" / "ada-example.md").chmod(0o644)
+    assert said(netkeep) == [("permissions", "warn", "everyone with an account on this machine can read it")]
+    (vault / "people").chmod(0o700)
+    (vault / "netkeep.toml").chmod(0o600)
+    (vault / ".gitignore").chmod(0o600)
+    for hook in (vault / ".git").rglob("*"):
+        if hook.is_file():
+            hook.chmod(0o600)
+    assert ("permissions", "ok", "others on this machine can read none of its files") in said(netkeep, "permissions")
+
+
+def test_files_that_cannot_be_read_or_are_not_looked_at(vault: Path, netkeep: Netkeep) -> None:
+    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/note.txt": "x"})
+    git(vault, "add", ".")
+    assert said(netkeep) == [("files", "warn", "1 of what stands in the vault is read by no command")]
+    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/torn.md": "---\nname: Torn\n"})
+    git(vault, "add", ".")
+    assert said(netkeep) == [("files", "fail", "1 file cannot be read, and so no site is built")]
+
+
+def test_names_that_are_one_file_elsewhere(vault: Path, netkeep: Netkeep) -> None:
+    apart = unicodedata.normalize("NFD", "zoë.md")
+    make_vault(vault, {"netkeep.toml": "format = 1\n", f"people/{apart}": ADA})
+    git(vault, "add", ".")
+    words = "1 names are written with accents apart (NFD): git takes them for other files"
+    assert said(netkeep) == [("file names", "warn", words)]
+    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/zoë.md": ADA})
+    git(vault, "add", ".")
+    words = "1 names differ in case or accents alone: elsewhere one is lost"
+    assert said(netkeep) == [("file names", "fail", words)]
+
+
+WELL = "plugins: [search, netkeep]\ndocs_dir: ../static\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        (WELL, []),
+        (WELL + "theme: {name: material}\nx: !ENV [A, b]\ny: !!python/name:os.system\n", []),
+        ("plugins:\n  - netkeep: {vault: .}\ndocs_dir: ../static\n", []),
+        ("docs_dir: ../static\n", [("fail", "the plugin netkeep is not in it")]),
+        ("plugins: [netkeep]\ndocs_dir: people\n", [("fail", "docs_dir is the vault, or holds it")]),
+        (WELL + "docs_dir: ..\n", [("fail", "docs_dir is the vault, or holds it")]),
+        (WELL + "a: [\n", [("fail", "it cannot be read as YAML")]),
+        ("- a\n", [("fail", "it cannot be read as YAML")]),
+        (
+            "plugins: [netkeep, material/social]\ndocs_dir: ../static\n",
+            [("warn", "the plugin social loads or tells something outside")],
+        ),
+        (
+            WELL + "repo_url: https://git.example/\n",
+            [("warn", "repo_url is set: pages would say where your repository or your site is")],
+        ),
+        (
+            WELL + "extra_javascript: [https://cdn.example/a.js]\n",
+            [("warn", "a style or script is to come from elsewhere")],
+        ),
+        (WELL + "hooks: [a.py]\n", [("warn", "it runs or inherits what was not looked at")]),
+    ],
+)
+def test_settings_of_the_site(vault: Path, netkeep: Netkeep, settings: str, found: list[tuple[str, str]]) -> None:
+    (vault / "mkdocs.yml").write_text(settings)
+    assert said(netkeep) == [("mkdocs.yml", state, words) for state, words in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        (".nojekyll", "", ".nojekyll is for GitHub Pages"),
+        ("site/CNAME", "", "site/CNAME is for GitHub Pages"),
+        ("netlify.toml", "", "netlify.toml is for Netlify"),
+        (".github/workflows/a.yml", "run: mkdocs gh-deploy", ".github/workflows/a.yml puts pages on the web"),
+        (".github/workflows/a.yaml", "uses: actions/deploy-pages@v4", ".github/workflows/a.yaml puts pages on the web"),
+        (".gitlab-ci.yml", "pages:\n  script: make", ".gitlab-ci.yml puts pages on the web"),
+    ],
+)
+def test_what_publishes(vault: Path, netkeep: Netkeep, path: str, text: str, words: str) -> None:
+    make_vault(vault, {"netkeep.toml": "format = 1\n", path: text})
+    assert said(netkeep, "publishing") == [("publishing", "fail", words)]
+
+
+def test_a_workflow_that_only_checks_is_well(vault: Path, netkeep: Netkeep) -> None:
+    make_vault(vault, {"netkeep.toml": "format = 1\n", ".github/workflows/a.yml": "run: netkeep check"})
+    assert said(netkeep) == []
+
+
+def test_a_branch_that_hosts_show(vault: Path, netkeep: Netkeep) -> None:
+    git(vault, "branch", "gh-pages")
+    assert said(netkeep) == [("publishing", "fail", "there is a branch gh-pages, which hosts show to everyone")]
+
+
+def test_how_long_things_are_looked_after() -> None:
+    soon = {one.about: one.state for one in versions(date(2027, 5, 5))}
+    late = {one.about: (one.state, one.words.partition(" ")[2]) for one in versions(date(2027, 5, 6))}
+    assert soon["Material"] == "ok"
+    assert late["Material"] == ("warn", "gets no security fixes since 5 May 2027")
+    assert {one.about: one.state for one in versions(date(2040, 1, 1))}["Python"] == (
+        "warn" if sys.version_info < (3, 15) else "ok"
+    )
