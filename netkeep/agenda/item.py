@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
-        "ask": "Ask while they still see you",
+        "ask": "Ask while they remember",
         "sweep": "Sweep",
         "review": "Annual review",
         "follow-up": "Follow up",

@@ -21,6 +21,7 @@ from netkeep.errors import LookupFailedError
 from netkeep.exchange.seen import load as load_seen
 from netkeep.model.work import Job
 from netkeep.network.leaving import Kind, Plan, Step, leaving
+from netkeep.network.ledger import Ask
 from netkeep.store.vault import Vault
 
 _LABELS: dict[Kind, str] = {
@@ -146,8 +147,8 @@ def why(step: Step, today: date) -> Iterator[str]:
         yield f"{step.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
     else:
         yield "not in touch yet"
-    if step.got:
-        yield f"{one_of(step.got[1])} from them {ago(step.got[0], today)}"
+    if step.answer and step.answer.answered:
+        yield _answered(step.answer, ago(step.answer.answered, today))
     if step.owes:
         yield "you have put in a word for them"
     if step.reach == "employer":
@@ -156,6 +157,12 @@ def why(step: Step, today: date) -> Iterator[str]:
         yield "no address, number or profile"
     if step.contact.rests(today):
         yield "paused until then"
+
+
+def _answered(ask: Ask, when: str) -> str:
+    if ask.answer == "declined":
+        return f"declined {one_of(ask.favour)} {when}"
+    return f"{one_of(ask.favour)} from them {when}"
 
 
 def todo(step: Step) -> str:

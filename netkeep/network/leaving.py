@@ -12,7 +12,7 @@ from netkeep.model.work import Job
 from netkeep.network.asking import askings
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.exposure import Standing, exposure
-from netkeep.network.ledger import WRITTEN, account
+from netkeep.network.ledger import WRITTEN, Ask, account
 from netkeep.network.reachable import Reach
 from netkeep.network.schedule import spread
 from netkeep.network.strength import Strength
@@ -32,8 +32,8 @@ _CALM = timedelta(days=2)
 class Step:
     """One thing to do by a day, and what speaks for it.
 
-    ``favour`` is what it is about, ``since`` the day of the asking or of the favour, ``got`` the last word they have
-    put in for the owner, with its day. ``by`` of somebody who is paused is the day on which the pause is over.
+    ``favour`` is what it is about, ``since`` the day of the asking or of the favour, ``answer`` the last asking for
+    a word that they have answered, asked or not. ``by`` of somebody who is paused is the first day after the pause.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Step:
     favour: str | None = None
     owes: bool = False
     since: date | None = None
-    got: tuple[date, str] | None = None
+    answer: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,12 @@ class _Planner:
         self, kind: Kind, person: str, *, favour: str | None = None, owes: bool = False, since: date | None = None
     ) -> Step:
         one = next(one for one in self.people if one.contact.id == person)
-        got = self._got(person) if kind in {"ask", "reference"} else None
-        return Step(kind, self.first, one.contact, one.relation, one.strength, one.ways.reach, favour, owes, since, got)
+        answer = self._answer(person) if kind in {"ask", "reference"} else None
+        return Step(
+            kind, self.first, one.contact, one.relation, one.strength, one.ways.reach, favour, owes, since, answer
+        )
 
-    def _got(self, person: str) -> tuple[date, str] | None:
-        received = account(self.vault, person, self.today).received()
-        words = [(ask.answered, ask.favour) for ask in received if ask.answered and ask.favour in WRITTEN]
-        return max(words, default=None)
+    def _answer(self, person: str) -> Ask | None:
+        asks = account(self.vault, person, self.today).asks
+        answered = [ask for ask in asks if ask.answered and ask.favour in WRITTEN]
+        return max(answered, key=lambda ask: ask.answered or date.min, default=None)

@@ -28,7 +28,7 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
         0,
         (
             "Agenda for Friday 7 June 2024\n"
-            "\nAsk while they still see you\n"
+            "\nAsk while they remember\n"
             "  Alan Sample   with you at Acme Corp; it ends in 3 weeks, on Sunday 30 June. Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nSweep\n"

@@ -109,7 +109,7 @@ def test_a_job_on_a_page(tmp_path: Path, netkeep: Netkeep) -> None:
             "  customers      nobody yet\n"
             "  recruiters     nobody yet\n"
             "  not said       1: Alan Sample\n"
-            "\nAsk while they still see you\n"
+            "\nAsk while they remember\n"
             "  Alan Sample   with you at Acme Corp; it ends in 3 weeks, on Sunday 30 June. Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nFollow up\n"
@@ -133,7 +133,7 @@ def test_the_end_of_a_job_is_one_line_and_a_plan(tmp_path: Path, netkeep: Netkee
             "jobs/burr.md: Burr GmbH ends today\n"
             "\nNo longer to be met at their desk: get a private address or a profile\n"
             "  Bo                    only by e-mail at work: netkeep edit bo\n"
-            "\nAsk while they still see you\n"
+            "\nAsk while they remember\n"
             "  Bo         your manager at Burr GmbH; it ends today. Ask for a recommendation\n"
             '             netkeep log bo -k "asked recommendation"\n'
             "\nSweep\n"

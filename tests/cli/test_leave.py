@@ -137,3 +137,12 @@ Not captured yet""".splitlines()
     )
     assert "## From Thursday 1 August on" in netkeep("leave", "--format", "markdown").out.splitlines()
     assert netkeep("--today", "2024-08-01", "leave", "acme").out.splitlines()[3] == "Today"
+
+
+def test_who_declined_long_ago_is_asked_with_that_in_mind(tmp_path: Path, netkeep: Netkeep) -> None:
+    dee = contact("Dee", "vendor", "emails: [dee@x.example]", "2023-09-01 email", "2022-12-01 declined recommendation")
+    make_vault(tmp_path, {"jobs/acme.md": FILES["jobs/acme.md"], "people/dee.md": dee})
+    assert "- [ ] [[dee|Dee]]: ask for an endorsement (a vendor; weak tie, last: email, 9 months ago;" in (
+        out := netkeep("leave", "--format", "markdown").out
+    )
+    assert "; declined a recommendation 18 months ago)\n" in out
