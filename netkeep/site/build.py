@@ -2,17 +2,29 @@
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netkeep import resources
-from netkeep.errors import ConfigError, VaultError
-from netkeep.site.guard import refuse_destination
+from netkeep.errors import ConfigError, NetkeepError, VaultError
+from netkeep.site.audit import refuse_leaks
+from netkeep.site.guard import refuse_destination, refuse_no_vault
+from netkeep.site.make import make, write
+from netkeep.site.offline import WATCHED, only_here
+from netkeep.site.output import Output, begin, remember
+from netkeep.site.shell import shell
+from netkeep.store.load import load
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 SETTINGS = "mkdocs.yml"
 HOST, PORT = "127.0.0.1", 8000
+_NOT_FOUND = 404
 
 
 def find_settings(vault: Path) -> Path | None:
@@ -31,16 +43,28 @@ def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
 
     Raises :class:`netkeep.errors.NetkeepError` where it refuses: nothing is deleted or written then.
     """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     root = vault.resolve()
     site_dir = (to or default_destination(root)).resolve()
+    refuse_no_vault(root)
     refuse_destination(site_dir, root)
-    settings = str(_settings(root))
-    with _environment(root, today), _log(logging.NullHandler()), _own_errors(settings):
-        build(load_config(settings, site_dir=str(site_dir)))
+    build_into(root, today, site_dir)
     return site_dir
+
+
+def build_into(root: Path, today: date, folder: Path) -> Output:
+    """Bring a folder up to date: what did not change since the last build there is not written again."""
+    vault = load(root)
+    made = make(vault, today)
+    settings = _settings(root)
+    with _mkdocs(root, today, settings), shell(root, settings, vault.settings.site_title, made.pages) as found:
+        output = begin(folder, root)
+        for path, mark in found.files.items():
+            output.copy(path, found.folder / path, mark)
+        write(output, made, found.frames)
+    output.close()
+    refuse_leaks(folder, vault, output.files, output.written)
+    remember(root, output)
+    return output
 
 
 def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None:
@@ -48,12 +72,47 @@ def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None
 
     Without ``today`` each build takes the day it happens on. What MkDocs has to say goes to the standard error.
     """
-    from mkdocs.commands.serve import serve
+    from mkdocs.livereload import LiveReloadServer
 
     root = vault.resolve()
-    settings = str(_settings(root))
-    with _environment(root, today), _log(logging.StreamHandler()), _own_errors(settings):
-        serve(config_file=settings, dev_addr=f"{HOST}:{port}")
+    refuse_no_vault(root)
+    settings = _settings(root)
+    with tempfile.TemporaryDirectory(prefix="netkeep-") as folder, _log(logging.StreamHandler()):
+        site_dir = Path(folder) / "site"
+
+        def build() -> None:
+            build_into(root, today or date.today(), site_dir)  # noqa: DTZ011 - the day where the owner is
+
+        def build_again() -> None:
+            try:
+                build()
+            except NetkeepError as error:
+                logging.getLogger("mkdocs").error("%s", error)  # noqa: TRY400 - whose fault it is stands in the words
+
+        build()
+        server = LiveReloadServer(build_again, HOST, port, root=str(site_dir))
+        server.error_handler = lambda code: (site_dir / "404.html").read_bytes() if code == _NOT_FOUND else None
+        server.set_app(only_here(server.serve_request, HOST))
+        for place in (*(root / name for name in WATCHED), settings):
+            if place.exists():
+                server.watch(str(place))
+        _run(server)
+
+
+def _run(server: "LiveReloadServer") -> None:
+    try:
+        server.serve()  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+    except KeyboardInterrupt:
+        logging.getLogger("mkdocs").info("Shutting down...")
+    finally:
+        server.shutdown()
+
+
+@contextmanager
+def _mkdocs(root: Path, today: date, settings: Path) -> Iterator[None]:
+    """Run MkDocs in here, with nothing to say but errors in our own words."""
+    with _environment(root, today), _log(logging.NullHandler()), _own_errors(str(settings)):
+        yield
 
 
 def _settings(vault: Path) -> Path:

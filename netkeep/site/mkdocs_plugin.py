@@ -1,6 +1,7 @@
 """The adapter to MkDocs: each event hands the work to a function that does not know MkDocs."""
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,22 +12,23 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from netkeep import resources
 from netkeep.errors import ConfigError, NetkeepError
 from netkeep.model.dates import parse_date
-from netkeep.site.files import pictures, static_files
-from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources, refuse_unreadable
-from netkeep.site.offline import only_here, stay_home, with_policy
+from netkeep.site.files import static_files
+from netkeep.site.frame import Frame, cut, frame_pages
+from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources
+from netkeep.site.make import Made, make, write
+from netkeep.site.offline import WATCHED, only_here, stay_home, with_policy
+from netkeep.site.output import Output, note
 from netkeep.site.page import Page
-from netkeep.site.pages import Pages, make_pages
 from netkeep.store.load import load
-from netkeep.store.vault import Vault
 
-_WATCHED = ("people", "jobs", "orgs", "assets", "netkeep.toml")
+_SEARCHES = ("search", "material/search", "offline", "material/offline")
 _OWNER_ONLY = 0o077
 
 
@@ -38,13 +40,20 @@ class NetkeepConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it
 
 
 class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    """Gives MkDocs the pages of a vault, in memory."""
+    """Has MkDocs render the frames of the pages, and writes the pages into them."""
 
     def __init__(self) -> None:
+        self.frames: dict[str, Frame] = {}
         self._root = Path()
-        self._made = Pages((), ())
-        self._pages = _by_path(self._made)
+        self._made: Made | None = None
+        self._wanted: dict[str, Page] | None = None
+        self._title = ""
         self._umask: int | None = None
+
+    def give_frames(self, wanted: Iterable[Page], title: str, root: Path) -> None:
+        """Make nothing but the frames of some pages, and all that is not a page of the vault's."""
+        self._wanted = {page.path: page for page in wanted}
+        self._title, self._root = title, root
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Refuse to publish by accident."""
@@ -55,24 +64,25 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would leak, before MkDocs deletes the last site; then read the vault and make its pages."""
         try:
-            vault = self._load(config)
-            self._made = make_pages(vault, self._today())
+            if self._wanted is None:
+                self._load(config)
+            refuse_sources(Path(config.docs_dir), self._root)
         except NetkeepError as error:
             raise PluginError(str(error)) from None
-        self._pages = _by_path(self._made)
-        config.site_name = escape(vault.settings.site_title)
+        config.site_name = escape(self._title)
         stay_home(config)
+        _search_is_ours(config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(resources.site_templates() / "theme"))
         return config
 
-    def _load(self, config: MkDocsConfig) -> Vault:
+    def _load(self, config: MkDocsConfig) -> None:
         self._root = _vault_root(self.config.vault, config.config_file_path)
         refuse_no_vault(self._root)
-        refuse_sources(Path(config.docs_dir), self._root)
         refuse_destination(Path(config.site_dir), self._root)
         vault = load(self._root)
-        refuse_unreadable(vault)
-        return vault
+        self._made = make(vault, self._today())
+        self._wanted = {page.path: page for page in frame_pages(self._made.pages)}
+        self._title = vault.settings.site_title
 
     def _today(self) -> date:
         named = os.environ.get("NETKEEP_TODAY") or self.config.today
@@ -86,14 +96,10 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self._umask = os.umask(_OWNER_ONLY)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages; only those at the top may stand in the navigation."""
-        for page in self._made.pages:
+        """Add the frames; only those at the top may stand in the navigation."""
+        for page in (self._wanted or {}).values():
             level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
             _put(files, File.generated(config, page.path, content=page.markdown(), inclusion=level))
-        for path, text in self._made.data.items():
-            _put(files, File.generated(config, path, content=text))
-        for path, data in pictures(self._root, self._made.pictures).items():
-            _put(files, File.generated(config, path, content=data))
         for path, full in static_files().items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(full)))
@@ -101,37 +107,28 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give Markdown nothing to do: the page is HTML already."""
-        ours = self._pages.get(page.file.src_uri)
+        ours = self._ours(page)
         if ours is None:
             return markdown
         page.meta["title"] = Markup(ours.escaped_title)  # noqa: S704 - it is escaped
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Put the page's own HTML where the converted Markdown would be."""
-        ours = self._pages.get(page.file.src_uri)
+        """Put the slot where the converted Markdown would be."""
+        ours = self._ours(page)
         return html if ours is None else ours.html
 
-    @event_priority(100)
-    def _before_search(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401, ARG002
-        ours = self._pages.get(page.file.src_uri)
-        if ours is not None:
-            page.content = f"<p>{escape(ours.search or '')}</p>"
-        return context
-
     @event_priority(-100)
-    def _after_search(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ANN401, ARG002
-        ours = self._pages.get(page.file.src_uri)
-        if ours is not None:
-            page.content = ours.html
-        return context
-
-    # The search plugin reads a page between the two: it finds what we mean it to, and alters nothing that is shown.
-    on_page_context = CombinedEvent(_before_search, _after_search)
-
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Forbid the browser to ask for anything elsewhere."""
-        return with_policy(output)
+        """Forbid the browser to ask for anything elsewhere; keep a frame, which is no page of its own."""
+        html = with_policy(output)
+        if self._ours(page) is None:
+            return html
+        self.frames[page.file.src_uri] = cut(html)
+        return ""
+
+    def _ours(self, page: MkDocsPage) -> Page | None:
+        return (self._wanted or {}).get(page.file.src_uri)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Forbid it on pages that are not ours, too."""
@@ -139,8 +136,12 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as one that may be emptied by the next build."""
-        (Path(config.site_dir) / MARKER).touch()
+        """Write the pages into their frames; mark the folder as one that may be emptied by the next build."""
+        if self._made is not None:
+            output = Output(Path(config.site_dir), {})
+            write(output, self._made, self.frames)
+            (output.folder / MARKER).touch()
+            note(self._root, output.folder)
         self._restore_umask()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -150,7 +151,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
         """Build again when a file of the vault is saved; answer nobody else."""
         server.set_app(only_here(server.serve_request, config.dev_addr.host))
-        for name in _WATCHED:
+        for name in WATCHED:
             if (self._root / name).exists():
                 server.watch(str(self._root / name))
         return server
@@ -169,8 +170,12 @@ def _put(files: Files, file: File) -> None:
     files.append(file)
 
 
-def _by_path(made: Pages) -> dict[str, Page]:
-    return {page.path: page for page in made.pages}
+def _search_is_ours(config: MkDocsConfig) -> None:
+    """Keep the plugins of search from reading the pages: the theme only asks whether they are there."""
+    theirs = [config.plugins[name] for name in _SEARCHES if name in config.plugins]
+    for event, methods in config.plugins.events.items():
+        if event != "config":
+            methods[:] = [method for method in methods if getattr(method, "__self__", None) not in theirs]
 
 
 def _vault_root(named: str, config_file: str | None) -> Path:

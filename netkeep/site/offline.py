@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-SHIM = "vendor/iframe-worker.js"
+# The search of older settings wanted it; it is no part of the site any more.
+_SHIM = "vendor/iframe-worker.js"
+WATCHED = ("people", "jobs", "orgs", "assets", "netkeep.toml")
 STYLE, SCRIPT = "netkeep.css", "netkeep.js"
 # Material has inline scripts of its own; handlers in attributes it has none, and so nobody may.
 _POLICY = (
@@ -22,6 +24,7 @@ _METAS = (
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 _PORT = re.compile(r":\d+$")
+_OFFLINE = frozenset({"offline", "material/offline"})
 _FETCHING = ("analytics", "consent", "version")
 
 
@@ -41,7 +44,11 @@ def stay_home(config: MutableMapping[str, Any]) -> None:
     config["extra_css"] = [STYLE, *_local(config["extra_css"], STYLE)]
     config["extra_javascript"] = [*_local(config["extra_javascript"], SCRIPT), SCRIPT]
     extra["generator"] = False
-    extra["polyfills"] = [SHIM, *_local(extra.get("polyfills") or [], SHIM)]
+    extra["polyfills"] = _local(extra.get("polyfills") or [], _SHIM)
+    config["use_directory_urls"] = False
+    plugins = config.get("plugins") or {}
+    for name in _OFFLINE & plugins.keys():
+        plugins[name].config["enabled"] = False
     for key in _FETCHING:
         extra.pop(key, None)
 

@@ -10,6 +10,7 @@ from netkeep.site.org_pages import org_pages
 from netkeep.site.page import Page
 from netkeep.site.people_pages import people_pages
 from netkeep.site.person_pages import person_pages
+from netkeep.site.search.files import search_files
 from netkeep.site.site import Site
 from netkeep.site.tag_pages import tag_pages
 from netkeep.site.view import view
@@ -25,8 +26,8 @@ class Pages(NamedTuple):
     data: Mapping[str, str] = MappingProxyType({})
 
 
-def make_pages(vault: Vault, today: date) -> Pages:
-    """Give every page of the site for a day, sorted by path."""
+def make_pages(vault: Vault, today: date, *, search: bool = False) -> Pages:
+    """Give every page of the site for a day, sorted by path; with the search, if it is to have its own."""
     site = Site(view(vault, today))
     people = people_pages(site)
     pages = (
@@ -38,4 +39,5 @@ def make_pages(vault: Vault, today: date) -> Pages:
         *tag_pages(site),
     )
     ranked = tuple(sorted(pages, key=lambda page: page.path))
-    return Pages(ranked, tuple(sorted(site.bodies.pictures)), people.data)
+    found = search_files(site, ranked) if search else {}
+    return Pages(ranked, tuple(sorted(site.bodies.pictures)), {**people.data, **found})

@@ -1,7 +1,14 @@
 """Page templates -> HTML: one line without blank lines, braces or anything else that a generator might read."""
 
+import copyreg
+import pickle
 import re
+from collections.abc import Mapping
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,6 +58,39 @@ def _shown_url(address: str) -> str:
 def render(template: str, **values: object) -> str:
     """Fill a template of ``site_templates/pages``; every value is escaped, markup made by nh3 excepted."""
     return compact(_environment().get_template(f"{template}.html").render(**values))
+
+
+def inputs(template: str, values: Mapping[str, object]) -> str:
+    """Give the mark of all that goes into a page: values, templates, the code that fills them. Empty where it has none.
+
+    Two pages of one mark are the same; the same page may have two.
+    """
+    try:
+        data = pickle.dumps((template, dict(values)), pickle.HIGHEST_PROTOCOL)
+    except (TypeError, AttributeError, pickle.PicklingError, RecursionError):
+        return ""
+    return blake2b(data, digest_size=16, key=code()).hexdigest()
+
+
+@cache
+def code() -> bytes:
+    """Give the mark of what turns values into pages: every template, this package, the libraries below it."""
+    mark = blake2b(digest_size=32)
+    for name in ("jinja2", "markupsafe", "mkdocs", "mkdocs-material"):
+        mark.update(f"{name} {version(name)}\n".encode())
+    homes = (resources.site_templates(), Path(__file__).parent)
+    for file in sorted(file for home in homes for file in home.rglob("*") if file.is_file()):
+        if file.suffix != ".pyc":
+            mark.update(f"{file.name}\n".encode() + blake2b(file.read_bytes()).digest())
+    return mark.digest()
+
+
+def _plain(values: Mapping[object, object]) -> tuple[type, tuple[dict[object, object]]]:
+    return dict, (dict(values),)
+
+
+# What cannot be changed can be marked like what can.
+copyreg.pickle(MappingProxyType, _plain)
 
 
 def compact(html: str) -> str:

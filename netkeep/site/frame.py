@@ -1,0 +1,52 @@
+"""What pages share: header, navigation, footer and scripts, rendered once by MkDocs and filled for each page."""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from netkeep.site.page import Page
+
+# Where a page's own words go. MkDocs and Material carry them through whatever a theme's templates do with a page.
+_TITLE, _STEM = "nkframe0title", "nkframe0page"
+# Material puts a heading of its own above what has none.
+_CONTENT = "<h1>nkframe0content</h1>"
+_SLOT = re.compile(f"({_TITLE}|{_CONTENT}|{_STEM})")
+
+
+class Frame(NamedTuple):
+    """A page without its words: text and slots by turns; ``digest`` tells one frame from another."""
+
+    parts: tuple[str, ...]
+    digest: str
+
+    def fill(self, page: Page) -> bytes:
+        """Give the whole page."""
+        words = {_TITLE: page.escaped_title, _CONTENT: page.html, _STEM: _stem(page.path)}
+        return "".join([words.get(part, part) for part in self.parts]).encode("utf-8", "xmlcharrefreplace")
+
+
+def cut(html: str) -> Frame:
+    """Find the slots of a frame."""
+    return Frame(tuple(_SLOT.split(html)), blake2b(html.encode(), digest_size=16).hexdigest())
+
+
+def frame_of(path: str) -> str:
+    """Give the path of the page whose frame a page has: each at the top its own, the others one a folder."""
+    folder, slash, _ = path.rpartition("/")
+    return f"{folder}/{_STEM}.md" if slash else path
+
+
+def frame_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Give the pages that MkDocs has to render so that all others can be filled in."""
+    found: dict[str, Page] = {}
+    for page in pages:
+        path = frame_of(page.path)
+        # Those at the top stand in the navigation of every page, under their own title.
+        title = page.title if path == page.path else _TITLE
+        found.setdefault(path, Page(path, title, _CONTENT, None))
+    return tuple(found[path] for path in sorted(found))
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

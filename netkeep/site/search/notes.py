@@ -1,0 +1,48 @@
+"""The other files of the search: which words stand in whose notes, by the beginnings of words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from netkeep.model.names import fold
+from netkeep.site.search.names import short
+
+# Scripts that are written without spaces: each sign is a word.
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(f"[{_SIGNS}]|[^\\W_{_SIGNS}]+")
+_LONGEST = 24
+_BLOCK = 6
+
+
+def words(text: str) -> Iterator[str]:
+    """Give the words of a text as they are looked for; the browser cuts what is typed in the same way."""
+    return (word[:_LONGEST] for word in _WORD.findall(fold(text)) if len(word) > 1 or not word.isascii())
+
+
+def shard(word: str) -> str:
+    """Give the name of the file in which a word stands: its first two letters, or the block of its script."""
+    first = word[0]
+    if not first.isascii():
+        return f"u{ord(first) >> _BLOCK:x}"
+    return first + (word[1] if word[1].isascii() else "_")
+
+
+def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Give each word of the texts with the numbers of those it stands in, by shard.
+
+    Numbers grow, and each is told by how far it is from the one before.
+    """
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, text in texts:
+        for word in sorted(set(words(text))):
+            found[shard(word)][word].append(number)
+    return {name: {word: _steps(found[name][word]) for word in sorted(found[name])} for name in sorted(found)}
+
+
+def _steps(numbers: list[int]) -> str:
+    before = 0
+    steps = []
+    for number in numbers:
+        steps.append(short(number - before))
+        before = number
+    return " ".join(steps)
