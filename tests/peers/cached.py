@@ -5,6 +5,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from filelock import FileLock
+
 from tests.peers.conftest import ROOT, environment
 
 
@@ -13,9 +15,10 @@ def programs(*packages: str) -> Path:
     mark = sha256(" ".join((sys.version, *packages)).encode()).hexdigest()[:16]
     folder = ROOT / ".cache" / "peers" / mark
     done = folder / "complete"
-    if not done.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        environment(folder, *packages)
-        done.touch()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):  # tests run side by side, and each would make it
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            environment(folder, *packages)
+            done.touch()
     return folder / "bin"
