@@ -9,7 +9,7 @@ from markupsafe import Markup
 from netkeep.agenda.words import ahead
 from netkeep.model.dates import add_months
 from netkeep.model.work import Job
-from netkeep.network.books import books
+from netkeep.network.books import Books
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.places import Colleague
 from netkeep.site.cards import Card
@@ -69,11 +69,13 @@ def covered(site: Site, job: Job) -> tuple[Covered, ...]:
 
 def asks(site: Site, job: Job) -> Asks:
     """Give what was asked of a job's people, and whom to ask next while it goes on."""
-    found = books(site.vault, site.today, job)
+    books = site.stats.books
+    of_job = Books(tuple(line for line in books.lines if job.id in line.jobs), ())
+    next_ = [one for where, one in books.next if where.id == job.id]
     return Asks(
-        tuple((site.cards[who.id], ask.favour) for who, ask in found.asks(None)),
-        tuple((site.cards[who.id], ask.favour) for who, ask in found.asks("received")),
-        tuple((site.cards[one.contact.id], one.favour) for _, one in found.next[:_FACES]),
+        tuple((site.cards[who.id], ask.favour) for who, ask in of_job.asks(None)),
+        tuple((site.cards[who.id], ask.favour) for who, ask in of_job.asks("received")),
+        tuple((site.cards[one.contact.id], one.favour) for one in next_[:_FACES]),
     )
 
 

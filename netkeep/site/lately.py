@@ -69,9 +69,9 @@ def gained(site: Site) -> Gained:
 def prompts(site: Site) -> tuple[Prompt, ...]:
     """Give what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
     now = [due for due in site.view.due if due.on <= site.today and due.todo]
-    first = tuple(_prompt(site, due) for due in now[:1])
     jobs = by_end([job for job in site.vault.jobs.values() if runs(job, site.today)])
-    return (*first, *(_look_around(job) for job in jobs[:1]))
+    found = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
+    return tuple({one.command: one for one in reversed(found)}.values())[::-1]
 
 
 def _prompt(site: Site, due: Due) -> Prompt:

@@ -5,7 +5,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from netkeep.site.health_page import health_page
 from netkeep.site.home_page import home_page
+from netkeep.site.map_page import map_page
 from netkeep.site.org_pages import org_pages
 from netkeep.site.page import Page
 from netkeep.site.people_pages import people_pages
@@ -13,6 +15,7 @@ from netkeep.site.person_pages import person_pages
 from netkeep.site.search.files import search_files
 from netkeep.site.site import Site
 from netkeep.site.tag_pages import tag_pages
+from netkeep.site.timeline_page import timeline_page
 from netkeep.site.view import view
 from netkeep.site.work_pages import job_pages
 from netkeep.store.vault import Vault
@@ -37,6 +40,9 @@ def make_pages(vault: Vault, today: date, *, search: bool = False) -> Pages:
         *org_pages(site),
         *job_pages(site),
         *tag_pages(site),
+        map_page(site),
+        timeline_page(site),
+        health_page(site),
     )
     ranked = tuple(sorted(pages, key=lambda page: page.path))
     found = search_files(site, ranked) if search else {}

@@ -1,19 +1,18 @@
 """The table of people: a first part of it in the page, all of it in a file of data that the page's script reads."""
 
 import json
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from netkeep.agenda.words import ago
-from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.site.cards import Card, current_role
 from netkeep.site.page import Page
 from netkeep.site.paths import EVERYONE, PEOPLE, PEOPLE_DATA, url
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
-from netkeep.site.words import role_line
 
+T = TypeVar("T", str, tuple[str, str])
 IN_THE_PAGE = 200
 """So many rows stand in the page itself; the script shows more from the data, and without it there is a plain list."""
 
@@ -32,7 +31,6 @@ class Row(NamedTuple):
     marks: int
     level: str
     jobs: tuple[str, ...]
-    find: str
 
 
 class People(NamedTuple):
@@ -62,9 +60,20 @@ def people_pages(site: Site) -> People:
     return People(tuple(pages), {PEOPLE_DATA: _data(rows)} if rows else {})
 
 
-def _data(rows: Iterable[Row]) -> str:
-    """Give all rows as a script: what a page opened from disk may load, where no data may be fetched."""
-    return script("people", [_compact(row) for row in rows])
+def _data(rows: Sequence[Row]) -> str:
+    """Give all rows as a script: what a page opened from disk may load, where no data may be fetched.
+
+    What many have in common (tags, organisations, jobs) is there once; a row has its number.
+    """
+    tags = _numbered(tag for row in rows for tag in row.tags)
+    orgs = _numbered((row.org, row.org_url or "") for row in rows if row.org)
+    jobs = _numbered(job for row in rows for job in row.jobs)
+    compact = [_compact(row, tags, orgs, jobs) for row in rows]
+    return script("people", {"tags": [*tags], "orgs": [*orgs], "jobs": [*jobs], "rows": compact})
+
+
+def _numbered(items: Iterable[T]) -> dict[T, int]:
+    return {item: at for at, item in enumerate(sorted(set(items)))}
 
 
 def script(name: str, value: object) -> str:
@@ -73,8 +82,10 @@ def script(name: str, value: object) -> str:
     return f'(window.netkeep=window.netkeep||{{}})["{name}"]={text};\n'
 
 
-def _compact(row: Row) -> list[object]:
-    """Give a row in the order that netkeep.js knows."""
+def _compact(
+    row: Row, tags: Mapping[tuple[str, str], int], orgs: Mapping[tuple[str, str], int], jobs: Mapping[str, int]
+) -> list[object]:
+    """Give a row in the order that netkeep-people.js knows."""
     card = row.card
     return [
         card.url,
@@ -84,16 +95,14 @@ def _compact(row: Row) -> list[object]:
         card.picture or "",
         int(card.archived),
         ", ".join(row.contact.aliases),
-        row.org,
-        row.org_url or "",
+        orgs[row.org, row.org_url or ""] if row.org else -1,
         row.role,
         row.contact.location or "",
         row.last,
         row.last_words,
         row.marks,
-        [list(tag) for tag in row.tags],
-        list(row.jobs),
-        row.find,
+        [tags[tag] for tag in row.tags],
+        [jobs[job] for job in row.jobs],
     ]
 
 
@@ -105,8 +114,6 @@ def _row(site: Site, contact: Contact) -> Row:
     role = current_role(contact, site.today)
     tie = site.strengths[contact.id]
     last = tie.parts[0].happening.date if tie.parts else None
-    words = (contact.name, *contact.aliases, contact.location or "", *contact.tags)
-    roles = (role_line(role),) if role else ()
     return Row(
         site.cards[contact.id],
         contact,
@@ -118,6 +125,5 @@ def _row(site: Site, contact: Contact) -> Row:
         site.tag_links(contact.tags),
         level_marks(tie.level),
         level_word(tie.level),
-        site.jobs_of.get(contact.id, ()),
-        fold(" ".join((*words, *roles))),
+        site.jobs_of(contact.id),
     )

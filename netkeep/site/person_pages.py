@@ -8,8 +8,7 @@ from markupsafe import Markup, escape
 from netkeep.agenda.catch_ups import when_next
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import colleagues
-from netkeep.network.together import together
+from netkeep.model.work import Job
 from netkeep.site.around import around
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year
@@ -45,23 +44,15 @@ class Tie(NamedTuple):
 
 def person_pages(site: Site) -> Iterator[Page]:
     """Give the pages of all people."""
-    ties = _ties(site)
     for contact in site.vault.contacts.values():
-        yield _person(site, contact, ties.get(contact.id, ()))
+        yield _person(site, contact)
 
 
-def _ties(site: Site) -> dict[str, tuple[Tie, ...]]:
-    """Give what each person was in each job, the newest job first, in one pass over the jobs."""
-    found: dict[str, list[Tie]] = {}
-    jobs = sorted(site.vault.jobs.values(), key=lambda job: (str(job.start or ""), job.id), reverse=True)
-    for job in jobs:
-        for colleague in colleagues(site.vault, job):
-            tie = Tie(relation(colleague.relation), job_name(job), url(job_page(job.id)), years(job.start, job.end))
-            found.setdefault(colleague.contact.id, []).append(tie)
-    return {person: tuple(ties) for person, ties in found.items()}
+def _tie(job: Job, as_what: str | None) -> Tie:
+    return Tie(relation(as_what), job_name(job), url(job_page(job.id)), years(job.start, job.end))
 
 
-def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
+def _person(site: Site, contact: Contact) -> Page:
     path = person_page(contact.id)
     notes = site.bodies.prose(contact.body.prose, path)
     history = site.vault.history(contact.id)
@@ -71,7 +62,7 @@ def _person(site: Site, contact: Contact, ties: tuple[Tie, ...]) -> Page:
     values = {
         **_who(site, contact),
         **_between(site, contact, path),
-        "ties": ties,
+        "ties": tuple(_tie(job, as_what) for job, as_what in site.shared.get(contact.id, ())),
         "years": by_year(entries),
         "reminders": site.reminders(contact.body.reminders, path),
         "notes": notes,
@@ -108,8 +99,8 @@ def _between(site: Site, contact: Contact, path: str) -> Mapping[str, object]:
 def _work(site: Site, contact: Contact) -> Markup:
     """Draw someone's roles above those of the owner's jobs in which they worked together."""
     theirs = [Bar(role_line(role), role.start, role.end) for role in contact.roles]
-    shared = [one.job for one in together(site.vault, contact) if one.job]
-    yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job in shared]
+    shared = site.shared.get(contact.id, ())
+    yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job, _ in shared]
     return timebar((*theirs, *yours), site.today, f"When {contact.name} worked where, and you beside them")
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from netkeep.model.people import Contact
-from netkeep.store.vault import Vault, names_of
+from netkeep.store.vault import Happening, Vault, names_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,17 @@ class QuickVault(Vault):
                 if person:
                     found[person][contact.id] = contact
         return {person: tuple(people.values()) for person, people in found.items()}
+
+    @cached_property
+    def _contacts(self) -> dict[tuple[str, date], tuple[Happening, ...]]:
+        return {}
+
+    def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
+        """Give what counts as contact with someone up to a day, newest first."""
+        found = self._contacts.get((person, until))
+        if found is None:
+            found = self._contacts[person, until] = super().contacts_with(person, until)
+        return found
 
     @cached_property
     def _names(self) -> tuple[tuple[Contact, str], ...]:

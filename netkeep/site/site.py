@@ -67,13 +67,17 @@ class Site:
         return stats(self.vault, self.today)
 
     @cached_property
-    def jobs_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the names of the jobs in which each person and the owner worked together."""
-        found: dict[str, tuple[str, ...]] = {}
-        for job in self.vault.jobs.values():
+    def shared(self) -> Mapping[str, tuple[tuple[Job, str | None], ...]]:
+        """Give the jobs in which each person and the owner worked together, the newest first, each with as what."""
+        found: dict[str, list[tuple[Job, str | None]]] = {}
+        for job in sorted(self.vault.jobs.values(), key=lambda job: (str(job.start or ""), job.id), reverse=True):
             for one in colleagues(self.vault, job):
-                found[one.contact.id] = (*found.get(one.contact.id, ()), job_name(job))
-        return found
+                found.setdefault(one.contact.id, []).append((job, one.relation))
+        return {person: tuple(jobs) for person, jobs in found.items()}
+
+    def jobs_of(self, person: str) -> tuple[str, ...]:
+        """Give the names of the jobs in which someone and the owner worked together."""
+        return tuple(job_name(job) for job, _ in self.shared.get(person, ()))
 
     def account(self, person: str) -> Account:
         """Give what went between the owner and someone."""

@@ -14,6 +14,7 @@ from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
 from netkeep.site.exposed import Exposed, ToDo, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
+from netkeep.site.findings import Finding, findings
 from netkeep.site.private import without_private
 from netkeep.site.quick import QuickVault
 from netkeep.store.vault import Vault
@@ -44,6 +45,7 @@ class View:
     ahead: tuple[Due, ...] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     plans: Mapping[str, tuple[ToDo, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def posts(self) -> Mapping[str, tuple[Post, ...]]:
@@ -81,6 +83,7 @@ def view(vault: Vault, today: date) -> View:
         tuple(due for due in told if due.on > until),
         exposed(public, today, hide),
         plans(public, today, hide),
+        findings(vault, today, hide),
     )
 
 

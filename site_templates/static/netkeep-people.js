@@ -7,15 +7,24 @@
   const count = document.querySelector("[data-nk-count]");
   const none = document.querySelector("[data-nk-none]");
   const body = table.tBodies[0];
-  const FIELDS = ["url", "name", "initials", "hue", "picture", "archived", "aliases", "org", "orgUrl", "role", "place",
-    "last", "lastWords", "tie", "tags", "jobs", "find"];
+  const FIELDS = ["url", "name", "initials", "hue", "picture", "archived", "aliases", "org", "role", "place",
+    "last", "lastWords", "tie", "tags", "jobs"];
   const DOWN_FIRST = ["last", "tie"];
   const PORTION = 100;
   const DAY = 86400000;
 
   await window.netkeep.load(table.dataset.nkTable);
   const root = table.dataset.nkTable.replace(/data\/people\.js$/, "");
-  const people = window.netkeep.people.map((row) => Object.fromEntries(FIELDS.map((name, at) => [name, row[at]])));
+  const data = window.netkeep.people;
+  const people = data.rows.map((row) => {
+    const person = Object.fromEntries(FIELDS.map((name, at) => [name, row[at]]));
+    [person.org, person.orgUrl] = person.org < 0 ? ["", ""] : data.orgs[person.org];
+    person.tags = person.tags.map((at) => data.tags[at]);
+    person.jobs = person.jobs.map((at) => data.jobs[at]);
+    person.find = fold([person.name, person.aliases, person.org, person.role, person.place]
+      .concat(person.tags.map((tag) => tag[0])).join(" "));
+    return person;
+  });
   const words = Array.from(form.elements.tie.options, (option) => option.text);
   let shown = [];
   let drawn = 0;

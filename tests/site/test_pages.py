@@ -62,9 +62,11 @@ def test_pages_are_the_same_for_the_same_vault_and_day(tmp_path: Path) -> None:
 
 def test_there_is_a_page_for_everything(pages: dict[str, Page]) -> None:
     assert [(path, page.title) for path, page in pages.items()] == [
+        ("health.md", "Health"),
         ("index.md", "Today"),
         ("jobs.md", "Jobs"),
         ("jobs/acme-2023.md", "Platform engineer, Acme"),
+        ("map.md", "Map"),
         ("orgs.md", "Organisations"),
         ("orgs/acme.md", "ACME"),
         ("orgs/initech.md", "Initech"),
@@ -73,6 +75,7 @@ def test_there_is_a_page_for_everything(pages: dict[str, Page]) -> None:
         ("people/bob.md", "Bob Björk"),
         ("tags.md", "Tags"),
         ("tags/data.md", "data"),
+        ("timeline.md", "Timeline"),
     ]
 
 

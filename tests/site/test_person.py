@@ -128,13 +128,11 @@ def test_nothing_private_is_in_the_data(tmp_path: Path) -> None:
 
 def test_the_data_of_people_is_a_script_that_says_what_the_rows_say(tmp_path: Path) -> None:
     data = make_pages(load(make_vault(tmp_path, _VAULT)), TODAY).data["data/people.js"]
-    assert data.startswith('(window.netkeep=window.netkeep||{})["people"]=[')
-    rows = json.loads(data[data.index("[[") :].removesuffix(";\n"))
-    assert [row[1] for row in rows] == ["Ada Example", "Bob", "Cy", "Dot"]
-    assert rows[0][7:] == [
-        *("Acme", "orgs/acme.html", "Engineer", "", "2024-05-20", "2 weeks ago", 3),
-        *([], ["Clerk, Acme"], "ada example  engineer, acme"),
-    ]
+    assert data.startswith('(window.netkeep=window.netkeep||{})["people"]={')
+    found = json.loads(data[data.index("={") + 1 :].removesuffix(";\n"))
+    assert [row[1] for row in found["rows"]] == ["Ada Example", "Bob", "Cy", "Dot"]
+    assert found["rows"][0][7:] == [0, "Engineer", "", "2024-05-20", "2 weeks ago", 3, [], [0]]
+    assert (found["orgs"], found["tags"], found["jobs"]) == ([["Acme", "orgs/acme.html"]], [], ["Clerk, Acme"])
 
 
 def test_many_people_are_in_a_plain_list_as_well(tmp_path: Path) -> None:

@@ -18,15 +18,18 @@ def test_nothing_of_a_private_person_is_on_any_page(tmp_path: Path) -> None:
 def test_who_remains_and_what_stands_in_place_of_the_name(tmp_path: Path) -> None:
     pages = made(tmp_path, PRIVATE)
     assert sorted(pages) == [
+        "health.md",
         "index.md",
         "jobs.md",
         "jobs/acme-2023.md",
+        "map.md",
         "orgs.md",
         "orgs/acme-corp.md",
         "people.md",
         "people/ada-example.md",
         "people/bob-example.md",
         "tags.md",
+        "timeline.md",
     ]
     ada = pages["people/ada-example.md"]
     assert f"Met through {SOMEONE} and {SOMEONE}, {SOMEONE}, and {SOMEONE}." in ada

@@ -1,0 +1,41 @@
+"""What the check has to say that may be shown: not of private people, and not of hidden fields."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from netkeep.check.diagnostic import Diagnostic, Severity
+from netkeep.check.runner import check
+from netkeep.site.private import private_ids, stem
+from netkeep.store.vault import Vault
+
+_ALSO_CALLED = {"emails": "e-mail", "body": "link", "log": "entry"}
+
+
+class Finding(NamedTuple):
+    """One finding: the file's path and id, what is wrong, and what to do."""
+
+    code: str
+    name: str
+    path: str
+    id: str
+    line: int
+    message: str
+    help: str
+    advice: bool
+
+
+def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, ...]:
+    """Check a vault, and give what may be shown of that, by rule and place."""
+    found = may_be_shown(check(vault, today), private_ids(vault), hide)
+    return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
+
+
+def may_be_shown(found: Iterable[Diagnostic], private: frozenset[str], hide: frozenset[str]) -> Iterable[Finding]:
+    """Leave out what stands in a private person's file or names one, and what speaks of a hidden field."""
+    unsaid = {*private, *(word for name in hide for word in (name.rstrip("s"), _ALSO_CALLED.get(name, name)))}
+    for one in found:
+        text = f"{one.path} {one.message} {one.help}".casefold()
+        if not any(word in text for word in unsaid):
+            advice = one.severity is Severity.INFORMATION
+            yield Finding(one.code, one.name, one.path, stem(one.path), one.line, one.message, one.help, advice)

@@ -1,0 +1,89 @@
+"""Health: what the check finds, what it advises, and how complete the vault is."""
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
+
+from netkeep.model.people import Contact
+from netkeep.site.findings import Finding
+from netkeep.site.page import Page
+from netkeep.site.paths import HEALTH, job_page, url
+from netkeep.site.site import Site, job_name
+from netkeep.site.ties import level_marks, level_word
+
+_SHOWN = 12
+_FIELDS: Mapping[str, tuple[str, Callable[[Contact], object]]] = MappingProxyType(
+    {
+        "roles": ("where they work", lambda contact: contact.roles),
+        "emails": ("an e-mail address", lambda contact: contact.emails),
+        "phones": ("a phone number", lambda contact: contact.phones),
+        "links": ("a profile or website", lambda contact: contact.links),
+        "location": ("a place", lambda contact: contact.location),
+        "birthday": ("a birthday", lambda contact: contact.birthday),
+        "tags": ("a tag", lambda contact: contact.tags),
+        "log": ("something that happened", lambda contact: contact.body.log),
+        "body": ("a line about them", lambda contact: contact.body.prose.strip()),
+    }
+)
+
+
+class Rule(NamedTuple):
+    """The findings of one rule; of each place its words, its address if it has a page, and what is wrong."""
+
+    code: str
+    name: str
+    help: str
+    places: tuple[tuple[str, str | None, str], ...]
+    number: int
+
+
+class Share(NamedTuple):
+    """How many of all have something."""
+
+    name: str
+    number: int
+    percent: int
+
+
+def health_page(site: Site) -> Page:
+    """Give findings by rule, and figures."""
+    found = site.view.findings
+    values = {
+        "errors": _rules(site, tuple(one for one in found if not one.advice)),
+        "advice": _rules(site, tuple(one for one in found if one.advice)),
+        "fields": _fields(site),
+        "levels": tuple((level_marks(level), level_word(level), count) for level, count in site.stats.levels),
+        "orgs": tuple((name, site.org_url(name), count) for name, count in site.stats.orgs[:_SHOWN]),
+        "jobs": tuple(
+            (
+                job_name(job),
+                url(job_page(job.id)),
+                tuple((group.name, len(group.people)) for group in groups if group.people),
+            )
+            for job, groups in site.stats.jobs
+        ),
+    }
+    return site.page(HEALTH, "Health", "health", values, None)
+
+
+def _rules(site: Site, found: tuple[Finding, ...]) -> tuple[Rule, ...]:
+    rules = []
+    for (code, name), some in groupby(found, key=lambda one: (one.code, one.name)):
+        all_ = tuple(some)
+        places = tuple((f"{one.path}:{one.line}", _url(site, one), one.message) for one in all_[:_SHOWN])
+        rules.append(Rule(code, name, all_[0].help, places, len(all_)))
+    return tuple(rules)
+
+
+def _url(site: Site, one: Finding) -> str | None:
+    page = site.bodies.pages.get(one.id)
+    return url(page) if page else None
+
+
+def _fields(site: Site) -> tuple[Share, ...]:
+    """Give, for each field that is not hidden, how many people have it."""
+    people = tuple(site.vault.contacts.values())
+    shown = ((words, has) for name, (words, has) in _FIELDS.items() if name not in site.vault.settings.hide)
+    counted = ((words, sum(bool(has(one)) for one in people)) for words, has in shown)
+    return tuple(Share(words, count, round(100 * count / len(people))) for words, count in counted) if people else ()

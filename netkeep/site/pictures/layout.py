@@ -1,0 +1,98 @@
+"""Where everybody stands on the map: a place of their own for each organisation, its people around it.
+
+No forces and no chance: the same network gives the same map, in a time that grows with the number of people. Clusters
+are set down one after the other, each as near as it fits to those with which it has most in common.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from math import ceil, cos, hypot, pi, sin, sqrt
+from typing import NamedTuple
+
+_GOLDEN = pi * (3 - sqrt(5))
+_PACKED, _MARGIN = 0.78, 0.8
+_CLOSE, _SIDE = 0.4, 14.0
+
+
+class Place(NamedTuple):
+    """A point of the map."""
+
+    x: float
+    y: float
+
+
+class Cluster(NamedTuple):
+    """Where a cluster's middle is, and how far it reaches."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def sunflower(number: int, step: float) -> tuple[Place, ...]:
+    """Give places around a middle, the first the nearest, any two about a ``step`` from each other (Vogel 1979)."""
+    far = [step * _PACKED * sqrt(at + 0.5) for at in range(number)]
+    spots = [Place(far[at] * cos(at * _GOLDEN), far[at] * sin(at * _GOLDEN)) for at in range(number)]
+    x, y = sum(spot.x for spot in spots) / number, sum(spot.y for spot in spots) / number
+    return tuple(Place(spot.x - x, spot.y - y) for spot in spots)
+
+
+def reach(number: int, step: float) -> float:
+    """Give how far a cluster of so many people reaches, with a margin for what is written on it."""
+    return max(hypot(*spot) for spot in sunflower(number, step)) + step * _MARGIN
+
+
+def clusters(sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float) -> dict[str, Cluster]:
+    """Give each cluster its place: ``sizes`` by name, ``common`` what two have in common; no two overlap."""
+    beside: dict[str, dict[str, int]] = {name: {} for name in sizes}
+    for (one, other), weight in common.items():
+        beside[one][other] = beside[other][one] = weight + beside[one].get(other, 0)
+    placed: dict[str, Cluster] = {}
+    ground = _Ground()
+    for name in _in_order(sizes, beside):
+        near = [(placed[other], weight) for other, weight in sorted(beside[name].items()) if other in placed]
+        placed[name] = ground.set_down(_middle(near), reach(sizes[name], step))
+    return placed
+
+
+def _in_order(sizes: Mapping[str, int], beside: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
+    """Give the largest first, but of two alike the one with more in common with others."""
+    return sorted(sizes, key=lambda name: (-sizes[name], -sum(beside[name].values()), name))
+
+
+def _middle(near: Sequence[tuple[Cluster, int]]) -> Place:
+    total = sum(weight for _, weight in near)
+    if not total:
+        return Place(0.0, 0.0)
+    return Place(
+        sum(one.x * weight for one, weight in near) / total, sum(one.y * weight for one, weight in near) / total
+    )
+
+
+class _Ground:
+    """What is built on: squares, each free or taken."""
+
+    def __init__(self) -> None:
+        self._taken: set[tuple[int, int]] = set()
+
+    def set_down(self, wish: Place, radius: float) -> Cluster:
+        """Set a cluster down on the first free place on a spiral around a wish, which is wider than it is high."""
+        for turn in count():
+            angle, far = turn * _GOLDEN, _CLOSE * radius * sqrt(turn)
+            here = Cluster(wish.x + 1.25 * far * cos(angle), wish.y + 0.8 * far * sin(angle), radius)
+            if _square(here.x, here.y) not in self._taken and self._taken.isdisjoint(under := _squares(here)):
+                self._taken |= under
+                return here
+        raise AssertionError  # the plane is endless
+
+
+def _square(x: float, y: float) -> tuple[int, int]:
+    return int(x // _SIDE), int(y // _SIDE)
+
+
+def _squares(here: Cluster) -> set[tuple[int, int]]:
+    """Give every square that a cluster covers."""
+    column, row = _square(here.x, here.y)
+    steps = range(-ceil(here.radius / _SIDE), ceil(here.radius / _SIDE) + 1)
+    most = (here.radius / _SIDE + 0.5) ** 2
+    return {(column + x, row + y) for x in steps for y in steps if x * x + y * y <= most}
