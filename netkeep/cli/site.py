@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.errors import Exit
 
 
 @click.group("site")
@@ -29,6 +30,24 @@ def build(context: Context, to: Path | None) -> None:
 
     folder = build_site(context.root, context.today, to)
     click.echo(f"{os.path.relpath(folder)}: open index.html in it, or serve it with 'netkeep site serve'")
+
+
+@command.command("audit")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@pass_context
+def audit(context: Context, folder: Path | None) -> int:
+    """Read a built site as a stranger would; exits with 1 when something is there that must not be.
+
+    Without DIR, where the site is usually built. What it says names files and kinds, never what is in them.
+    """
+    from netkeep.site.audit import listed
+    from netkeep.site.build import default_destination
+    from netkeep.site.recheck import audit_site
+
+    place = folder or default_destination(context.root)
+    findings = audit_site(context.root, context.today, place)
+    click.echo(listed(findings) if findings else f"{os.path.relpath(place)}: nothing that must not be there")
+    return Exit.FINDINGS if findings else Exit.OK
 
 
 @command.command("serve")

@@ -3,7 +3,8 @@
 It does not ask how the pages were made. What must not be there is reckoned from the vault by itself.
 """
 
-from netkeep.site.audit.finding import Finding, refuse_findings
-from netkeep.site.audit.folder import audit, audit_texts
+from netkeep.site.audit.closing import refuse_leaks
+from netkeep.site.audit.finding import Finding, listed
+from netkeep.site.audit.folder import audit, audit_texts, must_not_be_there
 
-__all__ = ["Finding", "audit", "audit_texts", "refuse_findings"]
+__all__ = ["Finding", "audit", "audit_texts", "listed", "must_not_be_there", "refuse_leaks"]

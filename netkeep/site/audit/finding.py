@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from netkeep.errors import RefusedError
-
 _SHOWN = 20
 
 WHAT_TO_DO = {
@@ -27,7 +25,8 @@ class Finding(NamedTuple):
     @property
     def words(self) -> str:
         """Say what is wrong, and what to do."""
-        return f"{self.path}: {self.kind}: {WHAT_TO_DO.get(self.kind, _OF_SOMEONE)}"
+        path = self.path if self.path.isprintable() else ascii(self.path)
+        return f"{path}: {self.kind}: {WHAT_TO_DO.get(self.kind, _OF_SOMEONE)}"
 
 
 def listed(findings: Iterable[Finding]) -> str:
@@ -41,9 +40,3 @@ def listed(findings: Iterable[Finding]) -> str:
             lines.append(f"  {one.words}")
     lines += [f"  {kind}: {count - _SHOWN} files more" for kind, count in seen.items() if count > _SHOWN]
     return "\n".join(lines)
-
-
-def refuse_findings(findings: tuple[Finding, ...]) -> None:
-    """Raise :class:`netkeep.errors.RefusedError` where an audit found anything."""
-    if findings:
-        raise RefusedError(f"the site is not published, because of what its audit found:\n{listed(findings)}")

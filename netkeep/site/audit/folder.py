@@ -18,25 +18,31 @@ _LARGEST = 200_000_000
 _SHORTEST_ROOT = 3
 
 
-def audit(folder: Path, vault: Vault, made: Collection[str]) -> tuple[Finding, ...]:
+def audit(
+    folder: Path, needles: Needles, made: Collection[str], fresh: Collection[str] | None = None
+) -> tuple[Finding, ...]:
     """Read a built site as a stranger would, and give what must not be there.
 
-    ``made`` has the paths, below the folder, of all that was meant to be written; styles and scripts that are byte for
-    byte as Material or netkeep ships them need not be named.
+    ``needles`` are from :func:`must_not_be_there`; ``made`` has the paths, below the folder, of all that was meant to
+    be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named. With
+    ``fresh`` only those files are read, and the others just listed.
     """
-    reader = _Reader(_secrets(vault))
-    listed = frozenset(made)
-    found = [finding for path, full in _files(folder) for finding in _file(path, full, listed, reader)]
-    return tuple(sorted({*found, *_left_open(folder)}))
+    reader = _Reader(needles)
+    found = list(_left_open(folder))
+    for path, full in _files(folder):
+        if fresh is None or path in fresh or path not in made:
+            found.extend(_file(path, full, made, reader))
+    return tuple(sorted(set(found)))
 
 
 def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]:
     """Read files that are not written yet: path -> content."""
-    reader = _Reader(_secrets(vault))
+    reader = _Reader(must_not_be_there(vault))
     return tuple(sorted({finding for path, data in files.items() for finding in reader.read(path, data)}))
 
 
-def _secrets(vault: Vault) -> Needles:
+def must_not_be_there(vault: Vault) -> Needles:
+    """Give all values that the site of a vault must not hold, and the place where the vault lies."""
     found = secrets(vault, own_words())
     root = vault.root.resolve()
     place = [Needle("place of the vault", str(root), loose=False)] if len(root.parts) > _SHORTEST_ROOT else []
@@ -79,7 +85,7 @@ class _Reader:
                 start = at + 1
 
 
-def _file(path: str, full: Path, listed: frozenset[str], reader: _Reader) -> Iterator[Finding]:
+def _file(path: str, full: Path, listed: Collection[str], reader: _Reader) -> Iterator[Finding]:
     if full.is_symlink():
         yield Finding(path, "link")
         return
@@ -99,8 +105,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Give every file, folders that are links too; what they lead to is not read."""
     for place, folders, files in os.walk(folder):
         here = Path(place)
+        own = "." if here == folder else "\0"  # what begins with a dot at the top is the owner's own, as for MkDocs
+        folders[:] = [name for name in folders if not name.startswith(own)]
         links = [name for name in folders if (here / name).is_symlink()]
-        for name in sorted((*files, *links)):
+        for name in sorted(name for name in (*files, *links) if not name.startswith(own)):
             full = here / name
             yield full.relative_to(folder).as_posix(), full
 

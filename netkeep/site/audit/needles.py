@@ -58,6 +58,11 @@ class Needles:
         """Look for further values as well."""
         return Needles((*self._all, *needles), self._numbers)
 
+    def spelled(self) -> Iterator[str]:
+        """Give each value with how it is looked for."""
+        yield from map(repr, self._all)
+        yield from self._numbers
+
     def found(self, text: str) -> Iterator[Needle]:
         """Give the values that a text holds; the text has had :func:`plain`."""
         if not self._all:

@@ -1,0 +1,73 @@
+"""The end of a build: what leaks is taken away again, and what was read before is not read twice."""
+
+import json
+import os
+import stat
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from netkeep import __version__
+from netkeep.errors import NetkeepError, RefusedError
+from netkeep.site.audit.finding import Finding, listed
+from netkeep.site.audit.folder import audit, must_not_be_there
+from netkeep.site.audit.needles import Needles
+from netkeep.store.vault import Vault
+from netkeep.store.write import private_folder, write_file
+
+# Nothing of the vault is in what is merely not ours.
+_HARMLESS = frozenset({"unlisted", "link", "open"})
+
+
+def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Collection[str] | None = None) -> None:
+    """Audit what was just built; where it leaks, take it away and raise :class:`netkeep.errors.RefusedError`.
+
+    ``made`` has all paths of the site, ``fresh`` those that this build wrote. The others are only read again where the
+    vault has something new to keep to itself.
+    """
+    if os.name == "posix":
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~stat.S_IRWXO)
+    needles = must_not_be_there(vault)
+    marks = _marks(needles)
+    known = fresh is not None and marks <= _remembered(vault.root, folder)
+    findings = audit(folder, needles, made, fresh if known else None)
+    if not findings:
+        _remember(vault.root, folder, marks)
+        return
+    leaks = _without(folder, made, findings)
+    what = "it was taken away again" if leaks else "nothing of the vault is in it"
+    raise RefusedError(f"the site did not pass its audit, and {what}:\n{listed(findings)}")
+
+
+def _without(folder: Path, made: Iterable[str], findings: Iterable[Finding]) -> bool:
+    if all(finding.kind in _HARMLESS for finding in findings):
+        return False
+    for path in made:
+        with suppress(OSError):
+            (folder / path).unlink()
+    return True
+
+
+def _marks(needles: Needles) -> frozenset[str]:
+    """Give a mark of each value; netkeep's version is in it, since a newer one may look for them in other ways."""
+    values = (f"{__version__}\0{value}" for value in needles.spelled())
+    return frozenset(blake2b(value.encode("utf-8", "replace"), digest_size=8).hexdigest() for value in values)
+
+
+def _place(root: Path, folder: Path) -> Path:
+    name = blake2b(str(folder).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return private_folder(root) / f"audit-{name}.json"
+
+
+def _remembered(root: Path, folder: Path) -> frozenset[str]:
+    try:
+        told = json.loads(_place(root, folder).read_bytes())
+        return frozenset(told["marks"])
+    except (OSError, ValueError, KeyError, TypeError, NetkeepError):
+        return frozenset()
+
+
+def _remember(root: Path, folder: Path, marks: frozenset[str]) -> None:
+    with suppress(OSError, NetkeepError):
+        write_file(_place(root, folder), json.dumps({"marks": sorted(marks)}).encode())
