@@ -101,7 +101,7 @@
       one.keys = [keyed(one.name), keyed(one.others), one.orgs.map((org) => orgs[org]).join(""),
         one.tags.map((tag) => tags[tag]).join("")];
     });
-    shards = new Set(told.shards.split(" "));
+    shards = new Set(told.shards.split(" ").filter(Boolean));
   }
 
   function ready() {

@@ -19,8 +19,8 @@ def search_files(site: Site, pages: Iterable[Page]) -> dict[str, str]:
     texts = _texts(site, found, {page.path: page.search or "" for page in pages})
     by_shard = shards(texts)
     names = {kind: columns(one for one in found if one.kind == kind) for kind in _KINDS}
-    files = {f"{FOLDER}/names.js": _script("names", {**names, "shards": " ".join(by_shard)})}
-    files.update({f"{FOLDER}/{name}.js": _script(f"notes-{name}", words) for name, words in by_shard.items()})
+    files = {f"{FOLDER}/names.js": script("names", {**names, "shards": " ".join(by_shard)})}
+    files.update({f"{FOLDER}/{name}.js": script(f"notes-{name}", words) for name, words in by_shard.items()})
     return files
 
 
@@ -44,7 +44,7 @@ def _log(site: Site, log: Iterable[LogEntry], page: str) -> Iterator[str]:
     return (site.bodies.html(entry.text, page) for entry in log)
 
 
-def _script(name: str, value: object) -> str:
+def script(name: str, value: object) -> str:
     """Give a value as a script that hands it to the search; ASCII, so that no charset can spoil it."""
     text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return f'(window.netkeepFound=window.netkeepFound||{{}})["{name}"]={text};\n'
