@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from netkeep import resources
 from netkeep.errors import ConfigError, NetkeepError
 from netkeep.model.dates import parse_date
+from netkeep.site.audit import refuse_leaks
 from netkeep.site.files import static_files
 from netkeep.site.frame import Frame, cut, frame_pages
 from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources
@@ -142,7 +143,16 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
             write(output, self._made, self.frames)
             (output.folder / MARKER).touch()
             note(self._root, output.folder)
+            self._audit(output.folder)
         self._restore_umask()
+
+    def _audit(self, folder: Path) -> None:
+        """Take the site away again where it leaks; MkDocs emptied the folder, so all in it was meant to be there."""
+        made = [full.relative_to(folder).as_posix() for full in folder.rglob("*") if full.is_file()]
+        try:
+            refuse_leaks(folder, load(self._root), made)
+        except NetkeepError as error:
+            raise PluginError(str(error)) from None
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Give the process its own habits back."""

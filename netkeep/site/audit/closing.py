@@ -43,10 +43,18 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Colle
 def _without(folder: Path, made: Iterable[str], findings: Iterable[Finding]) -> bool:
     if all(finding.kind in _HARMLESS for finding in findings):
         return False
-    for path in made:
-        with suppress(OSError):
-            (folder / path).unlink()
+    for path in sorted(made, reverse=True):
+        if not path.startswith("."):  # the mark of a folder that may be emptied stays
+            with suppress(OSError):
+                (folder / path).unlink()
+                _prune((folder / path).parent, folder)
     return True
+
+
+def _prune(place: Path, top: Path) -> None:
+    while place != top and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent
 
 
 def _marks(needles: Needles) -> frozenset[str]:

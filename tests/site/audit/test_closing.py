@@ -1,5 +1,7 @@
 """The end of a build: what leaks goes, what only strayed in is named, and what was read once is not read again."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -79,3 +81,31 @@ def test_a_build_ends_with_it(root: Path, tmp_path: Path) -> None:
     (site / "stray.html").write_text("<p>x</p>")
     with pytest.raises(RefusedError, match=r"stray\.html: unlisted"):
         build_site(root, date(2024, 6, 3), tmp_path / "built")
+
+
+SETTINGS = (
+    "site_name: x\ndocs_dir: own\nuse_directory_urls: false\ntheme: {name: material}\nplugins: [search, netkeep]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("notes.md", "# Notes\n\nDinner with *Zelda* Quill.\n", "private name"),
+        ("list.json", '["Zelda Quill"]', "private name"),
+        ("page.md", "<img src=https://x.example/a.png>\n", "elsewhere"),
+        ("own.css", "@import 'https://x.example/a.css';", "elsewhere"),
+    ],
+)
+def test_what_the_owners_own_files_would_leak(root: Path, path: str, text: str, kind: str) -> None:
+    top = root.parent
+    make_vault(top, {"netkeep.toml": "", f"own/{path}": text, "mkdocs.yml": SETTINGS})
+    (top / "netkeep.toml").unlink()
+    with pytest.raises(RefusedError, match=f"{path.removesuffix('md')}.*: {kind}: "):
+        build_site(root, date(2024, 6, 3))
+    assert [one.name for one in (top / "site").iterdir()] == [".netkeep-site"]
+    program = [sys.executable, "-m", "mkdocs", "build"]
+    run = subprocess.run(program, cwd=top, check=False, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert f": {kind}: " in run.stderr
+    assert [one.name for one in (top / "site").iterdir()] == [".netkeep-site"]
