@@ -62,8 +62,8 @@ def build_into(root: Path, today: date, folder: Path) -> Output:
             output.copy(path, found.folder / path, mark)
         write(output, made, found.frames)
     output.close()
-    refuse_leaks(folder, vault, output.files, output.written)
     remember(root, output)
+    refuse_leaks(folder, vault, output.files, output.written)
     return output
 
 

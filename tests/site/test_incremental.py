@@ -5,8 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from benchmarks.generate import person_id, write_vault
+from netkeep import resources
+from netkeep.errors import RefusedError
 from netkeep.site.build import build_into, build_site
 from netkeep.site.output import Output
 from tests.site.vaults import TODAY
@@ -86,6 +90,20 @@ def test_a_build_that_goes_on_is_a_build_from_nothing(tmp_path: Path, seed: int)
         assert sorted(goes_on.files) == sorted(_bytes(tmp_path / "site").keys() - {".netkeep-site"})
 
 
+def test_mkdocs_by_itself_makes_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = make_vault(tmp_path / "vault", _SMALL)
+    monkeypatch.setenv("NETKEEP_VAULT", str(vault))
+    monkeypatch.setenv("NETKEEP_TODAY", TODAY.isoformat())
+    monkeypatch.setenv("NETKEEP_STATIC", str(resources.site_templates() / "static"))
+    build(load_config(str(resources.mkdocs_settings()), site_dir=str(tmp_path / "theirs")))
+    build_into(vault, TODAY, tmp_path / "ours")
+    assert _bytes(tmp_path / "theirs") == _bytes(tmp_path / "ours")
+    # What MkDocs wrote is remembered: somebody who became private since is removed.
+    (vault / "people" / "ada.md").write_text("---\nname: Ada\nprivate: true\n---\n")
+    build_into(vault, TODAY, tmp_path / "theirs")
+    assert not (tmp_path / "theirs" / "people" / "ada.html").exists()
+
+
 def test_another_day_is_another_site(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     write_vault(_PEOPLE, vault)
@@ -130,7 +148,8 @@ def test_what_is_gone_is_removed_and_nothing_else(tmp_path: Path) -> None:
     _built(vault, site)
     (site / "mine.txt").write_text("mine")
     (vault / "people" / "ada.md").unlink()
-    _built(vault, site)
+    with pytest.raises(RefusedError, match=r"mine\.txt: unlisted"):
+        _built(vault, site)
     assert not (site / "people" / "ada.html").exists()
     assert not (site / "tags").exists()
     assert (site / "people" / "bob.html").is_file()
