@@ -160,4 +160,10 @@
   });
   form.addEventListener("reset", () => window.setTimeout(() => { look(home); filter(); }));
   form.hidden = false;
+
+  /* On a phone as much of it as can be read; the rest is a finger's way off. */
+  if (map.clientWidth < 600) {
+    const width = home.height * map.clientWidth / map.clientHeight;
+    if (width < home.width) look({ x: places[0].x - width / 2, y: home.y, width, height: home.height });
+  }
 })();

@@ -189,9 +189,8 @@
 
   function recall() {
     const kept = new URLSearchParams(location.hash.slice(1));
-    form.reset();
-    Array.from(form.elements).forEach((field) => {
-      if (field.name && kept.has(field.name)) field.value = kept.get(field.name);
+    Array.from(form.elements).filter((field) => field.name).forEach((field) => {
+      field.value = kept.get(field.name) || "";
     });
     const sort = kept.get("sort") || "name";
     const by = sort.replace(/^-/, "");

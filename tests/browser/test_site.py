@@ -64,7 +64,8 @@ def test_tags_and_organisations_are_found_too(seen: Watched) -> None:
 
 def test_every_link_of_a_persons_page_leads_somewhere(seen: Watched) -> None:
     seen.go("people/bethan-prosser.html")
-    links = seen.page.locator("article a").evaluate_all("all => all.map(one => one.href)")
+    address = "all => all.map((one) => new URL(one.getAttribute('href'), location).href)"
+    links = seen.page.locator("article a").evaluate_all(address)
     inside = sorted({link.partition("#")[0] for link in links if link.startswith(seen.base)})
     assert len(inside) > 10
     for link in inside:

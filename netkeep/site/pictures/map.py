@@ -103,9 +103,7 @@ def _island(island: Island) -> str:
     if island.url is None:
         return circle + label
     name = words(island.name)
-    return (
-        f'<a href="{island.url}" class="nk-island__link" aria-label="{name}"><title>{name}</title>{circle}{label}</a>'
-    )
+    return f'<a href="{island.url}" class="nk-island__link"><title>{name}</title>{circle}{label}</a>'
 
 
 def _lines(lines: Sequence[Line], places: Mapping[str, Place], how: str) -> str:

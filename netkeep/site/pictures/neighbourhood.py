@@ -64,7 +64,7 @@ def _link(place: tuple[float, float], one: Neighbour, root: str) -> str:
     name = words(short(one.card.name, _LONGEST))
     beside = number(place[1] + (26 if place[1] >= _MIDDLE_Y - 1 else -19))
     return (
-        f'<a href="{root}{one.card.url}" aria-label="{label}" class="nk-hue-{one.card.hue}"><title>{label}</title>'
+        f'<a href="{root}{one.card.url}" class="nk-hue-{one.card.hue}"><title>{label}</title>'
         f"{_circle(place, one.card, _RADIUS)}"
         f'<text x="{number(place[0])}" y="{beside}" class="nk-node__name">{name}</text></a>'
     )
