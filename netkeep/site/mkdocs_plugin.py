@@ -47,14 +47,15 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self.frames: dict[str, Frame] = {}
         self._root = Path()
         self._made: Made | None = None
-        self._wanted: dict[str, Page] | None = None
+        self._wanted: dict[str, Page] = {}
+        self._given = False
         self._title = ""
         self._umask: int | None = None
 
     def give_frames(self, wanted: Iterable[Page], title: str, root: Path) -> None:
         """Make nothing but the frames of some pages, and all that is not a page of the vault's."""
         self._wanted = {page.path: page for page in wanted}
-        self._title, self._root = title, root
+        self._title, self._root, self._given = title, root, True
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Refuse to publish by accident."""
@@ -64,8 +65,11 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would leak, before MkDocs deletes the last site; then read the vault and make its pages."""
+        # MkDocs keeps a plugin from one build to the next.
+        given, self._given = self._given, False
+        self.frames, self._made = {}, None
         try:
-            if self._wanted is None:
+            if not given:
                 self._load(config)
             refuse_sources(Path(config.docs_dir), self._root)
         except NetkeepError as error:
@@ -98,7 +102,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames; only those at the top may stand in the navigation."""
-        for page in (self._wanted or {}).values():
+        for page in self._wanted.values():
             level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
             _put(files, File.generated(config, page.path, content=page.markdown(), inclusion=level))
         for path, full in static_files().items():
@@ -129,7 +133,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         return ""
 
     def _ours(self, page: MkDocsPage) -> Page | None:
-        return (self._wanted or {}).get(page.file.src_uri)
+        return self._wanted.get(page.file.src_uri)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Forbid it on pages that are not ours, too."""

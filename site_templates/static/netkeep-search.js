@@ -66,6 +66,11 @@
     return fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
+  /* What a page is called, where it is not called like what it is about, or goes on from there. */
+  function stem(one) {
+    return !one.stem || one.stem.startsWith("-") ? slug(one.name) + (one.stem || "") : one.stem;
+  }
+
   function numbers(text) {
     return text ? text.split(",").map((one) => parseInt(one, 36)) : [];
   }
@@ -177,7 +182,7 @@
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
-    link.href = box.dataset.nkTop + one.kind + "/" + (one.stem || slug(one.name)) + ".html";
+    link.href = box.dataset.nkTop + one.kind + "/" + stem(one) + ".html";
     link.append(make("span", "nk-found__name", one.name));
     const line = [one.line, inNotes ? "in the notes" : ""].filter(Boolean).join(", ");
     if (line) link.append(make("span", "nk-found__line", line));

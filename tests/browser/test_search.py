@@ -133,7 +133,7 @@ def _fill(path: Path) -> int:
     people = []
     for number in range(_MANY):
         name = f"{draw.choice(_GIVEN)} Familyname{draw.randrange(3000)}"
-        stem = f"{fold(name).replace(' ', '-')}-{number}"
+        stem = f"{fold(name).replace(chr(32), chr(45))}-{number}"
         found = tuple(draw.sample(range(200), draw.randrange(1, 4)))
         people.append(Entry("people", f"people/{stem}.md", name, (), found, ()))
     told = {"orgs": columns(orgs), "tags": (), "jobs": (), "people": columns(people), "shards": ""}

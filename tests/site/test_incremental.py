@@ -148,6 +148,7 @@ def test_what_is_gone_is_removed_and_nothing_else(tmp_path: Path) -> None:
     _built(vault, site)
     (site / "mine.txt").write_text("mine")
     (vault / "people" / "ada.md").unlink()
+    # What nobody built is not ours to remove; the audit names it.
     with pytest.raises(RefusedError, match=r"mine\.txt: unlisted"):
         _built(vault, site)
     assert not (site / "people" / "ada.html").exists()

@@ -27,9 +27,11 @@ class Entry(NamedTuple):
     def cells(self) -> tuple[str, ...]:
         """Give the entry as cells of a table; what the browser can tell by itself is left out."""
         stem = self.page.rpartition("/")[2].removesuffix(".md")
+        shown = _shown(self.name)
         return (
             _flat(self.name),
-            "" if stem == _shown(self.name) else stem,
+            # A stem begins with no hyphen: one that does goes on from the name.
+            stem[len(shown) :] if stem == shown or stem.startswith(f"{shown}-") else stem,
             "|".join(_flat(other).replace("|", " ") for other in self.others),
             ",".join(short(number) for number in self.orgs),
             ",".join(short(number) for number in self.tags),
