@@ -164,6 +164,7 @@
   /* On a phone as much of it as can be read; the rest is a finger's way off. */
   if (map.clientWidth < 600) {
     const width = home.height * map.clientWidth / map.clientHeight;
-    if (width < home.width) look({ x: places[0].x - width / 2, y: home.y, width, height: home.height });
+    const best = Math.max(0, dots.findIndex((dot) => dot.classList.contains("nk-dot--4")));
+    if (width < home.width) look({ x: places[best].x - width / 2, y: home.y, width, height: home.height });
   }
 })();

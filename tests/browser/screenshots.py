@@ -53,7 +53,9 @@ def _take(browser: Browser, site: Path, way: str, folder: Path, names: Collectio
         page.wait_for_timeout(300)
         page.screenshot(path=folder / f"{name}-{way}.png", full_page=True)
         if name in FOR_THE_DOCS and way == "light":
+            page.set_viewport_size({"width": 1100, "height": 760})
             page.screenshot(path=folder / f"site-{name}.png")
+            page.set_viewport_size({"width": width, "height": 900})
     context.close()
 
 
