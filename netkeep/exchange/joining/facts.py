@@ -1,6 +1,6 @@
 """The front matter of two people joined: what one lacks is taken from the other, and nothing is lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ def joined(keep: Contact, other: Contact) -> Joined:
     """
     both = frozenset({keep.id, other.id})
     keep, other = _without(keep, both), _without(other, both)
-    aside: dict[str, str] = {}
+    aside: dict[str, list[str]] = {}
     contact = replace(
         _singles(keep, other),
         aliases=_aliases(keep, other),
@@ -46,8 +46,17 @@ def joined(keep: Contact, other: Contact) -> Joined:
         private=keep.private or other.private,
         check_ignore=_once((*keep.check_ignore, *other.check_ignore)),
     )
-    aside |= _left_over(contact, keep) | _left_over(contact, other)
+    for one in (keep, other):
+        for field, text in _left_over(contact, one).items():
+            _set_aside(aside, field, text)
     return Joined(replace(contact, x=_free(keep.x, other.x, aside)), tuple(aside))
+
+
+def _set_aside(aside: dict[str, list[str]], key: str, text: str) -> None:
+    """Keep what another value stands in the place of; a file may say one thing in three ways."""
+    texts = aside.setdefault(key, [])
+    if text not in texts:
+        texts.append(text)
 
 
 def _without(contact: Contact, both: frozenset[str]) -> Contact:
@@ -100,7 +109,7 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, str]) -> tuple[_Way, ...]:
+def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, list[str]]) -> tuple[_Way, ...]:
     """Join addresses or numbers; one without a label takes that of the other."""
     found: dict[str, _Way] = {}
     for one in mine + theirs:
@@ -109,7 +118,7 @@ def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, st
         if known.label is None:
             found[key] = replace(known, label=one.label)
         elif one.label not in {None, known.label}:
-            aside[f"label of {key}"] = str(one.label)
+            _set_aside(aside, f"label of {key}", str(one.label))
     return tuple(found.values())
 
 
@@ -175,22 +184,24 @@ def _engagements(values: tuple[Engagement, ...]) -> tuple[Engagement, ...]:
     return _once(one for one in values if one.relation is not None or one.job not in said)
 
 
-def _knows(values: Iterable[Acquaintance], aside: dict[str, str]) -> tuple[Acquaintance, ...]:
+def _knows(values: Iterable[Acquaintance], aside: dict[str, list[str]]) -> tuple[Acquaintance, ...]:
     found: dict[str, Acquaintance] = {}
     for one in values:
         mine = found.setdefault(one.id, one)
         if mine.how is None:
             found[one.id] = one
         elif one.how not in {None, mine.how}:
-            aside[f"knows {one.id}"] = str(one.how)
+            _set_aside(aside, f"knows {one.id}", str(one.how))
     return tuple(found.values())
 
 
-def _free(mine: Mapping[str, object], theirs: Mapping[str, object], aside: Mapping[str, str]) -> dict[str, object]:
+def _free(
+    mine: Mapping[str, object], theirs: Mapping[str, object], aside: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
     found = dict(mine)
     for key, value in theirs.items():
         if key not in found or found[key] != value:
             found[_free_name(key, found)] = value
     if aside:
-        found[_free_name(_ALSO, found)] = dict(aside)
+        found[_free_name(_ALSO, found)] = {key: texts[0] if len(texts) == 1 else texts for key, texts in aside.items()}
     return found
