@@ -43,6 +43,11 @@ def front(yaml: str, **wanted: Any) -> str:  # noqa: ANN401 (fields of any kind)
         ("private: false\n", {"private": True}, "private: true\n"),
         ("private: yes\n", {"private": False}, ""),
         ("private: false\nlocation: X\n", {"location": None}, "private: false\n"),
+        (
+            "location: |-\n  X\ntags: [\n    # a\n  b,  # b\n\t# c\n]\n# d\n",
+            {"tags": ()},
+            "location: |-\n  X\n# a\n# c\n# d\n",
+        ),
     ],
 )
 def test_a_single_value(before: str, wanted: dict[str, object], after: str) -> None:

@@ -12,10 +12,11 @@ from netkeep.text.rewrite.plan import (
     comment_line,
     line_end,
     line_start,
+    moved_out,
     next_line,
     trimmed,
 )
-from netkeep.text.tree import Sequence
+from netkeep.text.tree import Sequence, walk
 
 _DASHES = re.compile(r" *(?:- +)+")
 
@@ -54,7 +55,18 @@ def _drops(text: str, plan: Plan, *, shared: bool) -> Iterator[Splice]:
         yield from _without_head(text, [plan.parts[index] for index in head], plan.parts[plan.kept[0]])
     for index in sorted(plan.dropped - set(head)):
         part = plan.parts[index]
-        yield from cleared(text, line_start(text, part.start), next_line(text, part.end), [part.node])
+        start, below = line_start(text, part.start), next_line(text, part.end)
+        gone = cleared(text, start, below, [part.node])
+        yield from gone
+        if _under_block_scalar(plan, index):
+            yield from moved_out(text, (start, below), gone, part.start - start)
+
+
+def _under_block_scalar(plan: Plan, index: int) -> bool:
+    """Tell whether what stays above a part ends with a block scalar, which would take in all that is indented further."""
+    above = [one for one in plan.kept if one < index]
+    last = list(walk(plan.parts[above[-1]].node))[-1:] if above else []
+    return any(scalar.style in {"|", ">"} for scalar in last)
 
 
 def _without_head(text: str, head: list[Part], stays: Part) -> list[Splice]:

@@ -11,6 +11,7 @@ from netkeep.text.tree import Node, walk
 
 _MOST_LINES_ARE_SHORTER = 256
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_INDENTATION = re.compile(r"[ \t]+")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
@@ -114,3 +115,14 @@ def cleared(text: str, start: int, end: int, nodes: Iterable[Node]) -> list[Spli
             splices.append(Splice(at, after, ""))
         at = after
     return splices
+
+
+def moved_out(text: str, span: tuple[int, int], gone: Iterable[Splice], column: int) -> Iterator[Splice]:
+    """Move the comments that stay between two places, after ``gone`` is taken out, no further in than a column."""
+    taken = {at for one in gone for at in range(one.start, one.end)}
+    at, end = span
+    while at < end:
+        indented = _INDENTATION.match(text, at, end)
+        if indented and at not in taken and indented.end() - at > column:
+            yield Splice(at + column, indented.end(), "")
+        at = next_line(text, at)
