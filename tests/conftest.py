@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter  # pytest itself names it from 8.4 on
+from hypothesis import settings
 
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; Playwright's own download does not work everywhere
+
+# Where a change waits for its tests, it is not to be held up by an example that it did not bring about.
+settings.register_profile("steady", derandomize=True)
 
 
 def _no_browser() -> bool:
