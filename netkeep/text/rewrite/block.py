@@ -63,10 +63,10 @@ def _drops(text: str, plan: Plan, *, shared: bool) -> Iterator[Splice]:
 
 
 def _under_block_scalar(plan: Plan, index: int) -> bool:
-    """Tell whether what stays above a part ends with a block scalar, which would take in all that is indented further."""
+    """Tell whether what stays above a part ends with a block scalar: it takes in all that is indented further."""
     above = [one for one in plan.kept if one < index]
-    last = list(walk(plan.parts[above[-1]].node))[-1:] if above else []
-    return any(scalar.style in {"|", ">"} for scalar in last)
+    scalars = list(walk(plan.parts[above[-1]].node)) if above else []
+    return bool(scalars) and scalars[-1].style in {"|", ">"}
 
 
 def _without_head(text: str, head: list[Part], stays: Part) -> list[Splice]:
