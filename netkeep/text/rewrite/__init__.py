@@ -16,8 +16,9 @@ def rewritten(document: Document, wanted: Contact) -> str:
     """Give the text of a person's file, its front matter saying all that ``wanted`` says but the body.
 
     Lines that say the same before and after stay byte for byte, and so does every comment on a line of its own (but
-    for its indentation where a block scalar above would take it in); one behind a value goes with it. What could not be read (a finding) is left as it is. Raises
-    :class:`netkeep.errors.RefusedError` where what is wanted cannot be written into this file.
+    for its indentation where a block scalar above would take it in); one behind a value goes with it. What could not
+    be read (a finding) is left as it is. Raises :class:`netkeep.errors.RefusedError` where what is wanted cannot be
+    written into this file.
     """
     source, frame, tree, item = _front(document)
     have, values = contact_values(item), contact_values(wanted)
