@@ -36,6 +36,8 @@ class Context:
         """Give the vault; unreadable files are named on the standard error, never passed over."""
         settings = read_settings(self.root)
         index = open_index(self.root, reader(settings))
+        if command := click.get_current_context(silent=True):
+            command.call_on_close(index.close)
         vault = IndexedVault(self.root, settings, (), connection=index)
         if bad := vault.unreadable:
             listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004

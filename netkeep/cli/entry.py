@@ -14,6 +14,13 @@ _RARELY = 50_000  # objects made, until cycles are looked for: an everyday comma
 
 def main() -> None:
     """Run netkeep, and leave the process with its exit code."""
+    try:
+        _run()
+    finally:
+        gc.freeze()  # else the interpreter looks through all that there is for cycles once more, only to leave
+
+
+def _run() -> None:
     gc.disable()  # a walk makes many small tuples, and leaves at once
     code = quick_check(sys.argv[1:])
     gc.set_threshold(_RARELY)

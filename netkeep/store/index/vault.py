@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from netkeep.model.names import org_key
@@ -24,12 +25,13 @@ _TYPES = {PERSON: Contact, JOB: Job, ORGANISATION: Organisation}
 class Files(Sequence["Document"]):
     """Every file of the vault, read when it is looked at."""
 
-    def __init__(self, vault: "IndexedVault") -> None:
-        self._vault = vault
+    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+        self._connection = connection
+        self._root = root
 
     @cached_property
     def _paths(self) -> list[tuple[str, str]]:
-        return self._vault.connection.execute("SELECT path, kind FROM file ORDER BY path").fetchall()
+        return self._connection.execute("SELECT path, kind FROM file ORDER BY path").fetchall()
 
     @overload
     def __getitem__(self, index: int) -> "Document": ...
@@ -37,8 +39,8 @@ class Files(Sequence["Document"]):
     def __getitem__(self, index: slice) -> "Sequence[Document]": ...
     def __getitem__(self, index: int | slice) -> "Document | Sequence[Document]":
         if isinstance(index, slice):
-            return [self._vault.read(*place) for place in self._paths[index]]
-        return self._vault.read(*self._paths[index])
+            return [_read(self._root, *place) for place in self._paths[index]]
+        return _read(self._root, *self._paths[index])
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -47,22 +49,32 @@ class Files(Sequence["Document"]):
 class ById(Mapping[str, tuple["Document", ...]]):
     """The files of each id."""
 
-    def __init__(self, vault: "IndexedVault") -> None:
-        self._vault = vault
+    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+        self._connection = connection
+        self._root = root
 
     def __getitem__(self, name: str) -> "tuple[Document, ...]":
-        rows = self._vault.connection.execute("SELECT path, kind FROM file WHERE stem = ? ORDER BY path", (name,))
-        found = tuple(self._vault.read(*row) for row in rows.fetchall())
+        rows = self._connection.execute("SELECT path, kind FROM file WHERE stem = ? ORDER BY path", (name,))
+        found = tuple(_read(self._root, *row) for row in rows.fetchall())
         if not found:
             raise KeyError(name)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        rows = self._vault.connection.execute("SELECT DISTINCT stem FROM file ORDER BY stem")
+        rows = self._connection.execute("SELECT DISTINCT stem FROM file ORDER BY stem")
         return iter([str(stem) for (stem,) in rows])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _read(root: Path, path: str, kind: str) -> "Document":
+    """Read a file as it is now."""
+    from netkeep.model.schema import FILE_KINDS
+    from netkeep.store.discovery import Found
+    from netkeep.store.load import read_file
+
+    return read_file(Found(path, root / path, next(one for one in FILE_KINDS if one.name == kind)))
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,7 @@ class IndexedVault(Vault):
     connection: sqlite3.Connection = field(kw_only=True)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "documents", Files(self))
+        object.__setattr__(self, "documents", Files(self.connection, self.root))
 
     @cached_property
     def contacts(self) -> Items[Contact]:
@@ -92,20 +104,12 @@ class IndexedVault(Vault):
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
         """Give every file by its id, unreadable ones included."""
-        return ById(self)
-
-    def read(self, path: str, kind: str) -> "Document":
-        """Read a file as it is now."""
-        from netkeep.model.schema import FILE_KINDS
-        from netkeep.store.discovery import Found
-        from netkeep.store.load import read_file
-
-        return read_file(Found(path, self.root / path, next(one for one in FILE_KINDS if one.name == kind)))
+        return ById(self.connection, self.root)
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
         """Give the file of a person, job or organisation, as it is now."""
         path, kind = self._place(item)
-        return self.read(path, kind)
+        return _read(self.root, path, kind)
 
     def path(self, item: Contact | Job | Organisation) -> str:
         """Give the path of a person's, job's or organisation's file."""
