@@ -44,7 +44,14 @@ def main() -> None:
     print("| ---: | --- | ---: | ---: | ---: | ---: |")
     for size in arguments.sizes:
         with tempfile.TemporaryDirectory() as folder:
+            _keep_bytecode(Path(folder, "bytecode"))
             _table(size, Path(folder), arguments.yamllint, arguments.runs)
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Let Python keep what it compiled, as it does wherever a program is installed, whatever is set here."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 def _table(size: int, folder: Path, yamllint: str | None, runs: int) -> None:
