@@ -86,6 +86,7 @@ def _further(
 ) -> dict[str, tuple[Step, ...]]:
     """Give everyone one step further from the goals, each with the warmest way from there."""
     found: dict[str, tuple[Step, ...]] = {}
+    vault.acquaint(ways.keys())
     for person, behind in ways.items():
         for other, tie in sorted(ties.of(person).items()):
             way = (Step(vault.contacts[person], tie), *behind)

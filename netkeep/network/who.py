@@ -78,6 +78,7 @@ def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
     """Give everyone on the way into organisations; the best to put in a word first, the archived last."""
     there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
+    vault.acquaint([contact.id for contact in inside])
     leads = (*there.values(), *_knowing(vault, inside, there.keys()))
     vault.recall([lead.contact.id for lead in leads])
     return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))

@@ -116,6 +116,9 @@ class Vault:
             if contact.introduced_by == person or any(item.id == person for item in contact.knows)
         )
 
+    def acquaint(self, people: Collection[str]) -> None:
+        """Make ready whom several people name and who names them; only where that costs less than one by one."""
+
     @cached_property
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
@@ -145,14 +148,14 @@ class Vault:
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
 
-def histories(logs: Iterable[Log]) -> Mapping[str, tuple[Happening, ...]]:
-    """Give what the logs of some files say happened, by person, newest first."""
+def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[Happening, ...]]:
+    """Give what the logs of some files say happened, by person (everybody, or those wanted), newest first."""
     found: dict[str, list[Happening]] = defaultdict(list)
     for source, persons, entries in logs:
         own = [source] if persons else []
         for entry in entries:
             people = dict.fromkeys([*own, *(link.id for link in entry.others)])
-            for person in people:
+            for person in people if wanted is None else wanted.intersection(people):
                 others = tuple(other for other in people if other != person)
                 found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
     return {

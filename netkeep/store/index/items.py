@@ -45,6 +45,10 @@ class Items(Mapping[str, _T]):
             self._known[stem] = self._decode(record)
         return tuple(self._known[name] for name in sorted(set(names)) if name in self._known)
 
+    def known(self, names: Collection[str]) -> dict[str, _T]:
+        """Give those of some ids that have been read already."""
+        return {name: self._known[name] for name in names if name in self._known}
+
     def __contains__(self, name: object) -> bool:
         return name in self._known or (not self.whole and isinstance(name, str) and self._record(name) is not None)
 

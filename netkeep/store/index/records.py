@@ -63,6 +63,14 @@ def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noq
     return Log(values[0], person, tuple(map(_codec(LogEntry).read, log)))
 
 
+def entries_about(person: Contact, people: Collection[str]) -> Log:
+    """Give of a person who has been read the same log entries."""
+    log = person.body.log
+    if person.id not in people:
+        log = tuple(entry for entry in log if any(link.id in people for link in entry.others))
+    return Log(person.id, persons=True, entries=log)
+
+
 @cache
 def _position(kind: Any, name: str) -> int:  # noqa: ANN401
     return [one.name for one in fields(kind)].index(name)

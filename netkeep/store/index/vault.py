@@ -1,6 +1,7 @@
 """The vault out of its index: a question about one person reads that person, and not the rest."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from netkeep.model.names import org_key
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.index.items import Items, marks, portions, records
-from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation
+from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation, entries_about
 from netkeep.store.index.rows import CALLED, JOB, LINK, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Happening, Log, Vault, histories
@@ -151,12 +152,31 @@ class IndexedVault(Vault):
 
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""
+        self.acquaint((person,))
+        return self._naming[person]
+
+    @cached_property
+    def _naming(self) -> dict[str, tuple[Contact, ...]]:
+        return {}
+
+    def acquaint(self, people: Collection[str]) -> None:
+        """Make ready whom several people name and who names them: two questions instead of some for each."""
+        for some in portions([person for person in people if person not in self._naming]):
+            naming = self._stems_naming(some)
+            named = {one for contact in self.contacts.some(some) for one in _named(contact)}
+            self.contacts.some(named.union(*naming.values()))
+            self._naming.update({person: self.contacts.some(naming[person]) for person in some})
+
+    def _stems_naming(self, people: Collection[str]) -> Mapping[str, set[str]]:
         rows = self.connection.execute(
-            "SELECT DISTINCT file.stem FROM file JOIN fact ON fact.file = file.id"
-            " WHERE fact.kind = ? AND fact.key = ? AND file.record != '' ORDER BY file.stem",
-            (PERSON_ID, person),
+            "SELECT fact.key, file.stem FROM fact JOIN file ON fact.file = file.id"  # noqa: S608 (question marks)
+            f" WHERE fact.kind = ? AND fact.key IN ({marks(people)}) AND file.record != ''",
+            (PERSON_ID, *people),
         )
-        return self.contacts.some([stem for (stem,) in rows])
+        found: dict[str, set[str]] = defaultdict(set)
+        for person, stem in rows:
+            found[person].add(stem)
+        return found
 
     @cached_property
     def orgs(self) -> Orgs:
@@ -180,7 +200,7 @@ class IndexedVault(Vault):
         if not self.contacts.whole:
             wanted = [person for person in people if person not in self._recalled]
             for some in portions(wanted):
-                found = histories(self._logs(frozenset(some)))
+                found = histories(self._logs(frozenset(some)), frozenset(some))
                 self._recalled.update({person: found.get(person, ()) for person in some})
 
     def _logs(self, people: frozenset[str]) -> Iterator[Log]:
@@ -192,5 +212,19 @@ class IndexedVault(Vault):
         ).fetchall()
         for kind, made in _TYPES.items():
             stems = {stem for found, stem in rows if found == kind} | (people if kind == PERSON else set())
-            for _, record in sorted(records(self.connection, kind, stems).items()):
-                yield decode_entries(record, made, people)
+            read = self.contacts.known(stems) if kind == PERSON else {}
+            logs = [entries_about(one, people) for one in read.values()]
+            left = records(self.connection, kind, stems - read.keys())
+            logs.extend(decode_entries(record, made, people) for record in left.values())
+            yield from sorted(logs, key=_source)
+
+
+def _source(log: Log) -> str:
+    return log.source
+
+
+def _named(contact: Contact) -> Iterator[str]:
+    """Give the ids that someone's front matter names: see :meth:`IndexedVault.naming`."""
+    yield from (item.id for item in contact.knows)
+    if contact.introduced_by:
+        yield contact.introduced_by
