@@ -323,6 +323,20 @@ def test_a_file_changed_meanwhile_stops_everything(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+def test_of_namesakes_with_one_telephone_the_one_with_the_same_address_is_known_again(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    phone, email = Phone("+442079460018"), Email("a@x.example")
+    people = (
+        person("c: 1", "Bo Bell", phones=phone),
+        person("c: 2", emails=email),
+        person("c: 3", "Bo Bell", emails=email, phones=phone),
+    )
+    assert sizes(imported(tmp_path, *people)) == (2, 0, 0, 1, 1, 0)
+    before = files(tmp_path)
+    assert sizes(imported(tmp_path, *people)) == (0, 0, 2, 1, 1, 0)
+    assert files(tmp_path) == before
+
+
 def test_archives_of_different_days_write_the_history(tmp_path: Path) -> None:
     make_vault(tmp_path, {"orgs/acme.md": "---\nname: Acme Corp\naliases: [The Anvil Makers]\n---\n"})
     days = {
@@ -367,9 +381,9 @@ def _candidates(told: _Told) -> list[Candidate]:
 def test_any_people_twice_are_the_same_people(
     tmp_path_factory: pytest.TempPathFactory, before: _Told, people: _Told
 ) -> None:
-    """Where others of the source were here before, what is learned of one may first tell who another is."""
+    """Where others of the source were here before, what is learned of one may tell who another is, and so on."""
     root = make_vault(tmp_path_factory.mktemp("vault"), {})
-    for told in (before, people, people) if before else (people,):
+    for told in (before, *[people] * (len(people) + 1)) if before else (people,):
         imported(root, *_candidates(told))
     after = files(root)
     again = imported(root, *_candidates(people))

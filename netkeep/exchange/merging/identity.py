@@ -200,14 +200,20 @@ class Decider:
     def _told_before(self, unit: Unit) -> str | None:
         """Give the one person of whom the source has said this before: under the same key, and the same name.
 
-        Who shares a telephone or a mailbox with somebody is not that person.
+        Who shares a telephone or a mailbox with somebody is not that person; of namesakes with one telephone it is the
+        one who has something else in common, too.
         """
+        telling = tuple(key for key in unit.keys if of_source(key) or kind_of(key) == EMAIL)
         for keys in (unit.keys, (shared_key(unit.candidate),)):
-            people = {self._known[key] for key in keys if self._known.get(key) in self._here}
-            found = [person for person in people if _called(self._records[person], unit)]
-            if found:
+            if found := self._called_so(keys, unit):
+                found = found if len(found) == 1 else self._called_so(telling, unit)
                 return found[0] if len(found) == 1 else None
         return None
+
+    def _called_so(self, keys: Iterable[str], unit: Unit) -> list[str]:
+        """Give the people of the vault whom the source knew by one of these keys, and by this name."""
+        people = {self._known[key] for key in keys if self._known.get(key) in self._here}
+        return [person for person in people if _called(self._records[person], unit)]
 
     def _removed(self, unit: Unit) -> bool:
         """Tell whether the source has told of them before, and the owner has deleted their file since."""
