@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -70,6 +69,10 @@ class _Table:
 
     def done(self) -> None:
         """Refuse keys that mean nothing, so that a slip of the finger is not a silent default."""
+        if not self._values:
+            return
+        from difflib import get_close_matches
+
         for key in self._values:
             near = get_close_matches(key, self._asked, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""

@@ -1,6 +1,6 @@
 """Fitting text into a terminal: wrapping with hanging indents, shortening, marking what was found."""
 
-import shutil
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,11 +10,20 @@ from netkeep.cli.printable import clean, width
 
 _WIDEST = 100  # lines longer than this are hard to read, however wide the window
 _NARROWEST = 20
+_UNKNOWN = 80
 
 
 def columns() -> int:
-    """Give how wide the terminal is; 80 where there is none."""
-    return max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+    """Give how wide the terminal is, in shutil's way, which takes long to import; 80 where there is none."""
+    said = os.environ.get("COLUMNS", "").strip()
+    return max(_NARROWEST, (int(said) if said.isdecimal() else 0) or _of_terminal() or _UNKNOWN)
+
+
+def _of_terminal() -> int:
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 0
 
 
 def reading_width() -> int:

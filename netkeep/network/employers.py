@@ -1,6 +1,6 @@
 """Which organisations a name means: the one itself, those that may be a part of it, and what comes near."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netkeep.model.names import fold, org_key
 from netkeep.store.orgs import Org
@@ -11,8 +11,7 @@ _NEAR_ENOUGH = 65
 _LEAST_INITIALS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Employers:
+class Employers(NamedTuple):
     """``exact`` is the organisation by name, alias, id or domain; ``related`` may be parts of it, or it of them."""
 
     exact: tuple[Org, ...] = ()

@@ -1,7 +1,6 @@
 """The warmest short introductions: from the owner, by way of people who know each other, to a person or a place."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import prod
 from typing import Literal, NamedTuple
@@ -35,8 +34,7 @@ class Step(NamedTuple):
     tie: Tie | None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A way to somebody: ``steps`` from the owner's side on; ``warmth`` is what is left of the owner's own tie."""
 
     steps: tuple[Step, ...]

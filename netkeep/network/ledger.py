@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
 from netkeep.store.vault import Happening, Vault
@@ -12,8 +12,7 @@ WRITTEN = ("recommendation", "endorsement", "reference")
 """The favours that put in a word; an introduction is a favour of another kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One asking of the owner's, and what came of it: ``answer`` is ``received``, ``declined``, or None so far.
 
     A favour that came without being asked for has no ``asked``.
@@ -31,8 +30,7 @@ class Ask:
         return self.answer is None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """What went between the owner and one person, oldest first; ``gave`` are the owner's own favours."""
 
     asks: tuple[Ask, ...] = ()
@@ -107,6 +105,6 @@ def _ask(asks: list[Ask], new: Ask) -> None:
 
 def _answer(asks: list[Ask], new: Ask) -> None:
     if asks and asks[-1].waiting:
-        asks[-1] = replace(asks[-1], answer=new.answer, answered=new.answered)
+        asks[-1] = asks[-1]._replace(answer=new.answer, answered=new.answered)
     else:
         asks.append(new)

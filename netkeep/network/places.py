@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,16 +12,14 @@ from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """Someone's role at an organisation."""
 
     contact: Contact
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(NamedTuple):
     """Someone of one of the owner's jobs; ``relation`` is None where only the dates say so."""
 
     contact: Contact

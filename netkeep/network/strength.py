@@ -7,9 +7,9 @@ A weak tie is no failure: it reaches where close ones do not (Granovetter, The S
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from netkeep.config import Settings
 from netkeep.model.kinds import act_and_favour
@@ -39,8 +39,7 @@ OWN_KIND = 1.0
 LEVELS: tuple[tuple[float, str], ...] = ((12.0, "close"), (5.0, "warm"), (1.5, "acquainted"), (0.0, "weak"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one entry adds: its weight on the day itself, and what of it is left."""
 
     happening: Happening
@@ -48,8 +47,7 @@ class Part:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """The measure of one tie. ``parts`` are newest first; ``score`` is their sum.
 
     ``level`` is ``close``, ``warm``, ``acquainted``, ``weak``, or ``none`` where nothing counts.

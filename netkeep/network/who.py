@@ -1,7 +1,6 @@
 """Who can put in a word at an organisation: who works there, who did, who knows someone there; and the evidence."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -31,8 +30,7 @@ _PERHAPS = 0.5
 """What a place counts that is only related to the one asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Through:
+class Through(NamedTuple):
     """Someone there whom they know, and how: what ``knows`` says, ``introduced``, or None where nothing is said."""
 
     contact: Contact
@@ -51,8 +49,7 @@ class Lead(NamedTuple):
     through: tuple[Through, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One person on the way into an organisation, and the evidence.
 
     ``roles`` are theirs there, newest first; ``at`` is the organisation (it may only be related, then ``exact`` is

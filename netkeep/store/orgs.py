@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netkeep.model.ids import slug
 from netkeep.model.names import org_key
@@ -11,8 +11,7 @@ from netkeep.model.work import Organisation
 _MAX_SLUG = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Org:
+class Org(NamedTuple):
     """One organisation. ``spellings`` are the names used for it in roles and jobs, the most frequent first."""
 
     id: str

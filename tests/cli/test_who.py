@@ -152,7 +152,8 @@ def test_a_question_that_changes_nothing_imports_nothing_that_reads_files(tmp_pa
     script = (
         "import sys; from netkeep.cli.main import run; run(sys.argv[1:]);"
         "heavy = {'yaml', 'frontmatter', 'slugify', 'rapidfuzz', 'netkeep.text.document', 'netkeep.check.registry',"
-        " 'filelock', 'tempfile', 'concurrent.futures', 'netkeep.model.schema', 'netkeep.network.select'};"
+        " 'filelock', 'tempfile', 'concurrent.futures', 'netkeep.model.schema', 'netkeep.network.select',"
+        " 'shutil', 'difflib'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     for question in (["who", "acme"], ["path", "ada"], ["path", "acme"]):

@@ -9,9 +9,8 @@ Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.stor
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netkeep.config import Settings
 from netkeep.errors import VaultError
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _FOLDER = ".netkeep"
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """How files become rows: the settings, what looks at one file, and what looks at all facts.
 
     ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
