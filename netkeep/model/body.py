@@ -3,6 +3,7 @@
 ``Span`` gives places as character offsets into the whole text of the file.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -66,3 +67,9 @@ class Body:
     reminders: tuple[Reminder, ...] = ()
     log: tuple[LogEntry, ...] = ()
     log_at: Span | None = None
+
+    def texts(self) -> Iterator[str]:
+        """Give every piece of Markdown in it: prose, entries of the log, reminders."""
+        yield self.prose
+        yield from (entry.text for entry in self.log)
+        yield from (reminder.text for reminder in self.reminders)

@@ -33,6 +33,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _BELOW_THE_PAGES_OWN = 2
 _LOWEST_HEADING = 6
 _NOWHERE = re.compile(r'<a rel="noopener noreferrer">(.*?)</a>', re.DOTALL)
+_PICTURE = re.compile(r"!\[|<ima?g", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _TAG_IN_A_LINE = re.compile(r"</?(?:a|b|code|del|em|i|ins|kbd|q|s|small|strong|sub|sup)(?: [^<>]*)?>")
 
@@ -119,6 +120,11 @@ class Bodies:
 def plain(html: str) -> str:
     """Give the words of safe HTML alone, for searching."""
     return " ".join(unescape(_TAG.sub(" ", _TAG_IN_A_LINE.sub("", html))).split())
+
+
+def may_show_picture(text: str) -> bool:
+    """Tell whether a text is worth looking at for pictures; browsers take ``image`` for ``img``."""
+    return bool(_PICTURE.search(text))
 
 
 def picture(value: str) -> str | None:

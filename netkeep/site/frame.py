@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from netkeep.site.page import Page
+from netkeep.site.page import Content, Page
 
 # Where a page's own words go. MkDocs and Material carry them through whatever a theme's templates do with a page.
 _TITLE, _STEM = "nkframe0title", "nkframe0page"
@@ -20,9 +20,9 @@ class Frame(NamedTuple):
     parts: tuple[str, ...]
     digest: str
 
-    def fill(self, page: Page) -> bytes:
+    def fill(self, page: Page, html: str) -> bytes:
         """Give the whole page."""
-        words = {_TITLE: page.escaped_title, _CONTENT: page.html, _STEM: _stem(page.path)}
+        words = {_TITLE: page.escaped_title, _CONTENT: html, _STEM: _stem(page.path)}
         return "".join([words.get(part, part) for part in self.parts]).encode("utf-8", "xmlcharrefreplace")
 
 
@@ -44,8 +44,12 @@ def frame_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
         path = frame_of(page.path)
         # Those at the top stand in the navigation of every page, under their own title.
         title = page.title if path == page.path else _TITLE
-        found.setdefault(path, Page(path, title, _CONTENT, None))
+        found.setdefault(path, Page(path, title, _slot))
     return tuple(found[path] for path in sorted(found))
+
+
+def _slot() -> Content:
+    return Content(lambda: _CONTENT)
 
 
 def _stem(path: str) -> str:

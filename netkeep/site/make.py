@@ -1,13 +1,13 @@
 """A vault's pages and files, and the writing of them into a folder: what did not change is neither made nor written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from netkeep.site.files import pictures
 from netkeep.site.frame import Frame, frame_of
 from netkeep.site.guard import refuse_unreadable
-from netkeep.site.output import Output, Stamp
+from netkeep.site.output import Output, Stamp, digest
 from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
@@ -16,10 +16,11 @@ from netkeep.store.vault import Vault
 
 
 class Made(NamedTuple):
-    """All pages, and the files that go with them: path on the site -> content."""
+    """All pages, the files that go with them, and what makes those of the search: path on the site -> content."""
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+    search: Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
 def make(vault: Vault, today: date) -> Made:
@@ -29,9 +30,12 @@ def make(vault: Vault, today: date) -> Made:
     """
     refuse_unreadable(vault)
     with collector_off():
-        made = make_pages(vault, today, search=True)
-        data = {path: text.encode() for path, text in made.data.items()}
-        return Made(made.pages, data | pictures(vault.root, made.pictures))
+        made = make_pages(vault, today)
+        return Made(made.pages, _encoded(made.data) | pictures(vault.root, made.pictures), made.search)
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
@@ -42,13 +46,17 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
     def one(number: int) -> tuple[str, Stamp, bool]:
         page = made.pages[number]
         frame = frames[frame_of(page.path)]
-        key = page.key and f"{frame.digest}{page.key}{page.title}"
+        key = page.key and digest(f"{frame.digest}{page.key}{page.title}".encode())
         path = url(page.path)
         if not output.keeps(path, key):
-            output.put(path, frame.fill(page), key)
+            content = page.make()
+            output.put(path, frame.fill(page, content.draw()), key, content.search or "")
         return path, output.files[path], path in output.written
 
     for path, stamp, written in in_parallel(one, range(len(made.pages))):
         output.files[path] = stamp
         if written:
             output.written.add(path)
+    words = {page.path: output.files[url(page.path)].words for page in made.pages}
+    for path, data in _encoded(made.search(words)).items():
+        output.put(path, data)

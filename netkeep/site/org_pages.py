@@ -1,6 +1,7 @@
 """The list of organisations, and a page for each: who works there, and who did."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from netkeep.model.work import Job
@@ -9,7 +10,7 @@ from netkeep.network.places import Post
 from netkeep.network.who import who
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
-from netkeep.site.page import Page
+from netkeep.site.page import Content, Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import Closeness, closeness
@@ -26,6 +27,9 @@ class Member(NamedTuple):
     title: str
     when: str
     tie: Closeness
+
+
+_Members = tuple[tuple[Member, ...], tuple[Member, ...]]
 
 
 class Helper(NamedTuple):
@@ -58,10 +62,11 @@ def org_pages(site: Site) -> Iterator[Page]:
     rows = []
     jobs = _jobs_by_org(site)
     for org in site.vault.orgs.all():
-        now, before = _members(site, org)
+        now, before = members = _members(site, org)
         yours = jobs.get(org.id, ())
         rows.append(OrgRow(org.name, url(org_page(org.id)), tuple(one.card for one in now), len(before), bool(yours)))
-        yield _org(site, org, (now, before), yours)
+        make, key = partial(_org, site, org, members, yours), site.marks.org(org)
+        yield Page(org_page(org.id), org.name, make, key)
     ranked = sorted(rows, key=lambda row: (-len(row.now) - row.before, row.name.casefold()))
     yield site.page(ORGS, "Organisations", "orgs", {"rows": ranked}, None)
 
@@ -75,7 +80,7 @@ def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
     return found
 
 
-def _members(site: Site, org: Org) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+def _members(site: Site, org: Org) -> _Members:
     """Give those who work there and those who only did; one post a person."""
     now: dict[str, Post] = {}
     before: dict[str, Post] = {}
@@ -112,7 +117,7 @@ def _helpers(site: Site, org: Org) -> tuple[Helper, ...]:
     )
 
 
-def _org(site: Site, org: Org, members: tuple[tuple[Member, ...], tuple[Member, ...]], jobs: tuple[Job, ...]) -> Page:
+def _org(site: Site, org: Org, members: _Members, jobs: tuple[Job, ...]) -> Content:
     path = org_page(org.id)
     record = org.record
     notes = site.bodies.prose(record.body.prose, path) if record else ""
@@ -134,4 +139,4 @@ def _org(site: Site, org: Org, members: tuple[tuple[Member, ...], tuple[Member, 
     people = (one.card.name for one in (*members[0], *members[1]))
     parts = (*aliases, *(record.tags if record else ()), plain(notes), *people)
     search = " · ".join(part for part in parts if part)
-    return site.page(path, org.name, "org", values, search)
+    return site.content(path, org.name, "org", values, search)

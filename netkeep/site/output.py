@@ -14,17 +14,21 @@ from netkeep.site.guard import MARKER
 from netkeep.store.walk import reason
 from netkeep.store.write import private_folder, write_file
 
-_VERSION = 1
+_VERSION = 2
 _FILE, _FOLDER = 0o600, 0o700
 
 
 class Stamp(NamedTuple):
-    """A file that was written: what it holds, what it was made of (empty where that is unknown), size and time."""
+    """A file that was written: what it holds, what it was made of (empty where that is unknown), size and time.
+
+    ``words`` are what a page is found by.
+    """
 
     digest: str
     key: str
     size: int
     time: int
+    words: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -50,13 +54,13 @@ class Output:
         self.files[path] = stamp
         return True
 
-    def put(self, path: str, data: bytes, key: str = "") -> None:
+    def put(self, path: str, data: bytes, key: str = "", words: str = "") -> None:
         """Write a file, unless its bytes stand there already."""
         stamp, mark = self.known.get(path), digest(data)
         if stamp is not None and stamp.digest == mark and self._stands(path, stamp):
-            self.files[path] = stamp._replace(key=key)
+            self.files[path] = stamp._replace(key=key, words=words)
             return
-        self.files[path] = Stamp(mark, key, len(data), self._write(path, data))
+        self.files[path] = Stamp(mark, key, len(data), self._write(path, data), words)
         self.written.add(path)
 
     def copy(self, path: str, source: Path, mark: str) -> None:

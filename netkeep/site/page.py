@@ -1,42 +1,43 @@
 """A page of the site, before any generator has seen it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from netkeep.site.render import inputs, render
 
+class Content(NamedTuple):
+    """What a page says: ``draw`` gives safe HTML in one line, ``search`` is what to find it by, in plain text.
 
-class Drawing(NamedTuple):
-    """A template, and all that goes into it; rendered when somebody looks."""
+    None for ``search`` keeps the page out of the search.
+    """
 
-    template: str
-    values: Mapping[str, object]
+    draw: Callable[[], str]
+    search: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``body`` safe HTML in one line, or what draws it.
+    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``make`` gives its content when somebody looks.
 
-    ``search`` is what to find it by, in plain text; None keeps it out of the search.
+    ``key`` is the mark of all that goes into the content, before that is made; empty where it has to be made to see.
     """
 
     path: str
     title: str
-    body: str | Drawing
-    search: str | None = None
+    make: Callable[[], Content] = field(repr=False, compare=False)
+    key: str = ""
 
     @property
     def html(self) -> str:
-        """Give the page's HTML; it is made anew each time, for ten thousand of them are better not kept."""
-        return self.body if isinstance(self.body, str) else render(self.body.template, **self.body.values)
+        """Give the page's HTML."""
+        return self.make().draw()
 
     @property
-    def key(self) -> str:
-        """Give the mark of all that goes into the page's HTML; empty where it has none."""
-        return inputs("", {"html": self.body}) if isinstance(self.body, str) else inputs(*self.body)
+    def search(self) -> str | None:
+        """Give what to find it by."""
+        return self.make().search
 
     @property
     def escaped_title(self) -> str:
@@ -45,6 +46,7 @@ class Page:
 
     def markdown(self) -> str:
         """Give the page as a Markdown file: a little front matter and one block of HTML."""
-        search = "" if self.search is not None else "search:\n  exclude: true\n"
+        content = self.make()
+        search = "" if content.search is not None else "search:\n  exclude: true\n"
         title = json.dumps(self.escaped_title)
-        return f"---\ntitle: {title}\nhide: [navigation, toc]\n{search}---\n\n{self.html}\n"
+        return f"---\ntitle: {title}\nhide: [navigation, toc]\n{search}---\n\n{content.draw()}\n"

@@ -1,9 +1,8 @@
 """Vault -> pages: a pure function; what must not be seen is gone before the first page is made."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple
 
 from netkeep.site.health_page import health_page
 from netkeep.site.home_page import home_page
@@ -21,16 +20,26 @@ from netkeep.site.work_pages import job_pages
 from netkeep.store.vault import Vault
 
 
-class Pages(NamedTuple):
-    """All pages, the pictures of the vault that they show, and the data that their scripts read, by path."""
+@dataclass(frozen=True)
+class Pages:
+    """All pages, sorted by path, and the data that their scripts read, by path."""
 
     pages: tuple[Page, ...]
-    pictures: tuple[str, ...]
-    data: Mapping[str, str] = MappingProxyType({})
+    data: Mapping[str, str]
+    site: Site = field(compare=False)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Give the pictures of the vault that the pages show."""
+        return self.site.pictures()
+
+    def search(self, words: Mapping[str, str]) -> Mapping[str, str]:
+        """Give the files of the search; ``words`` are what each page is found by, by its path."""
+        return search_files(self.site, words)
 
 
-def make_pages(vault: Vault, today: date, *, search: bool = False) -> Pages:
-    """Give every page of the site for a day, sorted by path; with the search, if it is to have its own."""
+def make_pages(vault: Vault, today: date) -> Pages:
+    """Give every page of the site for a day."""
     site = Site(view(vault, today))
     people = people_pages(site)
     pages = (
@@ -45,5 +54,4 @@ def make_pages(vault: Vault, today: date, *, search: bool = False) -> Pages:
         health_page(site),
     )
     ranked = tuple(sorted(pages, key=lambda page: page.path))
-    found = search_files(site, ranked) if search else {}
-    return Pages(ranked, tuple(sorted(site.bodies.pictures)), {**people.data, **found})
+    return Pages(ranked, people.data, site)

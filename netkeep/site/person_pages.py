@@ -1,6 +1,7 @@
 """A page for each person: who they are, how one knows them, and all that happened."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -12,7 +13,7 @@ from netkeep.model.work import Job
 from netkeep.site.around import around
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year
-from netkeep.site.page import Page
+from netkeep.site.page import Content, Page
 from netkeep.site.paths import job_page, person_page, to_top, url
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
@@ -45,14 +46,15 @@ class Tie(NamedTuple):
 def person_pages(site: Site) -> Iterator[Page]:
     """Give the pages of all people."""
     for contact in site.vault.contacts.values():
-        yield _person(site, contact)
+        make, key = partial(_person, site, contact), site.marks.person(contact.id)
+        yield Page(person_page(contact.id), contact.name, make, key)
 
 
 def _tie(job: Job, as_what: str | None) -> Tie:
     return Tie(relation(as_what), job_name(job), url(job_page(job.id)), years(job.start, job.end))
 
 
-def _person(site: Site, contact: Contact) -> Page:
+def _person(site: Site, contact: Contact) -> Content:
     path = person_page(contact.id)
     notes = site.bodies.prose(contact.body.prose, path)
     history = site.vault.history(contact.id)
@@ -69,7 +71,7 @@ def _person(site: Site, contact: Contact) -> Page:
         "next": _next(site, contact),
         "source": site.vault.path(contact),
     }
-    return site.page(path, contact.name, "person", values, _search(contact, notes, own))
+    return site.content(path, contact.name, "person", values, _search(contact, notes, own))
 
 
 def _who(site: Site, contact: Contact) -> Mapping[str, object]:

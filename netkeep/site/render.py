@@ -1,17 +1,10 @@
 """Page templates -> HTML: one line without blank lines, braces or anything else that a generator might read."""
 
-import io
-import pickle
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
-from operator import attrgetter
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,19 +57,6 @@ def render(template: str, **values: object) -> str:
     return compact(_environment().get_template(f"{template}.html").render(**values))
 
 
-def inputs(template: str, values: Mapping[str, object]) -> str:
-    """Give the mark of all that goes into a page: values, templates, the code that fills them. Empty where it has none.
-
-    Two pages of one mark are the same; the same page may have two.
-    """
-    try:
-        data = io.BytesIO()
-        _Marker(data, pickle.HIGHEST_PROTOCOL).dump((template, dict(values)))
-    except (TypeError, AttributeError, pickle.PicklingError, RecursionError):
-        return ""
-    return blake2b(data.getbuffer(), digest_size=16, key=code()).hexdigest()
-
-
 @cache
 def code() -> bytes:
     """Give the mark of what turns values into pages: every template, this package, the libraries below it."""
@@ -88,29 +68,6 @@ def code() -> bytes:
         if file.suffix != ".pyc":
             mark.update(f"{file.name}\n".encode() + blake2b(file.read_bytes()).digest())
     return mark.digest()
-
-
-class _Marker(pickle.Pickler):
-    """Writes values down to be marked, never to be read again: half as long as dataclasses take by themselves."""
-
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 (pickle's own signature)
-        """Give a record as its type and fields, a mapping that cannot be changed as one that can."""
-        if isinstance(value, MappingProxyType):
-            return dict, (dict(value),)
-        read = _fields(type(value))  # type: ignore[arg-type] # a type of records is hashable
-        return NotImplemented if read is None else (type(value), read(value))
-
-
-@cache
-def _fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """Give what reads the fields of a record's type; None for any other type."""
-    if not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind)]
-    # Of one name the getter gives the value itself, of several a tuple.
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def compact(html: str) -> str:

@@ -1,7 +1,8 @@
 """What all pages of one site are made with."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,12 +14,17 @@ from netkeep.network.ledger import Account, account
 from netkeep.network.places import colleagues
 from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
-from netkeep.site.bodies import Bodies
+from netkeep.site.bodies import Bodies, may_show_picture
 from netkeep.site.cards import Card, Entries, card
-from netkeep.site.page import Drawing, Page
-from netkeep.site.paths import job_page, org_page, person_page, tag_page, to_top, url
+from netkeep.site.marks import Marks
+from netkeep.site.page import Content, Page
+from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
+from netkeep.site.render import render
 from netkeep.site.view import View
 from netkeep.site.words import day
+
+if TYPE_CHECKING:
+    from netkeep.text.document import Item
 
 
 class Site:
@@ -33,6 +39,7 @@ class Site:
         }
         self.bodies = Bodies(self._page_of_id(), self._name_of_id())
         self.entries = Entries(view, self.bodies, self.cards)
+        self.marks = Marks(self)
 
     def _page_of_id(self) -> dict[str, str]:
         orgs = {org.id: org_page(org.id) for org in self.vault.orgs.all()}
@@ -75,6 +82,14 @@ class Site:
                 found.setdefault(one.contact.id, []).append((job, one.relation))
         return {person: tuple(jobs) for person, jobs in found.items()}
 
+    def pictures(self) -> tuple[str, ...]:
+        """Give the pictures of the vault that any text shows, whatever page it stands on."""
+        vault = self.vault
+        items: tuple[Item, ...] = (*vault.contacts.values(), *vault.jobs.values(), *vault.organisations.values())
+        for text in (text for item in items for text in item.body.texts() if may_show_picture(text)):
+            self.bodies.prose(text, HOME)
+        return tuple(sorted(self.bodies.pictures))
+
     def jobs_of(self, person: str) -> tuple[str, ...]:
         """Give the names of the jobs in which someone and the owner worked together."""
         return tuple(job_name(job) for job, _ in self.shared.get(person, ()))
@@ -100,7 +115,13 @@ class Site:
 
     def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
         """Give the page that a template makes of some values; it is filled when somebody looks."""
-        return Page(path, title, Drawing(template, {"root": to_top(path), "title": title, **values}), search)
+        content = self.content(path, title, template, values, search)
+        return Page(path, title, lambda: content)
+
+    @staticmethod
+    def content(path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Content:
+        """Give what a page says; every template is told its title, and the way to the top of the site."""
+        return Content(partial(render, template, root=to_top(path), title=title, **values), search)
 
 
 def job_name(job: Job) -> str:

@@ -1,6 +1,6 @@
 """What the site is made of: a vault that simply does not contain what must not be seen, and its agenda."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,8 @@ class View:
     """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one.
 
     ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`. ``exposed`` and ``plans``
-    tell, by job, what it would take with it, and what to do before it ends.
+    tell, by job, what it would take with it, and what to do before it ends. ``digests`` are the marks of the files as
+    they were read, by id.
     """
 
     vault: Vault
@@ -46,6 +47,7 @@ class View:
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     plans: Mapping[str, tuple[ToDo, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def posts(self) -> Mapping[str, tuple[Post, ...]]:
@@ -84,7 +86,16 @@ def view(vault: Vault, today: date) -> View:
         exposed(public, today, hide),
         plans(public, today, hide),
         findings(vault, today, hide),
+        _digests(vault.documents),
     )
+
+
+def _digests(documents: Iterable[Document]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for document in documents:
+        if document.source:
+            found[document.stem] = found.get(document.stem, "") + document.source.digest
+    return found
 
 
 def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:

@@ -71,10 +71,50 @@ def _add(path: Path, draw: random.Random) -> None:
     )
 
 
-_EDITS = (_rename, _log, _log, _tag, _role, _hide, _remove, _add)
+def _know(path: Path, draw: random.Random) -> None:
+    other = person_id(draw.randrange(_PEOPLE))
+    said = draw.choice((f"knows: [{{id: {other}, as: a friend}}]", f"introduced_by: {other}"))
+    lines = [x for x in path.read_text().splitlines(keepends=True) if not x.startswith(("knows:", "introduced_by:"))]
+    path.write_text("".join(f"{said}\n{x}" if x.startswith("tags:") else x for x in lines))
 
 
-@pytest.mark.parametrize("seed", range(3))
+def _link(path: Path, draw: random.Random) -> None:
+    """Name somebody, a file that may come, or an organisation in notes, in each of the ways that lead to a page."""
+    name = draw.choice((person_id(draw.randrange(_PEOPLE)), f"new-{draw.randrange(5)}", f"new-org-{draw.randrange(3)}"))
+    ways = (f"[[{name}]]", f"[they](../people/{name}.md)", f"[they][1]\n\n[1]: {name}.md", f'<a href="{name}">they</a>')
+    head, mark, log = path.read_text().partition("\n## Log")
+    path.write_text(f"{head}\nThen {draw.choice(ways)}.\n{mark}{log}")
+
+
+def _catch_up(path: Path, draw: random.Random) -> None:
+    lines = [x for x in path.read_text().splitlines(keepends=True) if not x.startswith("cadence:")]
+    said = draw.choice(("none", "2w", "yearly"))
+    path.write_text("".join(f"cadence: {said}\n{x}" if x.startswith("tags:") else x for x in lines))
+
+
+def _of_an_org(path: Path, draw: random.Random) -> None:
+    """Give an organisation that people name a file, another name, an alias, or a log in which somebody stands."""
+    number, other = draw.randrange(3), person_id(draw.randrange(_PEOPLE))
+    aliases = draw.choice(("", f"aliases: [New Org {(number + 1) % 3}]\n"))
+    log = draw.choice(
+        ("", f"\n## Log\n\n- 2026-09-0{draw.randrange(1, 9)} event with [[{other}]]: Their summer party.\n")
+    )
+    org = path.parents[1] / "orgs" / f"new-org-{number}.md"
+    org.write_text(f"---\nname: New Org {number}{draw.choice(('', ' Ltd'))}\n{aliases}---\n{log}")
+
+
+def _of_a_job(path: Path, draw: random.Random) -> None:
+    job = draw.choice(sorted((path.parents[1] / "jobs").iterdir()))
+    text = job.read_text()
+    heading = "" if "## Log" in text else "\n## Log\n\n"
+    other = person_id(draw.randrange(_PEOPLE))
+    job.write_text(f"{text}{heading}- 2026-08-0{draw.randrange(1, 9)} event with [[{other}]]: All of us.\n")
+
+
+_EDITS = (_rename, _log, _log, _tag, _role, _hide, _remove, _add, _know, _link, _catch_up, _of_an_org, _of_a_job)
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_a_build_that_goes_on_is_a_build_from_nothing(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     vault = tmp_path / "vault"

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from netkeep.site.search.notes import shard, shards, words
 from netkeep.site.site import Site
 from netkeep.site.view import view
 from netkeep.store.load import load
+from netkeep.store.vault import Vault
 from tests.site.vaults import PRIVATE, TODAY
 from tests.vaults import make_vault
 
@@ -35,9 +37,13 @@ Knows the <b>chip shop</b>.
 
 def _files(root: Path, files: dict[str, str]) -> dict[str, Any]:
     """Give what each file of the search says."""
-    made = make_pages(load(make_vault(root, files)), TODAY, search=True)
-    found = {path: text for path, text in made.data.items() if path.startswith("search/")}
+    found = _search(load(make_vault(root, files)))
     return {path: json.loads(text.partition("]=")[2].rstrip(";\n")) for path, text in found.items()}
+
+
+def _search(vault: Vault) -> Mapping[str, str]:
+    made = make_pages(vault, TODAY)
+    return made.search({page.path: page.search or "" for page in made.pages})
 
 
 def test_what_the_first_file_says(tmp_path: Path) -> None:
@@ -67,19 +73,19 @@ def test_notes_are_found_with_whose_they_are(tmp_path: Path) -> None:
 
 
 def test_private_people_are_not_in_it(tmp_path: Path) -> None:
-    made = make_pages(load(make_vault(tmp_path, PRIVATE)), TODAY, search=True)
-    assert [path for path, text in made.data.items() if "canary" in text.casefold() or "zelda" in text.casefold()] == []
+    found = _search(load(make_vault(tmp_path, PRIVATE)))
+    assert [path for path, text in found.items() if "canary" in text.casefold() or "zelda" in text.casefold()] == []
 
 
 def test_it_is_the_same_each_time(tmp_path: Path) -> None:
     vault = load(make_vault(tmp_path, _VAULT))
-    assert make_pages(vault, TODAY, search=True).data == make_pages(vault, TODAY, search=True).data
-    assert not any(path.startswith("search/") for path in make_pages(vault, TODAY).data)
+    assert _search(vault) == _search(vault)
+    assert all(path.startswith("search/") for path in _search(vault))
 
 
 def test_scripts_hold_nothing_that_ends_them(tmp_path: Path) -> None:
     vault = load(make_vault(tmp_path, {"people/a.md": "---\nname: 'A </script><b>\u2028'\n---\n\n</script>\n"}))
-    for path, text in make_pages(vault, TODAY, search=True).data.items():
+    for path, text in _search(vault).items():
         assert text.isascii()
         assert "<" not in text, path
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from netkeep.model.body import LogEntry
 from netkeep.site.bodies import plain
-from netkeep.site.page import Page
 from netkeep.site.search.names import JOB_KIND, ORG_KIND, PEOPLE_KIND, TAG_KIND, Entry, columns, entries
 from netkeep.site.search.notes import shards
 from netkeep.site.site import Site
@@ -13,10 +12,10 @@ from netkeep.site.site import Site
 FOLDER = "search"
 
 
-def search_files(site: Site, pages: Iterable[Page]) -> dict[str, str]:
-    """Give the files of the search: place on the site -> content."""
+def search_files(site: Site, words: Mapping[str, str]) -> dict[str, str]:
+    """Give the files of the search: place on the site -> content, by what its pages are found."""
     found = entries(site)
-    texts = _texts(site, found, {page.path: page.search or "" for page in pages})
+    texts = _texts(site, found, words)
     by_shard = shards(texts)
     names = {kind: columns(one for one in found if one.kind == kind) for kind in _KINDS}
     files = {f"{FOLDER}/names.js": script("names", {**names, "shards": " ".join(by_shard)})}
