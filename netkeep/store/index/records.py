@@ -20,6 +20,7 @@ from netkeep.store.vault import Log
 
 _NOWHERE = Span(0, 0)
 _OTHERS = 2  # where a log entry has who was there too
+_parse = json.JSONDecoder().raw_decode  # what encode() wrote has nothing around it that loads() would look for
 
 
 class _Codec(NamedTuple):
@@ -37,29 +38,29 @@ def encode(item: Contact | Job | Organisation) -> str:
 
 def decode_contact(text: str) -> Contact:
     """Read what :func:`encode` gave of a contact."""
-    found: Contact = _codec(Contact).read(json.loads(text))
+    found: Contact = _codec(Contact).read(_parse(text)[0])
     return found
 
 
 def decode_job(text: str) -> Job:
     """Read what :func:`encode` gave of a job."""
-    found: Job = _codec(Job).read(json.loads(text))
+    found: Job = _codec(Job).read(_parse(text)[0])
     return found
 
 
 def decode_organisation(text: str) -> Organisation:
     """Read what :func:`encode` gave of an organisation."""
-    found: Organisation = _codec(Organisation).read(json.loads(text))
+    found: Organisation = _codec(Organisation).read(_parse(text)[0])
     return found
 
 
 def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noqa: ANN401 (one of the three types)
     """Read only those log entries of a record which are about some people: its own person, or who was there too."""
-    values = json.loads(text)
+    values = _parse(text)[0]
     log = values[_position(kind, "body")][_position(Body, "log") - 1]  # a body's own text is not kept
     person = kind is Contact
     if not (person and values[0] in people):
-        log = [entry for entry in log if any(link[0] in people for link in entry[_OTHERS])]
+        log = [entry for entry in log if entry[_OTHERS] and any(link[0] in people for link in entry[_OTHERS])]
     return Log(values[0], person, tuple(map(_codec(LogEntry).read, log)))
 
 
