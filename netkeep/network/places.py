@@ -47,15 +47,24 @@ def now_and_before(vault: Vault, org: Org, today: date) -> tuple[tuple[Post, ...
 
 def colleagues(vault: Vault, job: Job) -> tuple[Colleague, ...]:
     """Give the people of a job: named by ``worked_with``, or with a role at its organisation in its time."""
-    org = vault.orgs.of(job.org)
+    there = _there_in_its_time(vault, job)
     found = []
     for contact in vault.contacts.values():
         named = next((item for item in contact.worked_with if item.job == job.id), None)
-        if named:
-            found.append(Colleague(contact, named.relation))
-        elif any(vault.orgs.of(role.org) is org and overlap(role, job) for role in contact.roles):
-            found.append(Colleague(contact, None))
+        if named or contact.id in there:
+            found.append(Colleague(contact, named.relation if named else None))
     return tuple(found)
+
+
+def _there_in_its_time(vault: Vault, job: Job) -> set[str]:
+    """Give the ids of those who had a role at a job's organisation while it went on."""
+    org = vault.orgs.of(job.org)
+    spellings = org.spellings if org else ()
+    return {
+        contact.id
+        for contact in vault.people_at(spellings)
+        if any(role.org in spellings and overlap(role, job) for role in contact.roles)
+    }
 
 
 def overlap(role: Role, job: Job) -> bool:

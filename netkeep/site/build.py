@@ -17,7 +17,7 @@ from netkeep.site.make import make, write
 from netkeep.site.offline import WATCHED, only_here
 from netkeep.site.output import Output, begin, remember
 from netkeep.site.shell import shell
-from netkeep.store.load import load
+from netkeep.store.parallel import collector_off
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -51,19 +51,19 @@ def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
     return site_dir
 
 
+@collector_off()
 def build_into(root: Path, today: date, folder: Path) -> Output:
     """Bring a folder up to date: what did not change since the last build there is not written again."""
-    vault = load(root)
-    made = make(vault, today)
-    settings = _settings(root)
-    with _mkdocs(root, today, settings), shell(root, settings, vault.settings.site_title, made.pages) as found:
+    made = make(root, today)
+    settings, title = _settings(root), made.vault.settings.site_title
+    with _mkdocs(root, today, settings), shell(root, settings, title, made.pages) as found:
         output = begin(folder, root)
         for path, mark in found.files.items():
             output.copy(path, found.folder / path, mark)
         write(output, made, found.frames)
     output.close()
     remember(root, output)
-    refuse_leaks(folder, vault, output.files, output.written)
+    refuse_leaks(folder, made.vault, output.files, output.written)
     return output
 
 

@@ -48,7 +48,7 @@ class Share(NamedTuple):
 
 def health_page(site: Site) -> Page:
     """Give findings by rule, and figures."""
-    found = site.view.findings
+    found = site.view.read.findings()
     values = {
         "errors": _rules(site, tuple(one for one in found if not one.advice)),
         "advice": _rules(site, tuple(one for one in found if one.advice)),

@@ -2,36 +2,49 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
+from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
+from netkeep.site.findings import findings
 from netkeep.site.frame import Frame, frame_of
 from netkeep.site.guard import refuse_unreadable
 from netkeep.site.output import Output, Stamp, digest
 from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
-from netkeep.store.parallel import collector_off, in_parallel
+from netkeep.site.private import bare
+from netkeep.site.view import Read, digests
+from netkeep.store.load import load
+from netkeep.store.parallel import in_parallel, meanwhile
 from netkeep.store.vault import Vault
 
 
 class Made(NamedTuple):
-    """All pages, the files that go with them, and what makes those of the search: path on the site -> content."""
+    """All pages, the files that go with them, and what makes those of the search: path on the site -> content.
 
+    ``vault`` is what they were made of, as :func:`netkeep.site.private.bare` gives it.
+    """
+
+    vault: Vault
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
     search: Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
-def make(vault: Vault, today: date) -> Made:
+def make(root: Path, today: date) -> Made:
     """Make the site of a vault for a day.
 
     Raises :class:`netkeep.errors.VaultError` where a file of the vault cannot be read.
     """
+    vault = load(root)
     refuse_unreadable(vault)
-    with collector_off():
-        made = make_pages(vault, today)
-        return Made(made.pages, _encoded(made.data) | pictures(vault.root, made.pictures), made.search)
+    with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), len(vault.documents)) as found:
+        read, vault = Read(digests(vault.documents), found), bare(vault)
+        made = make_pages(vault, today, read)
+    return Made(vault, made.pages, _encoded(made.data) | pictures(root, made.pictures), made.search)
 
 
 def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -39,7 +39,7 @@ class Marks:
     def _all(self) -> bytes:
         """Give the mark of what goes into every page."""
         site = self._site
-        jobs = [(job, site.view.digests.get(job)) for job in site.vault.jobs]
+        jobs = [(job, site.view.read.digests.get(job)) for job in site.vault.jobs]
         return _mark(code().hex(), str(site.today), _told(site.vault.settings), repr(jobs))
 
     @cached_property
@@ -90,7 +90,7 @@ class Marks:
     def _said(self, name: str) -> Iterator[str]:
         site, item = self._site, self._items.get(name)
         yield name
-        yield from (site.view.digests.get(file, "") for file in (name, *self._naming.get(name, ())))
+        yield from (site.view.read.digests.get(file, "") for file in (name, *self._naming.get(name, ())))
         yield f"{site.bodies.names.get(name)} {site.bodies.pages.get(name)}"
         if isinstance(item, Contact):
             yield from (site.org_url(role.org) or "" for role in item.roles)

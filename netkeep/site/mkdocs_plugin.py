@@ -27,7 +27,7 @@ from netkeep.site.make import Made, make, write
 from netkeep.site.offline import WATCHED, only_here, stay_home, with_policy
 from netkeep.site.output import Output, note
 from netkeep.site.page import Page
-from netkeep.store.load import load
+from netkeep.store.vault import Vault
 
 _SEARCHES = ("search", "material/search", "offline", "material/offline")
 _OWNER_ONLY = 0o077
@@ -84,10 +84,9 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self._root = _vault_root(self.config.vault, config.config_file_path)
         refuse_no_vault(self._root)
         refuse_destination(Path(config.site_dir), self._root)
-        vault = load(self._root)
-        self._made = make(vault, self._today())
+        self._made = make(self._root, self._today())
         self._wanted = {page.path: page for page in frame_pages(self._made.pages)}
-        self._title = vault.settings.site_title
+        self._title = self._made.vault.settings.site_title
 
     def _today(self) -> date:
         named = os.environ.get("NETKEEP_TODAY") or self.config.today
@@ -147,14 +146,14 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
             write(output, self._made, self.frames)
             (output.folder / MARKER).touch()
             note(self._root, output.folder)
-            self._audit(output.folder)
+            self._audit(output.folder, self._made.vault)
         self._restore_umask()
 
-    def _audit(self, folder: Path) -> None:
+    def _audit(self, folder: Path, vault: Vault) -> None:
         """Take the site away again where it leaks; MkDocs emptied the folder, so all in it was meant to be there."""
         made = [full.relative_to(folder).as_posix() for full in folder.rglob("*") if full.is_file()]
         try:
-            refuse_leaks(folder, load(self._root), made)
+            refuse_leaks(folder, vault, made)
         except NetkeepError as error:
             raise PluginError(str(error)) from None
 

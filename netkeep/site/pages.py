@@ -15,7 +15,7 @@ from netkeep.site.search.files import search_files
 from netkeep.site.site import Site
 from netkeep.site.tag_pages import tag_pages
 from netkeep.site.timeline_page import timeline_page
-from netkeep.site.view import view
+from netkeep.site.view import Read, view
 from netkeep.site.work_pages import job_pages
 from netkeep.store.vault import Vault
 
@@ -38,9 +38,9 @@ class Pages:
         return search_files(self.site, words)
 
 
-def make_pages(vault: Vault, today: date) -> Pages:
-    """Give every page of the site for a day."""
-    site = Site(view(vault, today))
+def make_pages(vault: Vault, today: date, read: Read | None = None) -> Pages:
+    """Give every page of the site for a day; ``read`` as for :func:`netkeep.site.view.view`."""
+    site = Site(view(vault, today, read))
     people = people_pages(site)
     pages = (
         home_page(site),

@@ -24,6 +24,19 @@ def without_private(vault: Vault) -> Vault:
     return Vault(vault.root, vault.settings, tuple(_cleared(document, private) for document in kept))
 
 
+def bare(vault: Vault) -> Vault:
+    """Give a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
+    return Vault(vault.root, vault.settings, tuple(map(_bare, vault.documents)), vault.strays)
+
+
+def _bare(document: Document) -> Document:
+    asks, item = _asks_for_privacy(document), document.item
+    if isinstance(item, Contact) and asks:
+        item = replace(item, private=True)
+    tree = document.tree if asks and not isinstance(item, Contact) else None
+    return Document(document.path, document.kind, None, item, document.problems, tree=tree)
+
+
 def private_ids(vault: Vault) -> frozenset[str]:
     """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
     return frozenset(_key(_id(document)) for document in vault.documents if _asks_for_privacy(document))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.catch_ups import next_catch_up
@@ -30,13 +31,19 @@ _OTHERS_SPEAK_OF = frozenset({"log", "roles", "worked_with"})
 AHEAD = Duration(6, "week")
 
 
+class Read(NamedTuple):
+    """What else is known of the files: the digests of their bytes by id, and what gives what the check found."""
+
+    digests: Mapping[str, str]
+    findings: Callable[[], tuple[Finding, ...]]
+
+
 @dataclass(frozen=True)
 class View:
     """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one.
 
     ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`. ``exposed`` and ``plans``
-    tell, by job, what it would take with it, and what to do before it ends. ``digests`` are the marks of the files as
-    they were read, by id.
+    tell, by job, what it would take with it, and what to do before it ends.
     """
 
     vault: Vault
@@ -46,8 +53,7 @@ class View:
     ahead: tuple[Due, ...] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
     plans: Mapping[str, tuple[ToDo, ...]] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
+    read: "Read" = field(default_factory=lambda: Read({}, tuple))
 
     @cached_property
     def posts(self) -> Mapping[str, tuple[Post, ...]]:
@@ -69,8 +75,11 @@ class View:
         return {person: tuple(people) for person, people in found.items()}
 
 
-def view(vault: Vault, today: date) -> View:
-    """Give what may be seen of a vault. The agenda reckons with hidden fields, and does not tell them."""
+def view(vault: Vault, today: date, read: Read | None = None) -> View:
+    """Give what may be seen of a vault. The agenda reckons with hidden fields, and does not tell them.
+
+    A vault that is :func:`netkeep.site.private.bare` does not tell what was ``read``.
+    """
     hide = hidden(vault.settings.hide)
     public = without_private(vault)
     documents = tuple(_shown(document, hide) for document in public.documents)
@@ -85,12 +94,12 @@ def view(vault: Vault, today: date) -> View:
         tuple(due for due in told if due.on > until),
         exposed(public, today, hide),
         plans(public, today, hide),
-        findings(vault, today, hide),
-        _digests(vault.documents),
+        read or Read(digests(vault.documents), lambda: findings(vault, today, hide)),
     )
 
 
-def _digests(documents: Iterable[Document]) -> dict[str, str]:
+def digests(documents: Iterable[Document]) -> dict[str, str]:
+    """Give the digest of each file's bytes by its id; where several files have one, of all of them."""
     found: dict[str, str] = {}
     for document in documents:
         if document.source:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 _WORTH_IT = 500
 _CHUNK = 100
 _MOST_PROCESSES = 8
+_SELDOM = 50_000
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -29,10 +30,32 @@ def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> lis
         return list(pool.map(_do, tasks, chunksize=_CHUNK))
 
 
+@contextmanager
+def meanwhile(work: Callable[[], _Result], size: int) -> Iterator[Callable[[], _Result]]:
+    """Have another process do something while this one goes on; what it gave is there when it is asked for.
+
+    Where ``size`` files are too few for that, it is done first, in this process.
+    """
+    if size < _WORTH_IT or (os.cpu_count() or 1) == 1 or sys.platform != "linux":
+        with collector_off():
+            result = work()
+        yield lambda: result
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(1, get_context("fork"), _inherit, (lambda _: work(),)) as pool:
+        yield pool.submit(_do, None).result
+
+
 _inherited: list[Callable[..., object]] = []
 
 
 def _inherit(work: Callable[..., object]) -> None:
+    # What the parent made stays: only what is made here is looked through for cycles.
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
     _inherited.append(work)
 
 
