@@ -29,15 +29,53 @@ _CJK_LEGAL = re.compile(
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _DROPPED = re.compile(r"(?<=\w)['’ʼ.](?=\w)|\.")
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+_LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+_ASCII = bytes(range(128))
+_BYTES = ("utf-8", "surrogatepass")
+_MOST_LETTERS = 64  # of more, each would have to be looked for by itself
 
 
 def fold(text: str) -> str:
     """Give the form to search in: no case, no accents, one kind of width; letters of other scripts stay."""
     if text.isascii():
         return text.lower()
+    # A text has few letters beyond ASCII, each of them often: to replace these takes a tenth of the time of the rest.
+    data = text.encode(*_BYTES)
+    letters = set(data.translate(None, _ASCII).decode(*_BYTES))
+    if len(letters) > _MOST_LETTERS:
+        return _fold_whole(text)
+    data = data.lower()
+    for letter in letters:
+        folded = _fold_letter(letter)
+        if folded is None:
+            return _fold_whole(text)
+        if folded[0] != folded[1]:
+            data = data.replace(*folded)
+    return data.decode(*_BYTES)
+
+
+def _fold_whole(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).translate(_LETTERS)
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    for letter, plain in _LETTERS.items():
+        folded = folded.replace(letter, plain)
+    return folded
+
+
+@lru_cache(maxsize=8192)
+def _fold_letter(letter: str) -> tuple[bytes, bytes] | None:
+    """Give a letter and its form to search in, in bytes; None where that depends on the letters beside it."""
+    folded = _fold_whole(letter)
+    parts = unicodedata.normalize("NFKD", letter)
+    left = unicodedata.normalize("NFD", _ACCENTS.sub("", parts.casefold()))
+    if _clings(parts) or _clings(left) or any(_fold_whole(one) != one for one in (folded, *folded)):
+        return None
+    return letter.encode(*_BYTES), folded.encode(*_BYTES)
+
+
+def _clings(parts: str) -> bool:
+    """Tell whether a decomposed letter begins with a mark, or with a vowel or an ending of Korean."""
+    return not parts or unicodedata.category(parts[0]).startswith("M") or "\u1160" <= parts[0] <= "\u11ff"
 
 
 @lru_cache(maxsize=65536)

@@ -1,5 +1,8 @@
+import re
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netkeep.model.names import fold, org_key
@@ -24,6 +27,17 @@ from netkeep.model.names import fold, org_key
 )
 def test_the_form_to_search_in(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+TOUCHY = "AeΣςİıẞØŉﬁ–…Åå\u0301\u0327\u0345かが\u3099한ᄒ\u1161\u11ab\u0995\u09be"
+PLAIN = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+
+@given(st.text(st.characters() | st.sampled_from(TOUCHY)))
+@example("".join(map(chr, range(0x250))))
+def test_letter_by_letter_it_is_the_same_form_as_of_the_whole_text(text: str) -> None:
+    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text).casefold())
+    assert fold(text) == unicodedata.normalize("NFC", bare).translate(PLAIN)
 
 
 @pytest.mark.parametrize(
