@@ -50,6 +50,8 @@ def colleagues(vault: Vault, job: Job) -> tuple[Colleague, ...]:
     there = _there_in_its_time(vault, job)
     found = []
     for contact in vault.contacts.values():
+        if not contact.worked_with and contact.id not in there:
+            continue
         named = next((item for item in contact.worked_with if item.job == job.id), None)
         if named or contact.id in there:
             found.append(Colleague(contact, named.relation if named else None))

@@ -33,10 +33,11 @@ class Marks:
 
     def __init__(self, site: "Site") -> None:
         self._site = site
-        self._own: dict[str, bytes] = {}
+        self._own: dict[str, str] = {}
+        self._together: dict[str, str] = {}
 
     @cached_property
-    def _all(self) -> bytes:
+    def _all(self) -> str:
         """Give the mark of what goes into every page."""
         site = self._site
         jobs = [(job, site.view.read.digests.get(job)) for job in site.vault.jobs]
@@ -71,16 +72,17 @@ class Marks:
         return self._page((org.id, *people), org.name, *org.spellings)
 
     def _page(self, about: Collection[str], *words: str) -> str:
-        beside = sorted(set().union(*map(self._beside, about)))
-        return _mark(self._all.hex(), *about, *words, *(self._of(one).hex() for one in beside)).hex()
+        files = sorted({file for name in about for file in (name, *self._naming.get(name, ()))})
+        return _mark(self._all, *about, *words, *map(self._named_with, files))
 
-    def _beside(self, name: str) -> AbstractSet[str]:
-        """Give everyone who is named with somebody: in their own file, or in another in which they are named."""
-        naming = self._naming.get(name, ())
-        files = (name, *naming)
-        return {name, *naming}.union(*(self._names.get(file, ()) for file in files))
+    def _named_with(self, file: str) -> str:
+        """Give the mark of a file and everyone who is named in it."""
+        found = self._together.get(file)
+        if found is None:
+            found = self._together[file] = _mark(*map(self._of, (file, *sorted(self._names.get(file, ())))))
+        return found
 
-    def _of(self, name: str) -> bytes:
+    def _of(self, name: str) -> str:
         """Give the mark of what is said of an id, wherever it is said."""
         found = self._own.get(name)
         if found is None:
@@ -98,8 +100,8 @@ class Marks:
             yield repr(site.view.catch_ups.get(name))
 
 
-def _mark(*parts: str) -> bytes:
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _mark(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _named(item: "Item") -> Iterator[str]:

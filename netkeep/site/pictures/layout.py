@@ -5,6 +5,7 @@ are set down one after the other, each as near as it fits to those with which it
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import count
 from math import ceil, cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
@@ -77,11 +78,13 @@ class _Ground:
 
     def set_down(self, wish: Place, radius: float) -> Cluster:
         """Set a cluster down on the first free place on a spiral around a wish, which is wider than it is high."""
+        under = _squares(radius)
         for turn in count():
             angle, far = turn * _GOLDEN, _CLOSE * radius * sqrt(turn)
             here = Cluster(wish.x + 1.25 * far * cos(angle), wish.y + 0.8 * far * sin(angle), radius)
-            if _square(here.x, here.y) not in self._taken and self._taken.isdisjoint(under := _squares(here)):
-                self._taken |= under
+            column, row = _square(here.x, here.y)
+            if not any((column + x, row + y) in self._taken for x, y in under):
+                self._taken.update((column + x, row + y) for x, y in under)
                 return here
         raise AssertionError  # the plane is endless
 
@@ -90,9 +93,10 @@ def _square(x: float, y: float) -> tuple[int, int]:
     return int(x // _SIDE), int(y // _SIDE)
 
 
-def _squares(here: Cluster) -> set[tuple[int, int]]:
-    """Give every square that a cluster covers."""
-    column, row = _square(here.x, here.y)
-    steps = range(-ceil(here.radius / _SIDE), ceil(here.radius / _SIDE) + 1)
-    most = (here.radius / _SIDE + 0.5) ** 2
-    return {(column + x, row + y) for x in steps for y in steps if x * x + y * y <= most}
+@cache
+def _squares(radius: float) -> tuple[tuple[int, int], ...]:
+    """Give every square that a cluster covers, counted from its middle: that first, then from the rim inwards."""
+    steps = range(-ceil(radius / _SIDE), ceil(radius / _SIDE) + 1)
+    most = (radius / _SIDE + 0.5) ** 2
+    found = [(x, y) for x in steps for y in steps if x * x + y * y <= most]
+    return tuple(sorted(found, key=lambda one: (one != (0, 0), -one[0] * one[0] - one[1] * one[1], one)))
