@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 
+_QUESTIONS = frozenset({"due", "find", "list", "path", "show", "stats", "who"})  # of the vault, which they leave alone
 _RARELY = 50_000  # objects made, until cycles are looked for: an everyday command has left by then
 
 
@@ -23,13 +24,18 @@ def main() -> None:
 def _run() -> None:
     gc.disable()  # a walk makes many small tuples, and leaves at once
     code = quick_check(sys.argv[1:])
-    gc.set_threshold(_RARELY)
-    gc.enable()
     if code is not None:
         sys.exit(code)
+    ahead = None
+    if sys.argv[1:2] and sys.argv[1] in _QUESTIONS and (root := _root(())):
+        from netkeep.store.index.ahead import look_ahead
+
+        ahead = look_ahead(root)
+    gc.set_threshold(_RARELY)
+    gc.enable()
     from netkeep.cli.main import main as run_command
 
-    run_command()
+    run_command(ahead)
 
 
 def quick_check(arguments: list[str]) -> int | None:
@@ -37,11 +43,10 @@ def quick_check(arguments: list[str]) -> int | None:
     if arguments[:1] != ["check"] or any(word.startswith("-") or not os.path.lexists(word) for word in arguments[1:]):
         return None
     from netkeep.store.index.quick import all_clear
-    from netkeep.store.root import root_for, within
+    from netkeep.store.root import within
 
-    try:
-        root = root_for(None, os.environ, os.getcwd(), tuple(arguments[1:]))
-    except Exception:  # noqa: BLE001 (whatever it is, the command proper says it in words)
+    root = _root(tuple(arguments[1:]))
+    if root is None:
         return None
     wanted = [within(root, path) for path in arguments[1:]]
     if None in wanted:
@@ -51,3 +56,12 @@ def quick_check(arguments: list[str]) -> int | None:
         return None
     sys.stdout.write(f"{files} file{'' if files == 1 else 's'} checked: no findings.\n")
     return 0
+
+
+def _root(paths: tuple[str, ...]) -> str | None:
+    from netkeep.store.root import root_for
+
+    try:
+        return root_for(None, os.environ, os.getcwd(), paths)
+    except Exception:  # noqa: BLE001 (whatever it is, the command proper says it in words)
+        return None

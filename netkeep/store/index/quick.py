@@ -8,10 +8,8 @@ import sqlite3
 from datetime import date
 
 from netkeep.store.index.fingerprint import fingerprint
-from netkeep.store.index.tables import NAME
+from netkeep.store.index.tables import FOLDER, NAME
 from netkeep.store.walk import Walk
-
-_FOLDER = ".netkeep"
 
 
 def all_clear(root: str, paths: list[str], today: str | None) -> int | None:
@@ -32,8 +30,20 @@ def all_clear(root: str, paths: list[str], today: str | None) -> int | None:
         return None
 
 
+def is_current(root: str) -> bool:
+    """Tell whether the index knows the vault as it is."""
+    try:
+        connection = _open(root)
+        try:
+            return _current(connection, root, Walk(root))
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError):
+        return False
+
+
 def _open(root: str) -> sqlite3.Connection:
-    path = os.path.join(root, _FOLDER, NAME)
+    path = os.path.join(root, FOLDER, NAME)
     if not os.path.isfile(path):
         raise FileNotFoundError(path)
     return sqlite3.connect(path, timeout=1, isolation_level=None)

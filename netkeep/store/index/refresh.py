@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from netkeep.config import Settings
 from netkeep.errors import VaultError
 from netkeep.store.index.fingerprint import fingerprint
-from netkeep.store.index.tables import NAME, in_memory, on_disk
+from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
 from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
+    from netkeep.store.index.ahead import Ahead
     from netkeep.store.index.keep import Conclude
     from netkeep.store.index.rows import Analysis
     from netkeep.text.document import Document
-
-_FOLDER = ".netkeep"
 
 
 class Reader(NamedTuple):
@@ -38,14 +37,19 @@ class Reader(NamedTuple):
     hidden: Callable[[Settings], str]
 
 
-def open_index(root: Path, reader: Reader) -> sqlite3.Connection:
-    """Give the index of a vault, up to date; in memory where the disk says no, or another process is too busy."""
+def open_index(root: Path, reader: Reader, ahead: "Ahead | None" = None) -> sqlite3.Connection:
+    """Give the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
+
+    ``ahead`` has begun to look whether it is.
+    """
     try:
         path = _folder(root) / NAME
         connection = on_disk(str(path), fingerprint(str(root)))
     except (sqlite3.Error, OSError, VaultError):
         return _refreshed(in_memory(), root, reader)
     try:
+        if ahead and ahead.was_current(str(root)) and _meta(connection, "hidden") is not None:
+            return connection  # which nobody has begun anew since
         return _refreshed(connection, root, reader)
     except sqlite3.DatabaseError:
         with suppress(sqlite3.Error):
@@ -54,7 +58,7 @@ def open_index(root: Path, reader: Reader) -> sqlite3.Connection:
 
 
 def _folder(root: Path) -> Path:
-    folder = root / _FOLDER
+    folder = root / FOLDER
     if (folder / ".gitignore").exists():
         return folder
     from netkeep.store.write import private_folder

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 
+FOLDER = ".netkeep"
 NAME = "index.sqlite"
 VERSION = 2
 _SECONDS = 10
