@@ -7,10 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from netkeep import resources
 from netkeep.model.reach import phone_key, url_problem
+from netkeep.site.inlining import InliningLoader
 
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
@@ -18,7 +19,7 @@ _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(resources.site_templates() / "pages"),
+        loader=InliningLoader(resources.site_templates() / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

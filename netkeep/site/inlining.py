@@ -1,0 +1,66 @@
+"""Templates as if they had no macros: each is written out where it is called, for a call costs more than most write."""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, Template, nodes
+
+_PARTS = "_parts.html"
+_BRANCHES = ("body", "elif_", "else_")
+_Macros = Mapping[str, nodes.Macro]
+
+
+class InliningLoader(FileSystemLoader):
+    """Loads the templates of a folder; in each of them ``part.name(…)`` means a macro of ``_parts.html``."""
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's own name for it
+    ) -> Template:
+        """Load a template."""
+        macros = {f"part.{macro}": node for macro, node in self._macros(environment).items()}
+        tree = self._tree(environment, name)
+        tree.body = list(_written_out(tree.body, macros))
+        return environment.template_class.from_code(environment, environment.compile(tree, name), globals or {})
+
+    def _macros(self, environment: Environment) -> _Macros:
+        """Give the macros of ``_parts.html``; each may call those above it."""
+        found: dict[str, nodes.Macro] = {}
+        for macro in self._tree(environment, _PARTS).find_all(nodes.Macro):
+            macro.body = list(_written_out(macro.body, found))
+            found[macro.name] = macro
+        return found
+
+    def _tree(self, environment: Environment, name: str) -> nodes.Template:
+        return environment.parse(self.get_source(environment, name)[0], name)
+
+
+def _written_out(body: Iterable[nodes.Node], macros: _Macros) -> Iterator[nodes.Node]:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            yield from (_part(part, macros) for part in node.nodes)
+            continue
+        for branch in _BRANCHES:
+            if nested := getattr(node, branch, None):
+                setattr(node, branch, list(_written_out(nested, macros)))
+        yield node
+
+
+def _part(part: nodes.Expr, macros: _Macros) -> nodes.Node:
+    """Give what puts out an expression: where it calls a macro, the macro's body with the arguments as variables."""
+    macro = macros.get(_spelling(part.node)) if isinstance(part, nodes.Call) else None
+    if not isinstance(part, nodes.Call) or macro is None:
+        return nodes.Output([part], lineno=part.lineno)
+    names = [argument.name for argument in macro.args]
+    given = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
+    given |= zip(names, part.args, strict=False)
+    variables = [nodes.Name(name, "param") for name in given]
+    return nodes.With(variables, list(given.values()), macro.body, lineno=part.lineno)
+
+
+def _spelling(called: nodes.Expr) -> str:
+    if isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name):
+        return f"{called.node.name}.{called.attr}"
+    return called.name if isinstance(called, nodes.Name) else ""

@@ -1,0 +1,45 @@
+"""Macros written out where they are called."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, StrictUndefined, UndefinedError
+
+from netkeep.site.inlining import InliningLoader
+
+_PARTS = """
+{%- macro name(who) %}<b>{{ who }}</b>{{ root }}{% endmacro %}
+{% macro line(who, note="none", end=".") %}
+{% for one in who %}
+{%- if one %}{{ name(one) }}{% else %}{{ note }}{% endif %}{% if not loop.last %}, {% endif %}
+{%- endfor %}{{ end -}}
+{% endmacro %}
+"""
+
+
+def _rendered(tmp_path: Path, page: str, **values: object) -> str:
+    (tmp_path / "_parts.html").write_text(_PARTS, "utf-8")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    environment = Environment(loader=InliningLoader(tmp_path), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("page.html").render(root="/", **values)
+
+
+@pytest.mark.parametrize(
+    ("page", "html"),
+    [
+        ("{{ part.name(who) }}", "<b>&lt;Ada&gt;</b>/"),
+        ("{% if who %}{{ part.line([who, 0]) }}{% endif %}", "\n<b>&lt;Ada&gt;</b>/, none."),
+        ("{% for who in [1, 2] %}{{ part.name(who) }}{% endfor %}{{ who }}", "<b>1</b>/<b>2</b>/&lt;Ada&gt;"),
+        ("{{ part.line([0], who, '!') }}", "\n&lt;Ada&gt;!"),
+        ("{% macro name(one) %}own {{ part.name(one) }}{% endmacro %}{{ name(1) }}", "own <b>1</b>/"),
+        ("{{ who.upper() }}", "&lt;ADA&gt;"),
+    ],
+)
+def test_a_macro_is_written_out_with_its_arguments(tmp_path: Path, page: str, html: str) -> None:
+    assert _rendered(tmp_path, page, who="<Ada>") == html
+
+
+@pytest.mark.parametrize("page", ["{{ part.nobody(1) }}", "{{ part.name() }}", "{{ part.name(who) | upper }}"])
+def test_what_cannot_be_written_out_is_an_error(tmp_path: Path, page: str) -> None:
+    with pytest.raises(UndefinedError):
+        _rendered(tmp_path, page)
