@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from netkeep.site.paths import picture_url, to_top, url
 from netkeep.site.private import stem
@@ -25,8 +25,10 @@ _TAGS = _WORDS | _BLOCKS | _TABLE
 _DROPPED_WHOLE = {"script", "style", "title", "textarea", "noscript", "iframe", "template", "svg", "math"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-# What Markdown might make something of; a text without any of it is its own HTML once escaped.
-_MARKED = re.compile(r"[*_`\[\]<>&!#\\|~=\n]|^\s|^[-+>]|^\d+[.)]|://")
+# What Markdown might make something of, anywhere and where a line begins; a text without any of it is paragraphs.
+_SIGN = re.compile(r"[*_`\[\]<>&!#\\|~=\x00-\x09\x0b-\x1f]|://| \n")
+_BEGINNING = re.compile(r"(?:^|\n)(?:[-+]|\d+[.)]|[^\S\n])")
+_BETWEEN, _NEXT = re.compile(r"\n{2,}"), "</p>\n<p>"
 _REMINDER_LINE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d(?:[ \t].*)?$\n?", re.MULTILINE)
 _OPEN_BOX, _TICKED_BOX = re.compile(r"(<li>(?:\s*<p>)?)\[ \] "), re.compile(r"(<li>(?:\s*<p>)?)\[[xX]\] ")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
@@ -56,8 +58,8 @@ class Bodies:
         """Give a text as safe HTML for a page; ``pictures`` gathers the files that it shows."""
         if not text.strip():
             return Markup()
-        if not _MARKED.search(text):
-            return Markup("<p>{}</p>").format(text)
+        if not _SIGN.search(text) and not _BEGINNING.search(text):
+            return _paragraphs(text)
         # An entry is shown on the pages of everyone who was there.
         key = text, to_top(page)
         if key not in self._made:
@@ -74,7 +76,7 @@ class Bodies:
         try:
             return self._markdown.convert(text)
         except RecursionError:
-            return f"<p>{escape(text)}</p>"
+            return f"<p>{escape(text, quote=False)}</p>"
 
     def _clean(self, html: str) -> str:
         return nh3.clean(
@@ -115,6 +117,11 @@ class Bodies:
             return None
         self.pictures.add(path)
         return self._top + picture_url(path)
+
+
+def _paragraphs(text: str) -> Markup:
+    html = escape(text.strip("\n"), quote=False)
+    return Markup(f"<p>{_BETWEEN.sub(_NEXT, html)}</p>")  # noqa: S704 - it is escaped
 
 
 def plain(html: str) -> str:

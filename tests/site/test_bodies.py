@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netkeep import resources
 from netkeep.site.bodies import Bodies, picture, plain
@@ -41,10 +43,21 @@ def _bodies() -> Bodies:
         ("<script>x</script>", ""),
         ("- [ ] one\n- [x] two", "<ul>\n<li>☐ one</li>\n<li>☑ two</li>\n</ul>"),
         ("1 < 2 <!-- hush -->", "<p>1 &lt; 2 </p>"),
+        ('One "line"\nand more\n\n\nTwo\n', '<p>One "line"\nand more</p>\n<p>Two</p>'),
+        ("One\n- two", "<p>One\n- two</p>"),
+        ("One  \ntwo\n\n    three", "<p>One<br>\ntwo</p>\n<pre><code>three\n</code></pre>"),
+        ("One\n\n2. two", '<p>One</p>\n<ol start="2">\n<li>two</li>\n</ol>'),
     ],
 )
 def test_markdown_becomes_safe_html(bodies: Bodies, text: str, html: str) -> None:
     assert bodies.html(text, "people/bob.md") == html
+
+
+@given(st.text("ab1 \n\"'.):-+", min_size=1).map(str.strip).filter(bool))
+def test_a_text_without_marks_is_what_markdown_makes_of_it(text: str) -> None:
+    bodies = Bodies({}, {})
+    # With a mark behind it, the text goes through Markdown whatever it is.
+    assert bodies.html(f"{text}\n\n*x*", "ada.md") == f"{bodies.html(text, 'ada.md')}\n<p><em>x</em></p>"
 
 
 def test_reminders_are_not_shown_twice(bodies: Bodies) -> None:
