@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.site.around import connected
 from netkeep.site.cards import Card
 from netkeep.site.page import Page
 from netkeep.site.paths import MAP, org_page, url
@@ -88,8 +87,7 @@ def _members(people: Sequence[Contact], homes: Mapping[str, str]) -> dict[str, l
 
 def _lines(site: Site, ids: set[str]) -> list[Line]:
     """Give who knows whom, and who was seen together more than once."""
-    said = {(one, other) for one in ids for other in connected(site, one) & ids if one < other}
-    said |= {(other, one) for one in ids for other in connected(site, one) & ids if other < one}
+    said = {(one, other) for one in ids for other in site.view.connected[one] & ids if one < other}
     met: Counter[tuple[str, str]] = Counter()
     for one in ids:
         for item in site.vault.contacts_with(one, site.today):

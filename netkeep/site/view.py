@@ -74,6 +74,17 @@ class View:
                 found.setdefault(contact.introduced_by, []).append(contact)
         return {person: tuple(people) for person, people in found.items()}
 
+    @cached_property
+    def connected(self) -> Mapping[str, frozenset[str]]:
+        """Give whom everyone knows by what is said: in either file, or by an introduction to the owner."""
+        people = self.vault.contacts
+        found = {person: {one.contact.id for one in self.acquainted.get(person, ())} for person in people}
+        for introducer in self.introduced.keys() & people.keys():
+            for one in self.introduced[introducer]:
+                found[introducer].add(one.id)
+                found[one.id].add(introducer)
+        return {person: frozenset(others) for person, others in found.items()}
+
 
 def view(vault: Vault, today: date, read: Read | None = None) -> View:
     """Give what may be seen of a vault. The agenda reckons with hidden fields, and does not tell them.

@@ -1,6 +1,7 @@
 """Someone and the people around them, in a small picture."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -16,6 +17,15 @@ _RADIUS, _OWN = 14, 19
 _LONGEST = 15
 
 
+class _Place(NamedTuple):
+    """A point as SVG has it, and how far down letters on it and a name beside it stand."""
+
+    x: str
+    y: str
+    letters: str
+    name: str
+
+
 class Neighbour(NamedTuple):
     """Someone around: ``how`` is ``knows``, ``introduced`` or ``together``, ``words`` say it."""
 
@@ -28,43 +38,47 @@ def neighbourhood(card: Card, around: Sequence[Neighbour], pairs: Collection[tup
     """Draw a person in the middle of others, who are links; ``pairs`` of them who know each other are joined, too."""
     if not around:
         return Markup()
-    places = {one.card.id: _place(at, len(around)) for at, one in enumerate(around)}
-    middle = (_MIDDLE_X, _MIDDLE_Y)
+    places = {one.card.id: place for one, place in zip(around, _places(len(around)), strict=True)}
     label = words(f"{card.name} and the people around")
+    middle = _place(_MIDDLE_X, _MIDDLE_Y)
     return picture(
         f'class="nk-around" role="group" aria-label="{label}" viewBox="0 0 {_WIDTH} {_HEIGHT}"',
         (
-            *(_line(places[one], places[other], "far") for one, other in sorted(pairs)),
-            *(_line(middle, places[one.card.id], one.how) for one in around),
+            *[_line(places[one], places[other], "far") for one, other in sorted(pairs)],
+            *[_line(middle, places[one.card.id], one.how) for one in around],
             f'<g class="nk-hue-{card.hue}">{_circle(middle, card, _OWN)}</g>',
-            *(_link(places[one.card.id], one, root) for one in around),
+            *[_link(places[one.card.id], one, root) for one in around],
         ),
     )
 
 
-def _place(at: int, count: int) -> tuple[float, float]:
-    """Give a place on an ellipse, the first at the top."""
-    angle = 2 * pi * at / count - pi / 2
-    return _MIDDLE_X + _FAR_X * cos(angle), _MIDDLE_Y + _FAR_Y * sin(angle)
+@cache
+def _places(count: int) -> tuple[_Place, ...]:
+    """Give places on an ellipse, the first at the top."""
+    angles = (2 * pi * at / count - pi / 2 for at in range(count))
+    return tuple(_place(_MIDDLE_X + _FAR_X * cos(angle), _MIDDLE_Y + _FAR_Y * sin(angle)) for angle in angles)
 
 
-def _line(one: tuple[float, float], other: tuple[float, float], shape: str) -> str:
-    x1, y1, x2, y2 = (number(value) for value in (*one, *other))
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" class="nk-edge nk-edge--{shape}"/>'
+def _place(x: float, y: float) -> _Place:
+    return _Place(number(x), number(y), number(y + 3.5), number(y + (26 if y >= _MIDDLE_Y - 1 else -19)))
 
 
-def _circle(place: tuple[float, float], card: Card, radius: int) -> str:
-    x, y, below = number(place[0]), number(place[1]), number(place[1] + 3.5)
-    circle = f'<circle cx="{x}" cy="{y}" r="{radius}" class="nk-node"/>'
-    return f'{circle}<text x="{x}" y="{below}" class="nk-node__letters">{words(card.initials)}</text>'
+def _line(one: _Place, other: _Place, shape: str) -> str:
+    return f'<path d="M{one.x} {one.y} {other.x} {other.y}" class="nk-edge nk-edge--{shape}"/>'
 
 
-def _link(place: tuple[float, float], one: Neighbour, root: str) -> str:
+def _circle(place: _Place, card: Card, radius: int) -> str:
+    return (
+        f'<circle cx="{place.x}" cy="{place.y}" r="{radius}" class="nk-node"/>'
+        f'<text x="{place.x}" y="{place.letters}" class="nk-node__letters">{words(card.initials)}</text>'
+    )
+
+
+def _link(place: _Place, one: Neighbour, root: str) -> str:
     label = words(f"{one.card.name}, {one.words}" if one.words else one.card.name)
     name = words(short(one.card.name, _LONGEST))
-    beside = number(place[1] + (26 if place[1] >= _MIDDLE_Y - 1 else -19))
     return (
         f'<a href="{root}{one.card.url}" class="nk-hue-{one.card.hue}"><title>{label}</title>'
         f"{_circle(place, one.card, _RADIUS)}"
-        f'<text x="{number(place[0])}" y="{beside}" class="nk-node__name">{name}</text></a>'
+        f'<text x="{place.x}" y="{place.name}" class="nk-node__name">{name}</text></a>'
     )
