@@ -150,6 +150,21 @@ def test_years_that_nobody_knows_are_not_drawn() -> None:
     )
 
 
+def test_years_are_written_below_the_bars() -> None:
+    bars = [Bar("Acme & Co", PartialDate(2021, 7), None), Bar("You: Clerk", None, PartialDate(2023), yours=True)]
+    assert timebar(bars, date(2024, 6, 3), "Work") == (
+        '<svg class="nk-timebar" role="img" aria-label="Work" width="100%" height="82"><g class="nk-pic-grid">'
+        '<line x1="0%" x2="0%" y2="64"/><line x1="28.4%" x2="28.4%" y2="64"/><line x1="56.8%" x2="56.8%" y2="64"/>'
+        '<line x1="85.2%" x2="85.2%" y2="64"/></g><g class="nk-pic-soft" text-anchor="middle">'
+        '<text x="0%" y="76" text-anchor="start">2021</text><text x="28.4%" y="76">2022</text>'
+        '<text x="56.8%" y="76">2023</text><text x="85.2%" y="76">2024</text></g>'
+        '<text x="14.1%" y="12" class="nk-pic-label">Acme &amp; Co</text>'
+        '<rect x="14.1%" y="17" width="83.1%" height="9" rx="3" class="nk-bar"/>'
+        '<text x="28.4%" y="42" class="nk-pic-label">You: Clerk</text>'
+        '<rect x="28.4%" y="47" width="56.7%" height="9" rx="3" class="nk-bar nk-bar--yours nk-bar--open"/></svg>'
+    )
+
+
 def test_a_role_to_come_is_drawn_too() -> None:
     assert "2031" in timebar([Bar("Acme", PartialDate(2031), None)], date(2024, 6, 3), "Work")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -27,11 +28,13 @@ class Bar(NamedTuple):
     yours: bool = False
 
 
-class _Scale(NamedTuple):
+class _Span(NamedTuple):
+    """Years and parts of years; of a whole picture, or of one bar."""
+
     first: float
     last: float
 
-    def at(self, year: float) -> float:
+    def place(self, year: float) -> float:
         return 100 * (year - self.first) / (self.last - self.first)
 
 
@@ -43,51 +46,60 @@ def timebar(bars: Sequence[Bar], today: date, label: str) -> Markup:
     dated = [bar for bar in bars if bar.start or bar.end][:_MOST]
     if not dated:
         return Markup()
-    scale = _scale(dated, today)
-    rows = (_row(scale, row, bar, today) for row, bar in enumerate(dated))
+    spans = [_span(bar, today) for bar in dated]
+    scale = _scale(spans)
+    rows = (_row(scale, row, bar, span) for row, (bar, span) in enumerate(zip(dated, spans, strict=True)))
     size = f'width="100%" height="{len(dated) * _ROW + _AXIS}"'
     shape = f'class="nk-timebar" role="img" aria-label="{words(label)}" {size}'
-    return picture(shape, (*_axis(scale, len(dated)), *rows))
+    return picture(shape, (_axis(scale, len(dated)), *rows))
 
 
 def _year(day: date) -> float:
-    return day.year + (day.timetuple().tm_yday - 1) / _DAYS
+    return day.year + (day.toordinal() - date(day.year, 1, 1).toordinal()) / _DAYS
 
 
-def _scale(bars: Sequence[Bar], today: date) -> _Scale:
-    first = min(_from(bar) for bar in bars)
-    last = max(_until(bar, today) for bar in bars)
-    return _Scale(int(first), max(last, int(first) + 1) + 0.1)
-
-
-def _from(bar: Bar) -> float:
+def _span(bar: Bar, today: date) -> _Span:
+    """Give when somebody was there: until now where no end is known, from the year before it where no start is."""
     known = bar.start or bar.end
-    return (_year(known.earliest()) if known else 0.0) - (0 if bar.start else 1)
+    first = (_year(known.earliest()) if known else 0.0) - (0 if bar.start else 1)
+    return _Span(first, _year(bar.end.latest()) if bar.end else max(_year(today), first))
 
 
-def _until(bar: Bar, today: date) -> float:
-    return _year(bar.end.latest()) if bar.end else max(_year(today), _from(bar))
+def _scale(spans: Sequence[_Span]) -> _Span:
+    first = int(min(span.first for span in spans))
+    return _Span(first, max(*(span.last for span in spans), first + 1) + 0.1)
 
 
-def _axis(scale: _Scale, rows: int) -> Iterator[str]:
-    span = scale.last - scale.first
-    step = next(step for most, step in _TICKS if span <= most)
+@lru_cache(maxsize=1000)
+def _axis(scale: _Span, rows: int) -> str:
+    """Draw the years. Most people's last until today, and few begin before the others."""
+    lines, years = "".join(_lines(scale, rows)), "".join(_years(scale, rows))
+    return f'<g class="nk-pic-grid">{lines}</g><g class="nk-pic-soft" text-anchor="middle">{years}</g>'
+
+
+def _ticks(scale: _Span) -> Iterator[tuple[int, float]]:
+    step = next(step for most, step in _TICKS if scale.last - scale.first <= most)
     for year in range(-(-int(scale.first) // step) * step, int(scale.last) + 1, step):
-        at = scale.at(year)
-        x = number(at)
-        anchor = "start" if at < _EDGE else "end" if at > 100 - _EDGE else "middle"
-        yield f'<line x1="{x}%" x2="{x}%" y1="0" y2="{rows * _ROW + 4}" class="nk-pic-grid"/>'
-        yield f'<text x="{x}%" y="{rows * _ROW + 16}" text-anchor="{anchor}" class="nk-pic-soft">{year}</text>'
+        yield year, scale.place(year)
 
 
-def _row(scale: _Scale, row: int, bar: Bar, today: date) -> str:
-    left, right, top = scale.at(_from(bar)), scale.at(_until(bar, today)), row * _ROW
-    far = left > _MIDDLE
-    x, anchor = (number(right), "end") if far else (number(left), "start")
+def _lines(scale: _Span, rows: int) -> Iterator[str]:
+    for _, at in _ticks(scale):
+        yield f'<line x1="{number(at)}%" x2="{number(at)}%" y2="{rows * _ROW + 4}"/>'
+
+
+def _years(scale: _Span, rows: int) -> Iterator[str]:
+    for year, at in _ticks(scale):
+        anchor = ' text-anchor="start"' if at < _EDGE else ' text-anchor="end"' if at > 100 - _EDGE else ""
+        yield f'<text x="{number(at)}%" y="{rows * _ROW + 16}"{anchor}>{year}</text>'
+
+
+def _row(scale: _Span, row: int, bar: Bar, span: _Span) -> str:
+    left, right, top = scale.place(span.first), scale.place(span.last), row * _ROW
+    x, anchor = (number(right), ' text-anchor="end"') if left > _MIDDLE else (number(left), "")
     shape = f"nk-bar{' nk-bar--yours' if bar.yours else ''}{'' if bar.start else ' nk-bar--open'}"
     wide = number(max(right - left, _LEAST))
     return (
-        f'<text x="{x}%" y="{top + 12}" text-anchor="{anchor}" class="nk-pic-label">'
-        f"{words(short(bar.label, _LONGEST))}</text>"
+        f'<text x="{x}%" y="{top + 12}"{anchor} class="nk-pic-label">{words(short(bar.label, _LONGEST))}</text>'
         f'<rect x="{number(left)}%" y="{top + 17}" width="{wide}%" height="{_BAR}" rx="3" class="{shape}"/>'
     )
