@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 MEETINGS = frozenset(
@@ -13,6 +14,7 @@ FAVOURS = ("recommendation", "endorsement", "reference", "introduction")
 JOB_KINDS_OF_ENTRY = frozenset({"sweep", "review"})
 
 
+@lru_cache(maxsize=500)
 def act_and_favour(kind: str) -> tuple[str, str] | None:
     """Split ``asked recommendation`` into its act and its favour; None for every other kind."""
     act, _, favour = kind.partition(" ")

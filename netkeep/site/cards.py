@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -35,8 +36,7 @@ class Card:
     picture: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a log as a page shows it; ``shape`` is the class of its mark."""
 
     date: date
@@ -121,7 +121,7 @@ class Entries:
             entry.kind,
             shape(entry.kind, self.view.vault.settings.kinds),
             self.bodies.html(entry.text, page),
-            tuple(self.cards[other] for other in others if other in self.cards),
+            tuple([self.cards[other] for other in others if other in self.cards]),
             source,
         )
 
