@@ -3,7 +3,7 @@
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,10 @@ from netkeep.site.make import make, write
 from netkeep.site.offline import WATCHED, only_here
 from netkeep.site.output import Output, begin, remember
 from netkeep.site.shell import shell
+from netkeep.store.again import Shelf
+from netkeep.store.load import load
 from netkeep.store.parallel import collector_off
+from netkeep.store.vault import Vault
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -52,9 +55,12 @@ def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
 
 
 @collector_off()
-def build_into(root: Path, today: date, folder: Path) -> Output:
-    """Bring a folder up to date: what did not change since the last build there is not written again."""
-    made = make(root, today)
+def build_into(root: Path, today: date, folder: Path, load: Callable[[Path], Vault] = load) -> Output:
+    """Bring a folder up to date: what did not change since the last build there is not written again.
+
+    ``load`` reads the vault; where one process builds several times, :meth:`netkeep.store.again.Shelf.load` does.
+    """
+    made = make(root, today, load)
     settings, title = _settings(root), made.vault.settings.site_title
     with _mkdocs(root, today, settings), shell(root, settings, title, made.pages) as found:
         output = begin(folder, root)
@@ -78,10 +84,10 @@ def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None
     refuse_no_vault(root)
     settings = _settings(root)
     with tempfile.TemporaryDirectory(prefix="netkeep-") as folder, _log(logging.StreamHandler()):
-        site_dir = Path(folder) / "site"
+        site_dir, shelf = Path(folder) / "site", Shelf()
 
         def build() -> None:
-            build_into(root, today or date.today(), site_dir)  # noqa: DTZ011 - the day where the owner is
+            build_into(root, today or date.today(), site_dir, shelf.load)  # noqa: DTZ011 - the day where the owner is
 
         def build_again() -> None:
             try:

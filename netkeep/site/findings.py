@@ -1,13 +1,19 @@
 """What the check has to say that may be shown: not of private people, and not of hidden fields."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
+from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
-from netkeep.check.runner import check
+from netkeep.check.reader import reader
+from netkeep.check.runner import check, report
 from netkeep.site.private import private_ids, stem
+from netkeep.store.index.refresh import open_index
+from netkeep.store.index.tables import NAME
 from netkeep.store.vault import Vault
+from netkeep.store.write import PRIVATE_FOLDER
 
 _ALSO_CALLED = {"emails": "e-mail", "body": "link", "log": "entry"}
 
@@ -27,8 +33,16 @@ class Finding(NamedTuple):
 
 def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, ...]:
     """Check a vault, and give what may be shown of that, by rule and place."""
-    found = may_be_shown(check(vault, today), private_ids(vault), hide)
+    found = may_be_shown(_checked(vault, today), private_ids(vault), hide)
     return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
+
+
+def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
+    """Ask the index where there is one; to make one takes longer than to do without."""
+    if not (vault.root / PRIVATE_FOLDER / NAME).is_file():
+        return check(vault, today)
+    with closing(open_index(vault.root, reader(vault.settings))) as index:
+        return report(index, today, chosen(vault.settings), ())
 
 
 def may_be_shown(found: Iterable[Diagnostic], private: frozenset[str], hide: frozenset[str]) -> Iterable[Finding]:

@@ -34,8 +34,8 @@ class Made(NamedTuple):
     search: Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
-def make(root: Path, today: date) -> Made:
-    """Make the site of a vault for a day.
+def make(root: Path, today: date, load: Callable[[Path], Vault] = load) -> Made:
+    """Make the site of a vault for a day; ``load`` reads it.
 
     Raises :class:`netkeep.errors.VaultError` where a file of the vault cannot be read.
     """

@@ -62,7 +62,11 @@ def kind_at(path: str) -> FileKind | None:
 
 def scan(top: Path) -> Listing:
     """List the vault's files. Symbolic links are followed to files inside the vault only."""
-    walk = Walk(str(top))
+    return listing(top, Walk(str(top)))
+
+
+def listing(top: Path, walk: Walk) -> Listing:
+    """List the files that a walk met."""
     files = [found_at(top, walk, path) for path, *_ in walk.files]
     files += [found_at(top, walk, path, why) for path, why in walk.troubles]
     strays = sorted(Stray(*stray) for stray in walk.strays)

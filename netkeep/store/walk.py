@@ -14,6 +14,9 @@ OUTSIDE = "outside"
 OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
 PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
 LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
+_TICK = 50_000_000  # nanoseconds; Linux ticks at 1 to 10 ms
+_COARSE_TICK = 2_000_000_000  # FAT, HFS+: whole or even seconds
+_SECOND = 1_000_000_000
 FENCE, BOM = b"---", b"\xef\xbb\xbf"
 
 
@@ -153,3 +156,11 @@ def reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "you have no permission to read it"
     return f"the system says: {error.strerror or type(error).__name__}"
+
+
+def may_change_unseen(mtime_ns: int, began: int) -> bool:
+    """Tell whether a file, saved in the same tick of the clock in which it was read, may change again without a trace.
+
+    ``began`` is when its reading began, in nanoseconds.
+    """
+    return mtime_ns >= began - (_COARSE_TICK if mtime_ns % _SECOND == 0 else _TICK)

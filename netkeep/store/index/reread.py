@@ -13,11 +13,8 @@ from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
-from netkeep.store.walk import Walk
+from netkeep.store.walk import Walk, may_change_unseen
 
-_TICK = 50_000_000  # nanoseconds; Linux ticks at 1 to 10 ms
-_COARSE_TICK = 2_000_000_000  # FAT, HFS+: whole or even seconds
-_SECOND = 1_000_000_000
 _NEVER_KNOWN = -1
 _Told = tuple[Stamp, Analysis]
 
@@ -52,8 +49,7 @@ def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
 
 def kept(stamp: Stamp, began: int) -> Stamp:
     """Give the stamp to keep for a file whose reading began at a time (ns); one that may change unseen is no match."""
-    tick = _COARSE_TICK if stamp.mtime_ns % _SECOND == 0 else _TICK
-    return stamp._replace(size=_NEVER_KNOWN) if stamp.mtime_ns >= began - tick else stamp
+    return stamp._replace(size=_NEVER_KNOWN) if may_change_unseen(stamp.mtime_ns, began) else stamp
 
 
 def _write(
