@@ -33,8 +33,11 @@ def test_an_index_tells_what_the_files_tell(tmp_path: Path) -> None:
 
 
 def test_hidden_fields_are_not_spoken_of(tmp_path: Path) -> None:
+    assert _found(make_vault(tmp_path, _FILES), "emails", "cadence") == []
+
+
+def test_a_finding_says_where_and_what_to_do(tmp_path: Path) -> None:
     root = make_vault(tmp_path, _FILES)
-    assert _found(root, "emails", "cadence") == []
     [first, *_] = findings(load(root), date(2026, 11, 22), frozenset())
     assert first == Finding(
         code="NK201",
@@ -42,7 +45,7 @@ def test_hidden_fields_are_not_spoken_of(tmp_path: Path) -> None:
         path="people/ada.md",
         id="ada",
         line=4,
-        message="",
-        help="",
+        message="unknown key 'cadance'",
+        help="did you mean 'cadence'? Else: what is your own goes below x:",
         advice=False,
     )
