@@ -12,6 +12,8 @@ _TITLE, _STEM = "nkframe0title", "nkframe0page"
 # Material puts a heading of its own above what has none.
 _CONTENT = "<h1>nkframe0content</h1>"
 _SLOT = re.compile(f"({_TITLE}|{_CONTENT}|{_STEM})")
+# A third of what Material writes is empty lines and indentation, and it is written into every page.
+_BLANKS = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>|[ \t\r]*\n\s*", re.DOTALL | re.IGNORECASE)
 
 
 class Frame(NamedTuple):
@@ -27,7 +29,8 @@ class Frame(NamedTuple):
 
 
 def cut(html: str) -> Frame:
-    """Find the slots of a frame."""
+    """Find the slots of a frame, and make what is blank in it short."""
+    html = _BLANKS.sub(lambda match: match[0] if match[1] else "\n", html)
     return Frame(tuple(_SLOT.split(html)), blake2b(html.encode(), digest_size=16).hexdigest())
 
 
