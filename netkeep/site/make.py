@@ -56,20 +56,24 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
     for path, data in made.files.items():
         output.put(path, data)
 
-    def one(number: int) -> tuple[str, Stamp, bool]:
-        page = made.pages[number]
-        frame = frames[frame_of(page.path)]
-        key = page.key and digest(f"{frame.digest}{page.key}{page.title}".encode())
-        path = url(page.path)
-        if not output.keeps(path, key):
-            content = page.make()
-            output.put(path, frame.fill(page, content.draw()), key, content.search or "")
+    keys = [_key(page, frames) for page in made.pages]
+    new = [at for at, page in enumerate(made.pages) if not output.keeps(url(page.path), keys[at])]
+
+    def one(at: int) -> tuple[str, Stamp, bool]:
+        page = made.pages[at]
+        path, content = url(page.path), page.make()
+        output.put(path, frames[frame_of(page.path)].fill(page, content.draw()), keys[at], content.search or "")
         return path, output.files[path], path in output.written
 
-    for path, stamp, written in in_parallel(one, range(len(made.pages))):
+    for path, stamp, written in in_parallel(one, new):
         output.files[path] = stamp
         if written:
             output.written.add(path)
     words = {page.path: output.files[url(page.path)].words for page in made.pages}
     for path, data in _encoded(made.search(words)).items():
         output.put(path, data)
+
+
+def _key(page: Page, frames: Mapping[str, Frame]) -> str:
+    """Give the mark of all that goes into a page's file; empty where it is not known before the page is made."""
+    return page.key and digest(f"{frames[frame_of(page.path)].digest}{page.key}{page.title}".encode())

@@ -1,10 +1,11 @@
 """Taking private people out of a vault: no page, no list, no name, no link that leads to them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
-from netkeep.model.body import Body, LogEntry
+from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
@@ -84,7 +85,7 @@ def _cleared(document: Document, private: frozenset[str]) -> Document:
 
 def _cleared_item(item: Item, private: frozenset[str]) -> Item:
     body = _cleared_body(item.body, private)
-    if not isinstance(item, Contact):
+    if not isinstance(item, Contact) or not any(_key(name) in private for name in _known_to(item)):
         return replace(item, body=body)
     return replace(
         item,
@@ -94,17 +95,29 @@ def _cleared_item(item: Item, private: frozenset[str]) -> Item:
     )
 
 
+def _known_to(contact: Contact) -> Iterator[str]:
+    yield contact.introduced_by or ""
+    yield from (known.id for known in contact.knows)
+
+
 def _cleared_body(body: Body, private: frozenset[str]) -> Body:
     return replace(
         body,
         text="",
         prose=scrub(body.prose, private),
         links=tuple(link for link in body.links if _key(link.id) not in private),
-        reminders=tuple(replace(item, text=scrub(item.text, private)) for item in body.reminders),
+        reminders=tuple(_cleared_reminder(item, private) for item in body.reminders),
         log=tuple(_cleared_entry(entry, private) for entry in body.log),
     )
 
 
+def _cleared_reminder(reminder: Reminder, private: frozenset[str]) -> Reminder:
+    text = scrub(reminder.text, private)
+    return reminder if text == reminder.text else replace(reminder, text=text)
+
+
 def _cleared_entry(entry: LogEntry, private: frozenset[str]) -> LogEntry:
     others = tuple(link for link in entry.others if _key(link.id) not in private)
-    return replace(entry, others=others, text=scrub(entry.text, private))
+    text = scrub(entry.text, private)
+    same = len(others) == len(entry.others) and text == entry.text
+    return entry if same else replace(entry, others=others, text=text)

@@ -20,7 +20,7 @@ from netkeep.site.render import code
 _VERSION = 1
 _OURS = frozenset({"search", "material/search", "offline", "material/offline", "netkeep"})
 # Settings that say where else to look cannot be known by their own bytes.
-_ELSEWHERE = re.compile(r"^\s*(?:INHERIT|hooks)\s*:|!ENV\s*\[?\s*(?!\[?\s*NETKEEP_STATIC\b)|!relative", re.MULTILINE)
+_ELSEWHERE = re.compile(r"^\s*(?:INHERIT|hooks)\s*:|!ENV\s*+\[?+\s*+(?!NETKEEP_STATIC\b)|!relative", re.MULTILINE)
 
 
 class Shell(NamedTuple):

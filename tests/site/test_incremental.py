@@ -172,6 +172,25 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     assert _times(site) == before
 
 
+def test_mkdocs_is_not_asked_again_where_its_settings_did_not_change(tmp_path: Path) -> None:
+    vault, site = make_vault(tmp_path / "vault", _SMALL), tmp_path / "site"
+    _built(vault, site)
+    frames = vault / ".netkeep" / "site" / "shell" / "shell.json"
+    before = frames.stat().st_mtime_ns
+    _built(vault, site)
+    assert frames.stat().st_mtime_ns == before
+    settings = resources.mkdocs_settings().read_text("utf-8")
+    (vault / "mkdocs.yml").write_text(settings.replace("use_directory_urls", "copyright: Mine\nuse_directory_urls", 1))
+    assert "people/ada.html" in _built(vault, site).written
+    assert b"Mine" in (site / "people" / "ada.html").read_bytes()
+    assert frames.stat().st_mtime_ns != before
+    # What the settings look up elsewhere may change without them.
+    other = settings.replace("use_directory_urls", "copyright: !ENV [MINE, X]\nuse_directory_urls", 1)
+    (vault / "mkdocs.yml").write_text(other)
+    _built(vault, site)
+    assert not frames.exists()
+
+
 def test_an_edit_writes_what_depends_on_it(tmp_path: Path) -> None:
     vault, site = make_vault(tmp_path / "vault", _SMALL), tmp_path / "site"
     _built(vault, site)
