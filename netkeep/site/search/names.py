@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from netkeep.model.names import fold
@@ -87,6 +88,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def short(number: int) -> str:
     """Give a number to the base 36, as JavaScript reads it."""
     text = _DIGITS[number % len(_DIGITS)]

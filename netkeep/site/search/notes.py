@@ -32,11 +32,14 @@ def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
 
     Numbers grow, and each is told by how far it is from the one before.
     """
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, list[int]] = defaultdict(list)
     for number, text in texts:
-        for word in sorted(set(words(text))):
-            found[shard(word)][word].append(number)
-    return {name: {word: _steps(found[name][word]) for word in sorted(found[name])} for name in sorted(found)}
+        for word in set(words(text)):
+            found[word].append(number)
+    shards: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in sorted(found):
+        shards[shard(word)][word] = _steps(found[word])
+    return dict(sorted(shards.items()))
 
 
 def _steps(numbers: list[int]) -> str:
