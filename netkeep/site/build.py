@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netkeep import resources
 from netkeep.errors import ConfigError, NetkeepError, VaultError
 from netkeep.site.audit import refuse_leaks
+from netkeep.site.findings import make_index
 from netkeep.site.guard import refuse_destination, refuse_no_vault
 from netkeep.site.make import make, write
 from netkeep.site.offline import WATCHED, only_here
@@ -95,6 +96,7 @@ def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None
             except NetkeepError as error:
                 logging.getLogger("mkdocs").error("%s", error)  # noqa: TRY400 - whose fault it is stands in the words
 
+        make_index(root)
         build()
         server = LiveReloadServer(build_again, HOST, port, root=str(site_dir))
         server.error_handler = lambda code: (site_dir / "404.html").read_bytes() if code == _NOT_FOUND else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from netkeep.check.choice import chosen
@@ -12,6 +13,7 @@ from netkeep.check.runner import check, report
 from netkeep.site.private import private_ids, stem
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
+from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.write import PRIVATE_FOLDER
 
@@ -35,6 +37,11 @@ def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, 
     """Check a vault, and give what may be shown of that, by rule and place."""
     found = may_be_shown(_checked(vault, today), private_ids(vault), hide)
     return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
+
+
+def make_index(root: Path) -> None:
+    """Make the index that findings are asked of; it pays where there will be several builds."""
+    open_index(root, reader(read_settings(root))).close()
 
 
 def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
