@@ -44,4 +44,5 @@ def place_of(document: Document, span: Span) -> Place:
     if document.source is None:
         return Place(document.path)
     position = document.source.position
-    return Place(document.path, *position(span.start), *position(span.end))
+    start = position(span.start)
+    return Place(document.path, *start, *(start if span.end == span.start else position(span.end)))
