@@ -96,11 +96,7 @@ class Output:
         try:
             if parent not in self._folders:
                 self._make_folders(Path(parent))
-            # A new file each time: what was there might be a link, or open to others.
-            with suppress(FileNotFoundError):
-                os.unlink(full)  # noqa: PTH108 (as above)
-            handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
-            with open(handle, "wb") as file:  # noqa: PTH123 (a handle)
+            with open(_new_file(full), "wb") as file:  # noqa: PTH123 (a handle)
                 file.write(data)
             return os.lstat(full).st_mtime_ns
         except OSError as error:
@@ -112,6 +108,16 @@ class Output:
             self._make_folders(folder.parent)
             folder.mkdir(_FOLDER)
         self._folders.add(str(folder))
+
+
+def _new_file(full: str) -> int:
+    """Open a new file each time: what was there might be a link, or open to others."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(full, flags, _FILE)
+    except FileExistsError:
+        os.unlink(full)  # noqa: PTH108 (a Path a page costs more than writing it)
+        return os.open(full, flags, _FILE)
 
 
 def begin(folder: Path, root: Path) -> Output:
