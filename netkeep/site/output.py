@@ -96,7 +96,7 @@ class Output:
         try:
             if parent not in self._folders:
                 self._make_folders(Path(parent))
-            with open(_new_file(full), "wb") as file:  # noqa: PTH123 (a handle)
+            with open(_new_file(full), "wb") as file:
                 file.write(data)
             return os.lstat(full).st_mtime_ns
         except OSError as error:
