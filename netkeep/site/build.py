@@ -68,9 +68,12 @@ def build_into(root: Path, today: date, folder: Path, load: Callable[[Path], Vau
         for path, mark in found.files.items():
             output.copy(path, found.folder / path, mark)
         write(output, made, found.frames)
+    # What the pages were made of is the larger part of what is in memory, and is done with.
+    vault = made.vault
+    del made
     output.close()
     remember(root, output)
-    refuse_leaks(folder, made.vault, output.files, output.written)
+    refuse_leaks(folder, vault, output.files, output.written)
     return output
 
 
