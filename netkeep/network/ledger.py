@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
+from netkeep.network.once import once
 from netkeep.store.vault import Happening, Vault
 
 WRITTEN = ("recommendation", "endorsement", "reference")
@@ -53,11 +54,13 @@ class Account(NamedTuple):
         )
 
 
+@once
 def account(vault: Vault, person: str, today: date) -> Account:
     """Give the account of one person, of all that their logs say up to a day."""
     return accounted(vault.history(person), person, today)
 
 
+@once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     """Give the accounts of everyone who has one, by id."""
     found = ((person, account(vault, person, today)) for person in vault.contacts)

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
-from netkeep.network.ledger import WRITTEN, accounted
+from netkeep.network.ledger import WRITTEN, account
 from netkeep.network.places import neighbours
-from netkeep.network.strength import Strength, measure
+from netkeep.network.strength import Strength, strength
 from netkeep.network.together import Shared, days_together, together
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Happening, Vault
@@ -145,9 +145,9 @@ def _acquaintances(vault: Vault, someone: Contact) -> Iterator[tuple[Contact, st
 
 
 def _way(vault: Vault, lead: Lead, today: date) -> Way:
-    contact, history = lead.contact, vault.history(lead.contact.id)
-    tie = measure(history, vault.settings, today)
-    received = {ask.favour for ask in accounted(history, contact.id, today).received()}
+    contact = lead.contact
+    tie = strength(vault, contact.id, today)
+    received = {ask.favour for ask in account(vault, contact.id, today).received()}
     recommended = not received.isdisjoint(WRITTEN)
     work = max((_SAW_THE_WORK.get(item.relation, 0.0) for item in contact.worked_with), default=0.0)
     rank = (_FIRST_STEP + tie.score + work + (_RECOMMENDED if recommended else 0)) * _COUNTS[lead.standing]

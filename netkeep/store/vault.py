@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
@@ -56,6 +56,11 @@ class Vault:
     settings: Settings
     documents: "Sequence[Document]"
     strays: "tuple[Stray, ...]" = ()
+
+    @cached_property
+    def answers(self) -> dict[object, dict[object, Any]]:
+        """Give what was reckoned of this vault before, by who reckoned it: see :mod:`netkeep.network.once`."""
+        return {}
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
