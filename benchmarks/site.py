@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.generate import TODAY, person_id, write_vault
+from benchmarks import edits
+from benchmarks.generate import TODAY, write_vault
 
 _BIN = Path(sys.executable).parent
 _NETKEEP = (str(_BIN / "netkeep"), "--today", TODAY.isoformat())
@@ -98,31 +99,26 @@ def _rows(size: int, folder: Path, runs: int) -> list[Row]:
             theirs.append(_run(command, place))
         rows.append(Row(size, f"whole site : {name}", _middle(ours), _middle(theirs)))
     whole = rows[0].ours
-    edits: list[tuple[str, Callable[[int], None]]] = [
+    kinds: list[tuple[str, Callable[[int], None]]] = [
         ("nothing changed : whole site", lambda _: None),
-        ("an entry of a log : whole site", lambda turn: _log(vault, size, turn)),
-        ("a name : whole site", lambda turn: _name(vault, size, turn)),
+        ("an entry of a log : whole site", lambda turn: edits.log(vault, size, turn)),
+        ("a name : whole site", lambda turn: edits.name(vault, size, turn)),
     ]
-    for name, edit in edits:
+    for name, edit in kinds:
         costs = []
         for turn in range(runs):
             edit(turn)
             costs.append(_run(build, folder))
         rows.append(Row(size, name, _middle(costs), whole))
+    rows.append(Row(size, "an entry of a log, served : whole site", _served(vault, site, size, runs), whole))
     return rows
 
 
-def _log(vault: Path, size: int, turn: int) -> None:
-    path = vault / "people" / f"{person_id(size // 2)}.md"
-    text = path.read_text(encoding="utf-8")
-    heading = "" if "## Log" in text else "\n## Log\n\n"
-    path.write_text(f"{text}{heading}- 2026-11-{turn + 1:02} call: Once more.\n", encoding="utf-8")
-
-
-def _name(vault: Path, size: int, turn: int) -> None:
-    path = vault / "people" / f"{person_id(size // 3)}.md"
-    _, _, rest = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n")
-    path.write_text(f"---\nname: Another Name {turn}\n{rest}", encoding="utf-8")
+def _served(vault: Path, site: Path, size: int, runs: int) -> Cost:
+    """Give what a build takes after an edit in a process that goes on, as ``site serve`` does."""
+    command = (sys.executable, "-m", "benchmarks.served", str(vault), str(site), str(size), str(runs))
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return Cost(*map(float, done.stdout.split()))
 
 
 def _forget(vault: Path, site: Path) -> None:
