@@ -44,14 +44,14 @@ def fold(text: str) -> str:
     letters = set(data.translate(None, _ASCII).decode(*_BYTES))
     if len(letters) > _MOST_LETTERS:
         return _fold_whole(text)
-    data = data.lower()
+    folded = data.lower().decode(*_BYTES)
     for letter in letters:
-        folded = _fold_letter(letter)
-        if folded is None:
+        alone = _fold_letter(letter)
+        if alone is None:
             return _fold_whole(text)
-        if folded[0] != folded[1]:
-            data = data.replace(*folded)
-    return data.decode(*_BYTES)
+        if alone != letter:
+            folded = folded.replace(letter, alone)
+    return folded
 
 
 def _fold_whole(text: str) -> str:
@@ -63,14 +63,14 @@ def _fold_whole(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _fold_letter(letter: str) -> tuple[bytes, bytes] | None:
-    """Give a letter and its form to search in, in bytes; None where that depends on the letters beside it."""
+def _fold_letter(letter: str) -> str | None:
+    """Give the form of a letter to search in; None where that depends on the letters beside it."""
     folded = _fold_whole(letter)
     parts = unicodedata.normalize("NFKD", letter)
     left = unicodedata.normalize("NFD", _ACCENTS.sub("", parts.casefold()))
     if _clings(parts) or _clings(left) or any(_fold_whole(one) != one for one in (folded, *folded)):
         return None
-    return letter.encode(*_BYTES), folded.encode(*_BYTES)
+    return folded
 
 
 def _clings(parts: str) -> bool:
