@@ -5,6 +5,7 @@ Plain links, which are followed by a click alone, may lead anywhere.
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 
 _REMOTE = r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}[^\s/]"
@@ -17,6 +18,7 @@ _TAG = re.compile(
     rf"<({'|'.join(_LOADERS.split())})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE,
 )
+_TAG_BYTES = re.compile(rb"<(%b)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>" % "|".join(_LOADERS.split()).encode())
 _ATTRIBUTE = re.compile(r"([a-z][a-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _BEGINS = re.compile(rf"\s*{_REMOTE}", re.IGNORECASE)
 _HOLDS = re.compile(rf"(?:^|[\s,;=(\"'])\s*{_REMOTE}", re.IGNORECASE)
@@ -26,6 +28,7 @@ _LOADING = frozenset(
         *("xlink:href", "imagesrcset", "archive", "codebase", "classid", "longdesc", "icon", "profile", "lowsrc"),
     )
 )
+_LOADING_NAME = re.compile(rf"(?:{'|'.join(sorted(_LOADING))})\s*=", re.IGNORECASE)
 _CSS = re.compile(
     rf"url\(\s*[\"']?\s*{_REMOTE}|@import\s+[\"']\s*{_REMOTE}|image-set\(\s*[\"']{_REMOTE}", re.IGNORECASE
 )
@@ -36,8 +39,14 @@ _SCRIPT = re.compile(
     rf"\.setAttribute\s*\(\s*[\"'](?:src|href|action|data)[\"']\s*,)\s*{_QUOTED}"
 )
 _CALLS = (
-    *("import(", "fetch", "importScripts", "Worker(", "EventSource", "WebSocket", "sendBeacon", "Request(", ".open"),
-    *("setAttribute", ".src", ".href", ".action"),
+    *(b"import(", b"fetch", b"importScripts", b"Worker(", b"EventSource", b"WebSocket", b"sendBeacon", b"Request("),
+    *(b".open", b"setAttribute", b".src", b".href", b".action"),
+)
+_GAP = rb"[\s\x1c-\x1f\x80-\xff]*"
+_CALL_SIGNS = (
+    re.compile(rb"\(" + _GAP + rb"[\"'`]"),
+    re.compile(rb"from" + _GAP + rb"[\"'`]"),
+    re.compile(rb"\.(?:src|href|action)"),
 )
 _SOURCE_MAP = re.compile(rf"[#@]\s*sourceMappingURL=\s*{_REMOTE}", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*[a-z/\\]", re.IGNORECASE)
@@ -46,44 +55,60 @@ _NOT_LOADED = frozenset({"canonical", "alternate", "next", "prev", "author", "li
 _MANIFESTS = (".webmanifest", "manifest.json")
 
 
-def loads_elsewhere(path: str, text: str) -> bool:
-    """Tell whether a file of the site would make a browser ask for anything outside it."""
+def loads_elsewhere(path: str, data: bytes) -> bool:
+    """Tell whether a file of the site, or a part of one, would make a browser ask for anything outside it."""
     kind = path.rpartition(".")[2].lower()
     if kind in {"html", "htm", "svg", "xml", "xhtml"}:
-        return _markup(text)
+        return _markup(data)
     if kind == "css":
-        return _style(text)
+        return _style(data, data.lower())
     if kind in {"js", "mjs"}:
-        return _script(text) or _source_map(text.lower())
-    return path.endswith(_MANIFESTS) and _manifest(text)
+        return _script(data) or _source_map(data, data.lower())
+    return path.endswith(_MANIFESTS) and _manifest(data.decode("utf-8"))
 
 
-def _markup(text: str) -> bool:
-    if "//" not in text and "\\" not in text and "&" not in text and "refresh" not in text.lower():
+def _markup(data: bytes) -> bool:
+    low = data.lower()
+    if not any(sign in low for sign in (b"//", b"\\", b"&", b"refresh")):
         return False
-    calls = "<script" in text or any(word in text for word in _CALLS)
-    ping = "ping" in text and bool(_PING.search(text))
-    return _style(text) or ping or (calls and _script(text)) or any(_tag(match) for match in _TAG.finditer(text))
+    ping = b"ping" in data and bool(_PING.search(data.decode("utf-8")))
+    calls = _may_call(data) and (b"<script" in data or any(word in data for word in _CALLS))
+    return _style(data, low) or ping or (calls and _script(data)) or any(map(_tag, _tags(data, low)))
 
 
-def _style(text: str) -> bool:
-    low = text.lower()
-    wanted = "url(" in low or "@import" in low or "image-set" in low
-    return _source_map(low) or (wanted and bool(_CSS.search(text)))
+def _style(data: bytes, low: bytes) -> bool:
+    wanted = b"url(" in low or b"@import" in low or b"image-set" in low
+    return _source_map(data, low) or (wanted and bool(_CSS.search(data.decode("utf-8"))))
 
 
-def _script(text: str) -> bool:
+def _may_call(data: bytes) -> bool:
+    """Tell whether anything is there that a call can begin with: few pages have it, or one of several words."""
+    return b"import" in data or b".open" in data or any(sign.search(data) for sign in _CALL_SIGNS)
+
+
+def _script(data: bytes) -> bool:
     # The words themselves are found in a fraction of the time that the pattern takes to find none.
-    wanted = "import" in text or "from" in text or any(word in text for word in _CALLS)
-    return wanted and bool(_SCRIPT.search(text))
+    wanted = b"import" in data or b"from" in data or any(word in data for word in _CALLS)
+    return wanted and bool(_SCRIPT.search(data.decode("utf-8")))
 
 
-def _source_map(low: str) -> bool:
-    return "sourcemappingurl" in low and bool(_SOURCE_MAP.search(low))
+def _source_map(data: bytes, low: bytes) -> bool:
+    return b"sourcemappingurl" in low and bool(_SOURCE_MAP.search(data.decode("utf-8").lower()))
+
+
+def _tags(data: bytes, low: bytes) -> Iterator[re.Match[str]]:
+    """Give the tags that load something, where they have what an address elsewhere cannot be without."""
+    for found in _TAG_BYTES.finditer(low):
+        if found[1] == b"meta" or any(sign in found[0] for sign in (b"//", b"\\", b"&")):
+            tag = _TAG.fullmatch(data[found.start() : found.end()].decode("utf-8"))
+            if tag:
+                yield tag
 
 
 def _tag(match: re.Match[str]) -> bool:
     name = match[1].lower()
+    if name != "meta" and not _LOADING_NAME.search(match[2]):
+        return False
     given = {one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(match[2])}
     if name == "meta":
         return given.get("http-equiv", "").lower() == "refresh" and bool(_REFRESH.search(given.get("content", "")))

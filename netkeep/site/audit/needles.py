@@ -2,28 +2,24 @@
 
 A short value is kept under the rarest of its words, a longer one under its first three. Those of a text are looked up
 in one step, and only where one is met, the whole value is looked for: a page without any costs what its words cost.
+Words that longer values have are written with a letter each, so that three in a row are a piece of text.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from netkeep.model.names import fold
-from netkeep.site.audit.phones import numbers_in
+from netkeep.site.audit.holding import holds
+from netkeep.site.audit.phones import may_hold, numbers_in, tails
 from netkeep.site.audit.plain import plain
+from netkeep.site.audit.words import UNSPACED, Words, pairs, words
 
-_WORD = re.compile(r"[^\W_]+")
-# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese, Korean with its endings.
-_LETTER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-_UNSPACED = re.compile(f"[{_LETTER}]+")
-# Between two words of a value: what is no letter, and tags.
-_BETWEEN = r"(?:<[^<>]{0,300}>|[\W_]){1,8}"
-
-
-_TAG = re.compile(r"<[^<>]{0,300}>")
-_Row = tuple[str, str, str]
+_THREE = 3
+_FIRST_LETTER, _LETTERS = 0x10000, 0x100000  # so many beyond those of two bytes, and no blank among them
+_EASY = 4  # so many are looked for in less time than it takes to leave some out
+_FEW = 16  # so many are asked for one by one in less time than a page is split into words
 
 
 class Needle(NamedTuple):
@@ -35,12 +31,44 @@ class Needle(NamedTuple):
     cased: bool = False
 
 
+class Sought(NamedTuple):
+    """A value made ready: what must stand in a row, and the words without which a text cannot hold it.
+
+    There are none of these for a longer value, which is kept under its first three.
+    """
+
+    needle: Needle
+    row: tuple[str, ...]
+    words: frozenset[str]
+
+    def held(self, text: str, folded: str) -> bool:
+        """Tell whether a text holds the value."""
+        return holds(text if self.needle.cased else folded, self.row)
+
+
+def sought(needle: Needle) -> Sought:
+    """Make a value ready to be looked for."""
+    value = plain(needle.value)
+    folded = fold(value)
+    spelled = value if needle.cased else folded
+    row = words(spelled) if needle.loose else [spelled]
+    if needle.loose and not needle.cased and len(row) >= _THREE and not UNSPACED.search(folded):
+        return Sought(needle, tuple(row), frozenset())
+    known_by_pairs = {run for run in UNSPACED.findall(folded) if len(run) > 2}  # noqa: PLR2004 (two)
+    return Sought(needle, tuple(row), frozenset({*words(folded), *pairs(folded)} - known_by_pairs))
+
+
 class Needles:
     """Finds which of many values a text holds."""
 
-    def __init__(self, needles: Iterable[Needle], numbers: Iterable[str] = ()) -> None:
+    def __init__(self, needles: Iterable[Sought], numbers: Iterable[str] = ()) -> None:
         self._numbers = frozenset(numbers)
-        self._all = tuple(dict.fromkeys(needles))
+        self._all = tuple({one.needle: one for one in needles}.values())
+
+    @classmethod
+    def of(cls, needles: Iterable[Needle], numbers: Iterable[str] = ()) -> "Needles":
+        """Look for values as they are."""
+        return cls(map(sought, needles), numbers)
 
     def __bool__(self) -> bool:
         return bool(self._all or self._numbers)
@@ -52,31 +80,26 @@ class Needles:
         for text in texts:
             found.update(self.found(text))
             numbers.update(self.numbers(text))
-        return Needles((one for one in self._all if one not in found), self._numbers - numbers)
+        return Needles((one for one in self._all if one.needle not in found), self._numbers - numbers)
 
     def with_more(self, needles: Iterable[Needle]) -> "Needles":
         """Look for further values as well."""
-        return Needles((*self._all, *needles), self._numbers)
+        return Needles((*self._all, *map(sought, needles)), self._numbers)
 
     def spelled(self) -> Iterator[str]:
         """Give each value with how it is looked for."""
-        yield from map(repr, self._all)
+        yield from (repr(one.needle) for one in self._all)
         yield from self._numbers
 
     def found(self, text: str) -> Iterator[Needle]:
         """Give the values that a text holds; the text has had :func:`plain`."""
-        if not self._all:
-            return
-        folded = fold(text)
-        words = _words(folded)
-        met = {needle for word in self._anchors & words for needle, every in self._under[word] if every <= words}
-        if self._rows:
-            met.update(needle for row in self._first & _threes(folded) for needle in self._rows[row])
-        yield from (needle for needle in met if _holds(needle, text, folded))
+        folded = fold(text) if self._all else ""
+        if len(self._all) > _FEW or any(one.held(text, folded) for one in self._all):
+            yield from (one.needle for one in self._met(folded) if one.held(text, folded))
 
     def numbers(self, text: str) -> Iterator[str]:
         """Give the telephone numbers that a text holds."""
-        if self._numbers:
+        if self._numbers and may_hold(text, self._tails):
             yield from (number for number in numbers_in(text) if number in self._numbers)
 
     def kinds(self, text: str) -> frozenset[str]:
@@ -84,82 +107,63 @@ class Needles:
         kinds = {needle.kind for needle in self.found(text)}
         return frozenset(kinds | {"phone"} if any(self.numbers(text)) else kinds)
 
+    def _met(self, folded: str) -> Iterator[Sought]:
+        """Give the values whose words a text has."""
+        text = Words(folded)
+        there = {*text.row, *pairs(folded)}
+        for word in self._anchors & there:
+            yield from (one for one in self._under[word] if one.words <= there)
+        if self._rows:
+            yield from self._met_in_a_row(text)
+
+    def _met_in_a_row(self, text: Words) -> Iterator[Sought]:
+        runs = text.runs(self._letters)
+        met = [row for first in self._rows.keys() & _parts(runs, _THREE) for row in self._rows[first]]
+        if len(met) > _EASY:
+            beside, after = _parts(runs, 2), {self._letters.get(word, "") for word in text.after_tags()}
+            met = [(letters, one) for letters, one in met if _may_go_on(letters, beside, after)]
+        yield from (one for _, one in met)
+
     @cached_property
-    def _rows(self) -> dict[_Row, list[Needle]]:
-        rows: dict[_Row, list[Needle]] = defaultdict(list)
-        for needle in self._all:
-            if row := _row(needle):
-                rows[row].append(needle)
+    def _letters(self) -> dict[str, str]:
+        """Give a letter for each word of the longer values; where there are more words than letters, several share."""
+        every = dict.fromkeys(word for one in self._all if not one.words for word in one.row)
+        return {word: chr(_FIRST_LETTER + number % _LETTERS) for number, word in enumerate(every)}
+
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[str, Sought]]]:
+        rows: dict[str, list[tuple[str, Sought]]] = defaultdict(list)
+        for one in self._all:
+            if not one.words:
+                letters = "".join(self._letters[word] for word in one.row)
+                rows[letters[:_THREE]].append((letters, one))
         return rows
 
     @cached_property
-    def _first(self) -> frozenset[_Row]:
-        return frozenset(self._rows)
-
-    @cached_property
-    def _under(self) -> dict[str, list[tuple[Needle, frozenset[str]]]]:
-        short = (needle for needle in self._all if not _row(needle))
-        split = {needle: frozenset(_words(_folded(needle))) for needle in short}
-        often = Counter(word for words in split.values() for word in words)
-        under: dict[str, list[tuple[Needle, frozenset[str]]]] = defaultdict(list)
-        for needle, words in split.items():
-            if words:
-                under[min(words, key=lambda word: (often[word], -len(word), word))].append((needle, words))
+    def _under(self) -> dict[str, list[Sought]]:
+        often = Counter(word for one in self._all for word in one.words)
+        under: dict[str, list[Sought]] = defaultdict(list)
+        for one in self._all:
+            if one.words:
+                under[min(one.words, key=lambda word: (often[word], -len(word), word))].append(one)
         return under
 
     @cached_property
     def _anchors(self) -> frozenset[str]:
         return frozenset(self._under)
 
-
-def _folded(needle: Needle) -> str:
-    return fold(plain(needle.value))
-
-
-def _row(needle: Needle) -> _Row | None:
-    """Give the first three words of a value that has so many, in a script that puts blanks between them."""
-    folded = _folded(needle)
-    words = _WORD.findall(folded) if needle.loose and not _UNSPACED.search(folded) else []
-    return (words[0], words[1], words[2]) if len(words) > 2 else None  # noqa: PLR2004 (three)
+    @cached_property
+    def _tails(self) -> frozenset[str]:
+        return tails(self._numbers)
 
 
-def _threes(folded: str) -> set[_Row]:
-    """Give each three words that follow one another, tags between them or not."""
-    rows: set[_Row] = set()
-    for text in {folded, _TAG.sub(" ", folded)}:
-        words = _WORD.findall(text)
-        rows.update(zip(words, words[1:], words[2:], strict=False))
-    return rows
+def _may_go_on(letters: str, beside: Container[str], after: Container[str]) -> bool:
+    """Tell whether each word from the fourth on stands beside the one before, or after a tag."""
+    for at in range(_THREE, len(letters)):
+        if letters[at] not in after and letters[at - 1 : at + 1] not in beside:
+            return False
+    return True
 
 
-def _words(folded: str) -> set[str]:
-    """Give the words of a text; of a run without blanks each two letters that stand side by side."""
-    words = set(_WORD.findall(folded))
-    if not folded.isascii():
-        for run in _UNSPACED.findall(folded):
-            words.update(run[at : at + 2] for at in range(len(run) - 1))
-            words.discard(run if len(run) > 2 else "")  # noqa: PLR2004 (a longer run is known by its pairs)
-    return words
-
-
-def _holds(needle: Needle, text: str, folded: str) -> bool:
-    """Tell whether a text holds a value; to look for its first word first is faster than any pattern."""
-    first, pattern = _pattern(needle)
-    where = text if needle.cased else folded
-    at = where.find(first)
-    while at >= 0:
-        if pattern.match(where, at):
-            return True
-        at = where.find(first, at + 1)
-    return False
-
-
-@lru_cache(maxsize=100_000)
-def _pattern(needle: Needle) -> tuple[str, re.Pattern[str]]:
-    """Give what a value begins with, and the pattern that it fits from there on: whole words, however joined."""
-    value = plain(needle.value)
-    value = value if needle.cased else fold(value)
-    words = _WORD.findall(value) if needle.loose else [value]
-    before = "" if _UNSPACED.match(words[0]) else r"(?<![^\W_])"
-    after = "" if _UNSPACED.match(words[-1][-1]) else r"(?![^\W_])"
-    return words[0], re.compile(before + _BETWEEN.join(map(re.escape, words)) + after)
+def _parts(runs: Iterable[str], length: int) -> set[str]:
+    return {run[at : at + length] for run in runs if len(run) >= length for at in range(len(run) - length + 1)}

@@ -46,7 +46,7 @@ def secrets(vault: Vault, own_words: str = "") -> Needles:
     words = [needle for value in closed for needle in _needles(value, "private ")]
     words += [needle for _, value in hidden for needle in _needles(value, "hidden ")]
     numbers = (form for value in every if value.kind == "phone" for form in forms(value.text))
-    needles = Needles([*ids, *words], numbers)
+    needles = Needles.of([*ids, *words], numbers)
     return needles.without(_told(vault, open_items, private, own_words)) if needles else needles
 
 
@@ -79,8 +79,9 @@ def _ids(items: Iterable[Item]) -> set[str]:
 
 
 def _may_show(vault: Vault, item: Item, value: Value) -> bool:
-    shown = _SHOWN[type(item).__name__] | _IN_BODY
-    return value.field in shown - vault.settings.hide
+    return value.field not in vault.settings.hide and (
+        value.field in _IN_BODY or value.field in _SHOWN[type(item).__name__]
+    )
 
 
 def _needles(value: Value, whose: str) -> Iterator[Needle]:
