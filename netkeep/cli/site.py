@@ -1,5 +1,6 @@
 """``netkeep site``: the private site, built or served."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def build(context: Context, to: Path | None) -> None:
     """Build the site; it opens from disk, and asks for nothing elsewhere."""
     from netkeep.site.build import build_site
 
+    gc.disable()  # the process ends with its build: nothing of it has to be looked through for cycles
     folder = build_site(context.root, context.today, to)
     click.echo(f"{os.path.relpath(folder)}: open index.html in it, or serve it with 'netkeep site serve'")
 

@@ -70,8 +70,8 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
         if written:
             output.written.add(path)
     words = {page.path: output.files[url(page.path)].words for page in made.pages}
-    for path, data in _encoded(made.search(words)).items():
-        output.put(path, data)
+    for path, text in made.search(words).items():
+        output.put(path, text.encode())
 
 
 def _key(page: Page, frames: Mapping[str, Frame]) -> str:

@@ -14,7 +14,7 @@ from netkeep.site.guard import MARKER
 from netkeep.store.walk import reason
 from netkeep.store.write import private_folder, write_file
 
-_VERSION = 2
+_VERSION = 3
 _FILE, _FOLDER = 0o600, 0o700
 
 
@@ -135,11 +135,12 @@ def begin(folder: Path, root: Path) -> Output:
 
 def remember(root: Path, output: Output) -> None:
     """Keep what was written for the next build; where the disk says no, that one begins from nothing."""
-    told = json.dumps({"version": _VERSION, "files": output.files}, separators=(",", ":"))
+    # A line each, so that it is never all there twice; the folder's first, which is asked for by itself.
+    lines = (str(output.folder), _VERSION, *((path, *stamp) for path, stamp in output.files.items()))
+    told = b"\n".join(json.dumps(line, separators=(",", ":")).encode() for line in lines)
     with suppress(VaultError, OSError):
         _forget_folders_gone(memory(root))
-        # The folder stands in a line of its own: whether it still exists is asked of every such file.
-        write_file(_manifest(root, output.folder), f"{json.dumps(str(output.folder))}\n{told}".encode())
+        write_file(_manifest(root, output.folder), told)
 
 
 def _forget_folders_gone(home: Path) -> None:
@@ -169,11 +170,11 @@ def _all(folder: Path) -> Iterable[Path]:
 
 def _remembered(root: Path, folder: Path) -> dict[str, Stamp]:
     try:
-        named, _, text = _manifest(root, folder).read_bytes().partition(b"\n")
-        told = json.loads(text)
-        if (told["version"], json.loads(named)) != (_VERSION, str(folder)):
+        with _manifest(root, folder).open("rb") as file:
+            named, version, *told = map(json.loads, file)
+        if (named, version) != (str(folder), _VERSION):
             return {}
-        return {path: Stamp(*stamp) for path, stamp in told["files"].items() if _below(path)}
+        return {path: Stamp(*stamp) for path, *stamp in told if _below(path)}
     except (OSError, VaultError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
