@@ -16,9 +16,15 @@ from netkeep.site.inlining import InliningLoader
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
+class _Records(Environment):
+    """Templates are given records: what one lacks is an error, and not looked for among items first."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # Jinja gives an undefined value; ours are never that
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Records(
         loader=InliningLoader(resources.site_templates() / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
