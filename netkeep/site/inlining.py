@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, nodes
+from jinja2 import Environment, FileSystemLoader, Template, TemplateAssertionError, nodes
 
 _PARTS = "_parts.html"
 _BRANCHES = ("body", "elif_", "else_")
@@ -53,11 +53,20 @@ def _part(part: nodes.Expr, macros: _Macros) -> nodes.Node:
     macro = macros.get(_spelling(part.node)) if isinstance(part, nodes.Call) else None
     if not isinstance(part, nodes.Call) or macro is None:
         return nodes.Output([part], lineno=part.lineno)
-    names = [argument.name for argument in macro.args]
-    given = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
-    given |= zip(names, part.args, strict=False)
+    given = _given(part, macro)
     variables = [nodes.Name(name, "param") for name in given]
     return nodes.With(variables, list(given.values()), macro.body, lineno=part.lineno)
+
+
+def _given(call: nodes.Call, macro: nodes.Macro) -> dict[str, nodes.Expr]:
+    """Give the arguments of a call by name, those left out as the macro has them; what it does not know is an error."""
+    names = [argument.name for argument in macro.args]
+    given = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
+    given |= zip(names, call.args, strict=False)
+    given |= {one.key: one.value for one in call.kwargs}
+    if len(call.args) > len(names) or not given.keys() <= set(names) or call.dyn_args or call.dyn_kwargs:
+        raise TemplateAssertionError(f"{macro.name} takes {', '.join(names) or 'nothing'}", call.lineno)
+    return given
 
 
 def _spelling(called: nodes.Expr) -> str:

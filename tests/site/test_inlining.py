@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 
 from netkeep.site.inlining import InliningLoader
 
@@ -31,6 +31,7 @@ def _rendered(tmp_path: Path, page: str, **values: object) -> str:
         ("{% if who %}{{ part.line([who, 0]) }}{% endif %}", "\n<b>&lt;Ada&gt;</b>/, none."),
         ("{% for who in [1, 2] %}{{ part.name(who) }}{% endfor %}{{ who }}", "<b>1</b>/<b>2</b>/&lt;Ada&gt;"),
         ("{{ part.line([0], who, '!') }}", "\n&lt;Ada&gt;!"),
+        ("{{ part.line([0], end='?', note=who) }}", "\n&lt;Ada&gt;?"),
         ("{% macro name(one) %}own {{ part.name(one) }}{% endmacro %}{{ name(1) }}", "own <b>1</b>/"),
         ("{{ who.upper() }}", "&lt;ADA&gt;"),
     ],
@@ -42,4 +43,10 @@ def test_a_macro_is_written_out_with_its_arguments(tmp_path: Path, page: str, ht
 @pytest.mark.parametrize("page", ["{{ part.nobody(1) }}", "{{ part.name() }}", "{{ part.name(who) | upper }}"])
 def test_what_cannot_be_written_out_is_an_error(tmp_path: Path, page: str) -> None:
     with pytest.raises(UndefinedError):
+        _rendered(tmp_path, page)
+
+
+@pytest.mark.parametrize("page", ["{{ part.name(1, 2) }}", "{{ part.name(1, size=2) }}", "{{ part.name(*[1]) }}"])
+def test_arguments_that_a_macro_does_not_take_are_an_error(tmp_path: Path, page: str) -> None:
+    with pytest.raises(TemplateAssertionError, match="name takes who"):
         _rendered(tmp_path, page)
