@@ -146,7 +146,7 @@ def _read(what: str, paths: Sequence[Path], options: Options) -> tuple[Reading, 
     groups = [[path] for path in paths] if what in ONLY_SEEN else [list(paths)]
     readings = [reader(what)(group, options) for group in groups]
     reading = joined(readings)
-    found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs
+    found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs or reading.files
     if reading.problems and not found:
         first = reading.problems[0]
         raise NetkeepError(f"nothing could be read: {first.where}: {first.message}")

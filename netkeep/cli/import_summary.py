@@ -59,6 +59,8 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
         yield f"{plan.entries:,} new in logs."
     if plan.jobs:
         yield f"Jobs of yours: {', '.join(plan.jobs)}."
+    if plan.files:
+        yield f"Jobs and organisations: {', '.join(plan.files)}."
     if reading.counts:
         yield f"Read: {', '.join(_counted(number, clean(what)) for what, number in reading.counts.items())}."
     if people := len({one.address for one in reading.sightings}):
@@ -104,6 +106,8 @@ def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
         yield quiet("Nothing was written. Next: the same without --dry-run")
     elif reading.sightings:
         yield quiet("Next: netkeep suggest tells who of those seen you have probably missed")
+    elif plan.created and all(one.chosen for one in reading.candidates):
+        yield quiet("Next: netkeep check")
     elif plan.created:
         yield quiet("Next: netkeep list --tag to-triage · netkeep check")
 
@@ -120,6 +124,7 @@ def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
         "refused": [{"where": one.where, "why": one.message, "help": one.help} for one in plan.refused],
         "away": list(plan.away),
         "jobs": list(plan.jobs),
+        "files": list(plan.files),
         "entries": plan.entries,
     }
 

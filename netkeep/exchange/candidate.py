@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeVar
 
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.sighting import Sighting
+from netkeep.model.work import Job, Organisation
 
 _T = TypeVar("_T")
 
@@ -41,7 +42,7 @@ class Extra(NamedTuple):
     value: object
 
 
-FactValue = str | Email | Phone | Link | Role | Birthday | Entry | Extra
+FactValue = str | Email | Phone | Link | Role | Birthday | Engagement | Acquaintance | Entry | Extra
 Field = Literal[
     "name",
     "aliases",
@@ -54,6 +55,14 @@ Field = Literal[
     "birthday",
     "tags",
     "roles",
+    "worked_with",
+    "introduced_by",
+    "knows",
+    "cadence",
+    "paused_until",
+    "private",
+    "archived",
+    "check_ignore",
     "log",
     "note",
     "x",
@@ -66,7 +75,9 @@ class Fact:
     """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.
 
     The value's type goes by the field: ``emails`` :class:`Email`, ``phones`` :class:`Phone`, ``links`` :class:`Link`,
-    ``roles`` :class:`Role`, ``birthday`` :class:`Birthday`, ``log`` :class:`Entry`, ``x`` :class:`Extra`, others text.
+    ``roles`` :class:`Role`, ``birthday`` :class:`Birthday`, ``worked_with`` :class:`Engagement`, ``knows``
+    :class:`Acquaintance`, ``log`` :class:`Entry`, ``x`` :class:`Extra`, others text, as a file has it. Ids of people
+    and jobs are the source's own.
     """
 
     field: Field
@@ -76,11 +87,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person as one source knows them; ``uid`` is the source's own id for them, where it has one."""
+    """A person as one source knows them; ``uid`` is the source's own id for them, where it has one.
+
+    ``chosen`` says that they come from a vault, where their owner has chosen them: there is nothing left to triage.
+    """
 
     facts: tuple[Fact, ...]
     where: str
     uid: str | None = None
+    chosen: bool = False
 
     @property
     def name(self) -> str:
@@ -117,6 +132,19 @@ class OwnJob:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A job's or an organisation's whole file, as another vault has it: its front matter, text and log.
+
+    ``item`` has the id that the other vault has for it, and no body.
+    """
+
+    item: Job | Organisation
+    where: str
+    note: str = ""
+    log: tuple[Entry, ...] = ()
+
+
 class Problem(NamedTuple):
     """What of a source could not be read. ``message`` and ``help`` hold no value of anybody's."""
 
@@ -138,6 +166,7 @@ class Reading:
     gatherings: tuple[Gathering, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     jobs: tuple[OwnJob, ...] = ()
+    files: tuple[OwnFile, ...] = ()
     as_of: date | None = None
     counts: Mapping[str, int] | None = None
 
@@ -154,6 +183,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         gatherings=tuple({item.key: item for one in readings for item in one.gatherings}.values()),
         sightings=tuple(chain.from_iterable(one.sightings for one in readings)),
         jobs=tuple(chain.from_iterable(one.jobs for one in readings)),
+        files=tuple(chain.from_iterable(one.files for one in readings)),
         as_of=days.pop() if len(days) == 1 else None,
         counts=counts or None,
     )

@@ -8,7 +8,10 @@ from types import MappingProxyType
 from netkeep.model.people import Contact, Email, Engagement, Phone, Role
 from netkeep.model.work import Job
 from netkeep.text import layout
-from netkeep.text.values import contact_values
+from netkeep.text.values import Values, contact_values, job_values
+
+Entry = tuple[date, str]
+"""An entry of a log: its day, and its words from the date on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,17 @@ def contact_text(new: NewContact) -> str:
     return new_file(contact, new.note, [(new.met, first_entry(new.met))] if new.met else ())
 
 
-def new_file(contact: Contact, note: str = "", entries: Sequence[tuple[date, str]] = ()) -> str:
+def new_file(contact: Contact, note: str = "", entries: Sequence[Entry] = ()) -> str:
     """Give the whole file of a contact; its ``body`` is left out, ``note`` and log entries stand for it.
 
-    An entry is its day and its words, from the date on; whatever their order, the newest comes first.
+    Whatever the order of the entries, the newest comes first.
     """
-    front = [line for key, value in contact_values(contact).items() for line in layout.field(key, value)]
+    return file_text(contact_values(contact), note, entries)
+
+
+def file_text(values: Values, note: str = "", entries: Sequence[Entry] = ()) -> str:
+    """Give the whole file of which these are the values of the front matter, the text and the log."""
+    front = [line for key, value in values.items() for line in layout.field(key, value)]
     parts = ["---", *front, "---"]
     if note:
         parts += ["", note]
@@ -68,16 +76,7 @@ def new_file(contact: Contact, note: str = "", entries: Sequence[tuple[date, str
 
 def job_text(job: Job) -> str:
     """Give the whole file of a job of the owner's; its ``id`` and ``body`` are left out."""
-    values = {"org": job.org, "title": job.title, "kind": job.kind, "from": job.start, "to": job.end}
-    front = [line for key, value in values.items() if value for line in layout.field(key, value)]
-    # Without quotes, as people write it: every YAML reader gives the month or the day, as a number or a text.
-    front += [f"review: {_review(*job.review)}"] if job.review else []
-    front += layout.field("sweep", job.sweep) if job.sweep else []
-    return "\n".join(["---", *front, "---", ""])
-
-
-def _review(month: int, day: int | None) -> str:
-    return f"{month:02}-{day:02}" if day else str(month)
+    return file_text(job_values(job))
 
 
 def _lines(words: str) -> list[str]:

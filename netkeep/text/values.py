@@ -5,11 +5,13 @@ A value is text, a date or another scalar of the model, a tuple of values, or a 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from netkeep.model.dates import Birthday, Duration, PartialDate
 from netkeep.model.people import Contact, Role
+from netkeep.model.work import Job, Organisation
 
 Values = dict[str, object]
 _DATES = (PartialDate, Birthday, Duration, date, Enum)
@@ -41,6 +43,50 @@ def contact_values(contact: Contact) -> Values:
             "x": free(contact.x),
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The annual review: a month, or a day of the year."""
+
+    month: int
+    day: int | None
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}" if self.day else str(self.month)
+
+
+def job_values(job: Job) -> Values:
+    """Give all that the front matter of a job says, in the order of the schema."""
+    return _said(
+        {
+            "org": job.org,
+            "title": job.title,
+            "kind": job.kind,
+            "from": job.start,
+            "to": job.end,
+            "review": Review(*job.review) if job.review else None,
+            "sweep": job.sweep,
+            **_common(job),
+        }
+    )
+
+
+def organisation_values(item: Organisation) -> Values:
+    """Give all that the front matter of an organisation says, in the order of the schema."""
+    return _said(
+        {
+            "name": item.name,
+            "aliases": item.aliases,
+            "domains": item.domains,
+            "links": dict(item.links),
+            **_common(item),
+        }
+    )
+
+
+def _common(item: Job | Organisation) -> Values:
+    return {"tags": item.tags, "check_ignore": item.check_ignore, "x": free(item.x)}
 
 
 def _role(role: Role) -> Values:

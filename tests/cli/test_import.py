@@ -154,6 +154,7 @@ def test_json(netkeep: Netkeep, card: str) -> None:
         "refused": [{"where": "c.vcf: card 4", "why": "has no name", "help": "give it one"}],
         "away": [],
         "jobs": ["jobs/acme-2023.md"],
+        "files": [],
         "entries": 1,
     }
     assert (result.code, result.err) == (0, "")

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from netkeep.check.runner import check
 from netkeep.errors import RefusedError, VaultError
-from netkeep.exchange.candidate import Entry, Extra, Link
+from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.merging.base import Base, Record, read_base, sources
 from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
 from netkeep.model.dates import Birthday, PartialDate
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.store.load import load
 from tests.vaults import make_vault
 
@@ -112,7 +112,7 @@ def test_other_line_ends_are_no_damage(tmp_path: Path) -> None:
 def test_somebody_forgotten_or_named_anew() -> None:
     base = Base("linkedin", date(2024, 6, 1), (GRACE, ALAN))
     assert [record.id for record in base.without("grace-sample").records] == ["alan-sample"]
-    assert base.renamed("nobody", "x") is base
+    assert base.renamed("nobody", "x") == base
     assert set(base.renamed("alan-sample", "alan").by_id) == {"grace-sample", "alan"}
     joined = base.renamed("alan-sample", "grace-sample").by_id["grace-sample"]
     assert joined.said["name"] == ("Grace Éxample", "Alan")
@@ -123,6 +123,27 @@ def test_somebody_forgotten_or_named_anew() -> None:
         "name:grace example|+",
         "name:alan|+",
     )
+
+
+def test_what_names_somebody_follows_them_and_goes_with_them() -> None:
+    ties: dict[Field, tuple[FactValue, ...]] = {
+        "worked_with": (Engagement("acme", "peer"),),
+        "introduced_by": ("alan-sample",),
+        "knows": (Acquaintance("alan-sample", "school"), Acquaintance("alan"), Acquaintance("cy")),
+    }
+    base = Base("csv", None, (Record("bo", (), ties),))
+    assert (base.names("alan-sample"), base.names("acme"), base.names("di")) == (True, True, False)
+    named = base.renamed("alan-sample", "alan").renamed("acme", "acme-2023")
+    assert named.by_id["bo"].said == {
+        "worked_with": (Engagement("acme-2023", "peer"),),
+        "introduced_by": ("alan",),
+        "knows": (Acquaintance("alan", "school"), Acquaintance("alan"), Acquaintance("cy")),
+    }
+    assert "alan-sample" not in base.without("alan-sample").text()
+    assert base.without("alan-sample").by_id["bo"].said == {
+        "worked_with": (Engagement("acme", "peer"),),
+        "knows": (Acquaintance("alan"), Acquaintance("cy")),
+    }
 
 
 @settings(deadline=None, max_examples=50)

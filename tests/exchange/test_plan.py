@@ -18,6 +18,7 @@ from netkeep.exchange.candidate import (
     Field,
     Gathering,
     Link,
+    OwnFile,
     OwnJob,
     Problem,
     Reading,
@@ -28,7 +29,8 @@ from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
 from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
 from netkeep.model.dates import Duration, PartialDate
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.work import Job, Organisation
 from netkeep.store.load import load
 from netkeep.text.source import digest
 from tests.vaults import make_vault
@@ -299,6 +301,60 @@ def test_the_owners_own_jobs(tmp_path: Path) -> None:
     assert files(tmp_path)["jobs/acme-2023.md"] == '---\norg: Acme\ntitle: "Manager: all"\nfrom: 2023-01\n---\n'
     (tmp_path / "jobs/acme-2023.md").unlink()
     assert imported(tmp_path, jobs=jobs).jobs == ()
+
+
+def test_who_comes_from_a_vault_comes_as_they_were(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/bo.md": "---\nname: Bo Other\n---\n", "jobs/acme.md": "---\norg: Acme\n---\n"})
+    ada = person(
+        "v: 1",
+        "Ada Bell",
+        "ada-b",
+        worked_with=[Engagement("acme", "peer"), Engagement("gone")],
+        knows=[Acquaintance("bo"), Acquaintance("cy-c")],
+        introduced_by="nobody",
+        cadence="3 months",
+        private="true",
+    )
+    chosen = tuple(replace(one, chosen=True) for one in (ada, person("v: 2", "Bo", "bo"), person("v: 3", "Cy", "cy-c")))
+    found = imported(tmp_path, *chosen)
+    assert [one.id for one in found.created] == ["ada-b", "bo-2", "cy-c"]  # no id is taken twice
+    assert files(tmp_path)["people/ada-b.md"] == (
+        "---\nname: Ada Bell\nworked_with:\n  - {job: acme, as: peer}\nknows: [bo-2, cy-c]\ncadence: 3 months\n"
+        "private: true\n---\n"
+    )
+    left = "names what is not in this vault; left out"
+    assert found.refused == (
+        Problem("v: 1", f"worked_with: {left}", "bring the file of the job into jobs/, and import again"),
+        Problem("v: 1", f"introduced_by: {left}", "bring them in, and import again"),
+    )
+    (tmp_path / "jobs/gone.md").write_text("---\norg: Hooli\n---\n")
+    assert [one.help for one in imported(tmp_path, *chosen).refused] == ["bring them in, and import again"]
+    assert "  - {job: acme, as: peer}\n  - {job: gone}\n" in files(tmp_path)["people/ada-b.md"]
+
+
+def test_jobs_and_organisations_of_another_vault(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"jobs/old.md": "---\norg: ACME Inc\nfrom: 2020\n---\nMine.\n"})
+    told = (
+        OwnFile(Job("acme-2023", "Acme", start=PartialDate(2023)), "v: 1", "Theirs."),
+        OwnFile(
+            Job("hooli", "Hooli"), "v: 2", "With [[ada-b]].", (Entry("", date(2024, 1, 2), "review", "", ("ada-b",)),)
+        ),
+        OwnFile(Organisation("hooli-inc", "Hooli", domains=("hooli.example",)), "v: 3", "<!-- open"),
+    )
+    ada = replace(person("v: 4", "Ada", "ada-b", worked_with=Engagement("acme-2023")), chosen=True)
+    found = imported(tmp_path, ada, files=told)
+    assert (found.files, found.refused) == (("jobs/hooli.md", "orgs/hooli-inc.md"), ())
+    written = files(tmp_path)
+    assert written["jobs/hooli.md"] == (
+        "---\norg: Hooli\n---\n\nWith [[ada-b]].\n\n## Log\n\n- 2024-01-02 review with [[ada-b]]\n"
+    )
+    assert written["orgs/hooli-inc.md"] == "---\nname: Hooli\ndomains:\n  - hooli.example\n---\n\n<!-- open\n"
+    assert "worked_with:\n  - {job: old}\n" in written["people/ada-b.md"]  # the same job, by another id
+    assert written["jobs/old.md"].endswith("Mine.\n")
+    (tmp_path / "jobs/hooli.md").unlink()
+    before = files(tmp_path)
+    again = imported(tmp_path, ada, files=told)
+    assert (again.files, files(tmp_path)) == ((), before)  # what the owner has deleted stays away
 
 
 def test_first_reminders_are_spread(tmp_path: Path) -> None:

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link
 from netkeep.exchange.merging.facts import Said
 from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.ties import Ids
 from netkeep.model.body import Body
-from netkeep.model.dates import Birthday, PartialDate
+from netkeep.model.dates import Birthday, Duration, Never, PartialDate
 from netkeep.model.names import fold
-from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
 
 DAY = date(2024, 6, 7)
-ADDS, FOLLOWS = Policy(DAY), Policy(DAY, takes_back=True)
+HERE = {"ada": "ada", "bo": "bo", "cy": "cy", "hid": "hid", "di": "di", "uid:di": "di"}
+IDS = Ids(HERE.get, {"acme": "acme", "hooli": "hooli"}.get, lambda person: person == "hid")
+ADDS, FOLLOWS = Policy(DAY, ids=IDS), Policy(DAY, takes_back=True, ids=IDS)
 NEW = Contact("ada", "")
 
 
@@ -100,6 +103,31 @@ def test_somebody_new_is_all_that_the_source_says() -> None:
         ),
         ({"tags": "chess"}, {}, {"tags": ["Chess", "go"]}, {"tags": ("go",)}),
         ({"x": Extra("a", "1")}, {"x": {"a": "1", "b": "2"}}, {"x": Extra("a", "3")}, {"x": {"a": "3", "b": "2"}}),
+        # wishes: the owner's go first, and nobody is made public
+        ({}, {}, {"cadence": "3 months"}, {"cadence": Duration(3, "month")}),
+        ({}, {"cadence": Never.NEVER}, {"cadence": "3 months"}, None),
+        ({"paused_until": "2030-01-31"}, {"paused_until": date(2030, 1, 31)}, {}, {}),
+        ({"archived": "left"}, {"archived": "left"}, {"archived": "moved"}, {"archived": "moved"}),
+        ({}, {}, {"private": "true"}, {"private": True}),
+        ({"private": "true"}, {"private": True}, {}, None),
+        ({"private": "true"}, {}, {"private": "true"}, {}),
+        ({}, {"check_ignore": ("NK304",)}, {"check_ignore": ["NK304", "NK601"]}, {"check_ignore": ("NK304", "NK601")}),
+        # ties: those to whom or what is not here are left out, those to private people are not taken back
+        (
+            {},
+            {"worked_with": (Engagement("acme", "peer"),)},
+            {"worked_with": [Engagement("acme", "manager"), Engagement("hooli"), Engagement("unknown")]},
+            {"worked_with": (Engagement("acme", "peer"), Engagement("hooli"))},
+        ),
+        (
+            {"knows": [Acquaintance("bo"), Acquaintance("cy"), Acquaintance("hid")]},
+            {"knows": (Acquaintance("bo"), Acquaintance("hid"), Acquaintance("cy", "own"))},
+            {"knows": [Acquaintance("uid:di", "school"), Acquaintance("ada"), Acquaintance("unknown")]},
+            {"knows": (Acquaintance("hid"), Acquaintance("cy", "own"), Acquaintance("di", "school"))},
+        ),
+        ({}, {}, {"introduced_by": "uid:di"}, {"introduced_by": "di"}),
+        ({"introduced_by": "bo"}, {"introduced_by": "bo"}, {"introduced_by": "unknown"}, {}),
+        ({"introduced_by": "hid"}, {"introduced_by": "hid"}, {}, None),
         # nothing the owner wrote twice is lost
         ({}, {"tags": ("go", "Go")}, {"tags": "go"}, None),
     ],
@@ -223,6 +251,13 @@ M = PartialDate
         ([Role("Acme")], [Role("Acme", end=M(2022))], [Role("Acme", end=M(2023))], None),
         ([Role("Acme", team="A")], [Role("Acme", team="A")], [Role("Acme", team="B")], [Role("Acme", team="B")]),
         (None, [Role("Acme")], [Role("Old", end=M(2001))], [Role("Acme"), Role("Old", end=M(2001))]),
+        # several of one organisation without titles, told as before
+        (
+            [Role("Acme"), Role("Acme", team="A"), Role("Acme", start=M(2016))],
+            [Role("Acme", team="A"), Role("Acme"), Role("Acme", start=M(2016))],
+            [Role("Acme", team="A"), Role("Acme"), Role("Acme", start=M(2016))],
+            None,
+        ),
     ],
 )
 def test_roles(base: list[Role] | None, ours: list[Role], theirs: list[Role], wanted: list[Role] | None) -> None:
@@ -271,27 +306,47 @@ def test_what_an_older_archive_added_and_the_owner_removed_stays_removed() -> No
 _TEXT = st.sampled_from(["a", "b", "c", "A"])
 _ROLES = st.lists(st.builds(Role, st.sampled_from(["Acme", "ACME Inc", "Hooli"]), st.none() | _TEXT), max_size=2)
 _EMAILS = st.lists(st.builds(Email, _TEXT.map(lambda name: f"{name}@x.example"), st.none() | _TEXT), max_size=3)
+_KNOWS = st.lists(st.builds(Acquaintance, st.sampled_from(["bo", "cy", "hid"]), st.none() | _TEXT), max_size=2)
 _SAID = st.builds(
-    lambda name, location, emails, tags, roles: said(
-        name=name, **({"location": location} if location else {}), emails=emails, tags=tags, roles=roles
+    lambda name, location, emails, tags, roles, knows, private: said(
+        name=name,
+        **({"location": location} if location else {}),
+        emails=emails,
+        tags=tags,
+        roles=roles,
+        knows=knows,
+        **({"private": "true"} if private else {}),
     ),
     st.sampled_from(["Ada Sample", "Ada Other"]),
     st.none() | _TEXT,
     _EMAILS,
     st.lists(_TEXT, max_size=3),
     _ROLES,
+    _KNOWS,
+    st.booleans(),
 )
 _OURS = st.builds(
-    lambda name, location, emails, tags, roles: Contact(
-        "ada", name, location=location, emails=tuple(emails), tags=tuple(tags), roles=tuple(roles)
+    lambda name, location, emails, tags, roles, knows, private: Contact(
+        "ada",
+        name,
+        location=location,
+        emails=tuple(emails),
+        tags=tuple(tags),
+        roles=tuple(roles),
+        knows=tuple(knows),
+        private=private,
     ),
     st.sampled_from(["Ada Sample", "Ada Own"]),
     st.none() | _TEXT,
     _EMAILS,
     st.lists(_TEXT, max_size=3),
     _ROLES,
+    _KNOWS,
+    st.booleans(),
 )
-_POLICY = st.builds(lambda takes, older: Policy(DAY, older=older, takes_back=takes), st.booleans(), st.booleans())
+_POLICY = st.builds(
+    lambda takes, older: Policy(DAY, older=older, takes_back=takes, ids=IDS), st.booleans(), st.booleans()
+)
 
 
 @settings(deadline=None, max_examples=200)
@@ -313,6 +368,10 @@ def test_what_the_owner_edited_or_removed_is_as_they_left_it(
         assert wanted.location == ours.location
     if not ours.location and "location" in before:
         assert wanted.location is None
+    assert wanted.private or not ours.private
+    known = {one.id for one in before.get("knows", ()) if isinstance(one, Acquaintance)}
+    assert not (known - {one.id for one in ours.knows}) & {one.id for one in wanted.knows}
+    assert {*ours.knows} - {*before.get("knows", ())} <= {*wanted.knows}
     told = {*before.get("emails", ())}
     assert set(ours.emails) - told <= set(wanted.emails)
     addresses = {email.address.casefold() for email in ours.emails}

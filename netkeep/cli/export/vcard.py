@@ -63,7 +63,7 @@ def command(
 def _file(context: Context, people: "list[Contact]", to: Path | None, version: str) -> None:
     from netkeep.exchange.exporters.vcard import Wish, write
 
-    data, left_out = write(people, Wish(context.today, version, there=frozenset(one.id for one in people)))
+    data, left_out = write(people, Wish(context.today, version, there={one.id: one for one in people}))
     deliver(data, to, count(len(people), "card"))
     _tell(left_out)
 
@@ -74,7 +74,7 @@ def _folder(
     from netkeep.exchange.exporters.vcard import Wish, left_out
     from netkeep.exchange.giving import give
 
-    wish = Wish(context.today, version, whole=False, there=frozenset(one.id for one in people))
+    wish = Wish(context.today, version, whole=False, there={one.id: one for one in people})
     outcome = give(vault, folder, source, people, wish)
     counts = {
         "written": len(outcome.written),

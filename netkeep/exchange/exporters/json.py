@@ -32,6 +32,7 @@ def _person(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
         **record(vault, contact, today),
         "cadence": str(contact.cadence) if contact.cadence else None,
         "paused_until": contact.paused_until.isoformat() if contact.paused_until else None,
+        "knows_here": [{"id": item.id, "how": item.how} for item in contact.knows],
         "check_ignore": list(contact.check_ignore),
         "x": _free(contact.x),
     }

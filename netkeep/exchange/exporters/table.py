@@ -99,6 +99,7 @@ COLUMNS: Mapping[str, _Write] = MappingProxyType(
         "paused_until": lambda contact: contact.paused_until.isoformat() if contact.paused_until else "",
         "private": lambda contact: "true" if contact.private else "",
         "archived": lambda contact: contact.archived or "",
+        "check_ignore": lambda contact: _joined(*contact.check_ignore),
         "x": lambda contact: _json(dict(contact.x)),
         "log": _log,
         "note": lambda contact: contact.body.prose.strip(),

@@ -10,9 +10,6 @@ from netkeep.exchange.importers.table.header import PARTS, SERVICES, Target, key
 from netkeep.exchange.importers.table.people import Layout, plain_cells, read_people
 from netkeep.exchange.importers.table.rows import Table
 
-IGNORED = ("worked_with", "introduced_by", "knows", "cadence", "paused_until", "private", "archived")
-"""Columns of our own table that are the owner's to say in the vault: written, but not read."""
-_IGNORED = frozenset(map(key, IGNORED))
 _OURS = frozenset({"id", "moreroles", "log"})  # anybody else's ids are unique among their own alone, if at all
 
 
@@ -21,9 +18,13 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     named = {key(header): field_target(field) for field, header in options.columns.items()}
 
     def known(cell: str) -> bool:
-        return key(cell) in named or key(cell) in _IGNORED or target(cell) is not None
+        return key(cell) in named or target(cell) is not None
 
-    return read_people(paths, options, Layout(known, _targets(named), plain_cells))
+    return read_people(paths, options, Layout(known, _targets(named), plain_cells, chosen=_is_ours))
+
+
+def _is_ours(table: Table) -> bool:
+    return set(map(key, table.header)) >= _OURS
 
 
 def _targets(named: Mapping[str, Target]) -> Callable[[Table], list[Target | None]]:
@@ -34,20 +35,16 @@ def _targets(named: Mapping[str, Target]) -> Callable[[Table], list[Target | Non
                 f"{table.where} has no column {missing[0]!r} (case and punctuation aside); "
                 f"its columns are: {', '.join(header for header in table.header[:30] if header)}"
             )
-        ours = {"id": Target("uid")} if set(keys) >= _OURS else {}
+        ours = {"id": Target("uid")} if _is_ours(table) else {}
         taken = {(found.part, found.label) for found in named.values()}
         chosen = ours | dict(named)
-        return [
-            chosen.get(name) or _guess(header, name, taken) for name, header in zip(keys, table.header, strict=True)
-        ]
+        return [chosen.get(name) or _guess(header, taken) for name, header in zip(keys, table.header, strict=True)]
 
     return targets
 
 
-def _guess(header: str, name: str, taken: set[tuple[str, str | None]]) -> Target | None:
+def _guess(header: str, taken: set[tuple[str, str | None]]) -> Target | None:
     """Guess a column's target; what the owner has named another column for is not guessed again."""
-    if name in _IGNORED:
-        return Target("ignored")
     found = target(header)
     return None if found and (found.part, found.label) in taken else found
 

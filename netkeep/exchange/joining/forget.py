@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from netkeep.exchange import never, seen
@@ -48,7 +49,8 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
     others = [one for one in naming(vault.documents, person.id) if one.path != gone.path]
     changes = tuple((one, relinked(one, person.id, None)) for one in others)
     spoken = list(bases(vault.root, person.id))
-    keys = dict.fromkeys((*_keys(person, vault), *(key for base in spoken for key in base.by_id[person.id].keys)))
+    told = (base.by_id[person.id].keys for base in spoken if person.id in base.by_id)
+    keys = dict.fromkeys((*_keys(person, vault), *chain.from_iterable(told)))
     for contact in vault.contacts.values():  # an address that two have is still the other's
         for key in _keys(contact, vault) if contact.id != person.id else ():
             keys.pop(key, None)

@@ -9,8 +9,8 @@ from netkeep.text.source import digest
 
 
 def bases(root: Path, person: str) -> Iterator[Base]:
-    """Give what each source last said, of the sources that spoke of somebody."""
-    return (base for source in sources(root) if person in (base := read_base(root, source)).by_id)
+    """Give what each source last said, of the sources that spoke of somebody or named them."""
+    return (base for source in sources(root) if (base := read_base(root, source)).names(person))
 
 
 def renamed(root: Path, old: str, new: str) -> list[Record]:

@@ -6,7 +6,7 @@ the same again leaves its file as it is, byte for byte.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
+from netkeep.exchange.merging.ties import retold, tells_of
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.store.walk import reason
@@ -74,17 +75,29 @@ class Base:
         """Give the path of the file in the vault."""
         return f"{FOLDER}/{self.source}.jsonl"
 
+    def names(self, person: str) -> bool:
+        """Tell whether the source has spoken of somebody, or has named them when it spoke of others."""
+        return person in self.by_id or any(tells_of(record.said, person) for record in self.records)
+
     def without(self, person: str) -> "Base":
         """Give the base as if the source had never spoken of somebody."""
-        return replace(self, records=tuple(record for record in self.records if record.id != person))
+        return self._retold(person, None, (record for record in self.records if record.id != person))
 
     def renamed(self, old: str, new: str) -> "Base":
         """Give the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
         records = {record.id: record for record in self.records}
-        if (gone := records.pop(old, None)) is None:
-            return self
-        records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
-        return replace(self, records=tuple(records.values()))
+        if gone := records.pop(old, None):
+            records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
+        return self._retold(old, new, records.values())
+
+    def _retold(self, old: str, new: str | None, records: Iterable[Record]) -> "Base":
+        return replace(
+            self,
+            records=tuple(
+                replace(record, said=retold(record.said, old, new)) if tells_of(record.said, old) else record
+                for record in records
+            ),
+        )
 
     def text(self) -> str:
         """Give the file."""

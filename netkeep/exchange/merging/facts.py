@@ -1,12 +1,13 @@
 """Facts as JSON and back: what a source said, kept to compare with what it says the next time."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import cast, get_args
 
 from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
 from netkeep.model.dates import Birthday, PartialDate, parse_date
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.text.values import free
 
 Said = Mapping[Field, tuple[FactValue, ...]]
@@ -57,19 +58,19 @@ def _plain(value: FactValue) -> object:
     return {**parts, "others": others} if others else parts
 
 
-def _parts(value: Email | Phone | Link | Role | Entry) -> dict[str, str | None]:
+def _parts(value: Email | Phone | Link | Role | Engagement | Acquaintance | Entry) -> dict[str, str | None]:
     match value:
-        case Email(address, label):
-            return {"address": address, "label": label}
-        case Phone(number, label):
-            return {"number": number, "label": label}
-        case Link(service, url):
-            return {"service": service, "url": url}
         case Role(org, title, team, start, end):
             dates = {"from": str(start) if start else None, "to": str(end) if end else None}
             return {"org": org, "title": title, "team": team, **dates}
+        case Engagement(job, relation):
+            return {"job": job, "as": relation}
         case Entry(key, day, kind, text, _):
             return {"key": key, "day": day.isoformat(), "kind": kind, "text": text}
+        case Link():
+            return value._asdict()
+        case _:
+            return asdict(value)
 
 
 def _text(value: object) -> str:
@@ -99,6 +100,15 @@ def _link(value: object) -> Link:
 def _role(value: object) -> Role:
     parts = _table(value, frozenset({"org"}), frozenset({"title", "team", "from", "to"}))
     return Role(parts["org"], parts.get("title"), parts.get("team"), _month(parts.get("from")), _month(parts.get("to")))
+
+
+def _engagement(value: object) -> Engagement:
+    parts = _table(value, frozenset({"job"}), frozenset({"as"}))
+    return Engagement(parts["job"], parts.get("as"))
+
+
+def _acquaintance(value: object) -> Acquaintance:
+    return Acquaintance(**_table(value, frozenset({"id"}), frozenset({"how"})))
 
 
 def _month(text: str | None) -> PartialDate | None:
@@ -131,6 +141,8 @@ _READERS: Mapping[str, Callable[[object], FactValue]] = {
     "links": _link,
     "roles": _role,
     "birthday": _birthday,
+    "worked_with": _engagement,
+    "knows": _acquaintance,
     "log": _entry,
     "x": _extra,
 }

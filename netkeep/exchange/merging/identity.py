@@ -86,14 +86,6 @@ def _named(found: list[Unit]) -> list[Unit]:
     return result
 
 
-def named(people: Iterable[tuple[str, Unit]]) -> dict[str, str]:
-    """Give the id in the vault by what the source names people with: its own ids, and the ids of new files."""
-    people = list(people)
-    return {person: person for person, _ in people} | {
-        unit.candidate.uid: person for person, unit in people if unit.candidate.uid
-    }
-
-
 def shared_key(candidate: Candidate) -> str:
     """Give the key of who has no strong one that is nobody else's: a telephone, say, of two people."""
     return f"{_name(candidate)}|*"

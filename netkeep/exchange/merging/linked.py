@@ -14,15 +14,17 @@ _APART = re.compile(r"\[ (?=\[)|< (?=!--)")
 
 def linked(text: str, person: _Person) -> str:
     """Give a text with links to those of its people whom ``person`` knows; the brackets of others are set apart."""
-    parts: list[str] = []
-    at = 0
-    for match in WIKILINK.finditer(text):
+    meant: list[str] = []
+
+    def here(match: re.Match[str]) -> str:
         link = as_link(match)
-        found = person(link.id)
-        parts.append(unlinked(text[at : match.start()]))
-        parts.append(unlinked(match[0]) if found is None else _link(found, link.text))
-        at = match.end()
-    return "".join([*parts, unlinked(text[at:])])
+        if (found := person(link.id)) is None:
+            return unlinked(match[0])
+        meant.append(found)
+        return _link(found, link.text)
+
+    parts = WIKILINK.sub(here, text)
+    return parts if [as_link(match).id for match in WIKILINK.finditer(parts)] == meant else unlinked(text)
 
 
 def unlinked(text: str) -> str:

@@ -55,7 +55,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that an import will do. ``away`` are those who stay away because the owner removed them."""
+    """All that an import will do. ``away`` are those who stay away because the owner removed them.
+
+    ``jobs`` are the paths of jobs made of positions, ``files`` those of jobs and organisations of another vault.
+    """
 
     base: Base
     created: tuple[Person, ...] = ()
@@ -65,6 +68,7 @@ class Plan:
     refused: tuple[Problem, ...] = ()
     away: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     entries: int = 0
     new: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()

@@ -11,6 +11,7 @@ from netkeep.exchange.merging.tidy import line
 from netkeep.model.names import org_key
 from netkeep.model.people import Role
 from netkeep.model.schema import JOB_FILE
+from netkeep.model.work import Job
 from netkeep.store.vault import Vault
 from netkeep.text.document import read_document
 from netkeep.text.layout import scalar
@@ -51,6 +52,12 @@ def _span(role: Role, org: Callable[[str], str]) -> _Span:
 
 def _overlap(one: _Span, other: _Span) -> bool:
     return one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2]
+
+
+def same_job(one: Job, other: Job, org: Callable[[str], str]) -> bool:
+    """Tell whether two jobs are at one organisation, and share a day."""
+    first, second = (_span(Role(job.org, start=job.start, end=job.end), org) for job in (one, other))
+    return _overlap(first, second)
 
 
 def _tidied(role: Role) -> Role:

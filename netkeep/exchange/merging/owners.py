@@ -65,6 +65,13 @@ class Ids:
         self._taken = {unicodedata.normalize("NFC", stem).casefold() for stem in taken}
         self._next: dict[str, int] = {}
 
+    def take(self, wanted: str, name: str) -> str:
+        """Take the id that somebody had elsewhere; where it is none, or taken here, the id for a name."""
+        if wanted in self._taken or not is_id(wanted):
+            return self.free(name)
+        self._taken.add(wanted)
+        return wanted
+
     def free(self, name: str) -> str:
         """Take the id for a name, with a number where it is somebody's already; each look-up takes the same time."""
         base = plain_id(name)

@@ -1,6 +1,6 @@
 """A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -12,9 +12,11 @@ from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import Decided, Decider, Unit, named, shared_key, units
+from netkeep.exchange.merging.identity import Decided, Decider, Unit, shared_key, units
 from netkeep.exchange.merging.linked import linked
+from netkeep.exchange.merging.names import Names
 from netkeep.exchange.merging.outcome import Person, Plan, Request
+from netkeep.exchange.merging.own_files import place, texts
 from netkeep.exchange.merging.own_jobs import job_files, spelling
 from netkeep.exchange.merging.owners import Ids, Owners
 from netkeep.exchange.merging.render import Draft, changed, draft, new_text
@@ -26,6 +28,11 @@ from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 
 _TWO = "where it is theirs, write it into their file; where the two are one person, join the files"
+_UNKNOWN = {
+    "worked_with": "bring the file of the job into jobs/, and import again",
+    "introduced_by": "bring them in, and import again",
+    "knows": "bring them in, and import again",
+}
 _FIRST = "first catch-up"
 
 
@@ -44,6 +51,7 @@ class _File:
     text: str = ""
     replaces: str | None = None
     refused: tuple[Field, ...] = ()
+    unknown: tuple[Field, ...] = ()
 
 
 def plan(vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> Plan:
@@ -67,12 +75,14 @@ class _Planner:
         self._records = dict(base.by_id)
         self._refused: list[Problem] = list(request.reading.problems)
         self._org = spelling(vault)
-        self._named: Mapping[str, str] = {}
+        self._names = Names(vault, request.reading.candidates)
+        self._own: list[tuple[str, str]] = []
 
     def run(self) -> Plan:
         decided = self._decide()
-        ids = [self._ids.free(unit.candidate.name) for unit in decided.new]
-        self._named = named((*decided.same.items(), *zip(ids, decided.new, strict=True)))
+        ids = self._new_ids(decided.new)
+        self._names.place_people(decided, ids)
+        self._bring_files()
         for person, unit in sorted(decided.same.items()):
             self._merge(person, unit)
         for person, unit in sorted(decided.same.items()):
@@ -93,11 +103,30 @@ class _Planner:
         self._refused += decided.refused
         return decided
 
+    def _new_ids(self, new: list[Unit]) -> list[str]:
+        """Give an id to each, first to those who come from a vault: they keep theirs where it is free."""
+        ids: dict[int, str] = {}
+        for number, unit in sorted(enumerate(new), key=lambda pair: not pair[1].candidate.chosen):
+            had = unit.candidate.uid if unit.candidate.chosen else None
+            ids[number] = self._ids.take(had or "", unit.candidate.name)
+        return [ids[number] for number in range(len(new))]
+
+    def _bring_files(self) -> None:
+        files = place(self._vault, self._request.reading.files, self._base.known, self._ids, self._org)
+        self._names.place_files(files.ids)
+        self._own, refused = texts(files, self._names.link, self._request.today)
+        self._names.place_files(files.ids)
+        self._refused += refused
+        self._records |= {record.id: record for record in files.records}
+
     def _merge(self, person: str, unit: Unit) -> None:
         ours = self._vault.contacts[person]
         record = self._record(person, unit)
         result = merge(
-            record.said if record and record.said else None, ours, said_by(unit.candidate), self._policy(person, record)
+            record.said if record and record.said else None,
+            ours,
+            said_by(unit.candidate),
+            self._policy(person, record, unit),
         )
         self._keep(ours, unit, result, record)
 
@@ -109,7 +138,7 @@ class _Planner:
         gone = [one for one in sorted(before) if one in self._records and one not in self._vault.contacts]
         return self._records[gone[0]] if gone else None
 
-    def _policy(self, person: str, record: Record | None) -> Policy:
+    def _policy(self, person: str, record: Record | None, unit: Unit) -> Policy:
         day = self._as_of or self._request.today
         before = record.as_of if record else None
         older = bool(self._as_of and before and self._as_of < before)
@@ -120,12 +149,10 @@ class _Planner:
             region=self._vault.settings.region,
             org=self._org,
             free=lambda value: self._owners.free(value, person),
-            person=self._person_of,
+            chosen=unit.candidate.chosen,
+            ids=self._names.ids(),
+            link=self._names.link,
         )
-
-    def _person_of(self, named: str) -> str | None:
-        """Give the id of whom the source names by an id: the source's own, or that of a file which is or will be."""
-        return self._named.get(named) or (named if named in self._vault.by_id else None)
 
     def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None) -> _File:
         contact, where = result.contact, unit.candidate.where
@@ -141,16 +168,16 @@ class _Planner:
         notes = tuple(f"kept yours: {name}" for name in result.kept)
         file = _File(ours, contact, where, record, notes, [draft(entry) for entry in result.entries])
         file.replaces = before.id if before else None
-        file.refused = result.refused
+        file.refused, file.unknown = result.refused, result.unknown
         self._files[contact.id] = file
         return file
 
     def _create(self, ids: list[str], new: list[Unit]) -> None:
         reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
         for person, unit in zip(ids, new, strict=True):
-            result = merge(None, Contact(person, ""), said_by(unit.candidate), self._policy(person, None))
-            file = self._keep(None, unit, _tagged(result), None)
-            file.body = linked("\n\n".join(unit.candidate.values("note", str)), self._person_of)
+            result = merge(None, Contact(person, ""), said_by(unit.candidate), self._policy(person, None, unit))
+            file = self._keep(None, unit, result if unit.candidate.chosen else _tagged(result), None)
+            file.body = linked("\n\n".join(unit.candidate.values("note", str)), self._names.link)
             file.reminder = reminders[person]
             self._try(file)
 
@@ -221,6 +248,11 @@ class _Planner:
             for _, file in sorted(self._files.items())
             for name in file.refused
         )
+        self._refused += (
+            Problem(file.where, f"{name}: names what is not in this vault; left out", _UNKNOWN[name])
+            for _, file in sorted(self._files.items())
+            for name in file.unknown
+        )
         files = [(person.path, self._files[person.id].text) for person in created]
         return Plan(
             base=replace(self._base, as_of=max(days, default=None), records=tuple(self._records.values())),
@@ -231,8 +263,9 @@ class _Planner:
             refused=tuple(self._refused),
             away=tuple(decided.away),
             jobs=tuple(path for path, _ in jobs),
+            files=tuple(path for path, _ in self._own),
             entries=sum(len(self._files[one.id].drafts) for one in (*created, *changed_)),
-            new=(*files, *jobs),
+            new=(*files, *jobs, *self._own),
             changes=tuple(changes),
         )
 

@@ -1,6 +1,6 @@
 """What is planned, as text: new files and changed ones, each read again before it counts as planned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,17 +33,17 @@ def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]
     :class:`RefusedError` where not even the rest would read as it is meant.
     """
     path = f"{PERSON.folder}/{contact.id}.md"
-    for body in dict.fromkeys(_bodies(note)):
+    for body in bodies(note):
         text = new_file(contact, "\n\n".join(filter(None, (body, reminder))), drafts)
         if _says(read_document(path, text.encode(), PERSON), contact, body, len(drafts), bool(reminder)):
             return text, bool(body) == bool(note)
     raise RefusedError("what is told of them cannot be written into a file")
 
 
-def _bodies(note: str) -> Iterator[str]:
-    yield note
-    yield "\n".join(f"> {line}".rstrip() for line in note.splitlines())
-    yield ""
+def bodies(note: str) -> tuple[str, ...]:
+    """Give the forms in which a note may stand in a file: as it is, as a quotation line by line, not at all."""
+    quoted = "\n".join(f"> {line}".rstrip() for line in note.splitlines())
+    return tuple(dict.fromkeys((note, quoted, "")))
 
 
 def _says(document: Document, contact: Contact, note: str, entries: int, reminded: bool) -> bool:  # noqa: FBT001

@@ -75,8 +75,11 @@ def merge_roles(
 
 def _paired(work: Work, base: list[Role], theirs: list[Role]) -> tuple[list[tuple[Role, Role]], list[Role]]:
     """Pair what was said before with what is said again; takes it out of ``theirs``, and gives what is left before."""
-    pairs, left = [], []
-    for before in base:
+    pairs = [(before, before) for before in base if before in theirs]
+    for before, _ in pairs:
+        theirs.remove(before)
+    left = []
+    for before in (one for one in base if (one, one) not in pairs):
         found = [after for after in theirs if _same(work, before, after) and _follows(work, before, after)]
         if found:
             best = next((after for after in found if (after.start, after.end) == (before.start, before.end)), found[0])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,17 +13,23 @@ from netkeep.exchange.merging.facts import Said, once
 from netkeep.exchange.merging.keyed import Rules, merged
 from netkeep.exchange.merging.linked import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import When, merge_roles
-from netkeep.model.dates import Birthday
+from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
+from netkeep.model.dates import Birthday, parse_cadence, parse_date
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
 from netkeep.model.reach import email_key, url_key
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-SCALARS: frozenset[Field] = frozenset({"name", "pronouns", "location", "timezone", "birthday"})
-_TOLD = SCALARS | {"links", "x"}  # the fields of which a difference is worth a word
+SCALARS: frozenset[Field] = frozenset(
+    {
+        *("name", "pronouns", "location", "timezone", "birthday"),
+        *("introduced_by", "cadence", "paused_until", "private", "archived"),
+    }
+)
+_TOLD = SCALARS | {"links", "worked_with", "knows", "x"}  # the fields of which a difference is worth a word
 _NOTHING: Said = MappingProxyType({})
-_V = TypeVar("_V", str, Email, Phone, Link, Birthday, Extra, Role, Entry)
+_V = TypeVar("_V", str, Email, Phone, Link, Birthday, Engagement, Acquaintance, Extra, Role, Entry)
 _Key = tuple[Hashable, int]
 
 
@@ -34,7 +40,8 @@ class Policy:
     ``day`` is the day of which it speaks; ``older`` says that it spoke of a later day before: then it only adds.
     ``takes_back`` says that its silence means something. ``org`` gives the form in which two organisations are one,
     ``free`` tells whether an e-mail address, phone or link is nobody else's; ``region`` is the country of numbers
-    without one. ``person`` gives the id in the vault of whom the source names by an id, if there is one.
+    without one. ``ids`` gives the ids here of whom and what the source names by its own, ``link`` of all that a text
+    of it links to. ``chosen`` says that it is a vault, whose roles are in an order that their owner gave them.
     """
 
     day: date
@@ -43,7 +50,9 @@ class Policy:
     region: str | None = None
     org: Callable[[str], str] = org_key
     free: Callable[[object], bool] = lambda _: True
-    person: Callable[[str], str | None] = lambda _: None
+    chosen: bool = False
+    ids: Ids = field(default_factory=Ids)
+    link: Find = nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Merged:
     """What the file shall say. ``entries`` are new in the log; ``said`` is what the source will have said.
 
     ``kept`` names the fields where the owner's word stays against the source's, ``refused`` those where what the
-    source says is somebody else's.
+    source says is somebody else's, ``unknown`` those that name what is not in the vault.
     """
 
     contact: Contact
@@ -59,6 +68,7 @@ class Merged:
     said: Said
     kept: tuple[Field, ...] = ()
     refused: tuple[Field, ...] = ()
+    unknown: tuple[Field, ...] = ()
 
 
 def said_by(candidate: Candidate) -> Said:
@@ -95,7 +105,8 @@ class _Merge:
         self._base: Said = _NOTHING if base is None else base
         self._first = base is None
         self._ours = ours
-        self._theirs = theirs
+        self._place = placed(ours.id, theirs, self._base, policy.ids)
+        self._theirs = self._place.said
         self._policy = policy
         self._said: dict[Field, tuple[FactValue, ...]] = {}
         self._kept: list[Field] = []
@@ -125,19 +136,45 @@ class _Merge:
             roles=self._roles(),
             x={extra.key: extra.value for extra in extras},
         )
+        contact = self._owned(contact)
         entries = self._entries()
         said = {name: values for name, values in self._said.items() if values}
-        return Merged(contact, entries, said, tuple(self._kept), tuple(self._refused))
+        return Merged(contact, entries, said, tuple(self._kept), tuple(self._refused), self._place.unknown)
+
+    def _owned(self, contact: Contact) -> Contact:
+        """Merge what only a vault of ours says: ties, and the owner's wishes. Nobody is made public by an import."""
+        cadence = self._single("cadence", str, _text(contact.cadence))
+        pause = self._single("paused_until", str, _text(contact.paused_until))
+        private = self._single("private", str, "true" if contact.private else None)
+        return replace(
+            contact,
+            worked_with=self._several("worked_with", Engagement, contact.worked_with, lambda one: one.job, all_=True),
+            introduced_by=self._single("introduced_by", str, contact.introduced_by),
+            knows=self._several("knows", Acquaintance, contact.knows, lambda one: one.id, all_=True),
+            cadence=parse_cadence(cadence) if cadence else None,
+            paused_until=parse_date(pause) if pause else None,
+            private=contact.private or private is not None,
+            archived=self._single("archived", str, contact.archived),
+            check_ignore=self._several("check_ignore", str, contact.check_ignore, str),
+        )
 
     def _single(self, name: Field, kind: type[_V], mine: _V | None) -> _V | None:
         ours = () if mine is None else (mine,)
         return next(iter(self._several(name, kind, ours, lambda _: name)), None)
 
     def _several(
-        self, name: Field, kind: type[_V], mine: tuple[_V, ...], key: Callable[[_V], Hashable]
+        self,
+        name: Field,
+        kind: type[_V],
+        mine: tuple[_V, ...],
+        key: Callable[[_V], Hashable],
+        *,
+        all_: bool = False,
     ) -> tuple[_V, ...]:
+        """Merge a list whose values are known by a key; of several with one key, the source's first, or ``all_``."""
         ours = _keyed(mine, key)
-        base, theirs = (_first(_keyed(_of(said, name, kind), key)) for said in (self._base, self._theirs))
+        told = (_keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
+        base, theirs = told if all_ else map(_first, told)
         outcome = merged(base, ours, theirs, self._rules())
         if outcome.refused:
             self._refused.append(name)
@@ -182,14 +219,15 @@ class _Merge:
         self._said["roles"] = once(ordered)
         if work.kept:
             self._kept.append("roles")
-        return work.wanted()
+        new = self._policy.chosen and not self._ours.name
+        return tuple(dict.fromkeys(theirs)) if new else work.wanted()
 
     def _entries(self) -> tuple[Entry, ...]:
         """Give what is new in the log: neither told before, nor written there by whoever it was."""
         known = {entry.key: entry for entry in _of(self._base, "log", Entry)}
         told = {entry.key: entry for entry in _of(self._theirs, "log", Entry) if entry.key not in known}
         self._said["log"] = tuple(_wordless(entry) for entry in (known | told).values())
-        entries = (with_people(entry, self._policy.person) for entry in told.values())
+        entries = (with_people(entry, self._policy.link) for entry in told.values())
         new = tuple(entry for entry in entries if not written(self._ours.body.log, entry))
         return (*new, *self._note())
 
@@ -202,7 +240,11 @@ class _Merge:
             return ()
         there = self._ours.body.prose
         new = (note for key, note in told.items() if key not in known and not has_words(there, note))
-        return tuple(Entry("", self._policy.day, "note", linked(note, self._policy.person)) for note in new)
+        return tuple(Entry("", self._policy.day, "note", linked(note, self._policy.link)) for note in new)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:

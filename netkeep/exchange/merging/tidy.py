@@ -7,17 +7,25 @@ from datetime import date
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Link, Problem
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.store.add import MAX_NAME
 from netkeep.text.document import invisible
 from netkeep.text.scalars import READERS
-from netkeep.text.values import free
+from netkeep.text.values import free, text_of
 
 _MOST_FACTS = 2000
 _LONGEST, _LONGEST_NOTE = 1000, 100_000
 _DEEPEST = 6
 _MOST_OTHERS = 100
 _COMMENT = re.compile(r"<!--")
+_KINDS = {
+    "timezone": "timezone",
+    "cadence": "cadence",
+    "paused_until": "date",
+    "private": "flag",
+    "check_ignore": "code",
+}
+"""What the text of a field is, as a file has it; that of others is any."""
 
 
 def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
@@ -28,7 +36,7 @@ def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem,
         problems.append(Problem(candidate.where, f"has more than {_MOST_FACTS:,} facts; the others are left out"))
     for fact in candidate.facts[:_MOST_FACTS]:
         try:
-            value = _tidied(fact, today)
+            value = _tidied(fact, today, candidate)
         except ValueError as error:
             problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
         else:
@@ -55,32 +63,43 @@ def _visible(text: str) -> str:
     return text.translate({ord(one): " " if one in "\u2028\u2029" else None for one in hidden}) if hidden else text
 
 
-def _tidied(fact: Fact, today: date) -> FactValue | None:
+def _tidied(fact: Fact, today: date, candidate: Candidate) -> FactValue | None:
     value = fact.value
     if fact.field == "note":
-        return _note(value)
+        return note(str(value), chosen=candidate.chosen)
     if isinstance(value, str):
         return _text(fact.field, value)
     if isinstance(value, Birthday):
         return _birthday(value, today)
     if isinstance(value, Entry):
-        return _entry(value, today)
+        return entry(value, today)
+    if isinstance(value, Extra):
+        return _extra(value, _lines if candidate.chosen else _long_line)
     return _READ[type(value)](value)
 
 
 def _text(field: str, value: str) -> str | None:
     text = line(value, MAX_NAME if field in {"name", "aliases"} else _LONGEST)
-    if text and field == "timezone":
-        READERS["timezone"][1](text)
-    return text or None
+    if not text or field not in _KINDS:
+        return text or None
+    read = READERS[_KINDS[field]][1](text)
+    if isinstance(read, bool):
+        return "true" if read else None
+    return text_of(read)
 
 
-def _note(value: FactValue) -> str | None:
-    lines = [text.rstrip() for text in _visible(str(value)).splitlines()]
+def note(value: str, *, chosen: bool = False) -> str | None:
+    """Give a text of several lines, without blanks at their ends, and without what begins a comment (HTML's).
+
+    One that was ``chosen``, as another vault has it, keeps both: two blanks break a line, a comment is its owner's.
+
+    Raises ``ValueError`` where it is too long.
+    """
+    lines = [text if chosen else text.rstrip() for text in _visible(value).splitlines()]
     text = "\n".join(lines).strip("\n")
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
-    return _COMMENT.sub("< !--", text) or None
+    return (text if chosen else _COMMENT.sub("< !--", text)) or None
 
 
 def _birthday(value: Birthday, today: date) -> Birthday:
@@ -89,7 +108,7 @@ def _birthday(value: Birthday, today: date) -> Birthday:
     return value
 
 
-def _entry(value: Entry, today: date) -> Entry | None:
+def entry(value: Entry, today: date) -> Entry | None:
     """Give an entry; what is yet to come is no news yet, and nothing wrong."""
     if value.day > today:
         return None
@@ -117,10 +136,21 @@ def _role(value: Role) -> Role | None:
     return role if role.org else None
 
 
-def _extra(value: Extra) -> Extra:
+def _engagement(value: Engagement) -> Engagement:
+    relation = _label(value.relation)
+    if relation not in {None, *RELATIONS}:
+        raise ValueError(f"what somebody was to you is one of {', '.join(RELATIONS)}")
+    return Engagement(line(value.job), relation)
+
+
+def _acquaintance(value: Acquaintance) -> Acquaintance:
+    return Acquaintance(line(value.id), _label(value.how))
+
+
+def _extra(value: Extra, words: Callable[[str], str]) -> Extra:
     if _depth(value.value) > _DEEPEST:
         raise ValueError("nested too deeply")
-    return Extra(line(value.key) or "other", _each(free(value.value)))
+    return Extra(line(value.key) or "other", _each(free(value.value), words))
 
 
 def _valid(kind: str, text: str) -> str:
@@ -139,11 +169,22 @@ def _depth(value: object) -> int:
     return 1 + max(map(_depth, value), default=0) if isinstance(value, (list, tuple)) else 0
 
 
-def _each(value: object) -> object:
-    """Give a value of ``x`` with every text in it on one line."""
+def _each(value: object, words: Callable[[str], str]) -> object:
+    """Give a value of ``x`` with every text in it as ``words`` gives it."""
     if isinstance(value, Mapping):
-        return {line(str(key)): _each(inner) for key, inner in value.items()}
-    return tuple(map(_each, value)) if isinstance(value, tuple) else line(str(value), _LONGEST_NOTE)
+        return {line(str(key)): _each(inner, words) for key, inner in value.items()}
+    return tuple(_each(inner, words) for inner in value) if isinstance(value, tuple) else words(str(value))
+
+
+def _long_line(text: str) -> str:
+    return line(text, _LONGEST_NOTE)
+
+
+def _lines(text: str) -> str:
+    """Give a text of several lines as a vault has it, without what the eye cannot see."""
+    if len(text) > _LONGEST_NOTE:
+        raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
+    return _visible(text)
 
 
 _READ: Mapping[type, Callable[..., FactValue | None]] = {
@@ -151,5 +192,6 @@ _READ: Mapping[type, Callable[..., FactValue | None]] = {
     Phone: _phone,
     Link: _link,
     Role: _role,
-    Extra: _extra,
+    Engagement: _engagement,
+    Acquaintance: _acquaintance,
 }

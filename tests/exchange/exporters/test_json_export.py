@@ -54,6 +54,7 @@ def test_people_are_as_show_has_them_and_a_little_more(tmp_path: Path) -> None:
         **record(vault, vault.contacts["cy"], TODAY),
         "cadence": "none",
         "paused_until": "2024-09-01",
+        "knows_here": [{"id": "secret", "how": None}],
         "check_ignore": [],
         "x": {"shoes": ["38", {"left": "no"}]},
     }

@@ -14,8 +14,8 @@ from netkeep.exchange.exporters.json import vault_json
 from netkeep.exchange.exporters.table import vault_table
 from netkeep.exchange.importer import Options, reader
 from netkeep.model.body import Body, LogEntry, Span, WikiLink
-from netkeep.model.dates import Birthday, PartialDate
-from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.dates import Birthday, Duration, Never, PartialDate
+from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
 from netkeep.model.schema import PERSON
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
@@ -44,6 +44,8 @@ PARTIAL = st.sampled_from([None, "2016", "2021-05", "2021-05-03"]).map(
 ROLE = st.builds(Role, line(), maybe(line()), maybe(line()), PARTIAL, PARTIAL)
 EMAIL = st.builds(Email, st.from_regex(r"[a-z]{1,5}@[a-z]{1,5}\.example", fullmatch=True), maybe(line()))
 PHONE = st.builds(Phone, st.from_regex(r"\+44 [0-9]{4,9}(;ext=[0-9]{2}|,[0-9]{2})?", fullmatch=True), maybe(line()))
+ENGAGEMENT = st.builds(Engagement, st.sampled_from(["acme-2023", "b"]), st.sampled_from([None, "peer", "other-team"]))
+ACQUAINTANCE = st.builds(Acquaintance, st.sampled_from(["bo", "alan-sample"]), maybe(line()))
 NOTE = st.text(SIGNS + "\n", max_size=40).map(str.strip)
 ENTRY = st.builds(
     lambda day, kind, others, text: LogEntry(
@@ -71,6 +73,14 @@ CONTACT = st.builds(
     birthday=st.sampled_from([None, Birthday(5, 14, 1979), Birthday(2, 29)]),
     tags=st.lists(line(), max_size=3, unique=True).map(tuple),
     roles=st.lists(ROLE, max_size=3, unique=True).map(tuple),
+    worked_with=st.lists(ENGAGEMENT, max_size=2, unique=True).map(tuple),
+    introduced_by=st.sampled_from([None, "bo"]),
+    knows=st.lists(ACQUAINTANCE, max_size=2, unique=True).map(tuple),
+    cadence=st.sampled_from([None, Never.NEVER, Duration(3, "month"), Duration(1, "week")]),
+    paused_until=st.sampled_from([None, date(2030, 1, 31)]),
+    private=st.booleans(),
+    archived=maybe(line()),
+    check_ignore=st.sampled_from([(), ("NK304",), ("NK304", "NK601")]),
     x=st.dictionaries(line(), FREE, max_size=2),
     body=st.builds(lambda prose, log: Body(prose=prose, log=tuple(log)), NOTE, st.lists(ENTRY, max_size=3)),
 )
@@ -90,6 +100,14 @@ def facts(contact: Contact) -> list[tuple[str, FactValue]]:
         *([("birthday", contact.birthday)] if contact.birthday else []),
         *(("tags", tag) for tag in contact.tags),
         *(("roles", role) for role in contact.roles),
+        *(("worked_with", one) for one in contact.worked_with),
+        *([("introduced_by", contact.introduced_by)] if contact.introduced_by else []),
+        *(("knows", one) for one in contact.knows),
+        *([("cadence", str(contact.cadence))] if contact.cadence else []),
+        *([("paused_until", contact.paused_until.isoformat())] if contact.paused_until else []),
+        *([("private", "true")] if contact.private else []),
+        *([("archived", contact.archived)] if contact.archived else []),
+        *(("check_ignore", code) for code in contact.check_ignore),
         *(("log", Entry("", entry.date, entry.kind, entry.text, company(entry))) for entry in log),
         *([("note", contact.body.prose)] if contact.body.prose else []),
         *(("x", Extra(key, value)) for key, value in contact.x.items()),
@@ -125,5 +143,5 @@ def test_what_is_exported_comes_back(tmp_path: Path, name: str, contact: Contact
     reading = reader(name)([path], Options(TODAY))
     assert reading.problems == ()
     (candidate,) = reading.candidates
-    assert candidate.uid == "grace-sample"
+    assert (candidate.uid, candidate.chosen) == ("grace-sample", True)
     assert ordered(without_keys(candidate)) == ordered(facts(contact))

@@ -9,7 +9,7 @@ from netkeep.errors import ConfigError, NetkeepError
 from netkeep.exchange.candidate import Candidate, Extra, Fact, Link, Problem
 from netkeep.exchange.importer import Options, reader
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from tests.exchange.tables.reading import names, read, said
 
 EVERYTHING = """\
@@ -43,6 +43,42 @@ def test_columns_are_guessed_and_the_rest_is_kept(tmp_path: Path) -> None:
         ),
     )
     assert (reading.problems, reading.counts) == ((), {"rows": 2, "organisations": 1})
+
+
+def test_what_the_owner_wishes_and_ties(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Name,Cadence,Paused until,Private,Archived,Worked with,Introduced by,Knows,Check ignore\n"
+        "Ada,3 months,2030-01-31,TRUE,moved,peer: acme-2023; b,bo,school: bo; cy,NK304; NK601\n"
+        "Bo,often,soon,perhaps,,boss: acme-2023; Acme Corp,Bo Bell,Cy!,all\n",
+    )
+    ada, bo = map(said, reading.candidates)
+    assert ada[1:] == [
+        ("cadence", "3 months"),
+        ("paused_until", "2030-01-31"),
+        ("private", "TRUE"),
+        ("archived", "moved"),
+        ("worked_with", Engagement("acme-2023", "peer")),
+        ("worked_with", Engagement("b")),
+        ("introduced_by", "bo"),
+        ("knows", Acquaintance("bo", "school")),
+        ("knows", Acquaintance("cy")),
+        ("check_ignore", "NK304"),
+        ("check_ignore", "NK601"),
+    ]
+    kept = [value for field, value in bo if field == "x"]
+    assert [one.key for one in kept if isinstance(one, Extra)] == [
+        "Cadence",
+        "Paused until",
+        "Private",
+        "Worked with",
+        "Worked with 2",
+        "Introduced by",
+        "Knows",
+        "Check ignore",
+    ]
+    assert len(reading.problems) == len(kept) == 8
+    assert not any(one.chosen for one in reading.candidates)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -31,12 +31,12 @@ GRACE = Contact(
         Role("Initech", "Engineer", None, PartialDate(2016), PartialDate(2021, 4)),
     ),
     worked_with=(Engagement("acme-2023", "manager"),),
-    knows=(Acquaintance("alan-sample"), Acquaintance("secret-sample")),
+    knows=(Acquaintance("alan-sample", "from; school"), Acquaintance("secret-sample")),
     cadence=Duration(3, "month"),
     x=MappingProxyType({"uid": "7F\\A", "vcard": {"item1.X-ABDATE": "1975-03-01"}, "shirt": "L"}),
     body=Body(prose="\nMet at the kick-off, and\nlater.\n\n"),
 )
-WHOLE = Wish(TODAY, there=frozenset({"grace-sample", "alan-sample"}))
+WHOLE = Wish(TODAY, there={"grace-sample": GRACE, "alan-sample": Contact("alan-sample", "Alan Sample")})
 
 
 def test_a_whole_card_in_version_4() -> None:
@@ -67,8 +67,8 @@ def test_a_whole_card_in_version_4() -> None:
         "X-NETKEEP-ROLE;TYPE=current;FROM=2021-05:Acme\\; Corp;VP\\, Engineering;Platf",
         " orm",
         "X-NETKEEP-ROLE;TYPE=past;FROM=2016;TO=2021-04:Initech;Engineer;",
-        "RELATED;TYPE=acquaintance;X-NETKEEP=knows:urn:uuid:1ca5a32e-ad74-5e8c-848e-",
-        " 31c974431cc6",
+        'RELATED;TYPE=acquaintance;X-NETKEEP=knows;X-NETKEEP-HOW="from; school":urn:',
+        " uuid:1ca5a32e-ad74-5e8c-848e-31c974431cc6",
         'X-NETKEEP-X;KEY="shirt":"L"',
         "END:VCARD",
         "",

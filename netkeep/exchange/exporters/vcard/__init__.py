@@ -6,7 +6,7 @@ There is no REV: a card changes when what it says changes, and not before.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from netkeep.exchange.exporters.vcard.card import Wish, own_value, properties
+from netkeep.exchange.exporters.vcard.card import Wish, own_value, properties, unsaid
 from netkeep.exchange.exporters.vcard.writer import Property, card_bytes
 from netkeep.exchange.vcard.lines import Line
 from netkeep.model.people import Contact
@@ -42,7 +42,7 @@ def _left_out(contact: Contact, wish: Wish) -> Iterable[tuple[str, int]]:
     yield "former roles", 0 if wish.whole else len(past)
     yield "worked_with", len(contact.worked_with)
     yield "introduced_by", int(contact.introduced_by is not None)
-    yield "knows", sum(not carried or other.id not in wish.there or bool(other.how) for other in contact.knows)
+    yield "knows", sum(not carried or other.id not in wish.there or unsaid(other) for other in contact.knows)
     yield "cadence", int(contact.cadence is not None)
     yield "paused_until", int(contact.paused_until is not None)
     yield "private", int(contact.private)

@@ -12,7 +12,7 @@ from netkeep.exchange.exporters.vcard.writer import Property, from_kept, paramet
 from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Contact, Role
+from netkeep.model.people import Acquaintance, Contact, Role
 from netkeep.model.reach import guess_service
 
 _NAMESPACE = UUID("6f2d3c1e-5a0b-5e47-9c57-0d6f3a4b8e21")
@@ -27,14 +27,14 @@ class Wish:
 
     ``whole`` adds what only netkeep reads (former roles, dates, ``x``), and whom they know, so that nothing of it is
     lost on the way back; without, a card holds what a phone keeps. ``uids`` are the ids that another program knows
-    people by, ``there`` the people whom a card may name.
+    people by, ``there`` are the people whom a card may name, by id.
     """
 
     today: date
     version: str = "4.0"
     whole: bool = True
     uids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    there: frozenset[str] = frozenset()
+    there: Mapping[str, Contact] = field(default_factory=lambda: MappingProxyType({}))
 
     def uid(self, contact: Contact) -> str:
         """Give the id of a card: the one it has elsewhere, else one made of the contact's id, always the same."""
@@ -178,10 +178,17 @@ def _whole(contact: Contact, wish: Wish) -> Iterator[Property]:
             yield Property("X-NETKEEP-ROLE", _role(role), _dates(role, current=current))
     for other in contact.knows:
         if other.id in wish.there and wish.version == "4.0":
-            yield Property("RELATED", wish.uids.get(other.id) or uid_of(other.id), ";TYPE=acquaintance;X-NETKEEP=knows")
+            uid = wish.uid(wish.there[other.id])
+            how = {} if other.how is None or unsaid(other) else {"X-NETKEEP-HOW": other.how}
+            yield Property("RELATED", uid, parameters({"TYPE": "acquaintance", "X-NETKEEP": "knows", **how}))
     for key, value in contact.x.items():
         if (text := own_value(key, value)) is not None:
             yield Property("X-NETKEEP-X", escape(text), f';KEY="{key}"')
+
+
+def unsaid(other: Acquaintance) -> bool:
+    """Tell whether a card cannot say how somebody is known."""
+    return not (other.how or "").isprintable()
 
 
 def _role(role: Role) -> str:

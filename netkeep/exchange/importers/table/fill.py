@@ -10,7 +10,7 @@ from netkeep.exchange.candidate import Entry
 from netkeep.exchange.cells import bare, label_and_value, one_line, split
 from netkeep.exchange.importers.table.entries import Written, entries
 from netkeep.exchange.importers.table.header import Target
-from netkeep.exchange.importers.table.person import Person
+from netkeep.exchange.importers.table.person import Person, Wish
 from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
@@ -123,6 +123,27 @@ def _links(person: Person, cell: Cell) -> None:
         person.link(url, service or _label(cell), cell.column)
 
 
+def _wish(field: Wish) -> Callable[[Person, Cell], None]:
+    return lambda person, cell: person.wish(field, cell.value, cell.column)
+
+
+def _codes(person: Person, cell: Cell) -> None:
+    for part in split(cell.value, commas=True):
+        person.wish("check_ignore", bare(part), cell.column)
+
+
+def _worked_with(person: Person, cell: Cell) -> None:
+    for part in split(cell.value):
+        relation, job = label_and_value(part)
+        person.worked_with(job, relation, cell.column)
+
+
+def _knows(person: Person, cell: Cell) -> None:
+    for part in split(cell.value):
+        how, other = label_and_value(part)
+        person.knows(other, how, cell.column)
+
+
 def _label(cell: Cell) -> str | None:
     return cell.target.label if cell.target else None
 
@@ -222,6 +243,14 @@ _ALONE: Mapping[str, Callable[[Person, Cell], None]] = {
     "links": _links,
     "timezone": _timezone,
     "birthday": lambda person, cell: person.birthday(cell.value, cell.column),
+    "worked_with": _worked_with,
+    "introduced_by": _wish("introduced_by"),
+    "knows": _knows,
+    "cadence": _wish("cadence"),
+    "paused_until": _wish("paused_until"),
+    "private": _wish("private"),
+    "archived": _wish("archived"),
+    "check_ignore": _codes,
     "note": lambda person, cell: person.note(cell.value),
     "uid": _uid,
     "log": _log,

@@ -64,6 +64,14 @@ from: from, startdate, rolestart
 to: to, enddate, roleend
 uid: uid
 more_roles: moreroles
+worked_with: workedwith
+introduced_by: introducedby
+knows: knows
+cadence: cadence
+paused_until: pauseduntil
+private: private
+archived: archived
+check_ignore: checkignore
 x: x
 log: log
 """

@@ -23,13 +23,15 @@ class Layout:
     """How one kind of table is read.
 
     ``known`` tells whether a cell is a column's name, ``targets`` what the columns of a header are for, ``cells`` puts
-    a row's values to them. ``day_first`` is how 3/4/1990 is meant where neither options nor the dates themselves tell.
+    a row's values to them. ``day_first`` is how 3/4/1990 is meant where neither options nor the dates themselves tell;
+    ``chosen`` tells whether a table is one of a vault's people.
     """
 
     known: Callable[[str], bool]
     targets: Callable[[Table], Sequence[Target | None]]
     cells: Callable[[Table, Sequence[Target | None], Row], list[Cell]]
     day_first: Callable[[Table], bool | None] = lambda _: None
+    chosen: Callable[[Table], bool] = lambda _: False
 
 
 def read_people(paths: Sequence[Path], options: Options, layout: Layout) -> Reading:
@@ -78,7 +80,7 @@ def _read(path: Path, options: Options, layout: Layout) -> Reading:
 def _people(table: Table, options: Options, layout: Layout) -> Iterator[tuple[Candidate | None, Sequence[Problem]]]:
     """Give a candidate a row; None without a problem where the row is an organisation's."""
     targets = layout.targets(table)
-    day_first = _day_first(table, targets, options, layout)
+    day_first, chosen = _day_first(table, targets, options, layout), layout.chosen(table)
     for row in table.rows:
         person = Person(f"{table.where}:{row.line}", day_first=day_first)
         cells = layout.cells(table, targets, row)
@@ -87,7 +89,7 @@ def _people(table: Table, options: Options, layout: Layout) -> Iterator[tuple[Ca
             continue
         fill(person, cells)
         if person.says("name", "aliases", "emails", "phones", "links"):
-            yield person.candidate(), person.problems
+            yield person.candidate(chosen=chosen), person.problems
         else:
             what = "the row has no name, and no way to reach anyone; it was left out"
             yield None, [Problem(f"{table.where}:{row.line}", what)]

@@ -1,13 +1,16 @@
 """One row -> the facts of one person: each value looked at, and kept under ``x`` where it is not what it should be."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link, Problem
 from netkeep.exchange.cells import lines, one_line
 from netkeep.exchange.importers.table.dates import AmbiguousError, is_empty_date, parse_birthday
+from netkeep.model.ids import is_id
 from netkeep.model.names import fold
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.reach import email_key, email_problem, guess_service, phone_problem, url_key, url_problem
+from netkeep.text.scalars import READERS
 
 MOST_TEXT = 2_000
 """Characters of a value on one line; a note may be as long as a file of the vault."""
@@ -16,6 +19,15 @@ _TITLES = """
     mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
     """
 _COURTESY = frozenset(_TITLES.split())
+Wish = Literal["introduced_by", "cadence", "paused_until", "private", "archived", "check_ignore"]
+_KIND_OF: Mapping[Wish, str] = {
+    "introduced_by": "id",
+    "cadence": "cadence",
+    "paused_until": "date",
+    "private": "flag",
+    "archived": "text",
+    "check_ignore": "code",
+}
 
 
 class Person:
@@ -30,9 +42,9 @@ class Person:
         self.problems: list[Problem] = []
         self.uid: str | None = None
 
-    def candidate(self) -> Candidate:
-        """Give the person."""
-        return Candidate(tuple(self._facts), self._where, self.uid)
+    def candidate(self, *, chosen: bool = False) -> Candidate:
+        """Give the person; ``chosen`` where a vault tells of them."""
+        return Candidate(tuple(self._facts), self._where, self.uid, chosen)
 
     def says(self, *fields: Field) -> bool:
         """Tell whether anything of these fields has been said."""
@@ -111,6 +123,32 @@ class Person:
         """Add an employment."""
         if role.org:
             self._once("roles", repr(role), role)
+
+    def wish(self, field: Wish, value: str, column: str) -> None:
+        """Add what the owner wishes of somebody, or says that only a vault of ours has."""
+        words = one_line(value)
+        try:
+            READERS[_KIND_OF[field]][1](words)
+        except ValueError as error:
+            self._wrong(column, words, "holds something else here", str(error))
+        else:
+            self._once(field, words if field == "check_ignore" else "", words)
+
+    def worked_with(self, job: str, relation: str | None, column: str) -> None:
+        """Add what somebody was to the owner in a job, by the id of the job."""
+        known = None if not relation or relation in RELATIONS else f"one of {', '.join(RELATIONS)}"
+        if self._is_id(column, job) and self._right(column, f"{relation}: {job}", known):
+            self._once("worked_with", f"{job} {relation}", Engagement(one_line(job), relation or None))
+
+    def knows(self, person: str, how: str | None, column: str) -> None:
+        """Add somebody they know, by id."""
+        if self._is_id(column, person):
+            self._once("knows", f"{person} {how}", Acquaintance(one_line(person), how or None))
+
+    def _is_id(self, column: str, value: str) -> bool:
+        words = one_line(value)
+        wrong = None if is_id(words) else "the id of a file: its name without .md"
+        return bool(words) and self._right(column, words, wrong)
 
     def entry(self, entry: Entry) -> None:
         """Add something that happened."""

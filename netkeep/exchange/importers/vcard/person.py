@@ -14,6 +14,7 @@ from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import items, location, only_location, parts, unescape, words
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold
+from netkeep.model.people import Acquaintance
 
 _LONGEST_NAME = 200
 _LONGEST_UID = 500
@@ -143,8 +144,11 @@ def _words(sheet: Sheet) -> None:
 
 
 def _ours(sheet: Sheet) -> None:
-    """Take what only this program writes: what a person keeps under ``x``, and whom they know, which is not read."""
-    sheet.lines = [line for line in sheet.lines if line.name != "RELATED" or not line.parameter("X-NETKEEP")]
+    """Take what only this program writes: what a person keeps under ``x``, and whom they know, by the ids of cards."""
+    related = [line for line in sheet.lines if line.name == "RELATED" and line.parameter("X-NETKEEP")]
+    sheet.lines = [line for line in sheet.lines if line not in related]
+    for line in related:
+        sheet.say("knows", Acquaintance(line.value.strip(), line.parameter("X-NETKEEP-HOW") or None))
     for line in sheet.take("X-NETKEEP-X"):
         key = line.parameter("KEY")
         try:

@@ -1,0 +1,51 @@
+"""A job or an organisation of an export: read as the file that it was."""
+
+from collections.abc import Iterator, Mapping
+
+from netkeep.exchange.candidate import Entry, OwnFile, Problem
+from netkeep.exchange.cells import lines, one_line
+from netkeep.exchange.importers.json.entries import read_entry
+from netkeep.exchange.importers.json.plain import items, text, whole
+from netkeep.exchange.importers.table.plain import plain
+from netkeep.model.ids import is_id
+from netkeep.model.schema import FileKind
+from netkeep.model.work import Job, Organisation
+from netkeep.text.document import read_document
+from netkeep.text.new import file_text
+from netkeep.text.values import free
+
+_WRONG = "this is no {} as netkeep writes it; it was left out"
+
+
+def read_file(where: str, value: object, kind: FileKind) -> tuple[OwnFile | None, list[Problem]]:
+    """Read one; None where it is none, and what of it could not be read."""
+    said = whole(value)
+    problems: list[Problem] = []
+    item = _item(said, kind)
+    if item is None:
+        return None, [Problem(where, _WRONG.format(kind.name))]
+    log = tuple(_log(where, said, problems))
+    return OwnFile(item, where, lines(text(said.get("prose"))), log), problems
+
+
+def _item(said: Mapping[object, object], kind: FileKind) -> Job | Organisation | None:
+    name = text(said.get("id"))
+    if not is_id(name):
+        return None
+    try:
+        values = {key: free(plain(said[key])) for key in kind.shape.fields if said.get(key)}
+        front = file_text({key: one_line(value) if isinstance(value, str) else value for key, value in values.items()})
+    except (ValueError, RecursionError):
+        return None
+    read = read_document(f"{kind.folder}/{name}.md", front.encode("utf-8", "replace"), kind)
+    return read.item if not read.problems and isinstance(read.item, Job | Organisation) else None
+
+
+def _log(where: str, said: Mapping[object, object], problems: list[Problem]) -> Iterator[Entry]:
+    for item in items(said.get("log")):
+        try:
+            found = read_entry(whole(item))
+        except ValueError as error:
+            problems.append(Problem(where, "the log holds an entry without a day; it was left out", str(error)))
+        else:
+            yield Entry("", found.day, found.kind, found.text, found.others)

@@ -1,0 +1,58 @@
+"""What each id of a source is called here: people who are in the vault or come in, their jobs and organisations."""
+
+from collections.abc import Iterable, Mapping
+
+from netkeep.exchange.candidate import Candidate
+from netkeep.exchange.merging.identity import Decided, Unit
+from netkeep.exchange.merging.ties import Ids
+from netkeep.model.names import fold
+from netkeep.store.vault import Vault
+
+
+class Names:
+    """Finds the id here by that of the source. Whom the source tells of, and who found no place, has none.
+
+    An id that the source only mentions is that of a file here, if there is one: it may be a part of our own export.
+    """
+
+    def __init__(self, vault: Vault, told: Iterable[Candidate]) -> None:
+        self._vault = vault
+        self._told = {one.uid: fold(one.name) for one in told if one.uid}
+        self._people: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def place_people(self, decided: Decided, ids: Iterable[str]) -> None:
+        """Take note of who is who; ``ids`` are those of the new ones, in their order."""
+        pairs: list[tuple[str, Unit]] = [*decided.same.items(), *zip(ids, decided.new, strict=True)]
+        self._people = {person: person for person, _ in pairs}
+        self._people |= {unit.candidate.uid: person for person, unit in pairs if unit.candidate.uid}
+
+    def place_files(self, files: Mapping[str, str]) -> None:
+        """Take note of which file here is which of the source's jobs and organisations."""
+        self._files = dict(files)
+
+    def ids(self) -> Ids:
+        """Give what ties go by."""
+        return Ids(self.person, self.job, self._private)
+
+    def link(self, named: str) -> str | None:
+        """Give the id of whatever a text links to."""
+        return self.person(named) or self._files.get(named) or (named if self._is_file(named) else None)
+
+    def person(self, named: str) -> str | None:
+        """Give the id of a person."""
+        if named in self._people:
+            return self._people[named]
+        here = self._vault.contacts.get(named)
+        return here.id if here and self._told.get(named, fold(here.name)) == fold(here.name) else None
+
+    def job(self, named: str) -> str | None:
+        """Give the id of a job of the owner's."""
+        return self._files.get(named) or (named if named in self._vault.jobs else None)
+
+    def _is_file(self, named: str) -> bool:
+        return named in self._vault.by_id and named not in self._vault.contacts
+
+    def _private(self, person: str) -> bool:
+        here = self._vault.contacts.get(person)
+        return here is not None and here.private

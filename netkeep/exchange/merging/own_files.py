@@ -1,0 +1,101 @@
+"""Jobs and organisations as another vault has them: each that is not here gets a file; what is here stays as it is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from netkeep.exchange.candidate import OwnFile, Problem
+from netkeep.exchange.merging.base import Record
+from netkeep.exchange.merging.linked import linked, with_people
+from netkeep.exchange.merging.own_jobs import same_job
+from netkeep.exchange.merging.owners import Ids
+from netkeep.exchange.merging.render import Draft, bodies, draft
+from netkeep.exchange.merging.tidy import entry, note
+from netkeep.exchange.merging.ties import Find
+from netkeep.model.people import Contact
+from netkeep.model.schema import JOB_FILE, ORG_FILE
+from netkeep.model.work import Job, Organisation
+from netkeep.store.vault import Vault
+from netkeep.text.document import Item, read_document
+from netkeep.text.new import file_text
+from netkeep.text.values import Values, job_values, organisation_values
+
+
+@dataclass(slots=True)
+class Placed:
+    """Which file is which: ``ids`` here by those of the source. ``new`` are the ones to write, by id."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    new: dict[str, OwnFile] = field(default_factory=dict)
+
+
+def place(
+    vault: Vault, files: Iterable[OwnFile], known: Mapping[str, str], ids: Ids, org: Callable[[str], str]
+) -> Placed:
+    """Find the file of each, or an id for a new one; what the owner has deleted since stays away."""
+    found = Placed()
+    for file in files:
+        key = f"file:{file.item.id}"
+        here = known.get(key) or _here(vault, file, org)
+        if here is None:
+            here = ids.take(file.item.id, file.item.org if isinstance(file.item, Job) else file.item.name)
+            found.new[here] = file
+        elif here not in vault.by_id:
+            continue
+        found.ids[file.item.id] = here
+        found.records.append(Record(here, (key,)))
+    return found
+
+
+def _here(vault: Vault, file: OwnFile, org: Callable[[str], str]) -> str | None:
+    """Give the id of the file that is this one: by its id and organisation, or by organisation and time."""
+    item = file.item
+    if isinstance(item, Job):
+        here = vault.jobs.get(item.id)
+        if here and org(here.org) == org(item.org):
+            return here.id
+        return next((one.id for one in vault.jobs.values() if same_job(one, item, org)), None)
+    spelled = vault.orgs.of(item.name)
+    return spelled.record.id if spelled and spelled.record else None
+
+
+def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, str]:
+    """Give path and text of a new file. Raises ``ValueError`` for what cannot be written so that it is read again."""
+    kind = JOB_FILE if isinstance(file.item, Job) else ORG_FILE
+    path = f"{kind.folder}/{person}.md"
+    values = _values(file.item)
+    drafts = list(_log(file, link, today))
+    for body in bodies(linked(note(file.note, chosen=True) or "", link)):
+        text = file_text(values, body, drafts)
+        read = read_document(path, text.encode(), kind)
+        if not read.problems and read.item and _says(read.item, file.item, len(drafts)):
+            return path, text
+    raise ValueError
+
+
+def _says(read: Item, meant: Job | Organisation, entries: int) -> bool:
+    return not isinstance(read, Contact) and _values(read) == _values(meant) and len(read.body.log) == entries
+
+
+def _values(item: Job | Organisation) -> Values:
+    return job_values(item) if isinstance(item, Job) else organisation_values(item)
+
+
+def _log(file: OwnFile, link: Find, today: date) -> Iterable[Draft]:
+    for told in file.log:
+        if fit := entry(told, today):
+            yield draft(with_people(fit, link))
+
+
+def texts(placed: Placed, link: Find, today: date) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Give path and text of each new file, and what could not be written."""
+    found: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for here, file in placed.new.items():
+        try:
+            found.append(text_of(here, file, link, today))
+        except ValueError:
+            problems.append(Problem(file.where, "what is told here cannot be written into a file"))
+            placed.ids.pop(file.item.id)
+    return found, problems
