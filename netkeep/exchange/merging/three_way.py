@@ -175,7 +175,9 @@ class _Merge:
         ours = _keyed(mine, key)
         told = (_keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
         base, theirs = told if all_ else map(_first, told)
-        outcome = merged(base, ours, theirs, self._rules())
+        removed = {one for one, number in base if not number and (one, 0) not in ours}
+        wanted = {one: value for one, value in theirs.items() if not one[1] or one[0] not in removed}
+        outcome = merged(base, ours, wanted, self._rules())
         if outcome.refused:
             self._refused.append(name)
         if name in _TOLD and any(not _alike(ours[one], theirs[one]) for one in outcome.kept):
