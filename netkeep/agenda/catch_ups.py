@@ -10,6 +10,7 @@ from netkeep.agenda.words import ago, on_day
 from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
+from netkeep.store.carried import everyone
 from netkeep.store.vault import Happening, Vault
 
 TO_TRIAGE = "to-triage"
@@ -77,10 +78,14 @@ def every(cadence: Duration | Never) -> str:
 
 def catch_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
     """Give everyone whose catch-up is due up to ``until``."""
-    for contact in vault.contacts.values():
-        due = next_catch_up(vault, contact, today)
+    for due in next_catch_ups(vault, today).values():
         if due and due.on <= until:
             yield due
+
+
+def next_catch_ups(vault: Vault, today: date) -> Mapping[str, Due | None]:
+    """Give the next catch-up with everyone, by id."""
+    return everyone(vault, ("catch-up", today), lambda contact: next_catch_up(vault, contact, today))
 
 
 def when_next(due: Due | None, today: date) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
-from netkeep.network.once import once
+from netkeep.network.once import once, once_each
 from netkeep.store.vault import Happening, Vault
 
 WRITTEN = ("recommendation", "endorsement", "reference")
@@ -54,7 +54,7 @@ class Account(NamedTuple):
         )
 
 
-@once
+@once_each
 def account(vault: Vault, person: str, today: date) -> Account:
     """Give the account of one person, of all that their logs say up to a day."""
     return accounted(vault.history(person), person, today)

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.people import Contact
+from netkeep.site.quick import QuickVault
+from netkeep.store.carried import documents, made
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 from netkeep.text.tree import Scalar
@@ -20,14 +22,16 @@ _NO = frozenset({"false", "no", "off", "n"})
 def without_private(vault: Vault) -> Vault:
     """Give the vault as if it had never heard of its private people."""
     private = private_ids(vault)
-    kept = (document for document in vault.documents if _key(_id(document)) not in private)
+    cleared = documents(vault, "cleared", private, lambda document: _cleared(document, private))
     # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
-    return Vault(vault.root, vault.settings, tuple(_cleared(document, private) for document in kept))
+    kept = tuple(one for one in cleared if _key(_id(one)) not in private)
+    return made(vault, "without private", QuickVault(vault.root, vault.settings, kept))
 
 
 def bare(vault: Vault) -> Vault:
     """Give a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
-    return Vault(vault.root, vault.settings, tuple(map(_bare, vault.documents)), vault.strays)
+    found = documents(vault, "bare", (), _bare)
+    return made(vault, "bare", Vault(vault.root, vault.settings, found, vault.strays))
 
 
 def _bare(document: Document) -> Document:

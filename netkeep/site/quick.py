@@ -39,7 +39,11 @@ class QuickVault(Vault):
         """Give what counts as contact with someone up to a day, newest first."""
         found = self._contacts.get((person, until))
         if found is None:
-            found = self._contacts[person, until] = super().contacts_with(person, until)
+            former = self.before if self.touched is not None and person not in self.touched else None
+            found = former._contacts.get((person, until)) if isinstance(former, QuickVault) else None  # noqa: SLF001
+            if found is None:
+                found = super().contacts_with(person, until)
+            self._contacts[person, until] = found
         return found
 
     @cached_property

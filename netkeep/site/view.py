@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
-from netkeep.agenda.catch_ups import next_catch_up
+from netkeep.agenda.catch_ups import next_catch_ups
 from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
@@ -18,6 +18,7 @@ from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings
 from netkeep.site.private import without_private
 from netkeep.site.quick import QuickVault
+from netkeep.store.carried import documents, made
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 
@@ -93,12 +94,12 @@ def view(vault: Vault, today: date, read: Read | None = None) -> View:
     """
     hide = hidden(vault.settings.hide)
     public = without_private(vault)
-    documents = tuple(_shown(document, hide) for document in public.documents)
+    seen = documents(public, "shown", hide, lambda document: _shown(document, hide))
     settings = replace(public.settings, owner_name=None, owner_emails=())
     told = [due for due in agenda(public, today, AHEAD) if _may_tell(due, public, today, hide)]
     until = DEFAULT_WINDOW.after(today)
     return View(
-        QuickVault(public.root, settings, documents),
+        made(public, "shown", QuickVault(public.root, settings, seen)),
         today,
         tuple(due for due in told if due.on <= until),
         _catch_ups(public, today, hide),
@@ -119,8 +120,8 @@ def digests(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:
-    found = (next_catch_up(vault, contact, today) for contact in vault.contacts.values())
-    return {due.who: due for due in found if due and _may_tell(due, vault, today, hide)}
+    found = next_catch_ups(vault, today)
+    return {due.who: due for due in found.values() if due and _may_tell(due, vault, today, hide)}
 
 
 def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:

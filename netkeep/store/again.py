@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from netkeep.store.carried import follow
 from netkeep.store.discovery import Found, listing
 from netkeep.store.load import read_file
 from netkeep.store.parallel import collector_off
@@ -15,10 +16,11 @@ _Stamp = tuple[int, int, int]
 
 
 class Shelf:
-    """The files of a vault as they were read last, each with its size, time and inode."""
+    """The files of a vault as they were read last, each with its size, time and inode; and what was reckoned."""
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[_Stamp, Document]] = {}
+        self._last: Vault | None = None
 
     def load(self, root: Path) -> Vault:
         """Read the whole vault as :func:`netkeep.store.load.load` does."""
@@ -28,7 +30,8 @@ class Shelf:
         before, self._read = self._read, {}
         with collector_off():
             documents = tuple(self._document(one, stamps.get(one.path), before) for one in found.files)
-        return Vault(root, read_settings(root), documents, found.strays)
+        self._last = follow(Vault(root, read_settings(root), documents, found.strays), self._last)
+        return self._last
 
     def _document(self, found: Found, stamp: _Stamp | None, before: dict[str, tuple[_Stamp, Document]]) -> Document:
         known = before.get(found.path)

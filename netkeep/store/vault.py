@@ -1,10 +1,11 @@
 """The vault in memory: immutable, sorted, and indexed once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -18,7 +19,7 @@ from netkeep.store.orgs import Orgs
 
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
-    from netkeep.text.document import Document
+    from netkeep.text.document import Document, Item
 
 _T = TypeVar("_T", Contact, Job, Organisation)
 
@@ -61,6 +62,34 @@ class Vault:
     def answers(self) -> dict[object, dict[object, Any]]:
         """Give what was reckoned of this vault before, by who reckoned it: see :mod:`netkeep.network.once`."""
         return {}
+
+    @property
+    def before(self) -> "Vault | None":
+        """Give the vault that this one follows: see :mod:`netkeep.store.carried`."""
+        return self.answers.get("before", {}).get("vault")
+
+    @cached_property
+    def changed(self) -> "tuple[Item, ...] | None":
+        """Give what differs from the vault before, as it was there and as it is here; None where nothing is known."""
+        before = self.before
+        if before is None or before.settings != self.settings:
+            return None
+        pairs: tuple[tuple[Mapping[str, Item], Mapping[str, Item]], ...] = (
+            (before.contacts, self.contacts),
+            (before.jobs, self.jobs),
+            (before.organisations, self.organisations),
+        )
+        gone = (item for old, new in pairs for name, item in old.items() if new.get(name) is not item)
+        came = (item for old, new in pairs for name, item in new.items() if old.get(name) is not item)
+        return (*gone, *came)
+
+    @cached_property
+    def touched(self) -> frozenset[str] | None:
+        """Give the ids of whose file or history is not as in the vault before; None where nothing is known of that."""
+        if self.changed is None:
+            return None
+        there = (link.id for item in self.changed for entry in item.body.log for link in entry.others)
+        return frozenset((*(item.id for item in self.changed), *there))
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -133,12 +162,22 @@ class Vault:
 
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
-        items: tuple[Contact | Job | Organisation, ...] = (
-            *self.contacts.values(),
-            *self.jobs.values(),
-            *self.organisations.values(),
-        )
-        return histories(Log(item.id, isinstance(item, Contact), item.body.log) for item in items)
+        before, touched = self.before, self.touched
+        if before is None or touched is None:
+            return histories(map(_log, self._with_logs))
+        # Of whom nothing has changed all stays; of the others what stands in files that are as they were.
+        changed = {item.id for item in self.changed or ()}
+        known = before._histories  # noqa: SLF001 (a vault like this one)
+        sources = {one.source for person in touched for one in known.get(person, ())} | changed
+        found = dict(known)
+        for person in touched:
+            found.pop(person, None)
+        found.update(histories((_log(item) for item in self._with_logs if item.id in sources), touched))
+        return found
+
+    @property
+    def _with_logs(self) -> "Iterator[Item]":
+        return chain(self.contacts.values(), self.jobs.values(), self.organisations.values())
 
     def history(self, person: str) -> tuple[Happening, ...]:
         """Give what happened with someone, newest first, from whichever file it is written in."""
@@ -151,6 +190,10 @@ class Vault:
         """Give what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
+
+
+def _log(item: "Item") -> Log:
+    return Log(item.id, isinstance(item, Contact), item.body.log)
 
 
 def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[Happening, ...]]:

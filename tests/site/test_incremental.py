@@ -13,6 +13,8 @@ from netkeep import resources
 from netkeep.errors import RefusedError
 from netkeep.site.build import build_into, build_site
 from netkeep.site.output import Output
+from netkeep.store.again import Shelf
+from netkeep.store.load import load
 from tests.site.vaults import TODAY
 from tests.vaults import make_vault
 
@@ -114,17 +116,19 @@ def _of_a_job(path: Path, draw: random.Random) -> None:
 _EDITS = (_rename, _log, _log, _tag, _role, _hide, _remove, _add, _know, _link, _catch_up, _of_an_org, _of_a_job)
 
 
+@pytest.mark.parametrize("served", [False, True])
 @pytest.mark.parametrize("seed", range(4))
-def test_a_build_that_goes_on_is_a_build_from_nothing(tmp_path: Path, seed: int) -> None:
+def test_a_build_that_goes_on_is_a_build_from_nothing(tmp_path: Path, seed: int, *, served: bool) -> None:
+    shelf = Shelf() if served else None
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     vault = tmp_path / "vault"
     write_vault(_PEOPLE, vault, seed)
-    build_into(vault, _DAY, tmp_path / "site")
+    build_into(vault, _DAY, tmp_path / "site", shelf.load if shelf else load)
     for turn in range(6):
         people = sorted((vault / "people").iterdir())
         for _ in range(draw.randrange(1, 3)):
             draw.choice(_EDITS)(path, draw) if (path := draw.choice(people)).exists() else None
-        goes_on = build_into(vault, _DAY, tmp_path / "site")
+        goes_on = build_into(vault, _DAY, tmp_path / "site", shelf.load if shelf else load)
         build_into(vault, _DAY, tmp_path / f"anew{turn}")
         assert _bytes(tmp_path / "site") == _bytes(tmp_path / f"anew{turn}")
         assert sorted(goes_on.files) == sorted(_bytes(tmp_path / "site").keys() - {".netkeep-site"})
