@@ -10,6 +10,7 @@ from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.places import overlap
+from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
 
 FRESH_FOR = Duration(2, "month")
@@ -21,10 +22,11 @@ def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
     At an organisation, or with a title, that they had not before. A start of which only the year is known is no news,
     nor is a role that began before anything was known of them, nor one at the owner's own job.
     """
+    fresh = everyone(vault, ("fresh role", today), lambda contact: _newest(contact, today))
     found = (
         (role.start.earliest(), contact.id, contact, role)
-        for contact in vault.contacts.values()
-        if not contact.rests(today) and (role := _news(vault, contact, today)) and role.start
+        for contact in (vault.contacts[person] for person, role in fresh.items() if role)
+        if not contact.rests(today) and (role := _news(vault, contact, today, fresh[contact.id])) and role.start
     )
     for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):
         on = turn(place, day, today)
@@ -33,9 +35,12 @@ def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
             yield Due("congratulate", contact.id, contact.name, on, _why(role, today), todo)
 
 
-def _news(vault: Vault, contact: Contact, today: date) -> Role | None:
+def _newest(contact: Contact, today: date) -> Role | None:
     fresh = [role for role in contact.roles if role.current(today) and role.start and _fresh(role.start, today)]
-    newest = max(fresh, key=lambda role: role.start.earliest() if role.start else date.min, default=None)
+    return max(fresh, key=lambda role: role.start.earliest() if role.start else date.min, default=None)
+
+
+def _news(vault: Vault, contact: Contact, today: date, newest: Role | None) -> Role | None:
     if newest is None or newest.start is None:
         return None
     day = newest.start.earliest()

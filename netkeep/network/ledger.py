@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
 from netkeep.network.once import once, once_each
+from netkeep.store.carried import everyone
 from netkeep.store.vault import Happening, Vault
 
 WRITTEN = ("recommendation", "endorsement", "reference")
@@ -63,8 +64,8 @@ def account(vault: Vault, person: str, today: date) -> Account:
 @once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     """Give the accounts of everyone who has one, by id."""
-    found = ((person, account(vault, person, today)) for person in vault.contacts)
-    return {person: one for person, one in found if one.asks or one.gave}
+    found = everyone(vault, ("account", today), lambda contact: account(vault, contact.id, today))
+    return {person: one for person, one in found.items() if one.asks or one.gave}
 
 
 def accounted(history: Iterable[Happening], person: str, today: date) -> Account:

@@ -24,7 +24,7 @@ def without_private(vault: Vault) -> Vault:
     private = private_ids(vault)
     cleared = documents(vault, "cleared", private, lambda document: _cleared(document, private))
     # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
-    kept = tuple(one for one in cleared if _key(_id(one)) not in private)
+    kept = tuple(one for one in cleared if _key(_id(one)) not in private) if private else cleared
     return made(vault, "without private", QuickVault(vault.root, vault.settings, kept))
 
 
@@ -44,7 +44,11 @@ def _bare(document: Document) -> Document:
 
 def private_ids(vault: Vault) -> frozenset[str]:
     """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
-    return frozenset(_key(_id(document)) for document in vault.documents if _asks_for_privacy(document))
+    return frozenset(filter(None, documents(vault, "private", (), _private_id)))
+
+
+def _private_id(document: Document) -> str:
+    return _key(_id(document)) if _asks_for_privacy(document) else ""
 
 
 def _id(document: Document) -> str:

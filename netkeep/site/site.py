@@ -22,6 +22,7 @@ from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, 
 from netkeep.site.render import render
 from netkeep.site.view import View
 from netkeep.site.words import day
+from netkeep.store.carried import everyone
 
 if TYPE_CHECKING:
     from netkeep.text.document import Item
@@ -34,9 +35,9 @@ class Site:
         self.view = view
         self.vault = view.vault
         self.today = view.today
-        self.cards: Mapping[str, Card] = {
-            person: card(contact, self.today) for person, contact in self.vault.contacts.items()
-        }
+        self.cards: Mapping[str, Card] = everyone(
+            self.vault, ("card", self.today), lambda contact: card(contact, self.today)
+        )
         self.bodies = Bodies(self._page_of_id(), self._name_of_id())
         self.entries = Entries(view, self.bodies, self.cards)
         self.marks = Marks(self)
@@ -44,7 +45,7 @@ class Site:
     def _page_of_id(self) -> dict[str, str]:
         orgs = {org.id: org_page(org.id) for org in self.vault.orgs.all()}
         jobs = {job: job_page(job) for job in self.vault.jobs}
-        return orgs | jobs | {person: person_page(person) for person in self.vault.contacts}
+        return orgs | jobs | dict(everyone(self.vault, "page", lambda contact: person_page(contact.id)))
 
     def _name_of_id(self) -> dict[str, str]:
         orgs = {org.id: org.name for org in self.vault.orgs.all()}
@@ -66,7 +67,7 @@ class Site:
     @cached_property
     def strengths(self) -> Mapping[str, Strength]:
         """Give how strong the tie with each person is."""
-        return {person: strength(self.vault, person, self.today) for person in self.vault.contacts}
+        return everyone(self.vault, ("strength", self.today), lambda one: strength(self.vault, one.id, self.today))
 
     @cached_property
     def stats(self) -> Stats:

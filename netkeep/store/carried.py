@@ -61,13 +61,11 @@ def kept(vault: "Vault", what: Hashable, given: object, reckon: Callable[[], _T]
     return found
 
 
-def documents(
-    vault: "Vault", what: str, given: Hashable, make: "Callable[[Document], Document]"
-) -> "tuple[Document, ...]":
-    """Make another document of each, that it and ``given`` alone decide."""
+def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Document], _T]") -> tuple[_T, ...]:
+    """Make something of each document, in their order, that it and ``given`` alone decide."""
     told = _former(vault, _DOCUMENTS).get(what)
-    known: Mapping[int, tuple[Document, Document]] = told[1] if told and told[0] == given else {}
-    found: dict[int, tuple[Document, Document]] = {}
+    known: Mapping[int, tuple[Document, _T]] = told[1] if told and told[0] == given else {}
+    found: dict[int, tuple[Document, _T]] = {}
     for document in vault.documents:
         pair = known.get(id(document))  # which holds the document, so that no other has its number
         found[id(document)] = pair or (document, make(document))

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
@@ -20,8 +20,6 @@ from netkeep.store.orgs import Orgs
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
     from netkeep.text.document import Document, Item
-
-_T = TypeVar("_T", Contact, Job, Organisation)
 
 
 class Happening(NamedTuple):
@@ -94,24 +92,25 @@ class Vault:
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """Give the people by id, sorted by id."""
-        return self._items(Contact)
+        return self._items[Contact]
 
     @cached_property
     def jobs(self) -> Mapping[str, Job]:
         """Give the owner's jobs by id."""
-        return self._items(Job)
+        return self._items[Job]
 
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
         """Give the organisations that have a file, by id."""
-        return self._items(Organisation)
+        return self._items[Organisation]
 
-    def _items(self, kind: type[_T]) -> Mapping[str, _T]:
-        found: dict[str, _T] = {}
+    @cached_property
+    def _items(self) -> Mapping[type, Mapping[str, Any]]:
+        found: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
         for document in self.documents:
-            if document.readable and isinstance(document.item, kind):
-                found.setdefault(document.item.id, document.item)
-        return MappingProxyType(dict(sorted(found.items())))
+            if (item := document.item) is not None and document.readable:
+                found[type(item)].setdefault(item.id, item)
+        return {kind: MappingProxyType(dict(sorted(items.items()))) for kind, items in found.items()}
 
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
