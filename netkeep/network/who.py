@@ -81,6 +81,14 @@ def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
     return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
 
 
+def knowing(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
+    """Give those of :func:`who` alone who know somebody there, and are not and were not there themselves."""
+    there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
+    inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
+    leads = _knowing(vault, inside, there.keys())
+    return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
+
+
 def worked_together(vault: Vault, contact: Contact, today: date) -> tuple[tuple[Shared, int], ...]:
     """Give the owner's jobs in which someone worked with them, each with the days in common (0: dates unknown)."""
     return tuple(

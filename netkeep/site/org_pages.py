@@ -5,39 +5,14 @@ from functools import partial
 from typing import NamedTuple
 
 from netkeep.model.work import Job
-from netkeep.network.employers import Employers
-from netkeep.network.places import Post
-from netkeep.network.who import who
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
+from netkeep.site.org_people import People, people_by_org
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.ties import Closeness, closeness
-from netkeep.site.words import join_names, years
+from netkeep.site.words import years
 from netkeep.store.orgs import Org
-
-_HELPERS = 24
-
-
-class Member(NamedTuple):
-    """Someone of an organisation, and as what."""
-
-    card: Card
-    title: str
-    when: str
-    tie: Closeness
-
-
-_Members = tuple[tuple[Member, ...], tuple[Member, ...]]
-
-
-class Helper(NamedTuple):
-    """Someone who knows people of an organisation: whom, and how close they are to the owner."""
-
-    card: Card
-    words: str
-    tie: Closeness
 
 
 class OrgRow(NamedTuple):
@@ -59,16 +34,28 @@ class OrgRow(NamedTuple):
 
 def org_pages(site: Site) -> Iterator[Page]:
     """Give the list and the pages of all organisations."""
-    rows = []
-    jobs = _jobs_by_org(site)
+    rows, marks = [], []
+    jobs, people_of = _jobs_by_org(site), people_by_org(site)
     for org in site.vault.orgs.all():
-        now, before = members = _members(site, org)
-        yours = jobs.get(org.id, ())
-        rows.append(OrgRow(org.name, url(org_page(org.id)), tuple(one.card for one in now), len(before), bool(yours)))
-        make, key = partial(_org, site, org, members, yours), site.marks.org(org)
-        yield Page(org_page(org.id), org.name, make, key)
+        people, yours = people_of[org.id], jobs.get(org.id, ())
+        cards = tuple(one.card for one in people.now)
+        rows.append(OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), bool(yours)))
+        key = _key(site, org, people, yours)
+        marks.append(key)
+        yield Page(org_page(org.id), org.name, partial(_org, site, org, people, yours), key)
+    make = partial(_orgs, site, rows)
+    yield Page(ORGS, "Organisations", make, site.marks.mark("organisations", *marks))
+
+
+def _orgs(site: Site, rows: Iterable[OrgRow]) -> Content:
     ranked = sorted(rows, key=lambda row: (-len(row.now) - row.before, row.name.casefold()))
-    yield site.page(ORGS, "Organisations", "orgs", {"rows": ranked}, None)
+    return site.content(ORGS, "Organisations", "orgs", {"rows": ranked}, None)
+
+
+def _key(site: Site, org: Org, people: People, jobs: Iterable[Job]) -> str:
+    marks = site.marks
+    told = (org.id, org.name, "\1".join(org.spellings), "\1".join(map(marks.job, jobs)), people.mark)
+    return marks.mark(*told, *(marks.file(org.id) if org.record else ()))
 
 
 def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
@@ -80,44 +67,7 @@ def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
     return found
 
 
-def _members(site: Site, org: Org) -> _Members:
-    """Give those who work there and those who only did; one post a person."""
-    now: dict[str, Post] = {}
-    before: dict[str, Post] = {}
-    for post in site.view.posts.get(org.id, ()):
-        (now if post.role.current(site.today) else before).setdefault(post.contact.id, post)
-    gone = (post for person, post in before.items() if person not in now)
-    return _ranked(site, now.values()), _ranked(site, gone)
-
-
-def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
-    members = (
-        Member(
-            site.cards[post.contact.id],
-            post.role.title or "",
-            years(post.role.start, post.role.end),
-            closeness(site.strengths[post.contact.id], site.today),
-        )
-        for post in posts
-    )
-    return tuple(sorted(members, key=lambda one: (-one.tie.marks, one.card.name.casefold(), one.card.id)))
-
-
-def _helpers(site: Site, org: Org) -> tuple[Helper, ...]:
-    """Give who knows someone there without having been there, the best to put in a word first."""
-    ways = who(site.vault, Employers(exact=(org,)), site.today)
-    knowing = [way for way in ways if way.standing == "knows" and way.contact.archived is None]
-    return tuple(
-        Helper(
-            site.cards[way.contact.id],
-            f"knows {join_names([one.contact.name for one in way.through])}",
-            closeness(way.strength, site.today),
-        )
-        for way in knowing[:_HELPERS]
-    )
-
-
-def _org(site: Site, org: Org, members: _Members, jobs: tuple[Job, ...]) -> Content:
+def _org(site: Site, org: Org, people: People, jobs: tuple[Job, ...]) -> Content:
     path = org_page(org.id)
     record = org.record
     notes = site.bodies.prose(record.body.prose, path) if record else ""
@@ -131,12 +81,12 @@ def _org(site: Site, org: Org, members: _Members, jobs: tuple[Job, ...]) -> Cont
         "notes": notes,
         "years": by_year(site.entries.log(record.body.log, path)) if record else (),
         "reminders": site.reminders(record.body.reminders, path) if record else (),
-        "now": members[0],
-        "before": members[1],
-        "helpers": _helpers(site, org),
+        "now": people.now,
+        "before": people.before,
+        "helpers": people.helpers,
         "jobs": tuple((job_name(job), url(job_page(job.id)), years(job.start, job.end)) for job in jobs),
     }
-    people = (one.card.name for one in (*members[0], *members[1]))
-    parts = (*aliases, *(record.tags if record else ()), plain(notes), *people)
+    names = (one.card.name for one in (*people.now, *people.before))
+    parts = (*aliases, *(record.tags if record else ()), plain(notes), *names)
     search = " · ".join(part for part in parts if part)
     return site.content(path, org.name, "org", values, search)

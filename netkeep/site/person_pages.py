@@ -15,6 +15,7 @@ from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import job_page, person_page, to_top, url
+from netkeep.site.person_marks import person_marks
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
@@ -45,9 +46,9 @@ class Tie(NamedTuple):
 
 def person_pages(site: Site) -> Iterator[Page]:
     """Give the pages of all people."""
+    marks = person_marks(site)
     for contact in site.vault.contacts.values():
-        make, key = partial(_person, site, contact), site.marks.person(contact.id)
-        yield Page(person_page(contact.id), contact.name, make, key)
+        yield Page(person_page(contact.id), contact.name, partial(_person, site, contact), marks[contact.id])
 
 
 def _tie(job: Job, as_what: str | None) -> Tie:

@@ -19,6 +19,7 @@ from netkeep.site.cards import Card, Entries, card
 from netkeep.site.marks import Marks
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
+from netkeep.site.reach import Reach
 from netkeep.site.render import render
 from netkeep.site.view import View
 from netkeep.site.words import day
@@ -41,6 +42,11 @@ class Site:
         self.bodies = Bodies(self._page_of_id(), self._name_of_id())
         self.entries = Entries(view, self.bodies, self.cards)
         self.marks = Marks(self)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Give which pages may differ from those of the site before."""
+        return Reach(self)
 
     def _page_of_id(self) -> dict[str, str]:
         orgs = {org.id: org_page(org.id) for org in self.vault.orgs.all()}
