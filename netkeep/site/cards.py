@@ -73,9 +73,9 @@ def portrait(contact: Contact) -> str | None:
     return picture_url(path) if path else None
 
 
-def cards(people: Iterable[Contact], today: date) -> tuple[Card, ...]:
-    """Give the cards of several people, by name."""
-    return tuple(sorted((card(person, today) for person in people), key=lambda item: (item.name.casefold(), item.id)))
+def by_name(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Give some cards by name."""
+    return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
 
 
 def current_role(contact: Contact, today: date) -> Role | None:
