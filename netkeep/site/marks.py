@@ -58,7 +58,8 @@ class Marks:
 
     def several(self, names: Collection[str]) -> str:
         """Give what is said of some ids, in their order."""
-        return "\2".join((str(len(names)), *map(self.said, names)))
+        known = self._said
+        return "\2".join([str(len(names)), *[known.get(name) or self.said(name) for name in names]])
 
     def file(self, name: str) -> Iterator[str]:
         """Give what the files of an id say, and what is said of all whom they name."""

@@ -1,6 +1,7 @@
 """Whom each file names, in whatever way, and which files name each id."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,7 @@ ODD = "?"
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)")
 # Where a text has none of these, nothing in it but a wikilink leads to a page.
 _MAY_LINK = re.compile(r"\]\(|\]:|\][ \t]*\[|<a", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w-]+")
 _TARGET = re.compile(r"[^\s()<>\"'#?/\\]+")
 # What an address is read without, wherever it stands.
 _DROPPED = re.compile(r"[\\\t\r\n]")
@@ -42,28 +44,26 @@ def named(vault: "Vault") -> Named:
     answers = vault.answers.setdefault(_WHAT, {})
     if _WHAT not in answers:
         former = vault.before.answers.get(_WHAT, {}).get(_WHAT) if vault.before else None
-        changed = {item.id for item in vault.changed or ()}
-        if former is None or vault.changed is None:
-            former, changed = Named({}, {}), {*vault.organisations, *vault.jobs, *vault.contacts}
-        answers[_WHAT] = _renewed(vault, former, changed) if changed else former
+        answers[_WHAT] = _anew(vault) if former is None or vault.changed is None else _again(vault, former)
     found: Named = answers[_WHAT]
     return found
 
 
 def leads(text: str) -> Iterator[str]:
     """Give all ids that a text may lead to, and many a word that is none."""
-    if "[" in text or "<" in text:
-        yield from map(stem, _WIKILINK.findall(text))
-        if _MAY_LINK.search(text):
-            said = unescape(text)
-            for read in {said, _DROPPED.sub("", said)}:
-                yield from (word.removesuffix(".md") for word in _TARGET.findall(unquote(read)))
-            yield ODD
+    if "[" not in text and "<" not in text:
+        return
+    yield from map(stem, _WIKILINK.findall(text))
+    if _MAY_LINK.search(text):
+        said = unescape(text)
+        for read in {said, _DROPPED.sub("", said)}:
+            yield from (word.removesuffix(".md") for word in _TARGET.findall(unquote(read)))
+        yield ODD
 
 
 def odd(names: Iterable[str]) -> tuple[str, ...]:
-    """Give the ids for which :data:`ODD` stands: they have what ends a word in an address."""
-    return tuple(sorted(name for name in names if not _TARGET.fullmatch(name) or stem(name) != name))
+    """Give the ids for which :data:`ODD` stands: they have what may end a word in an address."""
+    return tuple(sorted([name for name in names if not _PLAIN.fullmatch(name)]))
 
 
 def items(vault: "Vault", name: str) -> "tuple[Item, ...]":
@@ -72,16 +72,26 @@ def items(vault: "Vault", name: str) -> "tuple[Item, ...]":
     return tuple(item for item in found if item is not None)
 
 
-def _renewed(vault: "Vault", former: Named, changed: Iterable[str]) -> Named:
-    of, by = dict(former.of), dict[str, set[str]]()
-    for name in changed:
-        now = frozenset(one for item in items(vault, name) for one in _named(item))
-        then = of.pop(name, frozenset())
-        for other in then ^ now:
-            by.setdefault(other, set(former.by.get(other, ()))).symmetric_difference_update((name,))
-        if now:
-            of[name] = now
-    return Named(of, {**former.by, **{name: frozenset(files) for name, files in by.items()}})
+def _anew(vault: "Vault") -> Named:
+    of = {name: _names(vault, name) for name in {**vault.organisations, **vault.jobs, **vault.contacts}}
+    by: dict[str, list[str]] = defaultdict(list)
+    for file, names in of.items():
+        for name in names:
+            by[name].append(file)
+    return Named(of, {name: frozenset(files) for name, files in by.items()})
+
+
+def _again(vault: "Vault", former: Named) -> Named:
+    of, by = dict(former.of), dict(former.by)
+    for file in {item.id for item in vault.changed or ()}:
+        then, of[file] = of.get(file, frozenset()), _names(vault, file)
+        for name in then ^ of[file]:
+            by[name] = by.get(name, frozenset()) ^ {file}
+    return Named(of, by)
+
+
+def _names(vault: "Vault", name: str) -> frozenset[str]:
+    return frozenset([one for item in items(vault, name) for one in _named(item)])
 
 
 def _named(item: "Item") -> Iterator[str]:

@@ -34,15 +34,14 @@ class OrgRow(NamedTuple):
 
 def org_pages(site: Site) -> Iterator[Page]:
     """Give the list and the pages of all organisations."""
-    rows, marks = [], []
+    rows, marks = [], list[str]()
     jobs, people_of = _jobs_by_org(site), people_by_org(site)
     for org in site.vault.orgs.all():
         people, yours = people_of[org.id], jobs.get(org.id, ())
         cards = tuple(one.card for one in people.now)
         rows.append(OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), bool(yours)))
-        key = _key(site, org, people, yours)
-        marks.append(key)
-        yield Page(org_page(org.id), org.name, partial(_org, site, org, people, yours), key)
+        marks += (org.id, org.name, str(bool(yours)), people.mark)
+        yield Page(org_page(org.id), org.name, partial(_org, site, org, people, yours), _key(site, org, people, yours))
     make = partial(_orgs, site, rows)
     yield Page(ORGS, "Organisations", make, site.marks.mark("organisations", *marks))
 

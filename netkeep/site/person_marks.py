@@ -37,22 +37,22 @@ def _mark(site: "Site", contact: "Contact") -> str:
 
 def _elsewhere(site: "Site", person: str) -> Iterator[str]:
     """Give what other files tell of someone's history, and what is said of those who stand there."""
+    people, several = site.vault.contacts, site.marks.several
     for one in site.vault.history(person):
         if one.source != person:
-            yield f"{one.source in site.vault.contacts}\1{one.date}\1{one.kind}\1{one.text}"
-            yield site.marks.several((one.source, *one.others))
-            yield site.marks.several(sorted(set(leads(one.text))))
+            linked = sorted({*leads(one.text)})
+            yield f"{one.source in people}\1{one.date}\1{one.kind}\1{one.text}"
+            yield several([one.source, *one.others, "", *linked])
 
 
 def _around(site: "Site", person: str) -> Iterator[str]:
     """Give who is around someone, and who of them knows whom."""
     view = site.view
-    for one in view.acquainted.get(person, ()):
-        yield f"{one.how}\1{site.marks.said(one.contact.id)}"
+    yield from [f"{one.how}\1{site.marks.said(one.contact.id)}" for one in view.acquainted.get(person, ())]
     yield site.marks.several([one.id for one in view.introduced.get(person, ())])
-    met = (other for one in site.vault.history(person) for other in one.others if other in site.cards)
+    met = [other for one in site.vault.history(person) for other in one.others if other in site.cards]
     near = view.connected[person].union(met) - {person}
-    yield "\1".join(sorted(f"{one} {other}" for one in near for other in view.connected[one] & near if one < other))
+    yield "\1".join(sorted([f"{one} {other}" for one in near for other in view.connected[one] & near if one < other]))
 
 
 def _of_work(site: "Site", contact: "Contact") -> Iterator[str]:

@@ -46,9 +46,9 @@ class Tie(NamedTuple):
 
 def person_pages(site: Site) -> Iterator[Page]:
     """Give the pages of all people."""
-    marks = person_marks(site)
-    for contact in site.vault.contacts.values():
-        yield Page(person_page(contact.id), contact.name, partial(_person, site, contact), marks[contact.id])
+    marks, paths = person_marks(site), site.bodies.pages
+    for person, contact in site.vault.contacts.items():
+        yield Page(paths[person], contact.name, partial(_person, site, contact), marks[person])
 
 
 def _tie(job: Job, as_what: str | None) -> Tie:

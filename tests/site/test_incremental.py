@@ -75,7 +75,7 @@ def _add(path: Path, draw: random.Random) -> None:
 
 def _know(path: Path, draw: random.Random) -> None:
     other = person_id(draw.randrange(_PEOPLE))
-    said = draw.choice((f"knows: [{{id: {other}, as: a friend}}]", f"introduced_by: {other}"))
+    said = draw.choice((f"knows: [{{id: {other}, how: a friend}}]", f"introduced_by: {other}"))
     lines = [x for x in path.read_text().splitlines(keepends=True) if not x.startswith(("knows:", "introduced_by:"))]
     path.write_text("".join(f"{said}\n{x}" if x.startswith("tags:") else x for x in lines))
 
