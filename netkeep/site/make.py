@@ -31,7 +31,7 @@ class Made(NamedTuple):
     vault: Vault
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
-    search: Callable[[Mapping[str, str]], Mapping[str, str]]
+    search: Callable[[Callable[[str], str]], Mapping[str, str]]
 
 
 def make(root: Path, today: date, load: Callable[[Path], Vault] = load) -> Made:
@@ -69,8 +69,7 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
         output.files[path] = stamp
         if written:
             output.written.add(path)
-    words = {page.path: output.files[url(page.path)].words for page in made.pages}
-    for path, text in made.search(words).items():
+    for path, text in made.search(lambda page: output.files[url(page)].words).items():
         output.put(path, text.encode())
 
 

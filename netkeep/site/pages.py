@@ -1,6 +1,6 @@
 """Vault -> pages: a pure function; what must not be seen is gone before the first page is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,8 +33,8 @@ class Pages:
         """Give the pictures of the vault that the pages show."""
         return self.site.pictures()
 
-    def search(self, words: Mapping[str, str]) -> Mapping[str, str]:
-        """Give the files of the search; ``words`` are what each page is found by, by its path."""
+    def search(self, words: Callable[[str], str]) -> Mapping[str, str]:
+        """Give the files of the search; ``words`` gives by what a page is found, by its path."""
         return search_files(self.site, words)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from netkeep.model.names import fold
 from netkeep.site.build import build_site
 from netkeep.site.search.files import script
-from netkeep.site.search.names import Entry, columns
+from netkeep.site.search.names import columns, entry
 from tests.browser.conftest import TODAY, Watched, opened, watched
 from tests.vaults import make_vault
 
@@ -129,13 +129,13 @@ _MEASURE = """async () => {
 def _fill(path: Path) -> int:
     """Put ten thousand people into the search of a site; give the size it is sent with."""
     draw = random.Random(1)  # noqa: S311 - repeatable, not secret
-    orgs = [Entry("orgs", f"orgs/organisation-{number}.md", f"Organisation {number}") for number in range(200)]
+    orgs = [entry("orgs", f"orgs/organisation-{number}.md", f"Organisation {number}") for number in range(200)]
     people = []
     for number in range(_MANY):
         name = f"{draw.choice(_GIVEN)} Familyname{draw.randrange(3000)}"
         stem = f"{fold(name).replace(chr(32), chr(45))}-{number}"
         found = tuple(draw.sample(range(200), draw.randrange(1, 4)))
-        people.append(Entry("people", f"people/{stem}.md", name, (), found, ()))
+        people.append(entry("people", f"people/{stem}.md", name, (), (found, ())))
     told = {"orgs": columns(orgs), "tags": (), "jobs": (), "people": columns(people), "shards": ""}
     data = script("names", told).encode()
     path.write_bytes(data)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from netkeep.site.pages import make_pages
-from netkeep.site.search.names import Entry, columns, entries, short
-from netkeep.site.search.notes import shard, shards, words
+from netkeep.site.search.names import columns, entries, entry, short
+from netkeep.site.search.notes import amended, shard, shards, words
 from netkeep.site.site import Site
 from netkeep.site.view import view
 from netkeep.store.load import load
@@ -43,7 +43,8 @@ def _files(root: Path, files: dict[str, str]) -> dict[str, Any]:
 
 def _search(vault: Vault) -> Mapping[str, str]:
     made = make_pages(vault, TODAY)
-    return made.search({page.path: page.search or "" for page in made.pages})
+    words = {page.path: page.search or "" for page in made.pages}
+    return made.search(words.__getitem__)
 
 
 def test_what_the_first_file_says(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_entries_are_flat_lines(tmp_path: Path) -> None:
 
 def test_columns_of_nothing() -> None:
     assert columns([]) == ()
-    assert columns([Entry("tags", "tags/a.md", "a")]) == ("a", "", "", "", "")
+    assert columns([entry("tags", "tags/a.md", "a")]) == ("a", "", "", "", "")
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0"), (35, "z"), (36, "10"), (46_655, "zzz"), (46_656, "1000")])
@@ -128,3 +129,29 @@ def test_shards_are_named_by_beginnings(word: str, name: str) -> None:
 
 def test_numbers_of_a_word_are_told_by_steps() -> None:
     assert shards([(3, "ada bob"), (40, "Ada"), (41, "ADA ada")]) == {"ad": {"ada": "3 11 1"}, "bo": {"bob": "3"}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ada bob", "ada bob"),
+        ("ada bob", "bob cyd"),
+        ("ada", ""),
+        ("", "ada adam ab"),
+        ("zoe adam", "adam zoe yak"),
+        ("zoe", "花子"),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 40, 2000])
+def test_shards_of_changed_texts_are_those_of_new_ones(at: int, before: str, after: str) -> None:
+    others = {0: "ada adam", 40: "bob ada yak", 2000: "ada 花子", 3000: "ada"}
+    amends = amended(shards({**others, at: before}.items()), [(at, before, after)])
+    fresh = shards({**others, at: after}.items())
+    assert [(name, [*told.items()]) for name, told in amends.items()] == [
+        (name, [*told.items()]) for name, told in fresh.items()
+    ]
+
+
+def test_a_shard_in_which_nothing_changed_is_the_same() -> None:
+    found = shards([(0, "ada bob"), (1, "ada")])
+    assert amended(found, [(0, "ada bob", "ada cyd")])["ad"] is found["ad"]

@@ -1,46 +1,82 @@
 """The search as files. Scripts, not data: a page that was opened from disk may load a script and nothing else."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from netkeep.model.body import LogEntry
 from netkeep.site.bodies import plain
 from netkeep.site.search.names import JOB_KIND, ORG_KIND, PEOPLE_KIND, TAG_KIND, Entry, columns, entries
-from netkeep.site.search.notes import shards
+from netkeep.site.search.notes import Shards, amended, shards
 from netkeep.site.site import Site
+from netkeep.store.carried import kept
+from netkeep.store.vault import Vault
 
 FOLDER = "search"
-
-
-def search_files(site: Site, words: Mapping[str, str]) -> dict[str, str]:
-    """Give the files of the search: place on the site -> content, by what its pages are found."""
-    found = entries(site)
-    texts = _texts(site, found, words)
-    by_shard = shards(texts)
-    names = {kind: columns(one for one in found if one.kind == kind) for kind in _KINDS}
-    files = {f"{FOLDER}/names.js": script("names", {**names, "shards": " ".join(by_shard)})}
-    files.update({f"{FOLDER}/{name}.js": script(f"notes-{name}", words) for name, words in by_shard.items()})
-    return files
-
-
 _KINDS = (ORG_KIND, TAG_KIND, JOB_KIND, PEOPLE_KIND)
+_NOTES = "notes of the search"
 
 
-def _texts(site: Site, found: Iterable[Entry], texts: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """Give the notes of each entry. An organisation's page names all its people: they are found by themselves."""
-    notes = {org.id: org for org in site.vault.organisations.values()}
-    for number, entry in enumerate(found):
-        if entry.kind in {PEOPLE_KIND, JOB_KIND}:
-            yield number, texts.get(entry.page, "")
-        elif entry.kind == ORG_KIND:
-            record = notes.get(entry.page.partition("/")[2].removesuffix(".md"))
-            if record is not None:
-                parts = (site.bodies.prose(record.body.prose, entry.page), *_log(site, record.body.log, entry.page))
-                yield number, " ".join(plain(part) for part in parts)
+class _Notes(NamedTuple):
+    """The text of each entry by its number, empty where it has none, and what was made of all of them."""
+
+    pages: Sequence[str]
+    texts: Sequence[str]
+    shards: Shards
+    scripts: Mapping[str, str]
+
+
+def search_files(site: Site, words: Callable[[str], str]) -> dict[str, str]:
+    """Give the files of the search: place on the site -> content. ``words`` gives by what a page is found."""
+    found = {kind: tuple(some) for kind, some in groupby(entries(site), attrgetter("kind"))}
+    names = {kind: columns(found.get(kind, ())) for kind in _KINDS}
+    notes = _notes(site.vault, *_texts(site, found, words))
+    told = {**names, "shards": " ".join(notes.shards)}
+    first = kept(site.vault, "names of the search", told, lambda: script("names", told))
+    return {f"{FOLDER}/names.js": first, **{f"{FOLDER}/{name}.js": text for name, text in notes.scripts.items()}}
+
+
+def _texts(
+    site: Site, found: Mapping[str, Sequence[Entry]], words: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
+    """Give the page of each entry, and its notes; those of tags are their people's."""
+    pages = [one.page for kind in _KINDS for one in found.get(kind, ())]
+    orgs = [_of_org(site, one.page) for one in found.get(ORG_KIND, ())]
+    tags = [""] * len(found.get(TAG_KIND, ()))
+    return pages, [*orgs, *tags, *map(words, pages[len(orgs) + len(tags) :])]
+
+
+def _of_org(site: Site, page: str) -> str:
+    """Give the notes of an organisation. Its page names all its people: they are found by themselves."""
+    record = site.vault.organisations.get(page.partition("/")[2].removesuffix(".md"))
+    if record is None:
+        return ""
+    parts = (site.bodies.prose(record.body.prose, page), *_log(site, record.body.log, page))
+    return " ".join(plain(part) for part in parts)
 
 
 def _log(site: Site, log: Iterable[LogEntry], page: str) -> Iterator[str]:
     return (site.bodies.html(entry.text, page) for entry in log)
+
+
+def _notes(vault: Vault, pages: Sequence[str], texts: Sequence[str]) -> _Notes:
+    """Make the scripts of all notes; only those in which something has changed, where the numbers are as before."""
+    former: _Notes | None = vault.before.answers.get(_NOTES, {}).get(_NOTES) if vault.before else None
+    if former is None or former.pages != pages:
+        former = _Notes(pages, texts, shards(enumerate(texts)), {})
+    both = zip(former.texts, texts, strict=True)
+    changes = [(number, before, after) for number, (before, after) in enumerate(both) if before != after]
+    found = amended(former.shards, changes) if changes else former.shards
+    scripts = {name: _script(former, name, words) for name, words in found.items()}
+    notes = vault.answers.setdefault(_NOTES, {})[_NOTES] = _Notes(pages, texts, found, scripts)
+    return notes
+
+
+def _script(former: _Notes, name: str, words: Mapping[str, str]) -> str:
+    known = former.scripts.get(name) if former.shards.get(name) is words else None
+    return known or script(f"notes-{name}", words)
 
 
 def script(name: str, value: object) -> str:

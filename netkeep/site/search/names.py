@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.site.paths import job_page, org_page, person_page, tag_page
 from netkeep.site.site import Site, job_name
+from netkeep.store.carried import everyone
 
 PEOPLE_KIND, ORG_KIND, JOB_KIND, TAG_KIND = "people", "orgs", "jobs", "tags"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -16,45 +18,57 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Entry(NamedTuple):
-    """Something that can be found: its kind, its page, what it is called, and by what else it is found."""
+    """Something that can be found: its kind, its page, and what the first file tells of it, as cells of a table."""
 
     kind: str
     page: str
-    name: str
-    others: tuple[str, ...] = ()
-    orgs: tuple[int, ...] = ()
-    tags: tuple[int, ...] = ()
+    cells: tuple[str, ...]
 
-    def cells(self) -> tuple[str, ...]:
-        """Give the entry as cells of a table; what the browser can tell by itself is left out."""
-        stem = self.page.rpartition("/")[2].removesuffix(".md")
-        shown = _shown(self.name)
-        return (
-            _flat(self.name),
-            # A stem begins with no hyphen: one that does goes on from the name.
-            stem[len(shown) :] if stem == shown or stem.startswith(f"{shown}-") else stem,
-            "|".join(_flat(other).replace("|", " ") for other in self.others),
-            ",".join(short(number) for number in self.orgs),
-            ",".join(short(number) for number in self.tags),
-        )
+
+def entry(
+    kind: str,
+    page: str,
+    name: str,
+    others: Iterable[str] = (),
+    numbers: Iterable[Iterable[int]] = ((), ()),
+) -> Entry:
+    """Give an entry by what it is called, by what else it is found, and the numbers of its organisations and tags.
+
+    What the browser can tell by itself is left out.
+    """
+    stem = page.rpartition("/")[2].removesuffix(".md")
+    shown = _shown(name)
+    cells = (
+        _flat(name),
+        # A stem begins with no hyphen: one that does goes on from the name.
+        stem[len(shown) :] if stem == shown or stem.startswith(f"{shown}-") else stem,
+        "|".join(_flat(other).replace("|", " ") for other in others),
+        *(",".join(short(number) for number in of_kind) for of_kind in numbers),
+    )
+    return Entry(kind, page, cells)
 
 
 def columns(found: Iterable[Entry]) -> tuple[str, ...]:
     """Give a table of entries by columns, a line for each: that packs better than rows."""
-    return tuple("\n".join(column).rstrip("\n") for column in zip(*(one.cells() for one in found), strict=True))
+    return tuple("\n".join(column).rstrip("\n") for column in zip(*(one.cells for one in found), strict=True))
+
+
+class _Numbers(NamedTuple):
+    """The number of each organisation, by every spelling of it that is used, and of each tag."""
+
+    orgs: dict[str, int]
+    tags: dict[str, int]
 
 
 def entries(site: Site) -> tuple[Entry, ...]:
     """Give all that can be found, in the order in which the other files number it."""
     orgs = sorted(site.vault.orgs.all(), key=lambda org: org.id)
-    org_numbers = {org.id: number for number, org in enumerate(orgs)}
-    tag_numbers = {tag: number for number, tag in enumerate(site.tags)}
-    contacts = site.vault.contacts.values()
+    spelled = {spelling: number for number, org in enumerate(orgs) for spelling in org.spellings}
     return (
         *(_org(site, org.id, org.name, org.spellings) for org in orgs),
-        *(Entry(TAG_KIND, tag_page(tag), tag) for tag in site.tags),
-        *(Entry(JOB_KIND, job_page(job.id), job_name(job)) for job in site.vault.jobs.values()),
-        *(_person(site, contact, org_numbers, tag_numbers) for contact in contacts),
+        *(entry(TAG_KIND, tag_page(tag), tag) for tag in site.tags),
+        *(entry(JOB_KIND, job_page(job.id), job_name(job)) for job in site.vault.jobs.values()),
+        *_people(site, _Numbers(spelled, {tag: number for number, tag in enumerate(site.tags)})),
     )
 
 
@@ -62,20 +76,27 @@ def _org(site: Site, org: str, name: str, spellings: Iterable[str]) -> Entry:
     record = site.vault.organisations.get(org)
     others = dict.fromkeys((*(record.aliases if record else ()), *spellings))
     others.pop(name, None)
-    return Entry(ORG_KIND, org_page(org), name, tuple(others))
+    return entry(ORG_KIND, org_page(org), name, others)
 
 
-def _person(site: Site, contact: Contact, orgs: dict[str, int], tags: dict[str, int]) -> Entry:
+def _people(site: Site, numbers: _Numbers) -> Iterable[Entry]:
+    # Only as long as everything else has the same number is what was said of somebody what is to be said.
+    what = "search", site.today, *(tuple(of_kind.items()) for of_kind in numbers)
+    return everyone(site.vault, what, lambda contact: _person(contact, site.today, numbers)).values()
+
+
+def _person(contact: Contact, today: date, numbers: _Numbers) -> Entry:
     # What someone does now comes first: it is shown beside the name.
-    roles = sorted(contact.roles, key=lambda role: not role.current(site.today))
-    found = (site.vault.orgs.of(role.org) for role in roles)
-    return Entry(
+    roles = sorted(contact.roles, key=lambda role: not role.current(today))
+    return entry(
         PEOPLE_KIND,
         person_page(contact.id),
         contact.name,
         contact.aliases,
-        tuple(dict.fromkeys(orgs[org.id] for org in found if org)),
-        tuple(dict.fromkeys(tags[tag] for tag in contact.tags)),
+        (
+            dict.fromkeys(numbers.orgs[role.org] for role in roles),
+            dict.fromkeys(numbers.tags[tag] for tag in contact.tags),
+        ),
     )
 
 
