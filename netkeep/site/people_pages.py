@@ -1,36 +1,23 @@
 """The table of people: a first part of it in the page, all of it in a file of data that the page's script reads."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from dataclasses import replace
+from typing import NamedTuple
 
 from netkeep.agenda.words import ago
 from netkeep.model.people import Contact
-from netkeep.site.cards import Card, current_role
+from netkeep.network.strength import strength
+from netkeep.site.cards import current_role
+from netkeep.site.output import digest
 from netkeep.site.page import Page
 from netkeep.site.paths import EVERYONE, PEOPLE, PEOPLE_DATA, url
+from netkeep.site.people_data import Row, Table, table
+from netkeep.site.render import code
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
+from netkeep.store.carried import everyone, kept
 
-T = TypeVar("T", str, tuple[str, str])
 IN_THE_PAGE = 200
 """So many rows stand in the page itself; the script shows more from the data, and without it there is a plain list."""
-
-
-class Row(NamedTuple):
-    """A row of the table; ``last`` is the last contact's date as ISO text, or empty."""
-
-    card: Card
-    contact: Contact
-    org: str
-    org_url: str | None
-    role: str
-    last: str
-    last_words: str
-    tags: tuple[tuple[str, str], ...]
-    marks: int
-    level: str
-    jobs: tuple[str, ...]
 
 
 class People(NamedTuple):
@@ -42,88 +29,57 @@ class People(NamedTuple):
 
 def people_pages(site: Site) -> People:
     """Give the table, the plain list where the table would be long, and the data of both."""
-    rows = sorted((_row(site, person) for person in site.vault.contacts.values()), key=_by_name)
-    long = len(rows) > IN_THE_PAGE
+    people = table(site, everyone(site.vault, ("row", site.today), lambda contact: _row(site, contact)))
+    pages = (_table(site, people), _list(site, people)) if _long(people) else (_table(site, people),)
+    return People(pages, {PEOPLE_DATA: people.script()} if people.rows else {})
+
+
+def _long(people: Table) -> bool:
+    return len(people.rows) > IN_THE_PAGE
+
+
+def _table(site: Site, people: Table) -> Page:
+    first = people.order[:IN_THE_PAGE]
     values = {
-        "rows": rows[:IN_THE_PAGE],
-        "count": len(rows),
-        "everyone": url(EVERYONE) if long else None,
+        "rows": [people.rows[person] for person in first],
+        "urls": people.urls,
+        "count": len(people.rows),
+        "everyone": url(EVERYONE) if _long(people) else None,
         "data": PEOPLE_DATA,
         "levels": tuple(
             (level_marks(level), level_word(level)) for level in ("close", "warm", "acquainted", "weak", "none")
         ),
-        "jobs": tuple(sorted({job for row in rows for job in row.jobs})),
+        "jobs": tuple(people.common.jobs),
     }
-    pages = [site.page(PEOPLE, "People", "people", values, None)]
-    if long:
-        pages.append(site.page(EVERYONE, "Everyone", "everyone", {"rows": rows}, None))
-    return People(tuple(pages), {PEOPLE_DATA: _data(rows)} if rows else {})
+    # What the data say of somebody is all that the page says, too.
+    key = _key(len(people.rows), people.common, [people.texts[person] for person in first])
+    return replace(site.page(PEOPLE, "People", "people", values, None), key=key)
 
 
-def _data(rows: Sequence[Row]) -> str:
-    """Give all rows as a script: what a page opened from disk may load, where no data may be fetched.
-
-    What many have in common (tags, organisations, jobs) is there once; a row has its number.
-    """
-    tags = _numbered(tag for row in rows for tag in row.tags)
-    orgs = _numbered((row.org, row.org_url or "") for row in rows if row.org)
-    jobs = _numbered(job for row in rows for job in row.jobs)
-    compact = [_compact(row, tags, orgs, jobs) for row in rows]
-    return script("people", {"tags": [*tags], "orgs": [*orgs], "jobs": [*jobs], "rows": compact})
+def _list(site: Site, people: Table) -> Page:
+    lines = [people.rows[person].line for person in people.order]
+    key = kept(site.vault, "everyone", lines, lambda: _key(lines))
+    return replace(site.page(EVERYONE, "Everyone", "everyone", {"lines": lines}, None), key=key)
 
 
-def _numbered(items: Iterable[T]) -> dict[T, int]:
-    return {item: at for at, item in enumerate(sorted(set(items)))}
-
-
-def script(name: str, value: object) -> str:
-    """Give a value as a script that hands it to the site's own; ASCII, so that no charset can spoil it."""
-    text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
-    return f'(window.netkeep=window.netkeep||{{}})["{name}"]={text};\n'
-
-
-def _compact(
-    row: Row, tags: Mapping[tuple[str, str], int], orgs: Mapping[tuple[str, str], int], jobs: Mapping[str, int]
-) -> list[object]:
-    """Give a row in the order that netkeep-people.js knows."""
-    card = row.card
-    return [
-        card.url,
-        card.name,
-        card.initials,
-        card.hue,
-        card.picture or "",
-        int(card.archived),
-        ", ".join(row.contact.aliases),
-        orgs[row.org, row.org_url or ""] if row.org else -1,
-        row.role,
-        row.contact.location or "",
-        row.last,
-        row.last_words,
-        row.marks,
-        [tags[tag] for tag in row.tags],
-        [jobs[job] for job in row.jobs],
-    ]
-
-
-def _by_name(row: Row) -> tuple[str, str]:
-    return row.card.name.casefold(), row.card.id
+def _key(*parts: object) -> str:
+    """Give the mark of what a page is made of, and of what makes it."""
+    return digest(repr((code(), *parts)).encode("utf-8", "surrogatepass"))
 
 
 def _row(site: Site, contact: Contact) -> Row:
-    role = current_role(contact, site.today)
-    tie = site.strengths[contact.id]
+    card, role = site.cards[contact.id], current_role(contact, site.today)
+    tie = strength(site.vault, contact.id, site.today)
     last = tie.parts[0].happening.date if tie.parts else None
     return Row(
-        site.cards[contact.id],
+        card,
         contact,
         role.org if role else "",
-        site.org_url(role.org) if role else None,
         (role.title or "") if role else "",
         last.isoformat() if last else "",
         ago(last, site.today) if last else "",
         site.tag_links(contact.tags),
         level_marks(tie.level),
         level_word(tie.level),
-        site.jobs_of(contact.id),
+        (card.url, card.name, role.org if role else ""),
     )

@@ -97,10 +97,6 @@ class Site:
             self.bodies.prose(text, HOME)
         return tuple(sorted(self.bodies.pictures))
 
-    def jobs_of(self, person: str) -> tuple[str, ...]:
-        """Give the names of the jobs in which someone and the owner worked together."""
-        return tuple(job_name(job) for job, _ in self.shared.get(person, ()))
-
     def account(self, person: str) -> Account:
         """Give what went between the owner and someone."""
         return account(self.vault, person, self.today)
