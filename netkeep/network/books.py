@@ -8,7 +8,7 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.asking import Asking, askings
 from netkeep.network.ledger import Account, Ask, accounts
-from netkeep.network.places import colleagues
+from netkeep.network.places import with_jobs
 from netkeep.store.vault import Vault
 
 
@@ -51,23 +51,16 @@ class Books:
 
 def books(vault: Vault, today: date, job: Job | None = None, person: str | None = None) -> Books:
     """Give the ledger: of everybody, of a job's people, or of one person."""
-    of_jobs = _jobs_of(vault)
     found = accounts(vault, today)
+    jobs = with_jobs(vault) if found else {}
+    of_jobs = {one: tuple(sorted(each.id for each, _ in jobs[one])) for one in found}
     lines = tuple(
-        Line(vault.contacts[one], found[one], of_jobs.get(one, ()))
+        Line(vault.contacts[one], found[one], of_jobs[one])
         for one in sorted(found, key=lambda one: (vault.contacts[one].name.casefold(), one))
-        if (person is None or one == person) and (job is None or job.id in of_jobs.get(one, ()))
+        if (person is None or one == person) and (job is None or job.id in of_jobs[one])
     )
     following = tuple(one for one in _next(vault, today, job) if person is None or one[1].contact.id == person)
     return Books(lines, following)
-
-
-def _jobs_of(vault: Vault) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for job in vault.jobs.values():
-        for one in colleagues(vault, job):
-            found[one.contact.id] = (*found.get(one.contact.id, ()), job.id)
-    return found
 
 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:

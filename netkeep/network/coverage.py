@@ -9,6 +9,7 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.places import colleagues
 from netkeep.network.strength import remembers
+from netkeep.store.carried import several
 from netkeep.store.vault import Vault
 
 GROUPS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
@@ -36,9 +37,9 @@ def coverage(vault: Vault, job: Job, today: date) -> tuple[Group, ...]:
     """Give every group of a job's people, the empty ones too: these are where to look."""
     found: dict[str, list[Contact]] = {name: [] for name in GROUPS}
     group_of = {relation: name for name, relations in GROUPS.items() for relation in relations}
-    for one in colleagues(vault, job):
+    people = colleagues(vault, job)
+    for one in people:
         found[group_of[one.relation]].append(one.contact)
-    return tuple(
-        Group(name, tuple(people), sum(remembers(vault, contact.id, today) for contact in people))
-        for name, people in found.items()
-    )
+    ids = [one.contact.id for one in people]
+    knows = several(vault, ("remembers", today), ids, lambda contact: remembers(vault, contact.id, today))
+    return tuple(Group(name, tuple(some), sum([knows[one.id] for one in some])) for name, some in found.items())

@@ -5,7 +5,7 @@ from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from netkeep.store.carried import known
+from netkeep.store.carried import lasting
 from netkeep.store.vault import Vault
 
 _P = ParamSpec("_P")
@@ -34,11 +34,9 @@ def once_each(function: Callable[[Vault, str, date], _T]) -> Callable[[Vault, st
 
     @wraps(function)
     def kept(vault: Vault, person: str, today: date) -> _T:
-        answers: dict[object, _T] = vault.answers.setdefault(function, {})
-        key = person, today
-        if key not in answers:
-            former = known(vault, function, person)
-            answers[key] = former[key] if key in former else function(vault, person, today)
-        return answers[key]
+        answers: dict[str, _T] = lasting(vault, (function, today))
+        if person not in answers:
+            answers[person] = function(vault, person, today)
+        return answers[person]
 
     return kept

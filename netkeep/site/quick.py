@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from netkeep.model.people import Contact
+from netkeep.store.carried import lasting
 from netkeep.store.vault import Happening, Vault, names_of
 
 
@@ -31,19 +32,12 @@ class QuickVault(Vault):
                     found[person][contact.id] = contact
         return {person: tuple(people.values()) for person, people in found.items()}
 
-    @cached_property
-    def _contacts(self) -> dict[tuple[str, date], tuple[Happening, ...]]:
-        return {}
-
     def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
         """Give what counts as contact with someone up to a day, newest first."""
-        found = self._contacts.get((person, until))
+        told: dict[str, tuple[Happening, ...]] = lasting(self, ("contacts with", until))
+        found = told.get(person)
         if found is None:
-            former = self.before if self.touched is not None and person not in self.touched else None
-            found = former._contacts.get((person, until)) if isinstance(former, QuickVault) else None  # noqa: SLF001
-            if found is None:
-                found = super().contacts_with(person, until)
-            self._contacts[person, until] = found
+            found = told[person] = super().contacts_with(person, until)
         return found
 
     @cached_property

@@ -1,6 +1,6 @@
 """What all pages of one site are made with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.ledger import Account, account
-from netkeep.network.places import colleagues
+from netkeep.network.places import with_jobs
 from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture
@@ -24,6 +24,7 @@ from netkeep.site.render import render
 from netkeep.site.view import View
 from netkeep.site.words import day
 from netkeep.store.carried import everyone
+from netkeep.store.tables import grouped
 
 if TYPE_CHECKING:
     from netkeep.text.document import Item
@@ -61,14 +62,10 @@ class Site:
     @cached_property
     def tags(self) -> Mapping[str, tuple[Contact, ...]]:
         """Give the people of each tag; tags that only jobs and organisations have are here too, without people."""
-        found: dict[str, list[Contact]] = {}
         others: tuple[Job | Organisation, ...] = (*self.vault.jobs.values(), *self.vault.organisations.values())
-        for tag in (tag for other in others for tag in other.tags):
-            found.setdefault(tag, [])
-        for contact in self.vault.contacts.values():
-            for tag in dict.fromkeys(contact.tags):
-                found.setdefault(tag, []).append(contact)
-        return {tag: tuple(found[tag]) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
+        of_people = grouped(self.vault, "tags", (), _tagged, lambda contact: contact)
+        found = {**{tag: () for other in others for tag in other.tags}, **of_people}
+        return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
 
     @cached_property
     def strengths(self) -> Mapping[str, Strength]:
@@ -83,11 +80,7 @@ class Site:
     @cached_property
     def shared(self) -> Mapping[str, tuple[tuple[Job, str | None], ...]]:
         """Give the jobs in which each person and the owner worked together, the newest first, each with as what."""
-        found: dict[str, list[tuple[Job, str | None]]] = {}
-        for job in sorted(self.vault.jobs.values(), key=lambda job: (str(job.start or ""), job.id), reverse=True):
-            for one in colleagues(self.vault, job):
-                found.setdefault(one.contact.id, []).append((job, one.relation))
-        return {person: tuple(jobs) for person, jobs in found.items()}
+        return with_jobs(self.vault)
 
     def pictures(self) -> tuple[str, ...]:
         """Give the pictures of the vault that any text shows, whatever page it stands on."""
@@ -125,6 +118,10 @@ class Site:
     def content(path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Content:
         """Give what a page says; every template is told its title, and the way to the top of the site."""
         return Content(partial(render, template, root=to_top(path), title=title, **values), search)
+
+
+def _tagged(contact: Contact) -> Iterator[tuple[str, Contact]]:
+    return ((tag, contact) for tag in dict.fromkeys(contact.tags))
 
 
 def job_name(job: Job) -> str:

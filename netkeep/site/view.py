@@ -19,6 +19,7 @@ from netkeep.site.findings import Finding, findings
 from netkeep.site.private import without_private
 from netkeep.site.quick import QuickVault
 from netkeep.store.carried import documents, made
+from netkeep.store.tables import Former, grouped, some, table
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 
@@ -69,22 +70,39 @@ class View:
     @cached_property
     def introduced(self) -> Mapping[str, tuple[Contact, ...]]:
         """Give whom each person introduced to the owner."""
-        found: dict[str, list[Contact]] = {}
-        for contact in self.vault.contacts.values():
-            if contact.introduced_by:
-                found.setdefault(contact.introduced_by, []).append(contact)
-        return {person: tuple(people) for person, people in found.items()}
+        return grouped(self.vault, "introduced", (), _introduction, lambda contact: contact)
 
     @cached_property
     def connected(self) -> Mapping[str, frozenset[str]]:
         """Give whom everyone knows by what is said: in either file, or by an introduction to the owner."""
         people = self.vault.contacts
-        found = {person: {one.contact.id for one in self.acquainted.get(person, ())} for person in people}
-        for introducer in self.introduced.keys() & people.keys():
-            for one in self.introduced[introducer]:
-                found[introducer].add(one.id)
-                found[one.id].add(introducer)
-        return {person: frozenset(others) for person, others in found.items()}
+
+        def anew() -> dict[str, frozenset[str]]:
+            return {person: self._connected(person) for person in people}
+
+        def onwards(told: dict[str, frozenset[str]], former: Former) -> dict[str, frozenset[str]]:
+            now = {one.id: self._connected(one.id) for one in some(self.vault, former.touched)}
+            ends = (told.get(person, frozenset()) | now.get(person, frozenset()) for person in former.touched)
+            found = {**told, **{end: self._connected(end) for end in frozenset().union(*ends) & people.keys()}, **now}
+            for person in former.touched - people.keys():
+                found.pop(person, None)
+            return found
+
+        return table(self.vault, "connected", (), anew, onwards)
+
+    def _connected(self, person: str) -> frozenset[str]:
+        introducer = self.vault.contacts[person].introduced_by
+        return frozenset(
+            (
+                *(one.contact.id for one in self.acquainted.get(person, ())),
+                *(one.id for one in self.introduced.get(person, ())),
+                *((introducer,) if introducer in self.vault.contacts else ()),
+            )
+        )
+
+
+def _introduction(contact: Contact) -> tuple[tuple[str, Contact], ...]:
+    return ((contact.introduced_by, contact),) if contact.introduced_by else ()
 
 
 def view(vault: Vault, today: date, read: Read | None = None) -> View:

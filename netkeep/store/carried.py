@@ -4,7 +4,7 @@ A vault that is served is read after every save, and almost all of it is as it w
 vault that follows another asks that one first; without one, everything is reckoned anew.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _V = TypeVar("_V", bound="Vault")
-_EVERYONE, _KEPT, _DOCUMENTS, _MADE = "everyone", "kept", "documents", "made"
+_EVERYONE, _LASTING, _KEPT, _DOCUMENTS, _MADE = "everyone", "lasting", "kept", "documents", "made"
 
 
 def follow(vault: _V, former: "Vault | None") -> _V:
@@ -25,30 +25,51 @@ def follow(vault: _V, former: "Vault | None") -> _V:
     return vault
 
 
-def everyone(vault: "Vault", what: Hashable, reckon: "Callable[[Contact], _T]") -> Mapping[str, _T]:
+def everyone(vault: "Vault", what: Hashable, reckon: "Callable[[Contact], _T]", given: object = ()) -> Mapping[str, _T]:
     """Reckon something of each person, by id, that their own file, their history and the settings alone decide.
 
-    ``what`` tells it apart, with whatever else goes in: a day, say.
+    Whatever else goes in either tells it apart as part of ``what``, as a day does, or is ``given``.
     """
     answers = vault.answers.setdefault(_EVERYONE, {})
     if what not in answers:
-        known, touched = _former(vault, _EVERYONE).get(what), vault.touched
-        if known is None or touched is None:
-            answers[what] = {person: reckon(contact) for person, contact in vault.contacts.items()}
-        elif touched:
-            found = {person: known[person] for person in vault.contacts if person not in touched}
-            found |= {person: reckon(vault.contacts[person]) for person in touched if person in vault.contacts}
-            answers[what] = {person: found[person] for person in vault.contacts}
+        former = _former(vault, _EVERYONE).get(what)
+        if former is None or former[0] != given or vault.touched is None:
+            answers[what] = given, {person: reckon(contact) for person, contact in vault.contacts.items()}
         else:
-            answers[what] = known
-    told: Mapping[str, _T] = answers[what]
+            answers[what] = given, _onwards(vault, former[1], vault.touched, reckon)
+    told: Mapping[str, _T] = answers[what][1]
     return told
 
 
-def known(vault: "Vault", what: Hashable, person: str) -> Mapping[Hashable, Any]:
-    """Give what the vault before has reckoned of a kind, where it still holds of a person; else nothing."""
-    touched = vault.touched
-    return {} if touched is None or person in touched else _former(vault, what)
+def _onwards(
+    vault: "Vault", known: Mapping[str, _T], touched: frozenset[str], reckon: "Callable[[Contact], _T]"
+) -> Mapping[str, _T]:
+    contacts = vault.contacts
+    found = {**known, **{person: reckon(contacts[person]) for person in touched if person in contacts}}
+    if all((person in known) == (person in contacts) for person in touched):
+        return found
+    return {person: found[person] for person in contacts}
+
+
+def several(vault: "Vault", what: Hashable, people: Iterable[str], reckon: "Callable[[Contact], _T]") -> dict[str, _T]:
+    """Reckon of some people, who are in the vault, what :func:`everyone` does of all."""
+    told: dict[str, _T] = lasting(vault, (_EVERYONE, what))
+    for person in people:
+        if person not in told:
+            told[person] = reckon(vault.contacts[person])
+    return told
+
+
+def lasting(vault: "Vault", what: Hashable) -> dict[str, Any]:
+    """Give what of a kind was noted of people, in this vault or of those for whom nothing changed in the one before."""
+    found: dict[str, Any] | None = vault.answers.setdefault(_LASTING, {}).get(what)
+    if found is None:
+        touched = vault.touched
+        found = {} if touched is None else dict(_former(vault, _LASTING).get(what, {}))
+        for person in touched or ():
+            found.pop(person, None)
+        vault.answers[_LASTING][what] = found
+    return found
 
 
 def kept(vault: "Vault", what: Hashable, given: object, reckon: Callable[[], _T]) -> _T:
