@@ -11,6 +11,7 @@ from netkeep.site.page import Page
 from netkeep.site.paths import HEALTH, job_page, url
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import level_marks, level_word
+from netkeep.store.tables import tally
 
 _SHOWN = 12
 _FIELDS: Mapping[str, tuple[str, Callable[[Contact], object]]] = MappingProxyType(
@@ -64,7 +65,7 @@ def health_page(site: Site) -> Page:
             for job, groups in site.stats.jobs
         ),
     }
-    return site.page(HEALTH, "Health", "health", values, None)
+    return site.keyed_page(HEALTH, "Health", "health", values, None)
 
 
 def _rules(site: Site, found: tuple[Finding, ...]) -> tuple[Rule, ...]:
@@ -83,7 +84,7 @@ def _url(site: Site, one: Finding) -> str | None:
 
 def _fields(site: Site) -> tuple[Share, ...]:
     """Give, for each field that is not hidden, how many people have it."""
-    people = tuple(site.vault.contacts.values())
-    shown = ((words, has) for name, (words, has) in _FIELDS.items() if name not in site.vault.settings.hide)
-    counted = ((words, sum(bool(has(one)) for one in people)) for words, has in shown)
-    return tuple(Share(words, count, round(100 * count / len(people))) for words, count in counted) if people else ()
+    has = tally(site.vault, "health", (), lambda _, one: [name for name, (_, has) in _FIELDS.items() if has(one)])
+    shown = [(words, has.get(name, 0)) for name, (words, _) in _FIELDS.items() if name not in site.vault.settings.hide]
+    people = len(site.vault.contacts)
+    return tuple(Share(words, count, round(100 * count / people)) for words, count in shown) if people else ()

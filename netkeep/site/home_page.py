@@ -1,19 +1,17 @@
 """Home: what the day brings, and what has been."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
 from netkeep.agenda.words import on_day
+from netkeep.network.encounters import days, first_of_last, since
 from netkeep.site.cards import Card, Entry
 from netkeep.site.lately import gained, prompts, weeks
 from netkeep.site.page import Page
 from netkeep.site.paths import HOME, JOBS, ORGS, PEOPLE, TAGS, url
 from netkeep.site.site import Site
-
-if TYPE_CHECKING:
-    from netkeep.store.vault import Happening
 
 _RECENT = 12
 _FIRST, _AT_MOST = 9, 200
@@ -32,11 +30,12 @@ class DueCard(NamedTuple):
 
 def home_page(site: Site) -> Page:
     """Give the home page: the agenda of the day, how much the vault holds, and the latest encounters."""
-    catch_ups = _group(site, "catch-up")
+    catch_ups = [due for due in site.view.due if due.kind == "catch-up"]
+    shown = tuple(_due(site, due) for due in catch_ups[:_AT_MOST])
     values = {
         "day": on_day(site.today, site.today),
-        "reconnect": catch_ups[:_FIRST],
-        "later": catch_ups[_FIRST:_AT_MOST],
+        "reconnect": shown[:_FIRST],
+        "later": shown[_FIRST:],
         "beyond": max(0, len(catch_ups) - _AT_MOST),
         "birthdays": _group(site, "birthday"),
         "reminders": _group(site, "reminder"),
@@ -47,7 +46,7 @@ def home_page(site: Site) -> Page:
         "weeks": weeks(site),
         "gained": gained(site),
     }
-    return site.page(HOME, "Today", "home", values, None)
+    return site.keyed_page(HOME, "Today", "home", values, None)
 
 
 def _group(site: Site, kind: str) -> tuple[DueCard, ...]:
@@ -84,9 +83,9 @@ def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
 
 def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
     """Give the latest entries that count as contact, each once, with the person whose file it stands in."""
-    found: list[tuple[str, Happening]] = []
-    for person in site.vault.contacts:
-        meetings = site.vault.contacts_with(person, site.today)
-        found.extend((person, item) for item in meetings if item.source == person)
+    first = first_of_last(days(site.vault, site.today).own, _RECENT)
+    people = since(site.vault, site.today, first)
+    met = ((person, item) for person in people for item in site.vault.contacts_with(person, site.today))
+    found = (pair for pair in met if pair[1].source == pair[0])
     latest = sorted(found, key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_RECENT]
     return tuple((site.cards[person], site.entries.of(item.entry, HOME, item.others)) for person, item in latest)

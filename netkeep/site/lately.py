@@ -10,6 +10,7 @@ from netkeep.agenda.item import IN_TURN, TITLES, Due
 from netkeep.agenda.stages import by_end, runs
 from netkeep.agenda.words import MONTHS
 from netkeep.model.work import Job
+from netkeep.network.encounters import days, since
 from netkeep.site.cards import Card
 from netkeep.site.paths import HOME, job_page, url
 from netkeep.site.pictures.columns import columns
@@ -51,15 +52,11 @@ class Week(NamedTuple):
 
 def gained(site: Site) -> Gained:
     """Give what the logs gained; of a file without a log nobody knows when it came."""
-    since = site.today - _LATELY
-    histories = {person: site.vault.contacts_with(person, site.today) for person in site.vault.contacts}
-    firsts = {person: history[-1].date for person, history in histories.items() if history}
-    new = sorted((person for person, day in firsts.items() if day >= since), key=lambda one: (firsts[one], one))
-    recent = {
-        (item.source, item.entry.span): item.kind for all_ in histories.values() for item in all_ if item.date >= since
-    }
-    favours = sum(kind.startswith("received ") for kind in recent.values())
-    found = ((len(recent), "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
+    first, counted = site.today - _LATELY, days(site.vault, site.today)
+    entries, favours = (sum(some[day] for day in some if day >= first) for some in (counted.contacts, counted.received))
+    met = {one: site.vault.contacts_with(one, site.today)[-1].date for one in since(site.vault, site.today, first)}
+    new = sorted((one for one, day in met.items() if day >= first), key=lambda one: (met[one], one))
+    found = ((entries, "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
     words = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in found if number)
     months = [(month.first, month.contacts) for month in site.stats.months]
     picture = columns(months, "Contacts by month, over two years", ("contact", "contacts"))

@@ -1,6 +1,7 @@
 """What all pages of one site are made with."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture
 from netkeep.site.cards import Card, Entries, card
 from netkeep.site.marks import Marks
+from netkeep.site.output import digest
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
 from netkeep.site.reach import Reach
-from netkeep.site.render import render
+from netkeep.site.render import code, render
 from netkeep.site.view import View
 from netkeep.site.words import day
 from netkeep.store.carried import everyone
@@ -113,6 +115,13 @@ class Site:
         """Give the page that a template makes of some values; it is filled when somebody looks."""
         content = self.content(path, title, template, values, search)
         return Page(path, title, lambda: content)
+
+    def keyed_page(
+        self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None
+    ) -> Page:
+        """Give such a page with the mark of its values, which are words and numbers and nothing else."""
+        told = f"{code().hex()} {template} {values!r}".encode("utf-8", "surrogatepass")
+        return replace(self.page(path, title, template, values, search), key=digest(told))
 
     @staticmethod
     def content(path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Content:

@@ -1,18 +1,18 @@
 """The time line: how much happened when, and what happened last."""
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
 
 from netkeep.agenda.words import MONTHS
+from netkeep.network.encounters import by_month, days, first_of_last, since
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
 from netkeep.site.paths import TIMELINE
 from netkeep.site.pictures.heat import heat
 from netkeep.site.site import Site
 from netkeep.store.vault import Happening
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _LATEST = 200
 
@@ -26,21 +26,26 @@ class Month(NamedTuple):
 
 def timeline_page(site: Site) -> Page:
     """Give the months as a picture, and the latest entries that count as contact."""
-    found = _all(site)
-    months = Counter(happening.date.replace(day=1) for _, happening in found)
-    values = {"picture": heat(months), "months": _months(site, found[:_LATEST]), "count": len(found), "shown": _LATEST}
-    return site.page(TIMELINE, "Timeline", "timeline", values, None)
+    counted = days(site.vault, site.today).contacts
+    values = {
+        "picture": heat(by_month(counted)),
+        "months": _months(site, _latest(site, counted)),
+        "count": sum(counted.values()),
+        "shown": _LATEST,
+    }
+    return site.keyed_page(TIMELINE, "Timeline", "timeline", values, None)
 
 
-def _all(site: Site) -> list[tuple[str, Happening]]:
-    """Give every contact once, newest first, with someone who was there: whose file it is in, if it is a person's."""
+def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, Happening]]:
+    """Give the latest contacts once, newest first, with someone who was there: whose file it is, if a person's."""
+    first = first_of_last(counted, _LATEST)
     once: dict[tuple[str, int], tuple[str, Happening]] = {}
-    for person in site.vault.contacts:
-        for item in site.vault.contacts_with(person, site.today):
+    for person in since(site.vault, site.today, first):
+        for item in takewhile(lambda one: one.date >= first, site.vault.contacts_with(person, site.today)):
             key = item.source, item.entry.span.start
             if key not in once or item.source == person:
                 once[key] = person, item
-    return sorted(once.values(), key=lambda one: (one[1].date, one[0]), reverse=True)
+    return sorted(once.values(), key=lambda one: (one[1].date, one[0]), reverse=True)[:_LATEST]
 
 
 def _months(site: Site, found: list[tuple[str, Happening]]) -> tuple[Month, ...]:
