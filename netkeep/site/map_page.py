@@ -1,18 +1,23 @@
 """The map of the network: who is where, and who knows whom."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.site.cards import Card
+from netkeep.network.places import org_ids
 from netkeep.site.page import Page
 from netkeep.site.paths import MAP, org_page, url
-from netkeep.site.pictures.layout import clusters
-from netkeep.site.pictures.map import Dot, Island, Line, network
+from netkeep.site.pictures.layout import Cluster, Layout, clusters
+from netkeep.site.pictures.map import Dot, Island, Line, Spot, draw, network
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
+from netkeep.store.carried import several
+from netkeep.store.tables import ranked, table
 
 MOST = 2000
 """So many people are on the map, those with the strongest ties; the list below it holds the same."""
@@ -22,55 +27,86 @@ _NAMED = 150
 ELSEWHERE = "elsewhere"
 
 
+class Link(NamedTuple):
+    """Someone in the list."""
+
+    name: str
+    url: str
+
+
 class Group(NamedTuple):
     """An organisation in the list below the map, with its people."""
 
     name: str
     url: str | None
-    people: tuple[Card, ...]
+    people: tuple[Link, ...]
 
 
 def map_page(site: Site) -> Page:
     """Give the map; a list of the same people stands below it."""
-    people = _people(site)
-    homes = _homes(site, people)
-    ids = {person.id for person in people}
-    lines = _lines(site, ids)
-    step = next(step for most, step in _STEPS if len(people) <= most)
-    places = clusters(Counter(homes.values()), _common(site, homes, lines), step)
-    members = _members(people, homes)
-    islands = [Island(places[home], *_named(site, home)) for home in members]
-    dots = [_dot(site, person) for home in members for person in members[home]]
+    strongest = ranked(site.vault, ("ties", site.today), lambda contact: _tie(site, contact))
+    people = [person for _, person in strongest[:MOST]]
+    members = _members(_homes(site, people))
     values = {
-        "picture": network(
-            islands, dots, [len(some) for some in members.values()], lines, step, named=len(people) <= _NAMED
-        ),
+        "picture": _picture(site, people, members),
         "shown": len(people),
-        "count": sum(one.archived is None for one in site.vault.contacts.values()),
+        "count": len(strongest),
         "levels": tuple((level_marks(one), level_word(one)) for one in ("close", "warm", "acquainted", "weak", "none")),
         "groups": tuple(
-            Group(*_named(site, home), tuple(site.cards[person.id] for person in some))
+            Group(*_named(site, home), tuple(Link(site.cards[one].name, site.cards[one].url) for one in some))
             for home, some in members.items()
         ),
     }
-    return site.page(MAP, "Map", "map", values, None)
+    return site.keyed_page(MAP, "Map", "map", values, None)
 
 
-def _people(site: Site) -> list[Contact]:
-    alive = (contact for contact in site.vault.contacts.values() if contact.archived is None)
-    return sorted(alive, key=lambda one: (-site.strengths[one.id].score, one.id))[:MOST]
+def _tie(site: Site, contact: Contact) -> tuple[float, str] | None:
+    return None if contact.archived else (-site.strengths[contact.id].score, contact.id)
 
 
-def _home(site: Site, contact: Contact) -> str:
-    """Give the organisation where someone is now, or was last."""
-    roles = sorted(contact.roles, key=lambda role: not role.current(site.today))
-    org = site.vault.orgs.of(roles[0].org) if roles else None
-    return org.id if org else ELSEWHERE
+def _picture(site: Site, people: Sequence[str], members: Mapping[str, Sequence[str]]) -> Markup:
+    homes = {person: home for home, some in members.items() for person in some}
+    lines = _lines(site, set(people))
+    step = next(step for most, step in _STEPS if len(people) <= most)
+    places = _places(site, {home: len(some) for home, some in members.items()}, _common(site, homes, lines), step)
+    all_ = several(site.vault, ("dot", site.today), people, lambda contact: _dot(site, contact))
+    return network(
+        [Island(places[home], *_named(site, home)) for home in members],
+        [all_[person] for person in homes],
+        [len(some) for some in members.values()],
+        lines,
+        step,
+        named=len(people) <= _NAMED,
+        drawn=lambda spots: _drawn(site, spots),
+    )
 
 
-def _homes(site: Site, people: Sequence[Contact]) -> dict[str, str]:
+def _places(
+    site: Site, sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float
+) -> Mapping[str, Cluster]:
+    def onwards(told: Layout, _: object) -> Layout:
+        return clusters(sizes, common, step, told)
+
+    return table(site.vault, "layout", (), lambda: clusters(sizes, common, step), onwards).places
+
+
+def _drawn(site: Site, spots: Iterable[Spot]) -> Iterable[str]:
+    def onwards(told: Mapping[Spot, str], _: object) -> Mapping[Spot, str]:
+        return {spot: told.get(spot) or draw(spot) for spot in spots}
+
+    return table(site.vault, "dots", (), lambda: onwards({}, None), onwards).values()
+
+
+def _home(contact: Contact, today: date) -> str | None:
+    """Give the organisation where someone is now, or was last, as their role has it."""
+    return min(contact.roles, key=lambda role: not role.current(today)).org if contact.roles else None
+
+
+def _homes(site: Site, people: Sequence[str]) -> dict[str, str]:
     """Give where each person stands; where there are many small organisations, their people stand together."""
-    homes = {person.id: _home(site, person) for person in people}
+    said = several(site.vault, ("home", site.today), people, lambda contact: _home(contact, site.today))
+    orgs = org_ids(site.vault)
+    homes = {person: orgs.get(said[person] or "", ELSEWHERE) for person in people}
     sizes = Counter(homes.values())
     if len(sizes) <= _FEW_ORGS:
         return homes
@@ -78,35 +114,33 @@ def _homes(site: Site, people: Sequence[Contact]) -> dict[str, str]:
     return {person: home if home in large else ELSEWHERE for person, home in homes.items()}
 
 
-def _members(people: Sequence[Contact], homes: Mapping[str, str]) -> dict[str, list[Contact]]:
-    found: dict[str, list[Contact]] = {}
-    for person in people:
-        found.setdefault(homes[person.id], []).append(person)
+def _members(homes: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for person, home in homes.items():
+        found.setdefault(home, []).append(person)
     return dict(sorted(found.items()))
 
 
 def _lines(site: Site, ids: set[str]) -> list[Line]:
     """Give who knows whom, and who was seen together more than once."""
     said = {(one, other) for one in ids for other in site.view.connected[one] & ids if one < other}
-    met: Counter[tuple[str, str]] = Counter()
-    for one in ids:
-        for item in site.vault.contacts_with(one, site.today):
-            met.update((one, other) for other in item.others if other in ids and one < other)
-    often = {pair for pair, times in met.items() if times > 1} - said
+    met = several(site.vault, ("met again", site.today), ids, lambda contact: _met_again(site, contact.id))
+    often = {(one, other) for one in ids for other in met[one] if other in ids} - said
     return [Line(*pair, "knows") for pair in sorted(said)] + [Line(*pair, "together") for pair in sorted(often)]
+
+
+def _met_again(site: Site, person: str) -> tuple[str, ...]:
+    """Give who was there more than once, of those who come after someone."""
+    met = Counter(other for item in site.vault.contacts_with(person, site.today) for other in item.others)
+    return tuple(other for other, times in met.items() if times > 1 and person < other)
 
 
 def _common(site: Site, homes: Mapping[str, str], lines: Sequence[Line]) -> dict[tuple[str, str], int]:
     pairs = Counter(_pair(homes[line.one], homes[line.other]) for line in lines)
-    pairs.update(_pair(homes[person], org) for person in homes for org in _once(site, person) if org in homes.values())
+    orgs, there = org_ids(site.vault), set(homes.values())
+    roles = ((home, orgs[role.org]) for one, home in homes.items() for role in site.vault.contacts[one].roles)
+    pairs.update(_pair(home, org) for home, org in roles if org in there)
     return {pair: number for pair, number in pairs.items() if pair[0] != pair[1] and ELSEWHERE not in pair}
-
-
-def _once(site: Site, person: str) -> Iterator[str]:
-    for role in site.vault.contacts[person].roles:
-        org = site.vault.orgs.of(role.org)
-        if org:
-            yield org.id
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -152,7 +152,8 @@ def test_a_large_map_has_the_strongest_ties(tmp_path: Path) -> None:
 def test_no_two_islands_overlap(sizes: dict[str, int], data: st.DataObject) -> None:
     names = st.sampled_from(sorted(sizes))
     pairs = data.draw(st.dictionaries(st.tuples(names, names), st.integers(1, 9), max_size=10))
-    placed = list(clusters(sizes, {pair: weight for pair, weight in pairs.items() if pair[0] != pair[1]}, 15).values())
+    common = {pair: weight for pair, weight in pairs.items() if pair[0] != pair[1]}
+    placed = list(clusters(sizes, common, 15).places.values())
     assert len(placed) == len(sizes)
     for at, one in enumerate(placed):
         for other in placed[:at]:
