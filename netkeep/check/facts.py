@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from netkeep.store.index.rows import FOREVER, FactRow, Place
+from netkeep.store.index.rows import EVERY_KIND, FOREVER, FactRow, Place
 
 _PLACE = "file.path, fact.line, fact.col, fact.end_line, fact.end_col"
 
 
 class Facts:
-    """Questions to the index. Every answer is sorted by place."""
+    """Questions to the index. Every answer is sorted by place; ``asked`` has the kinds of facts that were asked for."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.asked: set[str] = set()
 
     def shared(self, kind: str) -> Iterator[tuple[str, Place]]:
         """Give every fact of a kind whose key stands in more than one file, by key."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608 (a constant)
             " WHERE fact.kind = :kind AND fact.key IN (SELECT key FROM fact WHERE kind = :kind"
@@ -32,6 +34,7 @@ class Facts:
 
         With each comes the kind of file that has the id instead, if one has.
         """
+        self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE}, (SELECT MIN(kind) FROM file AS found WHERE found.stem = fact.key)"  # noqa: S608
             " FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind AND NOT EXISTS"
@@ -43,6 +46,7 @@ class Facts:
 
     def of_kind(self, kind: str) -> Iterator[FactRow]:
         """Give every fact of a kind."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
             " WHERE fact.kind = ? ORDER BY file.path, fact.line, fact.col",
@@ -52,6 +56,7 @@ class Facts:
 
     def several(self, kind: str) -> Iterator[FactRow]:
         """Give every fact of a kind whose key stands in more than one file, by key."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind"  # noqa: S608
             " AND fact.key IN (SELECT key FROM fact WHERE kind = :kind GROUP BY key HAVING MIN(file) < MAX(file))"
@@ -62,6 +67,7 @@ class Facts:
 
     def latest(self, kind: str) -> Mapping[str, str]:
         """Give the greatest note of each key of a kind; of days in ISO form, the last."""
+        self.asked.add(kind)
         return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
 
     @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
@@ -73,10 +79,12 @@ class Facts:
         )
         for kind, key in rows:
             found[kind].add(key)
+        self.asked.add(EVERY_KIND)
         return found
 
     def beside(self, kind: str, key: str) -> frozenset[str]:
         """Give a key, and the keys of its kind that stand in a file together with it."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             "SELECT other.key FROM fact JOIN fact AS other ON other.file = fact.file AND other.kind = fact.kind"
             " WHERE fact.kind = ? AND fact.key = ?",
@@ -86,6 +94,7 @@ class Facts:
 
     def count(self, kind: str) -> Iterator["Count"]:
         """Give how often each key and note of a kind stand together, the most frequent note of a key first."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             "SELECT key, note, COUNT(*) FROM fact WHERE kind = ? GROUP BY key, note ORDER BY key, COUNT(*) DESC, note",
             (kind,),
@@ -94,6 +103,7 @@ class Facts:
 
     def places(self, kind: str, key: str, note: str) -> Iterator[Place]:
         """Give where a key and a note stand together."""
+        self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
             " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? ORDER BY file.path, fact.line, fact.col",

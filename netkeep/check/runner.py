@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from contextlib import closing, nullcontext
 from datetime import date
+from operator import itemgetter
 
 from netkeep.check.analysis import analyse
 from netkeep.check.choice import chosen
@@ -15,9 +16,12 @@ from netkeep.check.rule import Rule
 from netkeep.config import Settings
 from netkeep.store.index.keep import concluded_for_now, put, put_conclusions, put_strays
 from netkeep.store.index.rows import FindingRow, Stamp
+from netkeep.store.index.standing import put_asked
 from netkeep.store.index.tables import in_memory
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
+
+_IN_ORDER = itemgetter(slice(0, -1))  # all but the fix, as diagnostics are sorted: that takes many times as long
 
 
 def check(
@@ -57,6 +61,7 @@ def conclude(connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
     facts = Facts(connection)
     yield _across(facts, (rule for rule in RULES if not rule.opt_in))
     yield [rule.row(one) for rule in RULES if rule.at_last for one in rule.at_last(facts)]
+    put_asked(connection, facts.asked)
 
 
 def _across(facts: Facts, rules: Iterable[Rule]) -> list[FindingRow]:
@@ -78,7 +83,8 @@ def report(
             " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
             {"today": today.isoformat()},
         ).fetchall()
-    return tuple(sorted(_diagnostic(row) for row in rows if row[3] in codes and _concerns(row[0], wanted)))
+    told = [row for row in rows if row[3] in codes and _concerns(row[0], wanted)]
+    return tuple(map(_diagnostic, sorted(told, key=_IN_ORDER)))
 
 
 def _diagnostic(row: tuple[str, int, int, str, int, int, str, str, str]) -> Diagnostic:

@@ -11,6 +11,7 @@ from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
 from netkeep.site.private import private_ids, stem
+from netkeep.store.again import walk_of
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
 from netkeep.store.settings import read_settings
@@ -48,7 +49,7 @@ def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
     """Ask the index where there is one; to make one takes longer than to do without."""
     if not (vault.root / PRIVATE_FOLDER / NAME).is_file():
         return check(vault, today)
-    with closing(open_index(vault.root, reader(vault.settings))) as index:
+    with closing(open_index(vault.root, reader(vault.settings), walk=walk_of(vault))) as index:
         return report(index, today, chosen(vault.settings), ())
 
 

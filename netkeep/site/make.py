@@ -17,6 +17,7 @@ from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
 from netkeep.site.private import bare
 from netkeep.site.view import Read, digests
+from netkeep.store.carried import new_documents
 from netkeep.store.load import load
 from netkeep.store.parallel import in_parallel, meanwhile
 from netkeep.store.vault import Vault
@@ -41,8 +42,8 @@ def make(root: Path, today: date, load: Callable[[Path], Vault] = load) -> Made:
     """
     vault = load(root)
     refuse_unreadable(vault)
-    with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), len(vault.documents)) as found:
-        read, vault = Read(digests(vault.documents), found), bare(vault)
+    with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), new_documents(vault)) as found:
+        read, vault = Read(digests(vault), found), bare(vault)
         made = make_pages(vault, today, read)
     return Made(vault, made.pages, _encoded(made.data) | pictures(root, made.pictures), made.search)
 

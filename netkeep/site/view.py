@@ -1,6 +1,6 @@
 """What the site is made of: a vault that simply does not contain what must not be seen, and its agenda."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -124,17 +124,23 @@ def view(vault: Vault, today: date, read: Read | None = None) -> View:
         tuple(due for due in told if due.on > until),
         exposed(public, today, hide),
         plans(public, today, hide),
-        read or Read(digests(vault.documents), lambda: findings(vault, today, hide)),
+        read or Read(digests(vault), lambda: findings(vault, today, hide)),
     )
 
 
-def digests(documents: Iterable[Document]) -> dict[str, str]:
+def digests(vault: Vault) -> dict[str, str]:
     """Give the digest of each file's bytes by its id; where several files have one, of all of them."""
-    found: dict[str, str] = {}
-    for document in documents:
-        if document.source:
-            found[document.stem] = found.get(document.stem, "") + document.source.digest
+    told = tuple(filter(None, documents(vault, "digest", (), _digest)))
+    found = dict(told)
+    if len(found) < len(told):
+        found = dict.fromkeys(found, "")
+        for name, digest in told:
+            found[name] += digest
     return found
+
+
+def _digest(document: Document) -> tuple[str, str] | None:
+    return (document.stem, document.source.digest) if document.source else None
 
 
 def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:

@@ -83,7 +83,7 @@ def kept(vault: "Vault", what: Hashable, given: object, reckon: Callable[[], _T]
 
 
 def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Document], _T]") -> tuple[_T, ...]:
-    """Make something of each document, in their order, that it and ``given`` alone decide."""
+    """Make something of each document, that it and ``given`` alone decide: another document, say."""
     told = _former(vault, _DOCUMENTS).get(what)
     known: Mapping[int, tuple[Document, _T]] = told[1] if told and told[0] == given else {}
     found: dict[int, tuple[Document, _T]] = {}
@@ -92,6 +92,14 @@ def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Docum
         found[id(document)] = pair or (document, make(document))
     vault.answers.setdefault(_DOCUMENTS, {})[what] = given, found
     return tuple(made for _, made in found.values())
+
+
+def new_documents(vault: "Vault") -> int:
+    """Give how many documents are not those of the vault before; all are, where the settings are others."""
+    before = vault.before
+    if before is None or before.settings != vault.settings:
+        return len(vault.documents)
+    return len(set(map(id, vault.documents)).difference(map(id, before.documents)))
 
 
 def made(vault: "Vault", what: str, new: _V) -> _V:

@@ -33,13 +33,16 @@ class Walk:
         self.strays: list[tuple[str, str]] = []
         self.real: dict[str, str] = {}
         self._root = root
+        self._mark = b""
         for folder in FOLDERS:
             self._top(folder)
         self._misplaced()
 
     def mark(self) -> bytes:
         """Give the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
-        return marshal.dumps((self.files, self.strays), 2)
+        if not self._mark:
+            self._mark = marshal.dumps((self.files, self.strays), 2)
+        return self._mark
 
     def _top(self, name: str) -> None:
         """Take what is in the folder of one kind of file; a link or a file in the folder's place is not passed over."""

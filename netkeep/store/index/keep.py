@@ -21,11 +21,10 @@ _WITHOUT_ACCEPTED = (
 
 def put(connection: sqlite3.Connection, told: Sequence[tuple[Stamp, Analysis]]) -> None:
     """Keep what files tell, in place of what they told before."""
-    known = {path for (path,) in connection.execute("SELECT path FROM file")}
-    for stamp, _ in told:
-        if stamp.path in known:
-            take_out(connection, stamp.path)
-    with nullcontext() if known else _ordered_afterwards(connection):
+    empty = connection.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+    for stamp, _ in () if empty else told:
+        take_out(connection, stamp.path)
+    with _ordered_afterwards(connection) if empty else nullcontext():
         _put(connection, told)
 
 
@@ -83,6 +82,7 @@ def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]
 def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
     """Keep what holds between files now, without what the owner accepts."""
     connection.execute("DELETE FROM finding WHERE across")
+    connection.execute("DELETE FROM meta WHERE key = 'asked'")
     for step in conclude(connection):
         _add(connection, step)
     connection.execute(_WITHOUT_ACCEPTED)

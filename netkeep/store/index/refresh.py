@@ -37,24 +37,26 @@ class Reader(NamedTuple):
     hidden: Callable[[Settings], str]
 
 
-def open_index(root: Path, reader: Reader, ahead: "Ahead | None" = None) -> sqlite3.Connection:
+def open_index(
+    root: Path, reader: Reader, ahead: "Ahead | None" = None, walk: Walk | None = None
+) -> sqlite3.Connection:
     """Give the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
 
-    ``ahead`` has begun to look whether it is.
+    ``ahead`` has begun to look whether it is; ``walk`` is one that was done just now.
     """
     try:
         path = _folder(root) / NAME
         connection = on_disk(str(path), fingerprint(str(root)))
     except (sqlite3.Error, OSError, VaultError):
-        return _refreshed(in_memory(), root, reader)
+        return _refreshed(in_memory(), root, reader, walk)
     try:
         if ahead and ahead.was_current(str(root)) and _meta(connection, "hidden") is not None:
             return connection  # which nobody has begun anew since
-        return _refreshed(connection, root, reader)
+        return _refreshed(connection, root, reader, walk)
     except sqlite3.DatabaseError:
         with suppress(sqlite3.Error):
             connection.close()
-        return _refreshed(in_memory(), root, reader)
+        return _refreshed(in_memory(), root, reader, walk)
 
 
 def _folder(root: Path) -> Path:
@@ -66,8 +68,8 @@ def _folder(root: Path) -> Path:
     return private_folder(root)
 
 
-def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader) -> sqlite3.Connection:
-    walk = Walk(str(root))
+def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk | None) -> sqlite3.Connection:
+    walk = walk or Walk(str(root))
     if walk.troubles or _meta(connection, "walk") != walk.mark():
         from netkeep.store.index.reread import reread
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, Stamp
+from netkeep.store.index.standing import may_stay
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk, may_change_unseen
@@ -21,15 +22,11 @@ _Told = tuple[Stamp, Analysis]
 
 def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader) -> None:
     """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten."""
-    known = _known(connection)
-    changed = [Stamp(*stamp) for stamp in walk.files if known.get(stamp[0]) != stamp[1:]]
-    gone = known.keys() - {path for path, *_ in (*walk.files, *walk.troubles)}
+    known = set(connection.execute("SELECT path, size, mtime_ns, inode FROM file"))
+    changed = [Stamp(*stamp) for stamp in walk.files if stamp not in known]
+    there = {path for path, *_ in (*changed, *walk.troubles)}
+    gone = {path for path, *_ in known.difference(walk.files)} - there
     _write(connection, walk, gone, _read(root, walk, changed, reader), reader)
-
-
-def _known(connection: sqlite3.Connection) -> Mapping[str, tuple[int, int, int]]:
-    rows = connection.execute("SELECT path, size, mtime_ns, inode FROM file")
-    return {path: (size, mtime_ns, inode) for path, size, mtime_ns, inode in rows}
 
 
 def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Told]:
@@ -55,17 +52,19 @@ def kept(stamp: Stamp, began: int) -> Stamp:
 def _write(
     connection: sqlite3.Connection,
     walk: Walk,
-    gone: Iterable[str],
+    gone: Collection[str],
     told: Sequence[_Told],
     reader: Reader,
 ) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
+        stays = not gone and may_stay(connection, told, walk.strays)
         for path in gone:
             take_out(connection, path)
         put(connection, told)
         put_strays(connection, walk.strays)
-        put_conclusions(connection, reader.conclude)
+        if not stays:
+            put_conclusions(connection, reader.conclude)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:

@@ -10,6 +10,7 @@ FOREVER = "9999-12-31"
 PERSON, JOB, ORGANISATION = "person", "job", "organisation"
 # Kinds of fact that the vault itself asks for; rules across files have more of their own.
 LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
+EVERY_KIND = "*"
 
 
 class Stamp(NamedTuple):
