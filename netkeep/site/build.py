@@ -19,6 +19,7 @@ from netkeep.site.offline import WATCHED, only_here
 from netkeep.site.output import Output, begin, remember
 from netkeep.site.shell import shell
 from netkeep.store.again import Shelf
+from netkeep.store.carried import leave, left
 from netkeep.store.load import load
 from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
@@ -64,7 +65,7 @@ def build_into(root: Path, today: date, folder: Path, load: Callable[[Path], Vau
     made = make(root, today, load)
     settings, title = _settings(root), made.vault.settings.site_title
     with _mkdocs(root, today, settings), shell(root, settings, title, made.pages) as found:
-        output = begin(folder, root)
+        output = begin(folder, root, left(made.vault, "manifest"))
         for path, mark in found.files.items():
             output.copy(path, found.folder / path, mark)
         write(output, made, found.frames)
@@ -73,6 +74,7 @@ def build_into(root: Path, today: date, folder: Path, load: Callable[[Path], Vau
     del made
     output.close()
     remember(root, output)
+    leave(vault, "manifest", output.manifest)
     refuse_leaks(folder, vault, output.files, output.written)
     return output
 

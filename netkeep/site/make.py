@@ -11,7 +11,8 @@ from netkeep.site.files import pictures
 from netkeep.site.findings import findings
 from netkeep.site.frame import Frame, frame_of
 from netkeep.site.guard import refuse_unreadable
-from netkeep.site.output import Output, Stamp, digest
+from netkeep.site.manifest import Stamp
+from netkeep.site.output import Output
 from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
@@ -58,11 +59,12 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
         output.put(path, data)
 
     keys = [_key(page, frames) for page in made.pages]
-    new = [at for at, page in enumerate(made.pages) if not output.keeps(url(page.path), keys[at])]
+    paths = [url(page.path) for page in made.pages]
+    new = [at for at, path in enumerate(paths) if not output.keeps(path, keys[at])]
 
     def one(at: int) -> tuple[str, Stamp, bool]:
-        page = made.pages[at]
-        path, content = url(page.path), page.make()
+        page, path = made.pages[at], paths[at]
+        content = page.make()
         output.put(path, frames[frame_of(page.path)].fill(page, content.draw()), keys[at], content.search or "")
         return path, output.files[path], path in output.written
 
@@ -76,4 +78,4 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
 
 def _key(page: Page, frames: Mapping[str, Frame]) -> str:
     """Give the mark of all that goes into a page's file; empty where it is not known before the page is made."""
-    return page.key and digest(f"{frames[frame_of(page.path)].digest}{page.key}{page.title}".encode())
+    return page.key and f"{frames[frame_of(page.path)].digest}{page.key}{page.title}"

@@ -24,6 +24,7 @@ from netkeep.site.files import static_files
 from netkeep.site.frame import Frame, cut, frame_pages
 from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources
 from netkeep.site.make import Made, make, write
+from netkeep.site.manifest import Manifest
 from netkeep.site.offline import WATCHED, only_here, stay_home, with_policy
 from netkeep.site.output import Output, note
 from netkeep.site.page import Page
@@ -142,7 +143,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages into their frames; mark the folder as one that may be emptied by the next build."""
         if self._made is not None:
-            output = Output(Path(config.site_dir), {})
+            output = Output(Manifest(Path(config.site_dir), {}))
             write(output, self._made, self.frames)
             (output.folder / MARKER).touch()
             note(self._root, output.folder)

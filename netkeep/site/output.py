@@ -1,47 +1,26 @@
 """The folder of the site: what did not change is not written, what is gone is removed, nothing else is touched."""
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from netkeep.errors import VaultError
 from netkeep.site.guard import MARKER
+from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remembered
 from netkeep.store.walk import reason
-from netkeep.store.write import private_folder, write_file
 
-_VERSION = 3
 _FILE, _FOLDER = 0o600, 0o700
 
 
-class Stamp(NamedTuple):
-    """A file that was written: what it holds, what it was made of (empty where that is unknown), size and time.
-
-    ``words`` are what a page is found by.
-    """
-
-    digest: str
-    key: str
-    size: int
-    time: int
-    words: str = ""
-
-
-def digest(data: bytes) -> str:
-    """Give the mark of a content."""
-    return blake2b(data, digest_size=16).hexdigest()
-
-
 class Output:
-    """Writes one site into a folder. ``known`` is what the last build left there."""
+    """Writes one site into a folder. ``manifest`` is what the last build left there, until this one is remembered."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Stamp]) -> None:
-        self.folder = folder
-        self.known = known
+    def __init__(self, manifest: Manifest) -> None:
+        self.folder = manifest.folder
+        self.known = manifest.files
+        self.manifest = manifest
         self.files: dict[str, Stamp] = {}
         self.written: set[str] = set()
         self._folders: set[str] = set()
@@ -58,7 +37,8 @@ class Output:
         """Write a file, unless its bytes stand there already."""
         stamp, mark = self.known.get(path), digest(data)
         if stamp is not None and stamp.digest == mark and self._stands(path, stamp):
-            self.files[path] = stamp._replace(key=key, words=words)
+            same = (stamp.key, stamp.words) == (key, words)
+            self.files[path] = stamp if same else stamp._replace(key=key, words=words)
             return
         self.files[path] = Stamp(mark, key, len(data), self._write(path, data), words)
         self.written.add(path)
@@ -120,43 +100,30 @@ def _new_file(full: str) -> int:
         return os.open(full, flags, _FILE)
 
 
-def begin(folder: Path, root: Path) -> Output:
-    """Begin to write into a folder; one whose files nobody remembers is emptied, as MkDocs does."""
-    known = _remembered(root, folder)
+def begin(folder: Path, root: Path, former: Manifest | None = None) -> Output:
+    """Begin to write into a folder; one whose files nobody remembers is emptied, as MkDocs does.
+
+    ``former`` is what the last build of this process left behind.
+    """
+    manifest = recalled(root, folder, former)
     if not (folder / MARKER).is_file():
-        known = {}
+        manifest = Manifest(folder, {})
     folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
-    if not known:
+    if not manifest.files:
         _empty(folder)
     if not (folder / MARKER).is_file():
         (folder / MARKER).touch(_FILE)
-    return Output(folder, known)
+    return Output(manifest)
 
 
 def remember(root: Path, output: Output) -> None:
     """Keep what was written for the next build; where the disk says no, that one begins from nothing."""
-    # A line each, so that it is never all there twice; the folder's first, which is asked for by itself.
-    lines = (str(output.folder), _VERSION, *((path, *stamp) for path, stamp in output.files.items()))
-    told = b"\n".join(json.dumps(line, separators=(",", ":")).encode() for line in lines)
-    with suppress(VaultError, OSError):
-        _forget_folders_gone(memory(root))
-        write_file(_manifest(root, output.folder), told)
-
-
-def _forget_folders_gone(home: Path) -> None:
-    for manifest in home.glob("*.json"):
-        with manifest.open("rb") as file:
-            try:
-                gone = not Path(json.loads(file.readline())).is_dir()
-            except (ValueError, TypeError):
-                gone = True
-        if gone:
-            manifest.unlink()
+    output.manifest = remembered(root, output.manifest, output.files)
 
 
 def note(root: Path, folder: Path) -> None:
     """Keep what another program wrote into the folder, so that the next build knows what to remove."""
-    output = Output(folder, {})
+    output = Output(Manifest(folder, {}))
     for full in _all(folder):
         found = full.lstat()
         path = full.relative_to(folder).as_posix()
@@ -166,33 +133,6 @@ def note(root: Path, folder: Path) -> None:
 
 def _all(folder: Path) -> Iterable[Path]:
     return (full for full in sorted(folder.rglob("*")) if full.is_file() and full != folder / MARKER)
-
-
-def _remembered(root: Path, folder: Path) -> dict[str, Stamp]:
-    try:
-        with _manifest(root, folder).open("rb") as file:
-            named, version, *told = map(json.loads, file)
-        if (named, version) != (str(folder), _VERSION):
-            return {}
-        return {path: Stamp(*stamp) for path, *stamp in told if _below(path)}
-    except (OSError, VaultError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _below(path: str) -> bool:
-    """Tell whether a path stays in the folder: what is remembered is also removed."""
-    return not path.startswith("/") and ".." not in path.split("/")
-
-
-def _manifest(root: Path, folder: Path) -> Path:
-    return memory(root) / f"{digest(str(folder).encode())}.json"
-
-
-def memory(root: Path) -> Path:
-    """Give the folder, below the vault's own, for what builds remember; it may raise where the disk says no."""
-    folder = private_folder(root) / "site"
-    folder.mkdir(mode=_FOLDER, exist_ok=True)
-    return folder
 
 
 def _empty(folder: Path) -> None:

@@ -7,7 +7,7 @@ from netkeep.agenda.words import ago
 from netkeep.model.people import Contact
 from netkeep.network.strength import strength
 from netkeep.site.cards import current_role
-from netkeep.site.output import digest
+from netkeep.site.manifest import digest
 from netkeep.site.page import Page
 from netkeep.site.paths import EVERYONE, PEOPLE, PEOPLE_DATA, url
 from netkeep.site.people_data import Row, Table, table

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from netkeep import resources
 from netkeep.errors import VaultError
 from netkeep.site.frame import Frame, cut, frame_pages
-from netkeep.site.output import digest, memory
+from netkeep.site.manifest import digest, memory
 from netkeep.site.page import Page
 from netkeep.site.render import code
 

@@ -17,8 +17,8 @@ from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture
 from netkeep.site.cards import Card, Entries, card
+from netkeep.site.manifest import digest
 from netkeep.site.marks import Marks
-from netkeep.site.output import digest
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
 from netkeep.site.reach import Reach

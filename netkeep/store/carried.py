@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _V = TypeVar("_V", bound="Vault")
-_EVERYONE, _LASTING, _KEPT, _DOCUMENTS, _MADE = "everyone", "lasting", "kept", "documents", "made"
+_EVERYONE, _LASTING, _KEPT = "everyone", "lasting", "kept"
+_DOCUMENTS, _MADE, _LEFT = "documents", "made", "left"
 
 
 def follow(vault: _V, former: "Vault | None") -> _V:
@@ -92,6 +93,16 @@ def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Docum
         found[id(document)] = pair or (document, make(document))
     vault.answers.setdefault(_DOCUMENTS, {})[what] = given, found
     return tuple(made for _, made in found.values())
+
+
+def left(vault: "Vault", what: Hashable) -> Any:  # noqa: ANN401 (whatever was left)
+    """Give what was left with the vault before; None where there is nothing."""
+    return _former(vault, _LEFT).get(what)
+
+
+def leave(vault: "Vault", what: Hashable, thing: object) -> None:
+    """Leave something with a vault for the one that follows it."""
+    vault.answers.setdefault(_LEFT, {})[what] = thing
 
 
 def new_documents(vault: "Vault") -> int:
