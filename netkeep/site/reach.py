@@ -57,7 +57,7 @@ class Reach:
         parted = set(_with_other_ties(vault))
         beside = (one for name in seen | parted for one in named(vault).beside(name))
         joined = (one for name in parted for one in _tied_to(vault, name))
-        return frozenset((*vault.touched, *own, *there, *beside, *joined))
+        return frozenset((*_with_other_news(vault), *own, *there, *beside, *joined))
 
 
 def differing(then: _Words, now: _Words) -> set[str]:
@@ -71,6 +71,16 @@ def _told(site: "Site") -> _Told:
     orgs = {name: org.id for org in site.vault.orgs.all() for name in org.spellings}
     shown = site.cards, site.bodies.names, site.bodies.pages, {ODD: site.marks.odd}
     return _Told(site.marks.common, shown, (site.shared, site.view.catch_ups, site.view.read.digests), orgs)
+
+
+def _with_other_news(vault: "Vault") -> Iterator[str]:
+    """Give all whose file has changed, or to whom something else happened; places in a file are none of a page's."""
+    changed = {item.id for item in vault.changed or ()}
+    yield from changed
+    for name in (vault.touched or frozenset()) - changed:
+        then, now = ([one[:-1] for one in at.history(name)] if at else [] for at in (vault.before, vault))
+        if then != now:
+            yield name
 
 
 def _with_other_ties(vault: "Vault") -> Iterator[str]:
