@@ -42,6 +42,17 @@ class Group(NamedTuple):
     people: tuple[Link, ...]
 
 
+_Shown = tuple[list[Island], list[Dot], list[int], list[Line], float]
+
+
+class _Drawing(NamedTuple):
+    """A picture of the map, of what it is, and its dots as they were drawn."""
+
+    shown: _Shown
+    picture: Markup
+    dots: Mapping[Spot, str]
+
+
 def map_page(site: Site) -> Page:
     """Give the map; a list of the same people stands below it."""
     strongest = ranked(site.vault, ("ties", site.today), lambda contact: _tie(site, contact))
@@ -70,15 +81,22 @@ def _picture(site: Site, people: Sequence[str], members: Mapping[str, Sequence[s
     step = next(step for most, step in _STEPS if len(people) <= most)
     places = _places(site, {home: len(some) for home, some in members.items()}, _common(site, homes, lines), step)
     all_ = several(site.vault, ("dot", site.today), people, lambda contact: _dot(site, contact))
-    return network(
-        [Island(places[home], *_named(site, home)) for home in members],
-        [all_[person] for person in homes],
-        [len(some) for some in members.values()],
-        lines,
-        step,
-        named=len(people) <= _NAMED,
-        drawn=lambda spots: _drawn(site, spots),
-    )
+    islands = [Island(places[home], *_named(site, home)) for home in members]
+    shown = islands, [all_[person] for person in homes], [len(some) for some in members.values()], lines, step
+    return table(site.vault, "map", (), lambda: _drawing(shown), lambda told, _: _drawing(shown, told)).picture
+
+
+def _drawing(shown: _Shown, former: _Drawing | None = None) -> _Drawing:
+    """Draw the map; with a ``former`` drawing only what that does not have."""
+    if former and former.shown == shown:
+        return former
+    known, dots = former.dots if former else {}, dict[Spot, str]()
+
+    def drawn(spots: Iterable[Spot]) -> Iterable[str]:
+        dots.update((spot, known.get(spot) or draw(spot)) for spot in spots)
+        return dots.values()
+
+    return _Drawing(shown, network(*shown, named=len(shown[1]) <= _NAMED, drawn=drawn), dots)
 
 
 def _places(
@@ -88,13 +106,6 @@ def _places(
         return clusters(sizes, common, step, told)
 
     return table(site.vault, "layout", (), lambda: clusters(sizes, common, step), onwards).places
-
-
-def _drawn(site: Site, spots: Iterable[Spot]) -> Iterable[str]:
-    def onwards(told: Mapping[Spot, str], _: object) -> Mapping[Spot, str]:
-        return {spot: told.get(spot) or draw(spot) for spot in spots}
-
-    return table(site.vault, "dots", (), lambda: onwards({}, None), onwards).values()
 
 
 def _home(contact: Contact, today: date) -> str | None:
@@ -138,8 +149,9 @@ def _met_again(site: Site, person: str) -> tuple[str, ...]:
 def _common(site: Site, homes: Mapping[str, str], lines: Sequence[Line]) -> dict[tuple[str, str], int]:
     pairs = Counter(_pair(homes[line.one], homes[line.other]) for line in lines)
     orgs, there = org_ids(site.vault), set(homes.values())
-    roles = ((home, orgs[role.org]) for one, home in homes.items() for role in site.vault.contacts[one].roles)
-    pairs.update(_pair(home, org) for home, org in roles if org in there)
+    several_roles = ((home, roles) for one, home in homes.items() if len(roles := site.vault.contacts[one].roles) > 1)
+    worked = ((home, orgs[role.org]) for home, roles in several_roles for role in roles)
+    pairs.update(_pair(home, org) for home, org in worked if org in there)
     return {pair: number for pair, number in pairs.items() if pair[0] != pair[1] and ELSEWHERE not in pair}
 
 
