@@ -45,9 +45,9 @@ def frame_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
     found: dict[str, Page] = {}
     for page in pages:
         path = frame_of(page.path)
-        # Those at the top stand in the navigation of every page, under their own title.
-        title = page.title if path == page.path else _TITLE
-        found.setdefault(path, Page(path, title, _slot))
+        if path not in found:
+            # Those at the top stand in the navigation of every page, under their own title.
+            found[path] = Page(path, page.title if path == page.path else _TITLE, _slot)
     return tuple(found[path] for path in sorted(found))
 
 

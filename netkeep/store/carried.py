@@ -4,7 +4,9 @@ A vault that is served is read after every save, and almost all of it is as it w
 vault that follows another asks that one first; without one, everything is reckoned anew.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ _T = TypeVar("_T")
 _V = TypeVar("_V", bound="Vault")
 _EVERYONE, _LASTING, _KEPT = "everyone", "lasting", "kept"
 _DOCUMENTS, _MADE, _LEFT = "documents", "made", "left"
+
+_FEW = 50  # of so many, each is put into its place
 
 
 def follow(vault: _V, former: "Vault | None") -> _V:
@@ -85,14 +89,25 @@ def kept(vault: "Vault", what: Hashable, given: object, reckon: Callable[[], _T]
 
 def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Document], _T]") -> tuple[_T, ...]:
     """Make something of each document, that it and ``given`` alone decide: another document, say."""
-    told = _former(vault, _DOCUMENTS).get(what)
-    known: Mapping[int, tuple[Document, _T]] = told[1] if told and told[0] == given else {}
-    found: dict[int, tuple[Document, _T]] = {}
-    for document in vault.documents:
-        pair = known.get(id(document))  # which holds the document, so that no other has its number
-        found[id(document)] = pair or (document, make(document))
-    vault.answers.setdefault(_DOCUMENTS, {})[what] = given, found
-    return tuple(made for _, made in found.values())
+    before, told = vault.before, _former(vault, _DOCUMENTS).get(what)
+    found = _again(vault, before, told[1], make) if before and told and told[0] == given else None
+    made = tuple(map(make, vault.documents) if found is None else found)
+    vault.answers.setdefault(_DOCUMENTS, {})[what] = given, made
+    return made
+
+
+def _again(vault: "Vault", before: "Vault", known: Sequence[_T], make: "Callable[[Document], _T]") -> Iterable[_T]:
+    """Give what was made of each document of the vault before, but of the new ones."""
+    if len(vault.documents) == len(before.documents):
+        new = list(compress(count(), map(is_not, vault.documents, before.documents)))
+        if len(new) <= _FEW:
+            found = list(known)
+            for at in new:
+                found[at] = make(vault.documents[at])
+            return found
+    # The vault before holds its documents, so that no other has the number of one of them.
+    by_number = dict(zip(map(id, before.documents), known, strict=True))
+    return (by_number[id(one)] if id(one) in by_number else make(one) for one in vault.documents)
 
 
 def left(vault: "Vault", what: Hashable) -> Any:  # noqa: ANN401 (whatever was left)

@@ -13,6 +13,7 @@ from netkeep.errors import NetkeepError, RefusedError
 from netkeep.site.audit.finding import Finding, listed
 from netkeep.site.audit.folder import audit, must_not_be_there
 from netkeep.site.audit.needles import Needles
+from netkeep.store.carried import kept
 from netkeep.store.vault import Vault
 from netkeep.store.write import private_folder, write_file
 
@@ -29,11 +30,12 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Colle
     if os.name == "posix":
         folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~stat.S_IRWXO)
     needles = must_not_be_there(vault)
-    marks = _marks(needles)
-    known = fresh is not None and marks <= _remembered(vault.root, folder)
-    findings = audit(folder, needles, made, fresh if known else None)
+    marks = kept(vault, "marks", needles, lambda: _marks(needles))
+    known = _remembered(vault.root, folder)
+    findings = audit(folder, needles, made, fresh if known is not None and marks <= known else None)
     if not findings:
-        _remember(vault.root, folder, marks)
+        if marks != known:
+            _remember(vault.root, folder, marks)
         return
     leaks = _without(folder, made, findings)
     what = "it was taken away again" if leaks else "nothing of the vault is in it"
@@ -68,12 +70,12 @@ def _place(root: Path, folder: Path) -> Path:
     return private_folder(root) / f"audit-{name}.json"
 
 
-def _remembered(root: Path, folder: Path) -> frozenset[str]:
+def _remembered(root: Path, folder: Path) -> frozenset[str] | None:
     try:
         told = json.loads(_place(root, folder).read_bytes())
         return frozenset(told["marks"])
     except (OSError, ValueError, KeyError, TypeError, NetkeepError):
-        return frozenset()
+        return None
 
 
 def _remember(root: Path, folder: Path, marks: frozenset[str]) -> None:

@@ -5,6 +5,7 @@ import stat
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from netkeep.site.audit.elsewhere import loads_elsewhere
@@ -14,6 +15,7 @@ from netkeep.site.audit.lines import Lines
 from netkeep.site.audit.needles import Needle, Needles
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
+from netkeep.store.carried import kept
 from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
 
@@ -35,9 +37,8 @@ def audit(
     reader = _Reader(needles)
     found = list(_left_open(folder))
     with collector_off():
-        for path, full in _files(folder):
-            if fresh is None or path in fresh or path not in made:
-                found.extend(_file(path, full, made, reader))
+        for path in sorted(path for path in _files(folder) if fresh is None or path in fresh or path not in made):
+            found.extend(_file(path, f"{folder}{os.sep}{path}", made, reader))
     return tuple(sorted(set(found)))
 
 
@@ -53,7 +54,7 @@ def must_not_be_there(vault: Vault) -> Needles:
         found = secrets(vault, own_words())
     root = vault.root.resolve()
     place = [Needle("place of the vault", str(root), loose=False)] if len(root.parts) > _SHORTEST_ROOT else []
-    return found.with_more(place)
+    return kept(vault, "must not be there", (found, root), lambda: found.with_more(place))
 
 
 class _Reader:
@@ -97,16 +98,16 @@ def _file(path: str, full: str, listed: Collection[str], reader: _Reader) -> Ite
         yield from reader.read(path, data)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
+def _files(folder: Path, below: str = "") -> Iterator[str]:
     """Give every file, folders that are links too; what they lead to is not read."""
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
-        own = "." if here == folder else "\0"  # what begins with a dot at the top is the owner's own, as for MkDocs
-        folders[:] = [name for name in folders if not name.startswith(own)]
-        links = [name for name in folders if (here / name).is_symlink()]
-        below = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
-        for name in sorted(name for name in (*files, *links) if not name.startswith(own)):
-            yield f"{below}{name}", f"{place}{os.sep}{name}"
+    own = "\0" if below else "."  # what begins with a dot at the top is the owner's own, as for MkDocs
+    with suppress(OSError), os.scandir(folder / below) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(own):
+                    yield from _files(folder, f"{below}{entry.name}/")
+            elif not entry.name.startswith(own):
+                yield below + entry.name
 
 
 def _left_open(folder: Path) -> Iterable[Finding]:

@@ -58,6 +58,16 @@ def sought(needle: Needle) -> Sought:
     return Sought(needle, tuple(row), frozenset({*words(folded), *pairs(folded)} - known_by_pairs))
 
 
+class Held(NamedTuple):
+    """Which values a text holds."""
+
+    needles: frozenset[Needle]
+    numbers: frozenset[str]
+
+
+NOTHING_HELD = Held(frozenset(), frozenset())
+
+
 class Needles:
     """Finds which of many values a text holds."""
 
@@ -73,14 +83,17 @@ class Needles:
     def __bool__(self) -> bool:
         return bool(self._all or self._numbers)
 
-    def without(self, texts: Iterable[str]) -> "Needles":
-        """Leave out what is in texts that may be shown."""
-        found: set[Needle] = set()
-        numbers: set[str] = set()
-        for text in texts:
-            found.update(self.found(text))
-            numbers.update(self.numbers(text))
-        return Needles((one for one in self._all if one.needle not in found), self._numbers - numbers)
+    def held(self, text: str) -> Held:
+        """Give the values that a text holds."""
+        found, numbers = frozenset(self.found(text)), frozenset(self.numbers(text))
+        return Held(found, numbers) if found or numbers else NOTHING_HELD
+
+    def without(self, told: Iterable[Held]) -> "Needles":
+        """Leave out what texts hold that may be shown."""
+        some = [one for one in told if one is not NOTHING_HELD]
+        found = frozenset().union(*(one.needles for one in some))
+        numbers = self._numbers.difference(*(one.numbers for one in some))
+        return Needles((one for one in self._all if one.needle not in found), numbers)
 
     def with_more(self, needles: Iterable[Needle]) -> "Needles":
         """Look for further values as well."""

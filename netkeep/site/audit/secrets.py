@@ -7,16 +7,19 @@ and stays. Nor is a word of the pages themselves: somebody can be called June.
 import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from netkeep import resources
 from netkeep.agenda.words import MONTHS
-from netkeep.site.audit.needles import Needle, Needles
+from netkeep.site.audit.needles import NOTHING_HELD, Held, Needle, Needles, Sought, sought
 from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.values import Item, Value, values
 from netkeep.site.fields import JOB_FIELDS, ORG_FIELDS, PERSON_FIELDS
 from netkeep.site.private import private_ids, stem
+from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
@@ -35,19 +38,48 @@ _SHOWN = {
 }
 
 
+class _Kept(NamedTuple):
+    """What a file has to keep to itself."""
+
+    needles: tuple[Sought, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+_NOTHING = _Kept()
+
+
 def secrets(vault: Vault, own_words: str = "") -> Needles:
-    """Give all that must not be on the site; ``own_words`` is what its pages say whoever is in the vault."""
-    private = private_ids(vault)
-    open_items, closed_items = _parted(vault, private)
-    hidden = [(item, value) for item in open_items for value in values(item) if not _may_show(vault, item, value)]
-    closed = [value for item in closed_items for value in values(item)]
-    every = [*closed, *(value for _, value in hidden)]
-    ids = (Needle("private id", name, loose=False) for name in sorted(_ids(closed_items)) if "-" in name)
-    words = [needle for value in closed for needle in _needles(value, "private ")]
-    words += [needle for _, value in hidden for needle in _needles(value, "hidden ")]
-    numbers = (form for value in every if value.kind == "phone" for form in forms(value.text))
-    needles = Needles.of([*ids, *words], numbers)
-    return needles.without(_told(vault, open_items, private, own_words)) if needles else needles
+    """Give all that must not be on the site; ``own_words`` is what its pages say whoever is in the vault.
+
+    What a file keeps to itself and what it tells are asked of the vault before where that is as it was.
+    """
+    given = private_ids(vault), vault.settings.hide
+    kept_back = documents(vault, "kept back", given, lambda document: _kept_back(document.item, *given))
+    needles = kept(vault, "to look for", kept_back, lambda: _every(kept_back))
+    if not needles:
+        return needles
+    # These are the same as before where they are of the same values, and stand for them.
+    told = documents(vault, "told", (*given, needles), lambda document: _told(document.item, *given, needles))
+    words = plain(f"{own_words}\n{vault.settings.site_title}")
+    own = kept(vault, ("own words", words), needles, lambda: needles.held(words))
+    return kept(vault, ("secrets", words), (needles, told, own), lambda: needles.without((*told, own)))
+
+
+def _every(kept_back: Iterable[_Kept]) -> Needles:
+    found = [one for one in kept_back if one is not _NOTHING]
+    return Needles(chain.from_iterable(one.needles for one in found), chain.from_iterable(one.numbers for one in found))
+
+
+def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str]) -> _Kept:
+    """Give all that a file says, of someone private; else what stands in fields that are not shown."""
+    if item is None:
+        return _NOTHING
+    closed = _key(item.id) in private
+    found = [value for value in values(item) if closed or not _may_show(hide, item, value)]
+    ids = [Needle("private id", item.id, loose=False)] if closed and "-" in item.id else []
+    words = (needle for value in found for needle in _needles(value, "private " if closed else "hidden "))
+    numbers = (form for value in found if value.kind == "phone" for form in forms(value.text))
+    return _Kept(tuple(map(sought, (*ids, *words))), tuple(numbers)) if found or ids else _NOTHING
 
 
 def own_words() -> str:
@@ -63,25 +95,12 @@ def own_words() -> str:
     return "\n".join([*texts, *MONTHS, _DAYS])
 
 
-def _parted(vault: Vault, private: frozenset[str]) -> tuple[list[Item], list[Item]]:
-    items = [document.item for document in vault.documents if document.item is not None]
-    return [item for item in items if _key(item.id) not in private], [
-        item for item in items if _key(item.id) in private
-    ]
-
-
 def _key(name: str) -> str:
     return stem(name).casefold()
 
 
-def _ids(items: Iterable[Item]) -> set[str]:
-    return {item.id for item in items}
-
-
-def _may_show(vault: Vault, item: Item, value: Value) -> bool:
-    return value.field not in vault.settings.hide and (
-        value.field in _IN_BODY or value.field in _SHOWN[type(item).__name__]
-    )
+def _may_show(hide: frozenset[str], item: Item, value: Value) -> bool:
+    return value.field not in hide and (value.field in _IN_BODY or value.field in _SHOWN[type(item).__name__])
 
 
 def _needles(value: Value, whose: str) -> Iterator[Needle]:
@@ -109,12 +128,12 @@ def _windows(text: str) -> Iterator[str]:
                 yield " ".join(window)
 
 
-def _told(vault: Vault, items: Iterable[Item], private: frozenset[str], own_words: str) -> Iterator[str]:
-    """Give all that may be shown, a text for each file."""
-    yield plain(f"{own_words}\n{vault.settings.site_title}")
-    for item in items:
-        parts = [item.id, *(value.text for value in values(item) if _may_show(vault, item, value))]
-        yield plain(_without_links("\n".join(parts), private))
+def _told(item: Item | None, private: frozenset[str], hide: frozenset[str], needles: Needles) -> Held:
+    """Give what of the values to look for a file tells in what may be shown of it."""
+    if item is None or _key(item.id) in private:
+        return NOTHING_HELD
+    parts = [item.id, *(value.text for value in values(item) if _may_show(hide, item, value))]
+    return needles.held(plain(_without_links("\n".join(parts), private)))
 
 
 def _without_links(text: str, private: frozenset[str]) -> str:
