@@ -24,6 +24,7 @@ class Output:
         self.files: dict[str, Stamp] = {}
         self.written: set[str] = set()
         self._folders: set[str] = set()
+        self._top = f"{self.folder}/"  # to join Paths takes longer than to look at the file
 
     def keeps(self, path: str, key: str) -> bool:
         """Tell whether a file stands there as it was made of the same things; then it stays."""
@@ -65,13 +66,13 @@ class Output:
 
     def _stands(self, path: str, stamp: Stamp) -> bool:
         try:
-            found = os.lstat(f"{self.folder}/{path}")
+            found = os.lstat(self._top + path)
         except OSError:
             return False
-        return (found.st_size, found.st_mtime_ns) == (stamp.size, stamp.time)
+        return found.st_mtime_ns == stamp.time and found.st_size == stamp.size
 
     def _write(self, path: str, data: bytes) -> int:
-        full = f"{self.folder}/{path}"
+        full = self._top + path
         parent = os.path.dirname(full)  # noqa: PTH120 (a Path a page costs more than writing it)
         try:
             if parent not in self._folders:
