@@ -1,6 +1,5 @@
 """A vault that answers at once what a page of every organisation asks: who works there, and who names whom."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from functools import cached_property
 
 from netkeep.model.people import Contact
 from netkeep.store.carried import lasting
+from netkeep.store.tables import grouped
 from netkeep.store.vault import Happening, Vault, names_of
 
 
@@ -17,20 +17,19 @@ class QuickVault(Vault):
 
     @cached_property
     def _by_org(self) -> Mapping[str, tuple[Contact, ...]]:
-        found: dict[str, dict[str, Contact]] = defaultdict(dict)
-        for contact in self.contacts.values():
-            for role in contact.roles:
-                found[role.org][contact.id] = contact
-        return {org: tuple(people.values()) for org, people in found.items()}
+        return grouped(
+            self,
+            "by org",
+            (),
+            lambda contact: ((org, contact) for org in dict.fromkeys(role.org for role in contact.roles)),
+            lambda contact: contact,
+        )
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[Contact, ...]]:
-        found: dict[str, dict[str, Contact]] = defaultdict(dict)
-        for contact in self.contacts.values():
-            for person in (contact.introduced_by, *(item.id for item in contact.knows)):
-                if person:
-                    found[person][contact.id] = contact
-        return {person: tuple(people.values()) for person, people in found.items()}
+        return grouped(
+            self, "naming", (), lambda contact: ((one, contact) for one in _named(contact)), lambda contact: contact
+        )
 
     def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
         """Give what counts as contact with someone up to a day, newest first."""
@@ -56,3 +55,8 @@ class QuickVault(Vault):
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""
         return self._naming.get(person, ())
+
+
+def _named(contact: Contact) -> dict[str, None]:
+    """Give whom someone's front matter names, each once."""
+    return dict.fromkeys(filter(None, (contact.introduced_by, *(item.id for item in contact.knows))))

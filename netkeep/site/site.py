@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -25,11 +26,11 @@ from netkeep.site.reach import Reach
 from netkeep.site.render import code, render
 from netkeep.site.view import View
 from netkeep.site.words import day
-from netkeep.store.carried import everyone
+from netkeep.store.carried import documents, everyone
 from netkeep.store.tables import grouped
 
 if TYPE_CHECKING:
-    from netkeep.text.document import Item
+    from netkeep.text.document import Document
 
 
 class Site:
@@ -86,9 +87,7 @@ class Site:
 
     def pictures(self) -> tuple[str, ...]:
         """Give the pictures of the vault that any text shows, whatever page it stands on."""
-        vault = self.vault
-        items: tuple[Item, ...] = (*vault.contacts.values(), *vault.jobs.values(), *vault.organisations.values())
-        for text in (text for item in items for text in item.body.texts() if may_show_picture(text)):
+        for text in chain.from_iterable(documents(self.vault, "may show a picture", (), _with_pictures)):
             self.bodies.prose(text, HOME)
         return tuple(sorted(self.bodies.pictures))
 
@@ -131,6 +130,12 @@ class Site:
 
 def _tagged(contact: Contact) -> Iterator[tuple[str, Contact]]:
     return ((tag, contact) for tag in dict.fromkeys(contact.tags))
+
+
+def _with_pictures(document: "Document") -> tuple[str, ...]:
+    """Give the texts of a file that may show a picture."""
+    texts = document.item.body.texts() if document.item and document.readable else ()
+    return tuple(text for text in texts if may_show_picture(text))
 
 
 def job_name(job: Job) -> str:

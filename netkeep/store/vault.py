@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
+from operator import is_not
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -77,9 +78,8 @@ class Vault:
             (before.jobs, self.jobs),
             (before.organisations, self.organisations),
         )
-        gone = (item for old, new in pairs for name, item in old.items() if new.get(name) is not item)
-        came = (item for old, new in pairs for name, item in new.items() if old.get(name) is not item)
-        return (*gone, *came)
+        found = [_different(old, new) for old, new in pairs]
+        return (*chain.from_iterable(gone for gone, _ in found), *chain.from_iterable(came for _, came in found))
 
     @cached_property
     def touched(self) -> frozenset[str] | None:
@@ -108,7 +108,7 @@ class Vault:
     def _items(self) -> Mapping[type, Mapping[str, Any]]:
         found: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
         for document in self.documents:
-            if (item := document.item) is not None and document.readable:
+            if (item := document.item) is not None and (not document.problems or document.readable):
                 found[type(item)].setdefault(item.id, item)
         return {kind: MappingProxyType(dict(sorted(items.items()))) for kind, items in found.items()}
 
@@ -189,6 +189,15 @@ class Vault:
         """Give what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
+
+
+def _different(old: "Mapping[str, Item]", new: "Mapping[str, Item]") -> "tuple[list[Item], list[Item]]":
+    """Give what of the old is not in the new, and what of the new was not in the old, as the same objects."""
+    if old.keys() == new.keys():  # both in the order of their ids
+        other = list(map(is_not, old.values(), new.values()))
+        return list(compress(old.values(), other)), list(compress(new.values(), other))
+    gone = [item for name, item in old.items() if new.get(name) is not item]
+    return gone, [item for name, item in new.items() if old.get(name) is not item]
 
 
 def _log(item: "Item") -> Log:
