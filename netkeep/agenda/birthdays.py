@@ -5,21 +5,28 @@ from datetime import date
 
 from netkeep.agenda.item import Due
 from netkeep.agenda.words import ahead, on_day
+from netkeep.model.people import Contact
+from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
 
 
 def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
     """Give the birthdays from today up to ``until``; 29 February falls on the 28th in a common year."""
-    for contact in vault.contacts.values():
-        if contact.birthday is None or contact.archived is not None:
+    days = everyone(vault, ("birthday", today), lambda contact: _next(contact, today))
+    for person, day in days.items():
+        if day is None or day > until:
             continue
-        day = contact.birthday.next_on_or_after(today)
-        if day > until:
-            continue
-        year = contact.birthday.year
+        contact = vault.contacts[person]
+        year = contact.birthday.year if contact.birthday else None
         what = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
         why = f"{what} {_when(day, today)}"
         yield Due("birthday", contact.id, contact.name, day, why, f"netkeep log {contact.id} -k message")
+
+
+def _next(contact: Contact, today: date) -> date | None:
+    if contact.birthday is None or contact.archived is not None:
+        return None
+    return contact.birthday.next_on_or_after(today)
 
 
 def _when(day: date, today: date) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
+from netkeep.model.people import Contact
 from netkeep.network.once import once, once_each
-from netkeep.store.carried import everyone
+from netkeep.store.tables import Former, some, table
 from netkeep.store.vault import Happening, Vault
 
 WRITTEN = ("recommendation", "endorsement", "reference")
@@ -64,8 +65,16 @@ def account(vault: Vault, person: str, today: date) -> Account:
 @once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     """Give the accounts of everyone who has one, by id."""
-    found = everyone(vault, ("account", today), lambda contact: account(vault, contact.id, today))
-    return {person: one for person, one in found.items() if one.asks or one.gave}
+
+    def of(people: Iterable[Contact]) -> dict[str, Account]:
+        found = ((contact.id, account(vault, contact.id, today)) for contact in people)
+        return {person: one for person, one in found if one.asks or one.gave}
+
+    def onwards(told: dict[str, Account], former: Former) -> dict[str, Account]:
+        found = {person: one for person, one in told.items() if person not in former.touched}
+        return dict(sorted((found | of(some(vault, former.touched))).items()))
+
+    return table(vault, ("accounts", today), (), lambda: of(vault.contacts.values()), onwards)
 
 
 def accounted(history: Iterable[Happening], person: str, today: date) -> Account:

@@ -22,7 +22,7 @@ def refuse_no_vault(root: Path) -> None:
 
 def refuse_unreadable(vault: Vault) -> None:
     """Raise where a file cannot be read; its owner may have meant to say that it is private."""
-    bad = [_place(document) for document in vault.documents if not document.readable]
+    bad = [_place(document) for document in vault.documents if document.problems and not document.readable]
     if bad:
         listed = "\n".join(f"  {place}" for place in bad)
         raise VaultError(f"no site was built, because of what cannot be read:\n{listed}\nsee 'netkeep check'")

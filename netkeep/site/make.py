@@ -58,7 +58,9 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
     for path, data in made.files.items():
         output.put(path, data)
 
-    keys = [_key(page, frames) for page in made.pages]
+    marks = {name: frame.digest for name, frame in frames.items()}
+    # What goes into a page's file; empty where it is not known before the page is made.
+    keys = [page.key and f"{marks[frame_of(page.path)]}{page.key}{page.title}" for page in made.pages]
     paths = [url(page.path) for page in made.pages]
     new = [at for at, path in enumerate(paths) if not output.keeps(path, keys[at])]
 
@@ -74,8 +76,3 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
             output.written.add(path)
     for path, text in made.search(lambda page: output.files[url(page)].words).items():
         output.put(path, text.encode())
-
-
-def _key(page: Page, frames: Mapping[str, Frame]) -> str:
-    """Give the mark of all that goes into a page's file; empty where it is not known before the page is made."""
-    return page.key and f"{frames[frame_of(page.path)].digest}{page.key}{page.title}"

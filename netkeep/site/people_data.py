@@ -73,7 +73,9 @@ def table(site: Site, rows: Mapping[str, Row]) -> Table:
     made = Table(rows, jobs, urls, Common(tags, _numbered(urls.items()), _numbered(chain.from_iterable(jobs.values()))))
     former = _former(site.vault) or made._replace(rows={})
     others = {person for person, row in rows.items() if former.rows.get(person) is not row}
-    made = made._replace(order=_order(former.order, rows, others), texts=_texts(former, made, others))
+    moved = {one for one in others if one not in former.rows or _name(former.rows[one]) != _name(rows[one])}
+    order = _order(former.order, rows, moved) if moved or len(rows) != len(former.order) else former.order
+    made = made._replace(order=order, texts=_texts(former, made, others))
     site.vault.answers.setdefault(_TABLE, {})[_TABLE] = made
     return made
 
@@ -86,11 +88,15 @@ def _numbered(items: Iterable[_T]) -> dict[_T, int]:
     return {item: at for at, item in enumerate(sorted(set(items)))}
 
 
+def _name(row: Row) -> str:
+    return row.card.name
+
+
 def _order(former: Sequence[str], rows: Mapping[str, Row], others: Collection[str]) -> list[str]:
     """Give all by name: those who stood in order before stay so, the others come in between."""
 
     def by_name(person: str) -> tuple[str, str]:
-        return rows[person].card.name.casefold(), person
+        return _name(rows[person]).casefold(), person
 
     order = [person for person in former if person in rows and person not in others]
     if not order:
@@ -106,8 +112,8 @@ def _texts(former: Table, made: Table, others: Collection[str]) -> dict[str, str
         return {person: _dump(_compact(made, person)) for person in made.rows}
     moved = {person for person in made.jobs.keys() | former.jobs if made.jobs.get(person) != former.jobs.get(person)}
     anew = moved.intersection(made.rows).union(others)
-    found = {person: text for person, text in former.texts.items() if person in made.rows and person not in anew}
-    return found | {person: _dump(_compact(made, person)) for person in anew}
+    found = {**former.texts, **{person: _dump(_compact(made, person)) for person in anew}}
+    return found if len(found) == len(made.rows) else {person: found[person] for person in made.rows}
 
 
 def _compact(table: Table, person: str) -> list[object]:

@@ -16,8 +16,10 @@ def person_marks(site: "Site") -> Mapping[str, str]:
     contacts = site.vault.contacts
 
     def again(former: Mapping[str, str], reached: AbstractSet[str]) -> Mapping[str, str]:
-        kept = {person: mark for person, mark in former.items() if person in contacts}
-        return kept | {person: _mark(site, contacts[person]) for person in reached & contacts.keys()}
+        found = {**former, **{person: _mark(site, contacts[person]) for person in reached & contacts.keys()}}
+        for person in reached - contacts.keys():
+            found.pop(person, None)
+        return found
 
     return site.reach.since(
         "people", lambda: {person: _mark(site, contact) for person, contact in contacts.items()}, again

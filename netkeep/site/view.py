@@ -144,8 +144,10 @@ def _digest(document: Document) -> tuple[str, str] | None:
 
 
 def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:
-    found = next_catch_ups(vault, today)
-    return {due.who: due for due in found.values() if due and _may_tell(due, vault, today, hide)}
+    if _SPEAKS_OF["catch-up"] & hide:
+        return {}
+    found = ((due, vault.contacts[person].paused_until) for person, due in next_catch_ups(vault, today).items() if due)
+    return {due.who: due for due, paused in found if paused is None or paused <= today}
 
 
 def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:

@@ -28,7 +28,8 @@ class Shelf:
     """The files of a vault as they were read last, each with its size, time and inode; and what was reckoned."""
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[_File, Document]] = {}
+        self._files: dict[str, _File] = {}
+        self._read: dict[str, Document] = {}
         self._last: Vault | None = None
         self._settled = False
 
@@ -50,22 +51,22 @@ class Shelf:
             self._settled = True
 
     def _documents(self, root: Path, walk: Walk) -> tuple[Document, ...]:
-        before, self._read = self._read, {}
         met = {file[0]: file for file in walk.files}
         troubles = dict(walk.troubles)
-        found: list[Document] = []
-        for path in sorted((*met, *troubles)):
-            file, known = met.get(path), before.get(path)
-            if known is None or known[0] != file:
-                found.append(self._document(found_at(root, walk, path, troubles.get(path)), file))
-            else:
-                self._read[path] = known
-                found.append(known[1])
-        return tuple(found)
+        changed = [path for path, file in met.items() if self._files.get(path) != file]
+        self._files = dict(met)
+        new = {path: self._document(found_at(root, walk, path, troubles.get(path))) for path in (*changed, *troubles)}
+        known = {**self._read, **new}
+        if len(known) > len(self._read) or len(known) > len(met) + len(troubles):
+            known = {path: known[path] for path in sorted((*met, *troubles))}
+        self._read = known
+        return tuple(known.values())
 
-    def _document(self, found: Found, file: _File | None) -> Document:
+    def _document(self, found: Found) -> Document:
+        """Read a file; one that may have changed since, and looks the same, is read anew the next time."""
         began = time.time_ns()
         document = read_file(found)
-        if file and not may_change_unseen(file[2], began):
-            self._read[found.path] = file, document
+        file = self._files.get(found.path)
+        if file and may_change_unseen(file[2], began):
+            del self._files[found.path]
         return document

@@ -1,6 +1,6 @@
 """The vault in memory: immutable, sorted, and indexed once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.orgs import Orgs
+from netkeep.store.tables import tally
 
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
@@ -115,9 +116,11 @@ class Vault:
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
         """Give every file by its id, unreadable ones included: a link to them does not dangle."""
+        if (known := _by_id_onwards(self, self.before)) is not None:
+            return MappingProxyType(known)
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
-            found[document.path.rpartition("/")[2].removesuffix(".md")].append(document)
+            found[document.stem].append(document)
         return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
@@ -155,8 +158,8 @@ class Vault:
     @cached_property
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
-        used = [role.org for contact in self.contacts.values() for role in contact.roles]
-        used.extend(job.org for job in self.jobs.values())
+        used = Counter(tally(self, "organisations", (), lambda _, contact: (role.org for role in contact.roles)))
+        used.update(job.org for job in self.jobs.values())
         return Orgs(self.organisations.values(), used)
 
     @cached_property
@@ -189,6 +192,17 @@ class Vault:
         """Give what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
+
+
+def _by_id_onwards(vault: Vault, before: Vault | None) -> "dict[str, tuple[Document, ...]] | None":
+    """Give every file by its id from those of the vault before, where each file is still in its place."""
+    if before is None or "by_id" not in vars(before) or len(before.documents) != len(vault.documents):
+        return None
+    other = list(map(is_not, before.documents, vault.documents))
+    pairs = list(zip(compress(before.documents, other), compress(vault.documents, other), strict=True))
+    if any(old.path != new.path or before.by_id[old.stem] != (old,) for old, new in pairs):
+        return None
+    return {**before.by_id, **{new.stem: (new,) for _, new in pairs}}
 
 
 def _different(old: "Mapping[str, Item]", new: "Mapping[str, Item]") -> "tuple[list[Item], list[Item]]":
