@@ -62,7 +62,7 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
     # What goes into a page's file; empty where it is not known before the page is made.
     keys = [page.key and f"{marks[frame_of(page.path)]}{page.key}{page.title}" for page in made.pages]
     paths = [url(page.path) for page in made.pages]
-    new = [at for at, path in enumerate(paths) if not output.keeps(path, keys[at])]
+    new = output.keep(list(zip(paths, keys, strict=True)))
 
     def one(at: int) -> tuple[str, Stamp, bool]:
         page, path = made.pages[at], paths[at]

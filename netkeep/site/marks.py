@@ -30,13 +30,12 @@ class Marks:
 
     def mark(self, *parts: str) -> str:
         """Give the mark of a page that some words decide, with what goes into every page."""
-        told = "\0".join((self.common, *parts))
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return _digest("\0".join((self.common, *parts)))
 
     @cached_property
     def common(self) -> str:
-        """Give what goes into every page."""
-        return f"{code().hex()} {self._site.today} {_told(self._site.vault.settings)}"
+        """Give the mark of what goes into every page."""
+        return _digest(f"{code().hex()} {self._site.today} {_told(self._site.vault.settings)}")
 
     @cached_property
     def odd(self) -> tuple[str, ...]:
@@ -74,6 +73,10 @@ class Marks:
         if job.id not in self._jobs:
             self._jobs[job.id] = f"{job.id}\1{job.title}\1{job.org}\1{job.start!r}\1{job.end!r}"
         return self._jobs[job.id]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _told(value: object) -> str:

@@ -12,6 +12,7 @@ from netkeep.site.page import Content, Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
 from netkeep.site.words import years
+from netkeep.store.carried import kept
 from netkeep.store.orgs import Org
 
 
@@ -40,7 +41,7 @@ def org_pages(site: Site) -> Iterator[Page]:
         people, yours = people_of[org.id], jobs.get(org.id, ())
         cards = tuple(one.card for one in people.now)
         rows.append(OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), bool(yours)))
-        marks += (org.id, org.name, str(bool(yours)), people.mark)
+        marks.append(_mark(site, "row", org, (org.id, org.name, str(bool(yours)), people.mark)))
         yield Page(org_page(org.id), org.name, partial(_org, site, org, people, yours), _key(site, org, people, yours))
     make = partial(_orgs, site, rows)
     yield Page(ORGS, "Organisations", make, site.marks.mark("organisations", *marks))
@@ -54,7 +55,12 @@ def _orgs(site: Site, rows: Iterable[OrgRow]) -> Content:
 def _key(site: Site, org: Org, people: People, jobs: Iterable[Job]) -> str:
     marks = site.marks
     told = (org.id, org.name, "\1".join(org.spellings), "\1".join(map(marks.job, jobs)), people.mark)
-    return marks.mark(*told, *(marks.file(org.id) if org.record else ()))
+    return _mark(site, "page", org, (*told, *(marks.file(org.id) if org.record else ())))
+
+
+def _mark(site: Site, what: str, org: Org, parts: tuple[str, ...]) -> str:
+    common, mark = site.marks.common, site.marks.mark
+    return kept(site.vault, ("organisation", what, org.id), (common, parts), lambda: mark(*parts))
 
 
 def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,13 +26,20 @@ class Output:
         self._folders: set[str] = set()
         self._top = f"{self.folder}/"  # to join Paths takes longer than to look at the file
 
-    def keeps(self, path: str, key: str) -> bool:
-        """Tell whether a file stands there as it was made of the same things; then it stays."""
-        stamp = self.known.get(path)
-        if not key or stamp is None or stamp.key != key or not self._stands(path, stamp):
-            return False
-        self.files[path] = stamp
-        return True
+    def keep(self, files: Sequence[tuple[str, str]]) -> list[int]:
+        """Keep of some files, each with its key, those that stand there as they were made of the same things.
+
+        Give the places of the others.
+        """
+        new: list[int] = []
+        known, files_, stands = self.known, self.files, self._stands
+        for at, (path, key) in enumerate(files):
+            stamp = known.get(path)
+            if stamp is not None and key and stamp.key == key and stands(path, stamp):
+                files_[path] = stamp
+            else:
+                new.append(at)
+        return new
 
     def put(self, path: str, data: bytes, key: str = "", words: str = "") -> None:
         """Write a file, unless its bytes stand there already."""

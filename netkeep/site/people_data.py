@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from netkeep.model.people import Contact
 from netkeep.site.cards import Card
 from netkeep.site.site import Site, job_name
+from netkeep.store.carried import different
 from netkeep.store.vault import Vault
 
 _T = TypeVar("_T", str, tuple[str, str])
@@ -46,7 +47,8 @@ class Common(NamedTuple):
 class Table(NamedTuple):
     """All rows by id, the order by name in which they stand, and each as it is in the data.
 
-    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are the organisations' addresses.
+    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are the organisations' addresses;
+    ``shared`` is what the jobs were taken from.
     """
 
     rows: Mapping[str, Row]
@@ -55,6 +57,7 @@ class Table(NamedTuple):
     common: Common
     order: Sequence[str] = ()
     texts: Mapping[str, str] = MappingProxyType({})
+    shared: Mapping[str, object] = MappingProxyType({})
 
     def script(self) -> str:
         """Give all rows as a script that hands them to the site's own; ASCII, so that no charset can spoil it."""
@@ -66,18 +69,34 @@ class Table(NamedTuple):
 
 def table(site: Site, rows: Mapping[str, Row]) -> Table:
     """Make the table of some rows; what the vault before has made of the same is taken over."""
-    named = {job: job_name(one) for job, one in site.vault.jobs.items()}
-    jobs = {person: tuple([named[job.id] for job, _ in shared]) for person, shared in site.shared.items()}
+    former = _former(site.vault) or Table({}, {}, {}, Common({}, {}, {}))
+    others = different(former.rows, rows)
     urls = {name: site.org_url(name) or "" for name in {row.org for row in rows.values()} if name}
-    tags = _numbered(chain.from_iterable([row.tags for row in rows.values()]))
-    made = Table(rows, jobs, urls, Common(tags, _numbered(urls.items()), _numbered(chain.from_iterable(jobs.values()))))
-    former = _former(site.vault) or made._replace(rows={})
-    others = {person for person, row in rows.items() if former.rows.get(person) is not row}
+    made = Table(rows, _jobs(site, former), urls, former.common, shared=site.shared)
+    made = made._replace(common=_common(former, made, others))
     moved = {one for one in others if one not in former.rows or _name(former.rows[one]) != _name(rows[one])}
     order = _order(former.order, rows, moved) if moved or len(rows) != len(former.order) else former.order
     made = made._replace(order=order, texts=_texts(former, made, others))
     site.vault.answers.setdefault(_TABLE, {})[_TABLE] = made
     return made
+
+
+def _jobs(site: Site, former: Table) -> Mapping[str, tuple[str, ...]]:
+    """Give what the jobs are called in which everyone and the owner worked together."""
+    named = {job: job_name(one) for job, one in site.vault.jobs.items()}
+    new = {one: tuple([named[job.id] for job, _ in site.shared[one]]) for one in different(former.shared, site.shared)}
+    found = {**former.jobs, **new}
+    return found if len(found) == len(site.shared) else {one: found[one] for one in site.shared}
+
+
+def _common(former: Table, made: Table, others: Collection[str]) -> Common:
+    """Give what many rows have in common, with its numbers."""
+    kept = made.jobs.keys() == former.jobs.keys() and former.rows.keys() == made.rows.keys()
+    same = kept and all(former.rows[one].tags == made.rows[one].tags for one in others)
+    tags = former.common.tags if same else _numbered(chain.from_iterable([row.tags for row in made.rows.values()]))
+    same = kept and all(former.jobs[one] == made.jobs[one] for one in different(former.jobs, made.jobs))
+    jobs = former.common.jobs if same else _numbered(chain.from_iterable(made.jobs.values()))
+    return Common(tags, _numbered(made.urls.items()), jobs)
 
 
 def _former(vault: Vault) -> Table | None:
@@ -110,7 +129,7 @@ def _texts(former: Table, made: Table, others: Collection[str]) -> dict[str, str
     """Give each row as it is in the data; it is as it was, where it has the same numbers in it too."""
     if former.common != made.common:
         return {person: _dump(_compact(made, person)) for person in made.rows}
-    moved = {person for person in made.jobs.keys() | former.jobs if made.jobs.get(person) != former.jobs.get(person)}
+    moved = {one for one in different(former.jobs, made.jobs) if former.jobs.get(one) != made.jobs[one]}
     anew = moved.intersection(made.rows).union(others)
     found = {**former.texts, **{person: _dump(_compact(made, person)) for person in anew}}
     return found if len(found) == len(made.rows) else {person: found[person] for person in made.rows}

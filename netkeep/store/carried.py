@@ -110,6 +110,13 @@ def _again(vault: "Vault", before: "Vault", known: Sequence[_T], make: "Callable
     return (by_number[id(one)] if id(one) in by_number else make(one) for one in vault.documents)
 
 
+def different(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """Give the ids in ``new`` for which another object stands in ``old``, or none."""
+    if list(old) != list(new):
+        return [one for one in new if old.get(one) is not new[one]]
+    return list(compress(new, map(is_not, old.values(), new.values())))
+
+
 def left(vault: "Vault", what: Hashable) -> Any:  # noqa: ANN401 (whatever was left)
     """Give what was left with the vault before; None where there is nothing."""
     return _former(vault, _LEFT).get(what)

@@ -68,6 +68,10 @@ class Vault:
         """Give the vault that this one follows: see :mod:`netkeep.store.carried`."""
         return self.answers.get("before", {}).get("vault")
 
+    def _taken_over(self, name: str) -> Any:  # noqa: ANN401 (whatever the property gives)
+        """Give what a property of the vault before has given, if it was asked."""
+        return vars(self.before).get(name) if self.before else None
+
     @cached_property
     def changed(self) -> "tuple[Item, ...] | None":
         """Give what differs from the vault before, as it was there and as it is here; None where nothing is known."""
@@ -107,6 +111,9 @@ class Vault:
 
     @cached_property
     def _items(self) -> Mapping[type, Mapping[str, Any]]:
+        known, pairs = self._taken_over("_items"), _exchanged(self)
+        if known is not None and pairs is not None and (onwards := _items_onwards(known, pairs)) is not None:
+            return onwards
         found: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
         for document in self.documents:
             if (item := document.item) is not None and (not document.problems or document.readable):
@@ -116,8 +123,9 @@ class Vault:
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
         """Give every file by its id, unreadable ones included: a link to them does not dangle."""
-        if (known := _by_id_onwards(self, self.before)) is not None:
-            return MappingProxyType(known)
+        known, pairs = self._taken_over("by_id"), _exchanged(self)
+        if known is not None and pairs is not None and all(known[old.stem] == (old,) for old, _ in pairs):
+            return MappingProxyType({**known, **{new.stem: (new,) for _, new in pairs}})
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             found[document.stem].append(document)
@@ -194,15 +202,29 @@ class Vault:
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
 
-def _by_id_onwards(vault: Vault, before: Vault | None) -> "dict[str, tuple[Document, ...]] | None":
-    """Give every file by its id from those of the vault before, where each file is still in its place."""
-    if before is None or "by_id" not in vars(before) or len(before.documents) != len(vault.documents):
+def _exchanged(vault: Vault) -> "list[tuple[Document, Document]] | None":
+    """Give what stands in the place of what in the vault before; None where files have come, gone or moved."""
+    before = vault.before
+    if before is None or len(before.documents) != len(vault.documents):
         return None
     other = list(map(is_not, before.documents, vault.documents))
     pairs = list(zip(compress(before.documents, other), compress(vault.documents, other), strict=True))
-    if any(old.path != new.path or before.by_id[old.stem] != (old,) for old, new in pairs):
-        return None
-    return {**before.by_id, **{new.stem: (new,) for _, new in pairs}}
+    return pairs if all(old.path == new.path for old, new in pairs) else None
+
+
+def _items_onwards(
+    known: Mapping[type, Mapping[str, Any]], pairs: "list[tuple[Document, Document]]"
+) -> Mapping[type, Mapping[str, Any]] | None:
+    """Give the items by kind and id, where each that was exchanged has come in the place of its own kind."""
+    found = {kind: dict(items) for kind, items in known.items()}
+    for old, new in pairs:
+        if old.item is None or new.item is None or type(old.item) is not type(new.item) or not new.readable:
+            return None
+        items = found[type(new.item)]
+        if items.get(new.item.id) is not old.item:
+            return None
+        items[new.item.id] = new.item
+    return {kind: MappingProxyType(items) for kind, items in found.items()}
 
 
 def _different(old: "Mapping[str, Item]", new: "Mapping[str, Item]") -> "tuple[list[Item], list[Item]]":

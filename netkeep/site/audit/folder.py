@@ -37,7 +37,8 @@ def audit(
     reader = _Reader(needles)
     found = list(_left_open(folder))
     with collector_off():
-        for path in sorted(path for path in _files(folder) if fresh is None or path in fresh or path not in made):
+        names = set(_files(folder))
+        for path in sorted(names if fresh is None else names.difference(made).union(names.intersection(fresh))):
             found.extend(_file(path, f"{folder}{os.sep}{path}", made, reader))
     return tuple(sorted(set(found)))
 
