@@ -7,6 +7,7 @@ processes and the peak memory of the largest in MB, as :mod:`benchmarks.site` re
 import resource
 import statistics
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.edits import log
@@ -16,6 +17,7 @@ from netkeep.site.findings import make_index
 from netkeep.store.again import Shelf
 
 _KILO = 1024
+_DELAY = 0.1  # seconds that MkDocs' server waits for more to be saved
 _WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
@@ -30,6 +32,7 @@ def main() -> None:
         build_into(vault, TODAY, site, shelf.load)
         costs.append(_seconds() - before)
         log(vault, people, turn)
+        time.sleep(_DELAY)
     memory = max(resource.getrusage(who).ru_maxrss for who in _WHO) / _KILO
     print(statistics.median(costs[1:]), memory)
 

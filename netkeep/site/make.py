@@ -1,8 +1,10 @@
 """A vault's pages and files, and the writing of them into a folder: what did not change is neither made nor written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import compress, count
+from operator import is_not
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +20,12 @@ from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
 from netkeep.site.private import bare
 from netkeep.site.view import Read, digests
-from netkeep.store.carried import new_documents
+from netkeep.store.carried import leave, left, new_documents
 from netkeep.store.load import load
 from netkeep.store.parallel import in_parallel, meanwhile
 from netkeep.store.vault import Vault
+
+_FILES = "files of pages"
 
 
 class Made(NamedTuple):
@@ -53,21 +57,36 @@ def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()}
 
 
+def _files(made: Made, marks: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    """Give the file of each page, and what goes into it; empty where that is not known before the page is made."""
+
+    def of(page: Page) -> tuple[str, str]:
+        return url(page.path), page.key and f"{marks[frame_of(page.path)]}{page.key}{page.title}"
+
+    former = left(made.vault, _FILES)
+    if former and former[0] == marks and len(former[1]) == len(made.pages):
+        files = list(former[2])
+        for at in compress(count(), map(is_not, former[1], made.pages)):
+            files[at] = of(made.pages[at])
+    else:
+        files = list(map(of, made.pages))
+    if made.vault.before:  # or nobody comes who asks for it
+        leave(made.vault, _FILES, (marks, made.pages, files))
+    return files
+
+
 def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
     """Write pages and files into a folder; the pages by as many processes as it pays to have."""
     for path, data in made.files.items():
         output.put(path, data)
 
-    marks = {name: frame.digest for name, frame in frames.items()}
-    # What goes into a page's file; empty where it is not known before the page is made.
-    keys = [page.key and f"{marks[frame_of(page.path)]}{page.key}{page.title}" for page in made.pages]
-    paths = [url(page.path) for page in made.pages]
-    new = output.keep(list(zip(paths, keys, strict=True)))
+    files = _files(made, {name: frame.digest for name, frame in frames.items()})
+    new = output.keep(files)
 
     def one(at: int) -> tuple[str, Stamp, bool]:
-        page, path = made.pages[at], paths[at]
+        page, (path, key) = made.pages[at], files[at]
         content = page.make()
-        output.put(path, frames[frame_of(page.path)].fill(page, content.draw()), keys[at], content.search or "")
+        output.put(path, frames[frame_of(page.path)].fill(page, content.draw()), key, content.search or "")
         return path, output.files[path], path in output.written
 
     for path, stamp, written in in_parallel(one, new):

@@ -36,7 +36,7 @@ class Shelf:
     def load(self, root: Path) -> Vault:
         """Read the whole vault as :func:`netkeep.store.load.load` does."""
         self._settle()
-        walk = Walk(str(root))
+        walk = Walk(str(root), walk_of(self._last) if self._last else None)
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))

@@ -24,10 +24,13 @@ class Walk:
     r"""What a walk through the vault met.
 
     Every path is text: where a name's bytes are no UTF-8 they are written as ``\xff``, and ``real`` has the name as
-    the system knows it.
+    the system knows it. ``before`` is the walk that was done before in the same process, where somebody keeps it.
     """
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, before: "Walk | None" = None) -> None:
+        self.before = before
+        if before:
+            before.before = None  # or all that ever were would stay in memory
         self.files: list[tuple[str, int, int, int]] = []
         self.troubles: list[tuple[str, str]] = []
         self.strays: list[tuple[str, str]] = []

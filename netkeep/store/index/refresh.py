@@ -70,10 +70,12 @@ def _folder(root: Path) -> Path:
 
 def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk | None) -> sqlite3.Connection:
     walk = walk or Walk(str(root))
-    if walk.troubles or _meta(connection, "walk") != walk.mark():
+    left = _meta(connection, "walk")
+    if walk.troubles or left != walk.mark():
         from netkeep.store.index.reread import reread
 
-        reread(connection, root, walk, reader)
+        met = walk.before
+        reread(connection, root, walk, reader, met if met and not met.troubles and left == met.mark() else None)
     return connection
 
 

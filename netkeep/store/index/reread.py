@@ -20,9 +20,12 @@ _NEVER_KNOWN = -1
 _Told = tuple[Stamp, Analysis]
 
 
-def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader) -> None:
-    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten."""
-    known = set(connection.execute("SELECT path, size, mtime_ns, inode FROM file"))
+def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader, met: Walk | None = None) -> None:
+    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten.
+
+    ``met`` is the walk after which the index was left, where that is known.
+    """
+    known = set(met.files if met else connection.execute("SELECT path, size, mtime_ns, inode FROM file"))
     changed = [Stamp(*stamp) for stamp in walk.files if stamp not in known]
     there = {path for path, *_ in (*changed, *walk.troubles)}
     gone = {path for path, *_ in known.difference(walk.files)} - there
