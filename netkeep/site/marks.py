@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from netkeep.site.named import ODD, items, named, odd
 from netkeep.site.private import SOMEONE
@@ -24,7 +25,7 @@ class Marks:
     """The marks of one site's pages."""
 
     def __init__(self, site: "Site") -> None:
-        self._site = site
+        self._site: Site = proxy(site)  # which goes when nobody else holds it, and takes a third of a build with it
         self._said: dict[str, str] = {}
         self._jobs: dict[str, str] = {}
 

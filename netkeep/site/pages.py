@@ -17,6 +17,7 @@ from netkeep.site.tag_pages import tag_pages
 from netkeep.site.timeline_page import timeline_page
 from netkeep.site.view import Read, view
 from netkeep.site.work_pages import job_pages
+from netkeep.store.carried import forget
 from netkeep.store.vault import Vault
 
 
@@ -35,6 +36,7 @@ class Pages:
 
     def search(self, words: Callable[[str], str]) -> Mapping[str, str]:
         """Give the files of the search; ``words`` gives by what a page is found, by its path."""
+        forget(self.site.vault)  # all pages are made
         return search_files(self.site, words)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from netkeep.model.people import Contact
 from netkeep.site.cards import Card
 from netkeep.site.site import Site, job_name
-from netkeep.store.carried import different
+from netkeep.store.carried import different, leave, left
 from netkeep.store.vault import Vault
 
 _T = TypeVar("_T", str, tuple[str, str])
@@ -77,7 +77,7 @@ def table(site: Site, rows: Mapping[str, Row]) -> Table:
     moved = {one for one in others if one not in former.rows or _name(former.rows[one]) != _name(rows[one])}
     order = _order(former.order, rows, moved) if moved or len(rows) != len(former.order) else former.order
     made = made._replace(order=order, texts=_texts(former, made, others))
-    site.vault.answers.setdefault(_TABLE, {})[_TABLE] = made
+    leave(site.vault, _TABLE, made)
     return made
 
 
@@ -100,7 +100,8 @@ def _common(former: Table, made: Table, others: Collection[str]) -> Common:
 
 
 def _former(vault: Vault) -> Table | None:
-    return vault.before.answers.get(_TABLE, {}).get(_TABLE) if vault.before else None
+    found: Table | None = left(vault, _TABLE)
+    return found
 
 
 def _numbered(items: Iterable[_T]) -> dict[_T, int]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from weakref import proxy
 
 from netkeep.site.named import ODD, named
+from netkeep.store.carried import lasts
 
 if TYPE_CHECKING:
     from netkeep.model.people import Contact
@@ -33,7 +35,7 @@ class Reach:
     """Which pages of a site may differ from those of the site that was made of the vault before."""
 
     def __init__(self, site: "Site") -> None:
-        self._site = site
+        self._site: Site = proxy(site)
         self._answers = site.vault.answers.setdefault(_WHAT, {})
         self._before = site.vault.before.answers.get(_WHAT, {}) if site.vault.before else {}
         self.ids = self._reached(self._before.get(_TOLD), self._answers.setdefault(_TOLD, _told(site)))
@@ -43,7 +45,8 @@ class Reach:
         """Reckon something for this site: ``again``, of what it was in the one before, and of the ids in reach."""
         former = self._before.get(what)
         found = anew() if former is None or self.ids is None else again(former, self.ids)
-        self._answers[what] = found
+        if lasts(self._site.vault):
+            self._answers[what] = found
         return found
 
     def _reached(self, then: _Told | None, now: _Told) -> frozenset[str] | None:

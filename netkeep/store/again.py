@@ -4,7 +4,7 @@ import gc
 import time
 from pathlib import Path
 
-from netkeep.store.carried import follow
+from netkeep.store.carried import follow, last
 from netkeep.store.discovery import Found, Stray, found_at
 from netkeep.store.load import read_file
 from netkeep.store.parallel import collector_off
@@ -40,7 +40,7 @@ class Shelf:
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
-        self._last = follow(Vault(root, read_settings(root), documents, strays), self._last)
+        self._last = last(follow(Vault(root, read_settings(root), documents, strays), self._last))
         self._last.answers[_WALK] = {_WALK: walk}
         return self._last
 

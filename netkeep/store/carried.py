@@ -30,6 +30,24 @@ def follow(vault: _V, former: "Vault | None") -> _V:
     return vault
 
 
+def last(vault: _V) -> _V:
+    """Have a vault keep what another one that follows may ask for; else it is let go as soon as it is done with."""
+    vault.answers["lasts"] = {True: True}
+    return vault
+
+
+def lasts(vault: "Vault") -> bool:
+    """Tell whether another vault may follow this one."""
+    return "lasts" in vault.answers
+
+
+def forget(vault: "Vault") -> None:
+    """Let go of all that was reckoned of a vault which no other one follows."""
+    if not lasts(vault):
+        vault.answers.clear()
+        vars(vault).pop("_histories", None)
+
+
 def everyone(vault: "Vault", what: Hashable, reckon: "Callable[[Contact], _T]", given: object = ()) -> Mapping[str, _T]:
     """Reckon something of each person, by id, that their own file, their history and the settings alone decide.
 
@@ -92,7 +110,8 @@ def documents(vault: "Vault", what: str, given: Hashable, make: "Callable[[Docum
     before, told = vault.before, _former(vault, _DOCUMENTS).get(what)
     found = _again(vault, before, told[1], make) if before and told and told[0] == given else None
     made = tuple(map(make, vault.documents) if found is None else found)
-    vault.answers.setdefault(_DOCUMENTS, {})[what] = given, made
+    if lasts(vault):
+        vault.answers.setdefault(_DOCUMENTS, {})[what] = given, made
     return made
 
 
@@ -124,7 +143,8 @@ def left(vault: "Vault", what: Hashable) -> Any:  # noqa: ANN401 (whatever was l
 
 def leave(vault: "Vault", what: Hashable, thing: object) -> None:
     """Leave something with a vault for the one that follows it."""
-    vault.answers.setdefault(_LEFT, {})[what] = thing
+    if lasts(vault):
+        vault.answers.setdefault(_LEFT, {})[what] = thing
 
 
 def new_documents(vault: "Vault") -> int:
@@ -137,7 +157,8 @@ def new_documents(vault: "Vault") -> int:
 
 def made(vault: "Vault", what: str, new: _V) -> _V:
     """Have a vault that was made of another follow the one that was made so of the one before."""
-    vault.answers.setdefault(_MADE, {})[what] = new
+    if lasts(vault):
+        vault.answers.setdefault(_MADE, {})[what] = last(new)
     return follow(new, _former(vault, _MADE).get(what))
 
 

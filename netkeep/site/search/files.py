@@ -11,7 +11,7 @@ from netkeep.site.bodies import plain
 from netkeep.site.search.names import JOB_KIND, ORG_KIND, PEOPLE_KIND, TAG_KIND, Entry, columns, entries
 from netkeep.site.search.notes import Shards, amended, shards
 from netkeep.site.site import Site
-from netkeep.store.carried import kept
+from netkeep.store.carried import kept, leave, left
 from netkeep.store.vault import Vault
 
 FOLDER = "search"
@@ -63,14 +63,15 @@ def _log(site: Site, log: Iterable[LogEntry], page: str) -> Iterator[str]:
 
 def _notes(vault: Vault, pages: Sequence[str], texts: Sequence[str]) -> _Notes:
     """Make the scripts of all notes; only those in which something has changed, where the numbers are as before."""
-    former: _Notes | None = vault.before.answers.get(_NOTES, {}).get(_NOTES) if vault.before else None
+    former: _Notes | None = left(vault, _NOTES)
     if former is None or former.pages != pages:
         former = _Notes(pages, texts, shards(enumerate(texts)), {})
     both = zip(former.texts, texts, strict=True)
     changes = [(number, before, after) for number, (before, after) in enumerate(both) if before != after]
     found = amended(former.shards, changes) if changes else former.shards
     scripts = {name: _script(former, name, words) for name, words in found.items()}
-    notes = vault.answers.setdefault(_NOTES, {})[_NOTES] = _Notes(pages, texts, found, scripts)
+    notes = _Notes(pages, texts, found, scripts)
+    leave(vault, _NOTES, notes)
     return notes
 
 
