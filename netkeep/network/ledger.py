@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
 from netkeep.model.people import Contact
-from netkeep.network.once import once, once_each
+from netkeep.network.once import once_each
 from netkeep.store.tables import Former, some, table
 from netkeep.store.vault import Happening, Vault
 
@@ -62,7 +62,6 @@ def account(vault: Vault, person: str, today: date) -> Account:
     return accounted(vault.history(person), person, today)
 
 
-@once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     """Give the accounts of everyone who has one, by id."""
 

@@ -25,7 +25,7 @@ class Marks:
     """The marks of one site's pages."""
 
     def __init__(self, site: "Site") -> None:
-        self._site: Site = proxy(site)  # which goes when nobody else holds it, and takes a third of a build with it
+        self._site: Site = proxy(site)  # or a site, which holds its marks, would stay in memory
         self._said: dict[str, str] = {}
         self._jobs: dict[str, str] = {}
 
