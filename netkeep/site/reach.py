@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import proxy
 
 from netkeep.site.named import ODD, named
-from netkeep.store.carried import lasts
+from netkeep.store.carried import different, lasts
 
 if TYPE_CHECKING:
     from netkeep.model.people import Contact
@@ -65,8 +65,8 @@ class Reach:
 
 def differing(then: _Words, now: _Words) -> set[str]:
     """Give the names that do not stand for the same."""
-    if then == now:
-        return set()
+    if then.keys() == now.keys():
+        return {name for name in different(then, now) if then[name] != now[name]}
     return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
 
 

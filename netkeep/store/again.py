@@ -17,6 +17,7 @@ _File = tuple[str, int, int, int]
 
 
 _WALK = "walk"
+_SELDOM = 200_000  # things that came and stayed, before Python looks for cycles among them
 
 
 def walk_of(vault: Vault) -> Walk | None:
@@ -45,9 +46,14 @@ class Shelf:
         return self._last
 
     def _settle(self) -> None:
-        """Have Python leave out what the first build made when it looks for cycles: it is millions, and stays."""
+        """Have Python look for cycles seldom, and leave out what the first build made: it is millions, and stays.
+
+        What a further one makes stands in tables with a place for everybody, and to go through them all takes longer
+        than much of what it is made for; next to nothing in there has cycles.
+        """
         if self._last is not None and not self._settled:
             gc.freeze()
+            gc.set_threshold(_SELDOM)
             self._settled = True
 
     def _documents(self, root: Path, walk: Walk) -> tuple[Document, ...]:
