@@ -13,10 +13,12 @@ from netkeep.errors import NetkeepError, RefusedError
 from netkeep.site.audit.finding import Finding, listed
 from netkeep.site.audit.folder import audit, must_not_be_there
 from netkeep.site.audit.needles import Needles
-from netkeep.store.carried import kept
+from netkeep.site.audit.pieces import Pieces
+from netkeep.store.carried import kept, leave, left
 from netkeep.store.vault import Vault
 from netkeep.store.write import private_folder, write_file
 
+_PIECES = "pieces of files"
 # Nothing of the vault is in what is merely not ours.
 _HARMLESS = frozenset({"unlisted", "link", "open"})
 
@@ -32,14 +34,23 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Colle
     needles = must_not_be_there(vault)
     marks = kept(vault, "marks", needles, lambda: _marks(needles))
     known = _remembered(vault.root, folder)
-    findings = audit(folder, needles, made, fresh if known is not None and marks <= known else None)
+    again = known is not None and marks <= known
+    pieces = _pieces(vault, folder, needles)
+    findings = audit(folder, needles, made, *((fresh, pieces) if again else ()))
     if not findings:
+        leave(vault, _PIECES, (folder, needles, pieces))
         if marks != known:
             _remember(vault.root, folder, marks)
         return
     leaks = _without(folder, made, findings)
     what = "it was taken away again" if leaks else "nothing of the vault is in it"
     raise RefusedError(f"the site did not pass its audit, and {what}:\n{listed(findings)}")
+
+
+def _pieces(vault: Vault, folder: Path, needles: Needles) -> Pieces:
+    """Give what the audit of the vault before has read of large files, where it looked for the same."""
+    of, looked_for, pieces = left(vault, _PIECES) or (None, None, None)
+    return pieces if (of, looked_for) == (folder, needles) and pieces else Pieces()
 
 
 def _without(folder: Path, made: Iterable[str], findings: Iterable[Finding]) -> bool:

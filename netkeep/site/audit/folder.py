@@ -13,6 +13,7 @@ from netkeep.site.audit.finding import Finding
 from netkeep.site.audit.known import is_known
 from netkeep.site.audit.lines import Lines
 from netkeep.site.audit.needles import Needle, Needles
+from netkeep.site.audit.pieces import Pieces
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
 from netkeep.store.carried import kept
@@ -26,15 +27,20 @@ _APART = b"\n" + b"<>" * 9 + b"\n"
 
 
 def audit(
-    folder: Path, needles: Needles, made: Collection[str], fresh: Collection[str] | None = None
+    folder: Path,
+    needles: Needles,
+    made: Collection[str],
+    fresh: Collection[str] | None = None,
+    known: Pieces | None = None,
 ) -> tuple[Finding, ...]:
     """Read a built site as a stranger would, and give what must not be there.
 
     ``needles`` are from :func:`must_not_be_there`; ``made`` has the paths, below the folder, of all that was meant to
     be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named. With
-    ``fresh`` only those files are read, and the others just listed.
+    ``fresh`` only those files are read, and the others just listed; ``known`` is what was read of them before, when
+    the same was looked for.
     """
-    reader = _Reader(needles)
+    reader = _Reader(needles, known)
     found = list(_left_open(folder))
     with collector_off():
         names = set(_files(folder))
@@ -61,15 +67,18 @@ def must_not_be_there(vault: Vault) -> Needles:
 class _Reader:
     """Reads one file after the other, and of each what no file of its kind had yet."""
 
-    def __init__(self, needles: Needles) -> None:
+    def __init__(self, needles: Needles, known: Pieces | None = None) -> None:
         self._needles = needles
+        self._known = known
         self._lines: defaultdict[str, Lines] = defaultdict(Lines)
 
     def read(self, path: str, data: bytes) -> Iterator[Finding]:
         """Give what is wrong in a file, and in its name."""
         name = path.removesuffix(".gz")
         text = printed(_unpacked(data) if name != path else data)
-        parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
+        parts = None if self._known is None else self._known.new(path, text)
+        if parts is None:
+            parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
         kinds = self._kinds(plain(path), parts)
         if any(loads_elsewhere(name, part) for part in parts):
             kinds |= {"elsewhere"}

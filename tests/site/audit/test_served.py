@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.errors import RefusedError
-from netkeep.site.audit import must_not_be_there
+from netkeep.site.audit import must_not_be_there, pieces
 from netkeep.site.build import build_into
 from netkeep.site.output import Output
 from netkeep.site.private import bare
@@ -48,8 +48,9 @@ class _Server:
         (self.vault / path).write_text(text)
 
 
-@pytest.fixture(name="server")
-def _server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Server:
+@pytest.fixture(name="server", params=[pieces.LARGE, 1], ids=["small files", "large files"])
+def _server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> _Server:
+    monkeypatch.setattr(pieces, "LARGE", request.param)
     return _Server(tmp_path, monkeypatch)
 
 
@@ -74,6 +75,17 @@ def test_a_leak_that_comes_with_an_edit_is_found(server: _Server, leak: str, kin
         server.build()
     server.leak = ""
     assert "people/bob.html" in server.build().written
+
+
+def test_a_leak_that_comes_after_other_edits_is_found(server: _Server) -> None:
+    server.build()
+    for notes in ("He keeps goats now.", "He keeps hens now."):
+        server.write("people/bob.md", f"---\nname: Bob Marsh\n---\n\n{notes}\n")
+        server.build()
+    server.leak = "Zelda Quill"
+    server.write("people/bob.md", "---\nname: Bob Marsh\n---\n\nHe keeps goats now.\n")
+    with pytest.raises(RefusedError, match=r"people/bob\.html: private name"):
+        server.build()
 
 
 def test_what_an_edit_makes_a_secret_is_looked_for_in_all_that_stands(server: _Server) -> None:
