@@ -19,6 +19,7 @@ from netkeep.site.page import Page
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import url
 from netkeep.site.private import bare
+from netkeep.site.render import ready
 from netkeep.site.view import Read, digests
 from netkeep.store.carried import leave, left, new_documents
 from netkeep.store.load import load
@@ -26,6 +27,7 @@ from netkeep.store.parallel import in_parallel, meanwhile
 from netkeep.store.vault import Vault
 
 _FILES = "files of pages"
+_MANY = 100  # pages: among so many is one of most kinds
 
 
 class Made(NamedTuple):
@@ -81,6 +83,8 @@ def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
 
     files = _files(made, {name: frame.digest for name, frame in frames.items()})
     new = output.keep(files)
+    if len(new) > _MANY:
+        ready()
 
     def one(at: int) -> tuple[str, Stamp, bool]:
         page, (path, key) = made.pages[at], files[at]

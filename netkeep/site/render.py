@@ -64,6 +64,12 @@ def render(template: str, **values: object) -> str:
     return compact(_environment().get_template(f"{template}.html").render(**values))
 
 
+def ready() -> None:
+    """Have every template compiled: processes that are forked after this have them, and the next pages too."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 @cache
 def code() -> bytes:
     """Give the mark of what turns values into pages: every template, this package, the libraries below it."""
