@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netkeep.model.body import Span
+from netkeep.store.bounded import read_bounded
 from netkeep.store.discovery import Found, scan
 from netkeep.store.parallel import collector_off
 from netkeep.store.settings import read_settings
@@ -32,8 +33,7 @@ def read_file(found: Found) -> Document:
     if found.trouble:
         return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": found.trouble}))
     try:
-        with found.full.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_bounded(found.full, MAX_BYTES)
     except OSError as error:
         return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": reason(error)}))
     return read_document(found.path, data, found.kind)

@@ -172,7 +172,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied")
 
     found = scan(root).files[0]
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("netkeep.store.load.read_bounded", refuse)
     document = read_file(found)
     assert (document.item, document.readable) == (None, False)
     assert document.problems == (Problem("unreadable-file", Span(0, 0), {"why": "you have no permission to read it"}),)

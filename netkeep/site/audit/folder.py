@@ -16,6 +16,7 @@ from netkeep.site.audit.needles import Needle, Needles
 from netkeep.site.audit.pieces import Pieces
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
+from netkeep.store.bounded import read_bounded
 from netkeep.store.carried import kept
 from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
@@ -97,7 +98,8 @@ def _file(path: str, full: str, listed: Collection[str], reader: _Reader) -> Ite
         if stat.S_ISLNK(found.st_mode):
             yield Finding(path, "link")
             return
-        data = Path(full).read_bytes() if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST else None
+        small = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+        data = read_bounded(full, _LARGEST) if small else None
     except OSError:
         data = None
     if data is None:
