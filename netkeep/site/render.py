@@ -89,7 +89,8 @@ def compact(html: str) -> str:
     Markdown ends a block of HTML at a blank line; other generators expand ``{{`` and snippets at the start of a line;
     Material's search takes ``data-search-…="`` out of a page even where it is text.
     """
-    html = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), html)
+    if "<pre>" in html:
+        html = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), html)
     # An expression for blanks around line breaks takes six times as long: it begins anew at every blank.
     html = " ".join([words for line in html.split("\n") if (words := line.strip())])
     return html.replace("{", "&#123;").replace("data-search-", "data-search&#45;")
