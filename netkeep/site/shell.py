@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from netkeep import resources
 from netkeep.errors import VaultError
-from netkeep.site.frame import Frame, cut, frame_pages
+from netkeep.site.frame import Frame, frame_pages
 from netkeep.site.manifest import digest, memory
 from netkeep.site.page import Page
 from netkeep.site.render import code
 
-_VERSION = 1
+_VERSION = 2
 _OURS = frozenset({"search", "material/search", "offline", "material/offline", "netkeep"})
 # Settings that say where else to look cannot be known by their own bytes.
 _ELSEWHERE = re.compile(r"^\s*(?:INHERIT|hooks)\s*:|!ENV\s*+\[?+\s*+(?!NETKEEP_STATIC\b)|!relative", re.MULTILINE)
@@ -74,7 +74,7 @@ def _renewed(home: Path, wanted: Wanted) -> Shell:
             "key": _key(wanted),
             "sources": [str(source) for source in sources],
             "state": _state(sources),
-            "frames": {path: frame.parts for path, frame in made.frames.items()},
+            "frames": made.frames,
             "files": made.files,
         }
         (home / "shell.json").write_text(json.dumps(told), encoding="utf-8")
@@ -88,7 +88,7 @@ def _kept(home: Path, key: str) -> Shell | None:
             return None
         if told["state"] != _state([Path(source) for source in told["sources"]]):
             return None
-        frames = {path: cut("".join(parts)) for path, parts in told["frames"].items()}
+        frames = {path: Frame(tuple(parts), mark) for path, (parts, mark) in told["frames"].items()}
         return Shell(frames, home / "files", told["files"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from netkeep import __version__
 from netkeep.errors import NetkeepError, RefusedError
+from netkeep.site.audit.before import Known
 from netkeep.site.audit.finding import Finding, listed
 from netkeep.site.audit.folder import audit, must_not_be_there
 from netkeep.site.audit.needles import Needles
-from netkeep.site.audit.pieces import Pieces
 from netkeep.store.carried import kept, leave, left
 from netkeep.store.vault import Vault
 from netkeep.store.write import private_folder, write_file
 
-_PIECES = "pieces of files"
+_READ = "read by the audit"
 # Nothing of the vault is in what is merely not ours.
 _HARMLESS = frozenset({"unlisted", "link", "open"})
 
@@ -35,10 +35,10 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Colle
     marks = kept(vault, "marks", needles, lambda: _marks(needles))
     known = _remembered(vault.root, folder)
     again = known is not None and marks <= known
-    pieces = _pieces(vault, folder, needles)
-    findings = audit(folder, needles, made, *((fresh, pieces) if again else ()))
+    read = _read(vault, folder, needles)
+    findings = audit(folder, needles, made, *((fresh, read) if again else ()))
     if not findings:
-        leave(vault, _PIECES, (folder, needles, pieces))
+        leave(vault, _READ, (folder, needles, read))
         if marks != known:
             _remember(vault.root, folder, marks)
         return
@@ -47,10 +47,10 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str], fresh: Colle
     raise RefusedError(f"the site did not pass its audit, and {what}:\n{listed(findings)}")
 
 
-def _pieces(vault: Vault, folder: Path, needles: Needles) -> Pieces:
-    """Give what the audit of the vault before has read of large files, where it looked for the same."""
-    of, looked_for, pieces = left(vault, _PIECES) or (None, None, None)
-    return pieces if (of, looked_for) == (folder, needles) and pieces else Pieces()
+def _read(vault: Vault, folder: Path, needles: Needles) -> Known:
+    """Give what the audit of the vault before has read, where it looked for the same."""
+    of, looked_for, known = left(vault, _READ) or (None, None, None)
+    return known if (of, looked_for) == (folder, needles) and known else Known()
 
 
 def _without(folder: Path, made: Iterable[str], findings: Iterable[Finding]) -> bool:

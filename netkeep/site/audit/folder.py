@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from netkeep.site.audit.before import Known
 from netkeep.site.audit.elsewhere import loads_elsewhere
 from netkeep.site.audit.finding import Finding
 from netkeep.site.audit.known import is_known
 from netkeep.site.audit.lines import Lines
 from netkeep.site.audit.needles import Needle, Needles
-from netkeep.site.audit.pieces import Pieces
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
 from netkeep.store.bounded import read_bounded
@@ -32,7 +32,7 @@ def audit(
     needles: Needles,
     made: Collection[str],
     fresh: Collection[str] | None = None,
-    known: Pieces | None = None,
+    known: Known | None = None,
 ) -> tuple[Finding, ...]:
     """Read a built site as a stranger would, and give what must not be there.
 
@@ -68,16 +68,16 @@ def must_not_be_there(vault: Vault) -> Needles:
 class _Reader:
     """Reads one file after the other, and of each what no file of its kind had yet."""
 
-    def __init__(self, needles: Needles, known: Pieces | None = None) -> None:
+    def __init__(self, needles: Needles, known: Known | None = None) -> None:
         self._needles = needles
-        self._known = known
-        self._lines: defaultdict[str, Lines] = defaultdict(Lines)
+        self._pieces = known.pieces if known else None
+        self._lines = known.lines if known else defaultdict(Lines)
 
     def read(self, path: str, data: bytes) -> Iterator[Finding]:
         """Give what is wrong in a file, and in its name."""
         name = path.removesuffix(".gz")
         text = printed(_unpacked(data) if name != path else data)
-        parts = None if self._known is None else self._known.new(path, text)
+        parts = None if self._pieces is None else self._pieces.new(path, text)
         if parts is None:
             parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
         kinds = self._kinds(plain(path), parts)
