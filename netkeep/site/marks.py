@@ -15,6 +15,7 @@ from weakref import proxy
 from netkeep.site.named import ODD, items, named, odd
 from netkeep.site.private import SOMEONE
 from netkeep.site.render import code
+from netkeep.store.carried import kept
 
 if TYPE_CHECKING:
     from netkeep.model.work import Job
@@ -41,7 +42,8 @@ class Marks:
     @cached_property
     def odd(self) -> tuple[str, ...]:
         """Give the ids that have a page, and that a link may lead to without their being seen in it."""
-        return odd(self._site.bodies.pages)
+        names = list(self._site.bodies.pages)
+        return kept(self._site.vault, "odd", names, lambda: odd(names))
 
     def said(self, name: str) -> str:
         """Give what is said of an id wherever it stands: what to call it, its page, its card."""

@@ -1,6 +1,6 @@
 """The owner's jobs: the list, and a page for each with its people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
@@ -41,16 +41,20 @@ class People(NamedTuple):
 
 
 def job_pages(site: Site) -> Iterator[Page]:
-    """Give the list and the pages of all jobs, the newest first."""
-    rows, marks = [], []
-    for job, people in _people_by_job(site).values():
-        faces = tuple(site.cards[one.contact.id] for one in people.people if one.relation)
-        rows.append(JobRow(job, url(job_page(job.id)), years(job.start, job.end), _current(site, job), faces))
-        page = _job(site, job, people)
-        marks.append(page.key)
-        yield page
-    make = partial(site.content, JOBS, "Jobs", "jobs", {"rows": rows}, None)
-    yield Page(JOBS, "Jobs", make, site.marks.mark("jobs", *marks))
+    """Give the pages of all jobs, the newest first, and their list."""
+    found = tuple(_people_by_job(site).values())
+    pages = tuple(_job(site, job, people) for job, people in found)
+    yield from pages
+    yield Page(JOBS, "Jobs", partial(_list, site, found), site.marks.mark("jobs", *(page.key for page in pages)))
+
+
+def _list(site: Site, found: Iterable[tuple[Job, People]]) -> Content:
+    return site.content(JOBS, "Jobs", "jobs", {"rows": [_row(site, job, people) for job, people in found]}, None)
+
+
+def _row(site: Site, job: Job, people: People) -> JobRow:
+    faces = tuple(site.cards[one.contact.id] for one in people.people if one.relation)
+    return JobRow(job, url(job_page(job.id)), years(job.start, job.end), _current(site, job), faces)
 
 
 def _current(site: Site, job: Job) -> bool:
