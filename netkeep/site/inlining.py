@@ -1,11 +1,16 @@
-"""Templates as if they had no macros: each is written out where it is called, for a call costs more than most write."""
+"""Templates as if they had no macros and no lines: what a page needs not do, ten thousand need not do either.
 
+A macro is written out where it is called, for a call costs more than most write; a line's end is a blank.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateAssertionError, nodes
 
 _PARTS = "_parts.html"
+_LINE_END = re.compile(r"[ \t]*\n\s*")
 _BRANCHES = ("body", "elif_", "else_")
 _Macros = Mapping[str, nodes.Macro]
 
@@ -34,7 +39,11 @@ class InliningLoader(FileSystemLoader):
         return found
 
     def _tree(self, environment: Environment, name: str) -> nodes.Template:
-        return environment.parse(self.get_source(environment, name)[0], name)
+        """Give a template whose own text has no line ends; what values have of them is left to who renders it."""
+        tree = environment.parse(self.get_source(environment, name)[0], name)
+        for data in tree.find_all(nodes.TemplateData):
+            data.data = _LINE_END.sub(" ", data.data)
+        return tree
 
 
 def _written_out(body: Iterable[nodes.Node], macros: _Macros) -> Iterator[nodes.Node]:

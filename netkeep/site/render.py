@@ -92,5 +92,6 @@ def compact(html: str) -> str:
     if "<pre>" in html:
         html = _PRE.sub(lambda match: match[0].replace("\n", "&#10;"), html)
     # An expression for blanks around line breaks takes six times as long: it begins anew at every blank.
-    html = " ".join([words for line in html.split("\n") if (words := line.strip())])
-    return html.replace("{", "&#123;").replace("data-search-", "data-search&#45;")
+    if "\n" in html:
+        html = " ".join([words for line in html.split("\n") if (words := line.strip())])
+    return html.strip().replace("{", "&#123;").replace("data-search-", "data-search&#45;")

@@ -28,16 +28,22 @@ def _rendered(tmp_path: Path, page: str, **values: object) -> str:
     ("page", "html"),
     [
         ("{{ part.name(who) }}", "<b>&lt;Ada&gt;</b>/"),
-        ("{% if who %}{{ part.line([who, 0]) }}{% endif %}", "\n<b>&lt;Ada&gt;</b>/, none."),
+        ("{% if who %}{{ part.line([who, 0]) }}{% endif %}", " <b>&lt;Ada&gt;</b>/, none."),
         ("{% for who in [1, 2] %}{{ part.name(who) }}{% endfor %}{{ who }}", "<b>1</b>/<b>2</b>/&lt;Ada&gt;"),
-        ("{{ part.line([0], who, '!') }}", "\n&lt;Ada&gt;!"),
-        ("{{ part.line([0], end='?', note=who) }}", "\n&lt;Ada&gt;?"),
+        ("{{ part.line([0], who, '!') }}", " &lt;Ada&gt;!"),
+        ("{{ part.line([0], end='?', note=who) }}", " &lt;Ada&gt;?"),
         ("{% macro name(one) %}own {{ part.name(one) }}{% endmacro %}{{ name(1) }}", "own <b>1</b>/"),
         ("{{ who.upper() }}", "&lt;ADA&gt;"),
     ],
 )
 def test_a_macro_is_written_out_with_its_arguments(tmp_path: Path, page: str, html: str) -> None:
     assert _rendered(tmp_path, page, who="<Ada>") == html
+
+
+def test_the_ends_of_its_own_lines_are_blanks(tmp_path: Path) -> None:
+    page = "<p>\n  {{ who }} and \r\n\n\tothers </p>  <p>\n"
+    assert _rendered(tmp_path, page, who="Ada\n King") == "<p> Ada\n King and others </p>  <p>"
+    assert _rendered(tmp_path, "<p>\n\n</p>\n<p>") == "<p> </p> <p>"
 
 
 @pytest.mark.parametrize("page", ["{{ part.nobody(1) }}", "{{ part.name() }}", "{{ part.name(who) | upper }}"])
