@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape, unescape
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -16,6 +18,7 @@ from markupsafe import Markup
 
 from netkeep.site.paths import picture_url, to_top, url
 from netkeep.site.private import stem
+from netkeep.site.tangled import tangled
 from netkeep.store.assets import FOLDER, PICTURES
 
 _WORDS = {"a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "small", "strong", "sub", "sup"}
@@ -50,10 +53,6 @@ class Bodies:
     _top: str = ""
     _made: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        extensions: list[Extension | str] = ["tables", "fenced_code", "sane_lists", _WikiLinks(self.names)]
-        self._markdown = Markdown(extensions=extensions, output_format="html")
-
     def html(self, text: str, page: str) -> Markup:
         """Give a text as safe HTML for a page; ``pictures`` gathers the files that it shows."""
         if not text.strip():
@@ -64,19 +63,15 @@ class Bodies:
         key = text, to_top(page)
         if key not in self._made:
             self._top = key[1]
-            self._made[key] = Markup(self._tidy(self._clean(self._convert(text))))  # noqa: S704 - nh3 made it safe
+            self._made[key] = _paragraphs(text) if tangled(text) else self._marked(text)
         return self._made[key]
+
+    def _marked(self, text: str) -> Markup:
+        return Markup(self._tidy(self._clean(_convert(text, self.names))))  # noqa: S704 - nh3 made it safe
 
     def prose(self, text: str, page: str) -> Markup:
         """Give a body's prose; its reminders are shown in a place of their own."""
         return self.html(_REMINDER_LINE.sub("", text), page)
-
-    def _convert(self, text: str) -> str:
-        self._markdown.reset()
-        try:
-            return self._markdown.convert(text)
-        except RecursionError:
-            return f"<p>{escape(text, quote=False)}</p>"
 
     def _clean(self, html: str) -> str:
         return nh3.clean(
@@ -155,25 +150,47 @@ def _lower(level: int) -> int:
 class _WikiLink(InlineProcessor):
     """``[[id]]`` and ``[[id|text]]`` -> a link to ``id.md``, which :class:`Bodies` resolves with all the others."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def __init__(self) -> None:
         super().__init__(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
-        self._names = names
 
     # Markdown's own name for it.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Give the link."""
         target = stem(m[1])
         link = Element("a", {"href": quote(target) + ".md"})
-        link.text = AtomicString(m[2] or self._names.get(target, m[1].strip()))
+        link.text = AtomicString(m[2] or self.names.get(target, m[1].strip()))
         return link, m.start(0), m.end(0)
 
 
 class _WikiLinks(Extension):
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._names = names
+        self.links = _WikiLink()
 
     # Markdown's own name for it. Below code spans and escapes (190, 180), above its own links (160).
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Add the links to Markdown's patterns."""
-        md.inlinePatterns.register(_WikiLink(self._names), "netkeep-wikilink", 170)
+        md.inlinePatterns.register(self.links, "netkeep-wikilink", 170)
+
+
+@cache
+def _markdown() -> tuple[Markdown, _WikiLink]:
+    """Give what makes HTML of Markdown, and what makes links in it: to make them takes as long as many a text."""
+    wiki = _WikiLinks()
+    extensions: list[Extension | str] = ["tables", "fenced_code", "sane_lists", wiki]
+    return Markdown(extensions=extensions, output_format="html"), wiki.links
+
+
+def _convert(text: str, names: Mapping[str, str]) -> str:
+    """Make HTML of a text, in which links without words have ``names``."""
+    markdown, links = _markdown()
+    links.names = names
+    markdown.reset()
+    try:
+        return markdown.convert(text)
+    except RecursionError:
+        # It still believes to be in the midst of this text, and would read the next one so.
+        _markdown.cache_clear()
+        return _paragraphs(text)

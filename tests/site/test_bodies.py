@@ -65,6 +65,24 @@ def test_reminders_are_not_shown_twice(bodies: Bodies) -> None:
     assert bodies.prose(text, "people/bob.md") == "<p>One.</p>\n<ul>\n<li>☐ some day</li>\n</ul>"
 
 
+@pytest.mark.parametrize("deep", [">" * 3000 + " deep", "\n".join("    " * depth + "- deep" for depth in range(700))])
+def test_what_is_too_deep_for_markdown_changes_nothing_after_it(bodies: Bodies, deep: str) -> None:
+    assert "deep" in bodies.html(deep, "people/bob.md")
+    html = bodies.html("- one\n- two\n\nand *three*", "people/bob.md")
+    assert html == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<p>and <em>three</em></p>"
+
+
+def test_each_site_has_names_of_its_own() -> None:
+    one, other = (Bodies({"ada": "people/ada.md"}, {"ada": name}) for name in ("Ada", "Countess"))
+    assert [
+        site.html("[[ada]]!", "people/bob.md").count(name) for site, name in ((one, "Ada"), (other, "Countess"))
+    ] == [
+        1,
+        1,
+    ]
+    assert one.html("[[ada]]?", "index.md") == '<p><a href="people/ada.html" rel="noopener noreferrer">Ada</a>?</p>'
+
+
 def test_what_is_too_deep_for_markdown_is_shown_as_text(bodies: Bodies) -> None:
     html = bodies.html(">" * 3000 + " deep", "people/bob.md")
     assert "deep" in html

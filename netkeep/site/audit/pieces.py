@@ -7,7 +7,7 @@ LARGE = 50_000
 """Files of so many bytes are known by their pieces; what is smaller is soon read."""
 _ENDS = {"html": b"</a>", "js": b"],["}
 _BESIDE = 1
-_Pairs = frozenset[tuple[bytes, bytes]]
+_Pairs = frozenset[tuple[bytes | None, bytes | None]]
 
 
 class Pieces:
@@ -26,7 +26,7 @@ class Pieces:
             self._known.pop(path, None)
             return None
         pieces = data.split(end)
-        pairs = list(pairwise((*pieces, b"")))
+        pairs = list(pairwise((*pieces, None)))
         known, self._known[path] = self._known.get(path), frozenset(pairs)
         if known is None:
             return None

@@ -24,7 +24,7 @@ from netkeep.store.vault import Vault
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)[^()]*+\)")
-_WEB = re.compile(r"[a-z][a-z0-9+.-]*://\S+|<[^<>]*>", re.IGNORECASE)
+_WEB = re.compile(r"[a-z][a-z0-9+.-]{0,30}://\S+|<[^<>]*>", re.IGNORECASE)
 _PIECE = re.compile(r"[.!?;:()\[\]\n]+")
 _WORD = re.compile(r"[^\W_]+")
 _WINDOW = 6

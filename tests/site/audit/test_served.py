@@ -128,6 +128,12 @@ def test_what_nobody_tells_any_more_is_a_secret_again(server: _Server) -> None:
         server.build()
 
 
+def test_a_private_word_of_any_length_is_looked_for(server: _Server) -> None:
+    # Were each of its letters taken for the beginning of an address, this would not come to an end.
+    server.write("people/zelda-quill.md", f"{_ZELDA}\n{'QkBB' * 200_000} and six words more.\n")
+    server.build()
+
+
 def test_a_file_that_somebody_put_there_is_named(server: _Server) -> None:
     server.build()
     (server.site / "people" / "mine.html").write_text("mine")
