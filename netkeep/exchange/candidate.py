@@ -145,12 +145,21 @@ class OwnFile:
     log: tuple[Entry, ...] = ()
 
 
+Fate = Literal["skipped", "kept", "refused"]
+"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, or not taken over."""
+
+
 class Problem(NamedTuple):
-    """What of a source could not be read. ``message`` and ``help`` hold no value of anybody's."""
+    """What of a source could not be read as it was meant. ``message`` and ``help`` hold no value of anybody's.
+
+    ``where`` names file and line (``contacts.vcf:120``), ``who`` is the name of the person, where there is one.
+    """
 
     where: str
     message: str
     help: str = ""
+    fate: Fate = "refused"
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

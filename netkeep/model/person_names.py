@@ -1,0 +1,83 @@
+"""The parts of a person's name, and the one way in which they are written as a whole.
+
+Cards (RFC 6350, 6.2.2) and tables tell family, given and further names, prefixes and suffixes apart; a contact has one
+``name``. Where these parts cannot be derived from it, they are kept below ``x.name_parts``, together with the name
+that they belong to: once the name is edited they are derived again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+
+from netkeep.model.names import fold
+
+KEY = "name_parts"
+"""The key below ``x`` that holds the parts of a name."""
+_WHOLE = "of"
+_COURTESIES = """
+    mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
+    """
+_COURTESY = frozenset(_COURTESIES.split())
+_FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")
+"""Han or Hangul alone; not kana, with which Japanese is also written with a blank between the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The parts of a name in the order of a card's ``N``; each holds several texts where its source has a list."""
+
+    family: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    additional: tuple[str, ...] = ()
+    prefix: tuple[str, ...] = ()
+    suffix: tuple[str, ...] = ()
+
+
+def is_courtesy(text: str) -> bool:
+    """Return whether a prefix is one that anybody has: Mr, Frau, Mme."""
+    return fold(text).strip(". ") in _COURTESY
+
+
+def composed(parts: NameParts) -> str:
+    """Return the whole name that parts make up; empty where there are none.
+
+    Whichever format brought the parts, the name is written in this one way: prefixes that are more than a courtesy,
+    given names, further names, family names, suffixes. Chinese and Korean names have the family's first, in one word.
+    """
+    family, given = " ".join(parts.family), " ".join(parts.given)
+    if not parts.additional and _FAMILY_FIRST.fullmatch(family) and _FAMILY_FIRST.fullmatch(given):
+        names: Iterable[str] = (f"{family}{given}",)
+    else:
+        names = (*parts.given, *parts.additional, *parts.family)
+    prefixes = (one for one in parts.prefix if not is_courtesy(one))
+    return " ".join(" ".join((*prefixes, *names, *parts.suffix)).split())
+
+
+def derived(name: str) -> NameParts:
+    """Return the parts that a name seems to have: the last word is the family's, a single word is the given name."""
+    *given, last = name.split() or [""]
+    if not given:
+        return NameParts(given=(last,) if last else ())
+    return NameParts(family=(last,), given=(" ".join(given),))
+
+
+def kept(name: str, parts: NameParts) -> Mapping[str, object] | None:
+    """Return the value of ``x.name_parts`` for a contact of this name; None where the name tells its parts itself."""
+    if parts in {NameParts(), derived(name)}:
+        return None
+    said = {key: values[0] if len(values) == 1 else list(values) for key, values in asdict(parts).items() if values}
+    return {_WHOLE: name, **said}
+
+
+def parts_of(name: str, x: Mapping[str, object]) -> NameParts:
+    """Return the parts of a contact's name: as kept below ``x``, where they belong to this very name, else derived."""
+    value = x.get(KEY)
+    if not isinstance(value, Mapping) or value.get(_WHOLE) != name:
+        return derived(name)
+    found = NameParts(**{part.name: _texts(value.get(part.name)) for part in fields(NameParts)})
+    return derived(name) if found == NameParts() else found
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    listed = value if isinstance(value, list | tuple) else [value]
+    return tuple(text for text in listed if isinstance(text, str) and text)
