@@ -20,6 +20,7 @@ from netkeep.site.person_marks import person_marks
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
+from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
 from netkeep.site.words import day_of_year, relation, role_line, years
 from netkeep.store.carried import leave, left
@@ -101,7 +102,7 @@ def _person(site: Site, contact: Contact) -> Content:
         "reminders": site.reminders(contact.body.reminders, path),
         "notes": notes,
         "next": _next(site, contact),
-        "source": site.vault.path(contact),
+        "source": "" if contact.name == UNNAMED else site.vault.path(contact),
     }
     return site.content(path, contact.name, "person", values, _search(contact, notes, own))
 
