@@ -88,3 +88,19 @@ def test_what_names_no_employer_is_no_organisation_anywhere(tmp_path: Path, netk
     assert [path for path in pages if path.startswith("orgs/")] == ["orgs/acme-corp.md"]
     assert '<span dir="auto">Self-Employed</span>' in pages["people/lance.md"]
     assert '<span dir="auto">Self-Employed</span>' in pages["people.md"]
+
+
+def test_no_letter_speaks_of_a_job_that_they_only_may_have_been_in(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, _FILES)
+    assert "at Acme Corp" in netkeep("asks", "--who", "cert", "--draft", "--kind", "recommendation").out
+    assert "Acme" not in netkeep("asks", "--who", "may", "--draft", "--kind", "recommendation").out
+
+
+def test_nobody_is_asked_or_greeted_who_only_may_have_been_there(tmp_path: Path, netkeep: Netkeep) -> None:
+    ended = "---\norg: Acme Corp\nfrom: 2023-04-03\nto: {}\n---\n"
+    make_vault(tmp_path, {**_FILES, "jobs/acme-2023.md": ended.format("2024-06-20")})
+    asked = json.loads(netkeep("due", "--kind", "ask", "--format", "json").out)
+    assert [one["who"] for one in asked["items"]] == ["met"]
+    make_vault(tmp_path, {**_FILES, "jobs/acme-2023.md": ended.format("2024-03-01")})
+    greeted = json.loads(netkeep("due", "--kind", "hello", "--format", "json").out)
+    assert [one["who"] for one in greeted["items"]] == []
