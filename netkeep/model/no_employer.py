@@ -113,11 +113,11 @@ def names_no_employer(name: str, further: Collection[str] = ()) -> bool:
 
     ``further`` are the owner's own, by :func:`key`. ``Freelance Ltd`` is a company like any other.
     """
-    return _is_one(name) or key(name) in further
+    return _listed(name) or key(name) in further
 
 
 @lru_cache(maxsize=65536)
-def _is_one(name: str) -> bool:
+def _listed(name: str) -> bool:
     whole = key(name)
     if not whole or whole in NO_EMPLOYER:
         return True

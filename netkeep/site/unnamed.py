@@ -23,8 +23,6 @@ _OPAQUE = "unnamed"
 _FEWEST = 7  # digits of which one can tell that they are a number without its country
 _NUMBERED = re.compile(r"-\d{1,3}$")  # as two files of one name are told apart
 _ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
-Ids = tuple[tuple[str, str], ...]
-"""The id of a file and the one that the site has for it, in pairs."""
 
 
 def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
@@ -51,10 +49,12 @@ def telling_ids(vault: Vault, hide: frozenset[str]) -> frozenset[str]:
 
 def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
     """Return the vault with whoever is named by what is hidden as *Unnamed*, wherever they are named."""
-    told = sorted(telling_ids(vault, hide))
-    ids = tuple(zip(told, _opaque_ids(vault), strict=False))
-    found = documents(vault, "without hidden names", (ids, hide), lambda document: _cleared(document, dict(ids), hide))
-    return made(vault, "without hidden names", QuickVault(vault.root, vault.settings, found))
+    if not hide & {"emails", "phones"}:
+        return vault
+    ids = opaque_ids(vault, hide)
+    given = (tuple(ids.items()), hide)
+    shown = documents(vault, "without hidden names", given, lambda document: _cleared(document, ids, hide))
+    return made(vault, "without hidden names", QuickVault(vault.root, vault.settings, shown))
 
 
 def opaque_ids(vault: Vault, hide: frozenset[str]) -> Mapping[str, str]:
@@ -101,18 +101,9 @@ def _cleared(document: Document, ids: Mapping[str, str], hide: frozenset[str]) -
 
 
 def _cleared_item(item: Item, ids: Mapping[str, str], hide: frozenset[str]) -> Item:
-    if ids and any(id_key(link.id) in ids for link in _links(item.body)):
-        item = replace(item, body=_cleared_body(item.body, ids))
-    elif ids and any("](" in text for text in item.body.texts()):
-        body = _cleared_body(item.body, ids)
-        item = item if body == item.body else replace(item, body=body)
+    if ids and (body := _cleared_body(item.body, ids)) != item.body:
+        item = replace(item, body=body)
     return _cleared_contact(item, ids, hide) if isinstance(item, Contact) else item
-
-
-def _links(body: Body) -> Iterator[WikiLink]:
-    yield from body.links
-    for entry in body.log:
-        yield from entry.others
 
 
 def _cleared_contact(contact: Contact, ids: Mapping[str, str], hide: frozenset[str]) -> Contact:
