@@ -12,6 +12,7 @@ from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness, unlike
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
 from netkeep.model.names import fold, org_key
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Contact, Email, Phone, Role
 from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox
 from netkeep.model.unnamed import is_unnamed, names_nobody
@@ -113,7 +114,7 @@ def _traits(
             numbers.add(key.partition(";")[0])
     return Traits(
         tuple(dict.fromkeys(filter(None, map(folded_name, names)))),
-        frozenset(org_key(org) for org in orgs if org.strip()),
+        frozenset(org_key(org) for org in orgs if not names_no_employer(org)),
         frozenset({mailbox(address) for address in addresses} - ROLE_MAILBOXES),
         frozenset(domain for address in addresses if (domain := _domain(address))),
         frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),
