@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,22 +16,15 @@ from netkeep.store.root import find_root
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 
-if TYPE_CHECKING:
-    from netkeep.store.index.ahead import Ahead
-
 
 @dataclass
 class Context:
-    """The global options. ``given`` tells whether somebody chose the day; the vault is read when first asked for.
-
-    ``ahead`` has looked since the program began whether files have changed.
-    """
+    """The global options. ``given`` tells whether somebody chose the day; the vault is read when first asked for."""
 
     named_vault: Path | None
     today: date
     given: bool
     verbose: bool
-    ahead: "Ahead | None" = None
 
     @cached_property
     def root(self) -> Path:
@@ -43,7 +35,7 @@ class Context:
     def vault(self) -> Vault:
         """Give the vault; unreadable files are named on the standard error, never passed over."""
         settings = read_settings(self.root)
-        index = open_index(self.root, reader(settings), self.ahead)
+        index = open_index(self.root, reader(settings))
         if command := click.get_current_context(silent=True):
             command.call_on_close(index.close)
         vault = IndexedVault(self.root, settings, (), connection=index)
