@@ -8,7 +8,7 @@ Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.stor
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,8 +49,6 @@ def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.
     try:
         return _refreshed(connection, root, reader, walk)
     except sqlite3.DatabaseError:
-        with suppress(sqlite3.Error):
-            connection.close()
         return _refreshed(in_memory(), root, reader, walk)
 
 
@@ -64,14 +62,21 @@ def _folder(root: Path) -> Path:
 
 
 def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk | None) -> sqlite3.Connection:
-    walk = walk or Walk(str(root))
+    """Return the index once it is up to date; where that fails, it is closed."""
+    with ExitStack() as failed:
+        failed.callback(connection.close)
+        _refresh(connection, root, reader, walk or Walk(str(root)))
+        failed.pop_all()
+    return connection
+
+
+def _refresh(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk) -> None:
     left = _meta(connection, "walk")
     if walk.troubles or left != walk.mark():
         from netkeep.store.index.reread import reread
 
         met = walk.before
         reread(connection, root, walk, reader, met if met and not met.troubles and left == met.mark() else None)
-    return connection
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:
