@@ -12,10 +12,10 @@ class Trouble:
         self._problems: list[Problem] = []
         self._more = 0
 
-    def add(self, where: str, message: str, help_: str = "") -> None:
-        """Note a problem; ``message`` holds no value of anybody's."""
+    def add(self, where: str, message: str, help_: str = "", *, who: str = "") -> None:
+        """Note a problem; ``message`` holds no value of anybody's, ``who`` is the name of whom it is about."""
         if len(self._problems) < SHOWN:
-            self._problems.append(Problem(where, message, help_))
+            self._problems.append(Problem(where, message, help_, who=who))
         else:
             self._more += 1
 

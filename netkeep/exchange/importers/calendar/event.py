@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from netkeep.exchange.importers.calendar.repeat import NotExpandedError, days
-from netkeep.exchange.importers.counted import tidy_name
+from netkeep.exchange.importers.display_names import display_name
 from netkeep.model.reach import email_key, email_problem
 from netkeep.network.correspondents import is_robot
 from netkeep.text.source import digest
@@ -160,7 +160,7 @@ def _guest(value: object) -> Guest | None:
     if address is None or _text(params.get("CUTYPE")).upper() in _THINGS or is_robot(email_key(address)):
         return None
     declined = _text(params.get("PARTSTAT")).upper() == "DECLINED"
-    return Guest(email_key(address), tidy_name(_text(params.get("CN")), address), declined)
+    return Guest(email_key(address), display_name(_text(params.get("CN")), address), declined)
 
 
 def _text(value: object) -> str:
