@@ -13,6 +13,7 @@ from netkeep.model.names import fold, org_key
 from netkeep.model.person_names import NameParts, composed, is_courtesy
 
 LONGEST_NAME = 100
+BARE_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
 _LONGEST_WORDS = 2000
 _NESTED = 3
 _MOST_WORDS = 4

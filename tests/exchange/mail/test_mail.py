@@ -247,11 +247,11 @@ def test_recipients_without_an_address_are_told_once_with_their_names(tmp_path: 
     )
     reading = read_text(tmp_path, text)
     assert [one.address for one in reading.sightings] == ["ada@acme.example", "cy@acme.example"]
-    words = "a recipient has no e-mail address that can be read; not counted"
+    words = "has no e-mail address that can be read; not counted"
     assert reading.problems == (
         Problem("inbox.mbox:1", words, who="Bo Byron"),
         Problem("inbox.mbox:1", words, who="Dee"),
-        Problem("inbox.mbox:17", words),
+        Problem("inbox.mbox:17", f"somebody named here {words}"),
     )
 
 

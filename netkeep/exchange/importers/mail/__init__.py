@@ -13,7 +13,6 @@ from netkeep.exchange.importers.mail.tally import Tally
 from netkeep.exchange.importers.owner import owner_keys
 from netkeep.exchange.importers.trouble import Trouble
 
-_MOST_NAMES = 10_000
 _DUPLICATES, _BROKEN = "seen before", "unreadable"
 
 
@@ -41,7 +40,6 @@ class _Reader:
         self._left_out: Counter[str] = Counter()
         self._ids: set[int] = set()
         self._lists: set[str] = set()
-        self._unread: set[str] = set()
         self._messages = 0
 
     def take(self, raw: Raw) -> None:
@@ -68,15 +66,9 @@ class _Reader:
         if one.id and self._known(one.id):
             return _DUPLICATES
         self._tally.add(one)
-        self._tell(one.unread, raw.where)
+        for name in one.unread:
+            self.trouble.unreachable(raw.where, name)
         return None
-
-    def _tell(self, names: Sequence[str], where: str) -> None:
-        """Tell once of each name whose owner has no address to be known by."""
-        for name in names:
-            if name not in self._unread and len(self._unread) < _MOST_NAMES:
-                self._unread.add(name)
-                self.trouble.add(where, "a recipient has no e-mail address that can be read; not counted", who=name)
 
     def _known(self, message_id: str) -> bool:
         """Tell whether a message was read before in this run: it lies in two folders, or in a backup too."""

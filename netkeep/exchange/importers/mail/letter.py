@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from netkeep.exchange.importers.display_names import as_text, decoded, display_name, repaired
+from netkeep.exchange.importers.display_names import BARE_ADDRESS, as_text, decoded, display_name, repaired
 from netkeep.model.reach import email_key, email_problem
 from netkeep.network.correspondents import is_robot
 
@@ -25,7 +25,6 @@ _AUTO = (b"x-auto", b"x-autoreply", b"x-autorespond")
 _LIST = (b"list-id", b"list-post", b"mailing-list")
 _PRECEDENCE = re.compile(r"\s*(bulk|junk|list|auto_reply)\b", re.IGNORECASE)
 _LABELS = re.compile(r"(?:^|,)\s*\"?(?:spam|trash|bin|drafts?|chats?)\"?\s*(?:,|$)", re.IGNORECASE)
-_BARE = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
 _GROUP = re.compile(r"(?:^|(?<=[;,]))[^<>@\",;:]{0,100}:(?!//)")
 _UNDISCLOSED = re.compile(r"[^<>@,;:]{0,100}:\s*;?\s*|\W*undisclosed[ -]recipients?\W*", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,;]")
@@ -218,7 +217,7 @@ class _Listed:
     def _bare(self, text: str) -> None:
         """Add the addresses that stand in no ``<>``, with the words beside each."""
         for part in _SEPARATED.split(text):
-            found = [match[0] for match in _BARE.finditer(part)]
+            found = [match[0] for match in BARE_ADDRESS.finditer(part)]
             for address in found:
                 self.add(part if len(found) == 1 else "", address)
             if not found and any(map(str.isalnum, part)):
