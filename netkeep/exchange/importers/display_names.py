@@ -33,6 +33,7 @@ _VIA = re.compile(r"(?:^|\s+)((?:via|über|through|tramite|a través de)\s.*)$",
 _QUOTES = re.compile('["“”„‟«»‹›]+')
 _NICKNAME = re.compile(r'(\S.*\S|\S) "([^"]+)" ([^"]+)')
 _EDGES = " \t\"'`´‘’‚‛“”„‟«»‹›<>()[]{}（）【】*,;:|/\\~=?!_-–—"
+_ROMAN = frozenset("iv")
 _SUFFIXES = frozenset({"jr", "sr", "jun", "sen", "ii", "iii", "iv"})
 _WORDS_OF_DEPARTMENTS = """
     accounting accounts administration board buying communications compliance consulting consultant contractor
@@ -175,20 +176,22 @@ def _turned(name: str) -> str:
     """Return ``Calder, Ada`` as it is said, without a department, a company or a degree at the end."""
     first, *others = [part for text in name.split(",") if (part := _unquoted(text))] or [""]
     suffixes = []
-    while others and (_is_suffix(others[-1]) or _is_no_name(others[-1], whole=" " in first)):
+    while others and (is_suffix(others[-1]) or _is_no_name(others[-1], whole=" " in first)):
         last = others.pop()
-        suffixes += [last] if _is_suffix(last) else []
-    prefix, first = _courtesy(first)
+        suffixes += [last] if is_suffix(last) else []
+    prefix, first = courtesy(first)
     if not others:
         return composed(NameParts(prefix=prefix, given=(first,), suffix=tuple(suffixes)))
     if len(others) > 1 or max(len(part.split()) for part in (first, *others)) > _MOST_WORDS:
         return ", ".join((first, *others))
-    prefix, given = _courtesy(others[0])
+    prefix, given = courtesy(others[0])
     return composed(NameParts(family=(first,), given=(given,), prefix=prefix, suffix=tuple(suffixes)))
 
 
-def _is_suffix(text: str) -> bool:
-    return fold(text).strip(".") in _SUFFIXES
+def is_suffix(text: str) -> bool:
+    """Return whether a word at the end of a name tells generations apart: Jr., III."""
+    word = fold(text).strip(".")
+    return word in _SUFFIXES and (text.isupper() or not _ROMAN.issuperset(word))  # Ii and Iv are names as well
 
 
 def _is_no_name(text: str, *, whole: bool) -> bool:
@@ -198,7 +201,7 @@ def _is_no_name(text: str, *, whole: bool) -> bool:
     return whole and org_key(f"{text} x") != f"{org_key(text)} x"  # a legal form counts at the end alone
 
 
-def _courtesy(text: str) -> tuple[tuple[str, ...], str]:
+def courtesy(text: str) -> tuple[tuple[str, ...], str]:
     """Split ``Mr`` off; a single letter may be somebody's initial."""
     word, _, rest = text.partition(" ")
     return ((word,), rest) if rest and len(word.strip(".")) > 1 and is_courtesy(word) else ((), text)
