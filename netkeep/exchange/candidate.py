@@ -167,7 +167,8 @@ class Reading:
     """All that one reading of a source gives.
 
     ``as_of`` is the day on which the source said so, where it tells. ``counts`` are figures worth a line in the
-    summary ("messages": 1200), in the words of the format.
+    summary ("messages": 1200), in the words of the format. ``notes`` are whole sentences about how the source was read
+    ("people.csv: read as Google's table."), and hold no value of anybody's.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -178,6 +179,7 @@ class Reading:
     files: tuple[OwnFile, ...] = ()
     as_of: date | None = None
     counts: Mapping[str, int] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -195,4 +197,5 @@ def joined(readings: Sequence[Reading]) -> Reading:
         files=tuple(chain.from_iterable(one.files for one in readings)),
         as_of=days.pop() if len(days) == 1 else None,
         counts=counts or None,
+        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
     )

@@ -46,6 +46,12 @@ def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
     raise ValueError("a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown")
 
 
+def birthday_of(year: str, month: str, day: str) -> Birthday:
+    """Return the birthday of which each part was told by itself. Raises ``ValueError`` where they make up none."""
+    number = re.sub(r"\D", "", month)
+    return _birthday(year or None, number or _month(" ".join(month.lower().split())), re.sub(r"\D", "", day))
+
+
 def day_first_in(texts: Iterable[str]) -> bool | None:
     """Tell from all the dates of a column how they are meant; None where none of them tells, or they disagree."""
     found = set()
