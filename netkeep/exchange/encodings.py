@@ -247,14 +247,17 @@ def _is_word(word: str) -> bool:
     scripts = {_script(letter) for letter in letters if letter not in _SIGNS and not letter.isdecimal()}
     if not scripts <= _SCRIPTS or (len(scripts) > 1 and not scripts <= _EAST):
         return False
-    return scripts != {"LATIN"} or not _odd_latin(letters)
+    return not _has_odd_capital(letters) and (scripts != {"LATIN"} or not _is_odd_latin(letters))
 
 
-def _odd_latin(word: str) -> bool:
-    """Return whether a capital stands within small letters, or there are more odd letters in a row than words have."""
+def _is_odd_latin(word: str) -> bool:
+    """Return whether more letters beyond ASCII stand in a row than words have, or nothing else does."""
     runs = re.findall(r"[^\x00-\x7f]+", word)
-    if any(len(run) >= _ODD_LETTERS for run in runs) or (len(word) > 1 and runs == [word]):
-        return True
+    return any(len(run) >= _ODD_LETTERS for run in runs) or (len(word) > 1 and runs == [word])
+
+
+def _has_odd_capital(word: str) -> bool:
+    """Return whether a capital beyond ASCII stands behind or among small letters."""
     before, after = " " + word, word[1:] + " "
     return any(
         letter > "\x7f" and letter.isupper() and (last.islower() or (last.isalpha() and following.islower()))

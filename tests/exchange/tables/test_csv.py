@@ -228,10 +228,7 @@ def test_dates_are_taken_only_where_they_cannot_be_mistaken(tmp_path: Path) -> N
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NetkeepError) as none:
         read(tmp_path, "a,b\n1,2\n")
-    assert str(none.value) == (
-        "people.csv: none of its columns is known: a, b. "
-        'Say what they are (what is no name is told as --column note=…): --column name="a"'
-    )
+    assert str(none.value) == ('people.csv: none of its columns is known: a, b. Say what they are: --column name="a"')
     for path in (tmp_path / "missing.csv", tmp_path):
         with pytest.raises(NetkeepError):
             reader("csv")([path], Options(date(2024, 6, 7)))

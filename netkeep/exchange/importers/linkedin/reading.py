@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from netkeep.exchange.candidate import OwnJob, Reading, joined
-from netkeep.exchange.importer import Options, reader
+from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.linkedin import columns
 from netkeep.exchange.importers.linkedin.archive import Table, kind_of_name, opened
 from netkeep.exchange.importers.linkedin.columns import Columns, kind_of_header
@@ -20,7 +20,7 @@ from netkeep.exchange.importers.linkedin.people import People
 from netkeep.exchange.importers.linkedin.positions import own_jobs
 from netkeep.exchange.importers.linkedin.recommendations import read_recommendations
 from netkeep.exchange.importers.linkedin.table import rows, saved_elsewhere
-from netkeep.exchange.importers.table.people import layout_of
+from netkeep.exchange.importers.table.people import layout_of, read_people
 from netkeep.store.parallel import collector_off
 
 _T = TypeVar("_T")
@@ -35,7 +35,7 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` where it is none."""
     if others := [path for path in paths if _is_another_programs(path, options)]:
         rest = [path for path in paths if path not in others]
-        return joined([*([read(rest, options)] if rest else []), reader("csv")(others, options)])
+        return joined([*([read(rest, options)] if rest else []), read_people(others, options, "linkedin")])
     with collector_off(), opened(paths) as tables:
         archive = _Archive(tables, options)
         archive.connections()

@@ -56,8 +56,8 @@ def settled(table: Table, targets: Sequence[Target | None]) -> tuple[list[Target
             chosen[other.place] = Target(part) if part else None
         if kept := [shown(other.name) for other in others if chosen[other.place] is None]:
             field = best.target.part.replace("_", " ")
-            notes.append(f"{table.where}: {shown(best.name)} is the {field}; kept below x: {', '.join(kept)}.")
-    return _whole_names(table, chosen), tuple(notes)
+            notes.append(f"{table.where}: {shown(best.name)} is read as {field}; kept below x: {', '.join(kept)}.")
+    return chosen, tuple(notes)
 
 
 def _columns(table: Table, targets: Sequence[Target | None]) -> list[_Column]:
@@ -125,7 +125,7 @@ def _share(column: _Column, test: object) -> float:
 
 
 def _is_number(value: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}\.?", value))
+    return bool(re.fullmatch(r"\d{1,2}[.日일]?", value))
 
 
 def _is_day(value: str) -> bool:
@@ -154,9 +154,9 @@ def _no_number(value: str) -> bool:
 _PROBLEMS = {"emails": _no_address, "phones": _no_number}
 
 
-def _whole_names(table: Table, targets: list[Target | None]) -> list[Target | None]:
+def whole_names(targets: list[Target | None]) -> list[Target | None]:
     """Return the targets, with first or last names as whole ones in a table that has no column for the others."""
     parts = {target.part for target in targets if target}
-    if "name" not in parts and len(parts & {"first", "last"}) == 1 and "middle" not in parts and table.rows:
+    if "name" not in parts and len(parts & {"first", "last"}) == 1 and "middle" not in parts:
         return [Target("name") if target and target.part in {"first", "last"} else target for target in targets]
     return targets

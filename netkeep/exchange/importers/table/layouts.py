@@ -12,6 +12,7 @@ from netkeep.exchange.importers.table.vocabulary import vocabulary
 _OURS = frozenset({"id", "moreroles", "log"})  # anybody else's ids are unique among their own alone, if at all
 _LINKEDINS = frozenset({"firstname", "lastname"})
 _CONNECTED = frozenset({"connectedon", "connecteddate"})
+_MAY_BE_ANYTHING = frozenset({"x", "to", "by", "ad"})
 _MARKS = 2  # names that hardly any other program writes; one may be a coincidence
 _ONLY_THUNDERBIRDS: Final = {
     "mois": Target("birth_month"),
@@ -57,5 +58,7 @@ def recognised(header: Sequence[str]) -> str | None:
 
 
 def is_known(cell: str) -> bool:
-    """Return whether a cell is the name of a column in any of the layouts."""
+    """Return whether a cell is the name of a column in any of the layouts; marks and small words may be anything."""
+    if key(cell) in _MAY_BE_ANYTHING:
+        return False
     return google.target_of(cell) is not None or google.is_numbered(cell) or outlook.target_of(cell) is not None

@@ -8,7 +8,7 @@ from netkeep.errors import ConfigError, NetkeepError
 from netkeep.exchange.candidate import Candidate, OwnFile, Problem, Reading, joined
 from netkeep.exchange.encodings import Decoded, Evidence, decode, read_bytes
 from netkeep.exchange.importer import Options, reader
-from netkeep.exchange.importers.table.choice import settled
+from netkeep.exchange.importers.table.choice import settled, whole_names
 from netkeep.exchange.importers.table.dates import day_first_in
 from netkeep.exchange.importers.table.fill import Cell, fill
 from netkeep.exchange.importers.table.header import Target
@@ -87,6 +87,7 @@ def _read(path: Path, options: Options, typed: str) -> Reading:
     targets, notes = settled(table, named_targets(table, guessed, named))
     if wrong := unknown_names(table.header, table.rows, targets, path.name):
         raise NetkeepError(wrong)
+    targets = whole_names(targets)
     if found and found != typed and (found, typed) != ("ours", "csv"):
         notes = (f"{path.name}: read as {layout.title}.", *notes)
     made = list(_people(table, targets, layout, _day_first(table, targets, options, layout)))

@@ -33,7 +33,8 @@ def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
             f"{where}: no row names the columns; give the table such a row, or name its columns: "
             '--column name="Full name"'
         )
-    return f"{where}: none of its columns is known: {_listed(header)}. {_advice(header, rows, [None] * len(header))}"
+    line = _line(header, rows, [None] * len(header))
+    return f"{where}: none of its columns is known: {_listed(header)}. Say what they are: {line}"
 
 
 def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None], where: str) -> str:
@@ -46,14 +47,18 @@ def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence
     if not any(not places or abs(place - places[0]) == 1 for place in names):
         return ""
     shown = _listed([header[place] for place, target in enumerate(targets) if target is None and header[place]])
-    advice = _advice(header, rows, targets)
-    return f"{where}: these columns are not known, and names seem to stand there: {shown}. {advice}"
+    line = _line(header, rows, targets)
+    other = _option("note", header[names[0]])
+    return (
+        f"{where}: names seem to stand in columns that are not known: {shown}. Say what these are: {line} "
+        f"(or {other}, where no names stand there)"
+    )
 
 
-def _advice(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:
+def _line(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:
+    """Return the options to paste that say what columns are, as far as their content tells."""
     line = " ".join(_option(field, name) for field, name in _guesses(header, rows, targets))
-    line = line or next((_option("name", name) for name in header if name.strip()), '--column name="Full name"')
-    return f"Say what they are (what is no name is told as --column note=…): {line}"
+    return line or next((_option("name", name) for name in header if name.strip()), '--column name="Full name"')
 
 
 def _guesses(
