@@ -66,6 +66,6 @@ NAMELESS = st.builds(
     emails=st.lists(st.tuples(EMAILS, LABELS), max_size=1).map(tuple),
     phones=st.lists(st.tuples(PHONES, LABELS), max_size=1).map(tuple),
     org=st.sampled_from(["", "Acme Corp"]),
-)
+).filter(lambda record: bool(record.emails or record.phones or record.org))
 RECORDS = st.lists(st.one_of(RECORD, RECORD, RECORD, NAMELESS), min_size=1, max_size=4).map(tuple)
 BOOK = st.builds(Book, st.sampled_from(sorted(KINDS)), RECORDS)
