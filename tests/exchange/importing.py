@@ -116,6 +116,7 @@ def said(contact: Contact) -> dict[str, object]:
     the name that are kept, ``x`` whatever else is kept below it, as one text.
     """
     parts = contact.x.get(person_names.KEY)
+    assert parts is None or isinstance(parts, Mapping)
     whole = {
         "name": contact.name,
         "aliases": list(contact.aliases),
@@ -130,7 +131,7 @@ def said(contact: Contact) -> dict[str, object]:
         "roles": [role_text(role.org, role.title, role.team) for role in contact.roles],
         "note": contact.body.prose.strip(),
         "log": [f"{entry.date} {entry.kind}{entry.text and f': {entry.text}'}" for entry in contact.body.log],
-        "parts": {key: value for key, value in parts.items() if key != "of"} if isinstance(parts, Mapping) else None,
+        "parts": {key: _listed(value) for key, value in parts.items() if key != "of"} if parts else None,
         "x": "\n".join(texts({key: value for key, value in contact.x.items() if key != person_names.KEY})),
     }
     return {key: value for key, value in whole.items() if value}
@@ -152,6 +153,10 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(inner)
     else:
         yield str(value)
+
+
+def _listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _labelled(value: str, label: str | None) -> str:

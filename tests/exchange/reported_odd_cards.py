@@ -57,7 +57,7 @@ ODD_CARDS = (
             },
             {
                 "name": "Коммерческий Автобус Москва-Осташков",
-                "parts": {"family": "Коммерческий Автобус Москва-Осташков"},
+                "parts": {"given": "Коммерческий Автобус Москва-Осташков"},
                 "phones": ["cell: +70000000000"],
             },
         ],
@@ -90,8 +90,8 @@ ODD_CARDS = (
             },
             {
                 "name": "Mr Testz",
-                "emails": ["home: home@testz.example", "other: other@testz.example"],
-                "phones": ["cell: +61 2 5550 1000"],
+                "emails": ["home@testz.example", "other@testz.example"],  # TYPE stands within PREF there
+                "phones": ["+61 2 5550 1000"],
                 "location": "Sydney, Australia",
                 "x": ("1 Sample St",),
             },
