@@ -71,6 +71,15 @@ Field = Literal[
 """The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file."""
 
 
+SCALARS: frozenset[Field] = frozenset(
+    {
+        *("name", "pronouns", "location", "timezone", "birthday"),
+        *("introduced_by", "cadence", "paused_until", "private", "archived"),
+    }
+)
+"""The fields of which a file has one value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from netkeep.errors import ConflictError
-from netkeep.exchange.candidate import Candidate, Field
+from netkeep.exchange.candidate import SCALARS, Candidate, Field
 from netkeep.exchange.exporters.vcard import Wish, card
 from netkeep.exchange.exporters.vcard.update import There, updated
 from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
@@ -19,7 +19,7 @@ from netkeep.exchange.matching.keys import UID, candidate_keys, international
 from netkeep.exchange.merging.base import Base, Record, read_base
 from netkeep.exchange.merging.facts import Said, as_json, joined
 from netkeep.exchange.merging.linked import gist
-from netkeep.exchange.merging.three_way import SCALARS, said_by
+from netkeep.exchange.merging.three_way import said_by
 from netkeep.exchange.merging.tidy import tidied
 from netkeep.exchange.vcard.cards import Card, read_cards, utf8
 from netkeep.model.people import Contact

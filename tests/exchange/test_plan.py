@@ -256,7 +256,7 @@ def test_one_name_and_one_address_are_one_person_unless_something_speaks_against
     why = "somebody in this source has the same name and address, but another birthday or suffix"
     assert [(one.where, one.why) for one in found.unclear] == [("c: 4", why), ("c: 6", why)]
     assert files(tmp_path)["people/dr-ada-bell.md"] == (
-        '---\nname: Dr. Ada Bell\naliases: ["Bell, Ada"]\nemails:\n  - bells@x.example\n'
+        "---\nname: Dr. Ada Bell\nemails:\n  - bells@x.example\n"
         "phones: [+44 20 7946 0018]\nlocation: Leeds\ntags: [to-triage]\n---\n"
     )
     before = files(tmp_path)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netkeep.exchange.candidate import Candidate
 from netkeep.exchange.matching.alike import Names
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of, of_source
-from netkeep.exchange.matching.traits import Traits, besides, compared, of_candidate, of_contact
+from netkeep.exchange.matching.traits import Likeness, Traits, besides, compared, of_candidate, of_contact
 from netkeep.model.people import Contact
 
 _MOST_PAIRS = 10
@@ -84,6 +84,10 @@ class People:
             or self._by_name_and_key((*keys, *shared), wanted)
             or self._by_name(keys, wanted)
         )
+
+    def likeness(self, candidate: Candidate, person: str) -> Likeness:
+        """Return what a candidate and somebody of the vault have in common besides strong keys."""
+        return compared(of_candidate(candidate, self._region), self._of(person))
 
     def _by_known(self, keys: tuple[str, ...]) -> Match | None:
         """Go by what the same source said before, its own id first."""

@@ -16,10 +16,14 @@ _Lines = tuple[tuple[str, str], ...]
 
 
 class Extras:
-    """Splits what stands below ``x`` into pieces, and puts them together again under the groups that they had."""
+    """Splits what stands below ``x`` into pieces, and puts them together again as they were written.
+
+    A piece holds its properties in an order of their own: JSON, in which bases are written, has them in another one.
+    """
 
     def __init__(self) -> None:
         self._groups: dict[_Lines, str] = {}
+        self._written: dict[_Lines, _Lines] = {}
 
     def split(self, extras: Iterable[Extra]) -> tuple[Extra, ...]:
         """Return the pieces of some extras; whatever is no card of ours stays as it is."""
@@ -35,9 +39,11 @@ class Extras:
             group, name = _parted(head)
             groups.setdefault(group or f" {number}", []).append((name, value))
         for group, lines in groups.items():
+            piece = tuple(sorted(lines))
+            self._written.setdefault(piece, tuple(lines))
             if not group.startswith(" "):
-                self._groups.setdefault(tuple(lines), group)
-            yield Extra(_CARD, tuple(lines))
+                self._groups.setdefault(piece, group)
+            yield Extra(_CARD, piece)
 
     def together(self, pieces: Iterable[Extra]) -> tuple[Extra, ...]:
         """Return extras with the pieces of a card in one; a group whose name is taken gets the next free one."""
@@ -55,7 +61,7 @@ class Extras:
             if group.casefold() in taken:
                 group = next(name for name in free if name not in taken and name not in self._groups.values())
             taken |= {group.casefold()} - {""}
-            for head, value in lines:
+            for head, value in self._written.get(lines, lines):
                 card.setdefault(f"{group}.{head}" if group else head, []).append(value)
         if card:
             values = {head: listed[0] if len(listed) == 1 else tuple(listed) for head, listed in card.items()}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from netkeep.exchange.candidate import Problem
+from netkeep.exchange.candidate import Field, Problem
 from netkeep.exchange.exporters.vcard.card import uid_of
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
@@ -18,6 +19,8 @@ from netkeep.model.reach import email_key
 from netkeep.store.vault import Vault
 
 NEW = "new"
+_SAY_LITTLE: frozenset[Field] = frozenset({"name", "aliases", "tags", "x"})
+_BY_NAME = 50  # the score of a name alone
 _ANOTHER = "somebody else in this source is this person already"
 _MAYBE = "may be somebody in the vault"
 _SAME_ID = "has the same id (UID) as somebody else in this source; they are two people"
@@ -121,20 +124,41 @@ class Decider:
         match self._people.find(unit.candidate, unit.keys, unit.shared):
             case Same(person):
                 self._is(unit, person, chosen=False)
+            case New() | Unclear() if own := self._own(unit):
+                self._is(unit, own, chosen=False)
             case New() if self._removed(unit):
                 self.decided.away.append(unit.candidate.where)
+            case New() if exported := self._exported(unit):
+                self._unclear(unit, (Pair(exported, _BY_NAME, (SAME_NAME,)),))
             case New():
                 self._pending.append(unit)
-            case Unclear(pairs) if own := self._own(unit, pairs):
-                self._is(unit, own, chosen=False)
             case Unclear(pairs):
                 self._unclear(unit, pairs)
 
-    def _own(self, unit: Unit, pairs: tuple[Pair, ...]) -> str | None:
-        """Give who has the id that our own exports gave them, where the name and something else agree, too."""
+    def _own(self, unit: Unit) -> str | None:
+        """Return who was exported by us under the id of a unit, where the name is the same and nothing is another.
+
+        An export of another vault may have the same id and name: then something else has to agree, too, unless the
+        name is all that is said.
+        """
+        person = self._exported(unit)
+        if person is None:
+            return None
+        only_named = {fact.field for fact in unit.candidate.facts} <= _SAY_LITTLE
+        return person if only_named or self._people.likeness(unit.candidate, person).evidence[1:] else None
+
+    def _exported(self, unit: Unit) -> str | None:
+        """Return whom our own exports know by the id of a unit, where the name is theirs, too."""
         uid = unit.candidate.uid
-        alike = (pair.id for pair in pairs if pair.evidence[:1] == (SAME_NAME,) and pair.evidence[1:])
-        return next((person for person in alike if uid in {person, uid_of(person)}), None)
+        if uid is None:
+            return None
+        person = uid if uid in self._here else self._export_ids.get(uid)
+        same = person is not None and self._people.likeness(unit.candidate, person).same_name
+        return person if same else None
+
+    @cached_property
+    def _export_ids(self) -> Mapping[str, str]:
+        return {uid_of(person): person for person in self._here}
 
     def _told_before(self, unit: Unit) -> str | None:
         """Give the one person of whom the source has said this before: under the same key, and the same name.

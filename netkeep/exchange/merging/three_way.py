@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from netkeep.exchange.candidate import Candidate, Entry, Extra, FactValue, Field, Link
+from netkeep.exchange.candidate import SCALARS, Candidate, Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.matching.keys import international
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.extras import Extras, for_name, piece_key
@@ -24,12 +24,6 @@ from netkeep.model.unnamed import is_unnamed, names_nobody
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-SCALARS: frozenset[Field] = frozenset(
-    {
-        *("name", "pronouns", "location", "timezone", "birthday"),
-        *("introduced_by", "cadence", "paused_until", "private", "archived"),
-    }
-)
 _TOLD = SCALARS | {"links", "worked_with", "knows", "x"}  # the fields of which a difference is worth a word
 _ADD_UP: frozenset[Field] = frozenset({"aliases"})  # as roles, log and notes do: no silence takes them back
 _NOTHING: Said = MappingProxyType({})

@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from netkeep.check.names import block, folded_name, generation
-from netkeep.exchange.candidate import Candidate, Fact
+from netkeep.exchange.candidate import SCALARS, Candidate, Fact, Field
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, international, kind_of, of_source
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.base import NAME
@@ -22,6 +22,7 @@ from netkeep.model.people import Email, Phone, Role
 from netkeep.model.reach import email_key
 from netkeep.model.unnamed import names_nobody
 
+_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x"}  # fields of which a file has one value, or one a key
 _FEWEST_DIGITS = 3
 _MOST_COMPARED = (
     30  # of those who share a key and the first letter of a name: more are compared by the whole name alone
@@ -52,7 +53,7 @@ class Unit:
 
 SAME_ADDRESS = "somebody else in this source has the same address or number, and perhaps the same name"
 OTHER_BIRTHDAY = "somebody in this source has the same name and address, but another birthday or suffix"
-SAME_ID = "somebody in this source has the same id, and perhaps the same name"
+SAME_ID = "somebody in this source has the same id, and perhaps another name"
 
 
 def units(candidates: Iterable[Candidate], region: str | None) -> list[Unit]:
@@ -127,19 +128,18 @@ class _Records:
             self._doubt(one, other, OTHER_BIRTHDAY)
 
     def _compare_ids(self) -> None:
-        """Join records of one id, unless their names cannot be one person's and nothing else is the same."""
+        """Join records of one id, unless their names are two people's; what else is the same makes that a question."""
         for records in _several([key for key in keys if kind_of(key) == UID] for keys in self._keys):
             for one, other in self._pairs(records):
                 names = verdict(self._names[one], self._names[other])
-                if self._clash(one, other):
+                if names == "apart":
+                    if self._ways[one] & self._ways[other]:
+                        self._doubt(one, other, SAME_ID)
+                elif self._clash(one, other):
                     self._doubt(one, other, OTHER_BIRTHDAY)
-                elif (
-                    self._ways[one] & self._ways[other]
-                    or names == "same"
-                    or (names == "perhaps" and self._same_surname(one, other))
-                ):
+                elif self._ways[one] & self._ways[other] or self._same_surname(one, other):
                     self._join(one, other)
-                elif names == "perhaps":
+                else:
                     self._doubt(one, other, SAME_ID)
             if len({self._root(number) for number in records}) > 1:
                 self._same_id.update(records)
@@ -279,13 +279,13 @@ def together(candidates: Sequence[Candidate]) -> Candidate:
     if len(candidates) == 1:
         return candidates[0]
     first, *others = sorted(candidates, key=_by_name_and_weight)
-    facts: list[Fact] = list(first.facts)
+    facts = [fact for fact in first.facts if fact.field in _ONE_OF_A_KIND]
+    for candidate in candidates:
+        facts += (fact for fact in candidate.facts if fact.field not in _ONE_OF_A_KIND)
     for candidate in others:
-        for fact in candidate.facts:
-            if fact.field != "name":
-                facts.append(fact)
-            elif name_of(candidate) and fold(candidate.name) != fold(first.name):
-                facts.append(replace(fact, field="aliases"))
+        facts += (fact for fact in candidate.facts if fact.field in _ONE_OF_A_KIND - {"name"})
+        if name_of(candidate) and verdict(candidate.name, first.name) != "same":
+            facts.append(Fact("aliases", candidate.name, candidate.where))
     uid = next((candidate.uid for candidate in (first, *others) if candidate.uid), None)
     return replace(first, facts=tuple(facts), where=candidates[0].where, uid=uid)
 
