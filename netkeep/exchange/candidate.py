@@ -146,8 +146,9 @@ class OwnFile:
     log: tuple[Entry, ...] = ()
 
 
-Fate = Literal["skipped", "kept", "refused"]
-"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, or not taken over."""
+Fate = Literal["skipped", "kept", "refused", "noted"]
+"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, not taken over; or taken as
+it was meant, in all likelihood, which is worth a word (noted)."""
 
 
 class Problem(NamedTuple):

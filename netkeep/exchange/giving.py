@@ -106,11 +106,11 @@ def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
             keys = candidate_keys(candidate, vault.settings.region)
             known = tuple(dict.fromkeys((*_uid_keys(before), *keys)))
             said = _remembered(said_by(candidate), before.said)
-            records[person] = replace(before, keys=known, said=said)
+            records[person] = replace(before, keys=known, said=said, snapshot=True)
     gone = {uid: person for person, uid in wish.uids.items()}
     for uid in outcome.gone.values():
         records.pop(gone.get(uid, ""), None)
-    _save(vault, base, Base(base.source, base.as_of, tuple(records.values())))
+    _save(vault, base, Base(base.source, base.clock, tuple(records.values())))
 
 
 def _uid_keys(record: Record) -> tuple[str, ...]:

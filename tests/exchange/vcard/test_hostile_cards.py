@@ -57,7 +57,7 @@ def test_a_line_of_ten_megabytes_is_left_out_and_the_rest_is_read() -> None:
     found = reading(card("FN:A", "NOTE:" + "x" * 10_000_000, "TEL:12345"), card("FN:B"))
     assert [candidate.name for candidate in found.candidates] == ["A", "B"]
     assert set(facts(found.candidates[0])) == {"name", "phones"}
-    assert [tuple(problem) for problem in found.problems] == [
+    assert [tuple(problem)[:3] for problem in found.problems] == [
         ("a.vcf: card 1, line 4", "a value has more than 65,536 bytes; it is left out", "")
     ]
 
