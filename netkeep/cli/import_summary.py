@@ -83,6 +83,7 @@ def _figures(plan: Plan, *, dry_run: bool) -> str:
 
 
 def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
+    yield from map(clean, reading.notes)
     if plan.away:
         yield f"{len(plan.away):,} stay away: removed by you, or yourself."
     if plan.entries:

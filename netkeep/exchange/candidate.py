@@ -171,7 +171,8 @@ class Reading:
     ``as_of`` is the day on which the source said so: the one that the user gave, or where ``as_of_assumed``, what the
     source itself leads to. ``days`` holds the latest day that has been of each kind of table, ``stamp`` the latest day
     on which a table was packed, for archives that tell. ``counts`` are figures worth a line in the summary
-    ("messages": 1200), in the words of the format.
+    ("messages": 1200), in the words of the format. ``notes`` are whole sentences about how the source was read
+    ("people.csv: read as Google's table."), and hold no value of anybody's.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -185,6 +186,7 @@ class Reading:
     days: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     stamp: date | None = None
     as_of_assumed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -207,4 +209,5 @@ def joined(readings: Sequence[Reading]) -> Reading:
         days=days,
         stamp=max((one.stamp for one in readings if one.stamp), default=None),
         as_of_assumed=assumed,
+        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
     )

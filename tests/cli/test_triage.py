@@ -406,8 +406,8 @@ _LINES = ("3 months", "none", "mentor, crew", "- # odd: 'x", "grace-sample", "bo
 def test_any_keys_leave_a_sound_vault_with_everybody_in_it(typed: list[str]) -> None:
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as told:
         root = make_vault(Path(folder), VAULT)
-        context = Context(root, date(2024, 6, 7), given=True, verbose=False)
-        Loop(context, queue(context.vault, {}, (), context.today), Typed(typed)).run()
+        with Context(root, date(2024, 6, 7), given=True, verbose=False) as context:
+            Loop(context, queue(context.vault, {}, (), context.today), Typed(typed)).run()
         after = load(root)
         assert check(after, context.today) == ()
         names = {name for one in after.contacts.values() for name in (one.name, *one.aliases)}
