@@ -135,7 +135,8 @@ class Update:
         theirs = {fold(text) for _, text in told}
         gone = {key for key in theirs - wanted.keys() if self.was_said(field, key, form)}
         new = [text for key, text in wanted.items() if key not in theirs and self.is_new(field, key, form)]
-        new = [text for text in new if field != "aliases" or text != self.contact.name]
+        if field == "aliases":  # of cards joined, the other's name is an alias here
+            new = [text for text in new if text != self.contact.name and self.is_new("name", fold(text), form)]
         lines = [line for line in self.splice.named(*names) if items(line.value)]
         for line in lines:
             left = [text for text in items(line.value) if fold(" ".join(text.split())) not in gone]
