@@ -24,7 +24,7 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "owner": vault.settings.owner_name or "",
         "owner_email": _own_address(vault),
         "name": contact.name,
-        "called": called(contact.name),
+        "called": called(contact.name, contact.x),
         "org": own.org if own else "",
         "title": (own.title or "") if own else "",
         "end": _day(own.end.latest()) if own and own.end else "",

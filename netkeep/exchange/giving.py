@@ -4,6 +4,7 @@ What a source last said is the base of the three-way merge. A card that we gave 
 is a fact that is removed there told from one that it never had.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -137,7 +138,7 @@ def _is_known(told: Iterable[Candidate], before: Said) -> bool:
 
 
 def _by_field(said: Said) -> dict[str, set[str]]:
-    return {name: {repr(value) for value in values} for name, values in as_json(said).items()}
+    return {name: {json.dumps(value, sort_keys=True) for value in values} for name, values in as_json(said).items()}
 
 
 def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:

@@ -14,7 +14,7 @@ PHYSICAL = re.compile(rb"[^\r\n]*(?:\r{1,2}\n|\n|\r|\Z)")  # iPhones of a time e
 _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?(?P<indent>[ \t]*)BEGIN[ \t]*:[ \t]*VCARD[ \t\0\x1a]*(?P<rest>VERSION.*)?", re.IGNORECASE
 )
-_END = re.compile(rb"[ \t]*END[ \t]*:[ \t]*VCARD(?P<rest>(?:(?:\W|BEGIN).*)?)", re.IGNORECASE | re.DOTALL)
+_END = re.compile(rb"[ \t]*END[ \t]*:[ \t]*VCARD(?P<rest>(?:(?:[^\w=]|BEGIN).*)?)", re.IGNORECASE | re.DOTALL)
 _GLUED = re.compile(
     rb"(?P<end>END[ \t]{0,9}:[ \t]{0,9}VCARD)?(?:\xef\xbb\xbf)?(?P<begin>BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD)[ \t]{0,9}\Z",
     re.IGNORECASE,
@@ -190,6 +190,8 @@ class _Cutter:
         card = self._card
         assert card is not None  # noqa: S101 (its callers have seen it)
         self._card = None
+        while card.lines and not card.lines[-1].data.strip():
+            card.lines.pop()
         last = card.lines[-1] if card.lines else RawLine(number, b"")
         if glued := _GLUED_END.search(last.data, max(0, len(last.data) - _TAIL)):
             card.lines[-1] = RawLine(last.number, last.data[: glued.start()])

@@ -13,6 +13,7 @@ from netkeep.text.document import invisible
 
 LARGEST = 65_536  # bytes of a value that is text
 LARGEST_PICTURE = 4096  # bytes of a value that is not
+LEAST_PREFERRED = 100  # of those that are preferred at all (RFC 6350, 5.3)
 _MOST_LINES = 2000  # of one card
 _LONGEST_HEAD = 2000
 
@@ -62,7 +63,7 @@ class Line:
         given = self.parameter("PREF")
         if given.isascii() and given.isdigit() and len(given) <= 3:  # noqa: PLR2004 (1 to 100)
             return int(given)
-        return 1 if "pref" in self.types() else 101
+        return 1 if "pref" in self.types() else LEAST_PREFERRED + 1
 
 
 def _quoted(text: str) -> str:

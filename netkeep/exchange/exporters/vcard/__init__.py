@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from netkeep.exchange.exporters.vcard.card import Wish, own_value, properties, unsaid
 from netkeep.exchange.exporters.vcard.writer import card_bytes
+from netkeep.model import person_names
 from netkeep.model.people import Contact
 
 __all__ = ["VERSIONS", "Wish", "card", "left_out", "write"]
@@ -46,6 +47,6 @@ def _left_out(contact: Contact, wish: Wish) -> Iterable[tuple[str, int]]:
     yield "private", int(contact.private)
     yield "archived", int(contact.archived is not None)
     yield "check_ignore", len(contact.check_ignore)
-    own = [key for key in contact.x if key not in {"uid", "vcard"}]
+    own = [key for key in contact.x if key not in {"uid", "vcard", person_names.KEY}]
     yield "x", sum(not wish.whole or own_value(key, contact.x[key]) is None for key in own)
     yield "log entries", len(contact.body.log)

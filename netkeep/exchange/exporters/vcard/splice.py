@@ -5,7 +5,7 @@ from itertools import count
 
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept, line_bytes
 from netkeep.exchange.vcard.cards import Card, places
-from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.vcard.lines import LEAST_PREFERRED, Line
 
 _LABEL = "X-ABLABEL"
 
@@ -65,15 +65,16 @@ class Splice:
     def prefer(self, field: str, wanted: int) -> None:
         """Make a line the preferred one of its name; a line that is written anew has said so itself."""
         for line in self.named(field):
-            if line.number not in self._written and (line.number == wanted or line.preference() <= 100):  # noqa: PLR2004
+            if line.number not in self._written and (line.number == wanted or line.preference() <= LEAST_PREFERRED):
                 self.write(line.number, _preferred(line, wanted=line.number == wanted))
 
     def result(self) -> bytes:
         """Return the card as it is to be."""
         if not self._written and not self._added:
             return self._data
-        newline = b"\r\n" if b"\r\n" in self._data else b"\n"
-        pieces = [self._data[: self._places[0].start]]
+        before = self._data[: self._places[0].start]
+        newline = before[len(before.rstrip(b"\r\n")) :] or b"\r\n"
+        pieces = [before]
         for place in self._places:
             added = b"".join(line_bytes(one, self.version, newline) for one in self._added.get(place.number, ()))
             end = place is self._places[-1]

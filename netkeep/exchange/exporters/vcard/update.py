@@ -9,19 +9,18 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from netkeep.exchange.candidate import Candidate, Extra, Fact, FactValue, Field, Link
+from netkeep.exchange.candidate import Candidate, Extra, Fact, FactValue, Field
 from netkeep.exchange.exporters.vcard.card import (
     Wish,
     birthday,
     is_ours,
-    labelled,
-    link,
     location_value,
     note_text,
     parts_value,
     tags,
 )
 from netkeep.exchange.exporters.vcard.splice import Splice
+from netkeep.exchange.exporters.vcard.updated_reach import update_reach
 from netkeep.exchange.exporters.vcard.updated_work import update_roles
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept
 from netkeep.exchange.vcard.cards import Card
@@ -29,8 +28,7 @@ from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import escape, items, only_location
 from netkeep.model import person_names
 from netkeep.model.names import fold
-from netkeep.model.people import Contact, Email, Phone
-from netkeep.model.reach import email_key, is_fax, url_key
+from netkeep.model.people import Contact
 from netkeep.text.source import digest
 
 _T = TypeVar("_T")
@@ -73,9 +71,7 @@ class Update:
         newest = splice.version == "4.0"
         self._name()
         self._texts("aliases", contact.aliases, "NICKNAME", "X-NICKNAME")
-        self._emails()
-        self._phones()
-        self._links()
+        update_reach(self)
         update_roles(self)
         self._location()
         zone = ";VALUE=text" if not newest else ""
@@ -139,7 +135,8 @@ class Update:
         theirs = {fold(text) for _, text in told}
         gone = {key for key in theirs - wanted.keys() if self.was_said(field, key, form)}
         new = [text for key, text in wanted.items() if key not in theirs and self.is_new(field, key, form)]
-        new = [text for text in new if field != "aliases" or text != self.contact.name]
+        if field == "aliases":  # of cards joined, the other's name is an alias here
+            new = [text for text in new if text != self.contact.name and self.is_new("name", fold(text), form)]
         lines = [line for line in self.splice.named(*names) if items(line.value)]
         for line in lines:
             left = [text for text in items(line.value) if fold(" ".join(text.split())) not in gone]
@@ -159,79 +156,6 @@ class Update:
             self.splice.value(line, ",".join(map(escape, left)))
         else:
             self.splice.take_out(line)
-
-    def _emails(self) -> None:
-        told = self.facts("emails", Email)
-        ours = {email_key(one.address): one for one in self.contact.emails}
-        keys = [email_key(one.address) for _, one in told]
-        self._labelled("emails", "EMAIL", ours, dict(zip(keys, told, strict=True)), _email)
-
-    def _phones(self) -> None:
-        number = self.there.number
-
-        def form(value: FactValue) -> Hashable:
-            return number(value.number) if isinstance(value, Phone) else None
-
-        told = self.facts("phones", Phone)
-        ours = {number(one.number): one for one in self.contact.phones}
-        keys = [number(one.number) for _, one in told]
-        self._labelled("phones", "TEL", ours, dict(zip(keys, told, strict=True)), form)
-
-    def _labelled(
-        self,
-        field: Field,
-        name: str,
-        ours: Mapping[str, Email | Phone],
-        theirs: Mapping[str, tuple[Line, Email | Phone]],
-        form: Callable[[FactValue], Hashable],
-    ) -> None:
-        """Write addresses or numbers; one that is another's stead keeps its line's parameters and its label."""
-        gone = [theirs[key] for key in theirs if key not in ours and self.was_said(field, key, form)]
-        new = [one for key, one in ours.items() if key not in theirs and self.is_new(field, key, form)]
-        for key in theirs.keys() & ours.keys():
-            line, told = theirs[key]
-            mine = ours[key]
-            if _text(mine) != _text(told) or mine.label not in {None, told.label}:
-                self._replace(line, told, mine)
-        first = next(filter(_is_preferable, ours.values()), None)
-        read = next(filter(_is_preferable, (ours[key] for key in theirs if key in ours)), None)
-        moved = len(ours) > 1 and first is not read
-        wanted = next((line.number for key, (line, _) in theirs.items() if ours.get(key) is first), 0)
-        for line, told in gone:
-            if new:
-                mine = new.pop(0)
-                wanted = line.number if mine is first else wanted
-                self._replace(line, told, mine)
-            else:
-                self.splice.take_out(line)
-        added = [self._lines(name, one, first=moved and one is first) for one in new]
-        if moved:
-            self.splice.prefer(name, wanted)
-        if added:
-            self.splice.add([one for lines in added for one in lines], name)
-
-    def _replace(self, line: Line, told: Email | Phone, mine: Email | Phone) -> None:
-        """Write an address or number in the place of another."""
-        if mine.label in {None, told.label}:
-            self.splice.value(line, escape(_text(mine)))
-            return
-        first = line.preference() <= 100  # noqa: PLR2004 (RFC 6350, 5.3)
-        self.splice.take_out(line)
-        self.splice.write(line.number, *self._lines(line.name, mine, first=first))
-
-    def _lines(self, name: str, one: Email | Phone, *, first: bool) -> list[Property]:
-        return list(labelled(name, escape(_text(one)), one.label, self.splice.groups, first=first))
-
-    def _links(self) -> None:
-        told = self.facts("links", Link)
-        theirs = {url_key(link.url): line for line, link in told}
-        ours = {url_key(url): (service, url) for service, url in self.contact.links.items()}
-        for key, line in theirs.items():
-            if key not in ours and self.was_said("links", key, _link):
-                self.splice.take_out(line)
-        for key, (service, url) in ours.items():
-            if key not in theirs and self.is_new("links", key, _link):
-                self.splice.add(list(link(service, url, self.splice.groups)), "URL")
 
     def _single(self, field: Field, ours: _T | None, write: Callable[[_T], Property]) -> None:
         told = self.facts(field, object)
@@ -332,25 +256,9 @@ def _pairs(kept: object) -> dict[tuple[str, str], None]:
     return found
 
 
-def _text(one: Email | Phone) -> str:
-    return one.address if isinstance(one, Email) else one.number
-
-
-def _is_preferable(one: Email | Phone) -> bool:
-    return isinstance(one, Email) or not is_fax(one.label)
-
-
 def _itself(value: FactValue) -> Hashable:
     return repr(value)
 
 
 def _folded(value: FactValue) -> Hashable:
     return fold(str(value))
-
-
-def _email(value: FactValue) -> Hashable:
-    return email_key(value.address) if isinstance(value, Email) else None
-
-
-def _link(value: FactValue) -> Hashable:
-    return url_key(value.url) if isinstance(value, Link) else None
