@@ -51,6 +51,9 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
             as_of=archive.as_of(),
             counts={what: times for what, times in sorted(archive.notes.counts.items()) if times},
             notes=tuple(archive.said),
+            days=dict(sorted(archive.notes.days.items())),
+            stamp=archive.stamp(),
+            as_of_assumed=options.as_of is None,
         )
 
 
@@ -118,15 +121,20 @@ class _Archive:
             yield from own_jobs(self._rows(table, columns.POSITIONS)(), table.where, self.notes)
 
     def as_of(self) -> date | None:
-        """Give the day of the archive: as the options say; else the newest day that it tells.
+        """Return the day of the archive: as the options say; else the latest day that it tells, which is assumed.
 
-        A .zip tells when LinkedIn packed each table; that may be off where it was packed again elsewhere, but never to
-        before the newest day in the data, which a quiet month may leave behind. The times of unpacked files are not
-        looked at: copying sets them anew. Whatever comes after today is a wrong clock's.
+        A .zip tells when LinkedIn packed each table, which may be off where it was packed again elsewhere, but never to
+        before the latest day in the data, which a quiet month may leave behind.
+        """
+        return self._options.as_of or max(filter(None, (self.stamp(), *self.notes.days.values())), default=None)
+
+    def stamp(self) -> date | None:
+        """Return the latest day on which a table was packed; what comes after today is a wrong clock's.
+
+        The times of unpacked files are not looked at: copying sets them anew.
         """
         packed = (table.written for table in self._tables.values())
-        days = [day for day in (*packed, self.notes.newest) if day and day <= self._options.today]
-        return self._options.as_of or max(days, default=None)
+        return max((day for day in packed if day and day <= self._options.today), default=None)
 
     def _profile_names(self) -> Iterator[str]:
         if table := self._tables.get("profile"):
@@ -136,7 +144,12 @@ class _Archive:
     def _rows(
         self, table: Table, wanted: Columns[_T], notes: Notes | None = None
     ) -> Callable[[], Iterator[tuple[int, _T]]]:
-        return lambda: rows(table, wanted, notes or self.notes, self._options.encoding or self._encoding(table))
+        def begin() -> Iterator[tuple[int, _T]]:
+            noted = notes or self.notes
+            noted.table = table.kind
+            return rows(table, wanted, noted, self._options.encoding or self._encoding(table))
+
+        return begin
 
     def _encoding(self, table: Table) -> str | None:
         """Return the encoding that another program saved a table in, and note that it did."""
