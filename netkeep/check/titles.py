@@ -111,17 +111,17 @@ def _parts(name: str) -> list[list[_Word]]:
 
 def _words(part: str) -> list[_Word]:
     """Return the words of a part of a name; what is written ``Ph.D.`` or ``Dipl.-Ing.`` is one."""
-    found: list[_Word] = []
+    words: list[_Word] = []
     for chunk in _SCHOOL.sub("", part).split():
         joined = fold(chunk.strip("();").replace(".", "")) if "." in chunk else ""
         if joined in _JOINED or _OF_A_SUBJECT.fullmatch(joined) or (joined in {"hc", "eh"} and chunk.islower()):
             text = " ".join(joined) if joined in _LETTERS else joined  # behind a surname they are initials
-            found.append(_Word(text, short=True, small=chunk.islower(), large=chunk.isupper()))
+            words.append(_Word(text, short=True, small=chunk.islower(), large=chunk.isupper()))
             continue
         for match in _WORD.finditer(chunk):
             word, short = match[0], chunk[match.end() : match.end() + 1] == "."
-            found.append(_Word(fold(word), short, word.islower(), word.isupper()))
-    return found
+            words.append(_Word(fold(word), short, word.islower(), word.isupper()))
+    return words
 
 
 def _mixed(word: _Word) -> bool:

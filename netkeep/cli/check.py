@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,8 +82,7 @@ def command(
         return mender.show()
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
-    look = at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root)
-    with closing(look.index):
+    with at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root) as look:
         gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not look.has(inside)]
         _on_disk(gone)
         codes = chosen(look.settings, select, ignore)

@@ -146,8 +146,9 @@ class OwnFile:
     log: tuple[Entry, ...] = ()
 
 
-Fate = Literal["skipped", "kept", "refused"]
-"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, or not taken over."""
+Fate = Literal["skipped", "kept", "refused", "noted"]
+"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, not taken over; or taken as
+it was meant, in all likelihood, which is worth a word (noted)."""
 
 
 class Problem(NamedTuple):
@@ -182,10 +183,10 @@ class Reading:
     files: tuple[OwnFile, ...] = ()
     as_of: date | None = None
     counts: Mapping[str, int] | None = None
-    notes: tuple[str, ...] = ()
     days: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     stamp: date | None = None
     as_of_assumed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -205,8 +206,8 @@ def joined(readings: Sequence[Reading]) -> Reading:
         files=tuple(chain.from_iterable(one.files for one in readings)),
         as_of=day,
         counts=counts or None,
-        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
         days=days,
         stamp=max((one.stamp for one in readings if one.stamp), default=None),
         as_of_assumed=assumed,
+        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
     )

@@ -12,8 +12,10 @@ from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness, unlike
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Contact, Email, Role
+from netkeep.model.no_employer import names_no_employer
+from netkeep.model.people import Contact, Email, Phone, Role
 from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox
+from netkeep.model.unnamed import is_unnamed, names_nobody
 
 _PUBLIC = frozenset(
     (
@@ -77,10 +79,12 @@ class Likeness(NamedTuple):
 
 def of_candidate(candidate: Candidate, region: str | None) -> Traits:
     """Give the traits of a candidate."""
+    addresses = [email.address for email in candidate.values("emails", Email)]
+    nobody = names_nobody(candidate.name, addresses, (phone.number for phone in candidate.values("phones", Phone)))
     return _traits(
-        (candidate.name, *candidate.values("aliases", str)),
+        (*(() if nobody else (candidate.name,)), *candidate.values("aliases", str)),
         (role.org for role in candidate.values("roles", Role)),
-        [email.address for email in candidate.values("emails", Email)],
+        addresses,
         candidate.values("location", str),
         candidate_keys(candidate, region),
     )
@@ -89,7 +93,7 @@ def of_candidate(candidate: Candidate, region: str | None) -> Traits:
 def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) -> Traits:
     """Give the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
     return _traits(
-        (contact.name, *contact.aliases),
+        (*(() if is_unnamed(contact) else (contact.name,)), *contact.aliases),
         (role.org for role in contact.roles),
         [email.address for email in contact.emails],
         (contact.location,) if contact.location else (),
@@ -110,7 +114,7 @@ def _traits(
             numbers.add(key.partition(";")[0])
     return Traits(
         tuple(dict.fromkeys(filter(None, map(folded_name, names)))),
-        frozenset(org_key(org) for org in orgs if org.strip()),
+        frozenset(org_key(org) for org in orgs if not names_no_employer(org)),
         frozenset({mailbox(address) for address in addresses} - ROLE_MAILBOXES),
         frozenset(domain for address in addresses if (domain := _domain(address))),
         frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),

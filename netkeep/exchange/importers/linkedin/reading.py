@@ -50,10 +50,10 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
             jobs=jobs,
             as_of=archive.as_of(),
             counts={what: times for what, times in sorted(archive.notes.counts.items()) if times},
-            notes=tuple(archive.said),
             days=dict(sorted(archive.notes.days.items())),
             stamp=archive.stamp(),
             as_of_assumed=options.as_of is None,
+            notes=tuple(archive.said),
         )
 
 
