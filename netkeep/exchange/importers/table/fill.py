@@ -28,6 +28,7 @@ _EVERYONE = """
     minakontakter minekontakter minekontakter omatyhteystiedot mojekontakty моиконтакты мoiконтакти kisilerim
     連絡先 我的联系人 我的通訊錄 내주소록
     """
+_LONGEST_EVERYONE = 30
 _IS_EVERYONE = frozenset({*_EVERYONE.split(), "starred", "starredinandroid"})
 _IN_ANGLES = re.compile(r"<\s*(?:mailto:|smtp:)?([^<>\s]+@[^<>\s]+?)\s*>", re.IGNORECASE)
 _BEFORE_ADDRESS = re.compile(r"(?:mailto|smtp|e-?mail):\s*", re.IGNORECASE)
@@ -139,7 +140,7 @@ def _tags(person: Person, cell: Cell) -> None:
 
 def is_everyone(tag: str) -> bool:
     """Return whether a group is the one that Google puts everybody into."""
-    return key(tag) in _IS_EVERYONE
+    return len(tag) <= _LONGEST_EVERYONE and key(tag) in _IS_EVERYONE
 
 
 def _emails(person: Person, cell: Cell) -> None:

@@ -6,6 +6,7 @@ stands in a column of its own: ``E-mail 1 - Label`` (once ``Type``) belongs to `
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from netkeep.exchange.cells import item, unguarded
@@ -51,6 +52,7 @@ def is_numbered(header: str) -> bool:
     return numbered is not None and numbered[0] in _NUMBERED_NAMES
 
 
+@lru_cache(maxsize=4096)
 def _numbered(header: str) -> tuple[str, str, str] | None:
     match = _NUMBERED.fullmatch(header.strip())
     return (key(match[1]), match[2], key(match[3])) if match else None

@@ -9,11 +9,14 @@ from netkeep.exchange.importers.table.header import Target, target
 from netkeep.exchange.importers.table.rows import Row, Table
 
 _NOTHING = frozenset({"n/a", "#n/a", "none", "null", "(none)", "(null)", "nan", "#value!", "#ref!", "#name?"})
+_LONGEST_NOTHING = 20  # with blanks around
 _MAY_BE_NAMES = frozenset({"none", "null", "nan"})
 
 
 def says_nothing(value: str, part: str) -> bool:
     """Return whether a cell holds what programs and people write for nothing; somebody may be called Null, though."""
+    if len(value) > _LONGEST_NOTHING:
+        return False
     word = one_line(value).casefold()
     if word in _NOTHING:
         return not (part in NAMES and word in _MAY_BE_NAMES)

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, replace
-from itertools import chain
+from dataclasses import replace
 from typing import Literal
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Fate, Field, Link, Problem
@@ -237,7 +236,7 @@ def _whole(parts: NameParts, whole: str) -> tuple[str, NameParts]:
             parts, whole = replace(parts, family=(whole[len(given) :].strip(),)), ""
         elif fold(given) not in fold(whole):
             parts, whole = replace(parts, family=(whole,)), ""
-    spoken = _words(" ".join(chain.from_iterable(astuple(parts))))
+    spoken = _words(" ".join((*parts.family, *parts.given, *parts.additional, *parts.prefix, *parts.suffix)))
     if not whole or ((parts.given or parts.family) and _words(whole) <= spoken):
         return person_names.composed(parts), parts
     if parts.prefix and not (parts.given or parts.family or parts.suffix):
