@@ -26,6 +26,8 @@ class Reported:
     orgs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     told: Sequence[str] = ()
+    ordered: bool = True
+    """Whether numbers come in the order of the file: of records that are joined, it is the fuller one's that leads."""
 
     def __str__(self) -> str:
         return f"{self.format} {self.file}"

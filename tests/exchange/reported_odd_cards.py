@@ -183,5 +183,6 @@ ODD_CARDS = (
             },
             {"name": "Zed Dupz", "emails": ["zed@dupz.example"], "phones": ["+44 7700 900133"]},
         ],
+        ordered=False,
     ),
 )

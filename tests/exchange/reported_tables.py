@@ -214,6 +214,7 @@ DUPLICATES = Reported(
             "phones": ["+44 7700 900131", "+44 7700 900132"],
         }
     ],
+    ordered=False,
 )
 
 TABLES = (

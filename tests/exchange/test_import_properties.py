@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netkeep.model import person_names
 from netkeep.model.names import fold
-from netkeep.model.people import Contact
+from netkeep.model.people import Contact, Role
 from netkeep.model.reach import email_problem, phone_problem
 from tests.exchange import books, importing
 from tests.exchange.books import BOOK, cases
@@ -48,7 +48,6 @@ def facts(contact: Contact) -> Counter[tuple[str, str]]:
         *(("phone label", f"{phone.number} {phone.label}") for phone in contact.phones if phone.label),
         *(("link", f"{service} {url}") for service, url in contact.links.items()),
         *(("tag", tag) for tag in contact.tags),
-        *(("role", importing.role_text(role.org, role.title, role.team)) for role in contact.roles),
         *(("x", text) for text in texts(other)),
         *(("log", f"{entry.date} {entry.kind} {entry.text}") for entry in contact.body.log),
         *(("note", line) for line in contact.body.prose.splitlines() if line.strip()),
@@ -63,8 +62,17 @@ def lost(before: Contact, after: Contact, *, roles_end: bool) -> list[object]:
         gone = [one for one in gone if one != ("name", fold(before.name))]
     gone += [("first e-mail", one) for one, other in zip(before.emails[:1], after.emails, strict=False) if one != other]
     gone += [("first phone", one) for one, other in zip(before.phones[:1], after.phones, strict=False) if one != other]
-    ended = [role for role in before.roles if not role.end and role not in after.roles]
+    gone += [("role", role) for role in before.roles if not any(_goes_on(role, now) for now in after.roles)]
+    ended = [
+        role for role in before.roles if not role.end and all(now.end for now in after.roles if now.org == role.org)
+    ]
     return gone if roles_end else [*gone, *(("role ended", role.org) for role in ended)]
+
+
+def _goes_on(role: Role, now: Role) -> bool:
+    """Return whether a role says what another said before, or more: a title that was not known, or its end."""
+    pairs = ((role.title, now.title), (role.team, now.team), (role.start, now.start), (role.end, now.end))
+    return role.org == now.org and all(before in {None, after} for before, after in pairs)
 
 
 def is_no_name(text: str) -> bool:

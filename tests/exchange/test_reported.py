@@ -1,7 +1,9 @@
 """Every file of the corpus's folder ``reported/``: what it should give, and what holds after every import."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import cast
 from unittest.mock import ANY
 
 import pytest
@@ -32,7 +34,11 @@ def test_no_file_is_left_out() -> None:
 def test_gives_what_it_should(book: Book, reported: Reported) -> None:
     done = book.take(reported.import_)
     assert done.code == 0, done.out
-    assert people(book, reported.people) == [dict(person) for person in reported.people]
+    found, wanted = people(book, reported.people), [dict(person) for person in reported.people]
+    if not reported.ordered:
+        for person in (*found, *wanted):
+            person["phones"] = Counter(cast("list[str]", person["phones"]))
+    assert found == wanted
     assert organisations(book, reported.orgs) == {name: list(kept) for name, kept in reported.orgs.items()}
     assert [words for words in reported.told if words not in done.out] == [], done.out
 

@@ -26,6 +26,12 @@ def ends(book: Book) -> list[str]:
     return [f"{contact.name}: {role.org}" for contact in book.people() for role in contact.roles if role.end]
 
 
+def phones(person: dict[str, object]) -> list[str]:
+    numbers = person["phones"]
+    assert isinstance(numbers, list)
+    return numbers
+
+
 UMA = {
     "name": "Uma Twofilez",
     "emails": ["home: uma@home.example", "work: uma@work.example"],
@@ -111,11 +117,8 @@ def test_one_name_and_one_address_are_one_person_whichever_file(book: Book, tmp_
     for wanted in imports:
         assert book.take(wanted).code == 0
     yara, zed = (said(contact) for contact in book.people())
-    assert (yara["name"], yara["phones"], yara["roles"]) == (
-        "Yara Dupz",
-        ["cell: +44 7700 900131", "work: +44 7700 900132"],
-        ["Dupco"],
-    )
+    numbers = {"cell: +44 7700 900131", "work: +44 7700 900132"}
+    assert (yara["name"], {*phones(yara)}, yara["roles"]) == ("Yara Dupz", numbers, ["Dupco"])
     assert (zed["name"], zed["phones"]) == ("Zed Dupz", ["+44 7700 900133"])
     assert_kept(book, imports, tmp_path)
 

@@ -30,7 +30,7 @@ SOURCE = ("--source", "phone")
 class State:
     """What a file says of somebody, as far as the model goes; ``roles`` tell of each organisation whether it is over.
 
-    ``names`` are the name and the aliases, ``notes`` what stands in the body.
+    ``names`` are the name and the aliases of a file, of a card the nickname; ``notes`` stand in the body.
     """
 
     name: str = ""
@@ -62,7 +62,7 @@ def said(record: Record) -> State:
     """Return what a card says."""
     return State(
         record.name,
-        frozenset(filter(None, (record.name, record.nickname))),
+        frozenset(filter(None, [record.nickname])),
         dict(record.emails),
         dict(record.phones),
         record.birthday,
