@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
 from netkeep.model.dates import Birthday
@@ -145,8 +146,9 @@ class OwnFile:
     log: tuple[Entry, ...] = ()
 
 
-Fate = Literal["skipped", "kept", "refused"]
-"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, or not taken over."""
+Fate = Literal["skipped", "kept", "refused", "noted"]
+"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, not taken over; or taken as
+it was meant, in all likelihood, which is worth a word (noted)."""
 
 
 class Problem(NamedTuple):
@@ -166,8 +168,11 @@ class Problem(NamedTuple):
 class Reading:
     """All that one reading of a source gives.
 
-    ``as_of`` is the day on which the source said so, where it tells. ``counts`` are figures worth a line in the
-    summary ("messages": 1200), in the words of the format.
+    ``as_of`` is the day on which the source said so: the one that the user gave, or where ``as_of_assumed``, what the
+    source itself leads to. ``days`` holds the latest day that has been of each kind of table, ``stamp`` the latest day
+    on which a table was packed, for archives that tell. ``counts`` are figures worth a line in the summary
+    ("messages": 1200), in the words of the format. ``notes`` are whole sentences about how the source was read
+    ("people.csv: read as Google's table."), and hold no value of anybody's.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -178,14 +183,20 @@ class Reading:
     files: tuple[OwnFile, ...] = ()
     as_of: date | None = None
     counts: Mapping[str, int] | None = None
+    days: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    stamp: date | None = None
+    as_of_assumed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
-    """Give what several readings say together: of one day where they agree on it, else of none."""
-    days = {one.as_of for one in readings}
-    counts = Counter[str]()
+    """Return what several readings say together: of one day where they agree on it, else of none."""
+    as_of = {(one.as_of, one.as_of_assumed) for one in readings}
+    day, assumed = as_of.pop() if len(as_of) == 1 else (None, False)
+    counts, days = Counter[str](), dict[str, date]()
     for one in readings:
         counts.update(one.counts or {})
+        days |= {table: max(latest, days.get(table, latest)) for table, latest in one.days.items()}
     return Reading(
         candidates=tuple(chain.from_iterable(one.candidates for one in readings)),
         problems=tuple(chain.from_iterable(one.problems for one in readings)),
@@ -193,6 +204,10 @@ def joined(readings: Sequence[Reading]) -> Reading:
         sightings=tuple(chain.from_iterable(one.sightings for one in readings)),
         jobs=tuple(chain.from_iterable(one.jobs for one in readings)),
         files=tuple(chain.from_iterable(one.files for one in readings)),
-        as_of=days.pop() if len(days) == 1 else None,
+        as_of=day,
         counts=counts or None,
+        days=days,
+        stamp=max((one.stamp for one in readings if one.stamp), default=None),
+        as_of_assumed=assumed,
+        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
     )

@@ -364,7 +364,7 @@ def test_the_unclear_are_asked_about_and_imported(vault: Path, netkeep: Netkeep,
     assert after["people/bo-sample.md"] == BO.encode()
     assert "people/cy-new.md" in after
     again = netkeep("import", "vcard", card, "--dry-run").err
-    assert again.startswith("Would be: 0 created, 0 changed, 3 unchanged, 1 unclear, 0 refused.\n")
+    assert again.startswith("Would be: 0 created, 0 changed, 3 unchanged, 1 held back.\n")
 
 
 @pytest.mark.parametrize("stop", [["q"], []])

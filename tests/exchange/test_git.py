@@ -136,6 +136,18 @@ def test_names_and_days_of_every_kind(repository: Path) -> None:
     assert (first.names, second.names, second.last) == (("Ad a É",), ("Bo",), None)
 
 
+def test_what_stands_beside_a_name_is_no_part_of_it(repository: Path) -> None:
+    commit(repository, "Calder, Ada (IT) <ada@acme.example>")
+    commit(repository, "Bo_Byron [Acme] <bo@acme.example>", text="Co-authored-by: Cy | Acme <cy@acme.example>")
+    commit(repository, "dee@acme.example <dee@acme.example>", text="x\n\nCo-authored-by: Cy | Acme <cy@acme.example>")
+    assert sorted((one.address, one.names) for one in read([repository], OPTIONS).sightings) == [
+        ("ada@acme.example", ("Ada Calder",)),
+        ("bo@acme.example", ("Bo Byron",)),
+        ("cy@acme.example", ("Cy",)),
+        ("dee@acme.example", ()),
+    ]
+
+
 def test_what_is_no_repository(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(repository, ADA)
     (tmp_path / "plain").mkdir()

@@ -8,7 +8,6 @@ from netkeep.model.sighting import Sighting
 
 MASS = 15
 """More people than this do not meet, and do not write to each other: they are addressed."""
-_LONGEST_NAME = 100
 _MOST_NAMES = 20
 _MOST_OTHERS = 200
 _KEPT_NAMES, _KEPT_OTHERS = 5, 30
@@ -60,15 +59,3 @@ def sighting(source: str, address: str, person: Person) -> Sighting:
 def top(counter: Counter[str], limit: int) -> list[tuple[str, int]]:
     """Give the most frequent, equals in the order of the alphabet."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:limit]
-
-
-def tidy_name(name: str, address: str) -> str:
-    """Give a name to show: one line, ``Last, First`` turned round; empty where it is the address or no name at all."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in name[: 4 * _LONGEST_NAME])
-    shown = " ".join(shown.split()).strip("'\"<>() ")[:_LONGEST_NAME]
-    last, comma, first = shown.partition(", ")
-    if comma and "," not in first and len(first.split()) <= 3 and len(last.split()) <= 3:  # noqa: PLR2004 (words of a name)
-        shown = f"{first} {last}"
-    if "@" in shown or "\ufffd" in shown or shown.casefold() == address.casefold():
-        return ""
-    return shown if any(map(str.isalpha, shown)) else ""

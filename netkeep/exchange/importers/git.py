@@ -18,7 +18,8 @@ from pathlib import Path
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Gathering, Reading
 from netkeep.exchange.importer import Options
-from netkeep.exchange.importers.counted import Person, sighting, tidy_name
+from netkeep.exchange.importers.counted import Person, sighting
+from netkeep.exchange.importers.display_names import display_name, one_line
 from netkeep.exchange.importers.owner import owner_keys
 from netkeep.exchange.importers.trouble import Trouble
 from netkeep.model.dates import parse_date
@@ -133,10 +134,10 @@ def _people(rest: str) -> Iterator[tuple[str, str]]:
         address = match[2].strip() if match else ""
         if match is None or email_problem(address):
             continue
-        name, key = tidy_name(match[1], address), email_key(address)
+        name, key = match[1].strip(), email_key(address)
         robot = is_robot(key) and github_login(key) is None
         if not (robot or key in _WEB or _BOT.fullmatch(name)):
-            yield key, name
+            yield key, display_name(name, address)
 
 
 def _together(months: _Months, own: frozenset[str], where: str, today: date) -> Iterator[Gathering]:
@@ -144,7 +145,7 @@ def _together(months: _Months, own: frozenset[str], where: str, today: date) -> 
     busy = {month for month, address in months.count if address in own}
     for (month, address), times in sorted(months.count.items()):
         if month in busy and address not in own:
-            text = f"{'1 commit' if times == 1 else f'{times} commits'} to {tidy_name(where, '') or 'a repository'}"
+            text = f"{'1 commit' if times == 1 else f'{times} commits'} to {one_line(where) or 'a repository'}"
             day = min(months.last[month, address], today)
             yield Gathering(f"git {where} {month} {address}", day, "note", text, (address,), where)
 

@@ -5,7 +5,7 @@ import sqlite3
 
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
-VERSION = 2
+VERSION = 3
 _SECONDS = 10
 
 _SCHEMA = """

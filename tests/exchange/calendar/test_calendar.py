@@ -53,7 +53,7 @@ def test_a_meeting(tmp_path: Path) -> None:
     both = ("ada@acme.example", "bo@acme.example")
     assert read_text(tmp_path, text) == Reading(
         sightings=(ada, bo),
-        gatherings=(Gathering("u1 2024-03-12", day, "meeting", "Planning", both, "work.ics: event 1"),),
+        gatherings=(Gathering("u1 2024-03-12", day, "meeting", "Planning", both, "work.ics:3"),),
         counts={"events": 1},
     )
     assert reader("calendar") is read
@@ -68,7 +68,7 @@ def test_a_meeting(tmp_path: Path) -> None:
         ("ATTENDEE;PARTSTAT=DECLINED:mailto:ada@acme.example", []),
         ("ATTENDEE:mailto:c_1@resource.calendar.google.com", []),
         ("ATTENDEE:mailto:no-reply@acme.example", []),
-        ("ATTENDEE:urn:uuid:1234", []),
+        ("ATTENDEE;CUTYPE=room:urn:uuid:1234", []),
         ("BEGIN:VALARM\nATTENDEE:mailto:ada@acme.example\nEND:VALARM", []),
         ("BEGIN:VALARM\nATTENDEE:mailto:ada@acme.example\nEND:VEVENT\nEND:VALARM", []),
         ("ATTENDEE;PARTSTAT=TENTATIVE:MailTo:Ada@Acme.example", [("ada@acme.example", ())]),
@@ -139,7 +139,7 @@ def test_other_series_count_once_and_say_so(tmp_path: Path, rule: str) -> None:
     reading = read_text(tmp_path, calendar(event(ADA, f"RRULE:{rule}")))
     assert [day for day, _ in met(reading)] == ["2024-03-12"]
     assert {(one.where, one.message) for one in reading.problems} == {
-        ("work.ics: event 1", "RRULE of this event cannot be used")
+        ("work.ics:3", "RRULE of this event cannot be used")
     }
 
 
@@ -189,6 +189,33 @@ def test_a_private_title_stays_where_it_is(tmp_path: Path, word: str) -> None:
     assert one.text == ""
 
 
+def test_periods_put_into_a_series(tmp_path: Path) -> None:
+    lines = ("RDATE;VALUE=PERIOD:20240401T080000Z/PT1H,20240402T080000Z/20240402T090000Z", "EXDATE:20240402T080000Z")
+    reading = read_text(tmp_path, calendar(event(ADA, *lines)))
+    assert [day for day, _ in met(reading)] == ["2024-03-12", "2024-04-01"]
+    assert reading.problems == ()
+
+
+def test_a_series_that_changes_from_some_day_on(tmp_path: Path) -> None:
+    bo = "ATTENDEE:mailto:bo@acme.example"
+    series = event(ADA, "RRULE:FREQ=WEEKLY;COUNT=6")
+    onward = event(
+        ADA, bo, "RECURRENCE-ID;RANGE=THISANDFUTURE:20240326T100000", start="DTSTART:20240327T100000"
+    ).replace("Planning", "Reviews")
+    single = event(ADA, "RECURRENCE-ID:20240402T100000", start="DTSTART:20240404T100000")
+    over = event(
+        ADA, "RECURRENCE-ID;RANGE=THISANDFUTURE:20240416T100000", "STATUS:CANCELLED", start="DTSTART:20240416T100000"
+    )
+    reading = read_text(tmp_path, calendar(over, single, onward, series))
+    assert [(one.day.isoformat(), one.text, one.addresses) for one in reading.gatherings] == [
+        ("2024-03-12", "Planning", ("ada@acme.example",)),
+        ("2024-03-19", "Planning", ("ada@acme.example",)),
+        ("2024-03-27", "Reviews", ("ada@acme.example", "bo@acme.example")),
+        ("2024-04-04", "Planning", ("ada@acme.example",)),
+        ("2024-04-10", "Reviews", ("ada@acme.example", "bo@acme.example")),
+    ]
+
+
 def test_windows_time_zones_and_zones_that_nobody_knows(tmp_path: Path) -> None:
     for zone in ("W. Europe Standard Time", "Custom/Zone", '"(UTC+01:00) Amsterdam, Berlin"'):
         reading = read_text(tmp_path, calendar(event(ADA, start=f"DTSTART;TZID={zone}:20240312T233000")))
@@ -202,10 +229,10 @@ def test_one_bad_event_is_one_problem(tmp_path: Path) -> None:
     reading = read_text(tmp_path, calendar(bad, open_ended, event(ADA), large, open_ended))
     assert len(reading.gatherings) == 1
     assert reading.problems == (
-        Problem("work.ics: event 1", "DTSTART is missing or cannot be read; the event is left out"),
-        Problem("work.ics: event 2", "this event has no end, or is larger than 1 MB"),
-        Problem("work.ics: event 4", "this event has no end, or is larger than 1 MB"),
-        Problem("work.ics: event 5", "this event has no end, or is larger than 1 MB"),
+        Problem("work.ics:3", "DTSTART is missing or cannot be read; the event is left out"),
+        Problem("work.ics:7", "this event has no end, or is larger than 1 MB"),
+        Problem("work.ics:16", "this event has no end, or is larger than 1 MB"),
+        Problem("work.ics:22", "this event has no end, or is larger than 1 MB"),
     )
 
 
@@ -258,6 +285,51 @@ def test_no_rule_takes_for_ever(freq: str, parts: dict[str, list[object]]) -> No
 
 
 CORPUS = os.environ.get("NETKEEP_CORPUS")
+
+
+@pytest.mark.skipif(not CORPUS, reason="NETKEEP_CORPUS names no folder")
+def test_reported_attendees_are_read_or_named() -> None:
+    reading = read(
+        [Path(CORPUS or "", "reported", "c60-attendees.ics")], Options(date(2026, 11, 22), None, ("x@y.example",))
+    )
+    assert [(one.address, one.names) for one in sorted(reading.sightings, key=lambda one: one.address)] == [
+        ("ada@cal.example", ("Ada Calder",)),
+        ("bandre@linagora.example", ("Benjamin André",)),
+        ("bob@cal.example", ("Bob",)),
+        ("boss@corp.example", ("Sent By",)),
+        ("felix@derk.example", ()),
+        ("per+cent@corp.example", ("Percent",)),
+        ("principal@corp.example", ("Principal",)),
+        ("sam@home.example", ("Sam Owner",)),
+        ("sanchezluc@mail.example", ("Jean DUPOND",)),
+        ("shaq@corp.example", ("Shaq O'Neil",)),
+        ("spaced@corp.example", ("Space Address",)),
+        ("urn@corp.example", ("Urn",)),
+    ]
+    assert reading.problems == (
+        Problem("c60-attendees.ics:25", "has no e-mail address that can be read; not counted", who="Invalid"),
+    )
+
+
+@pytest.mark.skipif(not CORPUS, reason="NETKEEP_CORPUS names no folder")
+def test_reported_series_are_on_the_right_days() -> None:
+    reading = read(
+        [Path(CORPUS or "", "reported", "c61-recurrence.ics")], Options(date(2026, 11, 22), None, ("x@y.example",))
+    )
+    assert reading.problems == ()
+    found: dict[str, list[str]] = {}
+    for one in reading.gatherings:
+        names = "+".join(address.partition("@")[0] for address in one.addresses)
+        found.setdefault(one.key.partition(" ")[0], []).append(f"{one.day:%m-%d} {names}")
+    assert found == {
+        "r1": ["04-08 ada", "04-10 ada", "04-16 ada", "04-20 ada+bob"],
+        "r2": ["03-27 bob", "04-10 bob"],
+        "r3": ["07-01 felix"],
+        "r4": [f"{day} maya" for day in ("07-02", "07-26", "08-06", "08-30", "09-03", "09-27", "10-01")],
+        "r5": ["01-31 felix", "02-29 felix", "03-29 felix"],
+        "r6": ["05-01 felix", "05-05 felix", "05-07 felix"],
+        "r7": ["06-01 ada", "06-08 ada", "06-15 ada+bob", "06-22 ada+bob"],
+    }
 
 
 @pytest.mark.skipif(not CORPUS, reason="NETKEEP_CORPUS names no folder")

@@ -163,3 +163,37 @@ def test_day_of_the_archive(tmp_path: Path) -> None:
     days = [read(tmp_path / name).as_of for name in ("packed.zip", "no-clock.zip", "wrong.zip")]
     assert days == [date(2025, 2, 3), date(2024, 3, 12), date(2024, 3, 12)]
     assert read(tmp_path / "packed.zip", as_of=date(2024, 12, 31)).as_of == date(2024, 12, 31)
+
+
+def test_day_of_each_table(tmp_path: Path) -> None:
+    tables = {
+        "Connections.csv": HEADER + ADA + ADA.replace("ada-", "b-").replace("12 Mar 2024", "25 Nov 2026"),
+        "messages.csv": "FROM,TO,DATE,CONTENT\nAda Example,Me Myself,2024-05-01 10:00:00 UTC,Hello\n",
+        "Invitations.csv": 'From,To,Sent At,Message,Direction\nMe Myself,Ada Example,"2/1/24, 9:00 AM",,OUTGOING\n',
+        "Positions.csv": "Company Name,Title,Started On\nZero Inc,Engineer,Oct 2026\n",
+        "Profile.csv": "First Name,Last Name,Birth Date\nMe,Myself,2025-01-01\n",
+        "Endorsement_Given_Info.csv": "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name\n"
+        "2024/03/01 09:00:00 UTC,Pies,Ada,Example\n",
+    }
+    reading = read(make(tmp_path / "unpacked", tables))
+    assert reading.days == {
+        "connections": date(2024, 3, 12),
+        "endorsements given": date(2024, 3, 1),
+        "invitations": date(2024, 2, 1),
+        "messages": date(2024, 5, 1),
+    }
+    assert (reading.as_of, reading.as_of_assumed, reading.stamp) == (date(2024, 5, 1), True, None)
+    given = read(tmp_path / "unpacked", as_of=date(2024, 6, 1))
+    assert (given.as_of, given.as_of_assumed, given.stamp) == (date(2024, 6, 1), False, None)
+
+
+def test_stamp_is_of_the_tables_alone_and_never_of_a_file_on_disk(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("Connections.csv", (2025, 2, 3, 12, 0, 0)), HEADER + ADA)
+        archive.writestr(zipfile.ZipInfo("Profile.csv", (2025, 2, 4, 0, 1, 0)), "First Name,Last Name\nMe,Myself\n")
+        archive.writestr(zipfile.ZipInfo("Rich Media.csv", (2025, 8, 1, 0, 0, 0)), "")
+        archive.writestr(zipfile.ZipInfo("Skills.csv", (2030, 8, 1, 0, 0, 0)), "")
+    assert read(tmp_path / "packed.zip").stamp == date(2025, 2, 4)
+    assert read(tmp_path / "packed.zip", as_of=date(2024, 12, 31)).stamp == date(2025, 2, 4)
+    make(tmp_path, {"Connections.csv": HEADER + ADA})
+    assert read(tmp_path / "Connections.csv").stamp is None

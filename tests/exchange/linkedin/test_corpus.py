@@ -1,4 +1,6 @@
 import os
+import shutil
+import zipfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -6,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.exchange.candidate import Entry
+from netkeep.exchange.merging.order import Clock, order
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from tests.exchange.linkedin.archives import read
@@ -39,3 +42,24 @@ def test_public_archive() -> None:
     babbage = found.candidates[0]
     assert (babbage.name, babbage.uid) == ("Charles Babbage", "linkedin.com/in/fake-charles-babbage")
     assert list(babbage.values("roles", Role)) == [Role("Analytical Engines (stealth)", "Founder & CTO")]
+
+
+def test_public_archive_packed_and_unpacked_and_changed(tmp_path: Path) -> None:
+    folder = Path(os.environ["NETKEEP_CORPUS"]) / "linkedin"
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        for table in sorted(folder.glob("*.csv")):
+            archive.writestr(zipfile.ZipInfo(table.name, (2025, 2, 3, 12, 0, 0)), table.read_bytes())
+    packed = read(tmp_path / "packed.zip")
+    changed = shutil.copytree(folder, tmp_path / "changed") / "Connections.csv"
+    changed.write_text(changed.read_text().replace("Analytical Engines (stealth)", "Zero Inc"))
+    clocks = [Clock.of(packed), Clock.of(read(tmp_path / "changed"))]
+    assert [one.as_of for one in clocks] == [date(2025, 2, 3), date(1852, 12, 28)]
+    assert packed.days == {
+        "connections": date(1852, 12, 28),
+        "endorsements given": date(1852, 5, 14),
+        "endorsements received": date(1852, 5, 14),
+        "invitations": date(1851, 11, 23),
+        "recommendations given": date(1850, 12, 13),
+        "recommendations received": date(1851, 6, 26),
+    }
+    assert [order(*clocks), order(*reversed(clocks))] == ["same", "same"]

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.linkedin.names import Name, tidy
+from netkeep.model.person_names import NameParts, composed, parts_of
 from netkeep.text.document import invisible
 
 
@@ -22,25 +23,59 @@ from netkeep.text.document import invisible
         ("Ada", "L.", "Ada L.", ()),
         ("Yo-Yo", "Ma", "Yo-Yo Ma", ()),
         ("Li", "MA", "Li MA", ()),
-        ("Chantal", "Ngo Mba", "Chantal Ngo Mba", ()),
-        ("CHANTAL", "NGO MBA", "CHANTAL NGO MBA", ()),
         ("DOE, JANE", "", "DOE, JANE", ()),
-        ("Anna", "O'Neil, Jr.", "Anna O'Neil, Jr.", ()),
-        ("John", "Smith III", "John Smith III", ()),
         ("Ada Mary King", "PhD", "Ada Mary King PhD", ()),
-        ("伟", "王", "王伟", ("伟 王",)),
-        ("민수", "김", "김민수", ("민수 김",)),
         ("ジョン", "スミス", "ジョン スミス", ()),
         ("Wei", "王", "Wei 王", ()),
         ("علی\u200cرضا", "محمدی", "علی\u200cرضا محمدی", ()),
         ("नरेन्द्र", "शर्मा", "नरेन्द्र शर्मा", ()),
         ("A\u202eda\u200b", "Love\u00adlace", "Ada Lovelace", ()),
+        ("Ada Mary", "King", "Ada Mary King", ()),
+        ("Dr. Ada", "King", "Dr. Ada King", ()),
+        ("Dr. med. Ada", "King", "Dr. med. Ada King", ()),
+        ("Herr Alan", "King", "Alan King", ()),
+        ("Mrs. Ada", "King", "Ada King", ()),
+        ("M. Ada", "King", "M. Ada King", ()),
+        ("Taro", "Ii", "Taro Ii", ()),
+        ("Anna O'Neil, Jr.", "", "Anna O'Neil Jr.", ()),
+        ("", "van der Berg", "van der Berg", ()),
+        ("Jan van der Berg", "", "Jan van der Berg", ()),
         ("🦄", "", "🦄", ()),
         ("", "", "", ()),
     ],
 )
 def test_name_as_they_would_sign(first: str, last: str, name: str, aliases: tuple[str, ...]) -> None:
     assert tidy(first, last) == Name(name, aliases)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name", "parts"),
+    [
+        ("Jan", "van der Berg", "Jan van der Berg", {"family": "van der Berg", "given": "Jan"}),
+        ("Ana", "García Márquez", "Ana García Márquez", {"family": "García Márquez", "given": "Ana"}),
+        ("Dr. Ana", "García Márquez, PhD", "Dr. Ana García Márquez", {"family": "García Márquez", "given": "Dr. Ana"}),
+        ("Anna", "O'Neil, Jr.", "Anna O'Neil Jr.", {"family": "O'Neil", "given": "Anna", "suffix": "Jr."}),
+        ("Anna", "O'Neil Jr, MBA", "Anna O'Neil Jr", {"family": "O'Neil", "given": "Anna", "suffix": "Jr"}),
+        ("Anna", "O'Neil, III, PhD", "Anna O'Neil III", {"family": "O'Neil", "given": "Anna", "suffix": "III"}),
+        ("John", "Smith III", "John Smith III", {"family": "Smith", "given": "John", "suffix": "III"}),
+        ("Chantal", "Ngo Mba", "Chantal Ngo Mba", {"family": "Ngo Mba", "given": "Chantal"}),
+        ("CHANTAL", "NGO MBA", "CHANTAL NGO MBA", {"family": "NGO MBA", "given": "CHANTAL"}),
+        ("伟", "王", "王伟", {"family": "王", "given": "伟"}),
+        ("민수", "김", "김민수", {"family": "김", "given": "민수"}),
+    ],
+)
+def test_parts_that_the_name_does_not_tell_are_kept(first: str, last: str, name: str, parts: dict[str, str]) -> None:
+    found = tidy(first, last)
+    assert (found.name, found.pronouns, found.parts) == (name, "", {"of": name, **parts})
+    assert parts_of(name, {"name_parts": found.parts}) == NameParts(**{key: (text,) for key, text in parts.items()})
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+@settings(deadline=None, max_examples=100)
+def test_a_name_is_written_as_cards_would_write_its_parts(first: str, last: str) -> None:
+    found = tidy(first, last)
+    if found.parts:
+        assert composed(parts_of(found.name, {"name_parts": found.parts})) == found.name
 
 
 def test_pronouns_are_no_part_of_the_name() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkeep.exchange.importers.mail.letter import Letter, decoded, headers, letter, not_between_people, parties
+from netkeep.exchange.importers.display_names import decoded
+from netkeep.exchange.importers.mail.letter import Letter, headers, letter, not_between_people, parties
 
 TODAY = date(2024, 6, 7)
 

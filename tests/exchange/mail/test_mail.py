@@ -175,13 +175,13 @@ def test_a_message_counts_once_wherever_else_it_lies(tmp_path: Path) -> None:
         ("=?utf-8?Q?Ada?=\n =?utf-8?Q?_Example?= <a@b.example>", ("Ada Example",)),
         ("=?x-nobody-knows?Q?Ada_=C9?= <a@b.example>", ("Ada É",)),
         ("=?utf-8?B?!!!?= <a@b.example>", ()),
-        ("=?utf-8?Q?broken <a@b.example>", ("=?utf-8?Q?broken",)),
+        ("=?utf-8?Q?broken <a@b.example>", ("broken",)),
         ('"Example, Ada" <a@b.example>', ("Ada Example",)),
         ("'Ada Example' <a@b.example>", ("Ada Example",)),
         ('"a@b.example" <a@b.example>', ()),
         ("a@b.example (Ada Example)", ("Ada Example",)),
         ("Example, Ada <a@b.example>", ("Ada Example",)),
-        ('"unclosed <a@b.example>', ()),
+        ('"unclosed <a@b.example>', ("unclosed",)),
         ("Ada\x00\x1b\u202e Example <a@b.example>", ("Ada Example",)),
         ("=?utf-8?Q?Ada=0D=0AExample?= <a@b.example>", ("Ada Example",)),
         ("undisclosed-recipients:; <a@b.example>", ()),
@@ -215,7 +215,7 @@ def test_each_bad_message_is_a_problem_of_its_own(tmp_path: Path) -> None:
     assert len(reading.sightings) == 1
     words = "this message says of nobody who wrote it, or cannot be read"
     assert reading.problems == (
-        *(Problem(f"inbox.mbox: message {number}", words) for number in range(1, 51)),
+        *(Problem(f"inbox.mbox:{6 * number + 1}", words) for number in range(50)),
         Problem("inbox.mbox", "and 3 more problems"),
     )
     assert reading.counts == {"messages": 54, "left out: unreadable": 53}
@@ -235,3 +235,43 @@ def test_what_is_no_mail_says_so(tmp_path: Path) -> None:
         read([tmp_path / "empty"], OPTIONS)
     with pytest.raises(NetkeepError, match="is not there"):
         read([tmp_path / "gone"], OPTIONS)
+
+
+def test_recipients_without_an_address_are_told_once_with_their_names(tmp_path: Path) -> None:
+    text = mbox(
+        message(
+            "From: ada@acme.example\nTo: Byron, Bo <bo at acme>, Cy <cy@acme.example>, Dee\nCc: sam@home.example\n"
+        ),
+        message("From: ada@acme.example\nTo: Dee; sam@home.example\nBcc: undisclosed-recipients:;\n"),
+        message("From: ada@acme.example\nTo: /O=ACME/CN=EVE\nCc: Undisclosed recipients: ;\n"),
+    )
+    reading = read_text(tmp_path, text)
+    assert [one.address for one in reading.sightings] == ["ada@acme.example", "cy@acme.example"]
+    words = "has no e-mail address that can be read; not counted"
+    assert reading.problems == (
+        Problem("inbox.mbox:1", words, who="Bo Byron"),
+        Problem("inbox.mbox:1", words, who="Dee"),
+        Problem("inbox.mbox:17", f"somebody named here {words}"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Calder, Ada <a@b.example>, Byron, Bo <b@b.example>", ["Ada Calder", "Bo Byron"]),
+        ("Ada Calder <a@b.example>; Bo <b@b.example>", ["Ada Calder", "Bo"]),
+        ("'Calder, Ada' <a@b.example>, b@b.example", ["Ada Calder", ""]),
+        ("c@b.example, Ada <a@b.example>, Bo b@b.example", ["", "Ada", "Bo"]),
+        ("Ada [IT] <a@b.example>", ["Ada"]),
+        ("Ada Calder: IT <a@b.example>", ["Ada Calder"]),
+        ("Friends: Ada <a@b.example>, b@b.example;", ["Ada", ""]),
+        ("Friends: Ada <a@b.example>, Calder, Bo <b@b.example>;", ["Ada", "Bo Calder"]),
+        ("=?UTF-8?Q?Calder,_Ada?= <a@b.example>, =?UTF-8?B?Qm8=?= <b@b.example>", ["Ada Calder", "Bo"]),
+        ("=?UTF-8?Q?Ada Calder?= <a@b.example>", ["Ada Calder"]),
+        ('"Ada Calder" <a@b.example', ["Ada Calder"]),
+    ],
+)
+def test_lists_of_people_in_every_state(tmp_path: Path, header: str, expected: list[str]) -> None:
+    reading = read_text(tmp_path, mbox(message(f"From: sam@home.example\nTo: {header}\n")))
+    assert sorted("".join(one.names) for one in reading.sightings) == sorted(expected)
+    assert reading.problems == ()

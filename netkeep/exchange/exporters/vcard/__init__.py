@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from netkeep.exchange.exporters.vcard.card import Wish, own_value, properties, unsaid
-from netkeep.exchange.exporters.vcard.writer import Property, card_bytes
-from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.exporters.vcard.writer import card_bytes
 from netkeep.model.people import Contact
 
 __all__ = ["VERSIONS", "Wish", "card", "left_out", "write"]
@@ -22,10 +21,9 @@ def write(contacts: Iterable[Contact], wish: Wish) -> tuple[bytes, Mapping[str, 
     return b"".join(card(contact, wish) for contact in listed), left_out(listed, wish)
 
 
-def card(contact: Contact, wish: Wish, pictures: Iterable[Line] = ()) -> bytes:
-    """Give one person's card; ``pictures`` are lines that it has elsewhere and that are no part of the vault."""
-    others = (Property(line.name, line.value, ";VALUE=uri") for line in pictures)
-    return card_bytes((*properties(contact, wish), *others), wish.version)
+def card(contact: Contact, wish: Wish) -> bytes:
+    """Give one person's whole card."""
+    return card_bytes(properties(contact, wish), wish.version)
 
 
 def left_out(contacts: Iterable[Contact], wish: Wish) -> Mapping[str, int]:

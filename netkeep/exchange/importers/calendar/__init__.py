@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -51,20 +52,26 @@ class _Reader:
         """Read an event; what is wrong with it is its own problem."""
         self._counts["events"] += 1
         try:
-            one = event(block.text, self._today)
+            one = event(block.lines, self._today)
         except BadEventError as error:
             self._refuse(block, f"{error} is missing or cannot be read; the event is left out")
         except Exception:  # noqa: BLE001 (the library raises what it likes on what is broken)
             self._refuse(block, "this event cannot be read")
         else:
-            self._found[one.uid, one.instead_of] = block.where, one
-            for name in one.wrong:
-                help_ = "its first time counts, the others do not" if name == "RRULE" else ""
-                self.trouble.add(block.where, f"{name} of this event cannot be used", help_)
-            reason = "cancelled" if block.cancelled else one.left_out or self._declined(one)
-            if reason:
-                self._counts[f"left out: {reason}"] += 1
-                self._found[one.uid, one.instead_of] = block.where, _emptied(one)
+            self._keep(block, one)
+
+    def _keep(self, block: Block, one: Event) -> None:
+        for name in one.wrong:
+            help_ = "its first time counts, the others do not" if name == "RRULE" else ""
+            self.trouble.add(block.where, f"{name} of this event cannot be used", help_)
+        reason = "cancelled" if block.cancelled else one.left_out or self._declined(one)
+        if reason:
+            self._counts[f"left out: {reason}"] += 1
+            one = replace(one, days=(), guests=(), title="")
+        else:
+            for line, name in one.unread:
+                self.trouble.unreachable(f"{block.file}:{line}", name)
+        self._found[one.uid, one.instead_of] = block.where, one
 
     def _refuse(self, block: Block, message: str) -> None:
         self._counts["left out: unreadable"] += 1
@@ -79,13 +86,15 @@ class _Reader:
         people: dict[str, Person] = {}
         gatherings: dict[str, Gathering] = {}
         replaced = {key for key in self._found if key[1] is not None}
+        onward = self._onward()
         budget = _MOST_DAYS
         for (uid, instead_of), (place, one) in sorted(self._found.items(), key=lambda item: _order(item[0])):
             for day in one.days[:budget]:
                 if instead_of is None and (uid, day) in replaced:
                     continue
                 budget -= 1
-                if gathering := self._meet(one, day, place, people):
+                held, when = _held(one, day, onward.get(uid, ())) if instead_of is None else (one, day)
+                if when <= self._today and (gathering := self._meet(held, when, place, people)):
                     gatherings.setdefault(gathering.key, gathering)
         found = (sighting("calendar", *item) for item in people.items())
         return Reading(
@@ -94,6 +103,14 @@ class _Reader:
             sightings=ranked(found, self._today),
             counts=dict(self._counts),
         )
+
+    def _onward(self) -> dict[str, list[Event]]:
+        """Return by series the events that stand for all of it from some day on, in the order of these days."""
+        found: dict[str, list[Event]] = {}
+        for (uid, _), (_, one) in sorted(self._found.items(), key=lambda item: _order(item[0])):
+            if one.onward and one.instead_of:
+                found.setdefault(uid, []).append(one)
+        return found
 
     def _meet(self, one: Event, day: date, where: str, people: dict[str, Person]) -> Gathering | None:
         """Count who met on a day, and give the meeting; of many people only that they were seen."""
@@ -113,5 +130,7 @@ def _order(key: tuple[str, date | None]) -> tuple[str, str]:
     return key[0], key[1].isoformat() if key[1] else ""
 
 
-def _emptied(one: Event) -> Event:
-    return Event(one.uid, (), (), "", one.instead_of, one.left_out, ())
+def _held(one: Event, day: date, onward: Sequence[Event]) -> tuple[Event, date]:
+    """Return what a day of a series has become, and when: the latest change from some day on counts."""
+    since = next((later for later in reversed(onward) if later.instead_of and later.instead_of <= day), None)
+    return (since, day + since.moved) if since else (one, day)

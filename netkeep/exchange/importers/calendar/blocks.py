@@ -1,23 +1,32 @@
 """A calendar file, cut into its events, so that what is wrong with one of them is no other's trouble (RFC 5545)."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from netkeep.exchange.importers.calendar.attendees import NumberedLine
 from netkeep.exchange.importers.trouble import Trouble
 
 _LARGEST = 128 * 1024 * 1024
 _LARGEST_EVENT = 1024 * 1024
+_FOLDED_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
 _NAMES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 
 
 class Block(NamedTuple):
     """An event's own lines, without its alarms; ``cancelled`` where the whole file takes its events back."""
 
-    where: str
-    text: str
+    file: str
+    line: int
+    lines: tuple[NumberedLine, ...]
     cancelled: bool
+
+    @property
+    def where(self) -> str:
+        """Return the place where the event begins."""
+        return f"{self.file}:{self.line}"
 
 
 def files(path: Path) -> Iterator[tuple[Path, str]]:
@@ -34,18 +43,17 @@ def files(path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def blocks(file: Path, where: str, trouble: Trouble) -> Iterator[Block]:
-    """Give the events of a file; a file that is none, and an event without an end, become problems."""
+    """Yield the events of a file; a file that is none, and an event without an end, become problems."""
     lines = _lines(file, where, trouble)
     if lines and not any(line.upper() == "BEGIN:VCALENDAR" for line in lines):
         trouble.add(where, "this is no calendar: it has no BEGIN:VCALENDAR")
         return
     cancelled = any(line.upper() == "METHOD:CANCEL" for line in lines)
-    for number, text in enumerate(_events(lines), 1):
-        place = f"{where}: event {number}"
-        if text is None:
-            trouble.add(place, "this event has no end, or is larger than 1 MB")
+    for number, event in _events(lines):
+        if event is None:
+            trouble.add(f"{where}:{number}", "this event has no end, or is larger than 1 MB")
         else:
-            yield Block(place, text, cancelled)
+            yield Block(where, number, tuple(event), cancelled)
 
 
 def _lines(file: Path, where: str, trouble: Trouble) -> list[str]:
@@ -63,32 +71,34 @@ def _lines(file: Path, where: str, trouble: Trouble) -> list[str]:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    for attempt in (data, _FOLDED_LETTER.sub(rb"\1\3\2", data)):
+        try:
+            return attempt.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", "replace")
 
 
-def _events(lines: list[str]) -> Iterator[str | None]:
-    """Give the lines of each event, or None for one that ends nowhere."""
-    event: list[str] | None = None
+def _events(lines: list[str]) -> Iterator[tuple[int, list[NumberedLine] | None]]:
+    """Yield where each event begins, and its lines; None for one that ends nowhere."""
+    event: list[NumberedLine] | None = None
     inner: list[str] = []
-    size = 0
-    for line in lines:
+    start = size = 0
+    for number, line in enumerate(lines, 1):
         word = line.strip().upper()
         if word == "BEGIN:VEVENT":
             if event is not None:
-                yield None
-            event, inner, size = [], [], 0
+                yield start, None
+            event, inner, start, size = [], [], number, 0
         elif event is None:
             continue
         elif word in {"END:VEVENT", "END:VCALENDAR"}:
-            yield _whole(event) if word == "END:VEVENT" and size <= _LARGEST_EVENT else None
+            yield start, event if word == "END:VEVENT" and size <= _LARGEST_EVENT else None
             event = None
         elif not _inside(word, inner) and (size := size + len(line)) <= _LARGEST_EVENT:
-            event.append(line)
+            event.append(NumberedLine(number, line))
     if event is not None:
-        yield None
+        yield start, None
 
 
 def _inside(word: str, inner: list[str]) -> bool:
@@ -101,7 +111,3 @@ def _inside(word: str, inner: list[str]) -> bool:
         inner.pop()
         return True
     return bool(inner)
-
-
-def _whole(lines: list[str]) -> str:
-    return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])

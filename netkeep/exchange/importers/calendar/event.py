@@ -1,26 +1,20 @@
 """One event -> when it was, and who was there (RFC 5545, 3.8.4.1)."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from netkeep.exchange.importers.calendar.attendees import Guest, NumberedLine, Unread, guests, parted
 from netkeep.exchange.importers.calendar.repeat import NotExpandedError, days
-from netkeep.exchange.importers.counted import tidy_name
-from netkeep.model.reach import email_key, email_problem
-from netkeep.network.correspondents import is_robot
 from netkeep.text.source import digest
 
 if TYPE_CHECKING:
     from icalendar import Event as Component
 
-_MAILTO = re.compile(r"\s*mailto:\s*", re.IGNORECASE)
-_THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
-_NAMED = ("DTSTART", "RRULE", "ATTENDEE", "ORGANIZER", "RECURRENCE-ID", "EXDATE", "RDATE")
+_NAMED = ("DTSTART", "RRULE", "RECURRENCE-ID", "EXDATE", "RDATE")
 _LONGEST_TITLE = 80
-_MOST_PEOPLE = 1000
+_MOST_VALUES = 1000
 
 
 class BadEventError(Exception):
@@ -28,17 +22,12 @@ class BadEventError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
-    """Somebody invited, by the key of the address."""
-
-    address: str
-    name: str
-    declined: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
-    """An event; ``instead_of`` is the day of a series that it replaces. ``wrong`` names fields passed over."""
+    """An event; ``instead_of`` is the day of a series that it replaces, and with ``onward`` all days from there on.
+
+    These are then held ``moved`` later. ``unread`` are those invited who have no address; ``wrong`` names fields passed
+    over.
+    """
 
     uid: str
     days: tuple[date, ...]
@@ -46,29 +35,48 @@ class Event:
     title: str
     instead_of: date | None
     left_out: str | None
-    wrong: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    onward: bool = False
+    moved: timedelta = timedelta()
 
 
-def event(text: str, today: date) -> Event:
+def event(lines: Sequence[NumberedLine], today: date) -> Event:
     """Read one event. Raises :class:`BadEventError`; the library may raise what it likes on what is broken."""
     from icalendar import Event as Component
 
-    component = Component.from_ical(text)
+    others, people = parted(lines)
+    component = Component.from_ical(_whole(others))
     if not isinstance(component, Component):
         raise BadEventError("BEGIN")
     start = _day(_first(component, "DTSTART"))
     if start is None:
         raise BadEventError("DTSTART")
     found, wrong = _days(component, start, today)
+    invited, unread = guests(people)
+    instead_of = _day(_first(component, "RECURRENCE-ID"))
     return Event(
-        uid=str(_first(component, "UID") or "").strip()[:200] or digest(text.encode()),
+        uid=str(_first(component, "UID") or "").strip()[:200] or digest(_whole(line.text for line in lines).encode()),
         days=found,
-        guests=tuple(_guests(component)),
+        guests=invited,
         title=_title(component),
-        instead_of=_day(_first(component, "RECURRENCE-ID")),
+        instead_of=instead_of,
         left_out=_left_out(component, start, today),
         wrong=(*wrong, *_errors(component)),
+        unread=unread,
+        onward=_ranges_onward(component),
+        moved=start - instead_of if instead_of else timedelta(),
     )
+
+
+def _whole(lines: Iterable[str]) -> str:
+    return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+
+
+def _ranges_onward(component: "Component") -> bool:
+    """Return whether the event stands for all later ones of its series as well (RFC 5545, 3.2.13)."""
+    params = getattr(_first(component, "RECURRENCE-ID"), "params", {})
+    return str(params.get("RANGE", "")).strip().upper() == "THISANDFUTURE"
 
 
 def _errors(component: "Component") -> Iterator[str]:
@@ -81,7 +89,7 @@ def _all(component: "Component", name: str) -> list[object]:
     value = component.get(name)
     if value is None:
         return []
-    return list(value)[:_MOST_PEOPLE] if isinstance(value, list) else [value]
+    return list(value)[:_MOST_VALUES] if isinstance(value, list) else [value]
 
 
 def _first(component: "Component", name: str) -> object:
@@ -89,8 +97,10 @@ def _first(component: "Component", name: str) -> object:
 
 
 def _day(value: object) -> date | None:
-    """Give the day on the clock that the event itself goes by."""
+    """Return the day on the clock that the event itself goes by; of a period, on which it begins."""
     moment = getattr(value, "dt", None)
+    if isinstance(moment, tuple):
+        moment = moment[0] if moment else None
     if isinstance(moment, datetime):
         return moment.date()
     return moment if isinstance(moment, date) else None
@@ -113,7 +123,7 @@ def _days(component: "Component", start: date, today: date) -> tuple[tuple[date,
 
 def _listed(component: "Component", name: str) -> Iterator[date]:
     for group in _all(component, name):
-        for value in list(getattr(group, "dts", ()))[:_MOST_PEOPLE]:
+        for value in list(getattr(group, "dts", ()))[:_MOST_VALUES]:
             if day := _day(value):
                 yield day
 
@@ -142,33 +152,3 @@ def _title(component: "Component") -> str:
     text = str(_first(component, "SUMMARY") or "")[: 4 * _LONGEST_TITLE]
     shown = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return shown if len(shown) <= _LONGEST_TITLE else shown[: _LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _guests(component: "Component") -> Iterator[Guest]:
-    """Give whoever was invited or invites, each address once; not rooms, lists and robots."""
-    seen: set[str] = set()
-    for value in (*_all(component, "ATTENDEE"), *_all(component, "ORGANIZER")):
-        guest = _guest(value)
-        if guest and guest.address not in seen:
-            seen.add(guest.address)
-            yield guest
-
-
-def _guest(value: object) -> Guest | None:
-    params = getattr(value, "params", {})
-    address = _address(str(value), _text(params.get("EMAIL")))
-    if address is None or _text(params.get("CUTYPE")).upper() in _THINGS or is_robot(email_key(address)):
-        return None
-    declined = _text(params.get("PARTSTAT")).upper() == "DECLINED"
-    return Guest(email_key(address), tidy_name(_text(params.get("CN")), address), declined)
-
-
-def _text(value: object) -> str:
-    return str(value[0] if isinstance(value, list) and value else value or "").strip().strip('"')
-
-
-def _address(value: str, email: str) -> str | None:
-    """Give the address of a ``mailto:``, or the one beside a path (RFC 7986, 6.2)."""
-    bare = unquote(_MAILTO.sub("", value, count=1)).partition("?")[0].strip()
-    found = bare if not email_problem(bare) else _MAILTO.sub("", email, count=1)
-    return None if email_problem(found) else found

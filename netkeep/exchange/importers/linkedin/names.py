@@ -2,19 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from netkeep.exchange.importers.display_names import CREDENTIAL, courtesy, is_suffix
 from netkeep.exchange.importers.linkedin.words import MAX_VALUE, value
 from netkeep.model.names import fold
+from netkeep.model.person_names import NameParts, composed, kept
 
-# What nobody is called: taken away wherever it stands at the end. Others may be surnames (Ma, Do, Ba, Md), and go only
-# behind a comma.
-_CERTAIN = re.compile(
-    r"(?:ph\.?\s?d|d\.?\s?phil|m\.?b\.?a|emba|psy\.?d|pharm\.?d|ed\.?d|d\.?b\.?a|pmp|cpa|cfa|cissp|cisa|cism|csm|cspo"
-    r"|ceng|shrm-s?cp|s?phr|itil|ll\.?[bm]|esq|m\.?sc|b\.?sc|m\.?eng|b\.?eng|frsa|prince2)"
-    r"[.®™]*",
-    re.IGNORECASE,
-)
+# Others than what is certain may be surnames (Ma, Do, Ba, Md), and go only behind a comma.
 _LIKELY = re.compile(r"(?=.{2,12}$)[A-Z][A-Za-z]{0,3}\.?(?:[A-Z0-9][A-Za-z0-9]{0,4}\.?)*(?:-[A-Z0-9+]{1,6})?[®™+]*")
 _PRONOUNS = re.compile(
     r"\s*[(\[]\s*((?:she|he|they|ze|xe|elle|il|sie|er|ella)(?:\s*/\s*[a-z]{2,6}){1,2})\s*[)\]]", re.IGNORECASE
@@ -25,26 +21,32 @@ _NO_LETTERS = frozenset({"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cn", "Co", "Cs", "
 _KEPT = frozenset("+^|`´")  # read as separators below, or harmless
 _JOINERS = "\u200c\u200d"  # between letters, Persian and the scripts of India are spelt with them
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
-_FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")
+_FIRST_HAN = "\u3400"  # and Hangul comes later
 _EDGES = " ,;|-–—/\\•·"
 
 
 class Name(NamedTuple):
-    """A name; ``aliases`` hold the form of the profile where its letters are others."""
+    """A name; ``aliases`` hold the form of the profile where its letters are others.
+
+    ``parts`` is the value of ``x.name_parts``, where the two fields tell more than the name does.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     pronouns: str = ""
+    parts: Mapping[str, object] | None = None
 
 
 def tidy(first: str, last: str) -> Name:
-    """Make a name of the two fields; empty where they hold none."""
+    """Return the name that the two fields make up; empty where they hold none."""
+    _, first = courtesy(value(first))
     raw = value(f"{first} {last}")
-    one, pronouns = _without_pronouns(_lettered(value(first)))
+    one, pronouns = _without_pronouns(_lettered(first))
     other, more = _without_pronouns(_lettered(value(last)))
-    name = _joined(_plain(one, alone=not other), _plain(other, alone=not one)) or raw
+    name, parts = _whole(_plain(one, alone=not other), _plain(other, alone=not one))
+    name = name or raw
     aliases = (raw,) if raw != name and _letters(raw) != _letters(name) else ()
-    return Name(name, aliases, (pronouns or more).lower())
+    return Name(name, aliases, (pronouns or more).lower(), parts)
 
 
 def key(name: str) -> str:
@@ -54,14 +56,26 @@ def key(name: str) -> str:
 
 def without_credentials(parts: list[str]) -> list[str]:
     """Leave out of a list that was split at commas what is a credential, not a person."""
-    return [part for part in parts if part and not _CERTAIN.fullmatch(part)]
+    return [part for part in parts if part and not CREDENTIAL.fullmatch(part)]
 
 
-def _joined(first: str, last: str) -> str:
-    """Chinese and Korean names are signed with the family's first, and in one word."""
-    if _FAMILY_FIRST.fullmatch(first) and _FAMILY_FIRST.fullmatch(last):
-        return f"{last}{first}"
-    return " ".join(filter(None, (first, last)))[:MAX_VALUE]
+def _whole(given: str, family: str) -> tuple[str, Mapping[str, object] | None]:
+    """Return the name of the two fields, with its parts; one field alone may hold all of it, and tells none."""
+    if given.isalpha() and family.isalpha() and given[0] < _FIRST_HAN:
+        return f"{given} {family}", None  # nine of ten
+    if not family:
+        given, suffix = _without_generation(given)
+    else:
+        family, suffix = _without_generation(family)
+    parts = NameParts(family=(family,) if family else (), given=(given,) if given else (), suffix=suffix)
+    name = composed(parts)[:MAX_VALUE].rstrip()
+    return name, kept(name, parts) if given and family else None
+
+
+def _without_generation(text: str) -> tuple[str, tuple[str, ...]]:
+    """Split ``Jr.`` or ``III`` off."""
+    head, _, last = text.rpartition(" ")
+    return (head, (last,)) if head and is_suffix(last) else (text, ())
 
 
 def _letters(text: str) -> str:
@@ -101,8 +115,9 @@ def _plain(text: str, *, alone: bool) -> str:
         return text
     text = _SLOGAN.sub("", text).strip(_EDGES) or text.strip(_EDGES)
     head, *rest = (part.strip() for part in text.split(","))
-    if rest and head and all(_credential(part, head) for part in rest):
-        text = head
+    suffixes = [part for part in rest if is_suffix(part)]
+    if rest and head and all(part in suffixes or _credential(part, head) for part in rest):
+        text = " ".join((head, *suffixes))
     words = text.split()
     while len(words) > 1 + alone and _at_the_end(words):
         words.pop()
@@ -111,14 +126,14 @@ def _plain(text: str, *, alone: bool) -> str:
 
 def _at_the_end(words: list[str]) -> bool:
     """Tell a credential without a comma by its capitals: Mba is a surname, and NGO MBA may be somebody who shouts."""
-    return bool(_CERTAIN.fullmatch(words[-1])) and _capitals(words[-1]) and not words[-2].isupper()
+    return bool(CREDENTIAL.fullmatch(words[-1])) and _capitals(words[-1]) and not words[-2].isupper()
 
 
 def _credential(part: str, head: str) -> bool:
     """In a name all in capitals only what is certain is a credential: DOE, JANE is a name turned round."""
     words = part.split() or [""]
     return not part or all(
-        _CERTAIN.fullmatch(word) or (not head.isupper() and _LIKELY.fullmatch(word) and _capitals(word))
+        CREDENTIAL.fullmatch(word) or (not head.isupper() and _LIKELY.fullmatch(word) and _capitals(word))
         for word in words
     )
 

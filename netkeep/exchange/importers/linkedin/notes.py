@@ -1,4 +1,4 @@
-"""What a reading finds out by the way: problems, a bounded number of them, figures, and the newest day."""
+"""What a reading finds out by the way: a bounded number of problems, figures, the latest day of each table."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -9,11 +9,12 @@ _TOLD_EACH = 20
 
 
 class Notes:
-    """Collects them; ``today`` is the last day that can have happened."""
+    """Collects them; ``today`` is the last day that can have happened, ``table`` the kind of table being read."""
 
     def __init__(self, today: date) -> None:
         self.counts: Counter[str] = Counter()
-        self.newest: date | None = None
+        self.days: dict[str, date] = {}
+        self.table = ""
         self._today = today
         self._problems: list[Problem] = []
         self._times: Counter[tuple[str, str]] = Counter()
@@ -29,11 +30,11 @@ class Notes:
         self._problems.append(Problem(file, message, help_))
 
     def past(self, day: date | None) -> date | None:
-        """Give a day as far as it can have happened; LinkedIn writes in UTC, where tomorrow may have begun."""
+        """Return a day as far as it can have happened; LinkedIn writes in UTC, where tomorrow may have begun."""
         if day is None or day > self._today + timedelta(days=1):
             return None
         day = min(day, self._today)
-        self.newest = day if self.newest is None else max(self.newest, day)
+        self.days[self.table] = max(day, self.days.get(self.table, day))
         return day
 
     def problems(self) -> tuple[Problem, ...]:

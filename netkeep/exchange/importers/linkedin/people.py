@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from netkeep.exchange.candidate import Candidate, Entry, Fact, FactValue, Field, Link
+from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link
 from netkeep.exchange.importers.linkedin import names
 from netkeep.exchange.importers.linkedin.names import Name
 from netkeep.exchange.importers.linkedin.profile import Profile
+from netkeep.model import person_names
 from netkeep.model.names import org_key
 from netkeep.model.people import Role
 
@@ -65,6 +66,8 @@ class People:
         person = self._by_uid[uid] = Person(where, uid, name.name, link is not None)
         if name.name:
             person.says("name", name.name, where)
+        if name.parts:
+            person.says("x", Extra(person_names.KEY, name.parts), where)
         for alias in name.aliases:
             person.says("aliases", alias, where)
         if name.pronouns:

@@ -66,6 +66,8 @@ class _Reader:
         if one.id and self._known(one.id):
             return _DUPLICATES
         self._tally.add(one)
+        for name in one.unread:
+            self.trouble.unreachable(raw.where, name)
         return None
 
     def _known(self, message_id: str) -> bool:

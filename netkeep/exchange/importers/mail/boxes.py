@@ -118,8 +118,8 @@ def _single(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
 def _mbox(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
     try:
         with file.open("rb") as stream:
-            for number, head in enumerate(heads(stream), 1):
-                yield Raw(f"{where}: message {number}", head)
+            for line, head in heads(stream):
+                yield Raw(f"{where}:{line}", head)
     except OSError:
         trouble.add(where, "the rest of this file cannot be read")
 
@@ -132,18 +132,23 @@ def head_of(data: bytes) -> bytes:
     return data[: min(ends)] if ends else data
 
 
-def heads(stream: BinaryIO) -> Iterator[bytes]:
-    """Give the headers of each message of an mbox, without the ``From `` line, at most 256 KiB of each."""
+def heads(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the headers of each message of an mbox, without the ``From `` line, and the number of that line.
+
+    At most 256 KiB of each are read.
+    """
     head: bytearray | None = None
+    start, line = 0, 1
     for begins, piece in _pieces(stream):
         if begins:
             if head is not None:
-                yield _without_separator(bytes(head))
-            head = bytearray()
+                yield start, _without_separator(bytes(head))
+            head, start = bytearray(), line
         if head is not None and len(head) < LARGEST_HEADER:
             head += piece[: LARGEST_HEADER - len(head)]
+        line += piece.count(b"\n")
     if head is not None:
-        yield _without_separator(bytes(head))
+        yield start, _without_separator(bytes(head))
 
 
 def _without_separator(data: bytes) -> bytes:

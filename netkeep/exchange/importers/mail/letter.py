@@ -1,12 +1,12 @@
 """One message's headers -> who wrote to whom, when, and whether people did (RFC 5322, RFC 2047, RFC 3834, RFC 2919)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from netkeep.exchange.importers.counted import tidy_name
+from netkeep.exchange.importers.display_names import BARE_ADDRESS, as_text, decoded, display_name, repaired
 from netkeep.model.reach import email_key, email_problem
 from netkeep.network.correspondents import is_robot
 
@@ -20,14 +20,15 @@ _WANTED = frozenset(
 )
 _LONGEST = 64 * 1024
 _MOST_ADDRESSES = 500
-_LONGEST_WORDS = 2000
 _FIRST_DAY = date(1971, 1, 1)
 _AUTO = (b"x-auto", b"x-autoreply", b"x-autorespond")
 _LIST = (b"list-id", b"list-post", b"mailing-list")
 _PRECEDENCE = re.compile(r"\s*(bulk|junk|list|auto_reply)\b", re.IGNORECASE)
 _LABELS = re.compile(r"(?:^|,)\s*\"?(?:spam|trash|bin|drafts?|chats?)\"?\s*(?:,|$)", re.IGNORECASE)
-_BARE = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
-_UNQUOTED = re.compile(r"([^<>@\",;:]+,[^<>@\",;:]+)<([^<>]+)>")
+_GROUP = re.compile(r"(?:^|(?<=[;,]))[^<>@\",;:]{0,100}:(?!//)")
+_UNDISCLOSED = re.compile(r"[^<>@,;:]{0,100}:\s*;?\s*|\W*undisclosed[ -]recipients?\W*", re.IGNORECASE)
+_SEPARATED = re.compile(r"[,;]")
+_SEPARATORS = " \t,;"
 _EXPUNGED = 0x0008
 
 
@@ -41,13 +42,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message between people. ``day`` is the sender's own; None where it is missing, unreadable or to come."""
+    """A message between people. ``day`` is the sender's own; None where it is missing, unreadable or to come.
+
+    ``unread`` are the names of those it went to of whom no address is told.
+    """
 
     sender: Party
     to: tuple[Party, ...]
     copies: tuple[Party, ...]
     day: date | None
     id: str
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,6 @@ def headers(head: bytes) -> Headers:
         if current is not None:
             current.append(value.strip()[:_LONGEST])
     return Headers({name: tuple(values) for name, values in found.items()})
-
-
-def as_text(value: bytes) -> str:
-    """Decode the bytes of a header that ought to be ASCII; UTF-8 (RFC 6532), else Latin-1 as Windows has it."""
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("cp1252", "replace")
 
 
 def not_between_people(found: Headers) -> str | None:
@@ -122,12 +119,15 @@ def letter(found: Headers, today: date) -> Letter | str:
         raise ValueError("no sender")
     if is_robot(senders[0].address):
         return ROBOTS
+    to = found.values.get(b"to", ())
+    copies = (*found.values.get(b"cc", ()), *found.values.get(b"bcc", ()))
     return Letter(
         sender=senders[0],
-        to=parties(found.values.get(b"to", ())),
-        copies=parties((*found.values.get(b"cc", ()), *found.values.get(b"bcc", ()))),
+        to=parties(to),
+        copies=parties(copies),
         day=_day(found.first(b"date"), today),
         id=found.first(b"message-id").strip(),
+        unread=tuple(name for value in (*to, *copies) for name in _parsed(value).unread),
     )
 
 
@@ -150,9 +150,9 @@ def _day(value: str, today: date) -> date | None:
 
 
 def parties(values: tuple[bytes, ...]) -> tuple[Party, ...]:
-    """Give the people of some headers, each address once, in their order; at most 500."""
+    """Return the people of some headers, each address once, in their order; at most 500."""
     found: dict[str, Party] = {}
-    for party in (party for value in values for party in _parsed(value)):
+    for party in (party for value in values for party in _parsed(value).people):
         found.setdefault(party.address, party)
         if len(found) == _MOST_ADDRESSES:
             break
@@ -160,46 +160,65 @@ def parties(values: tuple[bytes, ...]) -> tuple[Party, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _parsed(value: bytes) -> tuple[Party, ...]:
-    """Read one header; where the parser of the standard library gives up, whatever looks like an address is taken."""
+def _parsed(value: bytes) -> "_Listed":
+    """Read one header; what the parser of the standard library does not take for addresses is read as it is meant."""
     from email.utils import getaddresses
 
-    text = as_text(value)
-    if unquoted := _UNQUOTED.fullmatch(text):  # Last, First <address>: to the letter two addresses
-        text = f'"{unquoted[1].strip()}" <{unquoted[2]}>'
+    text = repaired(as_text(value))
     try:
-        pairs = getaddresses([text])
+        pairs = [pair for pair in getaddresses([text]) if any(pair)]
     except Exception:  # noqa: BLE001 (the parser raises what it likes on broken headers)
         pairs = []
-    found = tuple(_people(pairs))
-    return found or tuple(_people([("", match[0]) for match in _BARE.finditer(text)]))
+    listed = _Listed()
+    groups = ":" not in text or ";" in text
+    if groups and pairs and not any(email_problem(address) for _, address in pairs):
+        for name, address in pairs[:_MOST_ADDRESSES]:
+            listed.add(name, address)
+    else:
+        listed.read(text)
+    return listed
 
 
-def _people(pairs: list[tuple[str, str]]) -> Iterator[Party]:
-    for name, address in pairs[:_MOST_ADDRESSES]:
-        if not email_problem(address):
-            yield Party(tidy_name(decoded(name), address), email_key(address))
+class _Listed:
+    """The people of one header: a name before each ``<address>``, bare addresses, and those of whom neither is left."""
 
+    def __init__(self) -> None:
+        self.people: list[Party] = []
+        self.unread: list[str] = []
 
-@lru_cache(maxsize=8192)
-def decoded(text: str) -> str:
-    """Decode encoded words (RFC 2047); in a charset nobody knows, or broken, they are read as UTF-8 or left away."""
-    if "=?" not in text:
-        return text
-    if len(text) > _LONGEST_WORDS:  # the library searches again and again for an end that never comes
-        return ""
-    from email.header import decode_header
+    def add(self, name: str, address: str) -> None:
+        """Add somebody; without an address one can be written to, only as unread."""
+        if len(self.people) + len(self.unread) >= _MOST_ADDRESSES:
+            return
+        if email_problem(address):
+            self.unread.append(display_name(name, "") or display_name(address, ""))
+        else:
+            self.people.append(Party(display_name(name, address), email_key(address)))
 
-    try:
-        return "".join(_word(part, charset) for part, charset in decode_header(text))
-    except Exception:  # noqa: BLE001 (as above: bad base64, bad charsets, anything)
-        return ""
+    def read(self, text: str) -> None:
+        """Add those of a list in whatever state: commas in names, semicolons for commas, quotation marks left open."""
+        if _UNDISCLOSED.fullmatch(text):
+            return
+        before, *others = (_GROUP.sub("", text) if ";" in text else text).split("<")
+        for piece in others:
+            address, _, after = piece.partition(">")
+            cut = self._begin_of_name(before)
+            self._bare(before[:cut])
+            if before[cut:].strip(_SEPARATORS) or address.strip():
+                self.add(before[cut:].strip(_SEPARATORS), address.strip())
+            before = after
+        self._bare(before)
 
+    def _begin_of_name(self, text: str) -> int:
+        """Return where a name before ``<`` begins: behind the addresses that stand bare before it."""
+        places = [place for mark in ",;" if (place := text.find(mark, text.rfind("@"))) >= 0]
+        return min(places) if places and "@" in text else 0
 
-def _word(part: bytes | str, charset: str | None) -> str:
-    if isinstance(part, str):
-        return part
-    try:
-        return part.decode(charset or "utf-8")
-    except (LookupError, UnicodeError, ValueError):
-        return as_text(part)
+    def _bare(self, text: str) -> None:
+        """Add the addresses that stand in no ``<>``, with the words beside each."""
+        for part in _SEPARATED.split(text):
+            found = [match[0] for match in BARE_ADDRESS.finditer(part)]
+            for address in found:
+                self.add(part if len(found) == 1 else "", address)
+            if not found and any(map(str.isalnum, part)):
+                self.add(part, "")
