@@ -18,9 +18,8 @@ from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international
 from netkeep.exchange.merging.base import Base, Record, read_base
-from netkeep.exchange.merging.facts import Said, as_json, joined
+from netkeep.exchange.merging.facts import Said, as_json, joined, said_by
 from netkeep.exchange.merging.linked import gist
-from netkeep.exchange.merging.three_way import said_by
 from netkeep.exchange.merging.tidy import tidied
 from netkeep.exchange.vcard.cards import Card, read_cards, utf8
 from netkeep.model.people import Contact

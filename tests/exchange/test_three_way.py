@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link
-from netkeep.exchange.merging.facts import Said
+from netkeep.exchange.merging.facts import Said, said_by
 from netkeep.exchange.merging.roles import Following
-from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.three_way import Merged, Policy, merge
 from netkeep.exchange.merging.ties import Ids
 from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate

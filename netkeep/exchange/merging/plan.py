@@ -10,6 +10,7 @@ from netkeep.exchange.candidate import Fate, Field, Problem
 from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID, TELLS_A_HISTORY
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
+from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
 from netkeep.exchange.merging.identity import Decided, Decider
@@ -22,7 +23,7 @@ from netkeep.exchange.merging.own_jobs import job_files, spelling
 from netkeep.exchange.merging.owners import Ids, Owners
 from netkeep.exchange.merging.render import Draft, changed, draft, new_text
 from netkeep.exchange.merging.roles import Following
-from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.three_way import Merged, Policy, merge
 from netkeep.exchange.merging.tidy import tidied
 from netkeep.exchange.merging.units import Unit, shared_key, units
 from netkeep.model.people import Contact

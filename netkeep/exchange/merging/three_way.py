@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from netkeep.exchange.candidate import SCALARS, Candidate, Entry, Extra, FactValue, Field, Link
+from netkeep.exchange.candidate import SCALARS, Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.matching.keys import international
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.extras import Extras, for_name, piece_key
@@ -77,27 +77,6 @@ class Merged:
     unknown: tuple[Field, ...] = ()
     taken_back: Mapping[Field, int] = field(default_factory=lambda: MappingProxyType({}))
     waits: bool = False
-
-
-def said_by(candidate: Candidate) -> Said:
-    """Give the facts of a candidate by field, each once; a link to a service that has one already gets a number."""
-    found: dict[Field, list[FactValue]] = {}
-    for fact in candidate.facts:
-        value = fact.value
-        if isinstance(value, Extra):
-            value = Extra(value.key, free(value.value))
-        elif isinstance(value, Link):
-            value = _numbered(value, [link for link in found.get("links", ()) if isinstance(link, Link)])
-        found.setdefault(fact.field, []).append(value)
-    return {name: once(values[:1] if name in SCALARS else values) for name, values in found.items()}
-
-
-def _numbered(link: Link, before: Iterable[Link]) -> Link:
-    taken = {one.service: one.url for one in before}
-    name, number = link.service, 2
-    while taken.get(name, link.url) != link.url:
-        name, number = f"{link.service}-{number}", number + 1
-    return Link(name, link.url)
 
 
 def merge(base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> Merged:
