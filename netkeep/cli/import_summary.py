@@ -84,8 +84,7 @@ def _figures(plan: Plan, *, dry_run: bool) -> str:
 
 def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
     yield from map(clean, reading.notes)
-    if plan.away:
-        yield f"{len(plan.away):,} stay away: removed by you, or yourself."
+    yield from _not_here(plan)
     if plan.entries:
         yield f"{plan.entries:,} new in logs."
     if plan.jobs:
@@ -99,6 +98,13 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
     if reading.as_of and reading.as_of_assumed:
         day = reading.as_of.isoformat()
         yield f"Taken as of {day}, the latest day in it. Where that is wrong, say so: --as-of {day}"
+
+
+def _not_here(plan: Plan) -> Iterator[str]:
+    if plan.away:
+        yield f"{len(plan.away):,} stay away: removed by you, or yourself."
+    if plan.absent:
+        yield f"{plan.absent:,} {'is' if plan.absent == 1 else 'are'} no longer in it: they stay, and lose nothing."
 
 
 def _counted(number: int, what: str) -> str:
@@ -198,6 +204,7 @@ def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
         "skipped": _problems(plan.skipped),
         "noted": _problems(plan.noted),
         "away": list(plan.away),
+        "absent": plan.absent,
         "jobs": list(plan.jobs),
         "files": list(plan.files),
         "entries": plan.entries,

@@ -161,6 +161,7 @@ def test_json(netkeep: Netkeep, card: str) -> None:
         "skipped": [],
         "noted": [],
         "away": [],
+        "absent": 0,
         "jobs": ["jobs/acme-2023.md"],
         "files": [],
         "entries": 1,
@@ -256,6 +257,11 @@ def test_a_named_source_takes_back_and_says_what(tmp_path: Path, netkeep: Netkee
     assert taken in netkeep(*phone, "--dry-run").err
     assert netkeep(*phone, "--take-back").out == f"0 created, 1 changed, 4 unchanged.\nRead: 5 cards.\n{taken}"
     assert netkeep("import", "vcard", card).out.startswith("0 created, 0 changed, 5 unchanged.\n")
+    assert netkeep(*phone).code == 0
+    Path(card).write_text(Path(card).read_text().partition("BEGIN:VCARD\nVERSION:3.0\nUID:u14")[0])
+    assert netkeep(*phone).out == (
+        "0 created, 0 changed, 4 unchanged.\n1 is no longer in it: they stay, and lose nothing.\nRead: 4 cards.\n"
+    )
 
 
 def test_the_standard_input_is_read(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:

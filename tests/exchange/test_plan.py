@@ -485,6 +485,23 @@ def test_jobs_and_organisations_of_another_vault(tmp_path: Path) -> None:
     assert (again.files, files(tmp_path)) == ((), before)  # what the owner has deleted stays away
 
 
+def test_an_organisation_is_written_without_what_no_file_may_hold(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    told = (
+        OwnFile(
+            Organisation("acme", "Ac\u202eme\n Corp", x={"vcard": {"TE\u200bL": "+44\x00 1", "NOTE": "a: [b]\n# c"}}),
+            "v:1",
+        ),
+        OwnFile(Organisation("x", "\u202e"), "v:9"),
+    )
+    found = imported(tmp_path, files=told)
+    assert files(tmp_path)["orgs/acme.md"] == (
+        '---\nname: Acme Corp\nx:\n  vcard:\n    TEL: +44 1\n    NOTE: "a: [b]\\n# c"\n---\n'
+    )
+    assert found.refused == (Problem("v:9", "what is told here cannot be written into a file"),)
+    assert check(load(tmp_path), TODAY) == ()
+
+
 def test_first_reminders_are_spread(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     people = [person(f"c: {n}", name) for n, name in enumerate(("Cy", "Bo", "Ada", "Di"))]

@@ -71,8 +71,9 @@ class Plan:
     """All that an import will do. ``away`` are those who stay away because the owner removed them.
 
     ``refused``, ``kept``, ``skipped`` and ``noted`` are problems by their fate. ``followed`` counts the people of whom
-    a snapshot may take something back; ``adds`` says that the source could be one, if it had a name. ``jobs`` are the
-    paths of jobs made of positions, ``files`` those of jobs and organisations of another vault.
+    a snapshot may take something back, ``absent`` those whom it has no longer; ``adds`` says that the source could be
+    one, if it had a name. ``jobs`` are the paths of jobs made of positions, ``files`` those of jobs and organisations
+    of another vault.
     """
 
     base: Base
@@ -85,6 +86,7 @@ class Plan:
     skipped: tuple[Problem, ...] = ()
     noted: tuple[Problem, ...] = ()
     followed: int = 0
+    absent: int = 0
     adds: bool = False
     away: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()

@@ -297,6 +297,7 @@ class _Planner:
             skipped=self._of_fate("skipped"),
             noted=self._of_fate("noted"),
             followed=len(self._followed),
+            absent=self._absent(decided) if self._request.snapshot else 0,
             adds=not self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID,
             away=tuple(decided.away),
             jobs=tuple(path for path, _ in jobs),
@@ -305,6 +306,11 @@ class _Planner:
             new=(*files, *jobs, *self._own),
             changes=tuple(changes),
         )
+
+    def _absent(self, decided: Decided) -> int:
+        """Return how many people a snapshot had before and has no longer; they lose nothing."""
+        told = {record.id for record in self._base.records if record.snapshot and record.id in self._vault.contacts}
+        return len(told - decided.same.keys())
 
     def _of_fate(self, fate: Fate) -> tuple[Problem, ...]:
         """Return the problems of a fate, each with the name of the person whose place it names."""
