@@ -24,19 +24,24 @@ def update_roles(update: "Update") -> None:
     new = [key for key in ours if key not in theirs and update.is_new("roles", key, _form)]
     if not gone and not new:
         return
-    if len(theirs) == len(gone) == len(new) == 1:
+    if len(theirs) == len(gone) == len(new) == len(update.splice.named("ORG")) == 1:
         _edit(update, theirs[gone[0]], gone[0], new[0])
         return
     grouped = len(theirs) - len(gone) + len(new) > 1
     if grouped and not all(line.group for line in theirs.values()):
         gone, new = list(theirs), [*(key for key in theirs if key not in gone), *new]
     for key in gone:
-        for title in _titles(update, theirs[key], key):
-            update.splice.take_out(title)
-        update.splice.take_out(theirs[key])
+        _take_out(update, theirs[key], key)
     for key in new:
         group = next(update.splice.groups) if grouped else ""
         update.splice.add(list(role_lines(Role(*key), group)), "ORG", "TITLE")
+
+
+def _take_out(update: "Update", line: Line, work: _Work) -> None:
+    """Take out a role, and the same organisation once more: reading passes that over."""
+    again = [one for one in update.splice.named("ORG") if one.value == line.value]
+    for one in (*_titles(update, line, work), *again):
+        update.splice.take_out(one)
 
 
 def _edit(update: "Update", line: Line, before: _Work, now: _Work) -> None:
