@@ -239,7 +239,9 @@ def test_one_bad_file_among_several_is_a_problem(tmp_path: Path) -> None:
     good.write_text("Name\nAda\n", encoding="utf-8")
     reading = reader("csv")([tmp_path / "gone.csv", good], Options(date(2024, 6, 7)))
     assert names(reading) == ["Ada"]
-    assert [problem.where for problem in reading.problems] == ["gone.csv"]
+    assert reading.problems == (
+        Problem("gone.csv", "the system says: No such file or directory; name a file that was exported"),
+    )
 
 
 @pytest.mark.parametrize("name", ["csv", "google", "outlook", "json"])

@@ -40,7 +40,7 @@ def read_people(paths: Sequence[Path], options: Options, typed: str) -> Reading:
             raise
         except NetkeepError as error:
             failed.append(error)
-            readings.append(Reading(problems=(Problem(path.name, str(error)),)))
+            readings.append(Reading(problems=(Problem(path.name, str(error).removeprefix(f"{path.name}: ")),)))
     if failed and len(failed) == len(paths):
         raise failed[0]
     reading = joined(readings)
