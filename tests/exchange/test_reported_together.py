@@ -162,8 +162,8 @@ def test_the_first_export_after_an_import_rewrites_no_card_of_a_phone(book: Book
     assert "1 written, 1 as they were, 0 removed" in book.run(*export).out
     written = files(folder)["van.vcf"].decode().replace("\r\n", "\n").split("\n")
     assert [line for line in written if line.startswith(("N:", "FN:", "CATEGORIES"))] == [
-        "FN:Ludwig van Samplehoven",
         "N:van Samplehoven;Ludwig;;;",
+        "FN:Ludwig van Samplehoven",
         "CATEGORIES:music",
     ]
     assert files(folder)["gabo.vcf"] == before["gabo.vcf"]
