@@ -34,7 +34,8 @@ class Notes:
         if day is None or day > self._today + timedelta(days=1):
             return None
         day = min(day, self._today)
-        self.days[self.table] = max(day, self.days.get(self.table, day))
+        if day > self.days.get(self.table, date.min):
+            self.days[self.table] = day
         return day
 
     def problems(self) -> tuple[Problem, ...]:
