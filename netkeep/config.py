@@ -9,6 +9,7 @@ from typing import TypeVar
 from netkeep.errors import ConfigError
 from netkeep.model.dates import Duration, Never, parse_cadence
 from netkeep.model.kinds import Kinds
+from netkeep.model.no_employer import key as no_employer_key
 
 FILE_NAME = "netkeep.toml"
 FORMAT = 1
@@ -22,7 +23,10 @@ _TWO_YEARS = Duration(2, "year")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the owner set; ``hide`` names the fields never published."""
+    """What the owner set; ``hide`` names the fields never published.
+
+    ``no_employers`` are further words that name no employer, by :func:`netkeep.model.no_employer.key`.
+    """
 
     owner_name: str | None = None
     owner_emails: tuple[str, ...] = ()
@@ -35,6 +39,7 @@ class Settings:
     select: tuple[str, ...] = ()
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
+    no_employers: frozenset[str] = frozenset()
     imports: Mapping[str, "TableSettings"] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -103,6 +108,13 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(item) for item in value)
+
+
+def _no_employers(value: object) -> frozenset[str]:
+    words = _texts(value)
+    if not all(map(no_employer_key, words)):
+        raise ValueError("one of them has no letter and no digit")
+    return frozenset(map(no_employer_key, words))
 
 
 def _fields(value: object) -> frozenset[str]:
@@ -179,7 +191,7 @@ def parse(data: bytes) -> Settings:
 
 
 _NOTHING: object = {}
-_TABLES = ("owner", "cadence", "memory", "log", "check", "site")
+_TABLES = ("owner", "cadence", "memory", "log", "orgs", "check", "site")
 
 
 def _settings(tables: Mapping[str, _Table]) -> Settings:
@@ -199,5 +211,8 @@ def _settings(tables: Mapping[str, _Table]) -> Settings:
         ignore=check.take("ignore", _texts, default.ignore, "a list of rule codes"),
         select=check.take("select", _texts, default.select, "a list of rule codes"),
         site_title=site.take("title", _text, default.site_title, "text"),
+        no_employers=tables["orgs"].take(
+            "none", _no_employers, default.no_employers, "a list of what stands for no employer"
+        ),
         hide=site.take("hide", _fields, default.hide, "a list of fields"),
     )

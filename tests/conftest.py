@@ -1,6 +1,8 @@
 """What all tests share: no test reads or writes the home directory, or depends on the caller's environment."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     if _no_browser():
         terminalreporter.write_line(f"browser tests skipped: {CHROMIUM} is not there (Debian's package chromium)")
+
+
+@pytest.fixture(autouse=True)
+def _collector() -> Iterator[None]:
+    """Undo what was set for the whole process: on Python 3.14 Hypothesis warns where what it holds has been frozen."""
+    thresholds = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

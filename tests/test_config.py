@@ -122,6 +122,12 @@ def test_the_default_cadence_may_be_none() -> None:
         ("[check]\nselect = [304]", "check.select is a list of rule codes"),
         ("[site]\ntitle = []", "site.title is text"),
         ('[site]\nhide = "phones"', "site.hide is a list of fields"),
+        ('[orgs]\nnone = "Various"', "orgs.none is a list of what stands for no employer"),
+        (
+            '[orgs]\nnone = ["-"]',
+            "orgs.none is a list of what stands for no employer (one of them has no letter and no digit)",
+        ),
+        ("[orgs]\nnon = []", "unknown setting orgs.non; did you mean 'none'?"),
         ("import = 1", "import is a table of tables"),
         ("[import]\ncsv = 1", "[import.csv] is a table"),
         ("[import.csv]\ncolumns = 1", "import.csv.columns is a table of field = name of the column"),

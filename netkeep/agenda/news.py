@@ -56,7 +56,7 @@ def _fresh(start: PartialDate, today: date) -> bool:
 
 def _new(vault: Vault, contact: Contact, role: Role) -> bool:
     org = vault.orgs.of(role.org)
-    if any(vault.orgs.of(job.org) is org and overlap(role, job) for job in vault.jobs.values()):
+    if org and any(vault.orgs.of(job.org) is org and overlap(role, job) for job in vault.jobs.values()):
         return False
     others = (other for other in contact.roles if other is not role)
     return not any(vault.orgs.of(other.org) is org and _title(other) == _title(role) for other in others)

@@ -5,6 +5,8 @@ from enum import Enum
 
 from netkeep.check.fix import Fix
 
+_ADVICE = ("NK6", "NK407")
+
 
 class Severity(Enum):
     """How much a finding weighs: advice never makes a check fail."""
@@ -35,5 +37,5 @@ class Diagnostic:
 
 
 def severity_of(code: str) -> Severity:
-    """Give the weight of a rule: the 6xx are advice."""
-    return Severity.INFORMATION if code.startswith("NK6") else Severity.ERROR
+    """Return the weight of a rule: the 6xx are advice, and one of the 4xx has become so."""
+    return Severity.INFORMATION if code.startswith(_ADVICE) else Severity.ERROR

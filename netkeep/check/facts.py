@@ -82,6 +82,17 @@ class Facts:
         self.asked.add(EVERY_KIND)
         return found
 
+    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
+    def told(self, kind: str, path: str) -> frozenset[tuple[str, str]]:
+        """Return the keys of a kind that a file tells, each with its note."""
+        self.asked.add(kind)
+        rows = self._connection.execute(
+            "SELECT fact.key, fact.note FROM fact JOIN file ON file.id = fact.file"
+            " WHERE file.path = ? AND fact.kind = ?",
+            (path, kind),
+        )
+        return frozenset(rows)
+
     def beside(self, kind: str, key: str) -> frozenset[str]:
         """Give a key, and the keys of its kind that stand in a file together with it."""
         self.asked.add(kind)

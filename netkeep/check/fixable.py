@@ -28,3 +28,5 @@ FIXABLE = frozenset(
     }
 )
 """Where only one thing can be meant it is safe; elsewhere a rule may offer a fix that ``--unsafe-fixes`` asks for."""
+NEVER_SAFE = frozenset({"NK407"})
+"""Of these, the rules all of whose fixes have to be asked for."""

@@ -1,45 +1,56 @@
 """Names of people, compared: what two spellings of one name have in common, and whether they may be one person's."""
 
-import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from netkeep.model.names import fold
+from netkeep.check.titles import generation, without_titles
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_TITLES = frozenset(
-    (
-        *("dr", "prof", "professor", "ing", "dipl-ing", "mag", "phd", "md", "mba", "jr", "sr", "ii", "iii"),
-        *("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord", "herr", "frau"),
-    )
-)
+__all__ = ["alike", "block", "folded_name", "generation", "may_be_one", "middles_agree"]
+
 _SHORTEST_SHORT_FORM = 3
 _ALIKE = 0.85
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def folded_name(name: str) -> str:
-    """Give a name without case, accents and titles, given names first: ``Quayle, Dr. Ruth`` is ``ruth quayle``."""
-    last, comma, first = fold(name).partition(",")
-    words = _WORD.findall(f"{first} {last}" if comma else last)
-    return " ".join([word for word in words if word not in _TITLES] or words)
+    """Return a name without case, accents and titles, given names first: ``Quayle, Dr. Ruth`` is ``ruth quayle``."""
+    return " ".join(without_titles(name))
 
 
 def block(name: str) -> str:
-    """Give what any two spellings that :func:`may_be_one` accepts have in common."""
+    """Return what any two spellings that :func:`may_be_one` accepts have in common."""
     words = folded_name(name).split()
     return f"{words[0][0]} {words[-1]}" if len(words) > 1 else " ".join(words)
 
 
-def may_be_one(first: str, second: str) -> bool:
-    """Tell whether two folded names of one block may be one person's.
-
-    The given names are the same or nearly so, or one is the other's initial or beginning.
-    """
-    one, two = first.split()[:1], second.split()[:1]
-    if first == second or one == two:
+def alike(first: str, second: str) -> bool:
+    """Return whether two folded names may be one person's: of one block, or the same words in another order."""
+    ones, others = first.split(), second.split()
+    if sorted(ones) == sorted(others):
         return True
-    short, long = sorted((*one, *two), key=len)
+    both = len(ones) > 1 and len(others) > 1
+    return both and ones[0][0] == others[0][0] and ones[-1] == others[-1] and may_be_one(first, second)
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Return whether two folded names of one block may be one person's.
+
+    The given names are the same or nearly so, or one is the other's initial or beginning; and where both have middle
+    names, these are no others.
+    """
+    ones, others = first.split(), second.split()
+    return ones == others or (middles_agree(ones, others) and _same_given(ones[0], others[0]))
+
+
+def middles_agree(ones: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether what stands between given name and surname may be the same: missing, shortened, or as it is."""
+    pairs = zip(ones[1:-1], others[1:-1], strict=False)
+    return all(one.startswith(other) or other.startswith(one) for one, other in pairs)
+
+
+def _same_given(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
     if long.startswith(short):
-        return len(short) == 1 or len(short) >= _SHORTEST_SHORT_FORM
+        return short == long or len(short) == 1 or len(short) >= _SHORTEST_SHORT_FORM
     return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from netkeep.check.fixable import FIXABLE
+from netkeep.check.fixable import FIXABLE, NEVER_SAFE
 from netkeep.check.page import Example, read_page
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
@@ -16,6 +16,7 @@ GROUPS = {
     "6": "Advice",
 }
 _MENDED = "`netkeep check --fix` mends it where only one thing can be meant."
+_ASKED_FOR = "`netkeep check --fix --unsafe-fixes` mends it; look at `--diff` first."
 _NOT_MENDED = "Only you can mend it."
 _HEAD = """\
 # Rules
@@ -27,7 +28,8 @@ What `netkeep check` looks for. This page is made from the rules by `netkeep rul
 below `[check]` in `netkeep.toml`, where `select` switches on what is said only on request. `--select` sets the choice
 of `netkeep.toml` aside. What you accept in one file goes into its `check_ignore`, what you accept on one line into
 `<!-- netkeep: ignore NK304 -->`.
-The rules of group 6 are advice: `netkeep check` exits with 0 in spite of them, unless `--strict` is given.
+The rules of group 6, and `NK407`, are advice: `netkeep check` exits with 0 in spite of them, unless `--strict` is
+given.
 
 `[*]` marks what `netkeep check --fix` mends where only one thing can be meant.
 """
@@ -48,7 +50,9 @@ def markdown(rule: Rule, level: int = 1) -> str:
 
 
 def mended(rule: Rule) -> str:
-    """Say whether a program can mend it."""
+    """Return the sentence that says whether a program can mend it."""
+    if rule.code in NEVER_SAFE:
+        return _ASKED_FOR
     return _MENDED if rule.code in FIXABLE else _NOT_MENDED
 
 
@@ -59,7 +63,7 @@ def opt_in(rule: Rule) -> str:
 
 def mark(rule: Rule) -> str:
     """Give the sign of what ``check --fix`` mends, where only one thing can be meant."""
-    return "[*]" if rule.code in FIXABLE else ""
+    return "[*]" if rule.code in FIXABLE - NEVER_SAFE else ""
 
 
 def _index() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from operator import itemgetter
 
@@ -33,27 +33,29 @@ def check(
     Raises :class:`netkeep.errors.ConfigError` where the settings name a rule that does not exist.
     """
     codes = chosen(vault.settings) if codes is None else codes
-    with closing(index_of(vault)) as connection:
+    with index_of(vault) as connection:
         return report(connection, today, codes, paths)
 
 
-def index_of(vault: Vault) -> sqlite3.Connection:
-    """Give an index, in memory, of a vault that is in memory."""
-    connection = in_memory()
-    put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
-    put_strays(connection, vault.strays)
-    put_conclusions(connection, conclude)
-    return connection
+@contextmanager
+def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
+    """Yield an index, in memory, of a vault that is in memory."""
+    with closing(in_memory()) as connection:
+        put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
+        put_strays(connection, vault.strays)
+        put_conclusions(connection, conclude)
+        yield connection
 
 
-def with_buffer(index: sqlite3.Connection, document: Document, settings: Settings) -> sqlite3.Connection:
-    """Give a copy of an index, in memory, in which a document stands in the place of its file."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    index.backup(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    put(connection, [(Stamp(document.path, 0, 0, 0), analyse(document, settings))])
-    put_conclusions(connection, conclude)
-    return connection
+@contextmanager
+def with_buffer(index: sqlite3.Connection, document: Document, settings: Settings) -> Iterator[sqlite3.Connection]:
+    """Yield a copy of an index, in memory, in which a document stands in the place of its file."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        index.backup(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        put(connection, [(Stamp(document.path, 0, 0, 0), analyse(document, settings))])
+        put_conclusions(connection, conclude)
+        yield connection
 
 
 def conclude(connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:

@@ -7,10 +7,11 @@ from netkeep.check.told_of_people import told_of_people
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.names import org_key
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, phone_key, url_key
 from netkeep.model.work import Job, Organisation
-from netkeep.store.index.rows import CALLED, LINK, ORG
+from netkeep.store.index.rows import CALLED, LINK, NO_EMPLOYER, ORG
 from netkeep.store.vault import names_of
 from netkeep.text.document import Document
 
@@ -30,16 +31,16 @@ def told(document: Document, settings: Settings) -> Iterator[Told]:
     for link in item.body.links:
         yield LINK, link.id, "", link.span
     if isinstance(item, Contact):
-        yield from _of_contact(item, document)
+        yield from _of_contact(item, document, settings)
     elif isinstance(item, Job):
-        yield ORG, org_key(item.org), item.org, document.place("org")
+        yield _org(item.org, settings), org_key(item.org), item.org, document.place("org")
     elif isinstance(item, Organisation):
         yield ORG_NAME, org_key(item.name), item.name, document.place("name")
         for index, alias in enumerate(item.aliases):
             yield ORG_NAME, org_key(alias), alias, document.place("aliases", index)
 
 
-def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
+def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[Told]:
     for name in names_of(contact)[:-1]:  # the id is the file's own
         yield CALLED, name, "", document.place("name")
     for reference in references(document):
@@ -53,4 +54,8 @@ def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
         if "/" in key:  # the front page of a company is nobody's profile
             yield PROFILE, key, "", document.place("links", service)
     for index, role in enumerate(contact.roles):
-        yield ORG, org_key(role.org), role.org, document.place("roles", index, "org")
+        yield _org(role.org, settings), org_key(role.org), role.org, document.place("roles", index, "org")
+
+
+def _org(name: str, settings: Settings) -> str:
+    return NO_EMPLOYER if names_no_employer(name, settings.no_employers) else ORG

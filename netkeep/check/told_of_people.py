@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from netkeep.check.names import block, folded_name
+from netkeep.check.names import block, folded_name, generation
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry, Span
 from netkeep.model.dates import Never
@@ -16,8 +16,8 @@ from netkeep.text.document import Document
 
 PERSON, WATCHED = "person", "watched"
 """A person who is not archived; and the note of those with whom the owner means to stay in touch."""
-NAME, LOCATION = "name", "location"
-"""A name or alias, keyed by what two spellings of it have in common; and where somebody is."""
+NAME, GENERATION, LOCATION = "name", "generation", "location"
+"""A name or alias, keyed by what two spellings of it have in common; a Jr. or III in it; and where somebody is."""
 TOUCH, HEARD, ASKED = "touch", "heard", "asked"
 """By person: the last day that counted, the day on which what was heard last has faded, the last day of an asking."""
 LEAVING = "leaving"
@@ -60,6 +60,8 @@ def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
     names += [(alias, document.place("aliases", index)) for index, alias in enumerate(contact.aliases)]
     for name, span in names:
         yield NAME, block(name), folded_name(name), span
+        if told := generation(name):
+            yield GENERATION, told, "", span
     if contact.archived:
         return
     yield PERSON, contact.id, WATCHED if _watched(contact) else "", document.place("name")

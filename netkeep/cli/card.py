@@ -159,6 +159,8 @@ def _labelled(text: str, label: str | None) -> str:
 def _shared(shared: Shared) -> str:
     where = shared.job.org if shared.job else shared.id
     when = _time(shared.job) if shared.job else ""
+    if not shared.certain:
+        return " · ".join(filter(None, (f"may have been at {where} at the same time", when)))
     what = _RELATIONS.get(shared.relation, f"your {shared.relation}") if shared.relation else "at the same time"
     return " · ".join(filter(None, (f"{what} at {where}", when)))
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,14 +34,16 @@ def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
 @click.option("--ignore", callback=_words, multiple=True, help="All but these.")
-@click.option("--strict", is_flag=True, help="Let advice (NK6) count as much as the rest.")
+@click.option("--strict", is_flag=True, help="Let advice (NK6, NK407) count as much as the rest.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule (text, json).")
 @click.option("--show-source/--no-show-source", default=None, help="Show the lines (text); usual on a terminal only.")
 @click.option("--stdin-filename", "buffer", type=click.Path(path_type=Path), help="The file that PATH '-' is.")
 @click.option("--staged", is_flag=True, help="Check what git has staged, not the work tree.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; nothing is written.")
-@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may not be meant; look at --diff first.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend, with --fix, also what may not be meant; look at --diff first."
+)
 @pass_context
 def command(
     context: Context,
@@ -70,8 +72,6 @@ def command(
       netkeep check --select NK4,log-order --statistics
       netkeep check --stdin-filename people/ada-example.md - <draft.md
     """
-    if unsafe_fixes and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes says what --fix or --diff may mend: name one of the two")
     _agree(style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff)
     root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
     mender = None
@@ -82,12 +82,12 @@ def command(
         return mender.show()
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
-    look = at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root)
-    with closing(look.index):
+    with at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root) as look:
         gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not look.has(inside)]
         _on_disk(gone)
         codes = chosen(look.settings, select, ignore)
         found = _findings(context, root, look, report(look.index, context.today, codes, wanted))
+        found = replace(found, unsafe=unsafe_fixes)
     if statistics:
         found.count(style)
     else:

@@ -1,11 +1,12 @@
 """What every command is given: the vault, the day, and how to print."""
 
 import os
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
 import click
 
@@ -17,22 +18,27 @@ from netkeep.store.root import find_root
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 
-if TYPE_CHECKING:
-    from netkeep.store.index.ahead import Ahead
-
 
 @dataclass
 class Context:
     """The global options. ``given`` tells whether somebody chose the day; the vault is read when first asked for.
 
-    ``ahead`` has looked since the program began whether files have changed.
+    A vault answers from its index, which stays open for as long as the context.
     """
 
     named_vault: Path | None
     today: date
     given: bool
     verbose: bool
-    ahead: "Ahead | None" = None
+    _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
+    _reopened: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._open:
+            self._reopened.close()
 
     @cached_property
     def root(self) -> Path:
@@ -42,15 +48,21 @@ class Context:
     @cached_property
     def vault(self) -> Vault:
         """Give the vault; unreadable files are named on the standard error, never passed over."""
-        settings = read_settings(self.root)
-        index = open_index(self.root, reader(settings), self.ahead)
-        if command := click.get_current_context(silent=True):
-            command.call_on_close(index.close)
-        vault = IndexedVault(self.root, settings, (), connection=index)
+        vault = self._read(self._open)
         if bad := vault.unreadable:
             listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004
             click.echo(f"netkeep: left out, because unreadable: {clean(listed)}; see 'netkeep check'", err=True)
         return vault
+
+    def read_again(self) -> Vault:
+        """Return the vault as it is now; what an earlier call returned can be asked no longer."""
+        self._reopened.close()
+        return self._read(self._reopened)
+
+    def _read(self, until: ExitStack) -> IndexedVault:
+        settings = read_settings(self.root)
+        index = until.enter_context(closing(open_index(self.root, reader(settings))))
+        return IndexedVault(self.root, settings, (), connection=index)
 
     @staticmethod
     def colour(choice: str) -> bool | None:

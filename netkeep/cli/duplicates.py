@@ -21,8 +21,9 @@ def command(context: Context, style: str) -> None:
     """List people who may be in the vault twice, the likeliest first.
 
     They share a profile, an e-mail address or a phone number, or have a like name and something else in
-    common. In each line the first is the one of whom more is known. Two of whom one file names the other are
-    left out, and two whose files both say check_ignore: [NK608].
+    common; where a middle name is all that differs, that is enough. Titles make no difference, and people whose names
+    cannot be one person's may share an address. In each line the first is the one of whom more is known. Two of
+    whom one file names the other are left out, and two whose files both say check_ignore: [NK608].
 
     \b
     Example:

@@ -9,7 +9,6 @@ import gc
 import os
 import sys
 
-_QUESTIONS = frozenset({"due", "find", "list", "path", "show", "stats", "who"})  # of the vault, which they leave alone
 _RARELY = 50_000  # objects made, until cycles are looked for: an everyday command has left by then
 
 
@@ -26,16 +25,11 @@ def _run() -> None:
     code = quick_check(sys.argv[1:])
     if code is not None:
         sys.exit(code)
-    ahead = None
-    if sys.argv[1:2] and sys.argv[1] in _QUESTIONS and (root := _root(())):
-        from netkeep.store.index.ahead import look_ahead
-
-        ahead = look_ahead(root)
     gc.set_threshold(_RARELY)
     gc.enable()
     from netkeep.cli.main import main as run_command
 
-    run_command(ahead)
+    run_command()
 
 
 def quick_check(arguments: list[str]) -> int | None:

@@ -48,15 +48,8 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> None
 
 
 def _text(found: Exposure, today: date, minutes: int) -> None:
-    ended = found.job.end is not None and found.job.end.latest() < today
-    click.echo(heading(f"{clean(found.job.org)}, {'which has ended' if ended else 'if it ended today'}"))
-    kept = sum(one.kept for one in found.people)
-    share = f", {round(100 * kept / len(found.people))} %" if found.people else ""
-    click.echo(f"{len(found.people)} people; {kept} could still be reached and would remember you{share}")
-    if len(found.months) > 1:
-        click.echo(quiet(f"remembering, month by month: {_line(found)}"))
-    if not found.domains:
-        click.echo(quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer."))
+    for line in _head(found, today):
+        click.echo(line)
     _group("Reached through the employer alone, or not at all", found.unreachable(), lambda one: _reasons(one, today))
     _group("Would not remember you", found.forgetting(), lambda one: _tie(one, today))
     if found.missing:
@@ -68,6 +61,22 @@ def _text(found: Exposure, today: date, minutes: int) -> None:
     for step in found.steps:
         for line in hang(f"  {step.minutes} min", words(step), indent=9, room=reading_width()):
             click.echo(line)
+
+
+def _head(found: Exposure, today: date) -> Iterator[str]:
+    """Yield what holds of all people of the job together."""
+    ended = found.job.end is not None and found.job.end.latest() < today
+    yield heading(f"{clean(found.job.org)}, {'which has ended' if ended else 'if it ended today'}")
+    kept = sum(one.kept for one in found.people)
+    share = f", {round(100 * kept / len(found.people))} %" if found.people else ""
+    yield f"{len(found.people)} people; {kept} could still be reached and would remember you{share}"
+    if found.perhaps:
+        more, are = ("1 more", "is") if found.perhaps == 1 else (f"{found.perhaps:,} more", "are")
+        yield quiet(f"{more} may have been there at the same time, and {are} not counted.")
+    if len(found.months) > 1:
+        yield quiet(f"remembering, month by month: {_line(found)}")
+    if not found.domains:
+        yield quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer.")
 
 
 def _line(found: Exposure) -> str:
@@ -127,6 +136,7 @@ def _record(found: Exposure) -> dict[str, object]:
         "domains_known": found.domains,
         "kept": sum(one.kept for one in found.people),
         "people": [_person(one) for one in found.people],
+        "perhaps": found.perhaps,
         "missing": [{"address": one.address, "names": list(one.names)} for one in found.missing],
         "months": [
             {"on": month.day.isoformat(), "known": month.known, "remembering": month.remembering}

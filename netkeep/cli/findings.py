@@ -16,13 +16,17 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
 
 @dataclass(frozen=True)
 class Findings:
-    """The findings in a vault on a day; ``files`` is how many were read, ``text`` gives what one says."""
+    """The findings in a vault on a day; ``files`` is how many were read, ``text`` gives what one says.
+
+    ``unsafe`` tells that fixes which may not be meant are wanted too.
+    """
 
     root: Path
     today: str
     files: int
     diagnostics: tuple[Diagnostic, ...]
     text: Callable[[str], str | None]
+    unsafe: bool = False
 
     def show(self, style: str, *, source: bool, total: bool) -> None:
         """Print the findings; ``source`` adds the lines that they are about, ``total`` the sentence at the end."""
@@ -52,17 +56,17 @@ class Findings:
         from netkeep.cli.snippet import snippet
 
         for one in self.diagnostics:
-            for line in as_text([one], self._seen):
+            for line in as_text([one], self._seen, unsafe=self.unsafe):
                 click.echo(clean(line))
             for line in snippet(one, self.text(one.path), columns()) if source else ():
                 click.echo(line)
         if total:
-            click.echo(summary(self.diagnostics, self.files))
+            click.echo(summary(self.diagnostics, self.files, unsafe=self.unsafe))
 
     def _concise(self) -> None:
         from netkeep.check.formats.text import as_concise
 
-        for line in as_concise(self.diagnostics, self._seen):
+        for line in as_concise(self.diagnostics, self._seen, unsafe=self.unsafe):
             click.echo(clean(line))
 
     def _github(self) -> None:

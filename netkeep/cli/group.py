@@ -87,5 +87,5 @@ def cli(ctx: click.Context, vault: Path | None, today: date | None, color: str, 
     Start with 'netkeep demo', which shows it all on a vault of invented people.
     """
     day = today or date.today()  # noqa: DTZ011 (the day where the owner is)
-    ctx.obj = Context(vault, day, given=today is not None, verbose=verbose, ahead=ctx.obj)
+    ctx.obj = ctx.with_resource(Context(vault, day, given=today is not None, verbose=verbose))
     ctx.color = ctx.obj.colour(color)

@@ -1,6 +1,7 @@
 """``netkeep import``: what other programs know of people, into the vault."""
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.import_summary import print_diff, print_summary, record
 from netkeep.cli.output import print_json
 from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.cli.piped import STANDARD_INPUT, as_files
 from netkeep.cli.triage import triage, triage_import
 from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
@@ -44,11 +46,14 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
 @click.command("import")
 @click.argument("what", metavar="FORMAT", required=False, type=click.Choice(list(FORMATS)))
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Show as a diff what would be written, and write nothing.")
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--triage", "asks", is_flag=True, help="Then look at who is new, one key each; also without an import.")
 @click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
-@click.option("--source", callback=_source, help="Whose data it is, where you have two such sources: phone-2.")
+@click.option(
+    "--source", callback=_source, help="Its name: the next import under it takes back what it no longer says."
+)
+@click.option("--take-back", is_flag=True, help="Also where something of more than a tenth of the people goes.")
 @click.option("--as-of", type=PAST_DAY, help="The day on which the data was exported.")
 @click.option("--encoding", help="How the text is encoded, where it does not say so itself.")
 @click.option(
@@ -70,6 +75,7 @@ def command(
     asks: bool,
     spread: Duration | None,
     source: str | None,
+    take_back: bool,
     as_of: date | None,
     encoding: str | None,
     namesakes: str,
@@ -79,14 +85,16 @@ def command(
 ) -> None:
     """Take in what other programs know of people.
 
-    FORMAT is linkedin, vcard, google, outlook, csv, json, mail, calendar or git. Importing again
-    takes over what has changed there, leaves your own edits, and never brings back what you removed.
+    FORMAT is linkedin, vcard, google, outlook, csv, json, mail, calendar or git; PATH may be - for the
+    standard input. An import adds what is new: your own edits stay, and what you removed stays away.
+    Only a source that has a name (--source phone) is followed in what it changes and no longer says.
     Nobody is taken for somebody else by a name alone: who is unclear is held back, and named.
 
     \b
     Examples:
       netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run
       netkeep import vcard contacts.vcf --spread 8w
+      netkeep import vcard ~/.contacts/phone --source phone
       netkeep import --triage
     """
     if asks and (dry_run or form == "json"):
@@ -111,10 +119,14 @@ def command(
         day_first=table.day_first,
         with_text=with_text,
     )
-    reading, seen = _read(what, paths, options)
-    wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create")
+    with as_files(paths) as readable:
+        reading, seen = _read(what, paths, readable, options)
+    named = source is not None
+    wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create", snapshot=named)
     planned = plan(context.vault, base, forgotten, wanted)
     if not dry_run:
+        if planned.loses_many and not take_back:
+            _confirm_loss(planned, reading)
         apply(context.root, planned)
         _keep_sightings(context.root, source or what, seen)
     _print(context, planned, reading, dry_run=dry_run, form=form)
@@ -131,6 +143,16 @@ def _again(context: Context, source: str, request: Request, who: Mapping[str, st
     return planned
 
 
+def _confirm_loss(planned: Plan, reading: Reading) -> None:
+    """Ask before a snapshot takes back so much that it may be half of one. Raises :class:`RefusedError`."""
+    many = f"{len(planned.losing):,} of {planned.followed:,} people would lose something"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RefusedError(f"nothing was imported: {many}; --dry-run shows what, --take-back lets it go")
+    print_summary(planned, reading, dry_run=True, verbose=False)
+    if not click.confirm(f"{many}. Take it all back?"):
+        raise RefusedError("nothing was imported")
+
+
 def _refuse_unreadable(context: Context) -> None:
     """Refuse where a file cannot be read: whoever it is about would come in a second time."""
     if bad := context.vault.unreadable:
@@ -141,17 +163,30 @@ def _refuse_unreadable(context: Context) -> None:
 _Seen = Mapping[str, tuple[Sighting, ...]]
 
 
-def _read(what: str, paths: Sequence[Path], options: Options) -> tuple[Reading, _Seen]:
-    """Give what the paths say together, and whom each of them saw."""
-    groups = [[path] for path in paths] if what in ONLY_SEEN else [list(paths)]
+def _read(what: str, paths: Sequence[Path], readable: Sequence[Path], options: Options) -> tuple[Reading, _Seen]:
+    """Return what the paths say together, and whom each of them saw; ``readable`` are files that can be read twice."""
+    apart = what in ONLY_SEEN
+    groups = [[path] for path in readable] if apart else [list(readable)]
+    origins = [_origin([path]) for path in paths] if apart else [_origin(paths)]
     readings = [reader(what)(group, options) for group in groups]
     reading = joined(readings)
     found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs or reading.files
-    if reading.problems and not found:
-        first = reading.problems[0]
-        raise NetkeepError(f"nothing could be read: {first.where}: {first.message}")
-    origins = [" ".join(str(path.resolve()) for path in group) for group in groups]
+    if not found:
+        _refuse_nothing(reading)
     return reading, {origin: one.sightings for origin, one in zip(origins, readings, strict=True)}
+
+
+def _origin(paths: Iterable[Path]) -> str:
+    return " ".join(str(path) if path == STANDARD_INPUT else str(path.resolve()) for path in paths)
+
+
+def _refuse_nothing(reading: Reading) -> None:
+    """Refuse where nothing could be read; what was read and is nobody, such as a group, is told instead."""
+    refused = [problem for problem in reading.problems if problem.fate == "refused"]
+    if refused:
+        raise NetkeepError(f"nothing could be read: {refused[0].where}: {refused[0].message}")
+    if not reading.problems and not any((reading.counts or {}).values()):
+        raise NetkeepError("nothing could be read: nobody and nothing is in it")
 
 
 def _keep_sightings(root: Path, source: str, seen: _Seen) -> None:
@@ -168,5 +203,5 @@ def _print(context: Context, planned: Plan, reading: Reading, *, dry_run: bool, 
         print_json("import", {"today": context.today.isoformat(), **record(planned, dry_run=dry_run)})
         return
     if dry_run:
-        print_diff(planned)
+        print_diff(planned, verbose=context.verbose)
     print_summary(planned, reading, dry_run=dry_run, verbose=context.verbose)

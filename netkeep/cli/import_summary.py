@@ -2,29 +2,49 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 import click
 
+from netkeep.agenda.words import count
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
-from netkeep.exchange.candidate import Problem, Reading
+from netkeep.exchange.candidate import Field, Problem, Reading
 from netkeep.exchange.merging.apply import differences
 from netkeep.exchange.merging.outcome import Person, Plan, Unsure
 
 _SHOWN = 20
 _PEOPLE_SHOWN = 3
+_DIFFS_SHOWN = 3
 _RESOLVE = (
-    "To say who they are, write the profile link or e-mail address that the source has into the person's file,",
-    "and import again; --namesakes create makes people of their own of all whose name alone is somebody's.",
+    "To say who they are: the same with --triage asks about each of them. Or write the profile link or e-mail",
+    "address that the source has into the person's file, and import again; --namesakes create makes people of their",
+    "own of all whose name alone is somebody's.",
 )
+_FOLLOW = "To have the vault follow what this source changes and no longer says, name it each time: --source"
+_PLURALS: Mapping[Field, tuple[str, str]] = {
+    "emails": ("e-mail", "e-mails"),
+    "phones": ("phone", "phones"),
+    "links": ("link", "links"),
+    "tags": ("tag", "tags"),
+    "roles": ("role", "roles"),
+    "x": ("entry below x", "entries below x"),
+}
 
 
-def print_diff(plan: Plan) -> None:
-    """Print all that would be written, as it is where a program reads it, and without tricks on a terminal."""
-    for line in differences(plan):
+def print_diff(plan: Plan, *, verbose: bool) -> None:
+    """Print what would be written, as it is where a program reads it, and without tricks on a terminal.
+
+    Unless everything is asked for, only the first files are shown.
+    """
+    files = differences(plan)
+    for line in chain.from_iterable(files if verbose else islice(files, _DIFFS_SHOWN)):
         shown = clean(line.removesuffix("\n")) + "\n"
         click.echo(shown if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace"), nl=False)
+    more = 0 if verbose else len(plan.changes) + len(plan.new) - _DIFFS_SHOWN
+    if more > 0:
+        click.echo(quiet(f"and {count(more, 'more file')} ('netkeep -v import …' shows all)\n"), err=True)
 
 
 def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool) -> None:
@@ -33,28 +53,38 @@ def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool)
     if verbose:
         lines += [*_listed("Created", map(_person, plan.created)), *_listed("Changed", map(_person, plan.changed))]
     most = None if verbose else _SHOWN
-    lines += _listed("Unclear", map(_unsure, plan.unclear), most)
+    lines += _taken_back(plan, most)
+    lines += _waiting(plan, reading)
+    lines += _kept_yours(plan, most)
+    lines += _listed("Held back", map(_unsure, plan.unclear), most)
     lines += (quiet(line) for line in _RESOLVE if plan.unclear)
-    lines += _listed("Refused", map(_problem, plan.refused), most)
+    for title, problems in (
+        ("Refused", plan.refused),
+        ("Kept below x, as it is", plan.kept),
+        ("Skipped, for it is nobody", plan.skipped),
+        ("Noted", plan.noted),
+    ):
+        lines += _listed(title, map(_problem, problems), most)
     for line in (*lines, *_next(plan, reading, dry_run=dry_run)):
         click.echo(line, err=dry_run)
 
 
 def _figures(plan: Plan, *, dry_run: bool) -> str:
-    numbers = {
-        "created": plan.created,
-        "changed": plan.changed,
-        "unchanged": plan.unchanged,
-        "unclear": plan.unclear,
+    people = {"created": plan.created, "changed": plan.changed, "unchanged": plan.unchanged}
+    others = {
+        "held back": plan.unclear,
         "refused": plan.refused,
+        "kept below x": plan.kept,
+        "skipped": plan.skipped,
     }
-    figures = ", ".join(f"{len(values):,} {name}" for name, values in numbers.items())
-    return f"{'Would be: ' if dry_run else ''}{figures}."
+    figures = [f"{len(values):,} {name}" for name, values in people.items()]
+    figures += [f"{len(values):,} {name}" for name, values in others.items() if values]
+    return f"{'Would be: ' if dry_run else ''}{', '.join(figures)}."
 
 
 def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
-    if plan.away:
-        yield f"{len(plan.away):,} stay away: removed by you, or yourself."
+    yield from map(clean, reading.notes)
+    yield from _not_here(plan)
     if plan.entries:
         yield f"{plan.entries:,} new in logs."
     if plan.jobs:
@@ -65,6 +95,16 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
         yield f"Read: {', '.join(_counted(number, clean(what)) for what, number in reading.counts.items())}."
     if people := len({one.address for one in reading.sightings}):
         yield f"Seen: {people:,} {'person' if people == 1 else 'people'}, by address."
+    if reading.as_of and reading.as_of_assumed:
+        day = reading.as_of.isoformat()
+        yield f"Taken as of {day}, the latest day in it. Where that is wrong, say so: --as-of {day}"
+
+
+def _not_here(plan: Plan) -> Iterator[str]:
+    if plan.away:
+        yield f"{len(plan.away):,} stay away: removed by you, or yourself."
+    if plan.absent:
+        yield f"{plan.absent:,} {'is' if plan.absent == 1 else 'are'} no longer in it: they stay, and lose nothing."
 
 
 def _counted(number: int, what: str) -> str:
@@ -86,6 +126,43 @@ def _listed(title: str, items: Iterable[str], most: int | None = None) -> list[s
     return ["", heading(f"{title}:"), *lines[:most], *more]
 
 
+def _taken_back(plan: Plan, most: int | None) -> list[str]:
+    """Return what a snapshot takes back, in all and person by person."""
+    total: Counter[Field] = Counter()
+    for person in plan.losing:
+        total.update(person.taken_back)
+    lines = (f"{person.path}  {person.name}: {_lost(person.taken_back)}" for person in plan.losing)
+    return _listed(f"Taken back, for it is no longer said: {_lost(total)}", lines, most)
+
+
+def _lost(taken_back: Mapping[Field, int]) -> str:
+    return ", ".join(
+        f"{number:,} {_PLURALS.get(field, (field, field))[number > 1]} {'ended' if field == 'roles' else 'removed'}"
+        for field, number in taken_back.items()
+    )
+
+
+def _waiting(plan: Plan, reading: Reading) -> list[str]:
+    """Return whose work stays as it is because nobody knows which of two archives is the newer."""
+    waiting = [person for person in plan.people if person.waits]
+    if not waiting:
+        return []
+    names = ", ".join(clean(person.name) for person in waiting[:_PEOPLE_SHOWN])
+    more = f" and {len(waiting) - _PEOPLE_SHOWN:,} more" if len(waiting) > _PEOPLE_SHOWN else ""
+    day = reading.as_of.isoformat() if reading.as_of else "YYYY-MM-DD"
+    return [
+        "",
+        f"Another employer than before for {names}{more}: their work stays as it is, for nothing tells whether this is",
+        f"the newer archive. Say of which day it is, and import it again: --as-of {day}",
+    ]
+
+
+def _kept_yours(plan: Plan, most: int | None) -> list[str]:
+    lines = [f"{person.path}  {person.name}: {', '.join(person.kept)}" for person in plan.people if person.kept]
+    shown = _listed("Yours stays where the source says something else", lines, most)
+    return [*shown, quiet(f"{_FOLLOW} {plan.base.source}")] if shown and plan.adds else shown
+
+
 def _person(person: Person) -> str:
     notes = f"  ({'; '.join(person.notes)})" if person.notes else ""
     return f"{person.path}  {person.name}{notes}"
@@ -94,11 +171,12 @@ def _person(person: Person) -> str:
 def _unsure(unsure: Unsure) -> str:
     people = [f"{pair.id}: {', '.join(pair.evidence)}" if pair.evidence else pair.id for pair in unsure.pairs]
     shown = "; ".join(people[:_PEOPLE_SHOWN])
-    return f"{unsure.where}  {unsure.candidate.name}: {unsure.why}{f' ({shown})' if shown else ''}"
+    return f"{unsure.where}, {unsure.candidate.name}: {unsure.why}{f' ({shown})' if shown else ''}"
 
 
 def _problem(problem: Problem) -> str:
-    return f"{problem.where}: {problem.message}{f' ({problem.help})' if problem.help else ''}"
+    where = f"{problem.where}, {problem.who}" if problem.who else problem.where
+    return f"{where}: {problem.message}{f' ({problem.help})' if problem.help else ''}"
 
 
 def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
@@ -109,7 +187,7 @@ def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
     elif plan.created and all(one.chosen for one in reading.candidates):
         yield quiet("Next: netkeep check")
     elif plan.created:
-        yield quiet("Next: netkeep list --tag to-triage · netkeep check")
+        yield quiet("Next: netkeep import --triage looks at who is new, one key each")
 
 
 def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
@@ -121,8 +199,12 @@ def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
         "changed": _people(plan.changed),
         "unchanged": _people(plan.unchanged),
         "unclear": [_unsure_record(one) for one in plan.unclear],
-        "refused": [{"where": one.where, "why": one.message, "help": one.help} for one in plan.refused],
+        "refused": _problems(plan.refused),
+        "kept_as_is": _problems(plan.kept),
+        "skipped": _problems(plan.skipped),
+        "noted": _problems(plan.noted),
         "away": list(plan.away),
+        "absent": plan.absent,
         "jobs": list(plan.jobs),
         "files": list(plan.files),
         "entries": plan.entries,
@@ -131,8 +213,23 @@ def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
 
 def _people(people: Sequence[Person]) -> list[dict[str, object]]:
     return [
-        {"id": one.id, "name": one.name, "path": one.path, "where": one.where, "notes": list(one.notes)}
-        for one in people
+        {
+            "id": person.id,
+            "name": person.name,
+            "path": person.path,
+            "where": person.where,
+            "notes": list(person.notes),
+            "kept": list(person.kept),
+            "taken_back": dict(person.taken_back),
+        }
+        for person in people
+    ]
+
+
+def _problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    return [
+        {"where": problem.where, "who": problem.who, "why": problem.message, "help": problem.help}
+        for problem in problems
     ]
 
 

@@ -21,4 +21,5 @@ def command(folder: Path) -> None:
     """
     made = start_vault(folder)
     click.echo(f"{folder.resolve()} is a vault now, with {join_words(made)}.")
-    click.echo("Add the first person you spoke with this week: netkeep add 'Ada Example' --met yesterday")
+    click.echo("First bring in whom you know already: netkeep import vcard contacts.vcf (or linkedin, google …)")
+    click.echo("Then add whom you spoke with this week: netkeep add 'Ada Example' --met yesterday")

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from netkeep.text.document import MAX_BYTES, Document, read_document
 
 @dataclass(frozen=True)
 class Look:
-    """An index to ask, to be closed; the settings that hold for it, and what its files say."""
+    """An index to ask; the settings that hold for it, and what its files say."""
 
     index: sqlite3.Connection
     settings: Settings
@@ -29,30 +30,34 @@ class Look:
         return found is not None
 
 
-def at_disk(root: Path) -> Look:
+@contextmanager
+def at_disk(root: Path) -> Iterator[Look]:
     """Look at the files."""
     settings = read_settings(root)
-    return Look(open_index(root, reader(settings)), settings, lambda path: _text_on_disk(root, path))
+    with closing(open_index(root, reader(settings))) as index:
+        yield Look(index, settings, lambda path: _text_on_disk(root, path))
 
 
-def at_buffer(root: Path, path: str) -> Look:
+@contextmanager
+def at_buffer(root: Path, path: str) -> Iterator[Look]:
     """Look at the files, with the standard input in the place of one, which need not be there yet.
 
     What would be no contact, job or organisation is not read.
     """
     data, kind = sys.stdin.buffer.read(MAX_BYTES + 1), kind_at(path)
-    disk = at_disk(root)
-    if kind is None:
-        return disk
-    from netkeep.check.runner import with_buffer
+    with at_disk(root) as disk:
+        if kind is None:
+            yield disk
+            return
+        from netkeep.check.runner import with_buffer
 
-    document = read_document(path, data, kind)
-    index = with_buffer(disk.index, document, disk.settings)
-    disk.index.close()
-    return Look(index, disk.settings, lambda other: _text_of(document) if other == path else disk.text(other))
+        document = read_document(path, data, kind)
+        with with_buffer(disk.index, document, disk.settings) as index:
+            yield Look(index, disk.settings, lambda other: _text_of(document) if other == path else disk.text(other))
 
 
-def at_staged(root: Path) -> Look:
+@contextmanager
+def at_staged(root: Path) -> Iterator[Look]:
     """Look at what the next commit would hold."""
     from netkeep.check.runner import index_of
     from netkeep.store.git import index_of_commit
@@ -60,8 +65,8 @@ def at_staged(root: Path) -> Look:
 
     vault = load_staged(root, index_of_commit(root, os.environ))
     documents = {document.path: document for document in vault.documents}
-    index = index_of(vault)
-    return Look(index, vault.settings, lambda path: _text_of(documents.get(path)))
+    with index_of(vault) as index:
+        yield Look(index, vault.settings, lambda path: _text_of(documents.get(path)))
 
 
 def _text_of(document: Document | None) -> str | None:

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -12,18 +12,15 @@ from netkeep.cli.group import cli
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 
-if TYPE_CHECKING:
-    from netkeep.store.index.ahead import Ahead
-
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 
 
-def main(ahead: "Ahead | None" = None) -> NoReturn:
-    """Run the command line and leave the process with its exit code; ``ahead`` has begun to look at the vault."""
+def main() -> NoReturn:
+    """Run the command line and leave the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
-    code = run(sys.argv[1:], ahead)
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -32,10 +29,10 @@ def main(ahead: "Ahead | None" = None) -> NoReturn:
     sys.exit(code)
 
 
-def run(arguments: Sequence[str], ahead: "Ahead | None" = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; nothing that goes wrong leaves as an exception."""
     try:
-        code = cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False, obj=ahead)
+        code = cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False)
         return int(code or Exit.OK)
     except click.exceptions.Exit as leave:
         return leave.exit_code

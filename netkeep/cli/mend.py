@@ -10,6 +10,7 @@ import click
 
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.diff import diff
+from netkeep.check.formats.text import hidden_fixes
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
 from netkeep.cli.output import join_words, print_line
@@ -59,10 +60,20 @@ class Mender:
         for one, why in sorted(mending.refused.items()):
             place = f"{self._shown(one.path)}:{one.line}:{one.column}"
             click.echo(clean(f"{place}: {one.code} is not mended: {why}"), err=to_errors)
-        click.echo(_counts(mending, mended, left), err=to_errors)
+        click.echo(self._counts(mending, mended, left), err=to_errors)
         if elsewhere := [before.path for before, _ in mending.changes() if self._is_elsewhere(before.path)]:
             files = join_words(clean(self._shown(path)) for path in elsewhere)
             click.echo(f"Links to what is renamed change in {files}, too.", err=to_errors)
+
+    def _counts(self, mending: Mending, mended: str, left: str) -> str:
+        """Return how many findings were mended in how many files, how many are left, and what would mend more."""
+        count, files = len(mending.mended), len(mending.changes())
+        hidden = 0 if self.unsafe else hidden_fixes(mending.left)
+        rest = f"{len(mending.left)} {left}{f', {hidden} of them for --unsafe-fixes' if hidden else ''}."
+        if not count:
+            return f"Nothing {mended}, {rest}"
+        where = f"{files} file{'' if files == 1 else 's'}"
+        return f"{count} finding{'' if count == 1 else 's'} {mended} in {where}, {rest}"
 
     def _shown(self, path: str) -> str:
         return os.path.relpath(self.root / path)
@@ -70,12 +81,3 @@ class Mender:
     def _is_elsewhere(self, path: str) -> bool:
         inside = any(one in {path, "."} or path.startswith(f"{one}/") for one in self.paths)
         return bool(self.paths) and not inside
-
-
-def _counts(mending: Mending, mended: str, left: str) -> str:
-    """Give how many findings were mended in how many files, and how many are left."""
-    count, files = len(mending.mended), len(mending.changes())
-    if not count:
-        return f"Nothing {mended}, {len(mending.left)} {left}."
-    where = f"{files} file{'' if files == 1 else 's'}"
-    return f"{count} finding{'' if count == 1 else 's'} {mended} in {where}, {len(mending.left)} {left}."

@@ -105,22 +105,32 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
     if way.by_address:
         yield f"has an address at {way.by_address}"
     yield from _through(way)
-    if shared := worked_together(context.vault, way.contact, context.today):
-        yield f"worked with you {join_words(_together(way, *one) for one in shared)}"
+    shared = worked_together(context.vault, way.contact, context.today)
+    if certain := [one for one in shared if one[0].certain]:
+        yield f"worked with you {join_words(_together(way, *one) for one in certain)}"
+    if perhaps := [one for one, _ in shared if not one.certain]:
+        yield f"may have been {join_words(_place(way, one) or 'there' for one in perhaps)} at the same time"
     yield _last(way, context.today)
     if way.recommended:
         yield "has recommended you"
+    elif way.endorsed:
+        yield "has endorsed you"
     if way.contact.archived is not None:
         yield "archived"
 
 
 def _together(way: Way, shared: Shared, days: int) -> str:
     """Give ``for 3 years as manager``; the organisation only where it is another one."""
-    here = shared.job and way.at and shared.job.org in way.at.spellings
-    place = "" if here else f"at {shared.job.org if shared.job else shared.id}"
-    length = f"for {span(days)}" if days else "there" if here else ""
+    place = _place(way, shared)
+    length = f"for {span(days)}" if days else "" if place else "there"
     relation = _RELATIONS.get(shared.relation, f"as {shared.relation}") if shared.relation else ""
     return " ".join(filter(None, (place, length, relation)))
+
+
+def _place(way: Way, shared: Shared) -> str:
+    """Return ``at Acme Corp``; nothing where that is the organisation asked for."""
+    here = shared.job and way.at and shared.job.org in way.at.spellings
+    return "" if here else f"at {shared.job.org if shared.job else shared.id}"
 
 
 def _role(role: Role) -> str:
@@ -171,12 +181,13 @@ def _way(way: Way, context: Context) -> dict[str, object]:
         "by_address": way.by_address,
         "knows": [{"id": one.contact.id, "name": one.contact.name, "how": one.how} for one in way.through],
         "worked_with": [
-            {"job": one.id, "as": one.relation, "days": days}
+            {"job": one.id, "as": one.relation, "days": days, "certain": one.certain}
             for one, days in worked_together(context.vault, way.contact, context.today)
         ],
         "strength": {"level": way.strength.level, "score": round(way.strength.score, 2)},
         "last_contact": way.last.date.isoformat() if way.last else None,
         "recommended": way.recommended,
+        "endorsed": way.endorsed,
         "archived": way.contact.archived is not None,
         "why": list(evidence(context, way, named=not way.exact)),
     }

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from netkeep.errors import NetkeepError
+from netkeep.model.person_names import derived, parts_of
 
 SHIPPED = Path(__file__).parent / "templates"
 FOLDER = "templates"
@@ -22,6 +24,7 @@ KINDS = (
     "hello",
     "private-address",
 )
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 _SUBJECT = re.compile(r"\ASubject:[ \t]*([^\n]*)\n+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau"})
@@ -78,11 +81,15 @@ def draft(kind: str, values: Mapping[str, object], to: str | None, vault: Path) 
     return Draft(to, " ".join(subject[1].split()) if subject else "", f"{body}\n")
 
 
-def called(name: str) -> str:
-    """Give what to call someone in a letter: the given name where a name says which that is, else the whole name.
+def called(name: str, x: Mapping[str, object] = _NOTHING) -> str:
+    """Return what to call someone in a letter: the given name where a name says which that is, else the whole name.
 
-    Titles are no names, and in scripts that put the family name first nothing is cut off.
+    ``x`` is what is kept beside the name, its parts perhaps. Titles are no names, and in scripts that put the family
+    name first nothing is cut off.
     """
+    told = parts_of(name, x)
+    if told != derived(name) and told.given and _latin(told.given[0]):
+        return told.given[0] if told.family else called(" ".join(told.given))
     words = [word for word in name.split() if word.strip(".").casefold() not in _TITLES]
     if len(words) < 2 or "," in name or not _latin(words[0]):  # noqa: PLR2004 (a name and another)
         return name

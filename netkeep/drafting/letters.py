@@ -6,7 +6,7 @@ from netkeep.agenda.words import MONTHS
 from netkeep.drafting.draft import Draft, called, draft
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.ledger import Ask, account
+from netkeep.network.ledger import ENDORSEMENT, Ask, account
 from netkeep.network.reachable import employer_domains, within
 from netkeep.network.strength import strength
 from netkeep.network.together import together
@@ -24,19 +24,19 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "owner": vault.settings.owner_name or "",
         "owner_email": _own_address(vault),
         "name": contact.name,
-        "called": called(contact.name),
+        "called": called(contact.name, contact.x),
         "org": own.org if own else "",
         "title": (own.title or "") if own else "",
         "end": _day(own.end.latest()) if own and own.end else "",
         "ended": ended,
         "relation": _relation(vault, contact, own),
-        **_past(vault, contact, today),
+        **_past(vault, contact, today, kind),
     }
     return draft(kind, values, _address(vault, contact, ended=ended), vault.root)
 
 
 def _last_job(vault: Vault, contact: Contact) -> Job | None:
-    jobs = [shared.job for shared in together(vault, contact) if shared.job]
+    jobs = [shared.job for shared in together(vault, contact) if shared.job and shared.certain]
     return max(jobs, key=lambda job: (job.end.latest() if job.end else date.max, job.id), default=None)
 
 
@@ -45,7 +45,7 @@ def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
     return next(found, None) or ""
 
 
-def _past(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
+def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, object]:
     """Give the last contact, and the favour that a letter may be about: awaited, or to be returned."""
     tie = strength(vault, contact.id, today)
     last = tie.parts[0].happening if tie.parts else None
@@ -53,7 +53,7 @@ def _past(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
     ask = next((one for one in reversed((*books.owed(), *books.waiting()))), None)
     return {
         "last": f"{last.kind} in {_month(last.date)}" if last else "",
-        "gave": bool(books.gave),
+        "gave": any(favour != ENDORSEMENT or kind == ENDORSEMENT for _, favour in books.gave),
         "favour": ask.favour if ask else "recommendation",
         "asked": _day(ask.asked) if isinstance(ask, Ask) and ask.asked else "",
     }

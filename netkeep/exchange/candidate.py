@@ -71,6 +71,15 @@ Field = Literal[
 """The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file."""
 
 
+SCALARS: frozenset[Field] = frozenset(
+    {
+        *("name", "pronouns", "location", "timezone", "birthday"),
+        *("introduced_by", "cadence", "paused_until", "private", "archived"),
+    }
+)
+"""The fields of which a file has one value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.
@@ -146,8 +155,9 @@ class OwnFile:
     log: tuple[Entry, ...] = ()
 
 
-Fate = Literal["skipped", "kept", "refused"]
-"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, or not taken over."""
+Fate = Literal["skipped", "kept", "refused", "noted"]
+"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, not taken over; or taken as
+it was meant, in all likelihood, which is worth a word (noted)."""
 
 
 class Problem(NamedTuple):
@@ -170,7 +180,8 @@ class Reading:
     ``as_of`` is the day on which the source said so: the one that the user gave, or where ``as_of_assumed``, what the
     source itself leads to. ``days`` holds the latest day that has been of each kind of table, ``stamp`` the latest day
     on which a table was packed, for archives that tell. ``counts`` are figures worth a line in the summary
-    ("messages": 1200), in the words of the format.
+    ("messages": 1200), in the words of the format. ``notes`` are whole sentences about how the source was read
+    ("people.csv: read as Google's table."), and hold no value of anybody's.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -184,6 +195,7 @@ class Reading:
     days: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     stamp: date | None = None
     as_of_assumed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -206,4 +218,5 @@ def joined(readings: Sequence[Reading]) -> Reading:
         days=days,
         stamp=max((one.stamp for one in readings if one.stamp), default=None),
         as_of_assumed=assumed,
+        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
     )

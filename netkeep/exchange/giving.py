@@ -4,26 +4,31 @@ What a source last said is the base of the three-way merge. A card that we gave 
 is a fact that is removed there told from one that it never had.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from netkeep.errors import ConflictError
-from netkeep.exchange.candidate import Candidate
+from netkeep.exchange.candidate import SCALARS, Candidate, Field
 from netkeep.exchange.exporters.vcard import Wish, card
-from netkeep.exchange.exporters.vcard.vdir import Given, Judge, Outcome, write_folder
+from netkeep.exchange.exporters.vcard.update import There, updated
+from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
-from netkeep.exchange.matching.keys import UID, candidate_keys
+from netkeep.exchange.matching.keys import UID, candidate_keys, international
 from netkeep.exchange.merging.base import Base, Record, read_base
-from netkeep.exchange.merging.facts import Said, as_json
-from netkeep.exchange.merging.three_way import said_by
+from netkeep.exchange.merging.facts import Said, as_json, joined, said_by
+from netkeep.exchange.merging.linked import gist
 from netkeep.exchange.merging.tidy import tidied
-from netkeep.exchange.vcard.cards import pictures
+from netkeep.exchange.vcard.cards import Card, read_cards, utf8
 from netkeep.model.people import Contact
 from netkeep.store.batch import replace_or_create
 from netkeep.store.vault import Vault
 from netkeep.text.source import digest
+
+_ACCUMULATES: frozenset[Field] = frozenset({"roles", "aliases", "log", "note"})
+"""What a source has said once it is remembered to have said, also when it says it no longer."""
 
 
 def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contact], wish: Wish) -> Outcome:
@@ -32,52 +37,80 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     Raises :class:`netkeep.errors.NetkeepError` where the folder or the base cannot be read or written.
     """
     base = read_base(vault.root, source) if source else Base("")
-    wish = replace(wish, uids=_uids(base))
-    said = {uid: base.by_id[person].said for person, uid in wish.uids.items()}
-    judge = Judge(
-        same=lambda one, other: _said(one, wish.today) == _said(other, wish.today),
-        known=lambda uid, data: uid in said and _is_known(_said(data, wish.today), said[uid]),
-        given=lambda uid: uid in said,
-    )
-    outcome = write_folder(vault.root, folder, [_given(contact, wish) for contact in people], judge)
+    known = {record.id: uids for record in base.records if (uids := _uids(record))}
+    wish = replace(wish, uids={person: uids[0] for person, uids in known.items()})
+    judge = _Judge(vault, base, {one.id: one for one in people}, wish)
+    cards = [Given(one.id, tuple(dict.fromkeys((*known.get(one.id, ()), wish.uid(one))))) for one in people]
+    outcome = write_folder(vault.root, folder, cards, judge)
     if source:
         _remember(vault, base, outcome, wish)
     return outcome
 
 
-def _uids(base: Base) -> dict[str, str]:
-    """Give the id by which the source knows each person, where it has told or been given one."""
-    found: dict[str, str] = {}
-    for record in base.records:
-        for key in record.keys:
-            kind, _, uid = key.partition(":")
-            if kind == UID:
-                found.setdefault(record.id, uid)
-    return found
+def _uids(record: Record) -> tuple[str, ...]:
+    """Return the ids by which the source knows a person, where it has told or been given one."""
+    kinds = (key.partition(":") for key in record.keys)
+    return tuple(uid for kind, _, uid in kinds if kind == UID)
 
 
-def _given(contact: Contact, wish: Wish) -> Given:
-    return Given(contact.id, wish.uid(contact), _card_beside(contact, wish))
+class _Judge:
+    """What the folder's cards are held against: the vault, and what the source is known to have said."""
+
+    def __init__(self, vault: Vault, base: Base, people: dict[str, Contact], wish: Wish) -> None:
+        self._people, self._wish, self._base = people, wish, base
+        self._number = partial(international, region=vault.settings.region)
+        self._by_uid = {uid: record.id for record in base.records for uid in _uids(record)}
+
+    def card(self, person: str) -> bytes:
+        """Return the whole card of a person who has none there."""
+        return card(self._people[person], self._wish)
+
+    def updated(self, person: str, there: Sequence[bytes]) -> bytes:
+        """Return the first card of a person as it is to be: the same bytes where it differs in nothing."""
+        record = self._base.by_id.get(person)
+        return self._updated(person, there, record.said if record else None)
+
+    def same(self, person: str, there: Sequence[bytes]) -> bool:
+        """Return whether the cards of a person say what the vault says."""
+        return self._updated(person, there, None) == there[0]
+
+    def known(self, person: str, there: Sequence[bytes]) -> bool:
+        """Return whether the cards of a person say what the other side said last, so that nothing would be lost."""
+        record = self._base.by_id.get(person)
+        told = [self._candidate(data) for data in there]
+        return record is not None and _is_known([one for one in told if one], record.said)
+
+    def known_card(self, uid: str, data: bytes) -> bool:
+        """Return whether a card of somebody no longer in the vault says what the other side said last."""
+        return uid in self._by_uid and self.known(self._by_uid[uid], [data])
+
+    def given(self, person: str) -> bool:
+        """Return whether the other side once had a card of a person."""
+        return person in self._base.by_id and bool(_uids(self._base.by_id[person]))
+
+    def _candidate(self, data: bytes) -> Candidate | None:
+        return _candidate(data, self._wish)
+
+    def _updated(self, person: str, there: Sequence[bytes], said: Said | None) -> bytes:
+        data = utf8(there[0])
+        first, *others = (self._candidate(one) for one in there)
+        lines = next((one for one in read_cards(data) if isinstance(one, Card)), None)
+        if first is None or lines is None:
+            return there[0]
+        told = There(data, lines, first, tuple(filter(None, others)), said, self._number, _alike)
+        wanted = updated(told, self._people[person], self._wish)
+        return there[0] if wanted is None or wanted == data else wanted
 
 
-def _card_beside(contact: Contact, wish: Wish) -> Callable[[bytes | None], bytes]:
-    """Give the card, with the pictures of the one that is there: they are not read into the vault."""
-
-    def data(there: bytes | None) -> bytes:
-        return card(contact, wish, pictures(there) if there else ())
-
-    return data
+def _alike(one: str, other: str) -> bool:
+    """Return whether two texts differ at most by blanks, and by what an import sets apart in them."""
+    return gist(one) == gist(other)
 
 
-def _candidate(data: bytes, today: date) -> Candidate | None:
+def _candidate(data: bytes, wish: Wish) -> Candidate | None:
     """Read a card as importing reads it, so that what is remembered is what an import will find."""
     found = next(iter(read_bytes(data, "card").candidates), None)
-    return tidied(found, today)[0] if found else None
-
-
-def _said(data: bytes, today: date) -> Said | None:
-    candidate = _candidate(data, today)
-    return said_by(candidate) if candidate else None
+    return tidied(found, wish.today)[0] if found else None
 
 
 def _remembered(said: Said, before: Said) -> Said:
@@ -87,34 +120,45 @@ def _remembered(said: Said, before: Said) -> Said:
     return {**said, "note": known} if known else said
 
 
-def _is_known(said: Said | None, before: Said) -> bool:
-    """Tell whether somebody who says this says nothing new."""
-    if said is None:
-        return False
-    now = _remembered(said, {})
-    fields = (now.keys() | before.keys()) - {"note"}
-    same = all(as_json({name: now.get(name, ())}) == as_json({name: before.get(name, ())}) for name in fields)
-    return same and set(now.get("note", ())) <= set(before.get("note", ()))
+def _is_known(told: Iterable[Candidate], before: Said) -> bool:
+    """Return whether the cards of one person say nothing new, and leave out nothing that was said.
+
+    Of what a person has one only, several cards may each say another; one of them was taken over.
+    """
+    listed = [_by_field(_remembered(said_by(one), {})) for one in told]
+    then = _by_field(before)
+    for name in {*then, *(name for one in listed for name in one)}:
+        now = {text for one in listed for text in one.get(name, ())}
+        said = then.get(name, set())
+        several = len(listed) > 1 and name in SCALARS | {"x", "links"}
+        if not (said <= now if several else now <= said if name in _ACCUMULATES else now == said):
+            return False
+    return bool(listed)
+
+
+def _by_field(said: Said) -> dict[str, set[str]]:
+    return {name: {json.dumps(value, sort_keys=True) for value in values} for name, values in as_json(said).items()}
 
 
 def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     """Write the base: what the cards that are in the folder now say; of the others it stays as it was."""
     records = dict(base.by_id)
-    for person, data in outcome.bytes_of.items():
-        if candidate := _candidate(data, wish.today):
-            before = records.get(person, Record(person, as_of=base.as_of))
-            keys = candidate_keys(candidate, vault.settings.region)
-            known = tuple(dict.fromkeys((*_uid_keys(before), *keys)))
-            said = _remembered(said_by(candidate), before.said)
-            records[person] = replace(before, keys=known, said=said)
-    gone = {uid: person for person, uid in wish.uids.items()}
+    for person, cards in outcome.cards_of.items():
+        said: Said = {}
+        keys: list[str] = []
+        for one in filter(None, (_candidate(data, wish) for data in cards)):
+            said = joined(said, said_by(one))
+            keys += candidate_keys(one, vault.settings.region)
+        before = records.get(person, Record(person, as_of=base.as_of))
+        known = (f"{UID}:{uid}" for uid in _uids(before))
+        told = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
+        records[person] = replace(
+            before, keys=tuple(dict.fromkeys((*known, *keys))), said=_remembered(told, before.said), snapshot=True
+        )
+    gone = {uid: record.id for record in base.records for uid in _uids(record)}
     for uid in outcome.gone.values():
         records.pop(gone.get(uid, ""), None)
-    _save(vault, base, Base(base.source, base.as_of, tuple(records.values())))
-
-
-def _uid_keys(record: Record) -> tuple[str, ...]:
-    return tuple(key for key in record.keys if key.startswith(f"{UID}:"))
+    _save(vault, base, replace(base, records=tuple(records.values())))
 
 
 def _save(vault: Vault, before: Base, after: Base) -> None:

@@ -5,7 +5,11 @@ import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?")
-_PHONE = re.compile(r"\+?[\d ().\-/\u00a0]+(?:(?:,| x| ext\.?|;ext=) ?\d{1,11})?", re.ASCII)
+_PHONE = re.compile(
+    r"\+?[\d ().\-/\u00a0]+(?:(?:,| x| ext\.?|;ext=) ?\d{1,11}| ?[,;pw][\d,;pw*# ]{0,60})?", re.ASCII | re.IGNORECASE
+)
+_PAUSE = re.compile(r"[,;]|(?<=\d)[pw](?=[\d,;pw*#]|$)", re.ASCII | re.IGNORECASE)
+"""Where a phone waits before it dials the rest: a conference's number, a menu. ``p`` and ``w`` do as well."""
 _EXTENSION = re.compile(r"(?:,| x| ext\.?|;ext=) ?(\d+)$", re.ASCII)
 _TRACKING = re.compile(r"utm_.*|trk|trackingid|fbclid|gclid|igsh|igshid|originalsubdomain|locale", re.IGNORECASE)
 _REGIONAL = re.compile(r"^(?:www|m|mobile|[a-z]{2})\.(?=linkedin\.)|^(?:www|m|mobile)\.")
@@ -40,8 +44,11 @@ def mailbox(address: str) -> str:
 
 
 def phone_problem(number: str) -> str | None:
-    """Say what is wrong with a number, or None. 3 to 15 digits (ITU-T E.164), any usual separators."""
-    digits = sum(character.isdigit() for character in _EXTENSION.sub("", number))
+    """Say what is wrong with a number, or None. 3 to 15 digits (ITU-T E.164), any usual separators.
+
+    What is dialled after a pause (``,`` ``;`` ``p`` ``w``) may follow, and is no part of the number.
+    """
+    digits = sum(character.isdigit() for character in _dialled(number)[0])
     if not _PHONE.fullmatch(number) or not _MIN_DIGITS <= digits <= _MAX_DIGITS:
         return "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000"
     return None
@@ -49,14 +56,27 @@ def phone_problem(number: str) -> str | None:
 
 def phone_key(number: str) -> str:
     """Give the form in which two numbers are the same: digits, with ``+`` where the country is known."""
-    extension = _EXTENSION.search(number)
-    main = number[: extension.start()] if extension else number
+    main, extension = _dialled(number)
     digits = re.sub(r"\D", "", main.replace("(0)", "") if main.lstrip().startswith(("+", "00")) else main)
     if main.lstrip().startswith("+"):
         digits = "+" + digits
     elif digits.startswith("00"):
         digits = "+" + digits[2:]
-    return f"{digits};ext={extension[1]}" if extension else digits
+    return f"{digits};ext={extension}" if extension else digits
+
+
+def is_fax(label: str | None) -> bool:
+    """Return whether the label of a number says that nobody answers there."""
+    return "fax" in (label or "").casefold().split()
+
+
+def _dialled(number: str) -> tuple[str, str]:
+    """Return a number without what is dialled after a pause, and its extension; empty where it has none."""
+    extension = _EXTENSION.search(number)
+    main = number[: extension.start()] if extension else number
+    if pause := _PAUSE.search(main):
+        return main[: pause.start()], ""
+    return main, extension[1] if extension else ""
 
 
 def url_problem(url: str) -> str | None:

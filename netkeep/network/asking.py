@@ -6,7 +6,7 @@ from typing import Literal
 
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.ledger import Account, account
+from netkeep.network.ledger import ENDORSEMENT, Account, account
 from netkeep.network.places import Colleague, colleagues
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault
@@ -61,7 +61,13 @@ def _asking(vault: Vault, job: Job, one: Colleague, today: date, since: date) ->
     books = account(vault, one.contact.id, today)
     if spoken_to(books, job, since):
         return None
-    return Asking(one.contact, one.relation, tier, _favour(tier, tie), tie, bool(books.gave) and not books.received())
+    return Asking(one.contact, one.relation, tier, _favour(tier, tie), tie, _owes(books))
+
+
+def _owes(books: Account) -> bool:
+    """Return whether somebody was done a favour and has done none; endorsements of skills count for neither."""
+    gave = any(favour != ENDORSEMENT for _, favour in books.gave)
+    return gave and not any(ask.favour != ENDORSEMENT for ask in books.received())
 
 
 def _favour(tier: Tier, tie: Strength) -> Favour:
@@ -77,7 +83,7 @@ def spoken_to(books: Account, job: Job, since: date) -> bool:
     """
     begun = job.start.earliest() if job.start else date.min
     return any(
-        day >= (since if ask.favour == "endorsement" else begun)
+        day >= (since if ask.favour == ENDORSEMENT else begun)
         for ask in books.asks
         if ask.favour != "introduction"
         for day in (ask.asked, ask.answered)

@@ -53,7 +53,7 @@ def books(vault: Vault, today: date, job: Job | None = None, person: str | None 
     """Give the ledger: of everybody, of a job's people, or of one person."""
     found = accounts(vault, today)
     jobs = with_jobs(vault) if found else {}
-    of_jobs = {one: tuple(sorted(each.id for each, _ in jobs[one])) for one in found}
+    of_jobs = {one: tuple(sorted(each.job.id for each in jobs[one] if each.certain)) for one in found}
     lines = tuple(
         Line(vault.contacts[one], found[one], of_jobs[one])
         for one in sorted(found, key=lambda one: (vault.contacts[one].name.casefold(), one))

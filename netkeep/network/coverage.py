@@ -43,7 +43,9 @@ def coverage(vault: Vault, job: Job, today: date) -> tuple[Group, ...]:
 
     def onwards(told: tuple[Group, ...], former: Former) -> tuple[Group, ...]:
         jobs = with_jobs(vault)
-        return anew() if any(one.id == job.id for person in former.touched for one, _ in jobs.get(person, ())) else told
+        return (
+            anew() if any(one.job.id == job.id for person in former.touched for one in jobs.get(person, ())) else told
+        )
 
     return table(vault, ("coverage", job.id, today), people, anew, onwards)
 

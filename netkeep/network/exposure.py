@@ -9,7 +9,7 @@ from netkeep.model.dates import add_months
 from netkeep.model.people import Contact
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job
-from netkeep.network.places import colleagues
+from netkeep.network.places import colleagues, perhaps_there
 from netkeep.network.reachable import Ways, employer_domains, ways_to, within
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault
@@ -63,12 +63,14 @@ class Month(NamedTuple):
 class Exposure:
     """What would be lost with a job. ``missing`` were seen at its addresses and are not in the vault.
 
+    ``perhaps`` counts those who may have been there at the same time, and are not among the ``people``.
     ``domains`` tells whether the organisation's addresses are known; where not, its ``orgs/`` file lacks them.
     """
 
     job: Job
     domains: bool
     people: tuple[Standing, ...]
+    perhaps: int
     missing: tuple[Sighting, ...]
     months: tuple[Month, ...]
     steps: tuple[Step, ...]
@@ -91,7 +93,8 @@ def exposure(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date,
     missing = _missing(vault, sightings, here)
     months = tuple(_months(vault, job, people, today))
     awake = [one for one in people if not one.contact.rests(today)]
-    return Exposure(job, bool(here), people, missing, months, _best_steps(awake, missing, minutes))
+    perhaps = sum(contact.archived is None for contact in perhaps_there(vault, job))
+    return Exposure(job, bool(here), people, perhaps, missing, months, _best_steps(awake, missing, minutes))
 
 
 def _standings(vault: Vault, job: Job, domains: frozenset[str], today: date) -> Iterator[Standing]:

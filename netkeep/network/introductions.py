@@ -6,7 +6,7 @@ from math import prod
 from typing import Literal, NamedTuple
 
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import Post, neighbours
+from netkeep.network.places import Post, neighbours, surely_overlap
 from netkeep.network.strength import Strength, strength
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
@@ -111,7 +111,7 @@ class _Ties:
         for role in contact.roles:
             org = self._vault.orgs.of(role.org)
             posts = self._at(org) if org else ()
-            beside = [post for post in posts if post.contact.id != contact.id and _overlap(role, post.role)]
+            beside = [post for post in posts if post.contact.id != contact.id and surely_overlap(role, post.role)]
             for post in beside if len(beside) <= _CROWD else _same_team(role, beside):
                 found.setdefault(post.contact.id, Tie("colleagues", org=org))
         return found
@@ -126,14 +126,6 @@ class _Ties:
 
 def _same_team(role: Role, posts: list[Post]) -> list[Post]:
     return [post for post in posts if role.team and post.role.team == role.team]
-
-
-def _overlap(one: Role, other: Role) -> bool:
-    """Tell whether two roles certainly had time in common: both beginnings are known."""
-    if one.start is None or other.start is None:
-        return False
-    first, last = (one, other) if one.start.earliest() <= other.start.earliest() else (other, one)
-    return first.end is None or (last.start is not None and last.start.latest() <= first.end.earliest())
 
 
 def _said(vault: Vault, contact: Contact) -> dict[str, Tie]:

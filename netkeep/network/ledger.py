@@ -11,8 +11,10 @@ from netkeep.network.once import once_each
 from netkeep.store.tables import Former, some, table
 from netkeep.store.vault import Happening, Vault
 
-WRITTEN = ("recommendation", "endorsement", "reference")
-"""The favours that put in a word; an introduction is a favour of another kind."""
+ENDORSEMENT = "endorsement"
+VOUCHED = ("recommendation", "reference")
+"""The favours by which somebody speaks for another: an endorsement is a click on the name of a skill."""
+WRITTEN = (*VOUCHED, ENDORSEMENT)
 
 
 class Ask(NamedTuple):

@@ -30,6 +30,14 @@ class Colleague(NamedTuple):
     relation: str | None
 
 
+class InJob(NamedTuple):
+    """A job of the owner's that someone was in, as what; or, where that is not ``certain``, may have been in."""
+
+    job: Job
+    relation: str | None
+    certain: bool = True
+
+
 def posts_at(vault: Vault, org: Org) -> tuple[Post, ...]:
     """Give every role at an organisation, by person."""
     return tuple(
@@ -50,19 +58,44 @@ def now_and_before(vault: Vault, org: Org, today: date) -> tuple[tuple[Post, ...
 
 
 def colleagues(vault: Vault, job: Job) -> tuple[Colleague, ...]:
-    """Give the people of a job: named by ``worked_with``, or with a role at its organisation in its time."""
+    """Return the people who were certainly in a job with the owner: see :func:`in_jobs`."""
+    return _colleagues(vault).get(job.id, ())
+
+
+def perhaps_there(vault: Vault, job: Job) -> tuple[Contact, ...]:
+    """Return the people who may have been in a job with the owner, and of whom nobody can tell by their dates."""
+    return tuple(
+        vault.contacts[person]
+        for person, jobs in with_jobs(vault).items()
+        if any(one.job.id == job.id and not one.certain for one in jobs)
+    )
+
+
+@once
+def _colleagues(vault: Vault) -> Mapping[str, tuple[Colleague, ...]]:
+    found: dict[str, list[Colleague]] = {}
+    for person, jobs in with_jobs(vault).items():
+        for one in jobs:
+            if one.certain:
+                found.setdefault(one.job.id, []).append(Colleague(vault.contacts[person], one.relation))
+    return {job: tuple(people) for job, people in found.items()}
+
+
+def with_jobs(vault: Vault) -> Mapping[str, tuple[InJob, ...]]:
+    """Return :func:`in_jobs` of everyone at once."""
     jobs = _jobs(vault)
-
-    def there(contact: Contact) -> Iterator[tuple[str, Colleague]]:
-        return ((job.id, Colleague(contact, relation)) for job, relation in _jobs_of(contact, jobs))
-
-    return grouped(vault, "colleagues", jobs, there, lambda one: one.contact).get(job.id, ())
+    return everyone(vault, "with jobs", lambda contact: _in_jobs(vault, contact, jobs), jobs)
 
 
-def with_jobs(vault: Vault) -> Mapping[str, tuple[tuple[Job, str | None], ...]]:
-    """Give the jobs in which everyone is among the :func:`colleagues`, the newest first, each with as what."""
-    jobs = _jobs(vault)
-    return everyone(vault, "with jobs", lambda contact: _jobs_of(contact, jobs), jobs)
+def in_jobs(vault: Vault, contact: Contact) -> tuple[InJob, ...]:
+    """Return the owner's jobs that someone was or may have been in, the newest first.
+
+    They were in a job that ``worked_with`` names, and in one at whose organisation they have a role that shares time
+    with it: where both beginnings are known and the dates overlap, or where something in the log that counts as contact
+    happened between the two in the job's time. Of the dates alone, where one is missing, nobody can tell: they may
+    have been there.
+    """
+    return _in_jobs(vault, contact, _jobs(vault))
 
 
 class _Jobs(NamedTuple):
@@ -83,17 +116,46 @@ def _jobs(vault: Vault) -> _Jobs:
     return _Jobs(tuple(ranked), found)
 
 
-def _jobs_of(contact: Contact, jobs: _Jobs) -> tuple[tuple[Job, str | None], ...]:
+def _in_jobs(vault: Vault, contact: Contact, jobs: _Jobs) -> tuple[InJob, ...]:
     told = {item.job: item.relation for item in reversed(contact.worked_with)}
-    there = {job.id for role in contact.roles for job in jobs.by_org.get(role.org, ()) if overlap(role, job)}
-    if not told and not there:
+    roles: dict[str, list[Role]] = {}
+    for role in contact.roles:
+        for job in jobs.by_org.get(role.org, ()):
+            if overlap(role, job):
+                roles.setdefault(job.id, []).append(role)
+    if not told and not roles:
         return ()
-    return tuple((job, told.get(job.id)) for job in jobs.all if job.id in told or job.id in there)
+    return tuple(
+        InJob(job, told.get(job.id), job.id in told or _certain(vault, contact, roles[job.id], job))
+        for job in jobs.all
+        if job.id in told or job.id in roles
+    )
 
 
-def overlap(role: Role, job: Job) -> bool:
-    """Tell whether a role and a job share a day; an unknown start or end is taken to reach as far as it may."""
-    return _first(role.start) <= _last(job.end) and _first(job.start) <= _last(role.end)
+def _certain(vault: Vault, contact: Contact, roles: Iterable[Role], job: Job) -> bool:
+    """Return whether someone with roles that may share time with a job was certainly there then."""
+    if any(surely_overlap(role, job) for role in roles):
+        return True
+    first, last, counts = _first(job.start), _last(job.end), vault.settings.kinds.counts
+    return any(first <= entry.date <= last and counts(entry.kind) for entry in vault.history(contact.id))
+
+
+def overlap(one: Role | Job, other: Role | Job) -> bool:
+    """Return whether two may share a day; an unknown start or end is taken to reach as far as it may."""
+    return _first(one.start) <= _last(other.end) and _first(other.start) <= _last(one.end)
+
+
+def surely_overlap(one: Role | Job, other: Role | Job) -> bool:
+    """Return whether two certainly share a day: both beginnings are known, and no day that is left open matters."""
+    if one.start is None or other.start is None:
+        return False
+    return one.start.latest() <= _stays_until(other, other.start) and other.start.latest() <= _stays_until(
+        one, one.start
+    )
+
+
+def _stays_until(one: Role | Job, start: PartialDate) -> date:
+    return max(one.end.earliest(), start.earliest()) if one.end else date.max
 
 
 def _first(start: PartialDate | None) -> date:
@@ -181,6 +243,6 @@ def posts_by_org(vault: Vault) -> Mapping[str, tuple[Post, ...]]:
     ids = org_ids(vault)
 
     def posts(contact: Contact) -> Iterator[tuple[str, Post]]:
-        return ((ids[role.org], Post(contact, role)) for role in contact.roles)
+        return ((ids[role.org], Post(contact, role)) for role in contact.roles if role.org in ids)
 
     return grouped(vault, "posts", ids, posts, lambda post: post.contact)

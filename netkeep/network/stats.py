@@ -76,7 +76,7 @@ def _orgs(vault: Vault, today: date) -> Iterator[tuple[str, int]]:
 
     def now(_: Vault, contact: Contact) -> Iterable[str]:
         roles = contact.roles if contact.archived is None else ()
-        return {names[role.org] for role in roles if role.current(today)}
+        return {names[role.org] for role in roles if role.current(today) and role.org in names}
 
     people = tally(vault, ("orgs now", today), names, now)
     yield from sorted(people.items(), key=lambda one: (-one[1], one[0]))

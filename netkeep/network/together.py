@@ -6,30 +6,29 @@ from typing import NamedTuple
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import overlap
+from netkeep.network.places import in_jobs
 from netkeep.store.vault import Vault
 
 
 class Shared(NamedTuple):
-    """A job that both know; ``job`` is None where its file is missing, ``relation`` where only the dates say so."""
+    """A job that both know, or (not ``certain``) may know.
+
+    ``job`` is None where its file is missing, ``relation`` where only the dates say that they were there.
+    """
 
     id: str
     job: Job | None
     relation: str | None
+    certain: bool = True
 
 
 def together(vault: Vault, contact: Contact) -> tuple[Shared, ...]:
-    """Give the jobs named by ``worked_with``, then those at whose organisation they were at the same time."""
+    """Return the jobs named by ``worked_with``, then the others of :func:`netkeep.network.places.in_jobs`."""
     named = [Shared(item.job, vault.jobs.get(item.job), item.relation) for item in contact.worked_with]
     known = {shared.id for shared in named}
-    return (
-        *named,
-        *(
-            Shared(job.id, job, None)
-            for job in vault.jobs.values()
-            if job.id not in known and _same_place_and_time(vault, contact, job)
-        ),
-    )
+    others = [one for one in in_jobs(vault, contact) if one.job.id not in known]
+    others.sort(key=lambda one: (not one.certain, one.job.id))
+    return (*named, *(Shared(one.job.id, one.job, one.relation, one.certain) for one in others))
 
 
 def days_together(vault: Vault, contact: Contact, job: Job, today: date) -> int:
@@ -51,8 +50,3 @@ def days_together(vault: Vault, contact: Contact, job: Job, today: date) -> int:
 
 def _until(end: PartialDate | None, today: date) -> date:
     return min(end.latest(), today) if end else today
-
-
-def _same_place_and_time(vault: Vault, contact: Contact, job: Job) -> bool:
-    org = vault.orgs.of(job.org)
-    return any(vault.orgs.of(role.org) is org and overlap(role, job) for role in contact.roles)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
-from netkeep.network.ledger import WRITTEN, account
+from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
 from netkeep.network.places import neighbours
 from netkeep.network.strength import Strength, strength
 from netkeep.network.together import Shared, days_together, together
@@ -55,7 +55,7 @@ class Way(NamedTuple):
     ``roles`` are theirs there, newest first; ``at`` is the organisation (it may only be related, then ``exact`` is
     False), ``by_address`` the domain of an address there, where no role says so; ``through`` is whom they know there.
     ``rank`` orders: the highest can best put in a word. In which jobs they worked with the owner is told by
-    :func:`worked_together`.
+    :func:`worked_together`. Who has ``endorsed`` a skill of the owner's has not ``recommended`` them by that.
     """
 
     contact: Contact
@@ -64,6 +64,7 @@ class Way(NamedTuple):
     strength: Strength
     last: Happening | None
     recommended: bool
+    endorsed: bool
     at: Org | None = None
     exact: bool = True
     roles: tuple[Role, ...] = ()
@@ -90,9 +91,13 @@ def knowing(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
 
 
 def worked_together(vault: Vault, contact: Contact, today: date) -> tuple[tuple[Shared, int], ...]:
-    """Give the owner's jobs in which someone worked with them, each with the days in common (0: dates unknown)."""
+    """Return the owner's jobs in which someone worked with them, or may have, each with the days in common.
+
+    These are 0 where the dates are unknown, or do not say for certain that they were there together.
+    """
     return tuple(
-        (one, days_together(vault, contact, one.job, today) if one.job else 0) for one in together(vault, contact)
+        (one, days_together(vault, contact, one.job, today) if one.job and one.certain else 0)
+        for one in together(vault, contact)
     )
 
 
@@ -156,7 +161,8 @@ def _way(vault: Vault, lead: Lead, today: date) -> Way:
     contact = lead.contact
     tie = strength(vault, contact.id, today)
     received = {ask.favour for ask in account(vault, contact.id, today).received()}
-    recommended = not received.isdisjoint(WRITTEN)
+    recommended = not received.isdisjoint(VOUCHED)
+    endorsed = ENDORSEMENT in received
     work = max((_SAW_THE_WORK.get(item.relation, 0.0) for item in contact.worked_with), default=0.0)
     rank = (_FIRST_STEP + tie.score + work + (_RECOMMENDED if recommended else 0)) * _COUNTS[lead.standing]
     return Way(
@@ -166,6 +172,7 @@ def _way(vault: Vault, lead: Lead, today: date) -> Way:
         strength=tie,
         last=tie.parts[0].happening if tie.parts else None,
         recommended=recommended,
+        endorsed=endorsed,
         at=lead.at,
         exact=lead.exact,
         roles=lead.roles,

@@ -11,7 +11,7 @@ from netkeep.model.people import Contact
 from netkeep.model.schema import CONTACT
 from netkeep.model.work import Job, Organisation
 
-# The name is always shown: whoever must not be named is ``private``.
+# The name is always shown, but where it is a hidden address or number: whoever must not be named is ``private``.
 PERSON_FIELDS: Final = (
     "aliases",
     "pronouns",

@@ -11,6 +11,7 @@ from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
 from netkeep.site.private import private_ids, stem
+from netkeep.site.unnamed import telling_ids
 from netkeep.store.again import walk_of
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
@@ -36,7 +37,7 @@ class Finding(NamedTuple):
 
 def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, ...]:
     """Check a vault, and give what may be shown of that, by rule and place."""
-    found = may_be_shown(_checked(vault, today), private_ids(vault), hide)
+    found = may_be_shown(_checked(vault, today), private_ids(vault) | telling_ids(vault, hide), hide)
     return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
 
 
@@ -54,7 +55,7 @@ def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
 
 
 def may_be_shown(found: Iterable[Diagnostic], private: frozenset[str], hide: frozenset[str]) -> Iterable[Finding]:
-    """Leave out what stands in a private person's file or names one, and what speaks of a hidden field."""
+    """Leave out what stands in a file that must not be named or names one, and what speaks of a hidden field."""
     unsaid = {*private, *(word for name in hide for word in (name.rstrip("s"), _ALSO_CALLED.get(name, name)))}
     for one in found:
         text = f"{one.path} {one.message} {one.help}".casefold()

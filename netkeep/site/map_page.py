@@ -150,8 +150,8 @@ def _common(site: Site, homes: Mapping[str, str], lines: Sequence[Line]) -> dict
     pairs = Counter(_pair(homes[line.one], homes[line.other]) for line in lines)
     orgs, there = org_ids(site.vault), set(homes.values())
     several_roles = ((home, roles) for one, home in homes.items() if len(roles := site.vault.contacts[one].roles) > 1)
-    worked = ((home, orgs[role.org]) for home, roles in several_roles for role in roles)
-    pairs.update(_pair(home, org) for home, org in worked if org in there)
+    worked = ((home, orgs.get(role.org)) for home, roles in several_roles for role in roles)
+    pairs.update(_pair(home, org) for home, org in worked if org and org in there)
     return {pair: number for pair, number in pairs.items() if pair[0] != pair[1] and ELSEWHERE not in pair}
 
 

@@ -84,7 +84,10 @@ def table(site: Site, rows: Mapping[str, Row]) -> Table:
 def _jobs(site: Site, former: Table) -> Mapping[str, tuple[str, ...]]:
     """Give what the jobs are called in which everyone and the owner worked together."""
     named = {job: job_name(one) for job, one in site.vault.jobs.items()}
-    new = {one: tuple([named[job.id] for job, _ in site.shared[one]]) for one in different(former.shared, site.shared)}
+    new = {
+        one: tuple([named[each.job.id] for each in site.shared[one] if each.certain])
+        for one in different(former.shared, site.shared)
+    }
     found = {**former.jobs, **new}
     return found if len(found) == len(site.shared) else {one: found[one] for one in site.shared}
 

@@ -59,4 +59,4 @@ def _around(site: "Site", person: str) -> Iterator[str]:
 
 def _of_work(site: "Site", contact: "Contact") -> Iterator[str]:
     yield from (site.org_url(role.org) or "" for role in contact.roles)
-    yield from (f"{site.marks.job(job)}\1{relation}" for job, relation in site.shared.get(contact.id, ()))
+    yield from (f"{site.marks.job(one.job)}\1{one.relation}\1{one.certain}" for one in site.shared.get(contact.id, ()))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from netkeep.agenda.catch_ups import when_next
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.model.work import Job
+from netkeep.network.places import InJob
 from netkeep.site.around import around
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year
@@ -20,6 +20,7 @@ from netkeep.site.person_marks import person_marks
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
+from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
 from netkeep.site.words import day_of_year, relation, role_line, years
 from netkeep.store.carried import leave, left
@@ -79,8 +80,11 @@ def _of_now(now: _Now, person: str) -> Content:
     return _person(now.site, now.site.vault.contacts[person])
 
 
-def _tie(job: Job, as_what: str | None) -> Tie:
-    return Tie(relation(as_what), job_name(job), url(job_page(job.id)), years(job.start, job.end))
+def _tie(one: InJob) -> Tie:
+    job = one.job
+    return Tie(
+        relation(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), years(job.start, job.end)
+    )
 
 
 def _person(site: Site, contact: Contact) -> Content:
@@ -93,12 +97,12 @@ def _person(site: Site, contact: Contact) -> Content:
     values = {
         **_who(site, contact),
         **_between(site, contact, path),
-        "ties": tuple(_tie(job, as_what) for job, as_what in site.shared.get(contact.id, ())),
+        "ties": tuple(map(_tie, site.shared.get(contact.id, ()))),
         "years": by_year(entries),
         "reminders": site.reminders(contact.body.reminders, path),
         "notes": notes,
         "next": _next(site, contact),
-        "source": site.vault.path(contact),
+        "source": "" if contact.name == UNNAMED else site.vault.path(contact),
     }
     return site.content(path, contact.name, "person", values, _search(contact, notes, own))
 
@@ -131,7 +135,8 @@ def _work(site: Site, contact: Contact) -> Markup:
     """Draw someone's roles above those of the owner's jobs in which they worked together."""
     theirs = [Bar(role_line(role), role.start, role.end) for role in contact.roles]
     shared = site.shared.get(contact.id, ())
-    yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job, _ in shared]
+    jobs = [one.job for one in shared if one.certain]
+    yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job in jobs]
     return timebar((*theirs, *yours), site.today, f"When {contact.name} worked where, and you beside them")
 
 

@@ -14,8 +14,8 @@ from netkeep.text.document import Document, Item
 from netkeep.text.tree import Scalar
 
 SOMEONE = "a private contact"
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n\r]*)(?:\|[^\[\]\n\r]*)?\]\]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)>?(?:\s[^()]*+)?\)")
+WIKILINK = re.compile(r"!?\[\[([^\[\]|\n\r]*)(?:\|[^\[\]\n\r]*)?\]\]")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)>?(?:\s[^()]*+)?\)")
 _NO = frozenset({"false", "no", "off", "n"})
 
 
@@ -24,7 +24,7 @@ def without_private(vault: Vault) -> Vault:
     private = private_ids(vault)
     cleared = documents(vault, "cleared", private, lambda document: _cleared(document, private))
     # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
-    kept = tuple(one for one in cleared if _key(_id(one)) not in private) if private else cleared
+    kept = tuple(one for one in cleared if id_key(_id(one)) not in private) if private else cleared
     return made(vault, "without private", QuickVault(vault.root, vault.settings, kept))
 
 
@@ -48,15 +48,15 @@ def private_ids(vault: Vault) -> frozenset[str]:
 
 
 def _private_id(document: Document) -> str:
-    return _key(_id(document)) if _asks_for_privacy(document) else ""
+    return id_key(_id(document)) if _asks_for_privacy(document) else ""
 
 
 def _id(document: Document) -> str:
     return document.path.rpartition("/")[2].removesuffix(".md")
 
 
-def _key(target: str) -> str:
-    """Give the form in which a link finds its file: some editors follow it whatever its case."""
+def id_key(target: str) -> str:
+    """Return the form in which a link finds its file: some editors follow it whatever its case."""
     return stem(target).casefold()
 
 
@@ -81,8 +81,8 @@ def scrub(text: str, private: frozenset[str]) -> str:
     """Replace every link to a private person by words, wherever in the text it stands."""
     if "[" not in text or not private:
         return text
-    text = _WIKILINK.sub(lambda match: SOMEONE if _key(match[1]) in private else match[0], text)
-    return _LINK.sub(lambda match: SOMEONE if _key(match[2]) in private else match[0], text)
+    text = WIKILINK.sub(lambda match: SOMEONE if id_key(match[1]) in private else match[0], text)
+    return LINK.sub(lambda match: SOMEONE if id_key(match[2]) in private else match[0], text)
 
 
 def _cleared(document: Document, private: frozenset[str]) -> Document:
@@ -93,12 +93,12 @@ def _cleared(document: Document, private: frozenset[str]) -> Document:
 
 def _cleared_item(item: Item, private: frozenset[str]) -> Item:
     body = _cleared_body(item.body, private)
-    if not isinstance(item, Contact) or not any(_key(name) in private for name in _known_to(item)):
+    if not isinstance(item, Contact) or not any(id_key(name) in private for name in _known_to(item)):
         return replace(item, body=body)
     return replace(
         item,
-        introduced_by=None if _key(item.introduced_by or "") in private else item.introduced_by,
-        knows=tuple(known for known in item.knows if _key(known.id) not in private),
+        introduced_by=None if id_key(item.introduced_by or "") in private else item.introduced_by,
+        knows=tuple(known for known in item.knows if id_key(known.id) not in private),
         body=body,
     )
 
@@ -113,7 +113,7 @@ def _cleared_body(body: Body, private: frozenset[str]) -> Body:
         body,
         text="",
         prose=scrub(body.prose, private),
-        links=tuple(link for link in body.links if _key(link.id) not in private),
+        links=tuple(link for link in body.links if id_key(link.id) not in private),
         reminders=tuple(_cleared_reminder(item, private) for item in body.reminders),
         log=tuple(_cleared_entry(entry, private) for entry in body.log),
     )
@@ -125,7 +125,7 @@ def _cleared_reminder(reminder: Reminder, private: frozenset[str]) -> Reminder:
 
 
 def _cleared_entry(entry: LogEntry, private: frozenset[str]) -> LogEntry:
-    others = tuple(link for link in entry.others if _key(link.id) not in private)
+    others = tuple(link for link in entry.others if id_key(link.id) not in private)
     text = scrub(entry.text, private)
     same = len(others) == len(entry.others) and text == entry.text
     return entry if same else replace(entry, others=others, text=text)

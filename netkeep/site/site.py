@@ -13,7 +13,7 @@ from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.ledger import Account, account
-from netkeep.network.places import with_jobs
+from netkeep.network.places import InJob, with_jobs
 from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture
@@ -81,8 +81,8 @@ class Site:
         return stats(self.vault, self.today)
 
     @cached_property
-    def shared(self) -> Mapping[str, tuple[tuple[Job, str | None], ...]]:
-        """Give the jobs in which each person and the owner worked together, the newest first, each with as what."""
+    def shared(self) -> Mapping[str, tuple[InJob, ...]]:
+        """Return the jobs that each person and the owner were in together or may have been, the newest first."""
         return with_jobs(self.vault)
 
     def pictures(self) -> tuple[str, ...]:

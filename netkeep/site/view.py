@@ -16,8 +16,9 @@ from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
 from netkeep.site.exposed import Exposed, ToDo, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings
-from netkeep.site.private import without_private
+from netkeep.site.private import id_key, without_private
 from netkeep.site.quick import QuickVault
+from netkeep.site.unnamed import opaque_ids, without_hidden_names
 from netkeep.store.carried import documents, made
 from netkeep.store.tables import Former, grouped, some, table
 from netkeep.store.vault import Vault
@@ -111,7 +112,9 @@ def view(vault: Vault, today: date, read: Read | None = None) -> View:
     A vault that is :func:`netkeep.site.private.bare` does not tell what was ``read``.
     """
     hide = hidden(vault.settings.hide)
-    public = without_private(vault)
+    cleared = without_private(vault)
+    public = without_hidden_names(cleared, hide)
+    known = read or Read(digests(vault), lambda: findings(vault, today, hide))
     seen = documents(public, "shown", hide, lambda document: _shown(document, hide))
     settings = replace(public.settings, owner_name=None, owner_emails=())
     told = [due for due in agenda(public, today, AHEAD) if _may_tell(due, public, today, hide)]
@@ -124,8 +127,13 @@ def view(vault: Vault, today: date, read: Read | None = None) -> View:
         tuple(due for due in told if due.on > until),
         exposed(public, today, hide),
         plans(public, today, hide),
-        read or Read(digests(vault), lambda: findings(vault, today, hide)),
+        known._replace(digests=_under_their_ids(known.digests, opaque_ids(cleared, hide))),
     )
+
+
+def _under_their_ids(digests: Mapping[str, str], ids: Mapping[str, str]) -> Mapping[str, str]:
+    """Return digests by the ids that the site has for the files."""
+    return {ids.get(id_key(name), name): digest for name, digest in digests.items()} if ids else digests
 
 
 def digests(vault: Vault) -> dict[str, str]:

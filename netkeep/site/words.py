@@ -69,8 +69,10 @@ def role_line(role: Role) -> str:
     return f"{role.title}, {role.org}" if role.title else role.org
 
 
-def relation(name: str | None) -> str:
-    """Say what someone was to the owner in a job; without a relation only the dates say that they were there."""
+def relation(name: str | None, *, certain: bool = True) -> str:
+    """Return what someone was to the owner in a job; without a relation only the dates say that they were there."""
+    if not certain:
+        return "may have been there at the same time"
     return _RELATIONS.get(name or "", "there at the same time")
 
 

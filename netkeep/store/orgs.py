@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from netkeep.model.ids import slug
 from netkeep.model.names import org_key
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.work import Organisation
 
 _MAX_SLUG = 80
@@ -23,10 +24,17 @@ class Org(NamedTuple):
 class Orgs:
     """All organisations, by key; ``of`` finds the one that a spelling means.
 
-    ``used`` are the names in roles and jobs: as often as they are there, or each with how often.
+    ``used`` are the names in roles and jobs: as often as they are there, or each with how often. Those that name no
+    employer (``none`` are the owner's further ones) are no organisation, unless a file has them as name or alias.
     """
 
-    def __init__(self, records: Iterable[Organisation], used: Iterable[str] | Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        records: Iterable[Organisation],
+        used: Iterable[str] | Mapping[str, int],
+        none: frozenset[str] = frozenset(),
+    ) -> None:
+        self._none = none
         self._record_of: dict[str, Organisation] = {}
         self._key_of_record: dict[str, str] = {}
         self._records: dict[str, Organisation] = {}  # also those whose every name another file has taken
@@ -37,6 +45,8 @@ class Orgs:
                 self._record_of.setdefault(org_key(name), record)
         spellings: dict[str, Counter[str]] = {key: Counter() for key in self._key_of_record.values()}
         for name, times in Counter(used).items():
+            if self._names_none(name):
+                continue
             spellings.setdefault(self._key(name), Counter())[name] += times
         self._orgs = self._build(spellings)
 
@@ -44,6 +54,9 @@ class Orgs:
         key = org_key(name)
         record = self._record_of.get(key)
         return self._key_of_record[record.id] if record else key
+
+    def _names_none(self, name: str) -> bool:
+        return names_no_employer(name, self._none) and org_key(name) not in self._record_of
 
     def _build(self, spellings: Mapping[str, Counter[str]]) -> dict[str, Org]:
         taken = {record.id for record in self._records.values()}
@@ -56,8 +69,8 @@ class Orgs:
         return orgs
 
     def of(self, name: str) -> Org | None:
-        """Give the organisation that a spelling means, or None where the vault has none."""
-        return self._orgs.get(self._key(name))
+        """Return the organisation that a spelling means, or None where the vault has none, or it names no employer."""
+        return None if self._names_none(name) else self._orgs.get(self._key(name))
 
     def all(self) -> tuple[Org, ...]:
         """Give every organisation, by name."""

@@ -168,7 +168,7 @@ class Vault:
         """Give the organisations that anything in the vault names."""
         used = Counter(tally(self, "organisations", (), lambda _, contact: (role.org for role in contact.roles)))
         used.update(job.org for job in self.jobs.values())
-        return Orgs(self.organisations.values(), used)
+        return Orgs(self.organisations.values(), used, self.settings.no_employers)
 
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:

@@ -70,24 +70,49 @@ class _RefusedError(Exception):
 
 
 def parse_tree(text: str, span: Span) -> Mapping | Problem:
-    """Read the YAML in ``text[span]``. Gives the top mapping, or the one problem that made it unreadable."""
-    builder = _Builder(span.start)
+    """Return the top mapping of the YAML in ``text[span]``, or the one problem that made it unreadable."""
     try:
-        for event in yaml.parse(text[span.start : span.end], Loader=_Loader):
-            builder.take(event)
+        root = _root(text, span)
     except _RefusedError as refused:
         return refused.problem
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
+        stop, problem = _unread(error, text, span)
+        return _refused(text, Span(span.start, stop)) or problem
+    return root if isinstance(root, Mapping) else Problem("not-a-mapping", Span(span.start, span.start))
+
+
+def _root(text: str, span: Span) -> Node | None:
+    builder = _Builder(span.start)
+    for event in yaml.parse(text[span.start : span.end], Loader=_Loader):
+        builder.take(event)
+    return builder.root
+
+
+def _unread(error: yaml.YAMLError, text: str, span: Span) -> tuple[int, Problem]:
+    """Return where reading stopped, and what to say about it."""
+    if isinstance(error, yaml.MarkedYAMLError):
         at = span.start + _index(_mark(error))
-        return Problem("yaml-syntax", Span(at, at), {"what": _words(error)})
+        stop = span.start + _index(error.problem_mark or error.context_mark)
+        return stop, Problem("yaml-syntax", Span(at, at), {"what": _words(error)})
+    # libyaml counts bytes here, PyYAML's own reader characters: look for the character ourselves.
+    character = yaml.reader.Reader.NON_PRINTABLE.search(text, *span)
+    at = character.start() if character else span.start
+    return at, Problem("yaml-syntax", Span(at, at), {"what": "a character that YAML does not allow"})
+
+
+def _refused(text: str, span: Span) -> Problem | None:
+    """Return what is refused in a part that was read up to an error, if anything is.
+
+    A reader looks ahead: it may meet the error, which can be a limit to nesting of its own, before it has told of any
+    of the brackets that it has passed. Of the part by itself it tells all.
+    """
+    try:
+        _root(text, span)
+    except _RefusedError as refused:
+        return refused.problem
     except yaml.YAMLError:
-        # libyaml counts bytes here, PyYAML's own reader characters: look for the character ourselves.
-        character = yaml.reader.Reader.NON_PRINTABLE.search(text, *span)
-        at = character.start() if character else span.start
-        return Problem("yaml-syntax", Span(at, at), {"what": "a character that YAML does not allow"})
-    if isinstance(builder.root, Mapping):
-        return builder.root
-    return Problem("not-a-mapping", Span(span.start, span.start))
+        return None
+    return None
 
 
 def _mark(error: yaml.MarkedYAMLError) -> "yaml.error.Mark | None":

@@ -83,7 +83,8 @@
 
   function where(person) {
     if (!person.org) return [];
-    return [link(person.orgUrl, person.org), ...(person.role ? [make("span", "nk-soft", person.role)] : [])];
+    const org = person.orgUrl ? link(person.orgUrl, person.org) : make("span", "", person.org);
+    return [org, ...(person.role ? [make("span", "nk-soft", person.role)] : [])];
   }
 
   function tags(person) {

@@ -8,12 +8,16 @@ from tests.check.cases import person
 from tests.check.mended import ADA, codes, mended, mending, whys
 
 _ACME = "---\nname: Acme Corp\naliases: [Acme Labs]\n---\n"
+_ASKED = {"netkeep.toml": 'format = 1\n[check]\nselect = ["NK407"]\n'}
 
 
 def test_spelling_as_the_organisations_file_has_it(tmp_path: Path) -> None:
     front = "roles:\n  - org: ACME, Inc.  # {0}\n  - {org: 'acme', to: 2020}\n  - org: \"ACME LABS\"\n"
     job = "---\r\norg: ACME  # mine\r\n---\r\n"
-    found = mended(tmp_path, {"orgs/acme.md": _ACME, ADA: person(front), "jobs/acme-2020.md": job})
+    files = {**_ASKED, "orgs/acme.md": _ACME, ADA: person(front), "jobs/acme-2020.md": job}
+    assert mended(tmp_path, files).mended == []
+    assert (tmp_path / ADA).read_text() == person(front)
+    found = mended(tmp_path, _ASKED, unsafe=True)
     assert codes(found) == ["NK407"] * 4
     after = "roles:\n  - org: Acme Corp  # {0}\n  - {org: 'Acme Corp', to: 2020}\n  - org: \"Acme Labs\"\n"
     assert (tmp_path / ADA).read_text() == person(after)
@@ -24,14 +28,14 @@ def test_spelling_as_the_organisations_file_has_it(tmp_path: Path) -> None:
 def test_spelling_that_most_use_only_if_asked_for(tmp_path: Path) -> None:
     files = {f"people/{name}.md": person("roles: [{org: Acme Corp}]\n", name=name) for name in ("bo-x", "cy-x")}
     before = person("roles: [{org: ACME}]\n")
-    assert mended(tmp_path, {**files, ADA: before}).mended == []
-    assert codes(mended(tmp_path, {}, unsafe=True)) == ["NK407"]
+    assert mended(tmp_path, {**_ASKED, **files, ADA: before}).mended == []
+    assert codes(mended(tmp_path, _ASKED, unsafe=True)) == ["NK407"]
     assert (tmp_path / ADA).read_text() == person("roles: [{org: Acme Corp}]\n")
 
 
 def test_spelling_over_several_lines_is_refused(tmp_path: Path) -> None:
     before = person("roles:\n  - org: >-\n      ACME\n")
-    found = mended(tmp_path, {"orgs/acme.md": _ACME, ADA: before})
+    found = mended(tmp_path, {**_ASKED, "orgs/acme.md": _ACME, ADA: before}, unsafe=True)
     assert whys(found) == ["it goes over several lines, which only a person can mend without changing how they read"]
     assert (tmp_path / ADA).read_text() == before
 

@@ -44,10 +44,10 @@ _CHOICES = (
     (
         (
             "roles:\n  # newest first{}\n  - {org: ACME, from: May 2020}"
-            " | roles:\n  # newest first{}\n  - {org: Acme Corp, from: 2020-05}"
+            " | roles:\n  # newest first{}\n  - {org: ACME, from: 2020-05}"
         ),
         "roles:\n  - org:   'Acme Corp'{}\n    to: 2020/1/2{} | roles:\n  - org:   'Acme Corp'{}\n    to: 2020-01-02{}",
-        'role: {org: "acme"} | roles: [{org: "Acme Corp"}]',
+        'role: {org: "acme"} | roles: [{org: "acme"}]',
     ),
     ("introduced_by: people/q-0.md | introduced_by: q-0", 'introduced-by: "[[q-0]]" | introduced_by: "[[q-0]]"'),
     ("timezone: europe/london | timezone: Europe/London", "timezone: Asia/Tokyo"),

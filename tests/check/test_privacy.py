@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.check.formats import as_records, as_text
-from netkeep.check.registry import CODES
+from netkeep.check.registry import CODES, RULES
 from netkeep.cli.main import run
 from tests.check.cases import findings, log, person
 from tests.vaults import make_vault
@@ -60,7 +60,7 @@ _BODY = (
     "@@ no entry\n"
     "\n## Log\n"
 )
-_ADVICE = sorted(code for code in CODES if code.startswith("NK6"))
+_ADVICE = sorted(rule.code for rule in RULES if rule.opt_in)
 _FILES: dict[str, str | bytes] = {
     "netkeep.toml": f"format = 1\n[check]\nselect = {_ADVICE}\n",
     "people/at-work.md": person("emails: [zq@works.zq.example]\nroles: [{org: Zq}]\n", name="Zq Employee"),
@@ -71,7 +71,7 @@ _FILES: dict[str, str | bytes] = {
     "jobs/ending.md": "---\norg: Zq Domains\nto: 2024-06-10\n---\n",
     "people/person.md": _canaries(person(_GOOD_BUT_ODD, _BODY, "@@ Name")),
     "people/twin.md": person(
-        "emails: [shared-zq@home.example]\nphones: ['+44 20 7946 0018']\n"
+        "aliases: [Zq0x Name]\nemails: [shared-zq@home.example]\nphones: ['+44 20 7946 0018']\n"
         "links: {linkedin: https://linkedin.com/in/shared}\nroles: [{org: Secret Works Ltd}]\nbirthday: 2999-01-01\n"
         "introduced_by: twin\ncheck_ignore: [NK303]\n",
         name="Zq Twin",

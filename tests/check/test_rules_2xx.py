@@ -422,7 +422,7 @@ CASES = (
         "across-files",
         {
             "people/ada.md": person("emails: [a@x.example]\ncheck_ignore: [NK404]\n"),
-            "people/bob.md": person("emails: [a@x.example] # <!-- netkeep: ignore NK404 -->\n", "", "Bob"),
+            "people/bob.md": person("emails: [a@x.example] # <!-- netkeep: ignore NK404 -->\n"),
         },
     ),
 )

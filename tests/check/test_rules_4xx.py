@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.check.cases import Case, at, coded, each, fails, log, passes, person, report
+from tests.check.cases import Case, Files, at, coded, each, fails, log, passes, person, report
 
 _FIRST = (1, 1)
 _ADD = "make the contact with 'netkeep add', or write the name without brackets"
@@ -13,6 +13,10 @@ _ONE_FILE = "join the two files, or take the name out of one"
 _OTHERWISE = "spelled otherwise elsewhere"
 _ALAN = person(name="Alan")
 _ACME = "---\norg: Acme\n---\n"
+
+
+def _asking(files: Files) -> Files:
+    return {"netkeep.toml": 'format = 1\n[check]\nselect = ["NK407"]\n', **files}
 
 
 def _with(front: str, name: str = "Ada Example") -> str:
@@ -126,7 +130,7 @@ CASES = (
         "letter-case-and-labels",
         {
             "people/ada.md": _with("emails: [a@x.example, ada@home.example]"),
-            "people/alan.md": _with("emails:\n  - {address: ADA@Home.example, label: home}", "Alan"),
+            "people/alan.md": _with("emails:\n  - {address: ADA@Home.example, label: home}", "A. Example"),
         },
         at("people/ada.md:3:23", (3, 39), "the same e-mail address as in people/alan.md:4", _JOIN),
         at("people/alan.md:4:15", (4, 31), "the same e-mail address as in people/ada.md:3", _JOIN),
@@ -154,6 +158,29 @@ CASES = (
         at("people/alan.md:3:10", (3, 21), "the same e-mail address as in people/ada.md:3", _JOIN),
         setup=_linked,
     ),
+    fails(
+        "NK404",
+        "those-who-may-be-one-among-others",
+        {
+            "people/ada.md": _with("emails: [info@x.example]"),
+            "people/ade.md": _with("emails: [info@x.example]", "Adelaide Other"),
+            "people/alan.md": _with("emails: [info@x.example]\naliases: [Ada M. Example]", "Mrs Smith"),
+        },
+        at("people/ada.md:3:10", (3, 24), "the same e-mail address as in people/alan.md:3", _JOIN),
+        at("people/alan.md:3:10", (3, 24), "the same e-mail address as in people/ada.md:3", _JOIN),
+    ),
+    passes(
+        "NK404",
+        "family",
+        {
+            "people/ada.md": _with("emails: [family@x.example]"),
+            "people/bo.md": _with("emails: [family@x.example]", "Bo Example"),
+            "people/senior.md": _with("emails: [family@x.example]", "Cy Example Sr."),
+            "people/junior.md": _with("emails: [family@x.example]", "Cy Example jun."),
+            "people/maria-a.md": _with("emails: [family@x.example]", "Maria Anna Example"),
+            "people/maria-b.md": _with("emails: [family@x.example]", "Maria Berta Example"),
+        },
+    ),
     passes(
         "NK404",
         "twice-on-one",
@@ -167,7 +194,7 @@ CASES = (
         "two-spellings",
         {
             "people/ada.md": _with('phones: ["+44 20 7946 0018"]'),
-            "people/alan.md": _with("phones: [{number: 00442079460018}]", "Alan"),
+            "people/alan.md": _with("phones: [{number: 00442079460018}]", "Dr. med. Ada Maria Example"),
         },
         at("people/ada.md:3:10", (3, 28), "the same phone number as in people/alan.md:3", _JOIN),
         coded(
@@ -180,6 +207,14 @@ CASES = (
             ),
         ),
         at("people/alan.md:3:19", (3, 33), "the same phone number as in people/ada.md:3", _JOIN),
+    ),
+    passes(
+        "NK405",
+        "switchboard",
+        {
+            f"people/p{number}.md": _with('phones: ["+44 20 7946 0018"]', f"P{number}x Q{number}y")
+            for number in range(9)
+        },
     ),
     passes(
         "NK405",
@@ -212,10 +247,12 @@ CASES = (
     fails(
         "NK407",
         "most-frequent-wins",
-        {
-            "people/ada.md": _with("roles:\n  - {org: ACME Inc}\n  - {org: Acme}"),
-            "jobs/acme-2023.md": _ACME,
-        },
+        _asking(
+            {
+                "people/ada.md": _with("roles:\n  - {org: ACME Inc}\n  - {org: Acme}"),
+                "jobs/acme-2023.md": _ACME,
+            }
+        ),
         at(
             "people/ada.md:4:11",
             (4, 19),
@@ -226,7 +263,7 @@ CASES = (
     fails(
         "NK407",
         "file-of-the-organisation",
-        {"orgs/acme-corp.md": "---\nname: Acme Corp\n---\n", "jobs/acme-2023.md": "---\norg: acme\n---\n"},
+        _asking({"orgs/acme-corp.md": "---\nname: Acme Corp\n---\n", "jobs/acme-2023.md": "---\norg: acme\n---\n"}),
         at(
             "jobs/acme-2023.md:2:6",
             (2, 10),
@@ -237,10 +274,17 @@ CASES = (
     passes(
         "NK407",
         "alias",
-        {
-            "orgs/acme-corp.md": "---\nname: Acme Corp\naliases: [ACME]\n---\n",
-            "people/ada.md": _with("roles: [{org: ACME}, {org: Acme Corp}, {org: Initech}]"),
-        },
+        _asking(
+            {
+                "orgs/acme-corp.md": "---\nname: Acme Corp\naliases: [ACME]\n---\n",
+                "people/ada.md": _with("roles: [{org: ACME}, {org: Acme Corp}, {org: Initech}]"),
+            }
+        ),
+    ),
+    passes(
+        "NK407",
+        "nobody-asked",
+        {"people/ada.md": _with("roles: [{org: ACME Inc}, {org: Acme}]"), "jobs/acme-2023.md": _ACME},
     ),
     fails(
         "NK408",

@@ -88,7 +88,7 @@ def _buffer(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
 def test_buffer_takes_the_place_of_its_file(
     vault: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_vault(vault, {"people/bob.md": person("emails: [b@x.example]\n", name="Bob")})
+    make_vault(vault, {"people/bob.md": person("emails: [b@x.example]\n", name="A. Example")})
     before = files(vault)
     _buffer(monkeypatch, person("emails: [b@x.example]\nknows: [bob, nobody]\n"))
     assert run([*_CHECK, "--stdin-filename", "people/ada.md", "-"]) == 1

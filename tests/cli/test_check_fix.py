@@ -49,7 +49,8 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
     assert out.startswith(_LEFT)
     assert "people/deb.md:3:1: NK201" in out
     assert out.endswith(
-        "    did you mean 'timezone'? Else: what is your own goes below x:\n6 findings mended in 3 files, 2 left.\n"
+        "    did you mean 'timezone'? Else: what is your own goes below x:\n"
+        "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     )
     assert _content(vault) == {
         "netkeep.toml": b"format = 1\n",
@@ -121,7 +122,7 @@ def test_a_diff_shows_all_of_it_and_writes_nothing(vault: Path, capfdbinary: pyt
     assert run(["--today", "2024-06-01", "check", "--diff", "--fix"]) == 1
     captured = capfdbinary.readouterr()
     assert captured.out.decode() == _DIFF
-    assert captured.err == b"6 findings would be mended in 3 files, 2 would be left.\n"
+    assert captured.err == b"6 findings would be mended in 3 files, 2 would be left, 1 of them for --unsafe-fixes.\n"
     assert _content(vault) == before
 
 
@@ -174,15 +175,29 @@ def test_what_is_refused_is_told_with_its_reason(vault: Path, capsys: pytest.Cap
     )
 
 
-@pytest.mark.parametrize("arguments", [["--fix"], ["--diff"]])
-def test_unsafe_fixes_only_with_one_that_mends(
-    arguments: list[str], vault: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unsafe_fixes_alone_show_what_could_be_mended(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _content(vault)
     code, out, err = _check(capsys, "--unsafe-fixes")
-    assert (code, out) == (2, "")
-    assert "--unsafe-fixes says what --fix or --diff may mend: name one of the two" in err
-    assert vault.is_dir()
-    assert _check(capsys, "--unsafe-fixes", *arguments)[0] == 1
+    assert (code, err, _content(vault)) == (1, "", before)
+    assert "people/deb.md:3:1: NK201 [*] " in out
+    assert out.endswith(
+        "4 files checked: 8 findings in 4 files. 7 can be mended: add --fix, and look at --diff first.\n"
+    )
+    assert _check(capsys)[1].endswith(
+        "4 files checked: 8 findings in 4 files. 6 can be mended with --fix, 1 more with --fix --unsafe-fixes.\n"
+    )
+
+
+def test_the_last_line_tells_of_what_only_unsafe_fixes_mend(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("ada", "Bo Sample", "cy"):
+        (vault / f"people/{name}.md").unlink()
+    before = _content(vault)
+    assert _check(capsys)[1].endswith(
+        "1 file checked: 1 finding in 1 file. None can be mended with --fix, 1 with --fix --unsafe-fixes.\n"
+    )
+    assert _check(capsys, "--fix")[1].endswith("Nothing mended, 1 left, 1 of them for --unsafe-fixes.\n")
+    assert _content(vault) == before
+    assert _check(capsys, "--fix", "--unsafe-fixes") == (0, "1 finding mended in 1 file, 0 left.\n", "")
 
 
 def test_json_tells_what_is_left_and_no_value(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,7 +207,7 @@ def test_json_tells_what_is_left_and_no_value(vault: Path, capsys: pytest.Captur
     assert "bo-sample.md" in out  # the name of a file is none of its values
     code, out, err = _check(capsys, "--format", "json", "--fix")
     assert [one["code"] for one in json.loads(out)["diagnostics"]] == ["NK209", "NK201"]
-    assert err == "6 findings mended in 3 files, 2 left.\n"
+    assert err == "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     assert "secret" not in out + err
     assert vault.is_dir()
 

@@ -1,7 +1,10 @@
 """``netkeep import``: what it prints, what it writes, and that it writes nothing where it must not."""
 
+import io
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +23,7 @@ from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault
 
 GRACE = "---\nname: Grace Sample\nemails: [grace@acme.example]\n---\n"
-NEXT = "Next: netkeep list --tag to-triage · netkeep check\n"
+NEXT = "Next: netkeep import --triage looks at who is new, one key each\n"
 
 
 def _person(where: str, name: str, *facts: Fact) -> Candidate:
@@ -28,14 +31,14 @@ def _person(where: str, name: str, *facts: Fact) -> Candidate:
 
 
 GRACE_AGAIN = _person(
-    "c.vcf: card 1",
+    "c.vcf:1",
     "Grace Sample",
-    Fact("emails", Email("grace@acme.example"), "c.vcf: card 1"),
-    Fact("location", "Leeds", "c.vcf: card 1"),
+    Fact("emails", Email("grace@acme.example"), "c.vcf:1"),
+    Fact("location", "Leeds", "c.vcf:1"),
 )
-ADA = _person("c.vcf: card 2", "Ada Bell", Fact("log", Entry("1", date(2020, 1, 2), "connected"), "c.vcf: card 2"))
-NAMESAKE = _person("c.vcf: card 3", "grace sample")
-NOBODY = Problem("c.vcf: card 4", "has no name", "give it one")
+ADA = _person("c.vcf:5", "Ada Bell", Fact("log", Entry("1", date(2020, 1, 2), "connected"), "c.vcf:5"))
+NAMESAKE = _person("c.vcf:9", "grace sample")
+NOBODY = Problem("c.vcf:13", "has no name", "give it one")
 JOB = OwnJob(Role("Acme", start=PartialDate(2023)), "p:2")
 READING = Reading((GRACE_AGAIN, ADA, NAMESAKE), (NOBODY,), jobs=(JOB,), counts={"cards": 4})
 
@@ -70,18 +73,19 @@ def card(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 SUMMARY = (
-    "1 created, 1 changed, 0 unchanged, 1 unclear, 1 refused.\n"
+    "1 created, 1 changed, 0 unchanged, 1 held back, 1 refused.\n"
     "1 new in logs.\n"
     "Jobs of yours: jobs/acme-2023.md.\n"
     "Read: 4 cards.\n"
     "\n"
-    "Unclear:\n"
-    "  c.vcf: card 3  grace sample: may be somebody in the vault (grace-sample: the same name)\n"
-    "To say who they are, write the profile link or e-mail address that the source has into the person's file,\n"
-    "and import again; --namesakes create makes people of their own of all whose name alone is somebody's.\n"
+    "Held back:\n"
+    "  c.vcf:9, grace sample: may be somebody in the vault (grace-sample: the same name)\n"
+    "To say who they are: the same with --triage asks about each of them. Or write the profile link or e-mail\n"
+    "address that the source has into the person's file, and import again; --namesakes create makes people of their\n"
+    "own of all whose name alone is somebody's.\n"
     "\n"
     "Refused:\n"
-    "  c.vcf: card 4: has no name (give it one)\n"
+    "  c.vcf:13: has no name (give it one)\n"
 )
 
 
@@ -91,7 +95,7 @@ def test_people_come_in(tmp_path: Path, netkeep: Netkeep, card: str) -> None:
     before = files(tmp_path)
     assert before == {
         "imports/vcard.jsonl": (
-            b'{"format": 1}\n'
+            b'{"format": 2}\n'
             b'{"id": "acme-2023", "keys": ["job:acme|2023"], "said": {}}\n'
             b'{"id": "ada-bell", "keys": ["name:ada bell"], "said": {"log": [{"day": "2020-01-02", "key": "1", '
             b'"kind": "connected"}], "name": ["Ada Bell"]}}\n'
@@ -105,7 +109,7 @@ def test_people_come_in(tmp_path: Path, netkeep: Netkeep, card: str) -> None:
     }
     again = netkeep("import", "vcard", card)
     assert again.out.startswith(
-        "0 created, 0 changed, 2 unchanged, 1 unclear, 1 refused.\nRead: 4 cards.\n\nUnclear:\n"
+        "0 created, 0 changed, 2 unchanged, 1 held back, 1 refused.\nRead: 4 cards.\n\nHeld back:\n"
     )
     assert (again.code, files(tmp_path)) == (0, before)
     assert netkeep("check").code == 0
@@ -132,11 +136,12 @@ def test_a_dry_run_shows_it_all_and_writes_nothing(tmp_path: Path, netkeep: Netk
 @pytest.mark.usefixtures("told")
 def test_json(netkeep: Netkeep, card: str) -> None:
     result = netkeep("import", "vcard", card, "--dry-run", "--format", "json", "--source", "phone-2")
-    ada = {"id": "ada-bell", "name": "Ada Bell", "path": "people/ada-bell.md", "where": "c.vcf: card 2", "notes": []}
-    grace = {"id": "grace-sample", "name": "Grace Sample", "path": "people/grace-sample.md", "where": "c.vcf: card 1"}
+    ada = {"id": "ada-bell", "name": "Ada Bell", "path": "people/ada-bell.md", "where": "c.vcf:5"}
+    grace = {"id": "grace-sample", "name": "Grace Sample", "path": "people/grace-sample.md", "where": "c.vcf:1"}
     pair = {"id": "grace-sample", "score": 50, "evidence": ["the same name"]}
+    rest: dict[str, object] = {"notes": [], "kept": [], "taken_back": {}}
     unclear = {
-        "where": "c.vcf: card 3",
+        "where": "c.vcf:9",
         "name": "grace sample",
         "why": "may be somebody in the vault",
         "people": [pair],
@@ -147,12 +152,16 @@ def test_json(netkeep: Netkeep, card: str) -> None:
         "today": "2024-06-07",
         "source": "phone-2",
         "dry_run": True,
-        "created": [ada],
-        "changed": [grace | {"notes": []}],
+        "created": [ada | rest],
+        "changed": [grace | rest],
         "unchanged": [],
         "unclear": [unclear],
-        "refused": [{"where": "c.vcf: card 4", "why": "has no name", "help": "give it one"}],
+        "refused": [{"where": "c.vcf:13", "who": "", "why": "has no name", "help": "give it one"}],
+        "kept_as_is": [],
+        "skipped": [],
+        "noted": [],
         "away": [],
+        "absent": 0,
         "jobs": ["jobs/acme-2023.md"],
         "files": [],
         "entries": 1,
@@ -187,7 +196,7 @@ def test_the_reader_is_told_what_it_needs(tmp_path: Path, netkeep: Netkeep, card
             with_text=True,
         )
     ]
-    assert files(tmp_path)["imports/b.jsonl"].startswith(b'{"as_of": "2024-05-01", "format": 1}\n')
+    assert files(tmp_path)["imports/b.jsonl"].startswith(b'{"as_of": "2024-05-01", "format": 2}\n')
 
 
 def test_long_lists_are_cut_and_whole_on_request(netkeep: Netkeep, card: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,15 +226,85 @@ def test_what_the_owner_wrote_is_said_to_stay(
 ) -> None:
     reads(monkeypatch, Reading((replace(GRACE_AGAIN, facts=(*GRACE_AGAIN.facts, Fact("pronouns", "she", "c"))),)))
     make_vault(tmp_path, {"people/grace-sample.md": GRACE.replace("name:", "location: York\nname:")})
-    assert (
-        "  people/grace-sample.md  Grace Sample  (kept yours: location)\n" in netkeep("-v", "import", "vcard", card).out
+    assert netkeep("import", "vcard", card).out == (
+        "0 created, 1 changed, 0 unchanged.\n"
+        "\n"
+        "Yours stays where the source says something else:\n"
+        "  people/grace-sample.md  Grace Sample: location\n"
+        "To have the vault follow what this source changes and no longer says, name it each time: --source vcard\n"
     )
+
+
+CARDS = "".join(
+    f"BEGIN:VCARD\nVERSION:3.0\nUID:u{number}\nFN:{name}\nEMAIL:{name[:3].lower()}@x.example\nTEL:+4420794600{number}\n"
+    "END:VCARD\n"
+    for number, name in enumerate(("Ada Bell", "Ben Coe", "Cyd Doe", "Dov Eck", "Eva Fox"), 10)
+)
+LOSS = "1 of 5 people would lose something"
+
+
+def test_a_named_source_takes_back_and_says_what(tmp_path: Path, netkeep: Netkeep, card: str) -> None:
+    Path(card).write_text(CARDS)
+    phone = ("import", "vcard", card, "--source", "phone")
+    assert netkeep(*phone).code == 0
+    Path(card).write_text(CARDS.replace("TEL:+442079460010\n", ""))
+    before = files(tmp_path)
+    refused = f"netkeep: nothing was imported: {LOSS}; --dry-run shows what, --take-back lets it go\n"
+    assert (netkeep(*phone), files(tmp_path)) == ((2, "", refused), before)
+    taken = (
+        "\nTaken back, for it is no longer said: 1 phone removed:\n  people/ada-bell.md  Ada Bell: 1 phone removed\n"
+    )
+    assert taken in netkeep(*phone, "--dry-run").err
+    assert netkeep(*phone, "--take-back").out == f"0 created, 1 changed, 4 unchanged.\nRead: 5 cards.\n{taken}"
+    assert netkeep("import", "vcard", card).out.startswith("0 created, 0 changed, 5 unchanged.\n")
+    assert netkeep(*phone).code == 0
+    Path(card).write_text(Path(card).read_text().partition("BEGIN:VCARD\nVERSION:3.0\nUID:u14")[0])
+    assert netkeep(*phone).out == (
+        "0 created, 0 changed, 4 unchanged.\n1 is no longer in it: they stay, and lose nothing.\nRead: 4 cards.\n"
+    )
+
+
+def test_the_standard_input_is_read(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_vault(tmp_path, {})
+    with (tmp_path / "cards").open("wb+") as cards:
+        cards.write(CARDS.encode() + b"BEGIN:VCARD\nVERSION:3.0\nTITLE:CEO\nEND:VCARD\n")
+        cards.seek(0)
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(cards))
+        result = netkeep("import", "vcard", "-")
+    assert (result.code, result.out.splitlines()[0]) == (0, "5 created, 0 changed, 0 unchanged, 1 skipped.")
+    assert "  stdin:36: " in result.out
+
+
+def test_a_pipe_is_read(tmp_path: Path, netkeep: Netkeep) -> None:
+    pipe = tmp_path / "pipe"
+    make_vault(tmp_path, {})
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        writing = pool.submit(pipe.write_text, "name,email\nAda Bell,ada@x.example\n")
+        result = netkeep("import", "csv", str(pipe))
+        writing.result()
+    assert (result.code, result.out.splitlines()[0]) == (0, "1 created, 0 changed, 0 unchanged.")
+
+
+def test_only_the_first_files_are_shown_unless_all_are_asked_for(netkeep: Netkeep, card: str) -> None:
+    Path(card).write_text(CARDS)
+    result = netkeep("import", "vcard", card, "--dry-run")
+    assert [line for line in result.out.splitlines() if line.startswith("+++")] == [
+        "+++ people/ada-bell.md",
+        "+++ people/ben-coe.md",
+        "+++ people/cyd-doe.md",
+    ]
+    assert result.err.startswith("and 2 more files ('netkeep -v import …' shows all)\n\nWould be: 5 created, ")
+    whole = netkeep("-v", "import", "vcard", card, "--dry-run")
+    assert sum(line.startswith("+++") for line in whole.out.splitlines()) == 5
 
 
 def test_nothing_could_be_read(tmp_path: Path, netkeep: Netkeep, card: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reads(monkeypatch, Reading((), (Problem("c.vcf", "is not a vCard"),)))
     before = files(tmp_path)
     assert netkeep("import", "vcard", card) == (2, "", "netkeep: nothing could be read: c.vcf: is not a vCard\n")
+    reads(monkeypatch, Reading(counts={"rows": 0}))
+    assert netkeep("import", "csv", card) == (2, "", "netkeep: nothing could be read: nobody and nothing is in it\n")
 
     def broken(_: str) -> Read:
         raise NetkeepError("c.vcf: no")
@@ -297,7 +376,7 @@ def test_who_was_only_seen_stays_beside_the_vault(
     assert netkeep("import", "mail", card, "--dry-run").code == 0
     assert not (tmp_path / ".netkeep/seen.jsonl").exists()
     assert netkeep("import", "mail", card).out == (
-        "0 created, 0 changed, 0 unchanged, 0 unclear, 0 refused.\n"
+        "0 created, 0 changed, 0 unchanged.\n"
         "Seen: 1 person, by address.\n"
         "Next: netkeep suggest tells who of those seen you have probably missed\n"
     )

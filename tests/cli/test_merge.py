@@ -356,6 +356,6 @@ def test_two_of_one_source_who_were_joined_stay_one(tmp_path: Path, netkeep: Net
     assert "zed@quill.example" in joined
     assert "zq@home.example" in joined
     for _ in range(2):
-        said = "0 created, 0 changed, 1 unchanged, 0 unclear, 0 refused.\n"
+        said = "0 created, 0 changed, 1 unchanged.\n"
         assert netkeep("import", "csv", str(table)).out.startswith(said)
         assert (tmp_path / "people/zed-quill.md").read_text(encoding="utf-8") == joined

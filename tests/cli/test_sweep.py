@@ -62,9 +62,10 @@ def game(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     keep(tmp_path, "calendar", "test", [Sighting("calendar", "gus@acme.example", ("Gus Green",), 9, 0, 0, DAY, DAY)])
 
     def play(*lines: Line, seconds: float = 10, minutes: int = 5, people: People | None = None) -> str:
-        context = Context(tmp_path, DAY, given=True, verbose=False)
         player = Player(lines, seconds)
-        sweep(context, context.vault.jobs["acme-2023"], Seat(player, lambda: player.now, minutes, people or People()))
+        seat = Seat(player, lambda: player.now, minutes, people or People())
+        with Context(tmp_path, DAY, given=True, verbose=False) as context:
+            sweep(context, context.vault.jobs["acme-2023"], seat)
         return click.unstyle(capsys.readouterr().out)
 
     return play
@@ -320,9 +321,9 @@ def test_what_was_changed_since_is_not_taken_back(tmp_path: Path, game: Game) ->
                 (tmp_path / "people/cy.md").write_text("---\nname: Cy\n---\nMine.\n")
             return line
 
-    context = Context(tmp_path, DAY, given=True, verbose=False)
     player = Meddler(("", "Cy", "u", "s"), 1)
-    sweep(context, context.vault.jobs["acme-2023"], Seat(player, lambda: player.now, 5))
+    with Context(tmp_path, DAY, given=True, verbose=False) as context:
+        sweep(context, context.vault.jobs["acme-2023"], Seat(player, lambda: player.now, 5))
     assert (tmp_path / "people/cy.md").read_text() == "---\nname: Cy\n---\nMine.\n"
     del game
 
@@ -446,9 +447,10 @@ def test_the_page_shows_a_real_game(
     page = (Path(__file__).parents[2] / "docs/sweep.md").read_text()
     (shown,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     lines = [line.partition("› ")[2] for line in shown.splitlines() if "›" in line]
-    context = Context(copy_vault(sample_vault(), tmp_path / "vault"), date(2026, 11, 22), given=True, verbose=False)
     player, people = Player(tuple(lines), 7), People()
     people.offered = {"Tomasz Leśniak"}  # as Tab does
-    sweep(context, context.vault.jobs["northbeck-2025"], Seat(player, lambda: player.now, 5, people))
+    vault = copy_vault(sample_vault(), tmp_path / "vault")
+    with Context(vault, date(2026, 11, 22), given=True, verbose=False) as context:
+        sweep(context, context.vault.jobs["northbeck-2025"], Seat(player, lambda: player.now, 5, people))
     played = click.unstyle(capsys.readouterr().out)
     assert "\n".join(line.rstrip() for line in played.splitlines()) + "\n" == shown

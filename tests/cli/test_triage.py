@@ -364,7 +364,7 @@ def test_the_unclear_are_asked_about_and_imported(vault: Path, netkeep: Netkeep,
     assert after["people/bo-sample.md"] == BO.encode()
     assert "people/cy-new.md" in after
     again = netkeep("import", "vcard", card, "--dry-run").err
-    assert again.startswith("Would be: 0 created, 0 changed, 3 unchanged, 1 unclear, 0 refused.\n")
+    assert again.startswith("Would be: 0 created, 0 changed, 3 unchanged, 1 held back.\n")
 
 
 @pytest.mark.parametrize("stop", [["q"], []])
@@ -406,8 +406,8 @@ _LINES = ("3 months", "none", "mentor, crew", "- # odd: 'x", "grace-sample", "bo
 def test_any_keys_leave_a_sound_vault_with_everybody_in_it(typed: list[str]) -> None:
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as told:
         root = make_vault(Path(folder), VAULT)
-        context = Context(root, date(2024, 6, 7), given=True, verbose=False)
-        Loop(context, queue(context.vault, {}, (), context.today), Typed(typed)).run()
+        with Context(root, date(2024, 6, 7), given=True, verbose=False) as context:
+            Loop(context, queue(context.vault, {}, (), context.today), Typed(typed)).run()
         after = load(root)
         assert check(after, context.today) == ()
         names = {name for one in after.contacts.values() for name in (one.name, *one.aliases)}

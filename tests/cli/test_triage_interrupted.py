@@ -17,7 +17,14 @@ from tests.vaults import make_vault
 
 _SECONDS = 30.0
 # Whoever leads a session and opens a terminal is its owner from then on: Ctrl-C reaches them as a signal.
-_PROGRAM = "import os; os.open(os.ttyname(0), os.O_RDWR); from netkeep.cli.main import main; main()"
+# What runs in the background (`make test &`) ignores Ctrl-C, and so would what it begins.
+_PROGRAM = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.open(os.ttyname(0), os.O_RDWR)
+from netkeep.cli.main import main
+main()
+"""
 _PROMPT = b"[q]uit"
 
 

@@ -60,7 +60,7 @@ def test_who_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
         ("cy", "before", True),
         ("eve", "now", False),
     ]
-    assert result["people"][0]["worked_with"] == [{"job": "acme", "as": "other-team", "days": 365}]
+    assert result["people"][0]["worked_with"] == [{"job": "acme", "as": "other-team", "days": 365, "certain": True}]
     assert result["people"][0]["strength"] == {"level": "acquainted", "score": 2.96}
 
 

@@ -89,3 +89,17 @@ def test_a_link_for_the_mail_program(tmp_path: Path) -> None:
 )
 def test_what_to_call_someone(name: str, expected: str) -> None:
     assert called(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "expected"),
+    [
+        ("Dipl.-Ing. Eva Doktorz", {"family": "Doktorz", "given": "Eva", "prefix": "Dipl.-Ing."}, "Eva"),
+        ("Doktorz Eva", {"family": "Doktorz", "given": "Eva"}, "Eva"),
+        ("Ada Example", {"given": "Ada Example"}, "Ada"),
+        ("山田太郎", {"family": "山田", "given": "太郎"}, "山田太郎"),
+        ("Dr. Example", {"family": "Example", "prefix": "Dr."}, "Dr. Example"),
+    ],
+)
+def test_what_to_call_someone_whose_parts_are_known(name: str, parts: dict[str, str], expected: str) -> None:
+    assert called(name, {"name_parts": {"of": name, **parts}}) == expected

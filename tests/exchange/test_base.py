@@ -1,5 +1,6 @@
 """What each source last said: written the same whenever it is the same, and never guessed at when damaged."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.merging.base import Base, Record, read_base, sources
 from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
+from netkeep.exchange.merging.order import Clock
 from netkeep.model.dates import Birthday, PartialDate
 from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.store.load import load
@@ -33,10 +35,16 @@ GRACE = Record(
     ("cal:2", "cal:1"),
     date(2024, 6, 1),
 )
-ALAN = Record("alan-sample", ("email:a@x.example",), {"name": ("Alan",)}, (), date(2023, 1, 1))
-TEXT = (
+ALAN = Record("alan-sample", ("email:a@x.example",), {"name": ("Alan",)}, (), date(2023, 1, 1), snapshot=True)
+CLOCK = Clock(date(2024, 6, 1), days={"connections": date(2024, 5, 30)}, stamp=date(2024, 6, 1))
+OLD = (
     '{"as_of": "2024-06-01", "format": 1}\n'
-    '{"as_of": "2023-01-01", "id": "alan-sample", "keys": ["email:a@x.example"], "said": {"name": ["Alan"]}}\n'
+    '{"id": "alan-sample", "keys": ["email:a@x.example"], "said": {"name": ["Alan"]}}\n'
+)
+TEXT = (
+    '{"as_of": "2024-06-01", "days": {"connections": "2024-05-30"}, "format": 2, "stamp": "2024-06-01"}\n'
+    '{"as_of": "2023-01-01", "id": "alan-sample", "keys": ["email:a@x.example"], "said": {"name": ["Alan"]}, '
+    '"snapshot": true}\n'
     '{"gatherings": ["cal:1", "cal:2"], "id": "grace-sample", "keys": ["uid:7", "url:linkedin/in/grace"], "said": '
     '{"birthday": ["--06-14"], "emails": [{"address": "g@acme.example", "label": "work"}, '
     '{"address": "g@home.example"}], "links": [{"service": "linkedin", "url": "https://linkedin.com/in/grace"}], '
@@ -47,7 +55,7 @@ TEXT = (
 
 
 def test_the_file_as_it_is_written_and_read(tmp_path: Path) -> None:
-    base = Base("linkedin", date(2024, 6, 1), (GRACE, ALAN))
+    base = Base("linkedin", CLOCK, (GRACE, ALAN))
     assert base.text() == TEXT
     make_vault(
         tmp_path, {"imports/linkedin.jsonl": TEXT, "imports/Not a source.jsonl": "", "imports/phone-2.jsonl": ""}
@@ -57,6 +65,12 @@ def test_the_file_as_it_is_written_and_read(tmp_path: Path) -> None:
     assert read.by_id["grace-sample"].said["x"] == (Extra("im", ("a", "b")),)
     assert (read.known["uid:7"], read.hosts["cal:2"]) == ("grace-sample", "grace-sample")
     assert sources(tmp_path) == ("linkedin", "phone-2")
+
+
+def test_what_an_earlier_version_wrote_tells_of_no_snapshot(tmp_path: Path) -> None:
+    read = read_base(make_vault(tmp_path, {"imports/vcard.jsonl": OLD}), "vcard")
+    assert read == Base("vcard", Clock(date(2024, 6, 1)), (replace(ALAN, as_of=date(2024, 6, 1), snapshot=False),))
+    assert read.text() == OLD.replace('"format": 1', '"format": 2')
 
 
 def test_a_source_that_never_spoke(tmp_path: Path) -> None:
@@ -75,7 +89,11 @@ def test_a_name_that_no_source_has(tmp_path: Path, name: str) -> None:
         ("", 1),
         ("\n", 1),
         ("[]\n", 1),
-        ('{"format": 2}\n', 1),
+        ('{"format": 3}\n', 1),
+        ('{"format": 1, "days": {}}\n', 1),
+        ('{"format": 2, "days": []}\n', 1),
+        ('{"format": 1}\n{"id": "a", "keys": [], "said": {}, "snapshot": true}\n', 2),
+        ('{"format": 2}\n{"id": "a", "keys": [], "said": {}, "snapshot": 1}\n', 2),
         ('{"format": 1, "as_of": 7}\n', 1),
         ('{"format": 1, "as_of": "2024-13-01"}\n', 1),
         ('{"format": 1}\nnot JSON\n', 2),
@@ -110,7 +128,7 @@ def test_other_line_ends_are_no_damage(tmp_path: Path) -> None:
 
 
 def test_somebody_forgotten_or_named_anew() -> None:
-    base = Base("linkedin", date(2024, 6, 1), (GRACE, ALAN))
+    base = Base("linkedin", CLOCK, (GRACE, ALAN))
     assert [record.id for record in base.without("grace-sample").records] == ["alan-sample"]
     assert base.renamed("nobody", "x") == base
     assert set(base.renamed("alan-sample", "alan").by_id) == {"grace-sample", "alan"}
@@ -131,7 +149,7 @@ def test_what_names_somebody_follows_them_and_goes_with_them() -> None:
         "introduced_by": ("alan-sample",),
         "knows": (Acquaintance("alan-sample", "school"), Acquaintance("alan"), Acquaintance("cy")),
     }
-    base = Base("csv", None, (Record("bo", (), ties),))
+    base = Base("csv", Clock(), (Record("bo", (), ties),))
     assert (base.names("alan-sample"), base.names("acme"), base.names("di")) == (True, True, False)
     named = base.renamed("alan-sample", "alan").renamed("acme", "acme-2023")
     assert named.by_id["bo"].said == {
@@ -150,7 +168,7 @@ def test_what_names_somebody_follows_them_and_goes_with_them() -> None:
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(), st.text()), unique_by=lambda one: one[0], max_size=4))
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, people: list[tuple[str, str, str]]) -> None:
     records = tuple(Record(person, (key,), {"name": (name,)}) for person, key, name in people)
-    text = Base("x", None, records).text()
+    text = Base("x", Clock(), records).text()
     root = make_vault(tmp_path_factory.mktemp("vault"), {"imports/x.jsonl": text})
     assert read_base(root, "x").text() == text
 

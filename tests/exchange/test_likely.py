@@ -60,3 +60,29 @@ def test_files_that_accept_the_rule_are_two_people() -> None:
 def test_what_an_office_shares_makes_no_pairs() -> None:
     office = [Contact(f"p{number}", f"P{number} Q{number}x", emails=ADA.emails) for number in range(200)]
     assert pairs(*office) == []
+
+
+def test_a_middle_name_makes_nobody_somebody_else() -> None:
+    maria = Contact("maria", "Maria Zweitz", links={"a": "https://www.linkedin.com/in/maria"})
+    anna = Contact("anna", "Maria Anna Zweitz", emails=(Email("ma@titelz.example"),))
+    initial = Contact("initial", "Zweitz, Maria A.")
+    said = ("the same name but for a middle one",)
+    assert pairs(maria, anna) == [("anna", "maria", 48, said)]
+    assert pairs(anna, initial) == [("anna", "initial", 48, said)]
+    assert pairs(anna, Contact("berta", "Maria Berta Zweitz", emails=anna.emails)) == []
+    assert pairs(anna, replace(maria, emails=anna.emails)) == [
+        ("maria", "anna", 96, ("the same e-mail address", *said)),
+    ]
+
+
+def test_a_father_and_his_son_are_two() -> None:
+    father = Contact("father", "Sam Davis Sr.", location="Leeds", emails=(Email("davis@home.example"),))
+    son = replace(father, id="son", name="Sam Davis Jr.")
+    assert pairs(father, son) == []
+    assert len(pairs(father, replace(son, name="Sam Davis"))) == 1
+
+
+def test_a_family_shares_an_address() -> None:
+    ada = Contact("ada", "Ada Example", emails=(Email("family@home.example"),))
+    assert pairs(ada, Contact("bo", "Bo Example", emails=ada.emails)) == []
+    assert len(pairs(ada, Contact("ada-other", "Ada Other", emails=ada.emails))) == 1

@@ -3,6 +3,7 @@ import time
 import pytest
 
 from netkeep.exchange.candidate import Candidate, Fact, Link
+from netkeep.exchange.matching.keys import candidate_keys
 from netkeep.exchange.matching.match import Match, New, Pair, People, Same, Unclear
 from netkeep.model.people import Contact, Email, Phone, Role
 
@@ -39,7 +40,8 @@ def find(  # noqa: PLR0913 (what a source may say)
     facts += [Fact("links", Link("page", link), "x:1")] if link else []
     facts += [Fact("roles", Role(org), "x:1")] if org else []
     facts += [Fact("location", place, "x:1")] if place else []
-    return People(EVERYBODY, known, "GB").find(Candidate(tuple(facts), "x:1", uid))
+    candidate = Candidate(tuple(facts), "x:1", uid)
+    return People(EVERYBODY, known, "GB").find(candidate, candidate_keys(candidate, "GB"))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_two_profiles_at_one_service_are_two_people() -> None:
 def test_nobody_at_all() -> None:
     assert find() == New()
     assert find("…") == New()
-    assert People(()).find(Candidate((Fact("name", "Ada Example", "x:1"),), "x:1")) == New()
+    assert People(()).find(Candidate((Fact("name", "Ada Example", "x:1"),), "x:1"), ()) == New()
 
 
 def test_thirty_thousand_among_thirty_thousand_take_seconds() -> None:
@@ -136,7 +138,7 @@ def test_thirty_thousand_among_thirty_thousand_take_seconds() -> None:
     ]
     began = time.process_time()
     known = People(people)
-    found = [known.find(candidate) for candidate in wanted]
+    found = [known.find(candidate, candidate_keys(candidate)) for candidate in wanted]
     assert sum(isinstance(one, Same) for one in found) == 15_000
     assert sum(isinstance(one, Unclear) for one in found) == 15_000
     assert time.process_time() - began < 20  # measured: 3; a quadratic search takes hours

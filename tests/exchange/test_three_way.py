@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link
-from netkeep.exchange.merging.facts import Said
-from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.facts import Said, said_by
+from netkeep.exchange.merging.roles import Following
+from netkeep.exchange.merging.three_way import Merged, Policy, merge
 from netkeep.exchange.merging.ties import Ids
 from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate
@@ -19,7 +21,8 @@ from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone
 DAY = date(2024, 6, 7)
 HERE = {"ada": "ada", "bo": "bo", "cy": "cy", "hid": "hid", "di": "di", "uid:di": "di"}
 IDS = Ids(HERE.get, {"acme": "acme", "hooli": "hooli"}.get, lambda person: person == "hid")
-ADDS, FOLLOWS = Policy(DAY, ids=IDS), Policy(DAY, takes_back=True, ids=IDS)
+ADDS = Policy(DAY, ids=IDS)
+FOLLOWS = Policy(DAY, snapshot=True, takes_back=True, work="follows", ids=IDS)
 NEW = Contact("ada", "")
 
 
@@ -152,6 +155,154 @@ def test_silence_of_an_archive_means_nothing() -> None:
     assert merge(silent.said, owners, told, ADDS).contact == owners  # removed, and said again: it stays removed
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted", "kept"),
+    [
+        # the vault wins, also where it has what the source said before
+        ({"location": "Leeds"}, {"location": "Leeds"}, {"location": "Bath"}, None, ("location",)),
+        ({"location": "Leeds"}, {"location": "Leeds"}, {}, None, ()),
+        ({}, {}, {"location": "Bath"}, {"location": "Bath"}, ()),
+        # nothing is taken back, nothing changes its place
+        (
+            {"emails": Email("a@x.example")},
+            {"emails": (Email("a@x.example"),)},
+            {"emails": [Email("b@x.example"), Email("a@x.example", "home")]},
+            {"emails": (Email("a@x.example"), Email("b@x.example"))},
+            (),
+        ),
+        # what was removed stays so, whatever was said in between
+        ({"tags": ["a", "b"]}, {"tags": ("b",)}, {"tags": ["a", "c"]}, {"tags": ("b", "c")}, ()),
+        # another name is one more alias; a title, or the order of the words, makes no other name
+        ({}, {"name": "Ada Bell"}, {"name": "Ada Wed"}, {"name": "Ada Bell", "aliases": ("Ada Wed",)}, ("name",)),
+        ({"name": "Ada Wed"}, {"name": "Ada Bell"}, {"name": "Ada Wed"}, None, ()),
+        ({}, {"name": "Ada Bell"}, {"name": "Bell, Dr. Ada"}, None, ()),
+        # a name that is only an address gives way to one that somebody has
+        (
+            {"name": "a@x.example"},
+            {"name": "a@x.example", "emails": (Email("a@x.example"),)},
+            {"name": "Ada Bell", "emails": Email("a@x.example")},
+            {"name": "Ada Bell", "emails": (Email("a@x.example"),)},
+            (),
+        ),
+        (
+            {},
+            {"name": "Ada Bell", "emails": (Email("a@x.example"),)},
+            {"name": "a@x.example", "emails": Email("a@x.example")},
+            None,
+            (),
+        ),
+        # the parts of a name come with that name alone
+        ({}, {"name": "Ada Bell"}, {"x": Extra("name_parts", {"of": "Ada Wed", "family": "Wed"})}, None, ()),
+        (
+            {},
+            {"name": "Ada Le Bell"},
+            {"x": Extra("name_parts", {"of": "Ada Le Bell", "family": "Le Bell"})},
+            {"name": "Ada Le Bell", "x": {"name_parts": {"of": "Ada Le Bell", "family": "Le Bell"}}},
+            (),
+        ),
+        # properties of two cards add up, and their groups stay apart
+        (
+            {},
+            {"x": {"vcard": {"item1.ADR": ";;A", "item1.X-ABLABEL": "one", "NOTE2": "n"}, "own": "o"}},
+            {"x": Extra("vcard", {"NOTE2": ["n", "m"], "item1.ADR": ";;B", "item1.X-ABLABEL": "two"})},
+            {
+                "x": {
+                    "vcard": {
+                        "item1.ADR": ";;A",
+                        "item1.X-ABLABEL": "one",
+                        "NOTE2": ("n", "m"),
+                        "item2.ADR": ";;B",
+                        "item2.X-ABLABEL": "two",
+                    },
+                    "own": "o",
+                }
+            },
+            (),
+        ),
+        # work: what is new is added below what goes on, nothing ends, another title is told
+        (
+            {"roles": Role("Acme", "VP")},
+            {"roles": (Role("Acme", "VP", start=PartialDate(2020)), Role("Old", end=PartialDate(2019)))},
+            {"roles": Role("Initech", "CTO")},
+            {
+                "roles": (
+                    Role("Acme", "VP", start=PartialDate(2020)),
+                    Role("Initech", "CTO"),
+                    Role("Old", end=PartialDate(2019)),
+                )
+            },
+            (),
+        ),
+        ({"roles": Role("Acme", "VP")}, {"roles": (Role("Acme", "VP"),)}, {}, None, ()),
+        (
+            {"roles": Role("Acme", "VP")},
+            {"roles": (Role("Acme", "VP"),)},
+            {"roles": Role("ACME Inc.", "CTO")},
+            None,
+            ("roles",),
+        ),
+        ({"roles": Role("Acme", "VP")}, {}, {"roles": [Role("Acme", "CTO")]}, None, ()),
+        ({}, {"roles": (Role("Acme", end=PartialDate(2020)),)}, {"roles": Role("Acme", "VP")}, None, ("roles",)),
+        (
+            {},
+            {"roles": (Role("Acme"),)},
+            {"roles": Role("Acme", "VP", "Data", PartialDate(2020))},
+            {"roles": (Role("Acme", "VP", "Data", PartialDate(2020)),)},
+            (),
+        ),
+    ],
+)
+def test_whoever_adds_takes_nothing_back(
+    base: dict[Field, FactValue | list[FactValue]],
+    ours: dict[str, object],
+    theirs: dict[Field, FactValue | list[FactValue]],
+    wanted: dict[str, object] | None,
+    kept: tuple[str, ...],
+) -> None:
+    mine = replace(Contact("ada", "Ada"), **ours)  # type: ignore[arg-type]  # the keywords are fields
+    expected = replace(Contact("ada", "Ada"), **(ours if wanted is None else wanted))  # type: ignore[arg-type]  # the keywords are fields
+    result = merge(said(**base), mine, said(**theirs), ADDS)
+    assert (result.contact, result.kept, result.taken_back) == (expected, kept, {})
+    again = merge(result.said, result.contact, said(**theirs), ADDS)
+    assert (again.contact, again.said) == (result.contact, result.said)
+
+
+def test_what_a_snapshot_takes_back_is_counted() -> None:
+    emails = (Email("a@x.example"), Email("b@x.example"))
+    base = said(emails=[*emails], aliases="Addy", roles=Role("Acme"), location="Bath")
+    mine = Contact(
+        "ada",
+        "Ada",
+        aliases=("Addy",),
+        emails=emails,
+        roles=(Role("Acme"), Role("Own")),
+        location="Bath",
+    )
+    result = merge(base, mine, said(emails=Email("a@x.example")), FOLLOWS)
+    assert result.contact == replace(
+        mine, emails=(Email("a@x.example"),), roles=(Role("Acme", end=PartialDate(2024, 6)), Role("Own")), location=None
+    )
+    assert result.taken_back == {"emails": 1, "location": 1, "roles": 1}
+
+
+def test_nothing_begins_or_ends_while_nobody_knows_which_archive_is_the_newer() -> None:
+    base = said(roles=Role("Acme", "VP"))
+    mine = Contact("ada", "Ada", roles=(Role("Acme", "VP"),))
+    policy = replace(ADDS, work="waits")
+    result = merge(base, mine, said(roles=Role("Initech")), policy)
+    assert (result.contact, result.said["roles"], result.waits) == (mine, (Role("Acme", "VP"),), True)
+    assert not merge(base, mine, said(roles=Role("Acme", "VP")), policy).waits
+    moved = merge(result.said, mine, said(roles=Role("Initech")), replace(ADDS, work="moves"))
+    assert moved.contact.roles == (Role("Initech", start=M(2024, 6)), Role("Acme", "VP", end=M(2024, 6)))
+
+
+def test_a_row_without_an_employer_ends_nothing() -> None:
+    base = said(roles=Role("Acme", "VP"))
+    mine = Contact("ada", "Ada", roles=(Role("Acme", "VP"),))
+    result = merge(base, mine, said(), replace(ADDS, work="moves"))
+    assert (result.contact, result.said["roles"]) == (mine, (Role("Acme", "VP"),))
+
+
 def test_an_older_archive_only_adds() -> None:
     base = said(location="Leeds", emails=Email("a@x.example"))
     mine = Contact("ada", "Ada", location="Leeds", emails=(Email("a@x.example"),))
@@ -274,7 +425,7 @@ def _import(
 ) -> tuple[Said, date, Contact]:
     base, newest, ours = state
     older = newest is not None and day < newest
-    policy = Policy(newest if newest and older else day, older=older)
+    policy = Policy(newest if newest and older else day, older=older, work="moves")
     result = merge(base, ours, said(name="Ada", roles=[*roles]), policy)
     return result.said, max(day, newest or day), result.contact
 
@@ -345,7 +496,10 @@ _OURS = st.builds(
     st.booleans(),
 )
 _POLICY = st.builds(
-    lambda takes, older: Policy(DAY, older=older, takes_back=takes, ids=IDS), st.booleans(), st.booleans()
+    lambda snapshot, older, work: Policy(DAY, older=older, snapshot=snapshot, takes_back=snapshot, work=work, ids=IDS),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(get_args(Following)),
 )
 
 

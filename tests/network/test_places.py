@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from netkeep.model.work import Job
-from netkeep.network.places import acquainted, colleagues, neighbours, now_and_before, overlap, posts_at, posts_by_org
+from netkeep.network.places import (
+    acquainted,
+    colleagues,
+    in_jobs,
+    neighbours,
+    now_and_before,
+    overlap,
+    posts_at,
+    posts_by_org,
+    surely_overlap,
+)
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault
@@ -57,29 +67,64 @@ JOB = {"jobs/acme-2023.md": "---\norg: Acme\nfrom: 2023-04-03\nto: 2024-06-30\n-
 @pytest.mark.parametrize(
     ("front", "wanted"),
     [
-        ("worked_with: [{job: acme-2023, as: peer}]\n", ("ada", "peer")),
-        ("worked_with: [{job: '[[acme-2023]]'}]\n", ("ada", None)),
+        ("worked_with: [{job: acme-2023, as: peer}]\n", ("peer", True)),
+        ("worked_with: [{job: '[[acme-2023]]'}]\n", (None, True)),
         ("worked_with: [{job: other, as: peer}]\n", None),
-        ("worked_with: [{job: other, as: peer}, {job: acme-2023, as: report}]\n", ("ada", "report")),
-        ("worked_with: [{job: acme-2023, as: vendor}]\nroles: [{org: Acme}]\n", ("ada", "vendor")),
-        ("roles: [{org: Acme Corp}]\n", ("ada", None)),
-        ("roles: [{org: Acme, from: 2024-06-30}]\n", ("ada", None)),
+        ("worked_with: [{job: other, as: peer}, {job: acme-2023, as: report}]\n", ("report", True)),
+        ("worked_with: [{job: acme-2023, as: vendor}]\nroles: [{org: Acme}]\n", ("vendor", True)),
+        ("roles: [{org: Acme Corp}]\n", (None, False)),
+        ("roles: [{org: Acme, from: 2024-06-30}]\n", (None, True)),
         ("roles: [{org: Acme, from: 2024-07-01}]\n", None),
-        ("roles: [{org: Acme, from: 2024}]\n", ("ada", None)),
+        ("roles: [{org: Acme, from: 2024}]\n", (None, False)),
+        ("roles: [{org: Acme, from: 2022}]\n", (None, True)),
         ("roles: [{org: Acme, to: 2023-04-02}]\n", None),
-        ("roles: [{org: Acme, to: 2023-04-03}]\n", ("ada", None)),
-        ("roles: [{org: Acme, to: 2023-04}]\n", ("ada", None)),
-        ("roles: [{org: Acme, to: 2023}]\n", ("ada", None)),
+        ("roles: [{org: Acme, to: 2023-04-03}]\n", (None, False)),
+        ("roles: [{org: Acme, to: 2023-04}]\n", (None, False)),
+        ("roles: [{org: Acme, to: 2023}]\n", (None, False)),
         ("roles: [{org: Acme, to: 2022}]\n", None),
-        ("roles: [{org: Other}, {org: ACME, from: 2024-01}]\n", ("ada", None)),
+        ("roles: [{org: Other}, {org: ACME, from: 2024-01}]\n", (None, True)),
+        ("roles: [{org: Acme}, {org: ACME, from: 2024-01}]\n", (None, True)),
         ("roles: [{org: Acmeology}]\n", None),
         ("", None),
     ],
 )
-def test_who_belongs_to_a_job(tmp_path: Path, front: str, wanted: tuple[str, str | None] | None) -> None:
+def test_who_belongs_to_a_job(tmp_path: Path, front: str, wanted: tuple[str | None, bool] | None) -> None:
     vault = vault_of(tmp_path, {"ada": front}, JOB)
-    found = [(colleague.contact.id, colleague.relation) for colleague in colleagues(vault, vault.jobs["acme-2023"])]
-    assert found == ([wanted] if wanted else [])
+    job = vault.jobs["acme-2023"]
+    assert [one[1:] for one in in_jobs(vault, vault.contacts["ada"])] == ([wanted] if wanted else [])
+    certain = [("ada", wanted[0])] if wanted and wanted[1] else []
+    assert [(one.contact.id, one.relation) for one in colleagues(vault, job)] == certain
+
+
+@pytest.mark.parametrize(
+    ("log", "certain"),
+    [
+        ("- 2023-04-03 call", True),
+        ("- 2024-06-30 coffee", True),
+        ("- 2023-04-02 call", False),
+        ("- 2024-07-01 call", False),
+        ("- 2024-01-01 connected", False),
+        ("- 2024-01-01 note", False),
+    ],
+)
+def test_what_happened_in_the_time_of_a_job_is_evidence(tmp_path: Path, log: str, *, certain: bool) -> None:
+    ada = f"---\nname: Ada\nroles: [{{org: Acme}}]\n---\n\n## Log\n\n{log}\n"
+    bo = f"---\nname: Bo\n---\n\n## Log\n\n{log}\n"
+    vault = load(make_vault(tmp_path, {"people/ada.md": ada, "people/bo.md": bo, **JOB}))
+    assert [one.certain for one in in_jobs(vault, vault.contacts["ada"])] == [certain]
+    assert in_jobs(vault, vault.contacts["bo"]) == ()
+
+
+def test_who_has_no_employer_is_nobodys_colleague(tmp_path: Path) -> None:
+    files = {
+        "netkeep.toml": 'format = 1\n[orgs]\nnone = ["Various"]\n',
+        "jobs/own.md": "---\norg: Freelance\nfrom: 2020\n---\n",
+    }
+    roles = "roles: [{org: Freelance, from: 2020}, {org: VARIOUS, from: 2020}, {org: '-', from: 2020}]\n"
+    vault = vault_of(tmp_path, {"ada": roles, "bo": roles}, files)
+    assert vault.orgs.all() == ()
+    assert in_jobs(vault, vault.contacts["ada"]) == ()
+    assert posts_by_org(vault) == {}
 
 
 partial = st.none() | st.builds(PartialDate, st.integers(2000, 2004), st.none() | st.integers(1, 12))
@@ -101,6 +146,18 @@ def test_overlap_is_the_same_from_both_sides(theirs: Ends, mine: Ends) -> None:
         return low <= month <= high
 
     assert one == other == any(covers(*theirs, month) and covers(*mine, month) for month in months)
+
+
+@given(ends, ends)
+def test_what_surely_overlaps_does_so_whenever_it_was(theirs: Ends, mine: Ends) -> None:
+    one, other = Role("a", start=theirs[0], end=theirs[1]), Job("j", "a", start=mine[0], end=mine[1])
+    assert surely_overlap(one, other) == surely_overlap(other, one)
+    if not (theirs[0] and mine[0]):
+        assert not surely_overlap(one, other)
+    elif surely_overlap(one, other):
+        last = Role("a", start=PartialDate.parse(str(theirs[0].latest())), end=theirs[1])
+        assert overlap(one, other)
+        assert overlap(last, other)
 
 
 def test_neighbours_are_read_in_both_directions(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.vaults import make_vault
 
 _FILES = {
     "people/ada.md": "---\nname: Ada\nemails: [ada@x.example]\ncadance: 2w\n---\n",
-    "people/bob.md": "---\nname: Bob\nemails: [ada@x.example]\n---\n",
+    "people/bob.md": "---\nname: Ada\nemails: [ada@x.example]\n---\n",
     "people/cyd.md": "---\nname: Cyd\nprivate: true\nknows: [nobody]\n---\n",
 }
 

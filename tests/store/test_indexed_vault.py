@@ -54,3 +54,23 @@ def test_it_answers_as_the_files_do(
     ]
     for person in PEOPLE:
         assert [one.name for one in vault.naming(person)] == [one.name for one in files.naming(person)]
+
+
+def test_what_names_no_employer_is_no_organisation_in_an_index_either(tmp_path: Path) -> None:
+    settings = 'format = 1\n[orgs]\nnone = ["Various"]\n'
+    roles = "roles: [{org: Freelance}, {org: VARIOUS}, {org: '-'}, {org: Student}, {org: Acme}, {org: freelance ltd}]\n"
+    files = {
+        "netkeep.toml": settings,
+        "people/ada.md": f"---\nname: Ada\n{roles}---\n",
+        "jobs/own.md": "---\norg: Retired\n---\n",
+        "orgs/student.md": "---\nname: Student\n---\n",
+    }
+    loaded = load(make_vault(tmp_path, files))
+    with closing(open_index(tmp_path, reader(loaded.settings))) as index:
+        vault = IndexedVault(tmp_path, loaded.settings, (), connection=index)
+        told = [(org.id, org.spellings) for org in vault.orgs.all()]
+        assert told == [(org.id, org.spellings) for org in loaded.orgs.all()]
+        assert told == [("acme", ("Acme",)), ("freelance-ltd", ("freelance ltd",)), ("student", ("Student",))]
+        for org in loaded.orgs.all():
+            assert [one.id for one in vault.people_at(org.spellings)] == ["ada"]
+            assert [one.id for one in loaded.people_at(org.spellings)] == ["ada"]

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.work import Organisation
 from netkeep.store.orgs import Org, Orgs
 
@@ -66,6 +67,18 @@ def test_every_name_used_is_found_again(names: list[str]) -> None:
     orgs = Orgs([ACME], names)
     for name in names:
         found = orgs.of(name)
-        assert found is not None
-        assert name in found.spellings
+        if names_no_employer(name):
+            assert found is None
+        else:
+            assert found is not None
+            assert name in found.spellings
     assert len({org.id for org in orgs.all()}) == len(orgs.all())
+
+
+def test_what_names_no_employer_is_no_organisation_unless_a_file_says_so() -> None:
+    used = ["Freelance", "SELF-EMPLOYED", "-", "Freelance Ltd", "Various"]
+    orgs = Orgs([], used, frozenset({"various"}))
+    assert ids(orgs) == [("freelance-ltd", "Freelance Ltd", ("Freelance Ltd",))]
+    assert [orgs.of(name) for name in ("freelance", "Self Employed", "-", "various")] == [None] * 4
+    named = Orgs([Organisation("freelance", "Freelance")], used, frozenset({"various"}))
+    assert ids(named) == [("freelance", "Freelance", ("Freelance", "Freelance Ltd"))]

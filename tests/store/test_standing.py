@@ -47,7 +47,7 @@ class _Counting:
     ("path", "text", "again"),
     [
         ("people/ada.md", f"{_ADA}- 2026-01-03 call: Once more.\n", 0),
-        ("people/ada.md", _ADA.replace("Ada", "Ada Two"), 0),
+        ("people/ada.md", _ADA.replace("Ada", "Ada Two"), 1),
         ("people/ada.md", _ADA.replace("emails", "tags: [a]\nemails"), 1),
         ("people/ada.md", _ADA.replace("ada@", "other@"), 1),
         ("people/ada.md", _ADA.replace("---\n\n#", "---\n\nSee [[cyd]].\n\n#"), 1),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from netkeep.model.body import Span
 from netkeep.text import tree
+from netkeep.text.problem import Problem
 from netkeep.text.quote import quote
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence, parse_tree, walk
 from tests.text.reading import found, front, read
@@ -135,6 +136,39 @@ def test_bombs_are_refused_at_once(yaml_text: str, kind: str) -> None:
     assert time.perf_counter() - started < 2
     assert [problem.kind for problem in document.problems] == [kind]
     assert document.item is None
+
+
+LINES = "a: b\n" * 20_000
+
+
+@pytest.mark.usefixtures("_either_parser")
+@pytest.mark.parametrize(
+    ("text", "kind", "at"),
+    [
+        pytest.param("x: " + "[" * 500 + "]" * 500, "too-deep", 10, id="what libyaml itself still reads"),
+        pytest.param("x: " + "[" * 1001 + "]" * 1001, "too-deep", 10, id="one more than libyaml 0.2.6 reads"),
+        pytest.param("x: " + "[" * 5000, "too-deep", 10, id="brackets without an end"),
+        pytest.param("x: " + "[a, " * 5000, "too-deep", 31, id="items before each"),
+        pytest.param("x: " + "[{a: " * 5000, "too-deep", 19, id="brackets and braces"),
+        pytest.param("x: " + "[\n " * 5000, "too-deep", 24, id="each on its line"),
+        pytest.param("- " * 5000, "too-deep", 16, id="dashes"),
+        pytest.param("".join(" " * n + "-\n" for n in range(1200)), "too-deep", 52, id="dashes, each on its line"),
+        pytest.param("a:\n b:\n  c:\n   d: " + "[" * 5000, "too-deep", 22, id="brackets below blocks"),
+        pytest.param(f"{LINES}x: " + "[" * 5000, "too-deep", len(LINES) + 10, id="at the end of a long file"),
+        pytest.param("n: 😀\nx: " + "[" * 5000, "too-deep", 15, id="behind an emoji"),
+        pytest.param("x: " + "[" * 9 + "@", "too-deep", 10, id="right before an error"),
+        pytest.param("x: " + "[" * 9 + "\x01", "too-deep", 10, id="right before a character that is none"),
+        pytest.param("x: " + "[" * 7 + "@", "yaml-syntax", 10, id="an error, and not too deep"),
+        pytest.param("x: '" + "[" * 5000 + "'\n@", "yaml-syntax", 5006, id="brackets in quotes, then an error"),
+        pytest.param("x: [ #" + "[" * 5000 + "\n@", "yaml-syntax", 5007, id="brackets in a comment, then an error"),
+        pytest.param("x: " + "{" * 5000, "yaml-syntax", 4, id="braces in the place of keys"),
+        pytest.param("? " * 5000, "yaml-syntax", 2, id="keys of keys"),
+    ],
+)
+def test_how_deep_is_too_deep_is_ours_to_say(text: str, kind: str, at: int) -> None:
+    problem = parse_tree(text, Span(0, len(text)))
+    assert isinstance(problem, Problem)
+    assert (problem.kind, problem.span.start) == (kind, at)
 
 
 def test_a_number_of_five_thousand_digits_is_text() -> None:

@@ -19,9 +19,9 @@ class Report:
     text: Callable[[str], str | None]
 
 
-def mark(one: Diagnostic) -> str:
-    """Give the sign, and a blank, of what ``check --fix`` mends."""
-    return "[*] " if one.fix and one.fix.safe else ""
+def mark(one: Diagnostic, *, unsafe: bool = False) -> str:
+    """Return the sign, and a blank, of what ``check --fix`` mends, or (``unsafe``) would with ``--unsafe-fixes``."""
+    return "[*] " if one.fix and (one.fix.safe or unsafe) else ""
 
 
 def fixable(one: Diagnostic) -> str | None:

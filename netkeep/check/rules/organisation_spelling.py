@@ -1,7 +1,8 @@
 """One organisation, spelled in two ways.
 
-They are joined all the same; people who read the files, and other tools, do not. What an organisation is really
-called besides (a former name, a brand) is an alias in its file below ``orgs/``.
+They differ in case, accents, punctuation or legal suffix alone, and netkeep takes them for one all the same. So this is
+advice, for who wants one spelling in the files: what a source said stays as it was said, and no import is refused for
+it. What an organisation is really called besides (a former name, a brand) is an alias in its file below ``orgs/``.
 
 Bad: ``org: Acme Corp`` in one file, ``org: ACME Corporation`` in another
 
@@ -31,7 +32,7 @@ def _check(facts: Facts) -> Iterator[Located]:
         if one.note in right or (not right and usual[one.key] == (one.key, one.note)):
             continue
         mend = names.mend(one.key) or _like(facts, *usual[one.key])
-        fix = Fix(value=names.listed(one.key) or usual[one.key][1], safe=bool(right))
+        fix = Fix(value=names.listed(one.key) or usual[one.key][1], safe=False)
         for place in facts.places(ORG, one.key, one.note):
             field = "org" if place.path.startswith("jobs/") else "roles"
             yield Located(place, f"{field}: spelled otherwise elsewhere", mend, fix)
@@ -72,4 +73,4 @@ class _Names:
         return f"write it as in {path}, or list this spelling under 'aliases' there" if path else None
 
 
-RULE = Rule("NK407", "organisation-spelling", __name__, across=_check)
+RULE = Rule("NK407", "organisation-spelling", __name__, across=_check, opt_in=True)

@@ -17,7 +17,7 @@ from itertools import combinations, groupby
 from netkeep.check.facts import Facts
 from netkeep.check.names import may_be_one
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import at
+from netkeep.check.shared import at, generations_differ
 from netkeep.check.told import EMAIL, PHONE, PROFILE
 from netkeep.check.told_of_people import LOCATION, NAME, PERSON
 from netkeep.model.reach import ROLE_MAILBOXES, mailbox
@@ -35,7 +35,7 @@ def _check(facts: Facts) -> Iterator[Located]:
         if pair in seen:
             continue
         seen.add(pair)
-        if evidence := _evidence(facts, *pair):
+        if (evidence := _evidence(facts, *pair)) and not generations_differ(facts, *pair):
             for one, other in ((first, second), (second, first)):
                 yield Located(one.place, f"the name and {evidence} as in {at(other.place)}: one person?", _MEND)
 

@@ -1,10 +1,11 @@
-"""The same e-mail address on two people.
+"""The same e-mail address on two people whose names may be one person's.
 
-Either they are one person written down twice, or one of the two is somebody else's.
+They may be one person written down twice. People of different names who share one, as a family, an office or a team
+does, are no finding: each of them keeps it.
 
-Bad: the same entry below ``emails`` in ``people/ada-example.md`` and ``people/ada.md``
+Bad: the same entry below ``emails`` in ``people/ada-example.md`` (Ada Example) and ``people/ada.md`` (A. Example)
 
-Good: one contact for one person; a switchboard or a team's mailbox in the organisation's file.
+Good: one contact for one person; people of different names with one address.
 
 To mend: where they are one person, join the two files; else keep the address where it belongs.
 """
@@ -13,14 +14,14 @@ from collections.abc import Iterator
 
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import shared
+from netkeep.check.shared import shared_by_one
 from netkeep.check.told import EMAIL
 
 _MEND = "if they are one person, join the two files; else keep it where it belongs"
 
 
 def _check(facts: Facts) -> Iterator[Located]:
-    return shared(facts, EMAIL, "e-mail address", _MEND)
+    return shared_by_one(facts, EMAIL, "e-mail address", _MEND)
 
 
 RULE = Rule("NK404", "shared-email", __name__, across=_check)

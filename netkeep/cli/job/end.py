@@ -1,7 +1,6 @@
 """``netkeep job end``: the last day of a job, and what to do where it comes unplanned."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -45,7 +44,7 @@ def command(context: Context, job: str | None, day: date | None) -> None:
     near = ahead(on, context.today)
     when = near if near in {"today", "tomorrow"} else f"on {on_day(on, context.today)}, {near}"
     click.echo(f"{path}: {clean(one.org)} {'ends' if on >= context.today else 'ended'} {when}")
-    vault = replace(context).vault  # read again, with the end in it
+    vault = context.read_again()  # with the end in it
     for line in _plan(vault, vault.jobs[one.id], context.today):
         click.echo(line)
 

@@ -9,7 +9,6 @@ from datetime import date
 import click
 
 from netkeep.agenda.words import ago
-from netkeep.check.reader import reader
 from netkeep.cli.context import Context
 from netkeep.cli.layout import reading_width, wrap
 from netkeep.cli.output import heading, quiet
@@ -26,10 +25,7 @@ from netkeep.exchange.seen import load as load_seen
 from netkeep.model.work import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.store.entries import Draft, log_in_job
-from netkeep.store.index.refresh import open_index
-from netkeep.store.index.vault import IndexedVault
 from netkeep.store.swept import keep_answered
-from netkeep.store.vault import Vault
 
 
 def play(context: Context, jobs: Sequence[Job], minutes: int) -> int:
@@ -59,7 +55,7 @@ def sweep(context: Context, job: Job, seat: Seat) -> None:
     click.echo(screen.opening(job, context.today))
     click.echo("\n".join(screen.table(before)))
     click.echo(f"\n{screen.keys()}")
-    table = Table(context.vault, job, context.today, _reloader(context))
+    table = Table(context.vault, job, context.today, context.read_again)
     game = Game(table, seat.ask, seat.clock, seat.minutes, seat.people)
     found = asked(context, job)
     path, trouble = "", ""
@@ -118,13 +114,3 @@ def _chosen(jobs: Sequence[Job], today: date, ask: Ask) -> Job | None:
 
 def _last(job: Job) -> date:
     return max((entry.date for entry in job.body.log if entry.kind == "sweep"), default=date.min)
-
-
-def _reloader(context: Context) -> Callable[[], Vault]:
-    settings = context.vault.settings
-
-    def reload() -> Vault:
-        index = open_index(context.root, reader(settings))
-        return IndexedVault(context.root, settings, (), connection=index)
-
-    return reload

@@ -26,24 +26,24 @@ Again = Callable[[Context, Mapping[str, str]], Plan]
 
 def triage(context: Context) -> None:
     """Walk through those who wait; without a terminal, say how many they are."""
-    context = _fresh(context)
-    if not asks():
-        _tell(sum(map(waits, context.vault.contacts.values())))
-        return
-    found = queue(context.vault, told_by(context.root), load(context.root), context.today)
-    if found:
-        Loop(context, found, Keys()).run()
-    else:
-        click.echo("netkeep: nobody waits to be looked at", err=True)
+    with _fresh(context) as now:
+        if not asks():
+            _tell(sum(map(waits, now.vault.contacts.values())))
+            return
+        waiting = queue(now.vault, told_by(now.root), load(now.root), now.today)
+        if waiting:
+            Loop(now, waiting, Keys()).run()
+        else:
+            click.echo("netkeep: nobody waits to be looked at", err=True)
 
 
 def triage_import(context: Context, unclear: int, again: Again) -> None:
     """Ask who those are that an import left unclear, and then walk through those who wait."""
     if unclear and asks():
-        context = _fresh(context)
-        before = again(context, {})
-        if chosen := settle(context, before.unclear, Keys()):
-            _tell_answered(chosen, before, again(context, chosen))
+        with _fresh(context) as now:
+            before = again(now, {})
+            if chosen := settle(now, before.unclear, Keys()):
+                _tell_answered(chosen, before, again(now, chosen))
     triage(context)
 
 
@@ -53,7 +53,7 @@ def asks() -> bool:
 
 
 def _fresh(context: Context) -> Context:
-    """Give the vault as it is now; an import has just written to it."""
+    """Return a context of its own, for the vault as it is now; an import has just written to it."""
     return replace(context)
 
 

@@ -87,7 +87,8 @@ def _matters(one: Waiting) -> Iterator[tuple[str, str]]:
     for favour in one.recommendations[:_LONGEST]:
         yield "Recommendation", f"{favour.kind.partition(' ')[0]} {favour.date}"
     for number, job in enumerate(one.jobs[:_LONGEST]):
-        yield "Your job", job_line(job) + (" (w proposes it)" if not number else "")
+        perhaps = "; may have been there at the same time" if job.id in one.perhaps else ""
+        yield "Your job", job_line(job) + perhaps + (" (w proposes it)" if not number else "")
 
 
 def _messages(one: Waiting) -> str:

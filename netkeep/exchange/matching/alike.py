@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from netkeep.check.names import folded_name, may_be_one
+from netkeep.check.names import folded_name, may_be_one, middles_agree
 
 _ALIKE = 0.9
+BUT_FOR_THE_MIDDLE = 0.97
+"""How alike two names are of which one has a middle name, or an initial of it, that the other leaves out."""
 _SHORTEST = 4  # letters of a surname in which a slip is no other surname
 _CROWD = 50  # of one name no more are looked at; where more are called nearly alike, that says nothing
 _MOST_NAMES = 20
@@ -37,17 +39,20 @@ class Names:
 
 
 def likeness(first: str, second: str) -> float:
-    """Tell how alike two folded names are: 1 for the same words, 0 where they are not one name's spellings."""
-    if first == second:
-        return 1.0
+    """Return how alike two folded names are: 1 for the same words, 0 where they are not one name's spellings.
+
+    The same given name and surname count nearly as the same name where one lacks the other's middle name.
+    """
     ones, others = first.split(), second.split()
     if sorted(ones) == sorted(others):
         return 1.0
-    if len(ones) == 1 or len(others) == 1:
+    if len(ones) == 1 or len(others) == 1 or not middles_agree(ones, others):
         return 0.0
-    if ones[-1] == others[-1]:
-        return _ALIKE if ones[0][0] == others[0][0] and may_be_one(first, second) else 0.0
-    return _ALIKE * (ones[0] == others[0] and _slip(ones[-1], others[-1]))
+    if ones[-1] != others[-1]:
+        return _ALIKE * (ones[0] == others[0] and _slip(ones[-1], others[-1]))
+    if ones[0] == others[0]:
+        return BUT_FOR_THE_MIDDLE
+    return _ALIKE if ones[0][0] == others[0][0] and may_be_one(first, second) else 0.0
 
 
 def unlike(first: str, second: str) -> bool:

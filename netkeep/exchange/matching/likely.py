@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from netkeep.exchange.matching.alike import Names
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of
-from netkeep.exchange.matching.traits import Likeness, Traits, besides, compared, of_contact
+from netkeep.exchange.matching.traits import (
+    SAME_BUT_FOR_THE_MIDDLE,
+    SAME_NAME,
+    SIMILAR_NAME,
+    Likeness,
+    Traits,
+    besides,
+    compared,
+    of_contact,
+)
 from netkeep.model.people import Contact
 
 ACCEPTED = "NK608"
@@ -31,10 +40,11 @@ class Likely(NamedTuple):
 
 
 def likely(contacts: Iterable[Contact], region: str | None = None) -> tuple[Likely, ...]:
-    """Give the pairs that share a strong key, and those of a like name who have something else in common.
+    """Return the pairs that share a strong key, and those of a like name who have something else in common.
 
-    Left out are two of whom one names the other, and two whose files both accept NK608. ``region`` is the country
-    (ISO 3166, two letters) of numbers without one.
+    A name that is the same but for a middle one is enough by itself: whoever has exactly one name was asked about when
+    they came, such a pair was not. Left out are two of whom one names the other, and two whose files both accept NK608.
+    ``region`` is the country (ISO 3166, two letters) of numbers without one.
     """
     people = {contact.id: contact for contact in contacts}
     keys = {person: contact_keys(contact, region) for person, contact in people.items()}
@@ -66,6 +76,8 @@ def _called_alike(people: dict[str, Contact], traits: dict[str, Traits]) -> Iter
 def _likely(one: Contact, two: Contact, shared: tuple[str, ...], traits: dict[str, Traits]) -> Likely | None:
     first, second = traits[one.id], traits[two.id]
     likeness = compared(first, second)
+    if not {UID, URL}.intersection(shared) and first.unlike(second):
+        return None  # a family, or an office, that shares an address or a number
     if not (_by_keys(shared, likeness) if shared else _by_name(likeness) and not first.profile_differs(second)):
         return None
     said = [_SHARED.get(kind, _SHARED_PHONE) for kind in shared]
@@ -81,8 +93,9 @@ def _by_keys(shared: tuple[str, ...], likeness: Likeness) -> bool:
 
 
 def _by_name(likeness: Likeness) -> bool:
-    """Tell whether the names are alike, and something else is the same as well."""
-    return likeness.evidence[:1] in {("the same name",), ("a similar name",)} and len(likeness.evidence) > 1
+    """Return whether the names are alike, and something else is the same as well."""
+    name, *others = likeness.evidence or ("",)
+    return name == SAME_BUT_FOR_THE_MIDDLE or (name in {SAME_NAME, SIMILAR_NAME} and bool(others))
 
 
 def _told_apart(one: Contact, two: Contact) -> bool:

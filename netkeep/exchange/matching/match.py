@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from netkeep.exchange.candidate import Candidate
 from netkeep.exchange.matching.alike import Names
-from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, contact_keys, kind_of, of_source
-from netkeep.exchange.matching.traits import Traits, besides, compared, of_candidate, of_contact
+from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of, of_source
+from netkeep.exchange.matching.traits import Likeness, Traits, besides, compared, of_candidate, of_contact
 from netkeep.model.people import Contact
 
 _MOST_PAIRS = 10
@@ -72,11 +72,22 @@ class People:
         self._traits: dict[str, Traits] = {}
         self._names = Names((one.id, (one.name, *one.aliases)) for one in self._contacts.values())
 
-    def find(self, candidate: Candidate) -> Match:
-        """Tell who a candidate is."""
-        keys = candidate_keys(candidate, self._region)
+    def find(self, candidate: Candidate, keys: tuple[str, ...], shared: tuple[str, ...] = ()) -> Match:
+        """Return who a candidate is.
+
+        ``keys`` are those that belong to them alone in their source, ``shared`` those that several people there have.
+        """
         wanted = of_candidate(candidate, self._region)
-        return self._by_known(keys) or self._by_keys(keys, wanted) or self._by_name(keys, wanted)
+        return (
+            self._by_known(keys)
+            or self._by_keys(keys, wanted)
+            or self._by_name_and_key((*keys, *shared), wanted)
+            or self._by_name(keys, wanted)
+        )
+
+    def likeness(self, candidate: Candidate, person: str) -> Likeness:
+        """Return what a candidate and somebody of the vault have in common besides strong keys."""
+        return compared(of_candidate(candidate, self._region), self._of(person))
 
     def _by_known(self, keys: tuple[str, ...]) -> Match | None:
         """Go by what the same source said before, its own id first."""
@@ -90,7 +101,9 @@ class People:
 
     def _by_keys(self, keys: tuple[str, ...], wanted: Traits) -> Match | None:
         """Go by all keys that hit: they must hit one and the same person."""
-        hits = {key: self._owners[key] for key in keys if key in self._owners and not self._switchboard(key)}
+        hits = {key: self._owners[key] for key in keys if key in self._owners}
+        if wanted.names:
+            hits = {key: owners for key, owners in hits.items() if not self._switchboard(key)}
         if not hits:
             return None
         shared = set.intersection(*(set(owners) for owners in hits.values()))
@@ -102,9 +115,18 @@ class People:
         pair = next(one for one in pairs if one.id == person)
         return _unclear([pair]) if self._doubtful(person, hits, wanted) else Same(person, pair.evidence)
 
+    def _by_name_and_key(self, keys: tuple[str, ...], wanted: Traits) -> Match | None:
+        """Go by what several people share: of them it is the one of the same name."""
+        people = dict.fromkeys(person for key in keys for person in self._owners.get(key, ()))
+        called = [person for person in people if compared(wanted, self._of(person)).same_name]
+        if len(called) != 1 or self._of(called[0]).generation_differs(wanted):
+            return None
+        hits = {key: self._owners[key] for key in keys if called[0] in self._owners.get(key, ())}
+        return Same(called[0], self._hit(called[0], hits, wanted).evidence)
+
     def _switchboard(self, key: str) -> bool:
-        """Tell whether a number is several people's: then it says where somebody works, not who they are."""
-        return kind_of(key) == PHONE and len(self._owners[key]) > 1
+        """Return whether a number or mailbox is several people's: it says where somebody is, not who they are."""
+        return not of_source(key) and len(self._owners[key]) > 1
 
     def _hit(self, person: str, hits: Mapping[str, Iterable[str]], wanted: Traits) -> Pair:
         kinds = dict.fromkeys(kind_of(key) for key, owners in hits.items() if person in owners)
@@ -118,7 +140,9 @@ class People:
         if any(of_source(key) for key in hits):
             return False
         other = self._of(person)
-        return other.unlike(wanted) or (other.profile_differs(wanted) and not compared(wanted, other).same_name)
+        if other.unlike(wanted) or other.generation_differs(wanted):
+            return True
+        return other.profile_differs(wanted) and not compared(wanted, other).same_name
 
     def _by_name(self, keys: tuple[str, ...], wanted: Traits) -> Match:
         """Ask where the name is an existing person's and nothing proves them two; a name alone never decides."""

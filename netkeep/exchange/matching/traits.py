@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from netkeep.check.names import folded_name
+from netkeep.check.names import folded_name, generation
 from netkeep.exchange.candidate import Candidate
-from netkeep.exchange.matching.alike import likeness, unlike
+from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness, unlike
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Contact, Email, Role
+from netkeep.model.no_employer import names_no_employer
+from netkeep.model.people import Contact, Email, Phone, Role
 from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox
+from netkeep.model.unnamed import is_unnamed, names_nobody
 
 _PUBLIC = frozenset(
     (
@@ -25,6 +28,8 @@ _PUBLIC = frozenset(
     )
 )
 SAME_NAME = "the same name"
+SAME_BUT_FOR_THE_MIDDLE = "the same name but for a middle one"
+SIMILAR_NAME = "a similar name"
 _SHARED_NUMBER = "the same main number"
 _SHARED_MAILBOX = "the same beginning of an e-mail address"
 _SHARED_DOMAIN = "the same domain of an e-mail address"
@@ -36,7 +41,7 @@ _ORG, _NUMBER, _MAILBOX, _DOMAIN, _PLACE = 25, 20, 20, 15, 10
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A person as they are compared. ``profiles`` are those of each service."""
+    """A person as they are compared. ``profiles`` are those of each service, ``generations`` a Jr. or III."""
 
     names: tuple[str, ...]
     orgs: frozenset[str] = frozenset()
@@ -45,14 +50,21 @@ class Traits:
     places: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     profiles: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    generations: frozenset[str] = frozenset()
 
     def profile_differs(self, other: "Traits") -> bool:
         """Tell whether both have a profile at one service, and none there in common."""
         both = self.profiles.keys() & other.profiles.keys()
         return any(not self.profiles[service] & other.profiles[service] for service in both)
 
+    def generation_differs(self, other: "Traits") -> bool:
+        """Return whether both say of which generation they are, as father and son, and not the same."""
+        return bool(self.generations and other.generations) and not self.generations & other.generations
+
     def unlike(self, other: "Traits") -> bool:
-        """Tell whether no name of one may be a spelling of any name of the other."""
+        """Return whether no name of one may be a spelling of any name of the other, or the generations differ."""
+        if self.generation_differs(other):
+            return True
         pairs = [(one, two) for one in self.names for two in other.names]
         return bool(pairs) and all(unlike(one, two) for one, two in pairs)
 
@@ -67,10 +79,12 @@ class Likeness(NamedTuple):
 
 def of_candidate(candidate: Candidate, region: str | None) -> Traits:
     """Give the traits of a candidate."""
+    addresses = [email.address for email in candidate.values("emails", Email)]
+    nobody = names_nobody(candidate.name, addresses, (phone.number for phone in candidate.values("phones", Phone)))
     return _traits(
-        (candidate.name, *candidate.values("aliases", str)),
+        (*(() if nobody else (candidate.name,)), *candidate.values("aliases", str)),
         (role.org for role in candidate.values("roles", Role)),
-        [email.address for email in candidate.values("emails", Email)],
+        addresses,
         candidate.values("location", str),
         candidate_keys(candidate, region),
     )
@@ -79,7 +93,7 @@ def of_candidate(candidate: Candidate, region: str | None) -> Traits:
 def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) -> Traits:
     """Give the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
     return _traits(
-        (contact.name, *contact.aliases),
+        (*(() if is_unnamed(contact) else (contact.name,)), *contact.aliases),
         (role.org for role in contact.roles),
         [email.address for email in contact.emails],
         (contact.location,) if contact.location else (),
@@ -88,8 +102,9 @@ def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) 
 
 
 def _traits(
-    names: Iterable[str], orgs: Iterable[str], addresses: list[str], places: Iterable[str], keys: Iterable[str]
+    called: Iterable[str], orgs: Iterable[str], addresses: list[str], places: Iterable[str], keys: Iterable[str]
 ) -> Traits:
+    names = tuple(islice(called, _MOST_NAMES))
     profiles: dict[str, set[str]] = {}
     numbers: set[str] = set()
     for key in keys:
@@ -98,13 +113,14 @@ def _traits(
         elif kind_of(key) == PHONE:
             numbers.add(key.partition(";")[0])
     return Traits(
-        tuple(dict.fromkeys(filter(None, map(folded_name, names))))[:_MOST_NAMES],
-        frozenset(org_key(org) for org in orgs if org.strip()),
+        tuple(dict.fromkeys(filter(None, map(folded_name, names)))),
+        frozenset(org_key(org) for org in orgs if not names_no_employer(org)),
         frozenset({mailbox(address) for address in addresses} - ROLE_MAILBOXES),
         frozenset(domain for address in addresses if (domain := _domain(address))),
         frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),
         frozenset(numbers),
         {service: frozenset(found) for service, found in profiles.items()},
+        frozenset(filter(None, map(generation, names))),
     )
 
 
@@ -117,13 +133,17 @@ def _domain(address: str) -> str:
 def compared(one: Traits, other: Traits) -> Likeness:
     """Say what two people have in common besides strong keys, and how much that counts, up to 100."""
     name = max((likeness(first, second) for first in one.names for second in other.names), default=0.0)
+    if one.generation_differs(other):
+        name = 0.0
     found = list(_common(one, other))
     score = sum(weight for weight, _ in found)
     evidence = [words for _, words in found]
     if name == 1:
         return Likeness(min(100, score + _EXACT), (SAME_NAME, *evidence), same_name=True)
     if name:
-        return Likeness(min(100, score + int(_ALIKE * name)), ("a similar name", *evidence), same_name=False)
+        said = SAME_BUT_FOR_THE_MIDDLE if name == BUT_FOR_THE_MIDDLE else SIMILAR_NAME
+        weight = int((_EXACT if name == BUT_FOR_THE_MIDDLE else _ALIKE) * name)
+        return Likeness(min(100, score + weight), (said, *evidence), same_name=False)
     return Likeness(min(100, score), tuple(evidence), same_name=False)
 
 

@@ -24,9 +24,9 @@ def _records(plan: Plan) -> Iterator[Record]:
         yield plan.base.path, data, plan.base.digest
 
 
-def differences(plan: Plan) -> Iterator[str]:
-    """Give the lines of a unified diff of all that would be written to contacts and jobs, each with its end."""
+def differences(plan: Plan) -> Iterator[Iterator[str]]:
+    """Yield for each file that would be written the lines of a unified diff, each with its end."""
     for before, after in plan.changes:
-        yield from diff(before, after, str)
+        yield iter(diff(before, after, str))
     for path, text in plan.new:
-        yield from unified_diff([], text.splitlines(keepends=True), "/dev/null", path)
+        yield unified_diff([], text.splitlines(keepends=True), "/dev/null", path)

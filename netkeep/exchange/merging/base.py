@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
+from netkeep.exchange.merging.order import CLOCK_KEYS, Clock
 from netkeep.exchange.merging.ties import retold, tells_of
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
@@ -23,7 +24,8 @@ from netkeep.text.source import digest
 
 FOLDER = "imports"
 NAME = "name:"
-_FORMAT = 1
+_FORMAT = 2
+_ADDING = 1  # the format of netkeep 0.1: it did not tell snapshots from sources that add, and so all counts as adding
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
 _MOST_BYTES = 500_000_000
 
@@ -33,7 +35,9 @@ class Record:
     """What a source last said of one person.
 
     ``keys`` are the strong keys it knew them by, ``gatherings`` the keys of what it told that stands in the log of
-    their file. ``as_of`` is the day on which it said so, where it told. A job of the owner's has a record too.
+    their file. ``as_of`` is the day on which it said so, where it told. ``snapshot`` says that it told all that it
+    knows of them, so that the next snapshot may take back what it no longer tells. A job of the owner's has a record
+    too.
     """
 
     id: str
@@ -41,19 +45,25 @@ class Record:
     said: Said = field(default_factory=lambda: MappingProxyType({}))
     gatherings: tuple[str, ...] = ()
     as_of: date | None = None
+    snapshot: bool = False
 
 
 @dataclass(frozen=True)
 class Base:
-    """What a source last said of everybody; ``as_of`` is the day of the newest that was read.
+    """What a source last said of everybody; ``clock`` tells of the newest that was read.
 
     ``digest`` is that of the file it was read from, None where there is none.
     """
 
     source: str
-    as_of: date | None = None
+    clock: Clock = field(default_factory=Clock)
     records: tuple[Record, ...] = ()
     digest: str | None = field(default=None, compare=False)
+
+    @property
+    def as_of(self) -> date | None:
+        """Return the day of the newest that was read."""
+        return self.clock.as_of
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -101,14 +111,13 @@ class Base:
 
     def text(self) -> str:
         """Give the file."""
-        header = {"as_of": self.as_of.isoformat() if self.as_of else None, "format": _FORMAT}
-        lines = [_line({key: value for key, value in header.items() if value is not None})]
+        lines = [_line({**self.clock.as_json(), "format": _FORMAT})]
         records = sorted(self.records, key=lambda record: (record.id, record.keys))
         return "".join([*lines, *(_line(_as_json(record, self.as_of)) for record in records)])
 
 
 def _named(new: str, record: Record) -> Record:
-    return Record(new, record.keys, record.said, record.gatherings, record.as_of)
+    return replace(record, id=new)
 
 
 def joined_key(name: str) -> str:
@@ -125,7 +134,7 @@ def _joined(new: str, kept: Record, gone: Record) -> Record:
         said,
         tuple(dict.fromkeys((*kept.gatherings, *gone.gatherings))),
         kept.as_of,
-    )
+    )  # no snapshot of either tells all of both
 
 
 def source_name(text: str) -> str:
@@ -161,22 +170,22 @@ def read_base(root: Path, source: str) -> Base:
 
 def _parsed(source: str, data: bytes) -> Base:
     lines = data.split(b"\n")
-    as_of, records = None, dict[str, Record]()
+    clock, adding, records = Clock(), False, dict[str, Record]()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             values = _object(line)
             if number == 1:
-                as_of = _header(values)
+                clock, adding = _header(values)
             else:
-                record = _record(values, as_of)
+                record = _record(values, clock.as_of, adding=adding)
                 records[_unique(record.id, records)] = record
         except (ValueError, RecursionError):
             raise _damaged(source, number) from None
     if lines[0].strip() == b"":
         raise _damaged(source, 1)
-    return Base(source, as_of, tuple(records.values()), digest(data))
+    return Base(source, clock, tuple(records.values()), digest(data))
 
 
 def _unique(person: str, records: Mapping[str, Record]) -> str:
@@ -201,21 +210,28 @@ def _object(line: bytes) -> dict[str, object]:
     return values
 
 
-def _header(values: Mapping[str, object]) -> date | None:
-    if values.get("format") != _FORMAT or not values.keys() <= {"format", "as_of"}:
+def _header(values: Mapping[str, object]) -> tuple[Clock, bool]:
+    """Return the clock, and whether the records are of a format in which all sources add."""
+    adding = values.get("format") == _ADDING
+    keys = {"format", "as_of"} if adding else {"format", *CLOCK_KEYS}
+    if values.get("format") not in {_ADDING, _FORMAT} or not values.keys() <= keys:
         raise ValueError
-    return day_or_none(values.get("as_of"))
+    return Clock.from_json(values), adding
 
 
-def _record(values: Mapping[str, object], as_of: date | None) -> Record:
-    if not {"id", "keys", "said"} <= values.keys() <= {"id", "keys", "said", "gatherings", "as_of"}:
+def _record(values: Mapping[str, object], as_of: date | None, *, adding: bool) -> Record:
+    optional = {"gatherings", "as_of"} if adding else {"gatherings", "as_of", "snapshot"}
+    if not {"id", "keys", "said"} <= values.keys() <= {"id", "keys", "said", *optional}:
         raise ValueError
     person = values["id"]
     if not isinstance(person, str) or not person:
         raise ValueError
     own = day_or_none(values["as_of"]) if "as_of" in values else as_of
     said = from_json(values["said"])
-    return Record(person, _texts(values["keys"]), said, _texts(values.get("gatherings", [])), own)
+    gatherings, snapshot = _texts(values.get("gatherings", [])), values.get("snapshot", False)
+    if not isinstance(snapshot, bool):
+        raise ValueError  # noqa: TRY004 (the file is wrong, not the program)
+    return Record(person, _texts(values["keys"]), said, gatherings, own, snapshot)
 
 
 def _texts(values: object) -> tuple[str, ...]:
@@ -230,6 +246,8 @@ def _as_json(record: Record, as_of: date | None) -> dict[str, object]:
         values["gatherings"] = sorted(set(record.gatherings))
     if record.as_of != as_of:
         values["as_of"] = record.as_of.isoformat() if record.as_of else None
+    if record.snapshot:
+        values["snapshot"] = True
     return values
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import cast, get_args
 
-from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
+from netkeep.exchange.candidate import SCALARS, Candidate, Entry, Extra, FactValue, Field, Link
 from netkeep.model.dates import Birthday, PartialDate, parse_date
 from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.text.values import free
@@ -26,6 +26,27 @@ def from_json(values: object) -> Said:
     if not isinstance(values, dict) or not values.keys() <= _FIELDS:
         raise ValueError
     return {cast("Field", field): tuple(_each(field, listed)) for field, listed in values.items()}
+
+
+def said_by(candidate: Candidate) -> Said:
+    """Return the facts of a candidate by field, each once; a link to a service that has one already gets a number."""
+    found: dict[Field, list[FactValue]] = {}
+    for fact in candidate.facts:
+        value = fact.value
+        if isinstance(value, Extra):
+            value = Extra(value.key, free(value.value))
+        elif isinstance(value, Link):
+            value = _numbered(value, [link for link in found.get("links", ()) if isinstance(link, Link)])
+        found.setdefault(fact.field, []).append(value)
+    return {name: once(values[:1] if name in SCALARS else values) for name, values in found.items()}
+
+
+def _numbered(link: Link, before: Iterable[Link]) -> Link:
+    taken = {one.service: one.url for one in before}
+    name, number = link.service, 2
+    while taken.get(name, link.url) != link.url:
+        name, number = f"{link.service}-{number}", number + 1
+    return Link(name, link.url)
 
 
 def joined(first: Said, second: Said) -> Said:

@@ -1,102 +1,46 @@
 """Who each candidate of one reading is: somebody of the vault, somebody new, or nobody knows."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from netkeep.exchange.candidate import Candidate, Problem
+from netkeep.exchange.candidate import Field, Problem
 from netkeep.exchange.exporters.vcard.card import uid_of
-from netkeep.exchange.matching.keys import EMAIL, candidate_keys, contact_keys, kind_of, of_source
+from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
-from netkeep.model.names import fold, org_key
-from netkeep.model.people import Email, Role
+from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key, weight
+from netkeep.model.names import fold
+from netkeep.model.people import Email
 from netkeep.model.reach import email_key
 from netkeep.store.vault import Vault
 
 NEW = "new"
+_SAY_LITTLE: frozenset[Field] = frozenset({"name", "aliases", "tags", "x"})
+_BY_NAME = 50  # the score of a name alone
 _ANOTHER = "somebody else in this source is this person already"
-_TWICE = "somebody else in this source has the same e-mail address"
 _MAYBE = "may be somebody in the vault"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What one source says of one person; ``keys`` are strong, or the name alone where there is no strong one."""
-
-    candidate: Candidate
-    keys: tuple[str, ...]
-
-    @property
-    def strong(self) -> bool:
-        """Tell whether there is a key that belongs to one person alone."""
-        return not any(key.startswith(NAME) for key in self.keys)
+_SAME_ID = "has the same id (UID) as somebody else in this source; they are two people"
 
 
 @dataclass(slots=True)
 class Decided:
-    """The candidates by what they are; ``same`` by id."""
+    """The candidates by what they are; ``same`` by id. ``noted`` is what is worth a word though nothing is wrong."""
 
     same: dict[str, Unit] = field(default_factory=dict)
     new: list[Unit] = field(default_factory=list)
     unclear: list[Unsure] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
+    noted: list[Problem] = field(default_factory=list)
 
 
-def units(candidates: Iterable[Candidate], region: str | None) -> list[Unit]:
-    """Give the people of a source; candidates with one uid or profile are one."""
-    found: list[Unit | None] = []
-    at: dict[str, int] = {}
-    for candidate in candidates:
-        unit = Unit(candidate, candidate_keys(candidate, region))
-        places = sorted({at[key] for key in unit.keys if key in at})
-        for place in places:
-            if (other := found[place]) is not None:
-                unit = _joined(other, unit)
-                found[place] = None
-        at.update(dict.fromkeys((key for key in unit.keys if of_source(key)), len(found)))
-        found.append(unit)
-    return _named([unit for unit in found if unit])
-
-
-def _joined(one: Unit, other: Unit) -> Unit:
-    facts = (*one.candidate.facts, *other.candidate.facts)
-    uid = one.candidate.uid or other.candidate.uid
-    return Unit(replace(one.candidate, facts=facts, uid=uid), tuple(dict.fromkeys((*one.keys, *other.keys))))
-
-
-def _named(found: list[Unit]) -> list[Unit]:
-    """Give those without a strong key one of their name, and of what tells namesakes apart."""
-    weak = [unit.candidate for unit in found if not unit.keys]
-    names = Counter(map(_name, weak))
-    both = Counter(map(_name_and_org, weak))
-    seen: Counter[str] = Counter()
-    result: list[Unit] = []
-    for unit in found:
-        if unit.keys:
-            result.append(unit)
-            continue
-        key = _name(unit.candidate) if names[_name(unit.candidate)] == 1 else _name_and_org(unit.candidate)
-        seen[key] += 1
-        result.append(Unit(unit.candidate, (f"{key}#{seen[key]}" if both[key] > 1 else key,)))
-    return result
-
-
-def shared_key(candidate: Candidate) -> str:
-    """Give the key of who has no strong one that is nobody else's: a telephone, say, of two people."""
-    return f"{_name(candidate)}|*"
-
-
-def _name(candidate: Candidate) -> str:
-    return f"{NAME}{' '.join(fold(candidate.name).split())}"
-
-
-def _name_and_org(candidate: Candidate) -> str:
-    return f"{_name(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"
+def _by_weight(unit: Unit) -> tuple[bool, int, str]:
+    """Return what sorts those first of whom nothing is in doubt, and then who is told the most of."""
+    return (True, *weight(unit.candidate)) if unit.doubts else (False, 0, "")
 
 
 def _called(record: Record, unit: Unit) -> bool:
@@ -118,7 +62,8 @@ class Decider:
         self._owner = {email_key(address) for address in vault.settings.owner_emails}
         self._resolve = resolve
         self._namesakes = namesakes
-        self._taken: set[str] = set()
+        self._owner_name = fold(vault.settings.owner_name or "")
+        self._accepted: set[str] = set()
         self._pending: list[Unit] = []
         self._place: Mapping[str, int] = {}
         self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
@@ -133,8 +78,9 @@ class Decider:
         self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}
         for unit in sorted(everyone, key=self._rank):
             self._decide(unit)
-        for unit in self._pending:
+        for unit in sorted(self._pending, key=_by_weight):
             self._new(unit)
+        self.decided.new.sort(key=lambda unit: self._place[unit.candidate.where])
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
         return self.decided
 
@@ -164,30 +110,55 @@ class Decider:
             self.decided.refused.append(Problem(unit.candidate.where, "nobody in the vault has the id that was chosen"))
 
     def _stays_away(self, unit: Unit) -> bool:
+        """Return whether somebody was forgotten, or is the owner; who shares an address with the owner is not."""
         addresses = {email_key(email.address) for email in unit.candidate.values("emails", Email)}
-        return self._forgotten.knows(unit.keys) or not self._owner.isdisjoint(addresses)
+        shared = {key.removeprefix(f"{EMAIL}:") for key in unit.shared}
+        if not self._owner_name or fold(unit.candidate.name) != self._owner_name:
+            addresses -= shared
+        return self._forgotten.knows((*unit.keys, *unit.shared)) or not self._owner.isdisjoint(addresses)
 
     def _match(self, unit: Unit) -> None:
         if (known := self._told_before(unit)) is not None:
             self._is(unit, known, chosen=False)
             return
-        match self._people.find(unit.candidate):
+        match self._people.find(unit.candidate, unit.keys, unit.shared):
             case Same(person):
                 self._is(unit, person, chosen=False)
+            case New() | Unclear() if own := self._own(unit):
+                self._is(unit, own, chosen=False)
             case New() if self._removed(unit):
                 self.decided.away.append(unit.candidate.where)
+            case New() if exported := self._exported(unit):
+                self._unclear(unit, (Pair(exported, _BY_NAME, (SAME_NAME,)),))
             case New():
                 self._pending.append(unit)
-            case Unclear(pairs) if own := self._own(unit, pairs):
-                self._is(unit, own, chosen=False)
             case Unclear(pairs):
                 self._unclear(unit, pairs)
 
-    def _own(self, unit: Unit, pairs: tuple[Pair, ...]) -> str | None:
-        """Give who has the id that our own exports gave them, where the name and something else agree, too."""
+    def _own(self, unit: Unit) -> str | None:
+        """Return who was exported by us under the id of a unit, where the name is the same and nothing is another.
+
+        An export of another vault may have the same id and name: then something else has to agree, too, unless the
+        name is all that is said.
+        """
+        person = self._exported(unit)
+        if person is None:
+            return None
+        only_named = {fact.field for fact in unit.candidate.facts} <= _SAY_LITTLE
+        return person if only_named or self._people.likeness(unit.candidate, person).evidence[1:] else None
+
+    def _exported(self, unit: Unit) -> str | None:
+        """Return whom our own exports know by the id of a unit, where the name is theirs, too."""
         uid = unit.candidate.uid
-        alike = (pair.id for pair in pairs if pair.evidence[:1] == (SAME_NAME,) and pair.evidence[1:])
-        return next((person for person in alike if uid in {person, uid_of(person)}), None)
+        if uid is None:
+            return None
+        person = uid if uid in self._here else self._export_ids.get(uid)
+        same = person is not None and self._people.likeness(unit.candidate, person).same_name
+        return person if same else None
+
+    @cached_property
+    def _export_ids(self) -> Mapping[str, str]:
+        return {uid_of(person): person for person in self._here}
 
     def _told_before(self, unit: Unit) -> str | None:
         """Give the one person of whom the source has said this before: under the same key, and the same name.
@@ -196,7 +167,7 @@ class Decider:
         one who has something else in common, too.
         """
         telling = tuple(key for key in unit.keys if of_source(key) or kind_of(key) == EMAIL)
-        for keys in (unit.keys, (shared_key(unit.candidate),)):
+        for keys in ((*unit.keys, *own_ids(unit)), (shared_key(unit.candidate),)):
             if found := self._called_so(keys, unit):
                 found = found if len(found) == 1 else self._called_so(telling, unit)
                 return found[0] if len(found) == 1 else None
@@ -224,14 +195,15 @@ class Decider:
     def _is(self, unit: Unit, person: str, *, chosen: bool) -> None:
         """Say who it is, unless another candidate is that person already."""
         before = self.decided.same.get(person)
-        self._taken.update(unit.keys)
         if before is None:
+            self._accept(unit)
             self.decided.same[person] = unit
         elif chosen or self._joined_before(unit, person):
+            self._accept(unit)
             first, second = sorted((before, unit), key=lambda one: self._place[one.candidate.where])
-            both = _joined(first, second)
-            told = (joined_key(one.candidate.name) for one in (first, second))
-            self.decided.same[person] = Unit(both.candidate, tuple(dict.fromkeys((*both.keys, *told))))
+            told = tuple(joined_key(one.candidate.name) for one in (first, second))
+            both = joined(first, second)
+            self.decided.same[person] = replace(both, keys=tuple(dict.fromkeys((*both.keys, *told))))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
 
@@ -241,15 +213,22 @@ class Decider:
         return any(self._known.get(key) == person for key in keys)
 
     def _new(self, unit: Unit) -> None:
-        """Create somebody, unless an address of theirs is that of somebody else in the source."""
-        if any(key in self._taken for key in unit.keys if kind_of(key) == EMAIL):
-            self.decided.unclear.append(Unsure(unit.candidate, (), _TWICE))
-        else:
+        """Create somebody, unless they may be somebody else of the source, whose record says more."""
+        if unit.doubts.isdisjoint(self._accepted):
             self._create(unit)
+            return
+        same = (person for person, other in self.decided.same.items() if other.candidate.where in unit.doubts)
+        pairs = tuple(Pair(person, 0, ()) for person in sorted(same))
+        self.decided.unclear.append(Unsure(unit.candidate, pairs, unit.why))
 
     def _create(self, unit: Unit) -> None:
         if not unit.candidate.name:
             self.decided.refused.append(Problem(unit.candidate.where, "has no name"))
             return
-        self._taken.update(unit.keys)
+        self._accept(unit)
         self.decided.new.append(unit)
+
+    def _accept(self, unit: Unit) -> None:
+        self._accepted.add(unit.candidate.where)
+        if unit.same_id:
+            self.decided.noted.append(Problem(unit.candidate.where, _SAME_ID, fate="noted", who=unit.candidate.name))

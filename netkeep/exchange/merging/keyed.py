@@ -24,8 +24,9 @@ class Outcome(Generic[K, V]):
 class Rules:
     """How far a source is followed.
 
-    ``older`` says that the owner knows of a newer word of it: then it only adds. ``takes_back`` says that what it no
-    longer says is taken back; ``free`` tells whether a value belongs to nobody else.
+    ``older`` says that the owner knows of a newer word of it: then it only adds. ``takes_back`` says that what it
+    changed is followed, and what it no longer says is taken back; else it only adds as well. ``free`` tells whether a
+    value may be had.
     """
 
     older: bool = False
@@ -51,7 +52,7 @@ def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: 
         return
     if key in mine and mine[key] == value:
         return
-    if key in mine and not (key in base and mine[key] == base[key]):
+    if key in mine and not (rules.takes_back and key in base and mine[key] == base[key]):
         outcome.kept.append(key)
     elif rules.free(value):
         mine[key] = value

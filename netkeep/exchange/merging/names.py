@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from netkeep.exchange.candidate import Candidate
-from netkeep.exchange.merging.identity import Decided, Unit
+from netkeep.exchange.merging.identity import Decided
 from netkeep.exchange.merging.ties import Ids
 from netkeep.model.names import fold
 from netkeep.store.vault import Vault
@@ -23,7 +23,7 @@ class Names:
 
     def place_people(self, decided: Decided, ids: Iterable[str]) -> None:
         """Take note of who is who; ``ids`` are those of the new ones, in their order."""
-        pairs: list[tuple[str, Unit]] = [*decided.same.items(), *zip(ids, decided.new, strict=True)]
+        pairs = [*decided.same.items(), *zip(ids, decided.new, strict=True)]
         self._people = {person: person for person, _ in pairs}
         self._people |= {unit.candidate.uid: person for person, unit in pairs if unit.candidate.uid}
 

@@ -63,6 +63,10 @@ def order(previous: Clock, current: Clock) -> Order:
     """
     if current.explicit and current.as_of and previous.as_of:
         return _compared(previous.as_of, current.as_of)
+    if not previous.days and not previous.stamp and _is_before(previous.as_of, current.as_of):
+        return (
+            "newer"  # netkeep 0.1 took the day of a file for that of its archive: such a day is too late, if anything
+        )
     common = previous.days.keys() & current.days.keys()
     ways = {_compared(previous.days[table], current.days[table]) for table in common}
     moved = ways - {"same"}
@@ -88,6 +92,10 @@ def advanced(previous: Clock, current: Clock) -> Clock:
     days |= {table: max(day, days[table]) for table, day in previous.days.items()}
     stamp = max(filter(None, (previous.stamp, current.stamp)), default=None)
     return replace(_at_least(current, previous), days=days, stamp=stamp)
+
+
+def _is_before(one: date | None, other: date | None) -> bool:
+    return bool(one and other and one < other)
 
 
 def _at_least(clock: Clock, other: Clock) -> Clock:

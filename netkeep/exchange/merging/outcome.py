@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from netkeep.exchange.candidate import Candidate, Problem, Reading
+from netkeep.exchange.candidate import Candidate, Field, Problem, Reading
 from netkeep.exchange.matching.match import Pair
 from netkeep.exchange.merging.base import Base
 from netkeep.model.dates import Duration
 from netkeep.store.save import Change
+
+_FEWEST_FOLLOWED = 5
+_MOST_LOSING = 10  # one of so many may lose something before it needs a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,9 @@ class Request:
     """What to import, and how.
 
     ``resolve`` says who a candidate is that is unclear, by its place in the source: an id, or ``new``. ``namesakes``
-    creates those of whom only a name is somebody's already. Over ``spread`` new people get a first reminder each.
+    creates those of whom only a name is somebody's already. Over ``spread`` new people get a first reminder each. A
+    ``snapshot`` tells all that its source knows; where the last one was a snapshot too, what it no longer tells is
+    taken back.
     """
 
     format: str
@@ -26,17 +31,25 @@ class Request:
     spread: Duration | None = None
     namesakes: bool = False
     resolve: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    snapshot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whose file is created, changed or left as it is. ``notes`` say what was not taken over, and why."""
+    """Somebody whose file is created, changed or left as it is. ``notes`` say what was not taken over, and why.
+
+    ``kept`` names the fields in which the vault's word stays against the source's, ``taken_back`` counts by field what
+    a snapshot no longer tells. ``waits`` says that their work stays as it is until the day of the archive is known.
+    """
 
     id: str
     name: str
     path: str
     where: str
     notes: tuple[str, ...] = ()
+    kept: tuple[Field, ...] = ()
+    taken_back: Mapping[Field, int] = field(default_factory=lambda: MappingProxyType({}))
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,10 @@ class Unsure:
 class Plan:
     """All that an import will do. ``away`` are those who stay away because the owner removed them.
 
-    ``jobs`` are the paths of jobs made of positions, ``files`` those of jobs and organisations of another vault.
+    ``refused``, ``kept``, ``skipped`` and ``noted`` are problems by their fate. ``followed`` counts the people of whom
+    a snapshot may take something back, ``absent`` those whom it has no longer; ``adds`` says that the source could be
+    one, if it had a name. ``jobs`` are the paths of jobs made of positions, ``files`` those of jobs and organisations
+    of another vault.
     """
 
     base: Base
@@ -66,9 +82,30 @@ class Plan:
     unchanged: tuple[Person, ...] = ()
     unclear: tuple[Unsure, ...] = ()
     refused: tuple[Problem, ...] = ()
+    kept: tuple[Problem, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    noted: tuple[Problem, ...] = ()
+    followed: int = 0
+    absent: int = 0
+    adds: bool = False
     away: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     entries: int = 0
     new: tuple[tuple[str, str], ...] = ()
     changes: tuple[Change, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who was here before, by id."""
+        return tuple(sorted((*self.changed, *self.unchanged), key=lambda person: person.id))
+
+    @property
+    def losing(self) -> tuple[Person, ...]:
+        """Return those of whom something is taken back."""
+        return tuple(person for person in self.changed if person.taken_back)
+
+    @property
+    def loses_many(self) -> bool:
+        """Return whether a snapshot takes something back of so many people that it may be a mistake."""
+        return self.followed >= _FEWEST_FOLLOWED and len(self.losing) * _MOST_LOSING > self.followed

@@ -10,7 +10,7 @@ from netkeep.exchange.merging.linked import linked, with_people
 from netkeep.exchange.merging.own_jobs import same_job
 from netkeep.exchange.merging.owners import Ids
 from netkeep.exchange.merging.render import Draft, bodies, draft
-from netkeep.exchange.merging.tidy import entry, note
+from netkeep.exchange.merging.tidy import entry, note, organisation
 from netkeep.exchange.merging.ties import Find
 from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, ORG_FILE
@@ -62,14 +62,15 @@ def _here(vault: Vault, file: OwnFile, org: Callable[[str], str]) -> str | None:
 
 def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, str]:
     """Give path and text of a new file. Raises ``ValueError`` for what cannot be written so that it is read again."""
-    kind = JOB_FILE if isinstance(file.item, Job) else ORG_FILE
+    item = file.item if isinstance(file.item, Job) else organisation(file.item)
+    kind = JOB_FILE if isinstance(item, Job) else ORG_FILE
     path = f"{kind.folder}/{person}.md"
-    values = _values(file.item)
+    values = _values(item)
     drafts = list(_log(file, link, today))
     for body in bodies(linked(note(file.note, chosen=True) or "", link)):
         text = file_text(values, body, drafts)
         read = read_document(path, text.encode(), kind)
-        if not read.problems and read.item and _says(read.item, file.item, len(drafts)):
+        if not read.problems and read.item and _says(read.item, item, len(drafts)):
             return path, text
     raise ValueError
 

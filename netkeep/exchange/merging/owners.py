@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from netkeep.exchange.candidate import Link
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, international
 from netkeep.exchange.matching.profiles import profile
+from netkeep.exchange.matching.verdict import people_apart
 from netkeep.model.ids import is_id
 from netkeep.model.people import Contact, Email, Phone
 from netkeep.model.reach import email_key
+from netkeep.model.unnamed import is_unnamed
 from netkeep.store.add import plain_id
 
 
@@ -18,11 +20,13 @@ class Owners:
     def __init__(self, contacts: Iterable[Contact], region: str | None) -> None:
         self._region = region
         self._owners: dict[str, set[str]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         for contact in contacts:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
         """Take note of somebody's."""
+        self._names[contact.id] = () if is_unnamed(contact) else (contact.name, *contact.aliases)
         for key in self._keys(contact):
             self._owners.setdefault(key, set()).add(contact.id)
 
@@ -38,13 +42,25 @@ class Owners:
         values = (*contact.emails, *contact.phones, *(Link(*pair) for pair in contact.links.items()))
         return set(filter(None, map(self._key, values)))
 
-    def free(self, value: object, person: str) -> bool:
-        """Tell whether something is nobody's but theirs."""
+    def free(self, value: object, person: str, names: Iterable[str] = ()) -> bool:
+        """Return whether somebody of these names may have a value.
+
+        A profile is one person's; an address or number may be several people's, whose names cannot be one person's.
+        """
         key = self._key(value)
-        return key is None or self._owners.get(key, {person}) == {person}
+        others = self._owners.get(key, set()) - {person} if key else set()
+        if isinstance(value, Link):
+            return not others
+        listed = tuple(names)
+        return all(self._names[other] and people_apart(self._names[other], listed) for other in others)
+
+    def may_be_called(self, contact: Contact, name: str) -> bool:
+        """Return whether somebody may have a name, too: nobody with whom they share an address is called like that."""
+        others = (other for key in self._keys(contact) for other in self._owners.get(key, ()) if other != contact.id)
+        return all(people_apart(self._names[other], [name]) for other in others)
 
     def free_key(self, key: str, person: str) -> bool:
-        """Tell whether a strong key is nobody's but theirs."""
+        """Return whether a strong key is nobody's but theirs."""
         return self._owners.get(key, {person}) == {person}
 
     def _key(self, value: object) -> str | None:

@@ -1,27 +1,31 @@
 """A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
-from netkeep.exchange.candidate import Field, Problem
-from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID
+from netkeep.exchange.candidate import Fate, Field, Problem
+from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID, TELLS_A_HISTORY
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
+from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import Decided, Decider, Unit, shared_key, units
+from netkeep.exchange.merging.identity import Decided, Decider
 from netkeep.exchange.merging.linked import linked
 from netkeep.exchange.merging.names import Names
+from netkeep.exchange.merging.order import Clock, advanced, order
 from netkeep.exchange.merging.outcome import Person, Plan, Request
 from netkeep.exchange.merging.own_files import place, texts
 from netkeep.exchange.merging.own_jobs import job_files, spelling
 from netkeep.exchange.merging.owners import Ids, Owners
 from netkeep.exchange.merging.render import Draft, changed, draft, new_text
-from netkeep.exchange.merging.three_way import Merged, Policy, merge, said_by
+from netkeep.exchange.merging.roles import Following
+from netkeep.exchange.merging.three_way import Merged, Policy, merge
 from netkeep.exchange.merging.tidy import tidied
+from netkeep.exchange.merging.units import Unit, shared_key, units
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
 from netkeep.store.save import Change
@@ -52,6 +56,9 @@ class _File:
     replaces: str | None = None
     refused: tuple[Field, ...] = ()
     unknown: tuple[Field, ...] = ()
+    kept: tuple[Field, ...] = ()
+    taken_back: Mapping[Field, int] = field(default_factory=dict)
+    waits: bool = False
 
 
 def plan(vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> Plan:
@@ -68,12 +75,15 @@ class _Planner:
         self._base = base
         self._request = request
         self._as_of = request.reading.as_of
+        self._clock = Clock.of(request.reading)
+        self._order = order(base.clock, self._clock)
+        self._followed: set[str] = set()
         self._decider = Decider(vault, base, forgotten, request.resolve, namesakes=request.namesakes)
         self._owners = Owners(vault.contacts.values(), vault.settings.region)
         self._ids = Ids((*vault.by_id, *(record.id for record in base.records)))
         self._files: dict[str, _File] = {}
         self._records = dict(base.by_id)
-        self._refused: list[Problem] = list(request.reading.problems)
+        self._problems: list[Problem] = list(request.reading.problems)
         self._org = spelling(vault)
         self._names = Names(vault, request.reading.candidates)
         self._own: list[tuple[str, str]] = []
@@ -97,10 +107,10 @@ class _Planner:
         candidates = []
         for candidate in self._request.reading.candidates:
             fit, problems = tidied(candidate, self._request.today)
-            self._refused += problems
+            self._problems += problems
             candidates.append(fit)
         decided = self._decider.decide_all(units(candidates, self._vault.settings.region))
-        self._refused += decided.refused
+        self._problems += [*decided.refused, *decided.noted]
         return decided
 
     def _new_ids(self, new: list[Unit]) -> list[str]:
@@ -116,19 +126,16 @@ class _Planner:
         self._names.place_files(files.ids)
         self._own, refused = texts(files, self._names.link, self._request.today)
         self._names.place_files(files.ids)
-        self._refused += refused
+        self._problems += refused
         self._records |= {record.id: record for record in files.records}
 
     def _merge(self, person: str, unit: Unit) -> None:
         ours = self._vault.contacts[person]
         record = self._record(person, unit)
-        result = merge(
-            record.said if record and record.said else None,
-            ours,
-            said_by(unit.candidate),
-            self._policy(person, record, unit),
-        )
-        self._keep(ours, unit, result, record)
+        policy = self._policy(person, record, unit)
+        before = record.said if record and record.said else None
+        self._keep(ours, unit, merge(before, ours, said_by(unit.candidate), policy), record, policy)
+        self._followed |= {person} if policy.takes_back else set()
 
     def _record(self, person: str, unit: Unit) -> Record | None:
         """Give what was said before, also of a file that had another name then; that record is then this one's."""
@@ -141,20 +148,39 @@ class _Planner:
     def _policy(self, person: str, record: Record | None, unit: Unit) -> Policy:
         day = self._as_of or self._request.today
         before = record.as_of if record else None
-        older = bool(self._as_of and before and self._as_of < before)
+        older = self._is_older(before)
+        ours = self._vault.contacts.get(person)
+        names = (unit.candidate.name, *((ours.name, *ours.aliases) if ours else ()))
+        snapshot = self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID
+        takes_back = snapshot and record is not None and record.snapshot
         return Policy(
             before if older and before else day,
             older=older,
-            takes_back=self._request.format not in KEEPS_WHAT_IT_ONCE_SAID,
+            snapshot=snapshot,
+            takes_back=takes_back,
+            work="follows" if takes_back else self._work(record),
             region=self._vault.settings.region,
             org=self._org,
-            free=lambda value: self._owners.free(value, person),
+            free=lambda value: self._owners.free(value, person, names),
+            may_be_called=lambda name: ours is None or self._owners.may_be_called(ours, name),
             chosen=unit.candidate.chosen,
             ids=self._names.ids(),
             link=self._names.link,
         )
 
-    def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None) -> _File:
+    def _is_older(self, before: date | None) -> bool:
+        """Return whether a source is of an earlier day than what it said of somebody ``before``."""
+        return self._order == "older" and (before is None or self._as_of is None or self._as_of < before)
+
+    def _work(self, record: Record | None) -> Following:
+        """Return how far a source that adds is followed in somebody's work: archives tell a history, one by one."""
+        if self._request.format not in TELLS_A_HISTORY:
+            return "adds"
+        if record is not None and record.said and self._order in {"same", "unknown"}:
+            return "waits"
+        return "moves"
+
+    def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None, policy: Policy) -> _File:
         contact, where = result.contact, unit.candidate.where
         if ours:
             self._owners.drop(ours)
@@ -164,19 +190,21 @@ class _Planner:
         known, told = (before.keys, before.gatherings) if before else ((), ())
         lasting = {key for key in known if of_source(key) or key.startswith(NAME)}
         keys = lasting | keys or {shared_key(unit.candidate)}
-        record = Record(contact.id, tuple(sorted(keys)), result.said, told, max(days, default=None))
-        notes = tuple(f"kept yours: {name}" for name in result.kept)
-        file = _File(ours, contact, where, record, notes, [draft(entry) for entry in result.entries])
+        day = before.as_of if before and result.waits else max(days, default=None)
+        record = Record(contact.id, tuple(sorted(keys)), result.said, told, day, policy.snapshot)
+        file = _File(ours, contact, where, record, drafts=[draft(entry) for entry in result.entries])
         file.replaces = before.id if before else None
         file.refused, file.unknown = result.refused, result.unknown
+        file.kept, file.taken_back, file.waits = result.kept, result.taken_back, result.waits
         self._files[contact.id] = file
         return file
 
     def _create(self, ids: list[str], new: list[Unit]) -> None:
         reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
         for person, unit in zip(ids, new, strict=True):
-            result = merge(None, Contact(person, ""), said_by(unit.candidate), self._policy(person, None, unit))
-            file = self._keep(None, unit, result if unit.candidate.chosen else _tagged(result), None)
+            policy = self._policy(person, None, unit)
+            result = merge(None, Contact(person, ""), said_by(unit.candidate), policy)
+            file = self._keep(None, unit, result if unit.candidate.chosen else _tagged(result), None, policy)
             file.body = linked("\n\n".join(unit.candidate.values("note", str)), self._names.link)
             file.reminder = reminders[person]
             self._try(file)
@@ -195,7 +223,7 @@ class _Planner:
             file.text, whole = new_text(file.wanted, file.body, file.reminder, file.drafts)
             file.notes += () if whole else ("note: cannot stand in a file as it is; left out",)
         except RefusedError as error:
-            self._refused.append(Problem(file.where, str(error)))
+            self._problems.append(Problem(file.where, str(error)))
             del self._files[file.wanted.id]
 
     def _gather(self) -> None:
@@ -204,7 +232,7 @@ class _Planner:
         wanted = {file.wanted.id: file.wanted for file in self._files.values()}
         people = by_address((dict(vault.contacts) | wanted).values()) if reading.gatherings else {}
         told = hosted(vault, reading.gatherings, people, self._base.hosts, self._request.today)
-        self._refused += told.problems
+        self._problems += told.problems
         for host, keys in told.keys.items():
             file = self._file(host)
             file.record = replace(file.record, gatherings=(*file.record.gatherings, *keys))
@@ -221,7 +249,7 @@ class _Planner:
     def _jobs(self) -> Iterator[tuple[str, str]]:
         for job in job_files(self._vault, self._request.reading.jobs, self._base.known, self._ids, self._org):
             if isinstance(job, Problem):
-                self._refused.append(job)
+                self._problems.append(job)
             else:
                 path, text, record = job
                 self._records[record.id] = record
@@ -242,25 +270,35 @@ class _Planner:
                 continue
             self._records.pop(file.replaces or "", None)
             self._records[file.wanted.id] = file.record
-        days = [day for day in (self._as_of, self._base.as_of) if day]
-        self._refused += (
-            Problem(file.where, f"{name}: somebody else's already; not added", _TWO)
-            for _, file in sorted(self._files.items())
+        everyone = [file for _, file in sorted(self._files.items())]
+        self._problems += (
+            Problem(file.where, f"{name}: somebody else's already; not added", _TWO, who=file.wanted.name)
+            for file in everyone
             for name in file.refused
         )
-        self._refused += (
-            Problem(file.where, f"{name}: names what is not in this vault; left out", _UNKNOWN[name])
-            for _, file in sorted(self._files.items())
+        self._problems += (
+            Problem(
+                file.where, f"{name}: names what is not in this vault; left out", _UNKNOWN[name], who=file.wanted.name
+            )
+            for file in everyone
             for name in file.unknown
         )
         files = [(person.path, self._files[person.id].text) for person in created]
         return Plan(
-            base=replace(self._base, as_of=max(days, default=None), records=tuple(self._records.values())),
+            base=replace(
+                self._base, clock=advanced(self._base.clock, self._clock), records=tuple(self._records.values())
+            ),
             created=tuple(created),
             changed=tuple(changed_),
             unchanged=tuple(one for one in unchanged if one.where),
             unclear=tuple(decided.unclear),
-            refused=tuple(self._refused),
+            refused=self._of_fate("refused"),
+            kept=self._of_fate("kept"),
+            skipped=self._of_fate("skipped"),
+            noted=self._of_fate("noted"),
+            followed=len(self._followed),
+            absent=self._absent(decided) if self._request.snapshot else 0,
+            adds=not self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID,
             away=tuple(decided.away),
             jobs=tuple(path for path, _ in jobs),
             files=tuple(path for path, _ in self._own),
@@ -269,18 +307,32 @@ class _Planner:
             changes=tuple(changes),
         )
 
+    def _absent(self, decided: Decided) -> int:
+        """Return how many people a snapshot had before and has no longer; they lose nothing."""
+        told = {record.id for record in self._base.records if record.snapshot and record.id in self._vault.contacts}
+        return len(told - decided.same.keys())
+
+    def _of_fate(self, fate: Fate) -> tuple[Problem, ...]:
+        """Return the problems of a fate, each with the name of the person whose place it names."""
+        names = {candidate.where: candidate.name for candidate in self._request.reading.candidates}
+        return tuple(
+            problem if problem.who else problem._replace(who=names.get(problem.where, ""))
+            for problem in self._problems
+            if problem.fate == fate
+        )
+
     def _change(self, file: _File, ours: Contact) -> Change | None:
         before = self._vault.document(ours)
         try:
             return before, changed(before, ours, file.wanted, file.drafts)
         except RefusedError as error:
-            self._refused.append(Problem(file.where or before.path, str(error)))
+            self._problems.append(Problem(file.where or before.path, str(error)))
             return None
 
     def _person(self, file: _File) -> Person:
         contact = file.wanted
         path = f"{PERSON.folder}/{contact.id}.md" if file.ours is None else self._vault.path(file.ours)
-        return Person(contact.id, contact.name, path, file.where, file.notes)
+        return Person(contact.id, contact.name, path, file.where, file.notes, file.kept, file.taken_back, file.waits)
 
 
 def _tagged(result: Merged) -> Merged:

@@ -4,10 +4,19 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from netkeep.model.dates import PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Role
+
+Following = Literal["waits", "adds", "moves", "follows"]
+"""How far a source is followed in somebody's work.
+
+``follows``: what it no longer tells is over. ``moves``: a role is over once the source names another employer.
+``adds``: nothing begins or ends by what it says, for it may be of any day. ``waits``: it may be older or newer than
+what it said before, and until somebody says which, nothing changes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +24,13 @@ class When:
     """When a source says something. ``day`` is that day; of an ``older`` archive, the day of the newer one.
 
     ``first`` says that the source has not spoken of this person before: then nothing has begun or ended.
+    ``following`` says how far the source is followed in what has begun and ended since.
     """
 
     day: date
     first: bool = True
     older: bool = False
+    following: Following = "follows"
 
     @property
     def month(self) -> PartialDate:
@@ -29,7 +40,10 @@ class When:
 
 @dataclass(slots=True)
 class Work:
-    """Roles on their way to what is wanted. ``said`` is what the source will have said; ``kept``: the owner's stay."""
+    """Roles on their way to what is wanted. ``said`` is what the source will have said; ``kept``: the owner's stay.
+
+    ``ended`` counts the roles that end because they are no longer told. ``waits`` says that there is something to tell.
+    """
 
     org: Callable[[str], str]
     when: When
@@ -38,6 +52,8 @@ class Work:
     said: list[Role] = field(default_factory=list)
     opened: list[Role] = field(default_factory=list)
     kept: bool = False
+    ended: int = 0
+    waits: bool = False
 
     def wanted(self) -> tuple[Role, ...]:
         """Give the roles, those opened on top."""
@@ -63,14 +79,67 @@ def merge_roles(
         for role in new:
             _add_past(work, role)
         return work
+    if when.following == "waits" and not when.first:
+        work.said += [*(before for before, _ in pairs), *old]
+        work.waits = bool(new)
+    elif when.following == "adds":
+        _only_add(work, pairs, old, new)
+    else:
+        _follow(work, pairs, old, new)
+    return work
+
+
+def _follow(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: list[Role]) -> None:
     for before, after in pairs:
         _update(work, before, after)
     _change_titles(work, old, new)
-    for role in old:
-        _gone(work, role)
+    if work.when.following == "moves" and all(role.end for role in new):
+        work.said += old
+    else:
+        for role in old:
+            _gone(work, role)
     for role in new:
         _add(work, role)
-    return work
+
+
+def _only_add(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: list[Role]) -> None:
+    """Take what the vault does not know; nothing ends, and what was removed stays so."""
+    told = {work.org(role.org) for role in (*(before for before, _ in pairs), *old)}
+    work.said += [*(after for _, after in pairs), *old, *new]
+    for before, role in pairs:
+        if before != role:
+            _complete(work, role)
+    for role in new:
+        mine = work.at(role.org)
+        if role in mine:
+            continue
+        if any(_title(one) == _title(role) and (one.end is None or role.end) for one in mine):
+            _complete(work, role)
+        elif mine:
+            _add_beside(work, role)
+        elif work.org(role.org) not in told:
+            _insert(work, role)
+
+
+def _add_beside(work: Work, role: Role) -> None:
+    """Add a role at an organisation where the vault knows of others: a former one, or the title of the present one."""
+    if role.end:
+        _insert(work, role)
+    elif _put_title(work, role):
+        _complete(work, role)
+    else:
+        work.kept |= bool(role.title)
+
+
+def _complete(work: Work, role: Role) -> None:
+    """Put team and start of a role where the vault has none."""
+    for index, one in enumerate(work.roles):
+        if _same(work, one, role) and (one.end is None or role.end):
+            start = one.start or role.start
+            start = one.start if _backward(start, one.end) else start
+            work.roles[index] = replace(one, team=one.team or role.team, start=start)
+            work.kept |= bool(role.team and one.team and one.team != role.team)
+            return
 
 
 def _paired(work: Work, base: list[Role], theirs: list[Role]) -> tuple[list[tuple[Role, Role]], list[Role]]:
@@ -166,7 +235,7 @@ def _retitle(work: Work, before: Role, after: Role) -> None:
 
 def _gone(work: Work, role: Role) -> None:
     if role.end is None:
-        _close(work, role, anything=True)
+        work.ended += _close(work, role, anything=True)
         role = _ended(work, role)
     work.said.append(role)
 
@@ -230,7 +299,7 @@ def _add_past(work: Work, role: Role) -> None:
 
 
 def _insert(work: Work, role: Role) -> None:
-    """Put a role that is over above those that ended before it."""
+    """Put a role above those that ended before it: below all that go on, where it goes on itself."""
     end = role.end.latest() if role.end else date.max
     older = (index for index, one in enumerate(work.roles) if one.end and one.end.latest() < end)
     work.roles.insert(next(older, len(work.roles)), role)

@@ -1,33 +1,31 @@
 """What a source said before, what the owner's file says, and what the source says now -> what the file shall say."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from netkeep.exchange.candidate import Candidate, Entry, Extra, FactValue, Field, Link
+from netkeep.exchange.candidate import SCALARS, Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.matching.keys import international
+from netkeep.exchange.matching.verdict import verdict
+from netkeep.exchange.merging.extras import Extras, for_name, piece_key
 from netkeep.exchange.merging.facts import Said, once
 from netkeep.exchange.merging.keyed import Rules, merged
 from netkeep.exchange.merging.linked import has_words, linked, with_people, written
-from netkeep.exchange.merging.roles import When, merge_roles
+from netkeep.exchange.merging.roles import Following, When, merge_roles
 from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
 from netkeep.model.dates import Birthday, parse_cadence, parse_date
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
 from netkeep.model.reach import email_key, url_key
+from netkeep.model.unnamed import is_unnamed, names_nobody
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-SCALARS: frozenset[Field] = frozenset(
-    {
-        *("name", "pronouns", "location", "timezone", "birthday"),
-        *("introduced_by", "cadence", "paused_until", "private", "archived"),
-    }
-)
 _TOLD = SCALARS | {"links", "worked_with", "knows", "x"}  # the fields of which a difference is worth a word
+_ADD_UP: frozenset[Field] = frozenset({"aliases"})  # as roles, log and notes do: no silence takes them back
 _NOTHING: Said = MappingProxyType({})
 _V = TypeVar("_V", str, Email, Phone, Link, Birthday, Engagement, Acquaintance, Extra, Role, Entry)
 _Key = tuple[Hashable, int]
@@ -38,18 +36,24 @@ class Policy:
     """How far a source is followed, and what the vault knows besides this person.
 
     ``day`` is the day of which it speaks; ``older`` says that it spoke of a later day before: then it only adds.
-    ``takes_back`` says that its silence means something. ``org`` gives the form in which two organisations are one,
-    ``free`` tells whether an e-mail address, phone or link is nobody else's; ``region`` is the country of numbers
-    without one. ``ids`` gives the ids here of whom and what the source names by its own, ``link`` of all that a text
-    of it links to. ``chosen`` says that it is a vault, whose roles are in an order that their owner gave them.
+    ``snapshot`` says that it tells all there is to tell, ``takes_back`` that it did so the last time, too: then what
+    it changed is followed, and its silence means something. Any other source adds, and where it says another thing
+    the vault's stays; ``work`` says how far it is followed in the history of somebody's work. ``org`` gives the form in
+    which two organisations are one, ``free`` tells whether an e-mail address, phone or link may be theirs,
+    ``may_be_called`` whether a name may; ``region`` is the country of numbers without one. ``ids`` gives the ids here
+    of whom and what the source names by its own, ``link`` of all that a text of it links to. ``chosen`` says that it is
+    a vault, whose roles are in an order that their owner gave them.
     """
 
     day: date
     older: bool = False
+    snapshot: bool = False
     takes_back: bool = False
+    work: Following = "adds"
     region: str | None = None
     org: Callable[[str], str] = org_key
     free: Callable[[object], bool] = lambda _: True
+    may_be_called: Callable[[str], bool] = lambda _: True
     chosen: bool = False
     ids: Ids = field(default_factory=Ids)
     link: Find = nobody
@@ -59,8 +63,10 @@ class Policy:
 class Merged:
     """What the file shall say. ``entries`` are new in the log; ``said`` is what the source will have said.
 
-    ``kept`` names the fields where the owner's word stays against the source's, ``refused`` those where what the
-    source says is somebody else's, ``unknown`` those that name what is not in the vault.
+    ``kept`` names the fields where the vault's word stays against the source's, ``refused`` those where what the
+    source says is somebody else's, ``unknown`` those that name what is not in the vault. ``taken_back`` counts, by
+    field, what the source no longer says and the file therefore loses; of ``roles``, those that end. ``waits`` says
+    that the source tells of other work than before, and nobody knows whether of earlier or of later work.
     """
 
     contact: Contact
@@ -69,27 +75,8 @@ class Merged:
     kept: tuple[Field, ...] = ()
     refused: tuple[Field, ...] = ()
     unknown: tuple[Field, ...] = ()
-
-
-def said_by(candidate: Candidate) -> Said:
-    """Give the facts of a candidate by field, each once; a link to a service that has one already gets a number."""
-    found: dict[Field, list[FactValue]] = {}
-    for fact in candidate.facts:
-        value = fact.value
-        if isinstance(value, Extra):
-            value = Extra(value.key, free(value.value))
-        elif isinstance(value, Link):
-            value = _numbered(value, [link for link in found.get("links", ()) if isinstance(link, Link)])
-        found.setdefault(fact.field, []).append(value)
-    return {name: once(values[:1] if name in SCALARS else values) for name, values in found.items()}
-
-
-def _numbered(link: Link, before: Iterable[Link]) -> Link:
-    taken = {one.service: one.url for one in before}
-    name, number = link.service, 2
-    while taken.get(name, link.url) != link.url:
-        name, number = f"{link.service}-{number}", number + 1
-    return Link(name, link.url)
+    taken_back: Mapping[Field, int] = field(default_factory=lambda: MappingProxyType({}))
+    waits: bool = False
 
 
 def merge(base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> Merged:
@@ -108,17 +95,16 @@ class _Merge:
         self._place = placed(ours.id, theirs, self._base, policy.ids)
         self._theirs = self._place.said
         self._policy = policy
+        self._taken_back: Counter[Field] = Counter()
+        self._waits = False
         self._said: dict[Field, tuple[FactValue, ...]] = {}
         self._kept: list[Field] = []
         self._refused: list[Field] = []
 
     def run(self) -> Merged:
         ours = self._ours
-        name = self._single("name", str, ours.name or None) or ours.name
+        name = self._name()
         links = self._links(tuple(Link(*pair) for pair in ours.links.items()))
-        extras = self._several(
-            "x", Extra, tuple(Extra(key, free(value)) for key, value in ours.x.items()), lambda one: one.key
-        )
         contact = replace(
             ours,
             name=name,
@@ -134,12 +120,62 @@ class _Merge:
             birthday=self._single("birthday", Birthday, ours.birthday),
             tags=self._several("tags", str, ours.tags, fold),
             roles=self._roles(),
-            x={extra.key: extra.value for extra in extras},
+            x=self._extras(name),
         )
         contact = self._owned(contact)
         entries = self._entries()
         said = {name: values for name, values in self._said.items() if values}
-        return Merged(contact, entries, said, tuple(self._kept), tuple(self._refused), self._place.unknown)
+        return Merged(
+            contact,
+            entries,
+            said,
+            tuple(self._kept),
+            tuple(self._refused),
+            self._place.unknown,
+            MappingProxyType(dict(self._taken_back)),
+            self._waits,
+        )
+
+    def _name(self) -> str:
+        """Return the name; who was only known by an address or a number gets the first name that anybody tells."""
+        ours = self._ours
+        told = next(iter(_of(self._theirs, "name", str)), "")
+        if told and is_unnamed(ours) and not names_nobody(told, *_ways(ours.emails, ours.phones)):
+            self._said["name"] = (told,)
+            return told
+        theirs_nobody = names_nobody(
+            told, *_ways(_of(self._theirs, "emails", Email), _of(self._theirs, "phones", Phone))
+        )
+        if ours.name and told and (theirs_nobody or self._same_but_for_titles(told)):
+            self._said["name"] = self._names_said(told)
+            return ours.name
+        if ours.name and told and fold(told) != fold(ours.name) and not self._policy.may_be_called(told):
+            self._said["name"] = self._names_said(told)
+            self._kept.append("name")
+            return ours.name
+        name = self._single("name", str, ours.name or None) or ours.name
+        self._said["name"] = self._names_said(told)
+        return name
+
+    def _same_but_for_titles(self, told: str) -> bool:
+        """Return whether a source that only adds writes the name otherwise, and still the same."""
+        return not self._policy.takes_back and verdict(told, self._ours.name) == "same"
+
+    def _names_said(self, told: str) -> tuple[str, ...]:
+        """Return all names that the source has used, the newest first: by them it is known whom it means."""
+        return tuple(dict.fromkeys(filter(None, (told, *_of(self._base, "name", str)))))
+
+    def _extras(self, name: str) -> Mapping[str, object]:
+        """Merge what stands below ``x``; the parts of a name only where it is the one that the contact has."""
+        ours, said = Extras(), Extras()
+        mine = ours.split(Extra(key, free(value)) for key, value in self._ours.x.items())
+        theirs = for_name(_of(self._theirs, "x", Extra), name)
+        said.split(theirs)
+        self._theirs = {**self._theirs, "x": ours.split(theirs)}
+        self._base = {**self._base, "x": said.split(_of(self._base, "x", Extra))}
+        wanted = self._several("x", Extra, mine, piece_key)
+        self._said["x"] = said.together(_of(self._said, "x", Extra))
+        return self._ours.x if wanted == mine else {extra.key: extra.value for extra in ours.together(wanted)}
 
     def _owned(self, contact: Contact) -> Contact:
         """Merge what only a vault of ours says: ties, and the owner's wishes. Nobody is made public by an import."""
@@ -177,13 +213,15 @@ class _Merge:
         base, theirs = told if all_ else map(_first, told)
         removed = {one for one, number in base if not number and (one, 0) not in ours}
         wanted = {one: value for one, value in theirs.items() if not one[1] or one[0] not in removed}
-        outcome = merged(base, ours, wanted, self._rules())
+        outcome = merged(base, ours, wanted, self._rules(name))
+        if gone := len(ours.keys() - outcome.values.keys()):
+            self._taken_back[name] += gone
         if outcome.refused:
             self._refused.append(name)
         if name in _TOLD and any(not _alike(ours[one], theirs[one]) for one in outcome.kept):
             self._kept.append(name)
         kept = {one: value for one, value in theirs.items() if one in base or one not in outcome.refused}
-        self._said[name] = tuple(self._to_keep(base, kept).values())
+        self._said[name] = tuple(self._to_keep(name, base, kept).values())
         return tuple(outcome.values.values())
 
     def _links(self, mine: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -196,31 +234,39 @@ class _Merge:
         self._said["links"] = once((*self._said["links"], *there))
         return wanted
 
-    def _rules(self) -> Rules:
-        return Rules(self._policy.older, self._policy.takes_back, self._policy.free)
+    def _rules(self, name: Field) -> Rules:
+        return Rules(self._policy.older, self._policy.takes_back and name not in _ADD_UP, self._policy.free)
 
-    def _to_keep(self, base: dict[_Key, _V], theirs: dict[_Key, _V]) -> dict[_Key, _V]:
-        """Give what the source will have said: what it said once, where its silence means nothing, and the newest."""
+    def _to_keep(self, name: Field, base: dict[_Key, _V], theirs: dict[_Key, _V]) -> dict[_Key, _V]:
+        """Return what the source will have said: of a snapshot its newest word, else all that it ever said."""
         if self._policy.older:
             return {**theirs, **base}
-        return theirs if self._policy.takes_back else {**base, **theirs}
+        return theirs if self._policy.snapshot and name not in _ADD_UP else {**base, **theirs}
 
     def _aliases(self, name: str) -> tuple[str, ...]:
-        """Give the other names; one that a source has changed is found by the old one, too."""
+        """Return the other names: also the old one where a source has changed it, and its own where ours stays."""
         aliases = self._several("aliases", str, self._ours.aliases, fold)
-        old = self._ours.name
-        if not old or fold(old) in {fold(name), *map(fold, aliases)}:
+        if not self._ours.name:
             return aliases
-        return (*aliases, old)
+        others = [] if is_unnamed(self._ours) else [self._ours.name]
+        told = next(iter(_of(self._theirs, "name", str)), "")
+        before = {fold(one) for one in _of(self._base, "name", str)}
+        if "name" in self._kept and not self._policy.takes_back and fold(told) not in before:
+            others += [told] if self._policy.may_be_called(told) else []
+        known = {fold(name), *map(fold, aliases)}
+        return (*aliases, *(other for other in others if fold(other) not in known))
 
     def _roles(self) -> tuple[Role, ...]:
-        when = When(self._policy.day, self._first, self._policy.older)
+        when = When(self._policy.day, self._first, self._policy.older, self._policy.work)
         base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
         work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
         ordered: list[Role] = sorted(work.said, key=_role_order)
         self._said["roles"] = once(ordered)
         if work.kept:
             self._kept.append("roles")
+        self._waits = work.waits
+        if self._policy.takes_back and work.ended:
+            self._taken_back["roles"] += work.ended
         new = self._policy.chosen and not self._ours.name
         return tuple(dict.fromkeys(theirs)) if new else work.wanted()
 
@@ -243,6 +289,10 @@ class _Merge:
         there = self._ours.body.prose
         new = (note for key, note in told.items() if key not in known and not has_words(there, note))
         return tuple(Entry("", self._policy.day, "note", linked(note, self._policy.link)) for note in new)
+
+
+def _ways(emails: Iterable[Email], phones: Iterable[Phone]) -> tuple[list[str], list[str]]:
+    return [email.address for email in emails], [phone.number for phone in phones]
 
 
 def _text(value: object) -> str | None:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Link, Problem
 from netkeep.model.dates import Birthday
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.work import Organisation
 from netkeep.store.add import MAX_NAME
 from netkeep.text.document import invisible
 from netkeep.text.scalars import READERS
@@ -114,6 +116,14 @@ def entry(value: Entry, today: date) -> Entry | None:
         return None
     others = dict.fromkeys(filter(None, map(line, value.others[:_MOST_OTHERS])))
     return Entry(line(value.key), value.day, value.kind, words(value.text), tuple(others))
+
+
+def organisation(item: Organisation) -> Organisation:
+    """Return an organisation with all that a file can hold. Raises ``ValueError`` where that has no name left."""
+    name = line(item.name, MAX_NAME)
+    if not name or _depth(item.x) > _DEEPEST:
+        raise ValueError("no name, or nested too deeply")
+    return replace(item, name=name, x=cast("Mapping[str, object]", _each(free(item.x), _lines)))
 
 
 def _email(value: Email) -> Email:

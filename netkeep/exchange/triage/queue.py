@@ -27,8 +27,9 @@ class Waiting:
     """Somebody who waits, and what is known of them.
 
     ``sources`` are the imports that told of them. ``messages`` counts those of the log, ``written`` those that the
-    owner is known to have written; ``recommendations`` are newest first; ``jobs`` are those of the owner's that a role
-    of theirs overlaps, the newest first; ``last`` is the day of the newest entry that has been.
+    owner is known to have written; ``recommendations`` are newest first; ``jobs`` are those of the owner's that they
+    were in or may have been, the newest first; ``perhaps`` are the ids of those of which nobody can tell; ``last`` is
+    the day of the newest entry that has been.
     """
 
     contact: Contact
@@ -40,6 +41,7 @@ class Waiting:
     recommendations: tuple[Happening, ...] = ()
     endorsements: int = 0
     jobs: tuple[Job, ...] = ()
+    perhaps: frozenset[str] = frozenset()
     last: date | None = None
 
 
@@ -81,6 +83,7 @@ def _written(sightings: Iterable[Sighting]) -> Mapping[str, int]:
 def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Mapping[str, int], today: date) -> Waiting:
     history = [one for one in vault.history(contact.id) if one.date <= today]
     messages = [one for one in history if one.kind in _WRITTEN]
+    shared = together(vault, contact)
     favours = [(one, said[1]) for one in history if (said := act_and_favour(one.kind))]
     return Waiting(
         contact,
@@ -91,7 +94,8 @@ def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Map
         written=sum(written.get(key, 0) for key in {email_key(email.address) for email in contact.emails}),
         recommendations=tuple(one for one, favour in favours if favour == "recommendation"),
         endorsements=sum(favour == "endorsement" for _, favour in favours),
-        jobs=newest_first(shared.job for shared in together(vault, contact) if shared.job),
+        jobs=newest_first(one.job for one in shared if one.job),
+        perhaps=frozenset(one.id for one in shared if not one.certain),
         last=max((one.date for one in history), default=None),
     )
 

@@ -3,25 +3,30 @@
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from netkeep.exchange.vcard.lines import LARGEST_PICTURE, Decoder, Line, RawLine, Unread, parse, unfolded
+from netkeep.exchange.vcard.cut import PHYSICAL, Cut, cut
+from netkeep.exchange.vcard.lines import LARGEST_PICTURE, Decoder, Line, Unread, parse, unfolded
 
-_PHYSICAL = re.compile(rb"[^\r\n]*(?:\r{1,2}\n|\n|\r|\Z)")  # iPhones of a time end their lines with \r\r\n
-_BEGIN = re.compile(rb"BEGIN[ ]*:[ ]*VCARD[ \t]*", re.IGNORECASE)
-_END = re.compile(rb"END[ ]*:[ ]*VCARD[ \t]*", re.IGNORECASE)
-_AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT(?:;[^:]*)?:[ \t]*", re.IGNORECASE)
 _VERSION = re.compile(rb"VERSION[^:]*:[ ]*2\.1[ \t]*", re.IGNORECASE)
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_WIDE = ("utf-16-be", "utf-16-le", "utf-32-be", "utf-32-le")
+_FIRST_LETTERS = "BEGIN"
 MOST_CARDS = 100_000
-_LARGEST_KEPT = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card as it stands in its file: its lines, and what of it is none. ``number`` counts from 1."""
+    """A card as it stands in its file: its lines, and what of it is none. ``begin`` is the line of its BEGIN."""
 
-    number: int
+    begin: int
     lines: tuple[Line, ...]
     unread: tuple[Unread, ...] = ()
     guessed: bool = False
@@ -31,89 +36,72 @@ class Card:
         return next((line.value for line in self.lines if line.name == name), "")
 
 
-@dataclass(slots=True)
-class _Open:
-    """A card whose end has not been seen yet."""
-
-    begin: int
-    lines: list[RawLine] = field(default_factory=list)
-    depth: int = 0
-    nested: bool = False
-
-    def closed_by(self, line: bytes, *, begins: bool, number: int) -> bool:
-        """Take a line, and tell whether it was the card's last; of a card inside this one nothing is taken."""
-        if begins:
-            self.depth, self.nested = self.depth + 1, True
-        elif _END.fullmatch(line):
-            self.depth -= 1
-        elif not self.depth:
-            self.lines.append(RawLine(number, line))
-        return self.depth < 0
-
-
-def read_cards(data: bytes, encoding: str | None = None) -> Iterator[Card]:
-    """Read the cards of a file, up to :data:`MOST_CARDS`; whatever stands between them is passed over.
+def read_cards(data: bytes, encoding: str | None = None) -> Iterator[Card | Unread]:
+    """Yield the cards of a file, up to :data:`MOST_CARDS`, and what stands between them that is none.
 
     ``encoding`` is for what is neither UTF-8 nor says of itself what it is.
     """
-    for number, (raw, unclosed) in enumerate(_split(_utf8(data)), 1):
+    number = 0
+    for piece in cut(utf8(data, encoding)):
+        if isinstance(piece, Unread):
+            yield piece
+            continue
+        number += 1
         if number > MOST_CARDS:
-            unread = Unread(raw.begin, f"the file has more than {MOST_CARDS:,} cards; the rest is left out")
-            yield Card(number, (), (unread,))
+            yield Unread(piece.begin, f"the file has more than {MOST_CARDS:,} cards; the rest is left out")
             return
-        yield _card(number, raw, encoding, unclosed=unclosed)
+        yield _card(piece, encoding)
 
 
-def _card(number: int, raw: _Open, encoding: str | None, *, unclosed: bool) -> Card:
-    old = any(_VERSION.fullmatch(line.data) for line in raw.lines[:20])
+def _card(piece: Cut, encoding: str | None) -> Card:
+    old = _is_old(piece)
     decoder = Decoder(encoding)
-    found = list(parse(unfolded(raw.lines, old=old), decoder, old=old))
+    found = list(parse(unfolded(piece.lines, old=old), decoder, old=old))
     unread = [item for item in found if isinstance(item, Unread)]
-    if raw.nested:
-        unread.append(Unread(raw.begin, "a card stands inside this one; it is left out"))
-    if unclosed:
-        unread.append(Unread(raw.begin, "the card has no END:VCARD; it is read as far as it goes"))
-    return Card(number, tuple(item for item in found if isinstance(item, Line)), tuple(unread), decoder.guessed)
+    lines = tuple(item for item in found if isinstance(item, Line))
+    return Card(piece.begin, lines, (*unread, *piece.odd), decoder.guessed)
 
 
-def _split(data: bytes) -> Iterator[tuple[_Open, bool]]:
-    """Give the lines of each card, and whether its end is missing."""
-    card: _Open | None = None
-    for number, match in enumerate(_PHYSICAL.finditer(data), 1):
-        line = match[0].rstrip(b"\r\n")
-        begins = _BEGIN.fullmatch(line)
-        if card and not (begins and not _holds_agent(card)):
-            if card.closed_by(line, begins=bool(begins), number=number):
-                yield card, False
-                card = None
-        elif begins:
-            if card:
-                yield card, True
-            card = _Open(number)
-    if card:
-        yield card, True
+def _is_old(piece: Cut) -> bool:
+    return any(_VERSION.fullmatch(line.data) for line in piece.lines[:20])
 
 
-def _holds_agent(card: _Open) -> bool:
-    """Tell whether a card that begins now belongs to this one: AGENT of vCard 2.1 is a whole card (2.4.3)."""
-    return bool(card.depth or (card.lines and _AGENT.fullmatch(card.lines[-1].data)))
+class Place(NamedTuple):
+    """Where a line of a card stands in the bytes of its file: from ``start`` up to, not including, ``end``."""
+
+    number: int
+    start: int
+    end: int
 
 
-def pictures(data: bytes) -> tuple[Line, ...]:
-    """Give what reading leaves out of the first card of a file: pictures, sounds and keys that are large."""
-    for raw, _ in _split(_utf8(data)):
-        old = any(_VERSION.fullmatch(line.data) for line in raw.lines[:20])
-        found = parse(unfolded(raw.lines, old=old), Decoder(None), old=old, largest=_LARGEST_KEPT)
-        return tuple(line for line in found if isinstance(line, Line) and _is_large(line))
-    return ()
+def places(data: bytes) -> tuple[Place, ...]:
+    """Return the places of the lines of a file's first card, folds included; the last is that of its END."""
+    piece = next((piece for piece in cut(data) if isinstance(piece, Cut)), None)
+    if piece is None or not piece.closed:
+        return ()
+    ends = [0, *accumulate(len(match[0]) for match in PHYSICAL.finditer(data))]
+    numbers = [raw.number for raw in unfolded(piece.lines, old=_is_old(piece))]
+    found = (Place(number, ends[number - 1], ends[after - 1]) for number, after in pairwise([*numbers, piece.end]))
+    return (*found, Place(piece.end, ends[piece.end - 1], ends[piece.end]))
 
 
-def _is_large(line: Line) -> bool:
+def is_large(line: Line) -> bool:
+    """Return whether reading leaves a line out, as it does large pictures, sounds and keys."""
     return line.value[:5].casefold() == "data:" and len(line.value) > LARGEST_PICTURE
 
 
-def _utf8(data: bytes) -> bytes:
-    wide = _WIDE.get(data[:2])
+def utf8(data: bytes, encoding: str | None = None) -> bytes:
+    """Return the bytes of a file in UTF-8 where they are in an encoding in which not even ASCII looks like ASCII."""
+    marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    wide = marked or next((name for name in _WIDE if _begins(data, name)), None)
+    if wide is None and encoding and _FIRST_LETTERS.encode(encoding) != _FIRST_LETTERS.encode():
+        wide = encoding
     if wide:
-        return data.decode(wide, "replace").encode("utf-8", "replace")
+        data = data.decode(wide, "replace").encode("utf-8", "replace")
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _begins(data: bytes, encoding: str) -> bool:
+    """Return whether a file without a mark begins with the first letters of a card in an encoding."""
+    begin = data[:200].decode(encoding, "replace").lstrip("\r\n\t ")
+    return begin[: len(_FIRST_LETTERS)].upper() == _FIRST_LETTERS

@@ -3,13 +3,17 @@
 import binascii
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from netkeep.exchange.candidate import Fate
 from netkeep.text.document import invisible
 
 LARGEST = 65_536  # bytes of a value that is text
 LARGEST_PICTURE = 4096  # bytes of a value that is not
+LEAST_PREFERRED = 100  # of those that are preferred at all (RFC 6350, 5.3)
 _MOST_LINES = 2000  # of one card
 _LONGEST_HEAD = 2000
 
@@ -23,18 +27,28 @@ _BARE_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
 _CHARSETS = re.compile(
     r"(?:utf|iso|windows|cp|latin|us|ascii|shift|sjis|euc|gb|big5|koi8|mac)[\w-]*", re.IGNORECASE | re.ASCII
 )
+_OF_THE_LINE = frozenset({"ENCODING", "CHARSET"})
 _CARET = {"^^": "^", "^n": "\n", "^'": '"'}
 _MEDIA = {"JPEG": "image/jpeg", "JPG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One property. ``value`` is escaped as in vCard 4.0; names of property and parameters are in capitals."""
+    """One property. ``value`` is escaped as in vCard 4.0; names of property and parameters are in capitals.
+
+    ``number`` is the line of the file where it begins, counted from 1.
+    """
 
     name: str
     value: str
     params: Mapping[str, tuple[str, ...]]
     group: str = ""
+    number: int = 0
+
+    def head(self) -> str:
+        """Return all that stands before the colon, as vCard 4.0 has it."""
+        params = "".join(f";{name}={','.join(map(_quoted, values))}" for name, values in self.params.items())
+        return f"{self.group}.{self.name}{params}" if self.group else f"{self.name}{params}"
 
     def types(self) -> tuple[str, ...]:
         """Give the values of TYPE in lower case; those of vCard 2.1 stand without ``TYPE=``, and are the same."""
@@ -49,7 +63,13 @@ class Line:
         given = self.parameter("PREF")
         if given.isascii() and given.isdigit() and len(given) <= 3:  # noqa: PLR2004 (1 to 100)
             return int(given)
-        return 1 if "pref" in self.types() else 101
+        return 1 if "pref" in self.types() else LEAST_PREFERRED + 1
+
+
+def _quoted(text: str) -> str:
+    """Give a parameter's value as it is written (RFC 6868)."""
+    escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{escaped}"' if any(sign in escaped for sign in ",;:") else escaped
 
 
 class Unread(NamedTuple):
@@ -58,6 +78,7 @@ class Unread(NamedTuple):
     number: int
     why: str
     picture: bool = False
+    fate: Fate = "refused"
 
 
 class RawLine(NamedTuple):
@@ -92,6 +113,17 @@ def unfolded(lines: Iterable[RawLine], *, old: bool) -> Iterator[RawLine]:
         yield RawLine(start, b"".join(parts))
 
 
+@lru_cache(maxsize=64)
+def _is_of_one_byte(charset: str) -> bool:
+    """Return whether every letter of an encoding is one byte; then nothing but ASCII and UTF-8 reads as UTF-8."""
+    if not charset:
+        return False
+    try:
+        return all(len(bytes([byte]).decode(charset, "replace")) == 1 for byte in range(256))
+    except LookupError:
+        return False
+
+
 class Decoder:
     """Bytes -> text: what a line says of itself, UTF-8, ``encoding``, else cp1252, which ``guessed`` remembers."""
 
@@ -100,8 +132,13 @@ class Decoder:
         self.guessed = False
 
     def text(self, data: bytes, charset: str = "") -> str:
-        """Give the text; never fails."""
-        for name in filter(None, (charset if _CHARSETS.fullmatch(charset) else "", "utf-8", self._encoding)):
+        """Give the text; never fails. UTF-8 beats a charset of one byte a letter: its bytes are no accident."""
+        if not charset:
+            with suppress(UnicodeError):
+                return data.decode()
+        said = charset if _CHARSETS.fullmatch(charset) else ""
+        first, then = ("utf-8", said) if _is_of_one_byte(said) else (said, "utf-8")
+        for name in filter(None, (first, then, self._encoding)):
             try:
                 return data.decode(name)
             except (UnicodeError, LookupError):
@@ -130,10 +167,10 @@ def _parsed(raw: RawLine, decoder: Decoder, *, old: bool, largest: int) -> Line 
     head = _HEAD.match(data)
     if not head:
         return Unread(number, "a line is no property of a card (NAME:value); it is left out")
-    params = _params(decoder.text(head[3]))
+    params = _params(decoder.text(head[3])) if head[3] else {}
     value = _value(data[head.end() :], params, decoder)
     group = head[1].decode() if head[1] else ""
-    return _normal(Line(head[2].decode().upper(), value, params, group), old=old)
+    return _normal(Line(head[2].decode().upper(), value, params, group, number), old=old)
 
 
 def _value(data: bytes, params: Mapping[str, tuple[str, ...]], decoder: Decoder) -> str:
@@ -176,8 +213,10 @@ def _uncaret(text: str) -> str:
 
 def _normal(line: Line, *, old: bool) -> Line:
     """Give a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
+    if not (old or "\n" in line.value or "\r" in line.value or line.params.keys() & _OF_THE_LINE):
+        return line
     encoding = line.parameter("ENCODING").upper()
-    params = {name: values for name, values in line.params.items() if name not in {"ENCODING", "CHARSET"}}
+    params = {name: values for name, values in line.params.items() if name not in _OF_THE_LINE}
     value = line.value
     if encoding in {"B", "BASE64"}:
         kind = next((_MEDIA[one.upper()] for one in line.params.get("TYPE", ()) if one.upper() in _MEDIA), "")
@@ -187,4 +226,4 @@ def _normal(line: Line, *, old: bool) -> Line:
     if old:
         value = re.sub(r"\\(?![;,:\\])", r"\\\\", value)
     value = re.sub(r"\r\n|\r|\n", r"\\n", value)
-    return Line(line.name, value, params, line.group)
+    return Line(line.name, value, params, line.group, line.number)

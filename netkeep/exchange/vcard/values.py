@@ -25,12 +25,13 @@ def unescape(value: str) -> str:
 
 def parts(value: str) -> list[str]:
     """Split a structured value at its semicolons; the parts are still escaped."""
-    return _split(_PART, value)
+    return _split(_PART, value) if "\\" in value else value.split(";", _MOST_PARTS)[:_MOST_PARTS]
 
 
 def items(value: str) -> list[str]:
     """Split a list at its commas, and give the texts that are not empty."""
-    return [text for item in _split(_ITEM, value) if (text := words(item))]
+    listed = _split(_ITEM, value) if "\\" in value else value.split(",", _MOST_PARTS)[:_MOST_PARTS]
+    return [text for item in listed if (text := words(item))]
 
 
 def words(value: str) -> str:

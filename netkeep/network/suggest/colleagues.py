@@ -1,13 +1,11 @@
 """People of the vault who are probably people of a job of the owner's, though their files do not say so."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from netkeep.model.people import Contact, Role
+from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import Acquainted, acquainted, overlap
+from netkeep.network.places import Acquainted, InJob, acquainted, with_jobs
 from netkeep.network.suggest.command import edit_line, one_line
-from netkeep.network.suggest.domains import known_role
 from netkeep.network.suggest.suggestion import COLLEAGUE, Evidence, Suggestion
 from netkeep.store.vault import Vault
 
@@ -17,34 +15,20 @@ _SHOWN = 3
 
 def missed_colleagues(vault: Vault) -> Iterator[Suggestion]:
     """Give who was at a job's organisation in its time, or is known by its people, without ``worked_with``."""
-    ties, roles = acquainted(vault), _roles(vault)
+    ties, jobs_of = acquainted(vault), with_jobs(vault)
     for job in vault.jobs.values():
         named = {contact.id for contact in vault.contacts.values() if _named(contact, job)}
-        there = roles.get(_org_id(vault, job.org), {})
+        there = {person: one for person, jobs in jobs_of.items() for one in jobs if one.job.id == job.id}
         near = {*there, *_near(vault, named, ties)} - named
         for person in sorted(near):
             contact = vault.contacts[person]
-            evidence = (*_there(there.get(person, ()), job), *_known_by(vault, contact, named, ties))
+            evidence = (*_there(there.get(person)), *_known_by(vault, contact, named, ties))
             if evidence and contact.archived is None:
                 yield _suggestion(vault, contact, job, evidence)
 
 
 def _named(contact: Contact, job: Job) -> bool:
     return any(item.job == job.id for item in contact.worked_with)
-
-
-def _roles(vault: Vault) -> Mapping[str | None, Mapping[str, Sequence[Role]]]:
-    """Give who is or was at each organisation, by its id, with their roles there."""
-    found: dict[str | None, dict[str, list[Role]]] = defaultdict(lambda: defaultdict(list))
-    for contact in vault.contacts.values():
-        for role in contact.roles:
-            found[_org_id(vault, role.org)][contact.id].append(role)
-    return found
-
-
-def _org_id(vault: Vault, name: str) -> str | None:
-    org = vault.orgs.of(name)
-    return org.id if org else None
 
 
 def _near(vault: Vault, named: set[str], ties: Mapping[str, Sequence[Acquainted]]) -> Iterator[str]:
@@ -57,12 +41,14 @@ def _near(vault: Vault, named: set[str], ties: Mapping[str, Sequence[Acquainted]
             yield contact.id
 
 
-def _there(roles: Sequence[Role], job: Job) -> Iterator[Evidence]:
-    shared = [role for role in roles if overlap(role, job)]
-    if any(known_role(role, job) for role in shared):
-        yield Evidence("vault", f"was at {one_line(job.org)} in the time of {job.id}", _THERE)
-    elif shared:
-        yield Evidence("vault", f"may have been at {one_line(job.org)} in the time of {job.id}", _PERHAPS_THERE)
+def _there(found: InJob | None) -> Iterator[Evidence]:
+    if found is None:
+        return
+    org, job = one_line(found.job.org), found.job.id
+    if found.certain:
+        yield Evidence("vault", f"was at {org} in the time of {job}", _THERE)
+    else:
+        yield Evidence("vault", f"may have been at {org} in the time of {job}", _PERHAPS_THERE)
 
 
 def _known_by(

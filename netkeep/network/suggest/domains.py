@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from netkeep.model.people import Role
 from netkeep.model.work import Job
-from netkeep.network.places import overlap
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 
@@ -66,8 +64,3 @@ def _shares(job: Job, first: date | None, last: date | None) -> bool:
         return False
     starts_before_end = job.end is None or first <= job.end.latest()
     return starts_before_end and (job.start is None or job.start.earliest() <= last)
-
-
-def known_role(role: Role, job: Job) -> bool:
-    """Tell whether a role's own dates say that it shares a day with a job, not only that it might."""
-    return overlap(role, job) and role.start is not None

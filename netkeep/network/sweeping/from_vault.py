@@ -48,7 +48,8 @@ def lonely_teams(world: World) -> Iterator[Question]:
     org = world.vault.orgs.of(world.job.org)
     found: dict[str, list[Colleague]] = {}
     for one in world.people:
-        for team in {role.team for role in one.contact.roles if role.team and world.vault.orgs.of(role.org) is org}:
+        here = (role for role in one.contact.roles if org and world.vault.orgs.of(role.org) is org)
+        for team in {role.team for role in here if role.team}:
             found.setdefault(team, []).append(one)
     alone = [(team, one) for team, (one, *others) in sorted(found.items()) if not others]
     for team, one in alone[:_TEAMS]:

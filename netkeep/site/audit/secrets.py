@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from netkeep import resources
 from netkeep.agenda.words import MONTHS
+from netkeep.model.people import Contact
+from netkeep.model.reach import phone_problem
 from netkeep.site.audit.needles import NOTHING_HELD, Held, Needle, Needles, Sought, sought
 from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.values import Item, Value, values
 from netkeep.site.fields import JOB_FIELDS, ORG_FIELDS, PERSON_FIELDS
 from netkeep.site.private import private_ids, stem
+from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
 from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
 
@@ -53,13 +56,17 @@ def secrets(vault: Vault, own_words: str = "") -> Needles:
 
     What a file keeps to itself and what it tells are asked of the vault before where that is as it was.
     """
-    given = private_ids(vault), vault.settings.hide
+    hide = vault.settings.hide
+    given = private_ids(vault), hide
     kept_back = documents(vault, "kept back", given, lambda document: _kept_back(document.item, *given))
     needles = kept(vault, "to look for", kept_back, lambda: _every(kept_back))
     if not needles:
         return needles
     # These are the same as before where they are of the same values, and stand for them.
-    told = documents(vault, "told", (*given, needles), lambda document: _told(document.item, *given, needles))
+    unnamed = private_ids(vault) | telling_ids(vault, hide)
+    told = documents(
+        vault, "told", (unnamed, *given, needles), lambda document: _told(document.item, unnamed, *given, needles)
+    )
     words = plain(f"{own_words}\n{vault.settings.site_title}")
     own = kept(vault, ("own words", words), needles, lambda: needles.held(words))
     return kept(vault, ("secrets", words), (needles, told, own), lambda: needles.without((*told, own)))
@@ -75,9 +82,12 @@ def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str])
     if item is None:
         return _NOTHING
     closed = _key(item.id) in private
+    whose = "private " if closed else "hidden "
     found = [value for value in values(item) if closed or not _may_show(hide, item, value)]
-    ids = [Needle("private id", item.id, loose=False)] if closed and "-" in item.id else []
-    words = (needle for value in found for needle in _needles(value, "private " if closed else "hidden "))
+    # An id of digits alone is looked for as the number that it is.
+    telling = isinstance(item, Contact) and item.id.strip("0123456789-") and has_telling_id(item, hide)
+    ids = [Needle(f"{whose}id", item.id, loose=False)] if telling or (closed and "-" in item.id) else []
+    words = (needle for value in found for needle in _needles(value, whose))
     numbers = (form for value in found if value.kind == "phone" for form in forms(value.text))
     return _Kept(tuple(map(sought, (*ids, *words))), tuple(numbers)) if found or ids else _NOTHING
 
@@ -100,6 +110,8 @@ def _key(name: str) -> str:
 
 
 def _may_show(hide: frozenset[str], item: Item, value: Value) -> bool:
+    if value.field in {"name", "aliases"} and isinstance(item, Contact) and is_hidden_way(item, value.text, hide):
+        return False
     return value.field not in hide and (value.field in _IN_BODY or value.field in _SHOWN[type(item).__name__])
 
 
@@ -110,7 +122,7 @@ def _needles(value: Value, whose: str) -> Iterator[Needle]:
         yield Needle(kind, value.text, loose=value.kind == "date")
     elif value.kind == "text":
         yield from (Needle(kind, window) for window in _windows(value.text))
-    elif value.kind in {"name", "alias", "word"}:
+    elif value.kind in {"name", "alias", "word"} and not (whose == "hidden " and phone_problem(value.text) is None):
         number = len(_WORD.findall(value.text))
         telling = value.kind != "word" or not value.text.islower()
         if number > 1 or (number and telling and len(value.text) > 1):
@@ -128,12 +140,17 @@ def _windows(text: str) -> Iterator[str]:
                 yield " ".join(window)
 
 
-def _told(item: Item | None, private: frozenset[str], hide: frozenset[str], needles: Needles) -> Held:
-    """Give what of the values to look for a file tells in what may be shown of it."""
+def _told(
+    item: Item | None, unnamed: frozenset[str], private: frozenset[str], hide: frozenset[str], needles: Needles
+) -> Held:
+    """Return what of the values to look for a file tells in what may be shown of it; ``unnamed`` ids are not."""
     if item is None or _key(item.id) in private:
         return NOTHING_HELD
-    parts = [item.id, *(value.text for value in values(item) if _may_show(hide, item, value))]
-    return needles.held(plain(_without_links("\n".join(parts), private)))
+    parts = [
+        *(() if _key(item.id) in unnamed else (item.id,)),
+        *(value.text for value in values(item) if _may_show(hide, item, value)),
+    ]
+    return needles.held(plain(_without_links("\n".join(parts), unnamed)))
 
 
 def _without_links(text: str, private: frozenset[str]) -> str:

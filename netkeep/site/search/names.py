@@ -94,7 +94,7 @@ def _person(contact: Contact, today: date, numbers: _Numbers) -> Entry:
         contact.name,
         contact.aliases,
         (
-            dict.fromkeys(numbers.orgs[role.org] for role in roles),
+            dict.fromkeys(numbers.orgs[role.org] for role in roles if role.org in numbers.orgs),
             dict.fromkeys(numbers.tags[tag] for tag in contact.tags),
         ),
     )

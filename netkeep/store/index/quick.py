@@ -30,18 +30,6 @@ def all_clear(root: str, paths: list[str], today: str | None) -> int | None:
         return None
 
 
-def is_current(root: str) -> bool:
-    """Tell whether the index knows the vault as it is."""
-    try:
-        connection = _open(root)
-        try:
-            return _current(connection, root, Walk(root))
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError):
-        return False
-
-
 def _open(root: str) -> sqlite3.Connection:
     path = os.path.join(root, FOLDER, NAME)
     if not os.path.isfile(path):

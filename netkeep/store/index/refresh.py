@@ -8,7 +8,7 @@ Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.stor
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,6 @@ from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
 from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
-    from netkeep.store.index.ahead import Ahead
     from netkeep.store.index.keep import Conclude
     from netkeep.store.index.rows import Analysis
     from netkeep.text.document import Document
@@ -37,12 +36,10 @@ class Reader(NamedTuple):
     hidden: Callable[[Settings], str]
 
 
-def open_index(
-    root: Path, reader: Reader, ahead: "Ahead | None" = None, walk: Walk | None = None
-) -> sqlite3.Connection:
-    """Give the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
+def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.Connection:
+    """Return the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
 
-    ``ahead`` has begun to look whether it is; ``walk`` is one that was done just now.
+    The caller closes it. ``walk`` is one that was done just now.
     """
     try:
         path = _folder(root) / NAME
@@ -50,12 +47,8 @@ def open_index(
     except (sqlite3.Error, OSError, VaultError):
         return _refreshed(in_memory(), root, reader, walk)
     try:
-        if ahead and ahead.was_current(str(root)) and _meta(connection, "hidden") is not None:
-            return connection  # which nobody has begun anew since
         return _refreshed(connection, root, reader, walk)
     except sqlite3.DatabaseError:
-        with suppress(sqlite3.Error):
-            connection.close()
         return _refreshed(in_memory(), root, reader, walk)
 
 
@@ -69,14 +62,21 @@ def _folder(root: Path) -> Path:
 
 
 def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk | None) -> sqlite3.Connection:
-    walk = walk or Walk(str(root))
+    """Return the index once it is up to date; where that fails, it is closed."""
+    with ExitStack() as failed:
+        failed.callback(connection.close)
+        _refresh(connection, root, reader, walk or Walk(str(root)))
+        failed.pop_all()
+    return connection
+
+
+def _refresh(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk) -> None:
     left = _meta(connection, "walk")
     if walk.troubles or left != walk.mark():
         from netkeep.store.index.reread import reread
 
         met = walk.before
         reread(connection, root, walk, reader, met if met and not met.troubles and left == met.mark() else None)
-    return connection
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:

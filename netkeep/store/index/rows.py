@@ -10,6 +10,8 @@ FOREVER = "9999-12-31"
 PERSON, JOB, ORGANISATION = "person", "job", "organisation"
 # Kinds of fact that the vault itself asks for; rules across files have more of their own.
 LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
+NO_EMPLOYER = "no employer"
+"""What stands where an organisation belongs and is none, for the rules; a file below ``orgs/`` may say otherwise."""
 EVERY_KIND = "*"
 
 

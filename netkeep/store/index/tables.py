@@ -5,7 +5,7 @@ import sqlite3
 
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
-VERSION = 2
+VERSION = 3
 _SECONDS = 10
 
 _SCHEMA = """
@@ -64,7 +64,7 @@ def _open(path: str, fingerprint: str) -> sqlite3.Connection:
     try:
         if not _is_ours(connection, fingerprint):
             _begin(connection, fingerprint)
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -96,7 +96,7 @@ def _connect(path: str) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection

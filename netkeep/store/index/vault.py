@@ -13,7 +13,7 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.index.items import Items, marks, portions, records
 from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation, entries_about
-from netkeep.store.index.rows import CALLED, JOB, LINK, ORG, ORGANISATION, PERSON, PERSON_ID
+from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Happening, Log, Vault, histories
 
@@ -144,8 +144,8 @@ class IndexedVault(Vault):
         for name in names:
             rows = self.connection.execute(
                 "SELECT DISTINCT file.stem FROM fact JOIN file ON fact.file = file.id"
-                " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? AND file.kind = ? AND file.record != ''",
-                (ORG, org_key(name), name, PERSON),
+                " WHERE fact.kind IN (?, ?) AND fact.key = ? AND fact.note = ? AND file.kind = ? AND file.record != ''",
+                (ORG, NO_EMPLOYER, org_key(name), name, PERSON),
             )
             stems.update(stem for (stem,) in rows)
         return self.contacts.some(stems)
@@ -181,8 +181,10 @@ class IndexedVault(Vault):
     @cached_property
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
-        rows = self.connection.execute("SELECT note, COUNT(*) FROM fact WHERE kind = ? GROUP BY key, note", (ORG,))
-        return Orgs(self.organisations.values(), dict(rows.fetchall()))
+        rows = self.connection.execute(
+            "SELECT note, COUNT(*) FROM fact WHERE kind IN (?, ?) GROUP BY note", (ORG, NO_EMPLOYER)
+        )
+        return Orgs(self.organisations.values(), dict(rows.fetchall()), self.settings.no_employers)
 
     @cached_property
     def _recalled(self) -> dict[str, tuple[Happening, ...]]:

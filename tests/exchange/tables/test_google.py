@@ -31,8 +31,20 @@ Ada,,Example,,,,,"Example, Ada",Initech,Engineer,Data,1815-12-10,,https://photos
 def test_the_old_header(tmp_path: Path) -> None:
     reading = read(tmp_path, OLD, "google")
     assert said(reading.candidates[0]) == [
-        ("name", "Grace M. Sample"),
-        ("x", Extra("name prefix", "Dr.")),
+        ("name", "Dr. Grace M. Sample"),
+        (
+            "x",
+            Extra(
+                "name_parts",
+                {
+                    "of": "Dr. Grace M. Sample",
+                    "family": "Sample",
+                    "given": "Grace",
+                    "additional": "M.",
+                    "prefix": "Dr.",
+                },
+            ),
+        ),
         ("location", "Leeds, UK"),
         ("roles", Role("Acme Corp", "VP ; Sales")),
         ("emails", Email("grace@acme.example", "work")),

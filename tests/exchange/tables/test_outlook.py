@@ -24,8 +24,14 @@ def test_the_desktop(tmp_path: Path) -> None:
     reading = read(tmp_path, DESKTOP.encode("cp1252"), "outlook")
     assert [said(candidate) for candidate in reading.candidates] == [
         [
-            ("name", "Bo Star"),
-            ("x", Extra("name suffix", "Jr.")),
+            ("name", "Bo Star Jr."),
+            (
+                "x",
+                Extra(
+                    "name_parts",
+                    {"of": "Bo Star Jr.", "family": "Star", "given": "Bo", "prefix": "Mr.", "suffix": "Jr."},
+                ),
+            ),
             ("location", "York"),
             ("x", Extra("Business City", "Leeds")),
             ("x", Extra("Business Country/Region", "UK")),
@@ -48,8 +54,8 @@ def test_the_desktop(tmp_path: Path) -> None:
 def test_the_web_has_the_month_first(tmp_path: Path) -> None:
     table = "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Birthday\nBo,,Star,Dr.,,Bobo,3/4/1990\n"
     assert said(read(tmp_path, table, "outlook").candidates[0]) == [
-        ("name", "Bo Star"),
-        ("x", Extra("name prefix", "Dr.")),
+        ("name", "Dr. Bo Star"),
+        ("x", Extra("name_parts", {"of": "Dr. Bo Star", "family": "Star", "given": "Bo", "prefix": "Dr."})),
         ("aliases", "Bobo"),
         ("birthday", Birthday(3, 4, 1990)),
     ]
@@ -110,10 +116,10 @@ def test_other_languages(tmp_path: Path, header: str, encoding: str) -> None:
         "Dr.;Åsa;Müller;Acme;Data;Engineer;Leeds;+44 20 7946 0018;+44 7700 900018;a@acme.example;a@home.example;"
         "14.05.1979;mentor;Hello;www.asa.example;x"
     )
-    reading = read(tmp_path, f"{header}\r\n{row}\r\n".encode(encoding), "outlook", encoding="cp1252")
+    reading = read(tmp_path, f"{header}\r\n{row}\r\n".encode(encoding), "outlook")
     wanted: list[tuple[str, FactValue]] = [
-        ("name", "Åsa Müller"),
-        ("x", Extra("name prefix", "Dr.")),
+        ("name", "Dr. Åsa Müller"),
+        ("x", Extra("name_parts", {"of": "Dr. Åsa Müller", "family": "Müller", "given": "Åsa", "prefix": "Dr."})),
         ("location", "Leeds"),
         ("roles", Role("Acme", "Engineer", "Data")),
         ("phones", Phone("+44 20 7946 0018", "work")),

@@ -183,6 +183,11 @@ _CONTACTS = st.builds(
 )
 
 
+def _no_fax_first(phones: tuple[Phone, ...]) -> list[object]:
+    first = [phone for phone in phones if "fax" not in (phone.label or "").casefold().split()][:1]
+    return [*first, *(phone for phone in phones if phone not in first)]
+
+
 def _expected(contact: Contact, *, whole: bool) -> dict[str, list[object]]:
     """Give the facts of a contact; roles in the order of a card: those that go on, then those that are over."""
     current = [role for role in contact.roles if role.current(TODAY)]
@@ -194,7 +199,7 @@ def _expected(contact: Contact, *, whole: bool) -> dict[str, list[object]]:
         "aliases": [alias for alias in contact.aliases if alias != contact.name],
         "pronouns": [contact.pronouns] if contact.pronouns else [],
         "emails": list(contact.emails),
-        "phones": list(contact.phones),
+        "phones": _no_fax_first(contact.phones),
         "links": [Link(service, url) for service, url in contact.links.items()],
         "location": [contact.location] if contact.location else [],
         "timezone": [contact.timezone] if contact.timezone else [],

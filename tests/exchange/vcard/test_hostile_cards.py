@@ -58,7 +58,7 @@ def test_a_line_of_ten_megabytes_is_left_out_and_the_rest_is_read() -> None:
     assert [candidate.name for candidate in found.candidates] == ["A", "B"]
     assert set(facts(found.candidates[0])) == {"name", "phones"}
     assert [tuple(problem) for problem in found.problems] == [
-        ("a.vcf: card 1, line 4", "a value has more than 65,536 bytes; it is left out", "")
+        ("a.vcf:4", "a value has more than 65,536 bytes; it is left out", "", "refused", "A")
     ]
 
 
@@ -74,8 +74,8 @@ def test_a_card_that_never_ends() -> None:
     found = reading(b"BEGIN:VCARD\nFN:A\n", card("FN:B"), b"BEGIN:VCARD\nFN:C\n")
     assert [candidate.name for candidate in found.candidates] == ["A", "B", "C"]
     assert [(problem.where, problem.message) for problem in found.problems] == [
-        ("a.vcf: card 1, line 1", "the card has no END:VCARD; it is read as far as it goes"),
-        ("a.vcf: card 3, line 7", "the card has no END:VCARD; it is read as far as it goes"),
+        ("a.vcf:1", "the card has no END:VCARD; it is read as far as it goes"),
+        ("a.vcf:7", "the card has no END:VCARD; it is read as far as it goes"),
     ]
 
 

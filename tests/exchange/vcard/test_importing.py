@@ -111,6 +111,7 @@ def test_alternatives_say_the_same_once() -> None:
         "aliases": ["Yamada Taro"],
         "birthday": [Birthday(8, 1, 2016)],
         "x": [
+            Extra("name_parts", {"of": "山田太郎", "family": "山田", "given": "太郎"}),
             Extra("vcard", {"N;ALTID=1;LANGUAGE=en": "Yamada;Taro;;;", "BDAY;ALTID=1;VALUE=text": "summer"}),
         ],
     }
@@ -120,8 +121,9 @@ def test_alternatives_say_the_same_once() -> None:
     ("lines", "name"),
     [
         (["FN:", "N:Sample;Grace;Ann;Dr.;PhD"], "Dr. Grace Ann Sample PhD"),
-        (["N:;;;;", "ORG:Acme;Lab"], "Acme"),
-        (["EMAIL:a@acme.example"], "a@acme.example"),
+        (["N:;;;;", "ORG:Acme;Lab", "NICKNAME:Gracie"], "Gracie"),
+        (["EMAIL:a@acme.example", "TEL:12345"], "a@acme.example"),
+        (["FN:", "N:;;;;", "TEL;VALUE=uri:tel:+1-202-555-0125"], "+1-202-555-0125"),
         (["FN:Robert \\n Smith"], "Robert Smith"),
     ],
 )
@@ -161,14 +163,12 @@ def test_what_is_not_right_is_kept_and_named_without_its_value() -> None:
         "name": ["A"],
         "x": [Extra("vcard", {"EMAIL": "not an address", "TEL": "ask me", "URL": "javascript:alert(1)"})],
     }
-    assert [(problem.where, problem.message) for problem in found.problems] == [
-        ("a.vcf: card 1, line 7", "a line is no property of a card (NAME:value); it is left out"),
-        ("a.vcf: card 1, EMAIL", "an e-mail address is written name@domain.example; kept under x"),
-        (
-            "a.vcf: card 1, TEL",
-            "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000; kept under x",
-        ),
-        ("a.vcf: card 1, URL", "a link begins with https:// or http:// and a host name; kept under x"),
+    number = "TEL: a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000; kept under x"
+    assert [tuple(problem) for problem in found.problems] == [
+        ("a.vcf:7", "a line is no property of a card (NAME:value); it is left out", "", "refused", "A"),
+        ("a.vcf:4", "EMAIL: an e-mail address is written name@domain.example; kept under x", "", "kept", "A"),
+        ("a.vcf:5", number, "", "kept", "A"),
+        ("a.vcf:6", "URL: a link begins with https:// or http:// and a host name; kept under x", "", "kept", "A"),
     ]
 
 
@@ -224,7 +224,13 @@ def test_bytes_that_say_nothing_of_themselves() -> None:
     found = reading(data)
     assert found.candidates[0].name == "Jürgen"
     assert [tuple(problem) for problem in found.problems] == [
-        ("a.vcf: card 1", "is not UTF-8; it was read as Windows-1252", "name the right one with --encoding")
+        (
+            "a.vcf:1",
+            "is not UTF-8; it was read as Windows-1252",
+            "name the right one with --encoding",
+            "kept",
+            "Jürgen",
+        )
     ]
     assert reading("\ufeff".encode() + card("FN:Jürgen")).candidates[0].name == "Jürgen"
     assert reading(card("FN:Jürgen").decode().encode("utf-16")).candidates[0].name == "Jürgen"
@@ -251,8 +257,8 @@ def test_folders_at_any_depth(tmp_path: Path) -> None:
     (tmp_path / "one" / "link.vcf").symlink_to(tmp_path / "b.vcf")
     found = read([tmp_path], OPTIONS)
     assert [(candidate.name, candidate.uid, candidate.where) for candidate in found.candidates] == [
-        ("b.vcf", "b.vcf", "b.vcf: card 1"),
-        ("one/two/a.VCF", "one/two/a.VCF", "one/two/a.VCF: card 1"),
+        ("b.vcf", "b.vcf", "b.vcf:1"),
+        ("one/two/a.VCF", "one/two/a.VCF", "one/two/a.VCF:1"),
     ]
 
 
@@ -266,4 +272,6 @@ def test_nothing_to_read(tmp_path: Path) -> None:
 def test_a_card_without_a_name_is_a_problem() -> None:
     found = reading(card("NOTE:who?"), card("FN:A"))
     assert [candidate.name for candidate in found.candidates] == ["A"]
-    assert [tuple(problem) for problem in found.problems] == [("a.vcf: card 1", "has no name; it is left out", "")]
+    assert [tuple(problem) for problem in found.problems] == [
+        ("a.vcf:1", "has no name, no address and no number; it is left out", "", "skipped", "")
+    ]

@@ -205,3 +205,68 @@ def test_what_was_just_given_changes_nothing_when_it_is_imported(tmp_path: Path)
         assert result.exit_code == 0, result.output
         assert {path: path.read_bytes() for path in vault.rglob("*") if path.suffix in {".md", ".jsonl"}} == before
         assert ": 0 written" in _runner().invoke(cli, [*command, *words]).stdout
+
+
+PHONE = (
+    "UID:1",
+    "N:van Samplehoven;Ludwig;;;MBE",
+    "FN:Ludwig van Samplehoven",
+    "TEL;type=CELL:+44 20 7946 0018",
+    "PHOTO;ENCODING=b:AAAA",
+    "REV:2020",
+)
+
+
+def _import(vault: Path, folder: Path) -> Result:
+    command = ["--vault", vault, "--today", DAY.isoformat(), "import", "vcard", folder, "--source", "phone"]
+    result = _runner().invoke(cli, [str(word) for word in command])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def _bytes(*folders: Path) -> dict[Path, bytes]:
+    return {
+        path: path.read_bytes() for folder in folders for path in folder.rglob("*.*") if ".netkeep" not in str(path)
+    }
+
+
+def test_the_first_export_after_an_import_rewrites_nothing(vault: Path, folder: Path, export: Export) -> None:
+    (vault / "people" / "grace-sample.md").unlink()
+    folder.mkdir()
+    (folder / "l.vcf").write_bytes(card(*PHONE, newline="\n"))
+    _import(vault, folder)
+    before = _bytes(vault, folder)
+    assert "0 written, 1 as they were" in export("--vdir", folder, "--source", "phone", "--version", "4.0").stdout
+    _import(vault, folder)
+    assert _bytes(vault, folder) == before
+    file = vault / "people" / "ludwig-van-samplehoven.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("0018", "0019"), encoding="utf-8")
+    assert "1 written" in export("--vdir", folder, "--source", "phone", "--version", "4.0").stdout
+    assert (folder / "l.vcf").read_bytes() == card(*PHONE, newline="\n").replace(b"type=CELL", b"TYPE=CELL").replace(
+        b"0018", b"0019"
+    )
+    before = _bytes(vault, folder)
+    _import(vault, folder)
+    assert _bytes(vault, folder) == before
+
+
+def test_of_two_cards_joined_both_stay(vault: Path, folder: Path, export: Export) -> None:
+    (vault / "people" / "grace-sample.md").unlink()
+    folder.mkdir()
+    (folder / "a.vcf").write_bytes(card(*PHONE))
+    other = card("UID:2", "FN:Ludwig Van", "N:Van;Ludwig;;;", "EMAIL:van@home.example")
+    (folder / "b.vcf").write_bytes(other)
+    _import(vault, folder)
+    merge = ["--vault", str(vault), "merge", "ludwig-van-samplehoven", "ludwig-van"]
+    assert _runner().invoke(cli, merge).exit_code == 0
+    before = _bytes(folder)
+    assert "0 written, 1 as they were" in export("--vdir", folder, "--source", "phone").stdout
+    assert _bytes(folder) == before
+    file = vault / "people" / "ludwig-van-samplehoven.md"
+    text = file.read_text(encoding="utf-8").replace("0018", "0019").replace("van@home.example", "van@work.example")
+    file.write_text(text, encoding="utf-8")
+    assert "1 written" in export("--vdir", folder, "--source", "phone").stdout
+    assert (folder / "b.vcf").read_bytes() == other
+    assert "EMAIL:van@work.example\n" in _cards(folder)["a.vcf"]
+    _import(vault, folder)
+    assert file.read_text(encoding="utf-8") == text

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from netkeep.exchange.exporters.vcard.card import Wish, own_value, properties, unsaid
-from netkeep.exchange.exporters.vcard.writer import Property, card_bytes
-from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.exporters.vcard.writer import card_bytes
+from netkeep.model import person_names
 from netkeep.model.people import Contact
 
 __all__ = ["VERSIONS", "Wish", "card", "left_out", "write"]
@@ -22,10 +22,9 @@ def write(contacts: Iterable[Contact], wish: Wish) -> tuple[bytes, Mapping[str, 
     return b"".join(card(contact, wish) for contact in listed), left_out(listed, wish)
 
 
-def card(contact: Contact, wish: Wish, pictures: Iterable[Line] = ()) -> bytes:
-    """Give one person's card; ``pictures`` are lines that it has elsewhere and that are no part of the vault."""
-    others = (Property(line.name, line.value, ";VALUE=uri") for line in pictures)
-    return card_bytes((*properties(contact, wish), *others), wish.version)
+def card(contact: Contact, wish: Wish) -> bytes:
+    """Give one person's whole card."""
+    return card_bytes(properties(contact, wish), wish.version)
 
 
 def left_out(contacts: Iterable[Contact], wish: Wish) -> Mapping[str, int]:
@@ -48,6 +47,6 @@ def _left_out(contact: Contact, wish: Wish) -> Iterable[tuple[str, int]]:
     yield "private", int(contact.private)
     yield "archived", int(contact.archived is not None)
     yield "check_ignore", len(contact.check_ignore)
-    own = [key for key in contact.x if key not in {"uid", "vcard"}]
+    own = [key for key in contact.x if key not in {"uid", "vcard", person_names.KEY}]
     yield "x", sum(not wish.whole or own_value(key, contact.x[key]) is None for key in own)
     yield "log entries", len(contact.body.log)

@@ -1,6 +1,7 @@
 """A contact -> the properties of their card."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,16 +9,20 @@ from itertools import count
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
+from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept, parameters
 from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
+from netkeep.model import person_names
 from netkeep.model.dates import Birthday
 from netkeep.model.people import Acquaintance, Contact, Role
-from netkeep.model.reach import guess_service
+from netkeep.model.reach import guess_service, is_fax
+from netkeep.text.values import free
 
 _NAMESPACE = UUID("6f2d3c1e-5a0b-5e47-9c57-0d6f3a4b8e21")
 _NO_YEAR = 1604  # how iPhones write a birthday without one
 _OURS = frozenset({"BEGIN", "END", "VERSION", "UID", "FN", "N", "REV", "PRODID"})
+_FIRST_REMINDER = re.compile(r"- \[[ xX]\] \d{4}-\d{2}-\d{2} first catch-up", re.ASCII)
 _PLACES, _KINDS = ("home", "work"), ("cell", "fax", "pager")
 
 
@@ -64,31 +69,51 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
 
 
 def _name(contact: Contact) -> Iterator[Property]:
-    *given, family = contact.name.split() or [""]
-    first, last = (" ".join(given), family) if given else (family, "")
     yield Property("FN", escape(contact.name))
-    yield Property("N", f"{escape(last)};{escape(first)};;;")
+    yield Property("N", parts_value(contact))
     if contact.aliases:
         yield Property("NICKNAME", ",".join(map(escape, contact.aliases)))
+
+
+def parts_value(contact: Contact) -> str:
+    """Return the value of N: the parts of a name in their order, each perhaps a list (RFC 6350, 6.2.2)."""
+    told = person_names.parts_of(contact.name, contact.x)
+    listed = (told.family, told.given, told.additional, told.prefix, told.suffix)
+    return ";".join(",".join(map(escape, texts)) for texts in listed)
+
+
+def _in_name(contact: Contact, key: str) -> bool:
+    """Return whether N says all that stands below a key of ``x``."""
+    if key != person_names.KEY:
+        return False
+    said = person_names.kept(contact.name, person_names.parts_of(contact.name, contact.x))
+    return said is not None and free(said) == free(contact.x[key])
 
 
 def _reach(contact: Contact, groups: Iterator[str]) -> Iterator[Property]:
     for number, email in enumerate(contact.emails):
         first = number == 0 and len(contact.emails) > 1
-        yield from _labelled("EMAIL", escape(email.address), email.label, groups, first=first)
+        yield from labelled("EMAIL", escape(email.address), email.label, groups, first=first)
+    calls = (number for number, phone in enumerate(contact.phones) if not is_fax(phone.label))
+    preferred = next(calls, None) if len(contact.phones) > 1 else None
     for number, phone in enumerate(contact.phones):
-        first = number == 0 and len(contact.phones) > 1
-        yield from _labelled("TEL", escape(phone.number), phone.label, groups, first=first)
+        yield from labelled("TEL", escape(phone.number), phone.label, groups, first=number == preferred)
     for service, url in contact.links.items():
-        if service == guess_service(url):
-            yield Property("URL", url)
-        elif names_service(service):
-            yield from _grouped("URL", url, service, groups)
-        else:
-            yield Property("URL", url, parameters({"X-SERVICE-TYPE": service}))
+        yield from link(service, url, groups)
 
 
-def _labelled(name: str, value: str, label: str | None, groups: Iterator[str], *, first: bool) -> Iterator[Property]:
+def link(service: str, url: str, groups: Iterator[str]) -> Iterator[Property]:
+    """Yield the lines of a link."""
+    if service == guess_service(url):
+        yield Property("URL", url)
+    elif names_service(service):
+        yield from _grouped("URL", url, service, groups)
+    else:
+        yield Property("URL", url, parameters({"X-SERVICE-TYPE": service}))
+
+
+def labelled(name: str, value: str, label: str | None, groups: Iterator[str], *, first: bool) -> Iterator[Property]:
+    """Yield the lines of an address or a number, and its label."""
     pref = ";PREF=1" if first else ""
     if not label:
         yield Property(name, value, pref)
@@ -116,31 +141,52 @@ def _is_type(label: str, name: str) -> bool:
 def _roles(contact: Contact, wish: Wish, groups: Iterator[str]) -> Iterator[Property]:
     current = [role for role in contact.roles if role.current(wish.today)]
     for role in current:
-        group = next(groups) if len(current) > 1 else ""
-        yield Property("ORG", ";".join(map(escape, filter(None, (role.org, role.team)))), "", group)
-        if role.title:
-            yield Property("TITLE", escape(role.title), "", group)
+        yield from role_lines(role, next(groups) if len(current) > 1 else "")
+
+
+def role_lines(role: Role, group: str) -> Iterator[Property]:
+    """Yield the lines of a role; ``group`` holds them together where there are several."""
+    yield Property("ORG", ";".join(map(escape, filter(None, (role.org, role.team)))), "", group)
+    if role.title:
+        yield Property("TITLE", escape(role.title), "", group)
+
+
+def location_value(location: str) -> str:
+    """Return the value of an address that says no more than a location."""
+    city, comma, country = location.rpartition(", ")
+    return f";;;{escape(city)};;;{escape(country)}" if comma else f";;;{escape(country)};;;"
+
+
+def tags(contact: Contact) -> tuple[str, ...]:
+    """Return the tags that a card may have: the one of who waits to be looked at is netkeep's own business."""
+    return tuple(tag for tag in contact.tags if tag != TO_TRIAGE)
+
+
+def note_text(contact: Contact) -> str:
+    """Return the text of a contact, without the first reminder that an import gave it."""
+    lines = contact.body.prose.strip("\r\n").splitlines()
+    return "\n".join(line for line in lines if not _FIRST_REMINDER.fullmatch(line)).strip("\n")
 
 
 def _about(contact: Contact, wish: Wish, kept: tuple[Property, ...]) -> Iterator[Property]:
     newest = wish.version == "4.0"
     if contact.location and not _tells(kept, contact.location):
-        city, comma, country = contact.location.rpartition(", ")
-        place = f";;;{escape(city)};;;{escape(country)}" if comma else f";;;{escape(country)};;;"
-        yield Property("ADR", place, ";PREF=1" if any(one.name == "ADR" for one in kept) else "")
+        yield Property(
+            "ADR", location_value(contact.location), ";PREF=1" if any(one.name == "ADR" for one in kept) else ""
+        )
     if contact.timezone:
         yield Property("TZ", escape(contact.timezone), "" if newest else ";VALUE=text")
     if contact.birthday:
-        yield _birthday(contact.birthday, newest=newest)
+        yield birthday(contact.birthday, newest=newest)
     if contact.pronouns:
         yield Property("PRONOUNS" if newest else "X-PRONOUNS", escape(contact.pronouns))
-    if contact.tags:
-        yield Property("CATEGORIES", ",".join(map(escape, contact.tags)))
-    if note := contact.body.prose.strip("\r\n"):
-        yield Property("NOTE", escape(note))
+    if listed := tags(contact):
+        yield Property("CATEGORIES", ",".join(map(escape, listed)))
+    if text := note_text(contact):
+        yield Property("NOTE", escape(text))
 
 
-def _birthday(day: Birthday, *, newest: bool) -> Property:
+def birthday(day: Birthday, *, newest: bool) -> Property:
     """Give BDAY; vCard 3.0 knows none without a year, but iPhones and others do."""
     if newest:
         return Property("BDAY", f"{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}")
@@ -159,8 +205,13 @@ def _kept(contact: Contact) -> Iterator[Property]:
     """Give back what another program said, and what has no field here."""
     for head, value in _each_kept(contact):
         one = from_kept(head, value)
-        if one and one.name not in _OURS and not one.name.startswith("X-NETKEEP-"):
+        if one and not is_ours(one):
             yield one
+
+
+def is_ours(one: Property) -> bool:
+    """Return whether a property is written by what the vault says elsewhere, or only by netkeep."""
+    return one.name in _OURS or one.name.startswith("X-NETKEEP-")
 
 
 def _each_kept(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -182,7 +233,7 @@ def _whole(contact: Contact, wish: Wish) -> Iterator[Property]:
             how = {} if other.how is None or unsaid(other) else {"X-NETKEEP-HOW": other.how}
             yield Property("RELATED", uid, parameters({"TYPE": "acquaintance", "X-NETKEEP": "knows", **how}))
     for key, value in contact.x.items():
-        if (text := own_value(key, value)) is not None:
+        if (text := own_value(key, value)) is not None and not _in_name(contact, key):
             yield Property("X-NETKEEP-X", escape(text), f';KEY="{key}"')
 
 

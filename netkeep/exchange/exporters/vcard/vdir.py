@@ -6,14 +6,15 @@ written over, one that was removed there does not come back, and only files that
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from netkeep.errors import VaultError
-from netkeep.exchange.vcard.cards import read_cards
+from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.exchange.vcard.values import words
 from netkeep.store.walk import reason
 from netkeep.store.write import create_file, remove_file, replace_file
@@ -26,24 +27,41 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class Given(NamedTuple):
-    """A card to be in the folder: whose it is, its id, and its bytes beside the pictures of the card that is there."""
+    """Whose card is to be in the folder, and by which ids it may be there: of two cards joined both stay.
 
-    person: str
-    uid: str
-    data: Callable[[bytes | None], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """What is known of the cards in the folder.
-
-    ``same`` tells whether two cards say the same; ``known`` whether a card says what the other side said last, so that
-    nothing is lost in writing over it; ``given`` whether the other side once had the card of an id.
+    The first that is there is kept up to date; ``uids[0]`` is that of a new one.
     """
 
-    same: Callable[[bytes, bytes], bool]
-    known: Callable[[str, bytes], bool]
-    given: Callable[[str], bool]
+    person: str
+    uids: tuple[str, ...]
+
+
+class Judge(Protocol):
+    """What is known of the cards in the folder, and what is to be in it; ``there`` are all cards of a person."""
+
+    def card(self, person: str) -> bytes:
+        """Return the whole card of a person who has none there."""
+        ...
+
+    def updated(self, person: str, there: Sequence[bytes]) -> bytes:
+        """Return the first card of a person as it is to be: the same bytes where it differs in nothing."""
+        ...
+
+    def same(self, person: str, there: Sequence[bytes]) -> bool:
+        """Return whether the cards of a person say what the vault says."""
+        ...
+
+    def known(self, person: str, there: Sequence[bytes]) -> bool:
+        """Return whether the cards of a person say what the other side said last, so that nothing would be lost."""
+        ...
+
+    def known_card(self, uid: str, data: bytes) -> bool:
+        """Return whether a card of somebody no longer in the vault says what the other side said last."""
+        ...
+
+    def given(self, person: str) -> bool:
+        """Return whether the other side once had a card of a person."""
+        ...
 
 
 @dataclass(slots=True)
@@ -51,7 +69,8 @@ class Outcome:
     """What became of the cards, as ids of people.
 
     ``gone`` are the files that were removed, with the ids of their cards, ``left`` those that were not because somebody
-    has changed them; ``bytes_of`` is what the folder holds of a person now, where it is what the vault says.
+    has changed them; ``cards_of`` are the cards that the folder has
+    of a person now, where what is remembered of them is to follow.
     """
 
     written: list[str] = field(default_factory=list)
@@ -60,7 +79,7 @@ class Outcome:
     removed_there: list[str] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
-    bytes_of: dict[str, bytes] = field(default_factory=dict)
+    cards_of: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
 
 
 class _Mine(NamedTuple):
@@ -96,42 +115,50 @@ class _Folder:
     def write(self, cards: list[Given]) -> Outcome:
         for card in cards:
             self._one(card)
-        self._remove({card.uid for card in cards})
+        self._remove({uid for card in cards for uid in card.uids})
         self._note()
         return self._outcome
 
     def _one(self, card: Given) -> None:
-        if card.uid not in self._there:
+        uids = [uid for uid in card.uids if uid in self._there]
+        if not uids:
             self._new(card)
             return
-        name, data = self._there[card.uid]
+        there = [self._there[uid][1] for uid in uids]
+        for uid in uids[1:]:
+            self._keep(self._there[uid][0])
+        name, data = self._there[uids[0]]
         mine = (self._mine or {}).get(name)
-        wanted = card.data(data)
-        if self._judge.same(data, wanted):
+        wanted = self._judge.updated(card.person, there)
+        known = self._judge.known(card.person, there)
+        if wanted == data and (known or self._judge.same(card.person, there)):
             self._outcome.same.append(card.person)
-            self._outcome.bytes_of[card.person] = data
-            if mine:
-                self._kept[name] = mine
-        elif (mine and mine.digest == _hash(data)) or self._judge.known(card.uid, data):
-            replace_file(self._root, self._folder / name, wanted, digest(data))
-            self._wrote(card, name, wanted, made=bool(mine and mine.made))
+            if not known:
+                self._outcome.cards_of[card.person] = tuple(there)
+            self._keep(name)
+        elif known or (mine and mine.digest == _hash(data)):
+            if wanted != data:
+                replace_file(self._root, self._folder / name, wanted, digest(data))
+            self._kept[name] = _Mine(uids[0], _hash(wanted), bool(mine and mine.made))
+            (self._outcome.written if wanted != data else self._outcome.same).append(card.person)
+            self._outcome.cards_of[card.person] = (wanted, *there[1:])
         else:
             self._outcome.changed_there.append(card.person)
-            if mine:
-                self._kept[name] = mine
+            self._keep(name)
+
+    def _keep(self, name: str) -> None:
+        if mine := (self._mine or {}).get(name):
+            self._kept[name] = mine
 
     def _new(self, card: Given) -> None:
-        if self._before and self._judge.given(card.uid):
+        if self._before and self._judge.given(card.person):
             self._outcome.removed_there.append(card.person)
             return
-        name, wanted = self._free_name(card.uid), card.data(None)
+        name, wanted = self._free_name(card.uids[0]), self._judge.card(card.person)
         create_file(self._root, self._folder / name, wanted)
-        self._wrote(card, name, wanted, made=True)
-
-    def _wrote(self, card: Given, name: str, data: bytes, *, made: bool) -> None:
-        self._kept[name] = _Mine(card.uid, _hash(data), made)
+        self._kept[name] = _Mine(card.uids[0], _hash(wanted), made=True)
         self._outcome.written.append(card.person)
-        self._outcome.bytes_of[card.person] = data
+        self._outcome.cards_of[card.person] = (wanted,)
 
     def _free_name(self, uid: str) -> str:
         """Give a name that is safe on every system whatever the id holds, and not taken, whatever its case."""
@@ -149,7 +176,7 @@ class _Folder:
             uid, data = by_name.get(name, ("", b""))
             if name in self._kept or not data or uid in wanted or uid != mine.uid:
                 continue
-            if mine.made and (_hash(data) == mine.digest or self._judge.known(uid, data)):
+            if mine.made and (_hash(data) == mine.digest or self._judge.known_card(uid, data)):
                 remove_file(self._root, self._folder / name, digest(data))
                 self._outcome.gone[name] = uid
             elif mine.made:
@@ -174,7 +201,7 @@ def _cards_in(folder: Path) -> Mapping[str, tuple[str, bytes]]:
         regular = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if regular and path.stat().st_size <= _MOST_BYTES:
             data = path.read_bytes()
-            cards = [card for card, _ in zip(read_cards(data), range(2), strict=False)]
+            cards = list(islice((card for card in read_cards(data) if isinstance(card, Card)), 2))
             uid = words(cards[0].first("UID")) if len(cards) == 1 else ""
             if uid:
                 found.setdefault(uid, (path.name, data))

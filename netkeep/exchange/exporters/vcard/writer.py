@@ -1,6 +1,7 @@
 """Properties -> the bytes of a card: folded, with CRLF (RFC 6350, 3.2; RFC 2426, 2.6)."""
 
 import re
+from binascii import b2a_qp
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -44,6 +45,16 @@ def card_bytes(properties: Iterable[Property], version: str) -> bytes:
     """Give a whole card."""
     lines = ["BEGIN:VCARD", f"VERSION:{version}", *(_line(one, version) for one in properties), "END:VCARD"]
     return b"".join(_folded(line.encode()) for line in lines)
+
+
+def line_bytes(one: Property, version: str, newline: bytes) -> bytes:
+    """Return the lines of one property for a card that is there."""
+    if version == "2.1" and ("\\" in one.value or not one.value.isascii()):
+        text = re.sub(r"\\n", "\r\n", re.sub(r"\\([,\\])", r"\1", one.value), flags=re.IGNORECASE)
+        coded = b2a_qp(text.encode(), istext=False).replace(b"=\n", b"=" + newline)
+        head = _line(one._replace(value=""), version)[:-1]
+        return f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:".encode() + coded + newline
+    return _folded(_line(one, version).encode()).replace(b"\r\n", newline)
 
 
 def _line(one: Property, version: str) -> str:

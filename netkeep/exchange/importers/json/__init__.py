@@ -6,10 +6,10 @@ from pathlib import Path
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Reading, joined
+from netkeep.exchange.encodings import read_bytes
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.json.files import read_file
 from netkeep.exchange.importers.json.people import read_person
-from netkeep.exchange.importers.table.decode import read_bytes
 from netkeep.model.schema import JOB_FILE, ORG_FILE
 
 _FORMAT, _VERSION = "netkeep.vault", 1

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from types import MappingProxyType
@@ -142,7 +143,8 @@ def kind_of_header(head: bytes) -> str | None:
 def _headers(line: str) -> Iterable[tuple[str, list[str]]]:
     for delimiter in _DELIMITERS:
         if delimiter in line:
-            yield delimiter, next(csv.reader([line], delimiter=delimiter), [])
+            with suppress(csv.Error):  # a carriage return in the middle of a line, or a cell beyond any bound
+                yield delimiter, next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _plain(cell: str) -> str:

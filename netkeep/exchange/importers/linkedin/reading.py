@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from netkeep.exchange.candidate import OwnJob, Reading
+from netkeep.exchange.candidate import OwnJob, Reading, joined
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.linkedin import columns
-from netkeep.exchange.importers.linkedin.archive import Table, opened
-from netkeep.exchange.importers.linkedin.columns import Columns
+from netkeep.exchange.importers.linkedin.archive import Table, kind_of_name, opened
+from netkeep.exchange.importers.linkedin.columns import Columns, kind_of_header
 from netkeep.exchange.importers.linkedin.connections import read_connections
 from netkeep.exchange.importers.linkedin.endorsements import Act, read_endorsements
 from netkeep.exchange.importers.linkedin.invitations import Invited, read_invitations
@@ -19,10 +19,12 @@ from netkeep.exchange.importers.linkedin.notes import Notes
 from netkeep.exchange.importers.linkedin.people import People
 from netkeep.exchange.importers.linkedin.positions import own_jobs
 from netkeep.exchange.importers.linkedin.recommendations import read_recommendations
-from netkeep.exchange.importers.linkedin.table import rows
+from netkeep.exchange.importers.linkedin.table import rows, saved_elsewhere
+from netkeep.exchange.importers.table.people import layout_of, read_people
 from netkeep.store.parallel import collector_off
 
 _T = TypeVar("_T")
+_HEAD = 1 << 16
 _ACTS: tuple[tuple[Act, str, Columns[columns.Endorsement]], ...] = (
     ("received", "received", columns.ENDORSEMENTS_RECEIVED),
     ("gave", "given", columns.ENDORSEMENTS_GIVEN),
@@ -31,6 +33,9 @@ _ACTS: tuple[tuple[Act, str, Columns[columns.Endorsement]], ...] = (
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
     """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` where it is none."""
+    if others := [path for path in paths if _is_another_programs(path, options)]:
+        rest = [path for path in paths if path not in others]
+        return joined([*([read(rest, options)] if rest else []), read_people(others, options, "linkedin")])
     with collector_off(), opened(paths) as tables:
         archive = _Archive(tables, options)
         archive.connections()
@@ -48,13 +53,30 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
             days=dict(sorted(archive.notes.days.items())),
             stamp=archive.stamp(),
             as_of_assumed=options.as_of is None,
+            notes=tuple(archive.said),
         )
+
+
+def _is_another_programs(path: Path, options: Options) -> bool:
+    """Return whether a file is a table of another program's that is known; not one of an archive, or anything else."""
+    if not path.is_file() or path.suffix.lower() == ".zip" or kind_of_name(path.name):
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    if head.startswith(b"PK\x03\x04") or kind_of_header(head):
+        return False
+    return layout_of(path, options) not in {None, "linkedin"}
 
 
 class _Archive:
     def __init__(self, tables: Mapping[str, Table], options: Options) -> None:
         self.people, self.notes = People(), Notes(options.today)
         self._tables, self._options = tables, options
+        self._encodings: dict[str, str | None] = {}
+        self.said: list[str] = []
 
     def connections(self) -> None:
         if table := self._tables.get("connections"):
@@ -125,6 +147,14 @@ class _Archive:
         def begin() -> Iterator[tuple[int, _T]]:
             noted = notes or self.notes
             noted.table = table.kind
-            return rows(table, wanted, noted, self._options.encoding)
+            return rows(table, wanted, noted, self._options.encoding or self._encoding(table))
 
         return begin
+
+    def _encoding(self, table: Table) -> str | None:
+        """Return the encoding that another program saved a table in, and note that it did."""
+        if table.kind not in self._encodings:
+            decoded = saved_elsewhere(table)
+            self._encodings[table.kind] = decoded.encoding if decoded else None
+            self.said += decoded.notes if decoded else ()
+        return self._encodings[table.kind]

@@ -1,11 +1,12 @@
 """A table's rows: by the csv module, but never more of one row in memory than csv itself allows a field."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, TypeVar
 
-from netkeep.errors import NetkeepError
+from netkeep.exchange.encodings import Decoded, check_encoding, decode
 from netkeep.exchange.importers.linkedin.archive import Table
 from netkeep.exchange.importers.linkedin.columns import Columns, Layout, layout
 from netkeep.exchange.importers.linkedin.notes import Notes
@@ -14,6 +15,7 @@ MAX_ROW = 131_072
 """The most characters of a row: the csv module's own limit for a field, which is global and stays untouched."""
 _HEADER_WITHIN = 50
 _PIECE = 1 << 16
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 T = TypeVar("T")
 
 
@@ -68,6 +70,7 @@ def rows(table: Table, columns: Columns[T], notes: Notes, encoding: str | None =
 
     Raises ``NetkeepError`` where the file is damaged or the encoding unknown.
     """
+    check_encoding(encoding)
     with table.open() as file:
         lines = _Lines(_text(file, encoding))
         found = _header(lines, columns)
@@ -93,14 +96,32 @@ def _made(cells: Iterator[tuple[int, list[str]]], found: Layout, columns: Column
 def _text(file: BinaryIO, encoding: str | None) -> io.TextIOWrapper:
     """Give the text; a byte-order mark goes before whatever the options say."""
     head = file.peek(4) if isinstance(file, io.BufferedReader) else b""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_WIDE):
         encoding = "utf-16"
     elif encoding is None or head.startswith(b"\xef\xbb\xbf"):
         encoding = "utf-8-sig"
-    try:
-        return io.TextIOWrapper(file, encoding, "replace", newline="")
-    except LookupError:
-        raise NetkeepError("the encoding is none that is known; name one such as utf-8 or cp1252") from None
+    return io.TextIOWrapper(file, encoding, "replace", newline="")
+
+
+def saved_elsewhere(table: Table) -> Decoded | None:
+    """Return the text of a table that another program has saved in an encoding of its own; None where it is UTF-8.
+
+    Raises ``NetkeepError`` where its encoding cannot be told.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with table.open() as file:
+        if file.peek(2).startswith(_WIDE) if isinstance(file, io.BufferedReader) else False:
+            return None
+        try:
+            while piece := file.read(_PIECE):
+                decoder.decode(piece)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return None
+    with table.open() as file:
+        decoded = decode(file.read(), table.where)
+    return None if decoded.encoding == "utf-8" else decoded
 
 
 def _header(lines: _Lines, columns: Columns[T]) -> Layout | None:

@@ -7,6 +7,7 @@ from typing import Final
 from netkeep.model.dates import Birthday
 
 _ISO = re.compile(r"(\d{4}|-)[-/]?-?(\d{2})[-/]?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
 _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII)
@@ -35,6 +36,8 @@ def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
     words = " ".join(text.lower().split())
     if match := _ISO.fullmatch(words):
         return _birthday(match[1].strip("-"), match[2], match[3])
+    if match := _YEAR_FIRST.fullmatch(words):
+        return _birthday(match[1], match[2], match[3])
     if match := _DOTS.fullmatch(words):
         return _birthday(match[3], match[2], match[1])
     if match := _SLASHES.fullmatch(words):
@@ -44,6 +47,14 @@ def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
     if match := _MONTH_DAY.fullmatch(words):
         return _birthday(match[3], _month(match[1]), match[2])
     raise ValueError("a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown")
+
+
+def birthday_of(year: str, month: str, day: str) -> Birthday:
+    """Return the birthday of which each part was told by itself. Raises ``ValueError`` where they make up none."""
+    number = re.sub(r"\D", "", month)
+    return _birthday(
+        re.sub(r"\D", "", year) or None, number or _month(" ".join(month.lower().split())), re.sub(r"\D", "", day)
+    )
 
 
 def day_first_in(texts: Iterable[str]) -> bool | None:

@@ -1,6 +1,7 @@
 """The cells of a row -> a person: names, places and employments put together, the rest one by one."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -9,15 +10,28 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from netkeep.exchange.candidate import Entry
 from netkeep.exchange.cells import bare, label_and_value, one_line, split
 from netkeep.exchange.importers.table.entries import Written, entries
-from netkeep.exchange.importers.table.header import Target
+from netkeep.exchange.importers.table.header import Target, key
 from netkeep.exchange.importers.table.person import Person, Wish
 from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
+from netkeep.model.person_names import NameParts
+from netkeep.model.reach import email_problem
 
-NAME_PARTS = ("first", "middle", "last", "prefix", "suffix")
+_PARTS = ("last", "first", "middle", "prefix", "suffix")  # in the order of NameParts
+NAMES = frozenset({"name", *_PARTS})
 _PLACE = ("city", "region", "country")
 _WORK = ("org", "title", "team", "from", "to")
+_BIRTH = ("birth_year", "birth_month", "birth_day")
+_EVERYONE = """
+    mycontacts meinekontakte mescontacts miscontactos imieicontatti meuscontatos osmeuscontactos mijncontacten
+    minakontakter minekontakter minekontakter omatyhteystiedot mojekontakty моиконтакты мoiконтакти kisilerim
+    連絡先 我的联系人 我的通訊錄 내주소록
+    """
+_LONGEST_EVERYONE = 30
+_IS_EVERYONE = frozenset({*_EVERYONE.split(), "starred", "starredinandroid"})
+_IN_ANGLES = re.compile(r"<\s*(?:mailto:|smtp:)?([^<>\s]+@[^<>\s]+?)\s*>", re.IGNORECASE)
+_BEFORE_ADDRESS = re.compile(r"(?:mailto|smtp|e-?mail):\s*", re.IGNORECASE)
 _FIRST_PLACES = ("", "home", "work")
 
 
@@ -40,6 +54,7 @@ def fill(person: Person, cells: Iterable[Cell]) -> None:
         else:
             alone.append(cell)
     _names(person, parts)
+    _birth(person, parts)
     _places(person, parts)
     _work(person, parts)
     for cell in sorted(alone, key=lambda cell: cell.target is None or cell.target.part != "uid"):
@@ -47,13 +62,28 @@ def fill(person: Person, cells: Iterable[Cell]) -> None:
         _ALONE.get(part, _other)(person, cell)
 
 
-_TOGETHER = frozenset({"name", "location", *NAME_PARTS, *_PLACE, *_WORK})
+_TOGETHER = frozenset({"location", *NAMES, *_PLACE, *_WORK, *_BIRTH})
 
 
 def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
     whole = parts.get(("name", ""))
-    said = {name: parts[name, ""].value for name in NAME_PARTS if (name, "") in parts}
-    person.name(said, whole.value if whole else "", whole.column if whole else "name")
+    said = [one_line(parts[name, ""].value) if (name, "") in parts else "" for name in _PARTS]
+    named = NameParts(*((text,) if text else () for text in said))
+    person.name(named, whole.value if whole else "", whole.column if whole else "name")
+
+
+def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
+    """Take the birthday that stands in several columns; a year alone, or a month, is kept as it is."""
+    cells = [parts[part, ""] for part in _BIRTH if (part, "") in parts]
+    year, month, day = (one_line(parts[part, ""].value) if (part, "") in parts else "" for part in _BIRTH)
+    if not cells or (month and day and person.born(year, month, day)):
+        return
+    if day and not month and len(cells) == 1:
+        person.birthday(day, cells[0].column)
+        return
+    for cell in cells:
+        _other(person, cell)
+    person.problem(cells[0].column, "and its like hold no whole day; they were kept under x", fate="kept")
 
 
 def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
@@ -92,23 +122,46 @@ def _month(person: Person, cell: Cell | None) -> PartialDate | None:
     try:
         return PartialDate.parse(one_line(cell.value))
     except ValueError as error:
-        person.problem(cell.column, "holds no date here; it was kept under x", str(error))
+        person.problem(cell.column, "holds no date here; it was kept under x", str(error), fate="kept")
         _other(person, cell)
         return None
 
 
-def _listed(field: str, *, commas: bool) -> Callable[[Person, Cell], None]:
-    def add(person: Person, cell: Cell) -> None:
-        for part in split(cell.value, commas=commas):
-            person.text("tags" if field == "tags" else "aliases", bare(part), cell.column)
+def _aliases(person: Person, cell: Cell) -> None:
+    for part in split(cell.value):
+        person.text("aliases", bare(part), cell.column)
 
-    return add
+
+def _tags(person: Person, cell: Cell) -> None:
+    for part in split(cell.value, commas=True):
+        if not is_everyone(bare(part)):
+            person.text("tags", bare(part), cell.column)
+
+
+def is_everyone(tag: str) -> bool:
+    """Return whether a group is the one that Google puts everybody into."""
+    return len(tag) <= _LONGEST_EVERYONE and key(tag) in _IS_EVERYONE
 
 
 def _emails(person: Person, cell: Cell) -> None:
+    if found := _IN_ANGLES.findall(cell.value):
+        shown = _IN_ANGLES.sub("", cell.value).strip("\"', ;\n")
+        if not person.is_called(shown):
+            _other(person, cell)
+        for address in found:
+            person.email(address, _label(cell), cell.column)
+        return
     for part in split(cell.value, commas=True):
-        label, address = label_and_value(part)
-        person.email(address, label or _label(cell), cell.column)
+        label, text = label_and_value(part)
+        for address in _addresses(text):
+            person.email(address, label or _label(cell), cell.column)
+
+
+def _addresses(text: str) -> list[str]:
+    """Return the addresses of a text without what programs put around them; it itself where it holds anything else."""
+    words = re.split(r"\s*[/|]\s+|\s+", _BEFORE_ADDRESS.sub("", text).strip())
+    found = [word.strip("'\"") for word in words if word]
+    return found if all(email_problem(word) is None for word in found) else [text]
 
 
 def _phones(person: Person, cell: Cell) -> None:
@@ -153,7 +206,9 @@ def _timezone(person: Person, cell: Cell) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        person.problem(cell.column, "holds no time zone; it was kept under x", "a name such as Europe/London")
+        person.problem(
+            cell.column, "holds no time zone; it was kept under x", "a name such as Europe/London", fate="kept"
+        )
         _other(person, cell)
     else:
         person.text("timezone", name, cell.column)
@@ -166,7 +221,9 @@ def _uid(person: Person, cell: Cell) -> None:
 def _log(person: Person, cell: Cell) -> None:
     found = entries(cell.value)
     if found is None:
-        person.problem(cell.column, "holds no log entries here; it was kept under x", "2024-05-20 coffee: what about")
+        person.problem(
+            cell.column, "holds no log entries here; it was kept under x", "2024-05-20 coffee: what about", fate="kept"
+        )
         _other(person, cell)
         return
     for entry in keyed(person.uid or person.first_name(), found):
@@ -221,8 +278,8 @@ def add_extras(person: Person, value: object) -> bool:
     """Add what is the person's own; tell whether that is what was given."""
     if not isinstance(value, Mapping):
         return False
-    for key, inner in value.items():
-        person.keep(key, inner)
+    for name, inner in value.items():
+        person.keep(name, inner)
     return True
 
 
@@ -235,8 +292,8 @@ def _nothing(person: Person, cell: Cell) -> None:
 
 
 _ALONE: Mapping[str, Callable[[Person, Cell], None]] = {
-    "aliases": _listed("aliases", commas=False),
-    "tags": _listed("tags", commas=True),
+    "aliases": _aliases,
+    "tags": _tags,
     "pronouns": lambda person, cell: person.text("pronouns", cell.value, cell.column),
     "emails": _emails,
     "phones": _phones,

@@ -1,46 +1,41 @@
 """The way of every table: files -> rows -> cells with their targets -> candidates."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from netkeep.errors import ConfigError, NetkeepError
-from netkeep.exchange.candidate import Candidate, Problem, Reading
-from netkeep.exchange.cells import unguarded
-from netkeep.exchange.importer import Options
+from netkeep.exchange.candidate import Candidate, OwnFile, Problem, Reading, joined
+from netkeep.exchange.encodings import Decoded, Evidence, decode, read_bytes
+from netkeep.exchange.importer import Options, reader
+from netkeep.exchange.importers.table.choice import settled, whole_names
 from netkeep.exchange.importers.table.dates import day_first_in
-from netkeep.exchange.importers.table.decode import decode, read_bytes
-from netkeep.exchange.importers.table.fill import NAME_PARTS, Cell, fill
+from netkeep.exchange.importers.table.fill import Cell, fill
 from netkeep.exchange.importers.table.header import Target
+from netkeep.exchange.importers.table.layout import Layout
+from netkeep.exchange.importers.table.layouts import LAYOUTS, is_known, recognised
+from netkeep.exchange.importers.table.named import named_columns, named_targets
+from netkeep.exchange.importers.table.organisation import is_organisation, organisation, together
 from netkeep.exchange.importers.table.person import Person
-from netkeep.exchange.importers.table.rows import Row, Table, read_table
+from netkeep.exchange.importers.table.rows import Table, known_names, read_table
+from netkeep.exchange.importers.table.unknown import unknown_names
+from netkeep.exchange.importers.table.vocabulary import key, vocabulary
 
 _MOST_PROBLEMS = 1_000  # of one file; more of them would only hide that it is something else
+_HEAD = 1 << 16
+_Made = Candidate | OwnFile | None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one kind of table is read.
+def read_people(paths: Sequence[Path], options: Options, typed: str) -> Reading:
+    """Return what tables say of people, each read by its own layout, or else by that which was ``typed``.
 
-    ``known`` tells whether a cell is a column's name, ``targets`` what the columns of a header are for, ``cells`` puts
-    a row's values to them. ``day_first`` is how 3/4/1990 is meant where neither options nor the dates themselves tell;
-    ``chosen`` tells whether a table is one of a vault's people.
+    Raises :class:`NetkeepError` where none of them can be read.
     """
-
-    known: Callable[[str], bool]
-    targets: Callable[[Table], Sequence[Target | None]]
-    cells: Callable[[Table, Sequence[Target | None], Row], list[Cell]]
-    day_first: Callable[[Table], bool | None] = lambda _: None
-    chosen: Callable[[Table], bool] = lambda _: False
-
-
-def read_people(paths: Sequence[Path], options: Options, layout: Layout) -> Reading:
-    """Read tables of people. Raises :class:`NetkeepError` where none of them can be read."""
     readings: list[Reading] = []
     failed: list[NetkeepError] = []
     for path in paths:
         try:
-            readings.append(_read(path, options, layout))
+            readings.append(_read(path, options, typed))
         except ConfigError:
             raise
         except NetkeepError as error:
@@ -48,57 +43,100 @@ def read_people(paths: Sequence[Path], options: Options, layout: Layout) -> Read
             readings.append(Reading(problems=(Problem(path.name, str(error)),)))
     if failed and len(failed) == len(paths):
         raise failed[0]
-    return _together(readings)
+    reading = joined(readings)
+    return replace(reading, files=together(reading.files), counts=reading.counts or {})
 
 
-def _together(readings: Sequence[Reading]) -> Reading:
-    counts: dict[str, int] = {}
-    for reading in readings:
-        for words, number in (reading.counts or {}).items():
-            counts[words] = counts.get(words, 0) + number
+def layout_of(path: Path, options: Options) -> str | None:
+    """Return the layout that a file is recognised as; None where it is no table of a kind that is known."""
+    try:
+        text = _decoded(path, options, {}).text
+        return recognised(read_table(text[:_HEAD], path.name, is_known).header)
+    except NetkeepError:
+        return None
+
+
+def _decoded(path: Path, options: Options, named: Mapping[str, Target]) -> Decoded:
+    return decode(read_bytes(path), path.name, options.encoding, lambda text: _evidence(text[:_HEAD], named))
+
+
+def _evidence(text: str, named: Mapping[str, Target]) -> Evidence:
+    """Return how many columns are known under a header, and the code pages of most of its languages."""
+    names = known_names(text, _known(named))
+    times: dict[str, int] = {}
+    for name in names:
+        for page in vocabulary().codepages.get(key(name), ()):
+            times[page] = times.get(page, 0) + 1
+    most = max(times.values(), default=0)
+    return Evidence(len(names), frozenset(page for page, number in times.items() if number == most))
+
+
+def _known(named: Mapping[str, Target]) -> Callable[[str], bool]:
+    return lambda cell: key(cell) in named or is_known(cell)
+
+
+def _read(path: Path, options: Options, typed: str) -> Reading:
+    named = named_columns(options.columns)
+    decoded = _decoded(path, options, named)
+    table = read_table(decoded.text, path.name, _known(named))
+    found = recognised(table.header)
+    if found == "linkedin" and not named:
+        return _of_linkedin(path, options, decoded)
+    layout = LAYOUTS.get(found or typed, LAYOUTS["csv"])
+    guessed = [layout.target(header) for header in table.header]
+    targets, notes = settled(table, named_targets(table, guessed, named))
+    if wrong := unknown_names(table.header, table.rows, targets, path.name):
+        raise NetkeepError(wrong)
+    targets = whole_names(targets)
+    if found and found != typed and (found, typed) != ("ours", "csv"):
+        notes = (f"{path.name}: read as {layout.title}.", *notes)
+    made = list(_people(table, targets, layout, _day_first(table, targets, options, layout)))
+    problems = [*decoded.problems, *table.problems, *(problem for _, told in made for problem in told)]
+    organisations = [item for item, _ in made if isinstance(item, OwnFile)]
     return Reading(
-        candidates=tuple(candidate for reading in readings for candidate in reading.candidates),
-        problems=tuple(problem for reading in readings for problem in reading.problems),
-        counts=counts,
+        tuple(item for item, _ in made if isinstance(item, Candidate)),
+        tuple(_first(problems, path.name)),
+        files=tuple(organisations),
+        counts={"rows": len(table.rows)} | ({"organisations": len(organisations)} if organisations else {}),
+        notes=(*decoded.notes, *notes),
     )
 
 
-def _read(path: Path, options: Options, layout: Layout) -> Reading:
-    text, guessed = decode(read_bytes(path), path.name, options.encoding)
-    table = read_table(text, path.name, layout.known)
-    people = list(_people(table, options, layout))
-    candidates = tuple(made for made, _ in people if made is not None)
-    problems = [*guessed, *table.problems, *(problem for _, found in people for problem in found)]
+def _of_linkedin(path: Path, options: Options, decoded: Decoded) -> Reading:
+    reading = reader("linkedin")([path], replace(options, encoding=decoded.encoding))
+    return replace(reading, notes=(*decoded.notes, f"{path.name}: read as LinkedIn's table.", *reading.notes))
+
+
+def _first(problems: Sequence[Problem], name: str) -> Iterator[Problem]:
+    yield from problems[:_MOST_PROBLEMS]
     if len(problems) > _MOST_PROBLEMS:
-        more = Problem(path.name, f"{len(problems) - _MOST_PROBLEMS:,} further problems are not listed")
-        problems = [*problems[:_MOST_PROBLEMS], more]
-    organisations = sum(made is None and not found for made, found in people)
-    counts = {"rows": len(table.rows)} | ({"organisations": organisations} if organisations else {})
-    return Reading(candidates, tuple(problems), counts=counts)
+        yield Problem(name, f"{len(problems) - _MOST_PROBLEMS:,} further problems are not listed")
 
 
-def _people(table: Table, options: Options, layout: Layout) -> Iterator[tuple[Candidate | None, Sequence[Problem]]]:
-    """Give a candidate a row; None without a problem where the row is an organisation's."""
-    targets = layout.targets(table)
-    day_first, chosen = _day_first(table, targets, options, layout), layout.chosen(table)
+def _people(
+    table: Table,
+    targets: Sequence[Target | None],
+    layout: Layout,
+    day_first: bool | None,  # noqa: FBT001 (a third state)
+) -> Iterator[tuple[_Made, Sequence[Problem]]]:
+    """Yield for each row the person or the organisation that it is of, and what is wrong with it."""
     for row in table.rows:
         person = Person(f"{table.where}:{row.line}", day_first=day_first)
         cells = layout.cells(table, targets, row)
-        if _organisation_only(cells):
-            yield None, ()
-            continue
-        fill(person, cells)
-        if person.says("name", "aliases", "emails", "phones", "links"):
-            yield person.candidate(chosen=chosen), person.problems
+        if is_organisation(cells) and not layout.chosen:
+            yield organisation(cells, person), person.told()
         else:
-            what = "the row has no name, and no way to reach anyone; it was left out"
-            yield None, [Problem(f"{table.where}:{row.line}", what)]
+            yield _person(cells, person, layout)
 
 
-def _organisation_only(cells: Sequence[Cell]) -> bool:
-    """Tell a row that names an organisation and nobody; its mailbox and number are the organisation's."""
-    parts = {cell.target.part for cell in cells if cell.target}
-    return "org" in parts and not parts & {"name", "aliases", *NAME_PARTS}
+def _person(cells: Sequence[Cell], person: Person, layout: Layout) -> tuple[_Made, Sequence[Problem]]:
+    fill(person, cells)
+    if not layout.chosen:
+        person.settle()
+    if person.says("name", "aliases", "emails", "phones", "links"):
+        return person.candidate(chosen=layout.chosen), person.told()
+    what = "the row has no name, and no way to reach anyone; it was left out"
+    return None, [Problem(person.where, what, fate="skipped")]
 
 
 def _day_first(table: Table, targets: Sequence[Target | None], options: Options, layout: Layout) -> bool | None:
@@ -107,12 +145,3 @@ def _day_first(table: Table, targets: Sequence[Target | None], options: Options,
     places = [place for place, target in enumerate(targets) if target and target.part == "birthday"]
     told = day_first_in(row.cells[place] for row in table.rows for place in places if place < len(row.cells))
     return layout.day_first(table) if told is None else told
-
-
-def plain_cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cell]:
-    """Put every value of a row to its column's target; empty ones say nothing."""
-    return [
-        Cell(target, column, value)
-        for target, column, cell in zip(targets, table.header, row.cells, strict=False)
-        if (value := unguarded(cell)).strip()
-    ]

@@ -1,24 +1,26 @@
 """One row -> the facts of one person: each value looked at, and kept under ``x`` where it is not what it should be."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
-from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link, Problem
+from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Fate, Field, Link, Problem
 from netkeep.exchange.cells import lines, one_line
-from netkeep.exchange.importers.table.dates import AmbiguousError, is_empty_date, parse_birthday
+from netkeep.exchange.importers.table.dates import AmbiguousError, birthday_of, is_empty_date, parse_birthday
+from netkeep.model import person_names
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.person_names import NameParts
 from netkeep.model.reach import email_key, email_problem, guess_service, phone_problem, url_key, url_problem
 from netkeep.text.scalars import READERS
 
 MOST_TEXT = 2_000
 """Characters of a value on one line; a note may be as long as a file of the vault."""
 _MOST_KEY = 60
-_TITLES = """
-    mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
-    """
-_COURTESY = frozenset(_TITLES.split())
+_FAX = re.compile(r"\bfax\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 Wish = Literal["introduced_by", "cadence", "paused_until", "private", "archived", "check_ignore"]
 _KIND_OF: Mapping[Wish, str] = {
     "introduced_by": "id",
@@ -34,7 +36,7 @@ class Person:
     """Gathers what a row says; ``problems`` is what could not be taken at its word, by column, never by value."""
 
     def __init__(self, where: str, *, day_first: bool | None = None) -> None:
-        self._where = where
+        self.where = where
         self._day_first = day_first
         self._facts: list[Fact] = []
         self._seen: set[tuple[str, str]] = set()
@@ -44,7 +46,7 @@ class Person:
 
     def candidate(self, *, chosen: bool = False) -> Candidate:
         """Give the person; ``chosen`` where a vault tells of them."""
-        return Candidate(tuple(self._facts), self._where, self.uid, chosen)
+        return Candidate(tuple(self._facts), self.where, self.uid, chosen)
 
     def says(self, *fields: Field) -> bool:
         """Tell whether anything of these fields has been said."""
@@ -54,9 +56,31 @@ class Person:
         """Give the name as far as it has been said."""
         return next((str(fact.value) for fact in self._facts if fact.field == "name"), "")
 
-    def problem(self, column: str, what: str, hint: str = "") -> None:
+    def problem(self, column: str, what: str, hint: str = "", fate: Fate = "refused") -> None:
         """Tell of something wrong in a column."""
-        self.problems.append(Problem(self._where, f"the column {shown(column)} {what}", hint))
+        self.problems.append(Problem(self.where, f"the column {shown(column)} {what}", hint, fate))
+
+    def told(self) -> list[Problem]:
+        """Return the problems with the name of the person; not with an address that stands in its place."""
+        name = self.first_name()
+        who = "" if email_problem(name) is None or phone_problem(name) is None else name
+        return [problem._replace(who=who) for problem in self.problems]
+
+    def settle(self) -> None:
+        """Name who has no name by what there is, and put numbers of fax machines behind the others."""
+        if not self.says("name"):
+            for field in ("aliases", "emails", "phones"):
+                if fact := next((fact for fact in self._facts if fact.field == field), None):
+                    self._facts.insert(0, Fact("name", _plain(fact.value), fact.where))
+                    self._facts = [other for other in self._facts if field != "aliases" or other is not fact]
+                    break
+        phones = [fact for fact in self._facts if fact.field == "phones"]
+        ordered = iter(sorted(phones, key=lambda fact: isinstance(fact.value, Phone) and _is_fax(fact.value.label)))
+        self._facts = [next(ordered) if fact.field == "phones" else fact for fact in self._facts]
+
+    def is_called(self, text: str) -> bool:
+        """Return whether a text says no more than the name does."""
+        return _words(text) <= _words(self.first_name())
 
     def text(self, field: Field, value: str, column: str) -> None:
         """Add a text on one line, once."""
@@ -66,15 +90,21 @@ class Person:
         elif words:
             self._once(field, fold(words) if field == "aliases" else words, words)
 
-    def name(self, parts: Mapping[str, str], whole: str, column: str) -> None:
-        """Add the name: as a whole where the source has it so, else put together from its parts."""
-        whole = _whole(parts, one_line(whole))
-        self.text("name", whole, column)
-        prefix = one_line(parts.get("prefix", ""))
-        if prefix and fold(prefix).strip(".") not in _COURTESY and fold(prefix) not in fold(whole):
-            self.keep("name prefix", prefix)
-        if (suffix := one_line(parts.get("suffix", ""))) and fold(suffix) not in fold(whole):
-            self.keep("name suffix", suffix)
+    def name(self, parts: NameParts, whole: str, column: str) -> None:
+        """Add the name in the one way in which names are written, and its parts where it does not tell them itself."""
+        name, said = _whole(parts, one_line(whole))
+        self.text("name", name, column)
+        if self.says("name") and (value := person_names.kept(name, said)):
+            self._once("x", person_names.KEY, Extra(person_names.KEY, value))
+
+    def born(self, year: str, month: str, day: str) -> bool:
+        """Add a birthday of which year, month and day were told apart; return whether they make up one."""
+        try:
+            found = birthday_of(year, month, day)
+        except ValueError:
+            return False
+        self._once("birthday", "", found)
+        return True
 
     def email(self, value: str, label: str | None, column: str) -> None:
         """Add an e-mail address."""
@@ -177,7 +207,7 @@ class Person:
         return wrong is None
 
     def _wrong(self, column: str, value: str, what: str, hint: str) -> None:
-        self.problem(column, f"{what}; it was kept under x", hint)
+        self.problem(column, f"{what}; it was kept under x", hint, "kept")
         self.keep(one_line(column)[:_MOST_KEY].strip() or "column without a name", value)
 
     def _once(self, field: Field, key: str, value: FactValue) -> None:
@@ -186,7 +216,7 @@ class Person:
             self._add(field, value)
 
     def _add(self, field: Field, value: FactValue) -> None:
-        self._facts.append(Fact(field, value, self._where))
+        self._facts.append(Fact(field, value, self.where))
 
 
 def shown(column: str) -> str:
@@ -195,12 +225,48 @@ def shown(column: str) -> str:
     return f'"{words}"'
 
 
-def _whole(parts: Mapping[str, str], whole: str) -> str:
-    """Give the whole name; in a table of first names and names, the latter are last names."""
-    first = one_line(parts.get("first", ""))
-    if whole and (not first or parts.get("last") or fold(first) in fold(whole)):
-        return whole
-    return one_line(" ".join(parts.get(key, "") for key in ("first", "middle", "last")) + f" {whole}")
+def _whole(parts: NameParts, whole: str) -> tuple[str, NameParts]:
+    """Return the whole name and its parts: put together where the whole says nothing that the parts do not say.
+
+    So ``Last, First`` is turned round. In a table of first names and names, the latter are last names.
+    """
+    given = " ".join(parts.given)
+    if whole and given and not parts.family:
+        if whole.casefold().startswith(f"{given} ".casefold()):
+            parts, whole = replace(parts, family=(whole[len(given) :].strip(),)), ""
+        elif fold(given) not in fold(whole):
+            parts, whole = replace(parts, family=(whole,)), ""
+    spoken = _words(" ".join((*parts.family, *parts.given, *parts.additional, *parts.prefix, *parts.suffix)))
+    if not whole or ((parts.given or parts.family) and _words(whole) <= spoken):
+        return person_names.composed(parts), parts
+    if parts.prefix and not (parts.given or parts.family or parts.suffix):
+        return _with_prefix(parts, whole)
+    return whole, parts if parts.given or parts.family else NameParts()
+
+
+def _with_prefix(parts: NameParts, whole: str) -> tuple[str, NameParts]:
+    """Return a whole name with the prefix that stands in a column of its own."""
+    known = person_names.derived(whole)
+    said = replace(known, prefix=parts.prefix)
+    return (whole if _words(" ".join(parts.prefix)) <= _words(whole) else person_names.composed(said)), said
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def _is_fax(label: str | None) -> bool:
+    return bool(_FAX.search(label or ""))
+
+
+def _plain(value: FactValue) -> str:
+    match value:
+        case Email(address):
+            return address
+        case Phone(number):
+            return number
+        case _:
+            return str(value)
 
 
 def _with_scheme(words: str) -> str:

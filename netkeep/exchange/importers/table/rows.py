@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Problem
+from netkeep.exchange.importers.table.unknown import no_header
 
 MOST_CELL = 1_000_000
 """Characters of a cell; as many as a file of the vault may have."""
@@ -116,18 +118,31 @@ class Table:
 
 
 def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
-    """Find delimiter and header, and give the rows below; ``known`` tells whether a cell is a column's name.
+    """Return the rows below the header; ``known`` tells whether a cell is a column's name.
 
     Raises :class:`NetkeepError` where no row names any column.
     """
-    lines = list(io.StringIO(text, newline=""))
+    lines = _lines(text)
     with _cells_of_any_size():
-        delimiter, header = _header(lines, where, known)
-        reader = RowReader(lines, delimiter, where)
-        rows = islice(reader.rows(_end_of(lines, delimiter, header)), MOST_ROWS + 1)
-        shaped = tuple(_shaped(rows, header, where, reader.problems))
-    names = tuple(cell.strip() for cell in header.cells[:MOST_COLUMNS])
+        header = _header(lines, where, known)
+        if header is None:
+            raise NetkeepError(no_header(*_first_row(lines, where), where))
+        reader = RowReader(lines, header.delimiter, where)
+        rows = islice(reader.rows(_end_of(lines, header.delimiter, header.row)), MOST_ROWS + 1)
+        shaped = tuple(_shaped(rows, header.row, where, reader.problems))
+    names = tuple(cell.strip() for cell in header.row.cells[:MOST_COLUMNS])
     return Table(where, names, shaped, tuple(reader.problems))
+
+
+def known_names(text: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the cells of the row that names the most columns, those that are known; none where there is no such."""
+    with _cells_of_any_size():
+        header = _header(_lines(text), "", known)
+    return tuple(cell for cell in header.row.cells[:MOST_COLUMNS] if known(cell)) if header else ()
+
+
+def _lines(text: str) -> list[str]:
+    return list(io.StringIO(text, newline=""))
 
 
 def _end_of(lines: list[str], delimiter: str, header: Row) -> int:
@@ -140,20 +155,28 @@ def _end_of(lines: list[str], delimiter: str, header: Row) -> int:
     return source.at
 
 
-def _header(lines: list[str], where: str, known: Callable[[str], bool]) -> tuple[str, Row]:
-    """Choose the delimiter with which a row names the most columns, and that row."""
-    best: tuple[int, int, str, Row] | None = None
+class _Header(NamedTuple):
+    names: int
+    delimiter: str
+    row: Row
+
+
+def _header(lines: list[str], where: str, known: Callable[[str], bool]) -> _Header | None:
+    """Return the row that names the most columns, with the delimiter under which it does."""
+    best: _Header | None = None
     for delimiter in _DELIMITERS:
         for row in islice(RowReader(lines, delimiter, where).rows(), _PREAMBLE):
-            names = sum(known(cell) for cell in row.cells[:MOST_COLUMNS])
-            if names and (best is None or (names, len(row.cells)) > best[:2]):
-                best = names, len(row.cells), delimiter, row
-    if best is None:
-        raise NetkeepError(
-            f"{where}: no row names the columns; give the table such a row, or name its columns: "
-            '--column name="Full name"'
-        )
-    return best[2], best[3]
+            names = sum(map(known, row.cells[:MOST_COLUMNS]))
+            if names and (best is None or (names, len(row.cells)) > (best.names, len(best.row.cells))):
+                best = _Header(names, delimiter, row)
+    return best
+
+
+def _first_row(lines: list[str], where: str) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the first row with the delimiter that parts it most often, and some rows below it."""
+    tables = [list(islice(RowReader(lines, delimiter, where).rows(), _PREAMBLE)) for delimiter in _DELIMITERS]
+    first, *rows = max(tables, key=lambda rows: len(rows[0].cells) if rows else 0) or [Row(1, ())]
+    return first.cells[:MOST_COLUMNS], rows
 
 
 def _shaped(rows: Iterator[Row], header: Row, where: str, problems: list[Problem]) -> Iterator[Row]:

@@ -16,12 +16,17 @@ from netkeep.errors import ConfigError
 from netkeep.exchange.candidate import Candidate, Problem, Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard.files import card_files
+from netkeep.exchange.importers.vcard.names import company, of_organisation
+from netkeep.exchange.importers.vcard.organisation import Organisations
 from netkeep.exchange.importers.vcard.person import person
 from netkeep.exchange.vcard.cards import Card, read_cards
+from netkeep.exchange.vcard.lines import Unread
+from netkeep.exchange.vcard.values import words
 
 __all__ = ["read", "read_bytes"]
 
 _ORGANISATIONS = {"org", "organization", "organisation", "company"}
+_PEOPLE = {"", "individual", "person", "contact"}
 _MOST_PROBLEMS = 50  # of one card
 
 
@@ -31,26 +36,23 @@ def read(paths: Sequence[Path], options: Options, /) -> Reading:
     Raises :class:`ConfigError` where a path is not there, the encoding is unknown, or no card is found at all.
     """
     _check(options.encoding)
-    candidates: list[Candidate] = []
     problems: list[Problem] = []
-    counts: Counter[str] = Counter()
+    reader = _Reader(options.encoding)
     for name, data in card_files(paths, problems):
-        for found in _each(name, data, options.encoding, counts):
-            (problems if isinstance(found, Problem) else candidates).append(found)  # type: ignore[arg-type]
-    if not counts["cards"]:
+        reader.take(name, data)
+    if not reader.counts["cards"]:
         raise ConfigError("no vCard was found; a file with cards has a line BEGIN:VCARD for each")
-    return Reading(tuple(candidates), tuple(problems), as_of=options.as_of, counts=dict(counts))
+    found = reader.reading()
+    return Reading(
+        found.candidates, (*problems, *found.problems), files=found.files, as_of=options.as_of, counts=found.counts
+    )
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """Give what the cards of one file say; ``name`` is how its places are called. Never fails."""
-    counts: Counter[str] = Counter()
-    found = list(_each(name, data, None, counts))
-    return Reading(
-        tuple(item for item in found if isinstance(item, Candidate)),
-        tuple(item for item in found if isinstance(item, Problem)),
-        counts=dict(counts),
-    )
+    reader = _Reader(None)
+    reader.take(name, data)
+    return reader.reading()
 
 
 def _check(encoding: str | None) -> None:
@@ -63,33 +65,61 @@ def _check(encoding: str | None) -> None:
         raise ConfigError("no encoding has this name; common ones are utf-8, cp1252, iso-8859-1, utf-16")
 
 
-def _each(name: str, data: bytes, encoding: str | None, counts: Counter[str]) -> Iterator[Candidate | Problem]:
-    for card in read_cards(data, encoding):
-        counts["cards"] += 1
-        yield from _one(card, f"{name}: card {card.number}", counts)
+class _Reader:
+    def __init__(self, encoding: str | None) -> None:
+        self._encoding = encoding
+        self._candidates: list[Candidate] = []
+        self._problems: list[Problem] = []
+        self._organisations = Organisations()
+        self.counts: Counter[str] = Counter()
 
+    def take(self, file: str, data: bytes) -> None:
+        """Read the cards of a file; ``file`` is how its places are called."""
+        for piece in read_cards(data, self._encoding):
+            if isinstance(piece, Unread):
+                self._problems.append(Problem(f"{file}:{piece.number}", piece.why, fate=piece.fate))
+            else:
+                self.counts["cards"] += 1
+                self._card(piece, file)
 
-def _one(card: Card, where: str, counts: Counter[str]) -> Iterator[Candidate | Problem]:
-    pictures = sum(line.picture for line in card.unread)
-    if pictures:
-        counts["pictures left out"] += pictures
-    unread = [line for line in card.unread if not line.picture]
-    yield from (Problem(f"{where}, line {line.number}", line.why) for line in unread[:_MOST_PROBLEMS])
-    if len(unread) > _MOST_PROBLEMS:
-        yield Problem(where, f"{len(unread) - _MOST_PROBLEMS:,} more lines could not be read")
-    if card.guessed:
-        yield Problem(where, "is not UTF-8; it was read as Windows-1252", "name the right one with --encoding")
-    if kind := _not_a_person(card):
-        counts[kind] += 1
-    else:
-        yield from person(card, where)
+    def reading(self) -> Reading:
+        """Return all that was said."""
+        files = tuple(self._organisations.files())
+        return Reading(tuple(self._candidates), tuple(self._problems), files=files, counts=dict(self.counts))
 
+    def _card(self, card: Card, file: str) -> None:
+        self._problems += self._oddities(card, file)
+        kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).strip().casefold().removeprefix("x-")
+        said = kind in _ORGANISATIONS or card.first("X-ABSHOWAS").strip().casefold() == "company"
+        if kind == "group":
+            self.counts["groups"] += 1
+        elif kind not in _PEOPLE | _ORGANISATIONS:
+            self.counts["places and things"] += 1
+        elif name := of_organisation(card, said=said):
+            self.counts["organisations"] += 1
+            self._organisations.take(card, name, file)
+        else:
+            self._person(card, file, (company(card) or words(card.first("FN"))) if said else "")
 
-def _not_a_person(card: Card) -> str | None:
-    """Say what else a card is of (RFC 6350, 6.1.4), in the plural; iPhones and Macs say it in words of their own."""
-    kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).strip().casefold()
-    if kind == "group":
-        return "groups"
-    if kind in _ORGANISATIONS or card.first("X-ABSHOWAS").strip().casefold() == "company":
-        return "organisations"
-    return "places and things" if kind in {"location", "application", "device"} else None
+    def _person(self, card: Card, file: str, firm: str) -> None:
+        for found in person(card, file, firm=firm):
+            if isinstance(found, Problem):
+                self._problems.append(found)
+            else:
+                self._candidates.append(found)
+
+    def _oddities(self, card: Card, file: str) -> Iterator[Problem]:
+        """Yield what of a card could not be read, and count the pictures."""
+        pictures = sum(line.picture for line in card.unread)
+        if pictures:
+            self.counts["pictures left out"] += pictures
+        who = words(card.first("FN"))
+        unread = [line for line in card.unread if not line.picture]
+        for line in unread[:_MOST_PROBLEMS]:
+            yield Problem(f"{file}:{line.number}", line.why, fate=line.fate, who=who)
+        where = f"{file}:{card.begin}"
+        if len(unread) > _MOST_PROBLEMS:
+            yield Problem(where, f"{len(unread) - _MOST_PROBLEMS:,} more lines could not be read", who=who)
+        if card.guessed:
+            help_ = "name the right one with --encoding"
+            yield Problem(where, "is not UTF-8; it was read as Windows-1252", help_, "kept", who)

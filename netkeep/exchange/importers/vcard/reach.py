@@ -8,11 +8,12 @@ from netkeep.exchange.importers.vcard.sheet import Sheet
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import APPLE_LABEL, names_service
 from netkeep.model.people import Email, Phone
-from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
+from netkeep.model.reach import email_problem, guess_service, is_fax, phone_problem, url_problem
 
 _NO_LABEL = frozenset(
     {"internet", "pref", "voice", "text", "video", "x400", "msg", "textphone", "uri", "x-internet", "isdn", "pcs"}
 )
+_TYPES = _NO_LABEL | {"home", "work", "cell", "mobile", "fax", "pager", "main", "other"}
 _PLACES = ("home", "work")
 _SAME = {"mobile": "cell", "cellular": "cell", "business": "work"}
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -26,13 +27,17 @@ def reach(sheet: Sheet) -> None:
         if problem := address and email_problem(address):
             sheet.keep(line, problem)
         elif address:
-            sheet.say("emails", Email(address, _label(sheet, line)))
+            sheet.say("emails", Email(address, _label(sheet, line)), line)
+    numbers: list[tuple[Phone, Line]] = []
     for line in sheet.take("TEL"):
         number = _number(sheet.text(line))
         if problem := number and phone_problem(number):
             sheet.keep(line, problem)
         elif number:
-            sheet.say("phones", Phone(number, _label(sheet, line)))
+            numbers.append((Phone(number, _label(sheet, line)), line))
+    first = next((place for place, (phone, _) in enumerate(numbers) if not is_fax(phone.label)), 0)
+    for phone, line in (*numbers[first : first + 1], *numbers[:first], *numbers[first + 1 :]):  # nobody calls a fax
+        sheet.say("phones", phone, line)
     _links(sheet)
 
 
@@ -51,11 +56,19 @@ def _label(sheet: Sheet, line: Line) -> str | None:
     if apple := APPLE_LABEL.fullmatch(own):
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", apple[1]).casefold()
         return _SAME.get(spaced, spaced) or None
-    if own:
+    bare = _bare_types(own) if own else ()
+    if own and not bare:
         return own
-    types = [_SAME.get(one, one) for one in line.types() if one not in _NO_LABEL]
+    types = [_SAME.get(one, one) for one in (*bare, *line.types()) if one not in _NO_LABEL]
     ordered = dict.fromkeys((*(one for one in _PLACES if one in types), *types))
     return " ".join(ordered) or None
+
+
+def _bare_types(label: str) -> tuple[str, ...]:
+    """Return the types that stand in the place of a label, as some programs write ``WORK;VOICE;PREF`` there."""
+    types = tuple(word.strip().casefold() for word in re.split("[;,]", label) if word.strip())
+    known = all(one in _TYPES for one in types)
+    return types if known and (len(types) > 1 or label.isupper()) else ()
 
 
 def _links(sheet: Sheet) -> None:
@@ -65,14 +78,14 @@ def _links(sheet: Sheet) -> None:
             sheet.keep(line, problem)
         elif url:
             said = line.parameter("X-SERVICE-TYPE")
-            sheet.say("links", Link(said or _service(sheet.label(line), url), url))
+            sheet.say("links", Link(said or _service(sheet.label(line), url), url), line)
     for line in sheet.take("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"):
         url = sheet.text(line)
         if not url or url_problem(url):
             sheet.keep(line)  # a name at a service, xmpp:… or skype:…: right, but no link
         else:
             named = line.parameter("SERVICE-TYPE") or next(iter(line.types()), "")
-            sheet.say("links", Link(_service(named.casefold(), url, least=True), url))
+            sheet.say("links", Link(_service(named.casefold(), url, least=True), url), line)
 
 
 def _whole(url: str) -> str:

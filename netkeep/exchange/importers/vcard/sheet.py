@@ -8,7 +8,9 @@ from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import words
 
 LONGEST = 1000  # characters of a value on one line
-_SAYS_NOTHING = frozenset({"VERSION", "PRODID", "REV", "UID", "KIND", "PROFILE", "SOURCE", "X-ADDRESSBOOKSERVER-KIND"})
+_SAYS_NOTHING = frozenset(
+    {"BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "PROFILE", "SOURCE", "X-ADDRESSBOOKSERVER-KIND"}
+)
 _FOLLOWERS = frozenset({"X-ABLABEL", "X-ABADR"})
 _MOST_KEPT = 200
 _MOST_FACTS = 1000
@@ -16,21 +18,30 @@ _MOST_FACTS = 1000
 
 @dataclass(slots=True)
 class Sheet:
-    """A card's lines, the facts found, and the lines that become none."""
+    """A card's lines, the facts found, and the lines that become none; ``begin`` is the line of its BEGIN."""
 
-    where: str
+    file: str
+    begin: int
     lines: list[Line]
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[Line] = field(default_factory=list)
     _said: set[str] = field(default_factory=set)
 
+    @property
+    def where(self) -> str:
+        """The place of the card."""
+        return f"{self.file}:{self.begin}"
+
     def take(self, *names: str) -> list[Line]:
         """Take all lines of some names, the preferred ones first; of those that are alternatives only the first.
 
         The others say the same in another language or form (ALTID, RFC 6350, 5.4), and are kept.
         """
-        taken = sorted((line for line in self.lines if line.name in names), key=Line.preference)
+        taken = [line for line in self.lines if line.name in names]
+        if not taken:
+            return taken
+        taken.sort(key=Line.preference)
         self.lines = [line for line in self.lines if line.name not in names]
         alternatives: set[tuple[str, str]] = set()
         first: list[Line] = []
@@ -40,14 +51,14 @@ class Sheet:
             alternatives.add(mark)
         return first
 
-    def say(self, name: Field, value: FactValue) -> None:
-        """Add a fact, once; a card says no more than a thousand things, and the rest is named."""
+    def say(self, name: Field, value: FactValue, line: Line | None = None) -> None:
+        """Add a fact, once; ``line`` is where it stands. A card says no more than a thousand, and the rest is named."""
         mark = f"{name} {value!r}"
         if mark in self._said:
             return
         self._said.add(mark)
         if len(self._said) <= _MOST_FACTS:
-            self.facts.append(Fact(name, value, self.where))
+            self.facts.append(Fact(name, value, f"{self.file}:{line.number if line else self.begin}"))
         elif len(self._said) == _MOST_FACTS + 1:
             self.problems.append(Problem(self.where, f"says more than {_MOST_FACTS:,} things; the rest is left out"))
 
@@ -55,7 +66,8 @@ class Sheet:
         """Keep a line as it stands; ``problem`` says what is wrong with it, if anything."""
         self.kept.append(line)
         if problem:
-            self.problems.append(Problem(f"{self.where}, {line.name}", f"{problem}; kept under x"))
+            where = f"{self.file}:{line.number}"
+            self.problems.append(Problem(where, f"{line.name}: {problem}; kept under x", fate="kept"))
 
     def text(self, line: Line) -> str:
         """Give a value of one line; of one too long nothing, and the line is kept."""
@@ -85,21 +97,10 @@ def kept(lines: Iterable[Line]) -> dict[str, str | list[str]]:
     """Give lines as a mapping from all that stands before the colon to what stands behind it, as in vCard 4.0."""
     found: dict[str, str | list[str]] = {}
     for line in lines:
-        head = _head(line)
+        head = line.head()
         before = found.get(head)
         if before is None:
             found[head] = line.value
         elif line.value not in (before if isinstance(before, list) else [before]):
             found[head] = [*(before if isinstance(before, list) else [before]), line.value]
     return found
-
-
-def _head(line: Line) -> str:
-    params = (f";{name}={','.join(map(_quoted, values))}" for name, values in line.params.items())
-    return f"{line.group}.{line.name}{''.join(params)}" if line.group else f"{line.name}{''.join(params)}"
-
-
-def _quoted(text: str) -> str:
-    """Give a parameter's value as it is written (RFC 6868)."""
-    escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
-    return f'"{escaped}"' if any(sign in escaped for sign in ",;:") else escaped

@@ -16,14 +16,14 @@ def work(sheet: Sheet) -> None:
     titles = [line for line in sheet.take("TITLE") if sheet.text(line)]
     functions = [line for line in sheet.take("ROLE") if sheet.text(line)]
     titles, functions = (titles, functions) if titles else (functions, [])
-    told = [_role(org, title) for org, title in _pairs(sheet, organisations, titles)]
+    told = [(_role(org, title), org) for org, title in _pairs(sheet, organisations, titles)]
     for line in functions:
         sheet.keep(line)
     current, past = _ours(sheet)
-    for role in told:
+    for role, line in told:
         dated = next((one for one in current if _same(one, role)), role)
         current = [one for one in current if one is not dated]
-        sheet.say("roles", dated)
+        sheet.say("roles", dated, line)
     for role in past:
         sheet.say("roles", role)
 

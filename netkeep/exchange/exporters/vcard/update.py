@@ -1,0 +1,264 @@
+"""A card that is in a folder, brought to what the vault says: field by field, and only where the two differ.
+
+Three things are held against each other: what importing reads in the card, what the vault says, and what the source is
+known to have said. Something is taken out of a card only where the source has said it and the vault no longer does;
+it is added only where neither the source nor another card of the same person has said it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from netkeep.exchange.candidate import Candidate, Extra, Fact, FactValue, Field
+from netkeep.exchange.exporters.vcard.card import (
+    Wish,
+    birthday,
+    is_ours,
+    location_value,
+    note_text,
+    parts_value,
+    tags,
+)
+from netkeep.exchange.exporters.vcard.splice import Splice
+from netkeep.exchange.exporters.vcard.updated_reach import update_reach
+from netkeep.exchange.exporters.vcard.updated_work import update_roles
+from netkeep.exchange.exporters.vcard.writer import Property, from_kept
+from netkeep.exchange.vcard.cards import Card
+from netkeep.exchange.vcard.lines import Line
+from netkeep.exchange.vcard.values import escape, items, only_location
+from netkeep.model import person_names
+from netkeep.model.names import fold
+from netkeep.model.people import Contact
+from netkeep.text.source import digest
+
+_T = TypeVar("_T")
+Said = Mapping[Field, tuple[FactValue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """A card in the folder: its lines, and what importing reads in it; ``others`` is what their other cards say.
+
+    ``said`` is what the source is known to have said, None where nothing is remembered of it: then the card tells.
+    ``number`` gives the form in which two numbers are the same, ``alike`` tells whether two texts have the same words.
+    """
+
+    data: bytes
+    card: Card
+    candidate: Candidate
+    others: tuple[Candidate, ...]
+    said: Said | None
+    number: Callable[[str], str]
+    alike: Callable[[str, str], bool]
+
+
+def updated(there: There, contact: Contact, wish: Wish) -> bytes | None:
+    """Return the card as it is to be, the same bytes where nothing differs; None where it cannot be edited."""
+    update = Update(there, contact, wish)
+    return update.run() if update.splice.possible else None
+
+
+class Update:
+    """A card on its way to what the vault says of one person."""
+
+    def __init__(self, there: There, contact: Contact, wish: Wish) -> None:
+        self.there, self.contact, self.wish = there, contact, wish
+        self.splice = Splice(there.data, there.card)
+
+    def run(self) -> bytes:
+        """Return the card as it is to be."""
+        contact, splice = self.contact, self.splice
+        newest = splice.version == "4.0"
+        self._name()
+        self._texts("aliases", contact.aliases, "NICKNAME", "X-NICKNAME")
+        update_reach(self)
+        update_roles(self)
+        self._location()
+        zone = ";VALUE=text" if not newest else ""
+        self._single("timezone", contact.timezone, lambda text: Property("TZ", escape(text), zone))
+        self._single("birthday", contact.birthday, lambda day: birthday(day, newest=newest))
+        pronouns = "PRONOUNS" if newest else "X-PRONOUNS"
+        self._single("pronouns", contact.pronouns, lambda text: Property(pronouns, escape(text)))
+        self._texts("tags", tags(contact), "CATEGORIES")
+        self._note()
+        self._kept()
+        return splice.result()
+
+    def facts(self, field: Field, kind: type[_T]) -> list[tuple[Line, _T]]:
+        """Return what the card says of a field, each with its line."""
+        found = (fact for fact in self.there.candidate.facts if fact.field == field)
+        return [(line, fact.value) for fact in found if isinstance(fact.value, kind) and (line := self._line(fact))]
+
+    def _line(self, fact: Fact) -> Line | None:
+        number = int(fact.where.rpartition(":")[2])
+        return self.splice.line(number) if number != self.there.card.begin else None
+
+    def was_said(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
+        """Return whether the source is known to have said something; then the vault has taken it out."""
+        return self.there.said is None or key in {form(value) for value in self.there.said.get(field, ())}
+
+    def is_new(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
+        """Return whether neither the source nor another card of theirs has said something."""
+        elsewhere = {form(fact.value) for one in self.there.others for fact in one.facts if fact.field == field}
+        return key not in elsewhere and (self.there.said is None or not self.was_said(field, key, form))
+
+    def _name(self) -> None:
+        """Write FN and N: the parts of a name stay as they are, as long as the name does."""
+        contact = self.contact
+        said = self.facts("name", str)
+        line, name = said[0]
+        extras = {extra.key: extra.value for _, extra in self.facts("x", Extra)}
+        same = name == contact.name
+        if same and person_names.parts_of(name, extras) == person_names.parts_of(name, contact.x):
+            return
+        if not same and not self.is_new("name", repr(contact.name), _itself) and self.there.others:
+            return
+        if not same and line.name not in {"FN", "N"}:
+            self._write_first("FN", escape(contact.name))
+        elif not same and line.name == "FN":
+            self.splice.value(line, escape(contact.name))
+        if self.splice.named("N") or self.splice.version != "4.0":
+            self._write_first("N", parts_value(contact))
+
+    def _write_first(self, name: str, value: str) -> None:
+        lines = self.splice.named(name)
+        if lines:
+            self.splice.value(lines[0], value)
+        else:
+            self.splice.add([Property(name, value)], "FN", "VERSION")
+
+    def _texts(self, field: Field, ours: Iterable[str], *names: str) -> None:
+        """Write a list of texts that stand with commas between them."""
+        wanted = {fold(text): text for text in ours}
+        form = _folded
+        told = self.facts(field, str)
+        theirs = {fold(text) for _, text in told}
+        gone = {key for key in theirs - wanted.keys() if self.was_said(field, key, form)}
+        new = [text for key, text in wanted.items() if key not in theirs and self.is_new(field, key, form)]
+        if field == "aliases":  # of cards joined, the other's name is an alias here
+            new = [text for text in new if text != self.contact.name and self.is_new("name", fold(text), form)]
+        lines = [line for line in self.splice.named(*names) if items(line.value)]
+        for line in lines:
+            left = [text for text in items(line.value) if fold(" ".join(text.split())) not in gone]
+            if new and line is lines[0]:
+                left, new = [*left, *new], []
+            self._write_list(line, left)
+        for line, text in told:
+            if fold(text) in gone and line.name == "FN":
+                self.splice.take_out(line)
+        if new:
+            self.splice.add([Property(names[0], ",".join(map(escape, new)))], *names)
+
+    def _write_list(self, line: Line, left: list[str]) -> None:
+        if left == items(line.value):
+            return
+        if left:
+            self.splice.value(line, ",".join(map(escape, left)))
+        else:
+            self.splice.take_out(line)
+
+    def _single(self, field: Field, ours: _T | None, write: Callable[[_T], Property]) -> None:
+        told = self.facts(field, object)
+        line, theirs = told[0] if told else (None, None)
+        if ours == theirs:
+            return
+        if ours is None:
+            if line and self.was_said(field, repr(theirs), _itself):
+                self.splice.take_out(line)
+        elif line:
+            if not self.there.others or self.is_new(field, repr(ours), _itself):
+                self.splice.write(line.number, write(ours))
+        elif self.is_new(field, repr(ours), _itself):
+            self.splice.add([write(ours)])
+
+    def _location(self) -> None:
+        """Write where they are; an address that says more is its own, and stays."""
+        told = self.facts("location", str)
+        if told and not only_location(told[0][0].value):
+            ours = self.contact.location
+            if ours and ours != told[0][1] and self.is_new("location", repr(ours), _itself):
+                pref = ";PREF=1"
+                self.splice.add([Property("ADR", location_value(ours), pref)], "ADR")
+                self.splice.prefer("ADR", 0)
+            return
+        self._single("location", self.contact.location, lambda text: Property("ADR", location_value(text)))
+
+    def _note(self) -> None:
+        """Write the text; a note of the phone that became an entry of the log stays, until the text has been there."""
+        text = note_text(self.contact)
+        told = self.facts("note", str)
+        lines = self.splice.named("NOTE")
+        before = None if self.there.said is None else {str(one) for one in self.there.said.get("note", ())}
+        if not told:
+            new = before is None or digest(text.encode()) not in before
+            elsewhere = any(
+                self.there.alike(text, one) for card in self.there.others for one in card.values("note", str)
+            )
+            if text and new and not elsewhere:
+                self.splice.add([Property("NOTE", escape(text))])
+            return
+        note = told[0][1]
+        quoted = "\n".join(f"> {line}" for line in note.splitlines())
+        logged = any(self.there.alike(one.text, note) for one in self.contact.body.log)
+        given = before is not None and digest(text.encode()) in before
+        if self.there.alike(text, note) or self.there.alike(text, quoted) or (logged and not given):
+            return
+        for line in lines if text else ():
+            self.splice.write(line.number, *([Property("NOTE", escape(text))] if line is lines[0] else []))
+        if not text and (before is None or digest(note.encode()) in before):
+            for line in lines:
+                self.splice.take_out(line)
+
+    def _kept(self) -> None:
+        """Write what has no field: lines below ``x: vcard`` that were edited, taken out or added one by one."""
+        ours = _pairs(self.contact.x.get("vcard"))
+        extras = self.there.candidate.values("x", Extra)
+        theirs = next((_pairs(extra.value) for extra in extras if extra.key == "vcard"), {})
+        if not ours or ours == theirs:
+            return
+        gone, new = theirs.keys() - ours.keys(), [pair for pair in ours if pair not in theirs]
+        changed = {head for head, _ in new} <= {head for head, _ in theirs}
+        lines = {(" ".join(line.head().split()), " ".join(line.value.split())): line for line in self.there.card.lines}
+        for pair in gone if changed else ():
+            line = lines.get(pair)
+            if line is None or not self._kept_before(pair):
+                continue
+            stead = next((one for one in new if one[0] == pair[0]), None)
+            if stead:
+                new.remove(stead)
+                self.splice.value(line, stead[1])
+            else:
+                self.splice.write(line.number)
+        self._add_kept([pair for pair in new if changed or not gone or "." not in pair[0]])
+
+    def _kept_before(self, pair: tuple[str, str]) -> bool:
+        said = self.there.said
+        values = said.get("x", ()) if said is not None else ()
+        return said is None or any(
+            pair in _pairs(one.value) for one in values if isinstance(one, Extra) and one.key == "vcard"
+        )
+
+    def _add_kept(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for head, value in pairs:
+            one = from_kept(head, value)
+            new = self.there.said is None or not self._kept_before((head, value))
+            if one and new and not is_ours(one):
+                self.splice.add([one])
+
+
+def _pairs(kept: object) -> dict[tuple[str, str], None]:
+    """Return what stands below ``x: vcard`` as pairs of what stands before the colon and behind it."""
+    found: dict[tuple[str, str], None] = {}
+    for head, value in kept.items() if isinstance(kept, Mapping) else ():
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(text, str):
+                found[" ".join(str(head).split()), " ".join(text.split())] = None
+    return found
+
+
+def _itself(value: FactValue) -> Hashable:
+    return repr(value)
+
+
+def _folded(value: FactValue) -> Hashable:
+    return fold(str(value))

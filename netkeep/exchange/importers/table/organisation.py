@@ -1,0 +1,79 @@
+"""A row that names an organisation and nobody: a file of ``orgs/``, with what the row says of it below ``x``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
+from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
+from netkeep.exchange.importers.table.person import Person
+from netkeep.model.people import Email, Phone, Role
+from netkeep.model.work import Organisation
+from netkeep.store.add import plain_id
+
+_SOMEBODYS = frozenset({*NAMES, "aliases", "title", "birthday", "pronouns"})
+
+
+def is_organisation(cells: Sequence[Cell]) -> bool:
+    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's."""
+    parts = {cell.target.part for cell in cells if cell.target}
+    return "org" in parts and not parts & _SOMEBODYS
+
+
+def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
+    """Return the organisation that a row names; ``person`` gathers what the row says."""
+    fill(person, cells)
+    facts = person.candidate().facts
+    roles = [fact.value for fact in facts if isinstance(fact.value, Role)]
+    if not roles:
+        return None
+    name = roles[0].org
+    x: dict[str, object] = {}
+    for fact in facts:
+        _add(x, fact, name)
+    note = "\n\n".join(str(fact.value) for fact in facts if fact.field == "note")
+    return OwnFile(Organisation(plain_id(name), name, x=x), person.where, note)
+
+
+def together(files: Iterable[OwnFile]) -> tuple[OwnFile, ...]:
+    """Return each organisation once, with all that its rows say."""
+    found: dict[str, OwnFile] = {}
+    for file in files:
+        first = found.setdefault(file.item.id, file)
+        if first is not file:
+            x = dict(first.item.x)
+            for name, value in file.item.x.items():
+                _put(x, name, value)
+            notes = dict.fromkeys(filter(None, (first.note, file.note)))
+            found[file.item.id] = replace(first, item=replace(first.item, x=x), note="\n\n".join(notes))
+    return tuple(found.values())
+
+
+def _add(x: dict[str, object], fact: Fact, name: str) -> None:
+    match fact.value:
+        case Email(address, label):
+            _put(x, "emails", [{"address": address, "label": label} if label else address])
+        case Phone(number, label):
+            _put(x, "phones", [{"number": number, "label": label} if label else number])
+        case Link(service, url):
+            _put(x, "links", [{service: url}])
+        case Role(org, title, team):
+            kept = {"org": org if org != name else None, "title": title, "team": team}
+            if said := {part: text for part, text in kept.items() if text}:
+                _put(x, "roles", [said])
+        case Extra(own, value):
+            _put(x, own, value)
+        case str(text) if fact.field != "note":
+            _put(x, fact.field, [text] if fact.field in {"tags", "aliases"} else text)
+        case _:
+            pass
+
+
+def _put(x: dict[str, object], name: str, value: object) -> None:
+    """Put a value below ``x``; where another is there, both stay."""
+    before = x.get(name)
+    if before is None:
+        x[name] = value
+    elif before != value:
+        listed = [*(before if isinstance(before, list) else [before])]
+        more = value if isinstance(value, list) else [value]
+        x[name] = [*listed, *(item for item in more if item not in listed)]

@@ -1,0 +1,124 @@
+"""Columns that nobody knows: what they may be, by what stands in them, and how to say so."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from shlex import quote
+from typing import Protocol
+
+from netkeep.exchange.cells import one_line, unguarded
+from netkeep.exchange.importers.table.dates import AmbiguousError, parse_birthday
+from netkeep.exchange.importers.table.header import Target
+from netkeep.model.reach import email_problem, phone_problem
+
+_MOST_ROWS = 200
+_MOST_COLUMNS = 30
+_LONGEST = 40
+_MOST = 0.5  # of the rows
+_MOST_WORDS = 4
+_LEAST_DIGITS = 6
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*)*")
+_PLAIN = re.compile(r"[^\"$`\\!\n]+")
+_NAMES = frozenset({"name", "first", "last"})
+
+
+class _Row(Protocol):
+    @property
+    def cells(self) -> tuple[str, ...]: ...
+
+
+def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
+    """Return what is wrong with a table of which no row names a column that is known."""
+    if not header or any(_is_email(cell) or _is_phone(cell) for cell in header):
+        return (
+            f"{where}: no row names the columns; give the table such a row, or name its columns: "
+            '--column name="Full name"'
+        )
+    line = _line(header, rows, [None] * len(header))
+    return f"{where}: none of its columns is known: {_listed(header)}. Say what they are: {line}"
+
+
+def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None], where: str) -> str:
+    """Return what is wrong with a table whose names stand in columns that are not known; empty where nothing is."""
+    known = {target.part for target in targets if target}
+    if "name" in known or {"first", "last"} <= known or not rows:
+        return ""
+    places = [place for place, target in enumerate(targets) if target and target.part in _NAMES]
+    names = [place for place, target in enumerate(targets) if not target and _is_mostly(rows, place, _looks_like_name)]
+    if not any(not places or abs(place - places[0]) == 1 for place in names):
+        return ""
+    shown = _listed([header[place] for place, target in enumerate(targets) if target is None and header[place]])
+    line = _line(header, rows, targets)
+    other = _option("note", header[names[0]])
+    return (
+        f"{where}: names seem to stand in columns that are not known: {shown}. Say what these are: {line} "
+        f"(or {other}, where no names stand there)"
+    )
+
+
+def _line(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:
+    """Return the options to paste that say what columns are, as far as their content tells."""
+    line = " ".join(_option(field, name) for field, name in _guesses(header, rows, targets))
+    return line or next((_option("name", name) for name in header if name.strip()), '--column name="Full name"')
+
+
+def _guesses(
+    header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]
+) -> Iterator[tuple[str, str]]:
+    unknown = [place for place, target in enumerate(targets) if not target and header[place].strip()][:_MOST_COLUMNS]
+    names = [place for place in unknown if _is_mostly(rows, place, _looks_like_name)]
+    known = {target.part for target in targets if target}
+    apart = len(names) > 1 or _NAMES & known
+    fields = [field for field in ("first", "last") if field not in known] if apart else ["name"]
+    yield from ((field, header[place]) for field, place in zip(fields, names, strict=False))
+    for field, test in _TESTS.items():
+        if field not in known:
+            places = [place for place in unknown if place not in names and _is_mostly(rows, place, test)]
+            yield from ((field, header[place]) for place in places[:1])
+
+
+def _option(field: str, header: str) -> str:
+    name = one_line(header)
+    return f'--column {field}="{name}"' if _PLAIN.fullmatch(name) else f"--column {quote(f'{field}={name}')}"
+
+
+def _listed(header: Sequence[str]) -> str:
+    names = ["".join(filter(str.isprintable, one_line(name)[:_LONGEST])) for name in header if name.strip()]
+    more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+    return ", ".join(names[:_MOST_COLUMNS]) + more
+
+
+def _is_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -> bool:
+    """Return whether a column is filled in most rows, and most of what stands there is such."""
+    some = rows[:_MOST_ROWS]
+    cells = (unguarded(row.cells[place]).strip() for row in some if place < len(row.cells))
+    values = list(filter(None, cells))
+    return bool(values) and len(values) >= _MOST * len(some) and sum(map(test, values)) > _MOST * len(values)
+
+
+def _looks_like_name(text: str) -> bool:
+    """Return whether a text may be somebody's name: a few words of letters, each with a capital, or without case."""
+    if len(text) > _LONGEST or not _NAME.fullmatch(text):
+        return False
+    words = text.split()
+    return len(words) <= _MOST_WORDS and not words[-1][0].islower()
+
+
+def _is_email(text: str) -> bool:
+    return email_problem(text.strip()) is None
+
+
+def _is_phone(text: str) -> bool:
+    return phone_problem(text.strip()) is None and sum(map(str.isdigit, text)) >= _LEAST_DIGITS and not _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_birthday(text)
+    except AmbiguousError:
+        return True
+    except ValueError:
+        return False
+    return True
+
+
+_TESTS = {"emails": _is_email, "birthday": _is_day, "phones": _is_phone}

@@ -1,0 +1,105 @@
+"""What stands below ``x``, piece by piece: of ``x.vcard`` each property by itself, with the others of its group.
+
+Two sources that each say something of their own then add up, and a group that both have called ``item1`` stays two.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from typing import cast
+
+from netkeep.exchange.candidate import Extra
+from netkeep.model.person_names import KEY as NAME_PARTS
+
+_CARD = "vcard"
+_Lines = tuple[tuple[str, str], ...]
+"""Heads and values of one property, or of a group of them, without the group."""
+
+
+class Extras:
+    """Splits what stands below ``x`` into pieces, and puts them together again as they were written.
+
+    A piece holds its properties in an order of their own: JSON, in which bases are written, has them in another one.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[_Lines, str] = {}
+        self._written: dict[_Lines, _Lines] = {}
+
+    def split(self, extras: Iterable[Extra]) -> tuple[Extra, ...]:
+        """Return the pieces of some extras; whatever is no card of ours stays as it is."""
+        return tuple(piece for extra in extras for piece in self._pieces(extra))
+
+    def _pieces(self, extra: Extra) -> Iterator[Extra]:
+        listed = _properties(extra.value) if extra.key == _CARD else None
+        if listed is None:
+            yield extra
+            return
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for number, (head, value) in enumerate(listed):
+            group, name = _parted(head)
+            groups.setdefault(group or f" {number}", []).append((name, value))
+        for group, lines in groups.items():
+            piece = tuple(sorted(lines))
+            self._written.setdefault(piece, tuple(lines))
+            if not group.startswith(" "):
+                self._groups.setdefault(piece, group)
+            yield Extra(_CARD, piece)
+
+    def together(self, pieces: Iterable[Extra]) -> tuple[Extra, ...]:
+        """Return extras with the pieces of a card in one; a group whose name is taken gets the next free one."""
+        found: dict[str, Extra] = {}
+        card: dict[str, list[str]] = {}
+        taken: set[str] = set()
+        free = (f"item{number}" for number in count(1))
+        for piece in pieces:
+            lines = _lines(piece)
+            if lines is None:
+                found[piece.key] = piece
+                continue
+            found.setdefault(_CARD, piece)
+            group = self._groups.get(lines, "")
+            if group.casefold() in taken:
+                group = next(name for name in free if name not in taken and name not in self._groups.values())
+            taken |= {group.casefold()} - {""}
+            for head, value in self._written.get(lines, lines):
+                card.setdefault(f"{group}.{head}" if group else head, []).append(value)
+        if card:
+            values = {head: listed[0] if len(listed) == 1 else tuple(listed) for head, listed in card.items()}
+            found[_CARD] = Extra(_CARD, values)
+        return tuple(found.values())
+
+
+def piece_key(extra: Extra) -> object:
+    """Return what tells pieces apart: of a card all that is said, of others the key."""
+    lines = _lines(extra)
+    return extra.key if lines is None else (extra.key, lines)
+
+
+def for_name(extras: Iterable[Extra], name: str) -> tuple[Extra, ...]:
+    """Return extras without the parts of a name that is not the one a contact goes by."""
+    return tuple(extra for extra in extras if extra.key != NAME_PARTS or _belongs(extra.value, name))
+
+
+def _belongs(value: object, name: str) -> bool:
+    return not isinstance(value, Mapping) or value.get("of") == name
+
+
+def _properties(value: object) -> list[tuple[str, str]] | None:
+    if not isinstance(value, Mapping):
+        return None
+    listed = [
+        (str(head), one)
+        for head, some in value.items()
+        for one in (some if isinstance(some, list | tuple) else (some,))
+    ]
+    return listed if all(isinstance(one, str) for _, one in listed) else None
+
+
+def _parted(head: str) -> tuple[str, str]:
+    group, dot, name = head.partition(".")
+    return (group, name) if dot and ";" not in group and ":" not in group else ("", head)
+
+
+def _lines(piece: Extra) -> _Lines | None:
+    """Return the properties of a piece of a card; None for anything else."""
+    return cast("_Lines", piece.value) if piece.key == _CARD and isinstance(piece.value, tuple) else None

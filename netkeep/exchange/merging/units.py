@@ -1,0 +1,340 @@
+"""The people of one reading: which of its records are one person's, which are not, and which of them nobody can tell.
+
+Records are one person's by what belongs to one person alone (a profile; an id, unless the names cannot be one
+person's), and by a name together with an address or a number. An address or number on several names is shared, by a
+household or an office: everybody keeps it, and nobody is known by it. Nothing here depends on the order of records.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import combinations
+
+from netkeep.check.names import block, folded_name, generation
+from netkeep.exchange.candidate import SCALARS, Candidate, Fact, Field
+from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, international, kind_of, of_source
+from netkeep.exchange.matching.verdict import verdict
+from netkeep.exchange.merging.base import NAME
+from netkeep.model.dates import Birthday
+from netkeep.model.names import fold, org_key
+from netkeep.model.people import Email, Phone, Role
+from netkeep.model.reach import email_key
+from netkeep.model.unnamed import names_nobody
+
+_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x"}  # fields of which a file has one value, or one a key
+_FEWEST_DIGITS = 3
+_MOST_COMPARED = (
+    30  # of those who share a key and the first letter of a name: more are compared by the whole name alone
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one source says of one person.
+
+    ``keys`` are those by which they are known: strong ones, or the name alone where there is no strong one. ``shared``
+    are strong keys that others in the source have as well. ``doubts`` are the places of records that may be of the
+    same person, and ``why`` says so in words. ``same_id`` says that somebody else in the source has the same id.
+    """
+
+    candidate: Candidate
+    keys: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+    doubts: frozenset[str] = frozenset()
+    why: str = ""
+    same_id: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Return whether there is a key that belongs to one person alone."""
+        return not any(key.startswith(NAME) for key in self.keys)
+
+
+SAME_ADDRESS = "somebody else in this source has the same address or number, and perhaps the same name"
+OTHER_BIRTHDAY = "somebody in this source has the same name and address, but another birthday or suffix"
+SAME_ID = "somebody in this source has the same id, and perhaps another name"
+
+
+def units(candidates: Iterable[Candidate], region: str | None) -> list[Unit]:
+    """Return the people of a source in the order of their first records; ``region`` as for :func:`candidate_keys`."""
+    return _Records(list(candidates), region).units()
+
+
+class _Records:
+    def __init__(self, candidates: Sequence[Candidate], region: str | None) -> None:
+        self._candidates = candidates
+        self._keys = [candidate_keys(candidate, region) for candidate in candidates]
+        self._ways = [frozenset(_ways(candidate, region)) for candidate in candidates]
+        self._names = [name_of(candidate) for candidate in candidates]
+        self._words = [" ".join(sorted(folded_name(name).split())) if name else "" for name in self._names]
+        self._parent = list(range(len(candidates)))
+        self._doubts: defaultdict[int, set[int]] = defaultdict(set)
+        self._why: dict[int, str] = {}
+        self._same_id: set[int] = set()
+
+    def units(self) -> list[Unit]:
+        self._join_the_same()
+        self._compare_ids()
+        self._join_nameless()
+        self._compare_ways()
+        groups: dict[int, list[int]] = {}
+        for number in range(len(self._candidates)):
+            groups.setdefault(self._root(number), []).append(number)
+        shared = self._shared()
+        return _named([self._unit(root, records, shared) for root, records in groups.items()])
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def _join(self, one: int, other: int) -> None:
+        first, second = sorted((self._root(one), self._root(other)))
+        self._parent[second] = first
+
+    def _join_the_same(self) -> None:
+        """Join records that say the very same, have one profile, or one name and one address or number."""
+        for records in _several([key for key in keys if kind_of(key) == URL] for keys in self._keys):
+            self._join_all(records)
+        sizes = ((f"{candidate.name} {len(candidate.facts)}",) for candidate in self._candidates)
+        alike = {number for records in _several(sizes) for number in records}
+        digests = ((_digest(one),) if number in alike else () for number, one in enumerate(self._candidates))
+        for records in _several(digests):
+            self._join_all(records)
+        called = (
+            [f"{words} {way}" for way in ways] if words else ()
+            for words, ways in zip(self._words, self._ways, strict=True)
+        )
+        for records in _several(called):
+            self._join_unless_they_clash(records)
+
+    def _join_all(self, records: Sequence[int]) -> None:
+        for number in records[1:]:
+            self._join(records[0], number)
+
+    def _join_unless_they_clash(self, records: Sequence[int]) -> None:
+        """Join records of one name; of several birthdays, or of father and son, only those that agree."""
+        births = {birthday for number in records for birthday in _births(self._candidates[number])}
+        suffixes = {suffix for number in records if (suffix := generation(self._candidates[number].name))}
+        clash = len(births) > 1 or len(suffixes) > 1
+        kinds: dict[object, int] = {}
+        for number in records:
+            candidate = self._candidates[number]
+            kind = (frozenset(_births(candidate)), generation(candidate.name)) if clash else ()
+            self._join(kinds.setdefault(kind, number), number)
+        for one, other in combinations(kinds.values(), 2):
+            self._doubt(one, other, OTHER_BIRTHDAY)
+
+    def _compare_ids(self) -> None:
+        """Join records of one id, unless their names are two people's; what else is the same makes that a question."""
+        for records in _several([key for key in keys if kind_of(key) == UID] for keys in self._keys):
+            for one, other in self._pairs(records):
+                names = verdict(self._names[one], self._names[other])
+                if names == "apart":
+                    if self._ways[one] & self._ways[other]:
+                        self._doubt(one, other, SAME_ID)
+                elif self._clash(one, other):
+                    self._doubt(one, other, OTHER_BIRTHDAY)
+                elif self._ways[one] & self._ways[other] or self._same_surname(one, other):
+                    self._join(one, other)
+                else:
+                    self._doubt(one, other, SAME_ID)
+            if len({self._root(number) for number in records}) > 1:
+                self._same_id.update(records)
+
+    def _clash(self, one: int, other: int) -> bool:
+        """Return whether two records tell of two birthdays, or of two generations."""
+        first, second = self._candidates[one], self._candidates[other]
+        births, others = set(_births(first)), set(_births(second))
+        suffixes = {generation(first.name), generation(second.name)} - {""}
+        return bool(births and others and not births & others) or len(suffixes) > 1
+
+    def _same_surname(self, one: int, other: int) -> bool:
+        """Return whether two names have the last word in common, or one has no word that the other lacks."""
+        first, second = (folded_name(self._names[number]).split() for number in (one, other))
+        return (
+            not first or not second or first[-1] == second[-1] or set(first) <= set(second) or set(second) <= set(first)
+        )
+
+    def _join_nameless(self) -> None:
+        """Join what only an address or a number is known of to whoever has it, where that is one person."""
+        people: defaultdict[str, set[int]] = defaultdict(set)
+        for number, keys in enumerate(self._keys):
+            for key in keys if self._names[number] else ():
+                people[key].add(self._root(number))
+        first: dict[str, int] = {}
+        for number, name in enumerate(self._names):
+            if name or not self._keys[number]:
+                continue
+            owners = set().union(*(people.get(key, ()) for key in self._keys[number]))
+            for key in self._keys[number] if not owners else ():
+                self._join(first.setdefault(key, number), number)
+            if len(owners) == 1:
+                self._join(owners.pop(), number)
+
+    def _compare_ways(self) -> None:
+        """Doubt where an address or number is on two names that may be one person's."""
+        for records in _several(self._ways):
+            for one, other in self._pairs(records):
+                nameless = not self._names[one] or not self._names[other]
+                if nameless or self._root(one) == self._root(other) or self._proved_two(one, other):
+                    continue
+                if verdict(self._names[one], self._names[other]) != "apart":
+                    self._doubt(one, other, SAME_ADDRESS)
+
+    def _proved_two(self, one: int, other: int) -> bool:
+        """Return whether both have a profile at one service, and not the same."""
+        first, second = (
+            {key.partition("/")[0]: key for key in self._keys[number] if kind_of(key) == URL} for number in (one, other)
+        )
+        return any(first[service] != second[service] for service in first.keys() & second.keys())
+
+    def _doubt(self, one: int, other: int, why: str) -> None:
+        for number, another in ((one, other), (other, one)):
+            self._doubts[number].add(another)
+            self._why.setdefault(number, why)
+
+    def _pairs(self, records: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that are worth comparing: all of a few records, of many those of like names."""
+        if len(records) <= _MOST_COMPARED:
+            yield from combinations(records, 2)
+            return
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for number in records:
+            blocks[block(self._names[number])].append(number)
+        for like in blocks.values():
+            yield from combinations(like[:_MOST_COMPARED], 2)
+
+    def _shared(self) -> frozenset[str]:
+        """Return the strong keys that belong to more than one person of the source."""
+        owners: dict[str, int] = {}
+        shared: set[str] = set()
+        for number, keys in enumerate(self._keys):
+            root = self._root(number)
+            for key in keys:
+                if owners.setdefault(key, root) != root:
+                    shared.add(key)
+        return frozenset(shared)
+
+    def _unit(self, root: int, records: Sequence[int], shared: frozenset[str]) -> Unit:
+        candidate = together([self._candidates[number] for number in records])
+        keys = tuple(dict.fromkeys(key for number in records for key in self._keys[number]))
+        own = tuple(_own_id(key, candidate) if kind_of(key) == UID and key in shared else key for key in keys)
+        doubts = {other for number in records for other in self._doubts[number] if self._root(other) != root}
+        return Unit(
+            candidate,
+            tuple(key for key in own if key not in shared),
+            tuple(key for key in keys if key in shared and not of_source(key)),
+            frozenset(self._candidates[other].where for other in doubts),
+            next((self._why[number] for number in records if number in self._why), "") if doubts else "",
+            same_id=not self._same_id.isdisjoint(records),
+        )
+
+
+def _several(keys: Iterable[Iterable[str]]) -> Iterator[list[int]]:
+    """Yield the numbers of the records that have a key in common, for each such key."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, some in enumerate(keys):
+        for key in some:
+            found[key].append(number)
+    return (records for records in found.values() if len(records) > 1)
+
+
+def _own_id(key: str, candidate: Candidate) -> str:
+    """Return the key of an id that several people of a source have: the id and the name."""
+    return f"{key}|{' '.join(sorted(folded_name(name_of(candidate)).split()))}"
+
+
+def own_ids(unit: Unit) -> tuple[str, ...]:
+    """Return the keys under which a unit's ids may be remembered as shared ones."""
+    return tuple(_own_id(key, unit.candidate) for key in unit.keys if kind_of(key) == UID and "|" not in key)
+
+
+def name_of(candidate: Candidate) -> str:
+    """Return the name of a candidate; empty where it is only an address or a number of theirs."""
+    addresses = (email.address for email in candidate.values("emails", Email))
+    numbers = (phone.number for phone in candidate.values("phones", Phone))
+    return "" if names_nobody(candidate.name, addresses, numbers) else candidate.name
+
+
+def _ways(candidate: Candidate, region: str | None) -> Iterator[str]:
+    """Yield addresses and numbers in the form to compare, those of offices included."""
+    for email in candidate.values("emails", Email):
+        yield f"{EMAIL}:{email_key(email.address)}"
+    for phone in candidate.values("phones", Phone):
+        key = international(phone.number, region)
+        if sum(map(str.isdigit, key.partition(";")[0])) >= _FEWEST_DIGITS:
+            yield f"{PHONE}:{key}"
+
+
+def _births(candidate: Candidate) -> Iterator[tuple[int, int]]:
+    """Yield the day and month of each birthday: whether the year is known differs from source to source."""
+    return ((birthday.month, birthday.day) for birthday in candidate.values("birthday", Birthday))
+
+
+def together(candidates: Sequence[Candidate]) -> Candidate:
+    """Return what several records of one person say, whatever their order; other spellings of the name are aliases."""
+    if len(candidates) == 1:
+        return candidates[0]
+    first, *others = sorted(candidates, key=_by_name_and_weight)
+    facts = [fact for fact in first.facts if fact.field in _ONE_OF_A_KIND]
+    for candidate in candidates:
+        facts += (fact for fact in candidate.facts if fact.field not in _ONE_OF_A_KIND)
+    for candidate in others:
+        facts += (fact for fact in candidate.facts if fact.field in _ONE_OF_A_KIND - {"name"})
+        if name_of(candidate) and verdict(candidate.name, first.name) != "same":
+            facts.append(Fact("aliases", candidate.name, candidate.where))
+    uid = next((candidate.uid for candidate in (first, *others) if candidate.uid), None)
+    return replace(first, facts=tuple(facts), where=candidates[0].where, uid=uid)
+
+
+def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:
+    """Return what sorts those first whose name is one, and is not written ``Last, First``."""
+    return not name_of(candidate), "," in candidate.name, *weight(candidate)
+
+
+def weight(candidate: Candidate) -> tuple[int, str]:
+    """Return what sorts records by how much they say, the most first, whatever their order in the source."""
+    return -len(candidate.facts), _digest(candidate)
+
+
+def joined(first: Unit, second: Unit) -> Unit:
+    """Return the unit of two that are one person, what the first one says before what the second one says."""
+    candidate = together([first.candidate, second.candidate])
+    keys, shared = ((*first.keys, *second.keys), (*first.shared, *second.shared))
+    return replace(first, candidate=candidate, keys=tuple(dict.fromkeys(keys)), shared=tuple(dict.fromkeys(shared)))
+
+
+def _digest(candidate: Candidate) -> str:
+    said = sorted(f"{fact.field} {fact.value!r}" for fact in candidate.facts)
+    return sha256("\n".join((candidate.uid or "", *said)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _named(found: list[Unit]) -> list[Unit]:
+    """Return units of which each has a key: without a strong one the name, and what tells namesakes apart."""
+    weak = [unit.candidate for unit in found if not unit.keys]
+    names = Counter(map(_name_key, weak))
+    both = Counter(map(_name_and_org, weak))
+    return [unit if unit.keys else replace(unit, keys=(_weak_key(unit.candidate, names, both),)) for unit in found]
+
+
+def _weak_key(candidate: Candidate, names: Counter[str], both: Counter[str]) -> str:
+    if names[_name_key(candidate)] == 1:
+        return _name_key(candidate)
+    key = _name_and_org(candidate)
+    return key if both[key] == 1 else f"{key}#{_digest(candidate)[:16]}"
+
+
+def shared_key(candidate: Candidate) -> str:
+    """Return the key of somebody who has no strong one that is nobody else's: a telephone, say, of two people."""
+    return f"{_name_key(candidate)}|*"
+
+
+def _name_key(candidate: Candidate) -> str:
+    return f"{NAME}{' '.join(fold(candidate.name).split())}"
+
+
+def _name_and_org(candidate: Candidate) -> str:
+    return f"{_name_key(candidate)}|{','.join(org_key(role.org) for role in candidate.values('roles', Role))}"

@@ -1,0 +1,152 @@
+"""People named by nothing but an address or a number that is hidden: shown as *Unnamed*, under an id that says nothing.
+
+A record without a name is called by its number; its file, and so its page, would be called after it as well.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from netkeep.model.body import Body, WikiLink
+from netkeep.model.ids import slug
+from netkeep.model.people import Contact
+from netkeep.model.reach import email_key, phone_problem
+from netkeep.site.private import LINK, WIKILINK, id_key
+from netkeep.site.quick import QuickVault
+from netkeep.store.carried import documents, made
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document, Item
+
+UNNAMED = "Unnamed"
+_OPAQUE = "unnamed"
+_FEWEST = 7  # digits of which one can tell that they are a number without its country
+_NUMBERED = re.compile(r"-\d{1,3}$")  # as two files of one name are told apart
+_ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
+
+
+def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
+    """Return whether a text is one of someone's own addresses or numbers, and the settings hide these."""
+    if "emails" in hide and any(email_key(text) == email_key(email.address) for email in contact.emails):
+        return True
+    return "phones" in hide and phone_problem(text) is None and _is_number_of(contact, text)
+
+
+def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
+    """Return whether the name of someone's file is made of a name, an address or a number that must not be told."""
+    if is_hidden_way(contact, contact.name, hide):
+        return True
+    ids = {contact.id, _NUMBERED.sub("", contact.id)}
+    if "emails" in hide and ids & {slug(email.address) for email in contact.emails}:
+        return True
+    return "phones" in hide and any(_ID_OF_DIGITS.fullmatch(one) and _is_number_of(contact, one) for one in ids)
+
+
+def telling_ids(vault: Vault, hide: frozenset[str]) -> frozenset[str]:
+    """Return the ids that must not be told, in lower case."""
+    return frozenset(filter(None, documents(vault, "telling id", hide, lambda document: _telling_id(document, hide))))
+
+
+def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
+    """Return the vault with whoever is named by what is hidden as *Unnamed*, wherever they are named."""
+    if not hide & {"emails", "phones"}:
+        return vault
+    ids = opaque_ids(vault, hide)
+    given = (tuple(ids.items()), hide)
+    shown = documents(vault, "without hidden names", given, lambda document: _cleared(document, ids, hide))
+    return made(vault, "without hidden names", QuickVault(vault.root, vault.settings, shown))
+
+
+def opaque_ids(vault: Vault, hide: frozenset[str]) -> Mapping[str, str]:
+    """Return the id that the site has for each id that must not be told."""
+    return dict(zip(sorted(telling_ids(vault, hide)), _opaque_ids(vault), strict=False))
+
+
+def _opaque_ids(vault: Vault) -> Iterator[str]:
+    """Yield ids that no file has."""
+    names = (f"{_OPAQUE}-{number}" for number in count(1))
+    return (name for name in names if name not in vault.by_id)
+
+
+def _telling_id(document: Document, hide: frozenset[str]) -> str:
+    item = document.item
+    return id_key(item.id) if isinstance(item, Contact) and has_telling_id(item, hide) else ""
+
+
+def _is_number_of(contact: Contact, text: str) -> bool:
+    """Return whether a text is one of someone's numbers, with its country or without."""
+    digits = _digits(text)
+    return bool(digits) and any(_same_number(digits, _digits(phone.number)) for phone in contact.phones)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text.replace("(0)", "")).lstrip("0")
+
+
+def _same_number(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _FEWEST and long.endswith(short))
+
+
+def _cleared(document: Document, ids: Mapping[str, str], hide: frozenset[str]) -> Document:
+    item = document.item
+    if item is None:
+        return document
+    new = _cleared_item(item, ids, hide)
+    if new is item:
+        return document
+    folder = document.path.rpartition("/")[0]
+    path = document.path if new.id == item.id else f"{folder.partition('/')[0]}/{new.id}.md"
+    return replace(document, path=path, item=new)
+
+
+def _cleared_item(item: Item, ids: Mapping[str, str], hide: frozenset[str]) -> Item:
+    if ids and (body := _cleared_body(item.body, ids)) != item.body:
+        item = replace(item, body=body)
+    return _cleared_contact(item, ids, hide) if isinstance(item, Contact) else item
+
+
+def _cleared_contact(contact: Contact, ids: Mapping[str, str], hide: frozenset[str]) -> Contact:
+    name = UNNAMED if is_hidden_way(contact, contact.name, hide) else contact.name
+    aliases = tuple(alias for alias in contact.aliases if not is_hidden_way(contact, alias, hide))
+    new = replace(
+        contact,
+        id=ids.get(id_key(contact.id), contact.id),
+        name=name,
+        aliases=aliases,
+        introduced_by=ids.get(id_key(contact.introduced_by or ""), contact.introduced_by),
+        knows=tuple(replace(one, id=ids[id_key(one.id)]) if id_key(one.id) in ids else one for one in contact.knows),
+    )
+    return contact if new == contact else new
+
+
+def _cleared_body(body: Body, ids: Mapping[str, str]) -> Body:
+    def text(old: str) -> str:
+        return _renamed(old, ids)
+
+    def link(old: WikiLink) -> WikiLink:
+        return replace(old, id=ids[id_key(old.id)], text=None) if id_key(old.id) in ids else old
+
+    return replace(
+        body,
+        text="",
+        prose=text(body.prose),
+        links=tuple(map(link, body.links)),
+        reminders=tuple(replace(one, text=text(one.text)) for one in body.reminders),
+        log=tuple(replace(one, others=tuple(map(link, one.others)), text=text(one.text)) for one in body.log),
+    )
+
+
+def _renamed(text: str, ids: Mapping[str, str]) -> str:
+    """Return a text whose links to people with a telling id lead to the other one; what they call them goes."""
+    if "[" not in text:
+        return text
+
+    def renaming(target: int) -> Callable[[re.Match[str]], str]:
+        def renamed(match: re.Match[str]) -> str:
+            new = ids.get(id_key(match[target]))
+            return f"[[{new}]]" if new else match[0]
+
+        return renamed
+
+    return LINK.sub(renaming(2), WIKILINK.sub(renaming(1), text))
