@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from netkeep.exchange.candidate import Entry, Extra
+from netkeep.exchange.candidate import Entry, Extra, Fate
 from netkeep.exchange.importers.linkedin.columns import Connection
 from netkeep.exchange.importers.linkedin.dates import day_of
 from netkeep.exchange.importers.linkedin.names import Name, key, tidy
@@ -19,34 +19,38 @@ def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: 
     """Add everyone who is named, or has a profile; the others have closed their accounts."""
     closed = 0
     for line, row in rows:
-        name, link = tidy(row.first, row.last), _link(row.url, file, line, notes)
+        name = tidy(row.first, row.last)
+        place = _Place(file, line, people, notes, name.name)
+        link = _link(row.url, place)
         if name.name or link:
             notes.counts["connections"] += 1
-            _read(row, name, link, _Place(file, line, people, notes))
+            _read(row, name, link, place)
         else:
             closed += 1
     if closed:
         notes.counts["closed accounts"] += closed
-        notes.file(file, f"{closed:,} rows have neither a name nor a profile: closed accounts, not imported")
+        notes.file(
+            file, f"{closed:,} rows have neither a name nor a profile: closed accounts, not imported", fate="skipped"
+        )
 
 
 class _Place:
     """Where a row stands, and what it is read into."""
 
-    def __init__(self, file: str, line: int, people: People, notes: Notes) -> None:
-        self.people, self._file, self._line, self._notes = people, file, line, notes
+    def __init__(self, file: str, line: int, people: People, notes: Notes, who: str) -> None:
+        self.people, self._file, self._line, self._notes, self._who = people, file, line, notes, who
         self.where = f"{file}:{line}"
         self.past = notes.past
 
-    def problem(self, message: str, help_: str = "") -> None:
+    def problem(self, message: str, fate: Fate = "refused") -> None:
         """Note what is wrong in the row."""
-        self._notes.row(self._file, self._line, message, help_)
+        self._notes.row(self._file, self._line, message, who=self._who, fate=fate)
 
 
-def _link(url: str, file: str, line: int, notes: Notes) -> Profile | None:
+def _link(url: str, place: _Place) -> Profile | None:
     link = any_link(url)
     if url.strip() and not link:
-        notes.row(file, line, "the URL is no web address; it is left out")
+        place.problem("the URL is no web address; it is left out")
     return link
 
 
@@ -55,7 +59,7 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
     org, title = value(row.company), value(row.position)
     uid = link.key if link else _uid_without_profile(row, name, email, place.people)
     if place.people.get(uid):
-        place.problem("the same person stands in an earlier row; this one is passed over")
+        place.problem("the same person stands in an earlier row; this one is passed over", "skipped")
         return
     person = place.people.add(uid, name, place.where, link, connected=True)
     if email:

@@ -39,7 +39,8 @@ def read_endorsements(
             one.skills[one_line(row.skill, _MAX_SKILL)] = None
             notes.counts["endorsements"] += 1
         else:
-            notes.row(file, line, "an endorsement needs a date that has been, and one person; it is left out")
+            who = tidy(row.first, row.last).name
+            notes.row(file, line, "an endorsement needs a date that has been, and one person; it is left out", who=who)
     for (_, day), one in found.items():
         entry = Entry(f"{act} endorsement {day}", day, f"{act} endorsement", _named(one.skills))
         one.person.happened(entry, one.where)

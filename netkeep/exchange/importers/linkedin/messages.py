@@ -110,6 +110,7 @@ class Messages:
                 self._file,
                 int(where.rpartition(":")[2]),
                 "several connections have this name, and no profile tells which is meant; their messages are left out",
+                who=party.name,
             )
         elif not new:
             self._notes.counts["messages never answered"] += times

@@ -39,7 +39,11 @@ class Name(NamedTuple):
 
 def tidy(first: str, last: str) -> Name:
     """Return the name that the two fields make up; empty where they hold none."""
-    _, first = courtesy(value(first))
+    if first.isalpha() and last.isalpha() and first.isascii() and last.isascii() and len(first + last) < MAX_VALUE:
+        return Name(f"{first} {last}")  # nine of ten
+    first = value(first)
+    if " " in first:
+        _, first = courtesy(first)
     raw = value(f"{first} {last}")
     one, pronouns = _without_pronouns(_lettered(first))
     other, more = _without_pronouns(_lettered(value(last)))
@@ -62,7 +66,7 @@ def without_credentials(parts: list[str]) -> list[str]:
 def _whole(given: str, family: str) -> tuple[str, Mapping[str, object] | None]:
     """Return the name of the two fields, with its parts; one field alone may hold all of it, and tells none."""
     if given.isalpha() and family.isalpha() and given[0] < _FIRST_HAN:
-        return f"{given} {family}", None  # nine of ten
+        return f"{given} {family}", None
     if not family:
         given, suffix = _without_generation(given)
     else:

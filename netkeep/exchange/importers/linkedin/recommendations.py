@@ -25,7 +25,8 @@ def read_recommendations(  # noqa: PLR0913 (a table, what it says, and what it i
             continue
         name, day = tidy(row.first, row.last), notes.past(day_of(row.date))
         if not name.name or not day:
-            notes.row(file, line, "a recommendation needs a name and a date that has been; it is left out")
+            message = "a recommendation needs a name and a date that has been; it is left out"
+            notes.row(file, line, message, who=name.name)
             continue
         person = people.named(name, value(row.company), value(row.title), f"{file}:{line}")
         if person is None:
@@ -34,6 +35,7 @@ def read_recommendations(  # noqa: PLR0913 (a table, what it says, and what it i
                 line,
                 "several connections have this name, and the company does not tell which is meant; it is left out",
                 "write it into the log of whom it concerns",
+                who=name.name,
             )
             continue
         notes.counts["recommendations"] += 1
