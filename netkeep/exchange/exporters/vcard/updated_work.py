@@ -27,7 +27,8 @@ def update_roles(update: "Update") -> None:
     if len(theirs) == len(gone) == len(new) == len(update.splice.named("ORG")) == 1:
         _edit(update, theirs[gone[0]], gone[0], new[0])
         return
-    grouped = len(theirs) - len(gone) + len(new) > 1
+    alone = not theirs and bool(update.splice.named("TITLE", "ROLE"))  # a title that is of no organisation stays so
+    grouped = alone or len(theirs) - len(gone) + len(new) > 1
     if grouped and not all(line.group for line in theirs.values()):
         gone, new = list(theirs), [*(key for key in theirs if key not in gone), *new]
     for key in gone:
