@@ -51,9 +51,10 @@ class Somebody:
         named = replace(record, additional=middle, prefix=prefix, tags=(mark,), uid="")
         if place == "linkedin":
             emails = record.emails[-1:] if source.random() < 0.05 else ()
-            if record.emails[:1] and record.emails[0][0].startswith("family@") and source.random() < 0.2:
+            household = record.emails[:1] and record.emails[0][0].startswith("family@") and not record.suffix
+            if household and source.random() < 0.2:
                 # By the given name and the address of the household nobody can tell who of them it is.
-                named, emails = replace(named, family="", suffix=""), record.emails[:1]
+                named, emails = replace(named, family=""), record.emails[:1]
             return replace(named, emails=emails, phones=(), tags=(), slug=f"p-{self.number}", birthday="")
         if place == "table":
             return replace(named, emails=record.emails[:2], phones=record.phones[:1])
