@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from netkeep.check.names import folded_name, generation
 from netkeep.exchange.candidate import Candidate
-from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness, unlike
+from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
+from netkeep.exchange.matching.verdict import people_apart
 from netkeep.model.names import fold, org_key
 from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Contact, Email, Phone, Role
@@ -65,8 +66,7 @@ class Traits:
         """Return whether no name of one may be a spelling of any name of the other, or the generations differ."""
         if self.generation_differs(other):
             return True
-        pairs = [(one, two) for one in self.names for two in other.names]
-        return bool(pairs) and all(unlike(one, two) for one, two in pairs)
+        return bool(self.names and other.names) and people_apart(self.names, other.names)
 
 
 class Likeness(NamedTuple):

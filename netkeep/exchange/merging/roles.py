@@ -105,7 +105,7 @@ def _follow(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: li
 def _only_add(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: list[Role]) -> None:
     """Take what the vault does not know; nothing ends, and what was removed stays so."""
     told = {work.org(role.org) for role in (*(before for before, _ in pairs), *old)}
-    work.said += [*(after for _, after in pairs), *old, *new]
+    work.said += [*(before for before, _ in pairs), *old, *new]
     for before, role in pairs:
         if before != role:
             _complete(work, role)

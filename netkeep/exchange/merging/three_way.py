@@ -141,7 +141,7 @@ class _Merge:
         ours = self._ours
         told = next(iter(_of(self._theirs, "name", str)), "")
         if told and is_unnamed(ours) and not names_nobody(told, *_ways(ours.emails, ours.phones)):
-            self._said["name"] = (told,)
+            self._said["name"] = self._names_said(told)
             return told
         theirs_nobody = names_nobody(
             told, *_ways(_of(self._theirs, "emails", Email), _of(self._theirs, "phones", Phone))
@@ -162,17 +162,19 @@ class _Merge:
         return not self._policy.takes_back and verdict(told, self._ours.name) == "same"
 
     def _names_said(self, told: str) -> tuple[str, ...]:
-        """Return all names that the source has used, the newest first: by them it is known whom it means."""
-        return tuple(dict.fromkeys(filter(None, (told, *_of(self._base, "name", str)))))
+        """Return all names that the source has used, by which it is known whom it means; a snapshot's newest first."""
+        before = _of(self._base, "name", str)
+        names = (told, *before) if self._policy.snapshot and not self._policy.older else (*before, told)
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def _extras(self, name: str) -> Mapping[str, object]:
         """Merge what stands below ``x``; the parts of a name only where it is the one that the contact has."""
         ours, said = Extras(), Extras()
         mine = ours.split(Extra(key, free(value)) for key, value in self._ours.x.items())
         theirs = for_name(_of(self._theirs, "x", Extra), name)
+        self._base = {**self._base, "x": said.split(_of(self._base, "x", Extra))}
         said.split(theirs)
         self._theirs = {**self._theirs, "x": ours.split(theirs)}
-        self._base = {**self._base, "x": said.split(_of(self._base, "x", Extra))}
         wanted = self._several("x", Extra, mine, piece_key)
         self._said["x"] = said.together(_of(self._said, "x", Extra))
         return self._ours.x if wanted == mine else {extra.key: extra.value for extra in ours.together(wanted)}
@@ -238,10 +240,10 @@ class _Merge:
         return Rules(self._policy.older, self._policy.takes_back and name not in _ADD_UP, self._policy.free)
 
     def _to_keep(self, name: Field, base: dict[_Key, _V], theirs: dict[_Key, _V]) -> dict[_Key, _V]:
-        """Return what the source will have said: of a snapshot its newest word, else all that it ever said."""
-        if self._policy.older:
-            return {**theirs, **base}
-        return theirs if self._policy.snapshot and name not in _ADD_UP else {**base, **theirs}
+        """Return what the source will have said: of a snapshot its newest word, else the first word on everything."""
+        if self._policy.snapshot and not self._policy.older and name not in _ADD_UP:
+            return theirs
+        return base | {key: value for key, value in theirs.items() if key not in base}
 
     def _aliases(self, name: str) -> tuple[str, ...]:
         """Return the other names: also the old one where a source has changed it, and its own where ours stays."""

@@ -41,7 +41,7 @@ from tests.exchange.vcard.test_exporting import TODAY
         (["FN:Adler\\, Karen"], "Adler, Karen", None),
         (
             ["FN:Ed Suffix\\, PhD", "N:Suffix;Ed;;;PhD"],
-            "Ed Suffix, PhD",
+            "Ed Suffix PhD",
             {"family": "Suffix", "given": "Ed", "suffix": "PhD"},
         ),
         (["N:Back\\;Fore\\;\\;\\;;;;;"], "Fore Back", None),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -23,6 +23,7 @@ _NAMESPACE = UUID("6f2d3c1e-5a0b-5e47-9c57-0d6f3a4b8e21")
 _NO_YEAR = 1604  # how iPhones write a birthday without one
 _OURS = frozenset({"BEGIN", "END", "VERSION", "UID", "FN", "N", "REV", "PRODID"})
 _FIRST_REMINDER = re.compile(r"- \[[ xX]\] \d{4}-\d{2}-\d{2} first catch-up", re.ASCII)
+_ALTID = re.compile(r";ALTID=[^;:]+", re.IGNORECASE)
 _PLACES, _KINDS = ("home", "work"), ("cell", "fax", "pager")
 
 
@@ -59,13 +60,18 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
     taken = {one.group.casefold() for one in kept}
     groups = (group for number in count(1) if (group := f"item{number}") not in taken)
     yield Property("UID", wish.uid(contact).replace("\\", "\\\\"))
-    yield from _name(contact)
-    yield from _reach(contact, groups)
-    yield from _roles(contact, wish, groups)
-    yield from _about(contact, wish, kept)
+    said = (*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups), *_about(contact, wish, kept))
+    yield from _beside_alternatives(said, kept)
     yield from kept
     if wish.whole:
         yield from _whole(contact, wish)
+
+
+def _beside_alternatives(said: Iterable[Property], kept: Iterable[Property]) -> Iterator[Property]:
+    """Yield properties; the first of a name gets the ALTID of what was kept as another form of it (RFC 6350, 5.4)."""
+    marks = {one.name: mark[0] for one in kept if (mark := _ALTID.search(one.params))}
+    for one in said:
+        yield one if one.group else one._replace(params=one.params + marks.pop(one.name, ""))
 
 
 def _name(contact: Contact) -> Iterator[Property]:

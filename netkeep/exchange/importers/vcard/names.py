@@ -83,7 +83,7 @@ def say_name(sheet: Sheet, firm: str) -> None:
     if not name:
         return
     ours = _fitting(named, name, line)
-    if ours and _is_turned(name, ours.parts):
+    if ours and (_is_turned(name, ours.parts) or _words(name) == _in_order(ours.parts)):
         name = composed(ours.parts)
     if len(name) > LONGEST_NAME:
         sheet.problems.append(Problem(sheet.where, f"the name has more than {LONGEST_NAME} characters; it is cut"))
@@ -138,6 +138,10 @@ def _is_turned(name: str, told: NameParts) -> bool:
     more = given | set(_words(*told.additional, *told.prefix, *told.suffix))
     before, after = _words(last), set(_words(first))
     return bool(comma and given) and before == _words(*told.family) and given <= after <= more
+
+
+def _in_order(told: NameParts) -> list[str]:
+    return _words(*told.prefix, *told.given, *told.additional, *told.family, *told.suffix)
 
 
 def _words(*texts: str) -> list[str]:

@@ -8,7 +8,7 @@ from netkeep.exchange.importers.vcard.sheet import Sheet
 from netkeep.exchange.vcard.cards import Card
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import words
-from netkeep.model.names import fold
+from netkeep.model.names import fold, org_key
 from netkeep.model.work import Organisation
 from netkeep.store.add import MAX_NAME, plain_id
 
@@ -26,12 +26,12 @@ class Organisations:
     """The organisations of a reading, each once, whatever the number of its cards."""
 
     def __init__(self) -> None:
-        self._by_id: dict[str, _Firm] = {}
+        self._by_name: dict[str, _Firm] = {}
 
     def take(self, card: Card, name: str, file: str) -> None:
         """Take the card of an organisation."""
         name = name[:MAX_NAME].strip()
-        firm = self._by_id.setdefault(plain_id(name), _Firm(name, f"{file}:{card.begin}", []))
+        firm = self._by_name.setdefault(org_key(name), _Firm(name, f"{file}:{card.begin}", []))
         its_own = {fold(firm.name), ""}
         firm.lines += [
             line
@@ -41,10 +41,10 @@ class Organisations:
 
     def files(self) -> Iterator[OwnFile]:
         """Yield a file for each."""
-        for key, firm in self._by_id.items():
+        for firm in self._by_name.values():
             kept = next((fact.value.value for fact in Sheet("", 0, firm.lines).extras()), None)  # type: ignore[union-attr]
             x = {"vcard": _on_one_line(kept)} if isinstance(kept, Mapping) else {}
-            yield OwnFile(Organisation(key, firm.name, x=x), firm.where)
+            yield OwnFile(Organisation(plain_id(firm.name), firm.name, x=x), firm.where)
 
 
 def _on_one_line(kept: Mapping[str, object]) -> dict[str, object]:

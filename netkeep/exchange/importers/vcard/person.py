@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Candidate, Extra, Problem
+from netkeep.exchange.importers.table.dates import parse_birthday
 from netkeep.exchange.importers.vcard.names import LONGEST_NAME, company, say_name
 from netkeep.exchange.importers.vcard.reach import reach
 from netkeep.exchange.importers.vcard.sheet import Sheet
@@ -84,12 +85,16 @@ def _birthday(sheet: Sheet) -> None:
 
 
 def _day(line: Line) -> Birthday | None:
-    """Read ``1980-03-22``, ``19800322``, ``--0322``, with or without a time; a year that says "no year" is none."""
-    match = _DATE.fullmatch(words(line.value))
-    if not match or line.parameter("VALUE").casefold() == "text":
-        return None
-    year = "-" if match[1] in {*_NO_YEAR, line.parameter("X-APPLE-OMIT-YEAR")} else match[1]
+    """Return the day of ``1980-03-22``, ``19800322``, ``--0322``, with or without a time, or of ``June 26``.
+
+    A year that says "no year" is none.
+    """
+    text = words(line.value)
+    match = _DATE.fullmatch(text)
     try:
+        if not match or line.parameter("VALUE").casefold() == "text":
+            return parse_birthday(text)
+        year = "-" if match[1] in {*_NO_YEAR, line.parameter("X-APPLE-OMIT-YEAR")} else match[1]
         return Birthday.parse(f"{year}-{match[2]}-{match[3]}")
     except ValueError:
         return None
