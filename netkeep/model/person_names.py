@@ -55,11 +55,17 @@ def composed(parts: NameParts) -> str:
 
 
 def derived(name: str) -> NameParts:
-    """Return the parts that a name seems to have: the last word is the family's, a single word is the given name."""
+    """Return the parts that a name seems to have.
+
+    The last word is the family's, the first of two in Han or Hangul; a single word is the given name.
+    """
     *given, last = name.split() or [""]
     if not given:
         return NameParts(given=(last,) if last else ())
-    return NameParts(family=(last,), given=(" ".join(given),))
+    first = " ".join(given)
+    if _FAMILY_FIRST.fullmatch(first) and _FAMILY_FIRST.fullmatch(last):
+        return NameParts(family=(first,), given=(last,))
+    return NameParts(family=(last,), given=(first,))
 
 
 def kept(name: str, parts: NameParts) -> Mapping[str, object] | None:

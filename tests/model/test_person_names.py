@@ -23,6 +23,8 @@ def test_parts_are_written_in_one_way(parts: NameParts, name: str) -> None:
 def test_what_a_name_tells_by_itself_is_not_kept() -> None:
     assert derived("Ada Anne Example") == NameParts(("Example",), ("Ada Anne",))
     assert derived("Ada") == NameParts(given=("Ada",))
+    assert derived("王 伟") == NameParts(("王",), ("伟",))
+    assert derived("김 민준") == NameParts(("김",), ("민준",))
     assert kept("Ada Example", NameParts(("Example",), ("Ada",))) is None
     assert kept("Ada Example", NameParts()) is None
 

@@ -92,7 +92,7 @@ def test_form_of_2018_has_no_profile_and_the_minute_instead(tmp_path: Path) -> N
         "ruth sample|11/02/17, 10:05 PM|copper",
         "ada@mail.example|alan example",
     ]
-    assert told(reading) == [("Connections.csv:5", "the same person stands in an earlier row; this one is passed over")]
+    assert told(reading) == []
     assert ("log", Entry("connected", date(2018, 3, 12), "connected")) in said(reading.candidates[0])
 
 
@@ -112,10 +112,20 @@ def test_closed_accounts_are_counted_in_one_problem(tmp_path: Path) -> None:
 
 
 def test_namesakes_are_two_and_a_repeated_profile_is_one(tmp_path: Path) -> None:
-    rows = ADA + ADA.replace("ada-example", "ada-2") + ADA.replace("ada-example", "ADA-Example/?trk=x")
+    again = ADA.replace("ada-example", "ADA-Example/?trk=x").replace("Ada,Example", "Ada,Wed").replace("Acme", "Hooli")
+    rows = ADA + ADA.replace("ada-example", "ada-2") + again
     reading = read(make(tmp_path, {"Connections.csv": HEADER + rows}))
     assert [one.uid for one in reading.candidates] == ["linkedin.com/in/ada-example", "linkedin.com/in/ada-2"]
-    assert told(reading) == [("Connections.csv:4", "the same person stands in an earlier row; this one is passed over")]
+    assert told(reading) == []
+    assert ("aliases", "Ada Wed") in said(reading.candidates[0])
+    roles = [fact.value.org for fact in reading.candidates[0].facts if isinstance(fact.value, Role)]
+    assert roles == ["Acme Corp", "Hooli Corp"]
+
+
+def test_a_row_with_an_address_alone_is_a_person_named_by_it(tmp_path: Path) -> None:
+    reading = read(make(tmp_path, {"Connections.csv": HEADER + ",,,ada@mail.example,,,12 Mar 2024\n"}))
+    assert [one.name for one in reading.candidates] == ["ada@mail.example"]
+    assert told(reading) == []
 
 
 def test_what_is_wrong_in_a_cell_is_left_out_alone(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_how_much_is_read(name: str, people: int, said: int, kept: int, problems
 def test_an_iphone() -> None:
     assert _read("John_Doe_IPHONE.vcf").counts == {"cards": 1, "pictures left out": 1}
     assert _facts("John_Doe_IPHONE.vcf") == {
-        "name": ["Mr. John Richter James Doe Sr."],
+        "name": ["John Richter James Doe Sr."],
         "aliases": ["Johny"],
         "emails": [Email("john.doe@ibm.com")],
         "phones": [
@@ -75,7 +75,7 @@ def test_an_iphone() -> None:
             Extra(
                 "name_parts",
                 {
-                    "of": "Mr. John Richter James Doe Sr.",
+                    "of": "John Richter James Doe Sr.",
                     "family": "Doe",
                     "given": "John",
                     "additional": ["Richter", "James"],

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Extra, Link
@@ -253,6 +254,8 @@ def _others(data: bytes, edit: dict[str, object]) -> list[bytes]:
 @settings(deadline=None, max_examples=150)
 def test_only_what_was_edited_is_written_and_it_is_read_again(data: bytes, edit: dict[str, object]) -> None:
     contact = _contact(_candidate(data))
+    untitled = [role for role in cast("tuple[Role, ...]", edit.get("roles", ())) if role.title is None]
+    assume(not untitled or contact.roles)  # or a title that the card has of no organisation would go to this one
     assert updated(_there(data), contact, Wish(TODAY)) == data
     wanted = replace(contact, **edit)  # type: ignore[arg-type]
     after = updated(_there(data), wanted, Wish(TODAY))

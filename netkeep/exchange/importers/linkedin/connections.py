@@ -22,6 +22,9 @@ def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: 
         name = tidy(row.first, row.last)
         place = _Place(file, line, people, notes, name.name)
         link = _link(row.url, place)
+        email = "" if name.name or link else value(row.email)
+        if email and not email_problem(email):
+            name = name._replace(name=email)
         if name.name or link:
             notes.counts["connections"] += 1
             _read(row, name, link, place)
@@ -58,10 +61,11 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
     email = _email(row, place)
     org, title = value(row.company), value(row.position)
     uid = link.key if link else _uid_without_profile(row, name, email, place.people)
-    if place.people.get(uid):
-        place.problem("the same person stands in an earlier row; this one is passed over", "skipped")
-        return
-    person = place.people.add(uid, name, place.where, link, connected=True)
+    person = place.people.get(uid)
+    if person is None:
+        person = place.people.add(uid, name, place.where, link, connected=True)
+    elif name.name and key(name.name) != key(person.name):
+        person.says("aliases", name.name, place.where)
     if email:
         person.says("emails", Email(email), place.where)
     _work(person, org, title, place)

@@ -83,7 +83,7 @@ def say_name(sheet: Sheet, firm: str) -> None:
     if not name:
         return
     ours = _fitting(named, name, line)
-    if ours and (_is_turned(name, ours.parts) or _words(name) == _in_order(ours.parts)):
+    if ours and (_is_turned(name, ours.parts) or _is_composed(name, ours.parts)):
         name = composed(ours.parts)
     if len(name) > LONGEST_NAME:
         sheet.problems.append(Problem(sheet.where, f"the name has more than {LONGEST_NAME} characters; it is cut"))
@@ -140,8 +140,11 @@ def _is_turned(name: str, told: NameParts) -> bool:
     return bool(comma and given) and before == _words(*told.family) and given <= after <= more
 
 
-def _in_order(told: NameParts) -> list[str]:
-    return _words(*told.prefix, *told.given, *told.additional, *told.family, *told.suffix)
+def _is_composed(name: str, told: NameParts) -> bool:
+    """Return whether a name is what its parts make up, but for commas and a courtesy."""
+    courtesies = _words(*filter(person_names.is_courtesy, told.prefix))
+    whole = _words(composed(told))
+    return _words(name) in (whole, [*courtesies, *whole])
 
 
 def _words(*texts: str) -> list[str]:
