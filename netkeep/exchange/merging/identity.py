@@ -10,9 +10,10 @@ from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_sour
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
+from netkeep.exchange.merging.combine import weight
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
-from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key, weight
+from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key
 from netkeep.model.names import fold
 from netkeep.model.people import Email
 from netkeep.model.reach import email_key

@@ -150,7 +150,8 @@ class _Planner:
         before = record.as_of if record else None
         older = self._is_older(before)
         ours = self._vault.contacts.get(person)
-        names = (unit.candidate.name, *((ours.name, *ours.aliases) if ours else ()))
+        told = (unit.candidate.name, *unit.candidate.values("aliases", str))
+        names = (*told, *((ours.name, *ours.aliases) if ours else ()))
         snapshot = self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID
         takes_back = snapshot and record is not None and record.snapshot
         return Policy(

@@ -8,21 +8,19 @@ household or an office: everybody keeps it, and nobody is known by it. Nothing h
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import combinations
 
 from netkeep.check.names import block, folded_name, generation
-from netkeep.exchange.candidate import SCALARS, Candidate, Fact, Field
+from netkeep.exchange.candidate import Candidate
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, international, kind_of, of_source
-from netkeep.exchange.matching.verdict import verdict
+from netkeep.exchange.matching.verdict import Verdict, people_apart, verdict
 from netkeep.exchange.merging.base import NAME
+from netkeep.exchange.merging.combine import digest, name_of, together
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Email, Phone, Role
 from netkeep.model.reach import email_key
-from netkeep.model.unnamed import names_nobody
 
-_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x"}  # fields of which a file has one value, or one a key
 _FEWEST_DIGITS = 3
 _MOST_COMPARED = (
     30  # of those who share a key and the first letter of a name: more are compared by the whole name alone
@@ -67,6 +65,7 @@ class _Records:
         self._keys = [candidate_keys(candidate, region) for candidate in candidates]
         self._ways = [frozenset(_ways(candidate, region)) for candidate in candidates]
         self._names = [name_of(candidate) for candidate in candidates]
+        self._aliases = [tuple(candidate.values("aliases", str)) for candidate in candidates]
         self._words = [" ".join(sorted(folded_name(name).split())) if name else "" for name in self._names]
         self._parent = list(range(len(candidates)))
         self._doubts: defaultdict[int, set[int]] = defaultdict(set)
@@ -100,7 +99,7 @@ class _Records:
             self._join_all(records)
         sizes = ((f"{candidate.name} {len(candidate.facts)}",) for candidate in self._candidates)
         alike = {number for records in _several(sizes) for number in records}
-        digests = ((_digest(one),) if number in alike else () for number, one in enumerate(self._candidates))
+        digests = ((digest(one),) if number in alike else () for number, one in enumerate(self._candidates))
         for records in _several(digests):
             self._join_all(records)
         called = (
@@ -131,7 +130,7 @@ class _Records:
         """Join records of one id, unless their names are two people's; what else is the same makes that a question."""
         for records in _several([key for key in keys if kind_of(key) == UID] for keys in self._keys):
             for one, other in self._pairs(records):
-                names = verdict(self._names[one], self._names[other])
+                names = self._verdict(one, other)
                 if names == "apart":
                     if self._ways[one] & self._ways[other]:
                         self._doubt(one, other, SAME_ID)
@@ -143,6 +142,14 @@ class _Records:
                     self._doubt(one, other, SAME_ID)
             if len({self._root(number) for number in records}) > 1:
                 self._same_id.update(records)
+
+    def _verdict(self, one: int, other: int) -> Verdict:
+        """Return what the names of two records say; another name of either may be the other's."""
+        names = verdict(self._names[one], self._names[other])
+        if names != "apart" or not (self._aliases[one] or self._aliases[other]):
+            return names
+        ones, others = ((self._names[number], *self._aliases[number]) for number in (one, other))
+        return "apart" if people_apart(ones, others) else "perhaps"
 
     def _clash(self, one: int, other: int) -> bool:
         """Return whether two records tell of two birthdays, or of two generations."""
@@ -181,7 +188,7 @@ class _Records:
                 nameless = not self._names[one] or not self._names[other]
                 if nameless or self._root(one) == self._root(other) or self._proved_two(one, other):
                     continue
-                if verdict(self._names[one], self._names[other]) != "apart":
+                if self._verdict(one, other) != "apart":
                     self._doubt(one, other, SAME_ADDRESS)
 
     def _proved_two(self, one: int, other: int) -> bool:
@@ -252,13 +259,6 @@ def own_ids(unit: Unit) -> tuple[str, ...]:
     return tuple(_own_id(key, unit.candidate) for key in unit.keys if kind_of(key) == UID and "|" not in key)
 
 
-def name_of(candidate: Candidate) -> str:
-    """Return the name of a candidate; empty where it is only an address or a number of theirs."""
-    addresses = (email.address for email in candidate.values("emails", Email))
-    numbers = (phone.number for phone in candidate.values("phones", Phone))
-    return "" if names_nobody(candidate.name, addresses, numbers) else candidate.name
-
-
 def _ways(candidate: Candidate, region: str | None) -> Iterator[str]:
     """Yield addresses and numbers in the form to compare, those of offices included."""
     for email in candidate.values("emails", Email):
@@ -274,42 +274,11 @@ def _births(candidate: Candidate) -> Iterator[tuple[int, int]]:
     return ((birthday.month, birthday.day) for birthday in candidate.values("birthday", Birthday))
 
 
-def together(candidates: Sequence[Candidate]) -> Candidate:
-    """Return what several records of one person say, whatever their order; other spellings of the name are aliases."""
-    if len(candidates) == 1:
-        return candidates[0]
-    first, *others = sorted(candidates, key=_by_name_and_weight)
-    facts = [fact for fact in first.facts if fact.field in _ONE_OF_A_KIND]
-    for candidate in candidates:
-        facts += (fact for fact in candidate.facts if fact.field not in _ONE_OF_A_KIND)
-    for candidate in others:
-        facts += (fact for fact in candidate.facts if fact.field in _ONE_OF_A_KIND - {"name"})
-        if name_of(candidate) and verdict(candidate.name, first.name) != "same":
-            facts.append(Fact("aliases", candidate.name, candidate.where))
-    uid = next((candidate.uid for candidate in (first, *others) if candidate.uid), None)
-    return replace(first, facts=tuple(facts), where=candidates[0].where, uid=uid)
-
-
-def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:
-    """Return what sorts those first whose name is one, and is not written ``Last, First``."""
-    return not name_of(candidate), "," in candidate.name, *weight(candidate)
-
-
-def weight(candidate: Candidate) -> tuple[int, str]:
-    """Return what sorts records by how much they say, the most first, whatever their order in the source."""
-    return -len(candidate.facts), _digest(candidate)
-
-
 def joined(first: Unit, second: Unit) -> Unit:
     """Return the unit of two that are one person, what the first one says before what the second one says."""
     candidate = together([first.candidate, second.candidate])
     keys, shared = ((*first.keys, *second.keys), (*first.shared, *second.shared))
     return replace(first, candidate=candidate, keys=tuple(dict.fromkeys(keys)), shared=tuple(dict.fromkeys(shared)))
-
-
-def _digest(candidate: Candidate) -> str:
-    said = sorted(f"{fact.field} {fact.value!r}" for fact in candidate.facts)
-    return sha256("\n".join((candidate.uid or "", *said)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _named(found: list[Unit]) -> list[Unit]:
@@ -324,7 +293,7 @@ def _weak_key(candidate: Candidate, names: Counter[str], both: Counter[str]) -> 
     if names[_name_key(candidate)] == 1:
         return _name_key(candidate)
     key = _name_and_org(candidate)
-    return key if both[key] == 1 else f"{key}#{_digest(candidate)[:16]}"
+    return key if both[key] == 1 else f"{key}#{digest(candidate)[:16]}"
 
 
 def shared_key(candidate: Candidate) -> str:

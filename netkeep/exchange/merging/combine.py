@@ -1,0 +1,78 @@
+"""Several records of one person, put together: nothing of any is lost, and their order matters to nothing but order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from netkeep.exchange.candidate import SCALARS, Candidate, Fact, Field
+from netkeep.exchange.matching.verdict import verdict
+from netkeep.model.names import fold
+from netkeep.model.people import Email, Phone
+from netkeep.model.reach import email_key, phone_key
+from netkeep.model.unnamed import names_nobody
+
+_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x"}  # fields of which a file has one value, or one a key
+
+
+def name_of(candidate: Candidate) -> str:
+    """Return the name of a candidate; empty where it is only an address or a number of theirs."""
+    addresses = (email.address for email in candidate.values("emails", Email))
+    numbers = (phone.number for phone in candidate.values("phones", Phone))
+    return "" if names_nobody(candidate.name, addresses, numbers) else candidate.name
+
+
+def together(candidates: Sequence[Candidate]) -> Candidate:
+    """Return what several records of one person say, whatever their order; other spellings of the name are aliases."""
+    if len(candidates) == 1:
+        return candidates[0]
+    first, *others = sorted(candidates, key=_by_name_and_weight)
+    facts = [fact for fact in first.facts if fact.field in _ONE_OF_A_KIND]
+    facts += _listed(fact for candidate in candidates for fact in candidate.facts if fact.field not in _ONE_OF_A_KIND)
+    for candidate in others:
+        facts += (fact for fact in candidate.facts if fact.field in _ONE_OF_A_KIND - {"name"})
+        if name_of(candidate) and verdict(candidate.name, first.name) != "same":
+            facts.append(Fact("aliases", candidate.name, candidate.where))
+    uid = next((candidate.uid for candidate in (first, *others) if candidate.uid), None)
+    return replace(first, facts=tuple(facts), where=candidates[0].where, uid=uid)
+
+
+def _listed(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Return facts of which a file has several, in their order; what is said twice, as the fuller one says it."""
+    found: dict[tuple[Field, object], Fact] = {}
+    for fact in facts:
+        key = (fact.field, _form(fact))
+        found[key] = min(found.get(key, fact), fact, key=_fullness)
+    return found.values()
+
+
+def _form(fact: Fact) -> object:
+    """Return the form in which two facts of a field are the same."""
+    match fact.value:
+        case Email(address):
+            return email_key(address)
+        case Phone(number):
+            return phone_key(number)
+        case str() if fact.field != "note":
+            return fold(fact.value)
+    return repr(fact.value)
+
+
+def _fullness(fact: Fact) -> tuple[bool, str]:
+    labelled = isinstance(fact.value, Email | Phone) and fact.value.label is not None
+    return not labelled, repr(fact.value)
+
+
+def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:
+    """Return what sorts those first whose name is one, and is not written ``Last, First``."""
+    return not name_of(candidate), "," in candidate.name, *weight(candidate)
+
+
+def weight(candidate: Candidate) -> tuple[int, str]:
+    """Return what sorts records by how much they say, the most first, whatever their order in the source."""
+    return -len(candidate.facts), digest(candidate)
+
+
+def digest(candidate: Candidate) -> str:
+    """Return what is the same for records that say the very same."""
+    said = sorted(f"{fact.field} {fact.value!r}" for fact in candidate.facts)
+    return sha256("\n".join((candidate.uid or "", *said)).encode("utf-8", "surrogatepass")).hexdigest()
