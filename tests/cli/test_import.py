@@ -196,7 +196,7 @@ def test_the_reader_is_told_what_it_needs(tmp_path: Path, netkeep: Netkeep, card
             with_text=True,
         )
     ]
-    assert files(tmp_path)["imports/b.jsonl"].startswith(b'{"as_of": "2024-05-01", "format": 1}\n')
+    assert files(tmp_path)["imports/b.jsonl"].startswith(b'{"as_of": "2024-05-01", "format": 2}\n')
 
 
 def test_long_lists_are_cut_and_whole_on_request(netkeep: Netkeep, card: str, monkeypatch: pytest.MonkeyPatch) -> None:
