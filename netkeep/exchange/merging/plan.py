@@ -189,9 +189,7 @@ class _Planner:
         keys = {key for key in unit.keys if self._owners.free_key(key, contact.id)}
         days = [day for day in (self._as_of, before.as_of if before else None) if day]
         known, told = (before.keys, before.gatherings) if before else ((), ())
-        lasting = {key for key in known if of_source(key) or key.startswith(NAME)}
-        if not policy.snapshot:
-            lasting |= {key for key in known if self._owners.free_key(key, contact.id)}
+        lasting = {key for key in known if not policy.snapshot or of_source(key) or key.startswith(NAME)}
         keys = lasting | keys or {shared_key(unit.candidate)}
         day = before.as_of if before and result.waits else max(days, default=None)
         record = Record(contact.id, tuple(sorted(keys)), result.said, told, day, policy.snapshot)

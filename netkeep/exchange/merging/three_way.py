@@ -250,14 +250,19 @@ class _Merge:
 
     def _aliases(self, name: str) -> tuple[str, ...]:
         """Return the other names: also the old one where a source has changed it, and its own where ours stays."""
+        told = _of(self._theirs, "aliases", str)
+        free = tuple(alias for alias in told if self._policy.may_be_called(alias))
+        if free != told:
+            self._theirs = {**self._theirs, "aliases": free}
+            self._refused.append("aliases")
         aliases = self._several("aliases", str, self._ours.aliases, fold)
         if not self._ours.name:
             return aliases
         others = [] if is_unnamed(self._ours) else [self._ours.name]
-        told = next(iter(_of(self._theirs, "name", str)), "")
+        name_told = next(iter(_of(self._theirs, "name", str)), "")
         before = {fold(one) for one in _of(self._base, "name", str)}
-        if "name" in self._kept and not self._policy.takes_back and fold(told) not in before:
-            others += [told] if self._policy.may_be_called(told) else []
+        if "name" in self._kept and not self._policy.takes_back and fold(name_told) not in before:
+            others += [name_told] if self._policy.may_be_called(name_told) else []
         known = {fold(name), *map(fold, aliases)}
         return (*aliases, *(other for other in others if fold(other) not in known))
 

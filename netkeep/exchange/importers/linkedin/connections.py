@@ -64,8 +64,8 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
     person = place.people.get(uid)
     if person is None:
         person = place.people.add(uid, name, place.where, link, connected=True)
-    elif name.name and key(name.name) != key(person.name):
-        person.also_called(name.name, place.where)
+    else:
+        person.also_called(name, place.where)
     if email:
         person.says("emails", Email(email), place.where)
     _work(person, org, title, place)

@@ -29,12 +29,15 @@ class Person:
         """Add a fact."""
         self.facts.append(Fact(name, value, where))
 
-    def also_called(self, name: str, where: str) -> None:
-        """Add another name; which of them is the alias does not depend on the order of the rows."""
-        if name < self.name:
+    def also_called(self, other: Name, where: str) -> None:
+        """Add what another row says of the name; which name is the alias does not depend on the order of the rows."""
+        name = other.name
+        if name and name < self.name:
             self.facts = [replace(fact, value=name) if fact.field == "name" else fact for fact in self.facts]
             self.name, name = name, self.name
-        self.says("aliases", name, where)
+        for alias in dict.fromkeys((name, *other.aliases)):
+            if alias and names.key(alias) != names.key(self.name):
+                self.says("aliases", alias, where)
 
     def happened(self, entry: Entry, where: str) -> None:
         """Add to what happened; the first of one key stays."""
