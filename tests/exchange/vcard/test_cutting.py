@@ -10,6 +10,7 @@ from tests.exchange.vcard.cards import facts
 
 ONE = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada One\nTEL:11111\nEND:VCARD\n"
 TWO = "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Two\nTEL:22222\nEND:VCARD\n"
+LINES = "lines of a card stand outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
 NO_END = "the card has no END:VCARD; it is read as far as it goes"
 NO_BEGIN = "the card has no BEGIN:VCARD; it is read from here on"
 JOINED = "BEGIN:VCARD stands in the line in which the card before ends; both are read"
@@ -33,22 +34,22 @@ ADA, BEN = [Phone("11111")], [Phone("22222")]
     ("text", "second", "problems"),
     [
         (ONE + TWO, 6, []),
-        (ONE.strip() + TWO, 5, [("a.vcf:5", JOINED, "kept", "Ben Two")]),
-        (ONE.strip() + "\ufeff" + TWO, 5, [("a.vcf:5", JOINED, "kept", "Ben Two")]),
+        (ONE.strip() + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
+        (ONE.strip() + "\ufeff" + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
         (ONE.lower().replace("ada one", "Ada One") + TWO.replace("END:VCARD", "end : vcard  "), 6, []),
-        (ONE.replace("END:VCARD\n", "") + TWO, 5, [("a.vcf:1", NO_END, "kept", "Ada One")]),
+        (ONE.replace("END:VCARD\n", "") + TWO, 5, [("a.vcf:1", NO_END, "noted", "Ada One")]),
         (
             ONE.replace("\nEND:VCARD\n", "") + TWO,
             4,
-            [("a.vcf:1", NO_END, "kept", "Ada One"), ("a.vcf:4", JOINED, "kept", "Ben Two")],
+            [("a.vcf:1", NO_END, "noted", "Ada One"), ("a.vcf:4", JOINED, "noted", "Ben Two")],
         ),
-        (ONE.replace("\nEND", "END") + TWO, 5, [("a.vcf:1", NO_END, "kept", "Ada One")]),
-        (ONE + TWO.replace("END:VCARD\n", ""), 6, [("a.vcf:6", NO_END, "kept", "Ben Two")]),
-        (ONE + TWO.replace("BEGIN:VCARD\n", ""), 6, [("a.vcf:6", NO_BEGIN, "kept", "Ben Two")]),
+        (ONE.replace("\nEND", "END") + TWO, 5, [("a.vcf:1", NO_END, "noted", "Ada One")]),
+        (ONE + TWO.replace("END:VCARD\n", ""), 6, [("a.vcf:6", NO_END, "noted", "Ben Two")]),
+        (ONE + TWO.replace("BEGIN:VCARD\n", ""), 6, [("a.vcf:6", NO_BEGIN, "noted", "Ben Two")]),
         (
             ONE + TWO.replace("BEGIN:VCARD\n", "").replace("END:VCARD\n", ""),
             6,
-            [("a.vcf:6", NO_BEGIN, "kept", "Ben Two"), ("a.vcf:6", NO_END, "kept", "Ben Two")],
+            [("a.vcf:6", NO_BEGIN, "noted", "Ben Two"), ("a.vcf:6", NO_END, "noted", "Ben Two")],
         ),
         (ONE + "Sent from a phone\n\nand more\n" + TWO, 9, [("a.vcf:6", AROUND, "skipped", "")]),
         ("BEGIN:VADDRESSBOOK\n" + ONE + TWO + "END:VADDRESSBOOK\n", 7, []),
@@ -90,8 +91,8 @@ def test_a_card_in_a_card_takes_nothing_from_it_and_nothing_of_the_next() -> Non
     nested = "BEGIN:VCARD\nFN:Ada One\nTEL:11111\n" + TWO + "TEL:44444\nEND:VCARD\n"
     assert [(name, phones) for _, name, phones in _people(nested)] == [("Ada One", ADA), ("Ben Two", BEN)]
     assert _problems(nested) == [
-        ("a.vcf:1", NO_END, "kept", "Ada One"),
-        ("a.vcf:9", "END:VCARD stands here, and no card before it; it is passed over", "skipped", ""),
+        ("a.vcf:1", NO_END, "noted", "Ada One"),
+        ("a.vcf:9", LINES, "refused", ""),
     ]
 
 
