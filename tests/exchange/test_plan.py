@@ -205,7 +205,7 @@ def replace_url(link: Link) -> Link:
 
 @pytest.mark.parametrize("fields", [{"note": "Likes pie."}, {"phones": Phone("112")}, {"birthday": Birthday(3, 4)}])
 def test_an_export_of_ours_is_known_where_the_file_says_all_of_it(tmp_path: Path, fields: dict[str, FactValue]) -> None:
-    imported(tmp_path, person("1", ADA, **fields))
+    imported(tmp_path, person("1", ADA, **fields))  # type: ignore[arg-type]  # the keywords are fields
     exported = planned(tmp_path, person("2", ADA, uid="ada-bell", **fields))
     assert ([one.id for one in exported.unchanged], exported.unclear) == (["ada-bell"], ())
     another = planned(tmp_path, person("2", ADA, uid="ada-bell", note="Likes cake."))
