@@ -220,6 +220,14 @@ def test_an_export_of_ours_is_known_where_an_office_named_somebody(tmp_path: Pat
     assert ([one.id for one in exported.unchanged], exported.created) == (["info-acme-example"], ())
 
 
+def test_a_number_without_a_name_takes_it_from_nobody_who_shares_it(tmp_path: Path) -> None:
+    number = Phone("+44 20 7946 0018")
+    people = [person("1", number.number, phones=number), person("2", ADA, phones=number)]
+    found = imported(tmp_path, *people, person("3", "Bob Cole", phones=number))
+    assert ([one.id for one in found.created], found.refused) == (["44-20-7946-0018", "ada-bell", "bob-cole"], ())
+    assert [one.phones for one in load(tmp_path).contacts.values()] == [(number,)] * 3
+
+
 def test_what_may_be_somebody_elses_is_told(tmp_path: Path) -> None:
     """One address in two files whose names may be one person's would be a finding."""
     make_vault(tmp_path, {"people/grace-sample.md": GRACE})

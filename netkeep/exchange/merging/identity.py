@@ -11,7 +11,7 @@ from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_sour
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
-from netkeep.exchange.merging.combine import weight
+from netkeep.exchange.merging.combine import name_of, weight
 from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
@@ -85,7 +85,8 @@ class Decider:
             self._decide(unit)
         for unit in sorted(self._pending, key=_by_weight):
             self._new(unit)
-        self.decided.new.sort(key=lambda unit: self._place[unit.candidate.where])
+        # Who has no name comes last: of a number that several share, nobody with a name goes without.
+        self.decided.new.sort(key=lambda unit: (not name_of(unit.candidate), self._place[unit.candidate.where]))
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
         return self.decided
 
