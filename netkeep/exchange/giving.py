@@ -5,7 +5,7 @@ is a fact that is removed there told from one that it never had.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international
 from netkeep.exchange.merging.base import Base, Record, read_base
-from netkeep.exchange.merging.facts import Said, as_json, joined, said_by
+from netkeep.exchange.merging.combine import together
+from netkeep.exchange.merging.facts import Said, as_json, said_by
 from netkeep.exchange.merging.linked import gist
 from netkeep.exchange.merging.tidy import tidied
 from netkeep.exchange.vcard.cards import Card, read_cards, utf8
@@ -58,7 +59,8 @@ class _Judge:
 
     def __init__(self, vault: Vault, base: Base, people: dict[str, Contact], wish: Wish) -> None:
         self._people, self._wish, self._base = people, wish, base
-        self._number = partial(international, region=vault.settings.region)
+        self._region = vault.settings.region
+        self._number = partial(international, region=self._region)
         self._by_uid = {uid: record.id for record in base.records for uid in _uids(record)}
 
     def card(self, person: str) -> bytes:
@@ -83,6 +85,18 @@ class _Judge:
     def known_card(self, uid: str, data: bytes) -> bool:
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
         return uid in self._by_uid and self.known(self._by_uid[uid], [data])
+
+    def uid(self, data: bytes) -> str:
+        """Return the id that we should give to a card without one; empty where nobody is known by what it says."""
+        told = self._candidate(data)
+        if told is None:
+            return ""
+        known = self._base.known
+        people = {known[key] for key in candidate_keys(told, self._region) if key in known} or {
+            record.id for record in self._base.records if told.name in record.said.get("name", ())
+        }
+        contact = self._people.get(people.pop()) if len(people) == 1 else None
+        return self._wish.uid(contact) if contact else ""
 
     def given(self, person: str) -> bool:
         """Return whether the other side once had a card of a person."""
@@ -120,20 +134,20 @@ def _remembered(said: Said, before: Said) -> Said:
     return {**said, "note": known} if known else said
 
 
-def _is_known(told: Iterable[Candidate], before: Said) -> bool:
+def _is_known(told: Sequence[Candidate], before: Said) -> bool:
     """Return whether the cards of one person say nothing new, and leave out nothing that was said.
 
     Of what a person has one only, several cards may each say another; one of them was taken over.
     """
-    listed = [_by_field(_remembered(said_by(one), {})) for one in told]
-    then = _by_field(before)
-    for name in {*then, *(name for one in listed for name in one)}:
-        now = {text for one in listed for text in one.get(name, ())}
-        said = then.get(name, set())
-        several = len(listed) > 1 and name in SCALARS | {"x", "links"}
+    if not told:
+        return False
+    then, listed = _by_field(before), _by_field(_remembered(said_by(together(told)), {}))
+    for name in {*then, *listed}:
+        now, said = listed.get(name, set()), then.get(name, set())
+        several = len(told) > 1 and name in SCALARS | {"x", "links"}
         if not (said <= now if several else now <= said if name in _ACCUMULATES else now == said):
             return False
-    return bool(listed)
+    return True
 
 
 def _by_field(said: Said) -> dict[str, set[str]]:
@@ -144,16 +158,14 @@ def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     """Write the base: what the cards that are in the folder now say; of the others it stays as it was."""
     records = dict(base.by_id)
     for person, cards in outcome.cards_of.items():
-        said: Said = {}
-        keys: list[str] = []
-        for one in filter(None, (_candidate(data, wish) for data in cards)):
-            said = joined(said, said_by(one))
-            keys += candidate_keys(one, vault.settings.region)
+        told = [one for data in cards if (one := _candidate(data, wish))]
+        said = said_by(together(told)) if told else {}
+        keys = [key for one in told for key in candidate_keys(one, vault.settings.region)]
         before = records.get(person, Record(person, as_of=base.as_of))
         known = (f"{UID}:{uid}" for uid in _uids(before))
-        told = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
+        once = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
         records[person] = replace(
-            before, keys=tuple(dict.fromkeys((*known, *keys))), said=_remembered(told, before.said), snapshot=True
+            before, keys=tuple(dict.fromkeys((*known, *keys))), said=_remembered(once, before.said), snapshot=True
         )
     gone = {uid: record.id for record in base.records for uid in _uids(record)}
     for uid in outcome.gone.values():

@@ -203,6 +203,31 @@ def replace_url(link: Link) -> Link:
     return link._replace(url="http://uk.linkedin.com/in/Grace/")
 
 
+@pytest.mark.parametrize("fields", [{"note": "Likes pie."}, {"phones": Phone("112")}, {"birthday": Birthday(3, 4)}])
+def test_an_export_of_ours_is_known_where_the_file_says_all_of_it(tmp_path: Path, fields: dict[str, FactValue]) -> None:
+    imported(tmp_path, person("1", ADA, **fields))  # type: ignore[arg-type]  # the keywords are fields
+    exported = planned(tmp_path, person("2", ADA, uid="ada-bell", **fields))
+    assert ([one.id for one in exported.unchanged], exported.unclear) == (["ada-bell"], ())
+    another = planned(tmp_path, person("2", ADA, uid="ada-bell", note="Likes cake."))
+    assert [one.candidate.where for one in another.unclear] == ["2"]
+
+
+def test_an_export_of_ours_is_known_where_an_office_named_somebody(tmp_path: Path) -> None:
+    office = Email("info@acme.example")
+    people = [person("1", ADA, uid="a", emails=office), person("2", "Bob Cole", uid="b", emails=office)]
+    imported(tmp_path, *people, person("3", office.address, emails=office))
+    exported = planned(tmp_path, person("4", office.address, uid="info-acme-example", emails=office))
+    assert ([one.id for one in exported.unchanged], exported.created) == (["info-acme-example"], ())
+
+
+def test_a_number_without_a_name_takes_it_from_nobody_who_shares_it(tmp_path: Path) -> None:
+    number = Phone("+44 20 7946 0018")
+    people = [person("1", number.number, phones=number), person("2", ADA, phones=number)]
+    found = imported(tmp_path, *people, person("3", "Bob Cole", phones=number))
+    assert ([one.id for one in found.created], found.refused) == (["44-20-7946-0018", "ada-bell", "bob-cole"], ())
+    assert [one.phones for one in load(tmp_path).contacts.values()] == [(number,)] * 3
+
+
 def test_what_may_be_somebody_elses_is_told(tmp_path: Path) -> None:
     """One address in two files whose names may be one person's would be a finding."""
     make_vault(tmp_path, {"people/grace-sample.md": GRACE})

@@ -94,6 +94,9 @@ def _warn(outcome: "Outcome", folder: Path, source: str | None) -> None:
     if outcome.removed_there:
         names = clean(join_words(outcome.removed_there))
         click.echo(f"removed there, so not written again: {names}", err=True)
+    if outcome.in_a_file_of_several:
+        names = clean(join_words(outcome.in_a_file_of_several))
+        click.echo(f"in a file with other cards, so not written: {names}; give each card a file of its own", err=True)
     if outcome.left:
         names = clean(join_words(outcome.left))
         click.echo(f"no longer in the vault, but changed there, so not removed: {names}", err=True)

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
-from netkeep.exchange.candidate import Field, Problem
+from netkeep.exchange.candidate import Candidate, Field, Problem
 from netkeep.exchange.exporters.vcard.card import uid_of
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
 from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
-from netkeep.exchange.merging.combine import weight
+from netkeep.exchange.merging.combine import name_of, weight
+from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.outcome import Unsure
+from netkeep.exchange.merging.three_way import Policy, merge
 from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key
 from netkeep.model.names import fold
-from netkeep.model.people import Email
+from netkeep.model.people import Contact, Email
 from netkeep.model.reach import email_key
 from netkeep.store.vault import Vault
 
@@ -56,6 +59,7 @@ class Decider:
         self, vault: Vault, base: Base, forgotten: Forgotten, resolve: Mapping[str, str], *, namesakes: bool
     ) -> None:
         region = vault.settings.region
+        self._region = region
         self._known, self._records = base.known, base.by_id
         self._here = vault.contacts
         self._people = People(vault.contacts.values(), self._strong(), region)
@@ -81,7 +85,8 @@ class Decider:
             self._decide(unit)
         for unit in sorted(self._pending, key=_by_weight):
             self._new(unit)
-        self.decided.new.sort(key=lambda unit: self._place[unit.candidate.where])
+        # Who has no name comes last: of a number that several share, nobody with a name goes without.
+        self.decided.new.sort(key=lambda unit: (not name_of(unit.candidate), self._place[unit.candidate.where]))
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
         return self.decided
 
@@ -140,13 +145,20 @@ class Decider:
         """Return who was exported by us under the id of a unit, where the name is the same and nothing is another.
 
         An export of another vault may have the same id and name: then something else has to agree, too, unless the
-        name is all that is said.
+        name is all that is said, or all that is said stands in the file.
         """
         person = self._exported(unit)
         if person is None:
             return None
         only_named = {fact.field for fact in unit.candidate.facts} <= _SAY_LITTLE
-        return person if only_named or self._people.likeness(unit.candidate, person).evidence[1:] else None
+        if only_named or self._people.likeness(unit.candidate, person).evidence[1:]:
+            return person
+        return person if self._says_all(self._here[person], unit.candidate) else None
+
+    def _says_all(self, ours: Contact, candidate: Candidate) -> bool:
+        """Return whether all that a candidate says stands in a file."""
+        result = merge(None, ours, said_by(candidate), Policy(date.min, region=self._region, chosen=candidate.chosen))
+        return result.contact == ours and not result.entries and not result.kept
 
     def _exported(self, unit: Unit) -> str | None:
         """Return whom our own exports know by the id of a unit, where the name is theirs, too."""
@@ -154,8 +166,10 @@ class Decider:
         if uid is None:
             return None
         person = uid if uid in self._here else self._export_ids.get(uid)
-        same = person is not None and self._people.likeness(unit.candidate, person).same_name
-        return person if same else None
+        if person is None:
+            return None
+        same = fold(unit.candidate.name) == fold(self._here[person].name)
+        return person if same or self._people.likeness(unit.candidate, person).same_name else None
 
     @cached_property
     def _export_ids(self) -> Mapping[str, str]:

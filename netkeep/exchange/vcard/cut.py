@@ -28,6 +28,7 @@ _BEGIN_OR_NOTHING_FOLLOWS = re.compile(rb"[\r\n]*(?:\Z|[ \t]{0,9}BEGIN[ \t]{0,9}
 _FOLD_FOLLOWS = re.compile(rb"[ \t]")
 _FIRST = re.compile(rb"(?:VERSION|FN|N|PRODID|UID|REV|KIND|SOURCE|PROFILE)[:;]", re.IGNORECASE)
 _NAMED = re.compile(rb"(?:VERSION|FN|N)[:;]", re.IGNORECASE)
+_SAYS = re.compile(rb"(?:[\w-]{1,20}\.)?(?:FN|N|TEL|EMAIL|ADR|ORG|TITLE|URL|NOTE|BDAY|NICKNAME)[:;]", re.IGNORECASE)
 _WRAPPER = re.compile(rb"(?:BEGIN|END)[ \t]*:[ \t]*[\w-]+[ \t]*", re.IGNORECASE)  # of an address book, around its cards
 _TAIL = 99
 _HEAD = 2000
@@ -38,6 +39,9 @@ _NO_BEGIN = "the card has no BEGIN:VCARD; it is read from here on"
 _JOINED = "BEGIN:VCARD stands in the line in which the card before ends; both are read"
 _AFTER = "text stands behind END:VCARD; it is passed over"
 _AROUND = "text stands outside of the cards; it is passed over"
+_LINES = (
+    "lines of a card stand outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
+)
 _NO_CARD = "END:VCARD stands here, and no card before it; it is passed over"
 _NESTED = "a card stands inside this one; it is left out"
 
@@ -92,6 +96,7 @@ class _Cutter:
         self._card: Cut | None = None
         self._loose: Cut | None = None
         self._around = 0
+        self._lost = 0
 
     def run(self) -> Iterator[Cut | Unread]:
         number = 0
@@ -210,6 +215,7 @@ class _Cutter:
             self._loose.take(number, line)
         else:
             self._around = self._around or number
+            self._lost = self._lost or number * bool(_SAYS.match(line))
 
     def _without_begin(self, number: int) -> Cut:
         card = self._loose
@@ -224,9 +230,11 @@ class _Cutter:
         loose = self._loose
         if loose and not any(_VERSION.match(raw.data) for raw in loose.lines[:_MOST_BACK]):
             self._around, self._loose = self._around or loose.begin, None
-        if self._around:
+        if self._lost:
+            yield Unread(self._lost, _LINES)
+        elif self._around:
             yield Unread(self._around, why, fate="skipped")
-        self._around = 0
+        self._around = self._lost = 0
         if self._loose:
             card = self._without_begin(number + 1)
             card.closed = False

@@ -10,6 +10,7 @@ from tests.exchange.vcard.cards import facts
 
 ONE = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada One\nTEL:11111\nEND:VCARD\n"
 TWO = "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Two\nTEL:22222\nEND:VCARD\n"
+LINES = "lines of a card stand outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
 NO_END = "the card has no END:VCARD; it is read as far as it goes"
 NO_BEGIN = "the card has no BEGIN:VCARD; it is read from here on"
 JOINED = "BEGIN:VCARD stands in the line in which the card before ends; both are read"
@@ -91,7 +92,7 @@ def test_a_card_in_a_card_takes_nothing_from_it_and_nothing_of_the_next() -> Non
     assert [(name, phones) for _, name, phones in _people(nested)] == [("Ada One", ADA), ("Ben Two", BEN)]
     assert _problems(nested) == [
         ("a.vcf:1", NO_END, "noted", "Ada One"),
-        ("a.vcf:9", "END:VCARD stands here, and no card before it; it is passed over", "skipped", ""),
+        ("a.vcf:9", LINES, "refused", ""),
     ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.errors import ConfigError
-from netkeep.exchange.candidate import Extra, Link
+from netkeep.exchange.candidate import Extra, Link, Problem
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard import read
 from netkeep.model.dates import Birthday
@@ -83,6 +83,7 @@ def test_vcard_2_1_with_quoted_printable_in_another_charset() -> None:
         ("BDAY:--0203", Birthday(2, 3)),
         ("BDAY:--02-03", Birthday(2, 3)),
         ("BDAY:--0229", Birthday(2, 29)),
+        ("BDAY:0000-04-12", Birthday(4, 12)),
     ],
 )
 def test_birthdays(line: str, birthday: Birthday) -> None:
@@ -92,7 +93,16 @@ def test_birthdays(line: str, birthday: Birthday) -> None:
 @pytest.mark.parametrize("line", ["BDAY;VALUE=text:circa 1800", "BDAY:1980", "BDAY:---03", "BDAY:19800231"])
 def test_a_birthday_that_is_no_day_is_kept(line: str) -> None:
     head, _, value = line.partition(":")
-    assert facts(only("FN:A", line)) == {"name": ["A"], "x": [Extra("vcard", {head: value})]}
+    found = reading(card("FN:A", line))
+    assert facts(found.candidates[0]) == {"name": ["A"], "x": [Extra("vcard", {head: value})]}
+    assert found.problems == (Problem("a.vcf:4", "BDAY: no day can be read; kept under x", "", "kept", "A"),)
+
+
+def test_of_two_birthdays_the_second_is_kept_and_named() -> None:
+    found = reading(card("FN:A", "BDAY:1985-04-12", "BDAY:19850412", "BDAY:1985-04-13"))
+    assert facts(found.candidates[0])["birthday"] == [Birthday(4, 12, 1985)]
+    message = "BDAY: another birthday stands in the card; kept under x"
+    assert found.problems == (Problem("a.vcf:6", message, "", "kept", "A"),)
 
 
 def test_alternatives_say_the_same_once() -> None:
@@ -273,5 +283,22 @@ def test_a_card_without_a_name_is_a_problem() -> None:
     found = reading(card("NOTE:who?"), card("FN:A"))
     assert [candidate.name for candidate in found.candidates] == ["A"]
     assert [tuple(problem) for problem in found.problems] == [
-        ("a.vcf:1", "has no name, no address and no number; it is left out", "", "skipped", "")
+        (
+            "a.vcf:1",
+            "has no name, no e-mail address and no number; it is left out",
+            "write their name into it, FN:Ada Example, and import it again",
+            "refused",
+            "",
+        )
     ]
+
+
+def test_a_card_that_says_nothing_is_passed_over() -> None:
+    found = reading(card("FN:", "N:;;;;", "UID:1"), card("FN:A"))
+    message = "has no name, no e-mail address and no number; it is left out"
+    assert found.problems == (Problem("a.vcf:1", message, fate="skipped"),)
+
+
+@pytest.mark.parametrize("address", ["'ada@a.example'", '"ada@a.example"', "<ada@a.example>", "mailto:ada@a.example"])
+def test_what_programs_put_around_an_address_is_no_part_of_it(address: str) -> None:
+    assert facts(only("FN:A", f"EMAIL:{address}")) == {"name": ["A"], "emails": [Email("ada@a.example")]}

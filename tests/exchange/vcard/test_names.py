@@ -45,6 +45,10 @@ from tests.exchange.vcard.test_exporting import TODAY
             {"family": "Suffix", "given": "Ed", "suffix": "PhD"},
         ),
         (["N:Back\\;Fore\\;\\;\\;;;;;"], "Fore Back", None),
+        (["FN:Back\\;Fore\\;\\;", "N:Back\\;Fore\\;\\;"], "Fore Back", None),
+        (["FN:Back\\;Fore\\;\\;\\;"], "Fore Back", None),
+        (["FN:Back, Fore", "N:Back, Fore;;;;"], "Back, Fore", {"family": ["Back", "Fore"]}),
+        (["FN:王 小明", "N:王;小明;;;"], "王 小明", None),
         (["FN:Acme", "ORG:Acme", "N:Example;Ada;;;"], "Ada Example", None),
         (["FN:Acme", "X-ABShowAs:COMPANY", "N:Example;Ada;;;"], "Ada Example", None),
     ],
@@ -55,6 +59,10 @@ def test_names_and_their_parts(said: list[str], name: str, parts: dict[str, obje
     assert found.get("aliases") is None
     extras = [extra for extra in found.get("x", []) if isinstance(extra, Extra) and extra.key == "name_parts"]
     assert extras == ([Extra("name_parts", {"of": name, **parts})] if parts else [])
+
+
+def test_another_name_of_parts_is_written_as_names_of_parts_are() -> None:
+    assert facts(only("FN:山田", "N:山田;太郎;;;"))["aliases"] == ["山田太郎"]
 
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])

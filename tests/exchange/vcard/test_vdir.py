@@ -270,3 +270,58 @@ def test_of_two_cards_joined_both_stay(vault: Path, folder: Path, export: Export
     assert "EMAIL:van@work.example\n" in _cards(folder)["a.vcf"]
     _import(vault, folder)
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_card_without_an_id_is_the_one_of_whom_it_tells(vault: Path, folder: Path, export: Export) -> None:
+    (vault / "people" / "grace-sample.md").unlink()
+    folder.mkdir()
+    (folder / "a.vcf").write_bytes(card("FN:Ada One", "N:One;Ada;;;", "EMAIL:ada@one.example"))
+    (folder / "b.vcf").write_bytes(card("FN:Ben Two", "N:Two;Ben;;;"))
+    _import(vault, folder)
+    before = _bytes(vault, folder)
+    assert export("--vdir", folder, "--source", "phone").stdout == f"{folder}: 0 written, 2 as they were, 0 removed\n"
+    assert _bytes(folder) == {path: data for path, data in before.items() if folder in path.parents}
+    _edit(vault, "ada-one", "ada@one.example", "ada@two.example")
+    _edit(vault, "ben-two", "Ben Two", "Ben Three")
+    assert export("--vdir", folder, "--source", "phone").stdout == f"{folder}: 2 written, 0 as they were, 0 removed\n"
+    assert _cards(folder) == {
+        "a.vcf": card("FN:Ada One", "N:One;Ada;;;", "EMAIL:ada@two.example", newline="\n").decode(),
+        "b.vcf": card("FN:Ben Three", "N:Three;Ben;;;", newline="\n").decode(),
+    }
+
+
+def test_two_cards_that_write_one_number_in_two_ways_stay(vault: Path, folder: Path, export: Export) -> None:
+    (vault / "people" / "grace-sample.md").unlink()
+    folder.mkdir()
+    (folder / "a.vcf").write_bytes(card("UID:1", "FN:Ada One", "N:One;Ada;;;", "TEL:+442079460018"))
+    other = card("UID:2", "FN:One\\, Ada", "N:One;Ada;;;", "TEL;TYPE=WORK:+44 20 7946 0018")
+    (folder / "b.vcf").write_bytes(other)
+    _import(vault, folder)
+    before = _bytes(folder)
+    result = export("--vdir", folder, "--source", "phone")
+    assert (result.stdout, result.stderr) == (f"{folder}: 0 written, 1 as they were, 0 removed\n", "")
+    assert _bytes(folder) == before
+    _edit(vault, "ada-one", "0018", "0019")
+    assert export("--vdir", folder, "--source", "phone").stdout == f"{folder}: 1 written, 0 as they were, 0 removed\n"
+    assert (folder / "b.vcf").read_bytes() == other
+    before = _bytes(vault / "people", folder)
+    _import(vault, folder)
+    assert _bytes(vault / "people", folder) == before
+
+
+def test_a_card_in_a_file_with_others_is_not_written_a_second_time(vault: Path, folder: Path, export: Export) -> None:
+    (vault / "people" / "grace-sample.md").unlink()
+    folder.mkdir()
+    (folder / "all.vcf").write_bytes(card("UID:1", "FN:Ada One") + card("UID:2", "FN:Ben Two"))
+    _import(vault, folder)
+    result = export("--vdir", folder, "--source", "phone")
+    assert result.stdout == f"{folder}: 0 written, 0 as they were, 0 removed\n"
+    assert result.stderr == (
+        "in a file with other cards, so not written: ada-one and ben-two; give each card a file of its own\n"
+    )
+    assert list(_cards(folder)) == ["all.vcf"]
+
+
+def _edit(vault: Path, person: str, before: str, after: str) -> None:
+    file = vault / "people" / f"{person}.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")

@@ -5,7 +5,7 @@ known to have said. Something is taken out of a card only where the source has s
 it is added only where neither the source nor another card of the same person has said it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -92,6 +92,10 @@ class Update:
     def _line(self, fact: Fact) -> Line | None:
         number = int(fact.where.rpartition(":")[2])
         return self.splice.line(number) if number != self.there.card.begin else None
+
+    def elsewhere(self) -> Iterator[FactValue]:
+        """Yield what their other cards say."""
+        return (fact.value for one in self.there.others for fact in one.facts)
 
     def was_said(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
         """Return whether the source is known to have said something; then the vault has taken it out."""

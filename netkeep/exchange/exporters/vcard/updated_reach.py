@@ -73,7 +73,12 @@ def _listed(update: "Update", way: _Way, wanted: Sequence[Email | Phone]) -> Non
 
 
 def _write(update: "Update", several: Sequence[_Told], mine: Email | Phone) -> None:
-    """Write an address or number as the vault has it; a label that the vault has not stays."""
+    """Write an address or number as the vault has it; a label that the vault has not stays.
+
+    Where another card of theirs has it so, it comes from there.
+    """
+    if mine in update.elsewhere():
+        return
     if all(_text(told.value) != _text(mine) or mine.label not in {None, told.value.label} for told in several):
         label = mine.label or several[0].value.label
         _replace(update, several[0], replace(mine, label=label))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -59,6 +58,10 @@ class Judge(Protocol):
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
         ...
 
+    def uid(self, data: bytes) -> str:
+        """Return the id that we should give to a card without one; empty where nobody is known by what it says."""
+        ...
+
     def given(self, person: str) -> bool:
         """Return whether the other side once had a card of a person."""
         ...
@@ -69,14 +72,15 @@ class Outcome:
     """What became of the cards, as ids of people.
 
     ``gone`` are the files that were removed, with the ids of their cards, ``left`` those that were not because somebody
-    has changed them; ``cards_of`` are the cards that the folder has
-    of a person now, where what is remembered of them is to follow.
+    has changed them; ``in_a_file_of_several`` those whose card stands in a file with others. ``cards_of`` are the cards
+    that the folder has of a person now, where what is remembered of them is to follow.
     """
 
     written: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     changed_there: list[str] = field(default_factory=list)
     removed_there: list[str] = field(default_factory=list)
+    in_a_file_of_several: list[str] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     cards_of: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
@@ -105,7 +109,7 @@ class _Folder:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._names = {path.name.casefold() for path in folder.iterdir()}
-            self._there = _cards_in(folder)
+            self._there, self._several = _cards_in(folder, judge)
             self._mine = _manifest(folder / MANIFEST)
         except OSError as error:
             raise VaultError(f"{folder}: {reason(error)}; nothing was written") from None
@@ -151,6 +155,9 @@ class _Folder:
             self._kept[name] = mine
 
     def _new(self, card: Given) -> None:
+        if not self._several.isdisjoint(card.uids):
+            self._outcome.in_a_file_of_several.append(card.person)
+            return
         if self._before and self._judge.given(card.person):
             self._outcome.removed_there.append(card.person)
             return
@@ -193,19 +200,24 @@ class _Folder:
             replace_file(self._root, path, data, digest(before))
 
 
-def _cards_in(folder: Path) -> Mapping[str, tuple[str, bytes]]:
-    """Give the files of one card each by the card's id; of two with one id the first by name."""
+def _cards_in(folder: Path, judge: Judge) -> tuple[Mapping[str, tuple[str, bytes]], set[str]]:
+    """Return the files of one card each by the card's id, and the ids of all cards that stand in a file with others.
+
+    Of two files with one id it is the first by name.
+    """
     found: dict[str, tuple[str, bytes]] = {}
+    several: set[str] = set()
     files = sorted(folder.glob("*.vcf"))[:_MOST_FILES]
     for path in files:
         regular = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
         if regular and path.stat().st_size <= _MOST_BYTES:
             data = path.read_bytes()
-            cards = list(islice((card for card in read_cards(data) if isinstance(card, Card)), 2))
-            uid = words(cards[0].first("UID")) if len(cards) == 1 else ""
-            if uid:
+            cards = [card for card in read_cards(data) if isinstance(card, Card)]
+            if len(cards) > 1:
+                several |= {words(card.first("UID")) for card in cards}
+            elif cards and (uid := words(cards[0].first("UID")) or judge.uid(data)):
                 found.setdefault(uid, (path.name, data))
-    return found
+    return found, several - {""}
 
 
 def _manifest(path: Path) -> dict[str, _Mine] | None:

@@ -14,6 +14,7 @@ from netkeep.model.names import fold
 from netkeep.model.person_names import NameParts, composed
 
 LONGEST_NAME = 200
+_FEWEST_SEMICOLONS = 2  # in a full name that is written like N
 _MOST_TEXTS = 50  # in the parts of a name
 
 
@@ -33,6 +34,10 @@ def name_parts(line: Line) -> NameParts:
     family, *others = parts(value)
     if "\\;" in family and not any(map(words, others)):
         value = family.replace("\\;", ";")
+    return _structured(value)
+
+
+def _structured(value: str) -> NameParts:
     return NameParts(*([*(tuple(items(part)) for part in parts(value)), *[()] * 5])[:5])
 
 
@@ -69,7 +74,7 @@ def say_name(sheet: Sheet, firm: str) -> None:
 
     ``firm`` is the organisation that they are at; where the card stands in its name, N has the person's.
     """
-    full = [(name, line) for line in _all(sheet, "FN") if (name := sheet.text(line))]
+    full = [(_meant(name), line) for line in _all(sheet, "FN") if (name := sheet.text(line))]
     named = [Named(line, name_parts(line)) for line in _all(sheet, "N")]
     named = [one for one in named if one.parts != NameParts()]
     if any(composed(one.parts) for one in named):
@@ -140,8 +145,18 @@ def _is_turned(name: str, told: NameParts) -> bool:
     return bool(comma and given) and before == _words(*told.family) and given <= after <= more
 
 
+def _meant(name: str) -> str:
+    """Return a full name; of one that some program wrote like ``N``, with its semicolons, what these parts make up."""
+    return composed(_structured(name)) or name if name.count(";") >= _FEWEST_SEMICOLONS else name
+
+
 def _is_composed(name: str, told: NameParts) -> bool:
-    """Return whether a name is what its parts make up, but for commas and a courtesy."""
+    """Return whether a name is what its parts make up, but for commas and a courtesy.
+
+    A comma in a family name alone may stand before a given name that ``N`` does not tell apart.
+    """
+    if "," in name and not told.given:
+        return False
     courtesies = _words(*filter(person_names.is_courtesy, told.prefix))
     whole = _words(composed(told))
     return _words(name) in (whole, [*courtesies, *whole])
@@ -152,12 +167,13 @@ def _words(*texts: str) -> list[str]:
 
 
 def _short(told: NameParts) -> str:
-    return " ".join((*told.given, *told.family))
+    return composed(NameParts(family=told.family, given=told.given))
 
 
 def _within(short: str, name: str) -> bool:
-    """Return whether a name says nothing that the other does not: all its words stand in it."""
-    return all(word in fold(name) for word in fold(short).split())
+    """Return whether a name says nothing that the other does not: all its words stand in it, blanks aside."""
+    whole = fold(name)
+    return all(word in whole for word in fold(short).split()) or fold(short) in "".join(whole.split())
 
 
 def _reach(line: Line) -> str:

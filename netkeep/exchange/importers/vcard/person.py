@@ -19,8 +19,8 @@ from netkeep.model.people import Acquaintance, Role
 
 _LONGEST_UID = 500
 _DATE = re.compile(r"(\d{4}|-)-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
-_NO_YEAR = frozenset({"-", "1604"})
-"""How a day without a year is written: iPhones write 1604 for it, and not all of them say so."""
+_NO_YEAR = frozenset({"-", "1604", "0000"})
+"""How a day without a year is written: iPhones write 1604 for it, and not all of them say so; others a year of 0."""
 _OF_THE_PROGRAM = frozenset({"mycontacts", "my contacts", "starred", "starred in android"})
 _DEEPEST = 20
 
@@ -33,7 +33,7 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
     sheet = Sheet(file, card.begin, list(card.lines))
     say_name(sheet, firm or company(card))
     if not sheet.facts:
-        yield Problem(sheet.where, "has no name, no address and no number; it is left out", fate="skipped")
+        yield _nobody(sheet)
         return
     reach(sheet)
     work(sheet)
@@ -48,6 +48,14 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
     yield from (problem._replace(who=name) for problem in sheet.problems)
     uid = words(card.first("UID"))
     yield Candidate(tuple(sheet.facts), sheet.where, uid if 0 < len(uid) <= _LONGEST_UID else None)
+
+
+def _nobody(sheet: Sheet) -> Problem:
+    """Return what is told of a card that names nobody: what it says of somebody all the same is lost."""
+    says = any(sheet.says_something())
+    help_ = "write their name into it, FN:Ada Example, and import it again" if says else ""
+    message = "has no name, no e-mail address and no number; it is left out"
+    return Problem(sheet.where, message, help_, "refused" if says else "skipped")
 
 
 def _place(sheet: Sheet) -> None:
@@ -78,10 +86,13 @@ def _is_zone(text: str) -> bool:
 def _birthday(sheet: Sheet) -> None:
     for line in sheet.take("BDAY"):
         found = _day(line)
-        if found and not any(fact.field == "birthday" for fact in sheet.facts):
+        said = next((fact.value for fact in sheet.facts if fact.field == "birthday"), None)
+        if found and not said:
             sheet.say("birthday", found, line)
+        elif found:
+            sheet.keep(line, "" if found == said else "another birthday stands in the card")
         else:
-            sheet.keep(line)
+            sheet.keep(line, "no day can be read" if words(line.value) else "")
 
 
 def _day(line: Line) -> Birthday | None:

@@ -23,7 +23,7 @@ _BEFORE_THE_NUMBER = re.compile(r"tel:", re.IGNORECASE)
 def reach(sheet: Sheet) -> None:
     """Take the addresses, numbers and links; what is none is kept, and named."""
     for line in sheet.take("EMAIL"):
-        address = re.sub(r"^mailto:", "", sheet.text(line), flags=re.IGNORECASE)
+        address = _address(sheet.text(line))
         if problem := address and email_problem(address):
             sheet.keep(line, problem)
         elif address:
@@ -39,6 +39,13 @@ def reach(sheet: Sheet) -> None:
     for phone, line in (*numbers[first : first + 1], *numbers[:first], *numbers[first + 1 :]):  # nobody calls a fax
         sheet.say("phones", phone, line)
     _links(sheet)
+
+
+def _address(text: str) -> str:
+    """Return an e-mail address without what programs put around it; any other text as it is."""
+    address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+    bare = address.strip("'\"<> ")
+    return address if email_problem(bare) else bare
 
 
 def _number(text: str) -> str:

@@ -62,6 +62,12 @@ class Sheet:
         elif len(self._said) == _MOST_FACTS + 1:
             self.problems.append(Problem(self.where, f"says more than {_MOST_FACTS:,} things; the rest is left out"))
 
+    def says_something(self) -> Iterator[Line]:
+        """Yield the lines that say something of somebody."""
+        return (
+            line for line in self.lines if line.name not in _SAYS_NOTHING | _FOLLOWERS and words(line.value).strip(";")
+        )
+
     def keep(self, line: Line, problem: str = "") -> None:
         """Keep a line as it stands; ``problem`` says what is wrong with it, if anything."""
         self.kept.append(line)
