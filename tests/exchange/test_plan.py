@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,32 @@ def test_one_name_and_one_address_are_one_person_unless_something_speaks_against
     imported(tmp_path, *people, request=answered)
     before = files(tmp_path)
     assert (sizes(imported(tmp_path, *people))[:4], files(tmp_path)) == ((0, 0, 5, 0), before)
+
+
+@pytest.mark.parametrize(
+    ("birthday", "held"), [(Birthday(5, 1, 1980), ["c: 2"]), (Birthday(5, 1), []), (Birthday(5, 1, 1950), [])]
+)
+def test_one_day_in_two_years_is_two_birthdays(tmp_path: Path, birthday: Birthday, held: list[str]) -> None:
+    make_vault(tmp_path, {})
+    people = (
+        person("c: 1", "John Pool", emails=Email("pool@x.example"), birthday=Birthday(5, 1, 1950), location="Bath"),
+        person("c: 2", "John Pool", emails=Email("pool@x.example"), birthday=birthday),
+    )
+    found = imported(tmp_path, *people)
+    assert ([one.id for one in found.created], [one.where for one in found.unclear]) == (["john-pool"], held)
+
+
+def test_who_may_be_somebody_is_held_back_wherever_their_records_stand(tmp_path: Path) -> None:
+    people = (
+        person("c: 1", "Ada Bell", emails=OFFICE, location="Leeds"),
+        person("c: 2", "Ada Bell", emails=OFFICE, phones=PHONE, birthday=Birthday(5, 1, 1980)),
+        person("c: 3", "A. Bell", phones=PHONE),
+    )
+    for number, order in enumerate(permutations(people)):
+        root = tmp_path / str(number)
+        make_vault(root, {})
+        found = imported(root, *order)
+        assert (sizes(found), [one.where for one in found.unclear]) == ((1, 0, 0, 1, 0, 0), ["c: 3"])
 
 
 def test_one_id_on_two_names_is_two_people_who_are_known_again(tmp_path: Path) -> None:
