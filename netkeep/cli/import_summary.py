@@ -29,6 +29,9 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
     "links": ("link", "links"),
     "tags": ("tag", "tags"),
     "roles": ("role", "roles"),
+    "birthday": ("birthday", "birthdays"),
+    "location": ("place", "places"),
+    "timezone": ("time zone", "time zones"),
     "x": ("entry below x", "entries below x"),
 }
 
