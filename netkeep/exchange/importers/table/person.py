@@ -147,6 +147,8 @@ class Person:
         except ValueError:
             self._wrong(column, one_line(value), "holds no date here", "a date is best written YYYY-MM-DD")
         else:
+            if self.says("birthday") and Fact("birthday", day, self.where) not in self._facts:
+                self._wrong(column, one_line(value), "holds another birthday", "")
             self._once("birthday", "", day)
 
     def role(self, role: Role) -> None:
