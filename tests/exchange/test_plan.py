@@ -372,6 +372,22 @@ def test_a_snapshot_takes_back_what_it_said_itself_and_nothing_else(tmp_path: Pa
     assert not imported(tmp_path, person("c: 1", "Bo Pool", "u2"), request=snapshot).losing  # absence means nothing
 
 
+def test_a_snapshot_has_not_said_what_a_file_without_a_name_said_before_it(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    snapshot = Request("csv", Reading(), TODAY, snapshot=True)
+    imported(
+        tmp_path,
+        person("a: 2", "Ada Bell", emails=Email("a@x.example"), roles=Role("Acme")),
+        request=Request("csv", Reading(), TODAY),
+    )
+    newer = person("b: 2", "Ada Bell", emails=Email("a@x.example"), roles=Role("Boot"))
+    assert sizes(imported(tmp_path, newer, request=snapshot)) == (0, 1, 0, 0, 0, 0)
+    before = files(tmp_path)
+    assert (sizes(imported(tmp_path, newer, request=snapshot)), files(tmp_path)) == ((0, 0, 1, 0, 0, 0), before)
+    text = "tags: [to-triage]\nroles:\n  - org: Acme\n  - org: Boot\n---\n"
+    assert before["people/ada-bell.md"] == f"---\nname: Ada Bell\nemails:\n  - a@x.example\n{text}"
+
+
 @pytest.mark.parametrize(("people", "losing", "many"), [(4, 4, False), (5, 1, True), (10, 1, False), (11, 2, True)])
 def test_a_snapshot_that_takes_much_back_needs_a_word(tmp_path: Path, people: int, losing: int, many: bool) -> None:  # noqa: FBT001
     make_vault(tmp_path, {})
