@@ -303,3 +303,21 @@ def test_another_birthday_is_kept_as_it_is(tmp_path: Path) -> None:
     assert reading.problems == (
         Problem("people.csv:2", 'the column "Birthday" holds another birthday; it was kept under x', "", "kept", "Ada"),
     )
+
+
+@pytest.mark.parametrize("whole", ["Smith, Dr. John", "Smith, John X.", "smith, John"])
+def test_last_first_is_turned_round_where_the_parts_say_so(tmp_path: Path, whole: str) -> None:
+    table = f'Name,First Name,Last Name,Email\n"{whole}",John,Smith,j@b.example\n'
+    turned = {"Smith, Dr. John": "Dr. John Smith", "Smith, John X.": "John X. Smith", "smith, John": "John Smith"}
+    assert names(read(tmp_path, table)) == [turned[whole]]
+    assert names(read(tmp_path, table.replace(whole, "Acme, Smith"))) == ["Acme, Smith"]
+
+
+def test_marks_that_nobody_sees_are_no_part_of_an_address(tmp_path: Path) -> None:
+    table = 'Name,Email,Phone,Mobile\nAda,a@b.example\u200b,\u202a+44 20 7946 0018\u202c,"=""+44 7700 900123"""\n'
+    assert said(read(tmp_path, table).candidates[0]) == [
+        ("name", "Ada"),
+        ("emails", Email("a@b.example")),
+        ("phones", Phone("+44 20 7946 0018")),
+        ("phones", Phone("+44 7700 900123", "mobile")),
+    ]
