@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from netkeep.model.names import fold
@@ -64,6 +65,7 @@ _GENERATIONS = {
 }
 _GIVEN_NAMES = frozenset(("jun", "sen"))  # unless they have their full stop
 _JOINED = _ANYWHERE | _BEHIND | _LETTERS
+_TITLES = _ANYWHERE | _IN_FRONT | _BEHIND | _LETTERS | _GENERATIONS.keys()
 _TWO = 2  # names, a given one and a surname
 
 
@@ -81,6 +83,9 @@ def without_titles(name: str) -> list[str]:
 
     A name that is nothing but titles keeps them.
     """
+    plain = name.split()
+    if all(map(str.isalpha, plain)) and _TITLES.isdisjoint(words := fold(name).split()):
+        return words  # as nearly all names are
     parts = _parts(name)
     shouted = not any(word.small or _mixed(word) for part in parts for word in part)
     bare, before = [], 0
@@ -91,6 +96,7 @@ def without_titles(name: str) -> list[str]:
     return [word.text for part in (*first, last) for word in part]
 
 
+@lru_cache(maxsize=65536)
 def generation(name: str) -> str:
     """Return what a name says of the generation: ``junior``, ``senior``, ``2`` to ``4``, or nothing.
 

@@ -100,7 +100,7 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
         yield f"Seen: {people:,} {'person' if people == 1 else 'people'}, by address."
     if reading.as_of and reading.as_of_assumed:
         day = reading.as_of.isoformat()
-        yield f"Taken as of {day}, the latest day in it. Where that is wrong, say so: --as-of {day}"
+        yield f"Taken as of {day}, the latest day in it. To say so for certain, or to name another day: --as-of {day}"
 
 
 def _not_here(plan: Plan) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?")
@@ -54,6 +55,7 @@ def phone_problem(number: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def phone_key(number: str) -> str:
     """Give the form in which two numbers are the same: digits, with ``+`` where the country is known."""
     main, extension = _dialled(number)

@@ -95,7 +95,7 @@ def test_people_come_in(tmp_path: Path, netkeep: Netkeep, card: str) -> None:
     before = files(tmp_path)
     assert before == {
         "imports/vcard.jsonl": (
-            b'{"format": 2}\n'
+            b'{"format": 1}\n'
             b'{"id": "acme-2023", "keys": ["job:acme|2023"], "said": {}}\n'
             b'{"id": "ada-bell", "keys": ["name:ada bell"], "said": {"log": [{"day": "2020-01-02", "key": "1", '
             b'"kind": "connected"}], "name": ["Ada Bell"]}}\n'

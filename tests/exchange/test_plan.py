@@ -100,7 +100,7 @@ def test_people_come_in_and_again_nothing_changes(tmp_path: Path) -> None:
     assert found.refused == (Problem("c.vcf: card 4", "has no name"),)
     assert files(tmp_path) == {
         "imports/vcard.jsonl": (
-            '{"format": 2}\n'
+            '{"format": 1}\n'
             '{"id": "alan-bell", "keys": ["uid:u-2"], "said": {"log": [{"day": "2020-01-02", "key": "1", '
             '"kind": "connected"}], "name": ["Alan Bell"], "note": ['
             f'"{digest(_DOG.encode())}"], '

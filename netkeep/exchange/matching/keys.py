@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from netkeep.exchange.candidate import Candidate, Link
@@ -51,6 +52,7 @@ def of_source(key: str) -> bool:
     return kind_of(key) in {UID, URL}
 
 
+@lru_cache(maxsize=65536)
 def international(number: str, region: str | None) -> str:
     """Give the form in which two numbers are the same, with the country of ``region`` where the number has none."""
     if not region or _INTERNATIONAL.match(number):

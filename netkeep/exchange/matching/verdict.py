@@ -1,6 +1,7 @@
 """What two names say of whether they are one person's: the same name, perhaps one person's, or two people's."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from netkeep.check.names import folded_name, may_be_one
@@ -9,6 +10,7 @@ from netkeep.exchange.matching.alike import likeness, unlike
 Verdict = Literal["same", "perhaps", "apart"]
 
 
+@lru_cache(maxsize=65536)
 def verdict(first: str, second: str) -> Verdict:
     """Return what two names say; titles, case, accents and the order of the words make no difference.
 

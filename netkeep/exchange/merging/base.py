@@ -25,7 +25,7 @@ from netkeep.text.source import digest
 FOLDER = "imports"
 NAME = "name:"
 _FORMAT = 2
-_ADDING = 1  # the format of netkeep 0.1: it did not tell snapshots from sources that add, and so all counts as adding
+_ADDING = 1  # the format of netkeep 0.1, and of bases that hold nothing it does not know: sources that only add
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
 _MOST_BYTES = 500_000_000
 
@@ -111,7 +111,8 @@ class Base:
 
     def text(self) -> str:
         """Give the file."""
-        lines = [_line({**self.clock.as_json(), "format": _FORMAT})]
+        new = self.clock.days or self.clock.stamp or any(record.snapshot for record in self.records)
+        lines = [_line({**self.clock.as_json(), "format": _FORMAT if new else _ADDING})]
         records = sorted(self.records, key=lambda record: (record.id, record.keys))
         return "".join([*lines, *(_line(_as_json(record, self.as_of)) for record in records)])
 

@@ -216,7 +216,7 @@ class _Merge:
         removed = {one for one, number in base if not number and (one, 0) not in ours}
         wanted = {one: value for one, value in theirs.items() if not one[1] or one[0] not in removed}
         outcome = merged(base, ours, wanted, self._rules(name))
-        if gone := len(ours.keys() - outcome.values.keys()):
+        if self._policy.takes_back and (gone := len(ours.keys() - outcome.values.keys())):
             self._taken_back[name] += gone
         if outcome.refused:
             self._refused.append(name)

@@ -59,6 +59,33 @@ def units(candidates: Iterable[Candidate], region: str | None) -> list[Unit]:
     return _Records(list(candidates), region).units()
 
 
+class _Sets:
+    """Numbers in sets that can be joined, each known by its smallest number."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        """Return the number by which the set of a number is known."""
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, numbers: Iterable[int]) -> None:
+        """Make one set of the sets of some numbers."""
+        first, *others = sorted(map(self.root, numbers))
+        for other in others:
+            self._parent[other] = first
+
+    def of(self, numbers: Iterable[int]) -> Iterable[list[int]]:
+        """Return some numbers set by set, in their order."""
+        found: dict[int, list[int]] = {}
+        for number in numbers:
+            found.setdefault(self.root(number), []).append(number)
+        return found.values()
+
+
 class _Records:
     def __init__(self, candidates: Sequence[Candidate], region: str | None) -> None:
         self._candidates = candidates
@@ -67,7 +94,7 @@ class _Records:
         self._names = [name_of(candidate) for candidate in candidates]
         self._aliases = [tuple(candidate.values("aliases", str)) for candidate in candidates]
         self._words = [" ".join(sorted(folded_name(name).split())) if name else "" for name in self._names]
-        self._parent = list(range(len(candidates)))
+        self._one = _Sets(len(candidates))
         self._doubts: defaultdict[int, set[int]] = defaultdict(set)
         self._why: dict[int, str] = {}
         self._same_id: set[int] = set()
@@ -77,41 +104,25 @@ class _Records:
         self._compare_ids()
         self._join_nameless()
         self._compare_ways()
-        groups: dict[int, list[int]] = {}
-        for number in range(len(self._candidates)):
-            groups.setdefault(self._root(number), []).append(number)
+        groups = {self._one.root(records[0]): records for records in self._one.of(range(len(self._candidates)))}
         shared = self._shared()
         return _named([self._unit(root, records, shared) for root, records in groups.items()])
-
-    def _root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def _join(self, one: int, other: int) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
-        self._parent[second] = first
 
     def _join_the_same(self) -> None:
         """Join records that say the very same, have one profile, or one name and one address or number."""
         for records in _several([key for key in keys if kind_of(key) == URL] for keys in self._keys):
-            self._join_all(records)
+            self._one.join(records)
         sizes = ((f"{candidate.name} {len(candidate.facts)}",) for candidate in self._candidates)
         alike = {number for records in _several(sizes) for number in records}
         digests = ((digest(one),) if number in alike else () for number, one in enumerate(self._candidates))
         for records in _several(digests):
-            self._join_all(records)
+            self._one.join(records)
         called = (
             [f"{words} {way}" for way in ways] if words else ()
             for words, ways in zip(self._words, self._ways, strict=True)
         )
         for records in _several(called):
             self._join_unless_they_clash(records)
-
-    def _join_all(self, records: Sequence[int]) -> None:
-        for number in records[1:]:
-            self._join(records[0], number)
 
     def _join_unless_they_clash(self, records: Sequence[int]) -> None:
         """Join records of one name; of several birthdays, or of father and son, only those that agree."""
@@ -122,7 +133,7 @@ class _Records:
         for number in records:
             candidate = self._candidates[number]
             kind = (frozenset(_births(candidate)), generation(candidate.name)) if clash else ()
-            self._join(kinds.setdefault(kind, number), number)
+            self._one.join([kinds.setdefault(kind, number), number])
         for one, other in combinations(kinds.values(), 2):
             self._doubt(one, other, OTHER_BIRTHDAY)
 
@@ -137,10 +148,10 @@ class _Records:
                 elif self._clash(one, other):
                     self._doubt(one, other, OTHER_BIRTHDAY)
                 elif self._ways[one] & self._ways[other] or self._same_surname(one, other):
-                    self._join(one, other)
+                    self._one.join([one, other])
                 else:
                     self._doubt(one, other, SAME_ID)
-            if len({self._root(number) for number in records}) > 1:
+            if len({self._one.root(number) for number in records}) > 1:
                 self._same_id.update(records)
 
     def _verdict(self, one: int, other: int) -> Verdict:
@@ -170,23 +181,30 @@ class _Records:
         people: defaultdict[str, set[int]] = defaultdict(set)
         for number, keys in enumerate(self._keys):
             for key in keys if self._names[number] else ():
-                people[key].add(self._root(number))
-        first: dict[str, int] = {}
-        for number, name in enumerate(self._names):
-            if name or not self._keys[number]:
+                people[key].add(self._one.root(number))
+        owners = {
+            number: {owner for key in self._keys[number] for owner in people.get(key, ())}
+            for number, name in enumerate(self._names)
+            if not name and self._keys[number]
+        }
+        alike = _Sets(len(self._keys))
+        for records in _several(keys if number in owners else () for number, keys in enumerate(self._keys)):
+            alike.join(records)
+        for records in alike.of(owners):
+            several = {owner for number in records for owner in owners[number]}
+            if len(several) < 2:  # noqa: PLR2004 (one person has them all, or nobody)
+                self._one.join([*several, *records])
                 continue
-            owners = set().union(*(people.get(key, ()) for key in self._keys[number]))
-            for key in self._keys[number] if not owners else ():
-                self._join(first.setdefault(key, number), number)
-            if len(owners) == 1:
-                self._join(owners.pop(), number)
+            for number in records:
+                if len(owners[number]) == 1:
+                    self._one.join([*owners[number], number])
 
     def _compare_ways(self) -> None:
         """Doubt where an address or number is on two names that may be one person's."""
         for records in _several(self._ways):
             for one, other in self._pairs(records):
                 nameless = not self._names[one] or not self._names[other]
-                if nameless or self._root(one) == self._root(other) or self._proved_two(one, other):
+                if nameless or self._one.root(one) == self._one.root(other) or self._proved_two(one, other):
                     continue
                 if self._verdict(one, other) != "apart":
                     self._doubt(one, other, SAME_ADDRESS)
@@ -219,7 +237,7 @@ class _Records:
         owners: dict[str, int] = {}
         shared: set[str] = set()
         for number, keys in enumerate(self._keys):
-            root = self._root(number)
+            root = self._one.root(number)
             for key in keys:
                 if owners.setdefault(key, root) != root:
                     shared.add(key)
@@ -229,12 +247,12 @@ class _Records:
         candidate = together([self._candidates[number] for number in records])
         keys = tuple(dict.fromkeys(key for number in records for key in self._keys[number]))
         own = tuple(_own_id(key, candidate) if kind_of(key) == UID and key in shared else key for key in keys)
-        doubts = {other for number in records for other in self._doubts[number] if self._root(other) != root}
+        doubts = {other for number in records for other in self._doubts[number] if self._one.root(other) != root}
         return Unit(
             candidate,
             tuple(key for key in own if key not in shared),
             tuple(key for key in keys if key in shared and not of_source(key)),
-            frozenset(self._candidates[self._root(other)].where for other in doubts),  # where its unit begins
+            frozenset(self._candidates[self._one.root(other)].where for other in doubts),  # where its unit begins
             next((self._why[number] for number in records if number in self._why), "") if doubts else "",
             same_id=not self._same_id.isdisjoint(records),
         )

@@ -149,7 +149,7 @@ class _Cutter:
             self._around = self._around or number
             yield from self._end_of_outside(number, _NO_CARD)
         if begin and not self._card:
-            self._card = Cut(number, odd=[Unread(number, _JOINED, fate="kept")])
+            self._card = Cut(number, odd=[Unread(number, _JOINED, fate="noted")])
             self._card.lines += [RawLine(number, begin["rest"])] if begin["rest"] else []
         elif rest and not begin:
             yield Unread(number, _AFTER, fate="skipped")
@@ -174,7 +174,7 @@ class _Cutter:
                 yield from self._closed(number)
             else:
                 yield self._unclosed(number)
-            self._card = Cut(number, odd=[Unread(number, _JOINED, fate="kept")])
+            self._card = Cut(number, odd=[Unread(number, _JOINED, fate="noted")])
         elif card:
             card.take(number, line)
         elif line.strip():
@@ -195,7 +195,7 @@ class _Cutter:
         last = card.lines[-1] if card.lines else RawLine(number, b"")
         if glued := _GLUED_END.search(last.data, max(0, len(last.data) - _TAIL)):
             card.lines[-1] = RawLine(last.number, last.data[: glued.start()])
-        card.odd.append(Unread(card.begin, _NO_END, fate="kept"))
+        card.odd.append(Unread(card.begin, _NO_END, fate="noted"))
         card.end = number + 1
         return card
 
@@ -215,7 +215,7 @@ class _Cutter:
         card = self._loose
         assert card is not None  # noqa: S101 (its callers have seen it)
         self._loose = None
-        card.odd.append(Unread(card.begin, _NO_BEGIN, fate="kept"))
+        card.odd.append(Unread(card.begin, _NO_BEGIN, fate="noted"))
         card.end, card.closed = number, True
         return card
 
@@ -230,5 +230,5 @@ class _Cutter:
         if self._loose:
             card = self._without_begin(number + 1)
             card.closed = False
-            card.odd.append(Unread(card.begin, _NO_END, fate="kept"))
+            card.odd.append(Unread(card.begin, _NO_END, fate="noted"))
             yield card

@@ -114,7 +114,9 @@ def test_closed_accounts_are_counted_in_one_problem(tmp_path: Path) -> None:
 def test_namesakes_are_two_and_a_repeated_profile_is_one(tmp_path: Path) -> None:
     again = ADA.replace("ada-example", "ADA-Example/?trk=x").replace("Ada,Example", "Ada,Wed").replace("Acme", "Hooli")
     rows = ADA + ADA.replace("ada-example", "ada-2") + again
-    reading = read(make(tmp_path, {"Connections.csv": HEADER + rows}))
+    turned = read(make(tmp_path / "turned", {"Connections.csv": HEADER + again + ADA}))
+    assert (turned.candidates[0].name, ("aliases", "Ada Wed") in said(turned.candidates[0])) == ("Ada Example", True)
+    reading = read(make(tmp_path / "rows", {"Connections.csv": HEADER + rows}))
     assert [one.uid for one in reading.candidates] == ["linkedin.com/in/ada-example", "linkedin.com/in/ada-2"]
     assert told(reading) == []
     assert ("aliases", "Ada Wed") in said(reading.candidates[0])

@@ -33,22 +33,22 @@ ADA, BEN = [Phone("11111")], [Phone("22222")]
     ("text", "second", "problems"),
     [
         (ONE + TWO, 6, []),
-        (ONE.strip() + TWO, 5, [("a.vcf:5", JOINED, "kept", "Ben Two")]),
-        (ONE.strip() + "\ufeff" + TWO, 5, [("a.vcf:5", JOINED, "kept", "Ben Two")]),
+        (ONE.strip() + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
+        (ONE.strip() + "\ufeff" + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
         (ONE.lower().replace("ada one", "Ada One") + TWO.replace("END:VCARD", "end : vcard  "), 6, []),
-        (ONE.replace("END:VCARD\n", "") + TWO, 5, [("a.vcf:1", NO_END, "kept", "Ada One")]),
+        (ONE.replace("END:VCARD\n", "") + TWO, 5, [("a.vcf:1", NO_END, "noted", "Ada One")]),
         (
             ONE.replace("\nEND:VCARD\n", "") + TWO,
             4,
-            [("a.vcf:1", NO_END, "kept", "Ada One"), ("a.vcf:4", JOINED, "kept", "Ben Two")],
+            [("a.vcf:1", NO_END, "noted", "Ada One"), ("a.vcf:4", JOINED, "noted", "Ben Two")],
         ),
-        (ONE.replace("\nEND", "END") + TWO, 5, [("a.vcf:1", NO_END, "kept", "Ada One")]),
-        (ONE + TWO.replace("END:VCARD\n", ""), 6, [("a.vcf:6", NO_END, "kept", "Ben Two")]),
-        (ONE + TWO.replace("BEGIN:VCARD\n", ""), 6, [("a.vcf:6", NO_BEGIN, "kept", "Ben Two")]),
+        (ONE.replace("\nEND", "END") + TWO, 5, [("a.vcf:1", NO_END, "noted", "Ada One")]),
+        (ONE + TWO.replace("END:VCARD\n", ""), 6, [("a.vcf:6", NO_END, "noted", "Ben Two")]),
+        (ONE + TWO.replace("BEGIN:VCARD\n", ""), 6, [("a.vcf:6", NO_BEGIN, "noted", "Ben Two")]),
         (
             ONE + TWO.replace("BEGIN:VCARD\n", "").replace("END:VCARD\n", ""),
             6,
-            [("a.vcf:6", NO_BEGIN, "kept", "Ben Two"), ("a.vcf:6", NO_END, "kept", "Ben Two")],
+            [("a.vcf:6", NO_BEGIN, "noted", "Ben Two"), ("a.vcf:6", NO_END, "noted", "Ben Two")],
         ),
         (ONE + "Sent from a phone\n\nand more\n" + TWO, 9, [("a.vcf:6", AROUND, "skipped", "")]),
         ("BEGIN:VADDRESSBOOK\n" + ONE + TWO + "END:VADDRESSBOOK\n", 7, []),
@@ -90,7 +90,7 @@ def test_a_card_in_a_card_takes_nothing_from_it_and_nothing_of_the_next() -> Non
     nested = "BEGIN:VCARD\nFN:Ada One\nTEL:11111\n" + TWO + "TEL:44444\nEND:VCARD\n"
     assert [(name, phones) for _, name, phones in _people(nested)] == [("Ada One", ADA), ("Ben Two", BEN)]
     assert _problems(nested) == [
-        ("a.vcf:1", NO_END, "kept", "Ada One"),
+        ("a.vcf:1", NO_END, "noted", "Ada One"),
         ("a.vcf:9", "END:VCARD stands here, and no card before it; it is passed over", "skipped", ""),
     ]
 

@@ -228,7 +228,7 @@ def test_bytes_that_say_nothing_of_themselves() -> None:
             "a.vcf:1",
             "is not UTF-8; it was read as Windows-1252",
             "name the right one with --encoding",
-            "kept",
+            "noted",
             "Jürgen",
         )
     ]

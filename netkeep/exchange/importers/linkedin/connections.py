@@ -66,7 +66,7 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
     if person is None:
         person = place.people.add(uid, name, place.where, link, connected=True)
     elif name.name and key(name.name) != key(person.name):
-        person.says("aliases", name.name, place.where)
+        person.also_called(name.name, place.where)
     if email:
         person.says("emails", Email(email), place.where)
     _work(person, org, title, place)

@@ -29,6 +29,13 @@ class Person:
         """Add a fact."""
         self.facts.append(Fact(name, value, where))
 
+    def also_called(self, name: str, where: str) -> None:
+        """Add another name; which of them is the alias does not depend on the order of the rows."""
+        if name < self.name:
+            self.facts = [replace(fact, value=name) if fact.field == "name" else fact for fact in self.facts]
+            self.name, name = name, self.name
+        self.says("aliases", name, where)
+
     def happened(self, entry: Entry, where: str) -> None:
         """Add to what happened; the first of one key stays."""
         self.entries.setdefault(entry.key, Fact("log", entry, where))

@@ -122,4 +122,4 @@ class _Reader:
             yield Problem(where, f"{len(unread) - _MOST_PROBLEMS:,} more lines could not be read", who=who)
         if card.guessed:
             help_ = "name the right one with --encoding"
-            yield Problem(where, "is not UTF-8; it was read as Windows-1252", help_, "kept", who)
+            yield Problem(where, "is not UTF-8; it was read as Windows-1252", help_, "noted", who)
