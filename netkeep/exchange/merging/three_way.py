@@ -210,6 +210,9 @@ class _Merge:
         all_: bool = False,
     ) -> tuple[_V, ...]:
         """Merge a list whose values are known by a key; of several with one key, the source's first, or ``all_``."""
+        if not (mine or self._base.get(name) or self._theirs.get(name)):
+            self._said[name] = ()
+            return ()
         ours = _keyed(mine, key)
         told = (_keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
         base, theirs = told if all_ else map(_first, told)
