@@ -7,9 +7,9 @@ _DAYS_A_MONTH = 30.44
 _SHORT_OF = 3  # so many days at most are calendar months shorter than their mean: a year is 12 months, not 11
 
 
-def count(number: int, noun: str) -> str:
-    """Give ``1 week``, ``2 weeks``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """Return ``1 week``, ``2 weeks``; ``nouns`` is the plural where that is no matter of an s."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def span(days: int) -> str:

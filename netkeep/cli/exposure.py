@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import MONTHS, ago, on_day
+from netkeep.agenda.words import MONTHS, ago, count, on_day
 from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
@@ -69,7 +69,7 @@ def _head(found: Exposure, today: date) -> Iterator[str]:
     yield heading(f"{clean(found.job.org)}, {'which has ended' if ended else 'if it ended today'}")
     kept = sum(one.kept for one in found.people)
     share = f", {round(100 * kept / len(found.people))} %" if found.people else ""
-    yield f"{len(found.people)} people; {kept} could still be reached and would remember you{share}"
+    yield f"{count(len(found.people), 'person', 'people')}; {kept} could still be reached and would remember you{share}"
     if found.perhaps:
         more, are = ("1 more", "is") if found.perhaps == 1 else (f"{found.perhaps:,} more", "are")
         yield quiet(f"{more} may have been there at the same time, and {are} not counted.")

@@ -29,6 +29,9 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
     "links": ("link", "links"),
     "tags": ("tag", "tags"),
     "roles": ("role", "roles"),
+    "birthday": ("birthday", "birthdays"),
+    "location": ("place", "places"),
+    "timezone": ("time zone", "time zones"),
     "x": ("entry below x", "entries below x"),
 }
 
@@ -109,11 +112,12 @@ def _not_here(plan: Plan) -> Iterator[str]:
 
 def _counted(number: int, what: str) -> str:
     """Give a figure with its words: those of a format are plural."""
-    if number != 1:
-        return f"{number:,} {what}"
-    first, *rest = what.split(" ")
-    one = "person" if first == "people" else first.removesuffix("s")
-    return " ".join(("1", one.removesuffix("ie") + "y" if one.endswith("ie") else one, *rest))
+    words = what.split(" ")
+    place = next((place for place, word in enumerate(words) if word == "people" or word.endswith("s")), None)
+    if number == 1 and place is not None:
+        one = "person" if words[place] == "people" else words[place].removesuffix("s")
+        words[place] = one.removesuffix("ie") + "y" if one.endswith("ie") else one
+    return f"{number:,} {' '.join(words)}"
 
 
 def _listed(title: str, items: Iterable[str], most: int | None = None) -> list[str]:

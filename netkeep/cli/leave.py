@@ -10,7 +10,7 @@ import click
 from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
 from netkeep.agenda.relations import on_its_own
-from netkeep.agenda.words import ago, ahead, on_day
+from netkeep.agenda.words import ago, ahead, count, on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
@@ -107,8 +107,7 @@ def _rest(plan: Plan, today: date) -> Iterator[str]:
     if plan.thin:
         yield f"  nobody from: {join_words(group.name for group in plan.thin)}"
     if plan.missing:
-        people = "1 person" if len(plan.missing) == 1 else f"{len(plan.missing)} people"
-        yield f"  {people} seen at its addresses: netkeep suggest"
+        yield f"  {count(len(plan.missing), 'person', 'people')} seen at its addresses: netkeep suggest"
     yield ""
     yield quiet(f"What to write: netkeep asks --job {plan.job.id} --draft")
     yield quiet(f"Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: {on_day(plan.hello, today)}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from netkeep.agenda.words import MONTHS
+from netkeep.agenda.words import MONTHS, count
 from netkeep.cli.bars import bar, sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width, shorten
@@ -45,7 +45,7 @@ def _text(found: Stats) -> None:
     _lines(found.months)
     for job, groups in found.jobs:
         total = sum(len(group.people) for group in groups)
-        click.echo(f"\n{heading(clean(job.org))}  {quiet(f'{total} people')}")
+        click.echo(f"\n{heading(clean(job.org))}  {quiet(count(total, 'person', 'people'))}")
         _bars([(group.name, len(group.people)) for group in groups])
     if found.orgs:
         click.echo(f"\n{heading('Where your people work now')}")

@@ -9,6 +9,8 @@ import re
 # https://owasp.org/www-community/attacks/CSV_Injection
 _RUNS = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _GUARDED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠]|'*[\t\r\n])")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how programs keep a spreadsheet from reckoning with a number
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PARTS = re.compile(r"(?:[^\\;\n]|\\.|\\)+", re.DOTALL)
 _COMMA_PARTS = re.compile(r"(?:[^\\,\n]|\\.|\\)+", re.DOTALL)
@@ -22,7 +24,13 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Take away the one apostrophe that :func:`guarded`, and other careful programs, put there."""
+    """Return a cell without the one apostrophe, or the ``=""`` around it, that careful programs put there.
+
+    Marks that nobody sees, as a telephone's address book puts them around numbers, are no part of it either.
+    """
+    cell = cell.strip(_UNSEEN)
+    if match := _TEXT_FORMULA.fullmatch(cell):
+        return match[1]
     return cell[1:] if _GUARDED.match(cell) else cell
 
 

@@ -1,9 +1,12 @@
 """People of whom only an address or a number is known: their file is named by it until somebody knows better."""
 
+import re
 from collections.abc import Iterable
 
 from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, phone_key
+
+_BESIDE_ADDRESSES = re.compile(r"[\s<>()\[\]'\"‘’“”,;]+|\b(?:mailto|smtp):", re.IGNORECASE)
 
 
 def is_unnamed(contact: Contact) -> bool:
@@ -15,6 +18,14 @@ def is_unnamed(contact: Contact) -> bool:
 def names_nobody(name: str, addresses: Iterable[str], numbers: Iterable[str]) -> bool:
     """Return whether a name is one of the addresses or numbers that belong to it, however these are written."""
     if "@" in name:
-        return email_key(name) in map(email_key, addresses)
-    key = phone_key(name)
-    return any(map(str.isdigit, key)) and not any(map(str.isalpha, name)) and key in map(phone_key, numbers)
+        return is_address_of(name, addresses)
+    number = name.removeprefix("tel:")
+    key = phone_key(number)
+    return any(map(str.isdigit, key)) and not any(map(str.isalpha, number)) and key in map(phone_key, numbers)
+
+
+def is_address_of(text: str, addresses: Iterable[str]) -> bool:
+    """Return whether a text holds nothing but these addresses; brackets and quotation marks around them are nothing."""
+    own = set(map(email_key, addresses))
+    words = _BESIDE_ADDRESSES.sub(" ", text).split()
+    return email_key(text) in own or (bool(words) and all(email_key(word) in own for word in words))

@@ -11,7 +11,8 @@ from itertools import count
 from netkeep.model.body import Body, WikiLink
 from netkeep.model.ids import slug
 from netkeep.model.people import Contact
-from netkeep.model.reach import email_key, phone_problem
+from netkeep.model.reach import phone_problem
+from netkeep.model.unnamed import is_address_of
 from netkeep.site.private import LINK, WIKILINK, id_key
 from netkeep.site.quick import QuickVault
 from netkeep.store.carried import documents, made
@@ -27,9 +28,10 @@ _ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
 
 def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
     """Return whether a text is one of someone's own addresses or numbers, and the settings hide these."""
-    if "emails" in hide and any(email_key(text) == email_key(email.address) for email in contact.emails):
+    if "emails" in hide and is_address_of(text, (email.address for email in contact.emails)):
         return True
-    return "phones" in hide and phone_problem(text) is None and _is_number_of(contact, text)
+    number = text.removeprefix("tel:")
+    return "phones" in hide and phone_problem(number) is None and _is_number_of(contact, number)
 
 
 def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:

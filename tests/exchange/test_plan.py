@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -293,6 +294,32 @@ def test_one_name_and_one_address_are_one_person_unless_something_speaks_against
     assert (sizes(imported(tmp_path, *people))[:4], files(tmp_path)) == ((0, 0, 5, 0), before)
 
 
+@pytest.mark.parametrize(
+    ("birthday", "held"), [(Birthday(5, 1, 1980), ["c: 2"]), (Birthday(5, 1), []), (Birthday(5, 1, 1950), [])]
+)
+def test_one_day_in_two_years_is_two_birthdays(tmp_path: Path, birthday: Birthday, held: list[str]) -> None:
+    make_vault(tmp_path, {})
+    people = (
+        person("c: 1", "John Pool", emails=Email("pool@x.example"), birthday=Birthday(5, 1, 1950), location="Bath"),
+        person("c: 2", "John Pool", emails=Email("pool@x.example"), birthday=birthday),
+    )
+    found = imported(tmp_path, *people)
+    assert ([one.id for one in found.created], [one.where for one in found.unclear]) == (["john-pool"], held)
+
+
+def test_who_may_be_somebody_is_held_back_wherever_their_records_stand(tmp_path: Path) -> None:
+    people = (
+        person("c: 1", "Ada Bell", emails=OFFICE, location="Leeds"),
+        person("c: 2", "Ada Bell", emails=OFFICE, phones=PHONE, birthday=Birthday(5, 1, 1980)),
+        person("c: 3", "A. Bell", phones=PHONE),
+    )
+    for number, order in enumerate(permutations(people)):
+        root = tmp_path / str(number)
+        make_vault(root, {})
+        found = imported(root, *order)
+        assert (sizes(found), [one.where for one in found.unclear]) == ((1, 0, 0, 1, 0, 0), ["c: 3"])
+
+
 def test_one_id_on_two_names_is_two_people_who_are_known_again(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     people = (
@@ -368,6 +395,22 @@ def test_a_snapshot_takes_back_what_it_said_itself_and_nothing_else(tmp_path: Pa
         "  - b@x.example\n", "  - b@x.example\n  - c@x.example\n"
     )
     assert not imported(tmp_path, person("c: 1", "Bo Pool", "u2"), request=snapshot).losing  # absence means nothing
+
+
+def test_a_snapshot_has_not_said_what_a_file_without_a_name_said_before_it(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    snapshot = Request("csv", Reading(), TODAY, snapshot=True)
+    imported(
+        tmp_path,
+        person("a: 2", "Ada Bell", emails=Email("a@x.example"), roles=Role("Acme")),
+        request=Request("csv", Reading(), TODAY),
+    )
+    newer = person("b: 2", "Ada Bell", emails=Email("a@x.example"), roles=Role("Boot"))
+    assert sizes(imported(tmp_path, newer, request=snapshot)) == (0, 1, 0, 0, 0, 0)
+    before = files(tmp_path)
+    assert (sizes(imported(tmp_path, newer, request=snapshot)), files(tmp_path)) == ((0, 0, 1, 0, 0, 0), before)
+    text = "tags: [to-triage]\nroles:\n  - org: Acme\n  - org: Boot\n---\n"
+    assert before["people/ada-bell.md"] == f"---\nname: Ada Bell\nemails:\n  - a@x.example\n{text}"
 
 
 @pytest.mark.parametrize(("people", "losing", "many"), [(4, 4, False), (5, 1, True), (10, 1, False), (11, 2, True)])

@@ -270,7 +270,8 @@ class _Merge:
         when = When(self._policy.day, self._first, self._policy.older, self._policy.work)
         base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
         work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
-        ordered: list[Role] = sorted(work.said, key=_role_order)
+        becomes_one = self._policy.snapshot and not self._policy.takes_back and not self._policy.older
+        ordered: list[Role] = sorted(theirs if becomes_one else work.said, key=_role_order)
         self._said["roles"] = once(ordered)
         if work.kept:
             self._kept.append("roles")

@@ -32,8 +32,8 @@ class Unit:
     """What one source says of one person.
 
     ``keys`` are those by which they are known: strong ones, or the name alone where there is no strong one. ``shared``
-    are strong keys that others in the source have as well. ``doubts`` are the places of records that may be of the
-    same person, and ``why`` says so in words. ``same_id`` says that somebody else in the source has the same id.
+    are strong keys that others in the source have as well. ``doubts`` are the places of units that may be of the same
+    person, and ``why`` says so in words. ``same_id`` says that somebody else in the source has the same id.
     """
 
     candidate: Candidate
@@ -126,9 +126,9 @@ class _Records:
 
     def _join_unless_they_clash(self, records: Sequence[int]) -> None:
         """Join records of one name; of several birthdays, or of father and son, only those that agree."""
-        births = {birthday for number in records for birthday in _births(self._candidates[number])}
+        births = [birthday for number in records for birthday in _births(self._candidates[number])]
         suffixes = {suffix for number in records if (suffix := generation(self._candidates[number].name))}
-        clash = len(births) > 1 or len(suffixes) > 1
+        clash = len(suffixes) > 1 or any(_other_days(one, other) for one, other in combinations(set(births), 2))
         kinds: dict[object, int] = {}
         for number in records:
             candidate = self._candidates[number]
@@ -165,9 +165,9 @@ class _Records:
     def _clash(self, one: int, other: int) -> bool:
         """Return whether two records tell of two birthdays, or of two generations."""
         first, second = self._candidates[one], self._candidates[other]
-        births, others = set(_births(first)), set(_births(second))
+        days = [_other_days(birthday, another) for birthday in _births(first) for another in _births(second)]
         suffixes = {generation(first.name), generation(second.name)} - {""}
-        return bool(births and others and not births & others) or len(suffixes) > 1
+        return (bool(days) and all(days)) or len(suffixes) > 1
 
     def _same_surname(self, one: int, other: int) -> bool:
         """Return whether two names have the last word in common, or one has no word that the other lacks."""
@@ -252,7 +252,7 @@ class _Records:
             candidate,
             tuple(key for key in own if key not in shared),
             tuple(key for key in keys if key in shared and not of_source(key)),
-            frozenset(self._candidates[other].where for other in doubts),
+            frozenset(self._candidates[self._one.root(other)].where for other in doubts),  # where its unit begins
             next((self._why[number] for number in records if number in self._why), "") if doubts else "",
             same_id=not self._same_id.isdisjoint(records),
         )
@@ -287,9 +287,14 @@ def _ways(candidate: Candidate, region: str | None) -> Iterator[str]:
             yield f"{PHONE}:{key}"
 
 
-def _births(candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """Yield the day and month of each birthday: whether the year is known differs from source to source."""
-    return ((birthday.month, birthday.day) for birthday in candidate.values("birthday", Birthday))
+def _births(candidate: Candidate) -> Iterator[Birthday]:
+    return candidate.values("birthday", Birthday)
+
+
+def _other_days(birthday: Birthday, another: Birthday) -> bool:
+    """Return whether two birthdays are two days; one without a year is that of any year."""
+    years = {birthday.year, another.year} - {None}
+    return (birthday.month, birthday.day) != (another.month, another.day) or len(years) > 1
 
 
 def joined(first: Unit, second: Unit) -> Unit:

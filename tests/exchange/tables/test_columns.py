@@ -257,3 +257,67 @@ def test_links_of_outlook_and_ours_are_whole(tmp_path: Path) -> None:
         tmp_path, OUTLOOK.replace("E-mail Type", "Web Page,E-mail Type").replace("SMTP", "www.a.example/a;b,SMTP")
     )
     assert list(reading.candidates[0].values("links", Link)) == [Link("website", "https://www.a.example/a;b")]
+
+
+def test_addresses_in_a_column_that_is_not_known_are_told_of(tmp_path: Path) -> None:
+    table = "Nimi,Meiliaadress,Toru,Kliendinumber\nJaan Tamm,jaan@a.example,+372 5550 1234,12345678\nAda Bell,,,\n"
+    told = 'people.csv: {} seem to stand in "{}", and are kept below x; to have them read: --column {}="{}".'
+    assert read(tmp_path, table).notes == (
+        told.format("e-mail addresses", "Meiliaadress", "emails", "Meiliaadress"),
+        told.format("phone numbers", "Toru", "phones", "Toru"),
+    )
+    named = read(tmp_path, table.replace("Toru", "Phone"), columns={"emails": "Meiliaadress"})
+    assert (named.notes, said(named.candidates[0])) == (
+        (),
+        [
+            ("name", "Jaan Tamm"),
+            ("emails", Email("jaan@a.example")),
+            ("phones", Phone("+372 5550 1234")),
+            ("x", Extra("Kliendinumber", "12345678")),
+        ],
+    )
+    more = read(tmp_path, table.replace("Kliendinumber", "Email").replace("12345678", "j@a.example"))
+    assert more.notes[0] == ('people.csv: e-mail addresses seem to stand in "Meiliaadress", and are kept below x.')
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n", "vcard"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "calendar"),
+        ('{"people": [],\n "jobs": []}\n', "json"),
+    ],
+)
+def test_what_is_no_table_is_told_of_with_what_may_read_it(tmp_path: Path, text: str, kind: str) -> None:
+    with pytest.raises(NetkeepError, match=f"^people.csv: this is no table; 'netkeep import {kind}' may read it$"):
+        read(tmp_path, text)
+
+
+def test_another_birthday_is_kept_as_it_is(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Name,Birthday,Birth year,Birth month,Birth day\nAda,1980-01-02,1981,1,2\nBo,,1979,5,14\n")
+    assert said(reading.candidates[0]) == [
+        ("name", "Ada"),
+        ("birthday", Birthday(1, 2, 1981)),
+        ("x", Extra("Birthday", "1980-01-02")),
+    ]
+    assert reading.problems == (
+        Problem("people.csv:2", 'the column "Birthday" holds another birthday; it was kept under x', "", "kept", "Ada"),
+    )
+
+
+@pytest.mark.parametrize("whole", ["Smith, Dr. John", "Smith, John X.", "smith, John"])
+def test_last_first_is_turned_round_where_the_parts_say_so(tmp_path: Path, whole: str) -> None:
+    table = f'Name,First Name,Last Name,Email\n"{whole}",John,Smith,j@b.example\n'
+    turned = {"Smith, Dr. John": "Dr. John Smith", "Smith, John X.": "John X. Smith", "smith, John": "John Smith"}
+    assert names(read(tmp_path, table)) == [turned[whole]]
+    assert names(read(tmp_path, table.replace(whole, "Acme, Smith"))) == ["Acme, Smith"]
+
+
+def test_marks_that_nobody_sees_are_no_part_of_an_address(tmp_path: Path) -> None:
+    table = 'Name,Email,Phone,Mobile\nAda,a@b.example\u200b,\u202a+44 20 7946 0018\u202c,"=""+44 7700 900123"""\n'
+    assert said(read(tmp_path, table).candidates[0]) == [
+        ("name", "Ada"),
+        ("emails", Email("a@b.example")),
+        ("phones", Phone("+44 20 7946 0018")),
+        ("phones", Phone("+44 7700 900123", "mobile")),
+    ]

@@ -261,3 +261,10 @@ def test_any_bytes_are_people_or_a_complaint(tmp_path_factory: pytest.TempPathFa
         assert str(error)  # noqa: PT017 (whether it raises is not the question)
     else:
         assert all(candidate.where for candidate in reading.candidates)
+
+
+@pytest.mark.parametrize("day", ["1980-05-12T00:00:00", "1980-05-12T00:00:00Z", "1980-05-12 00:00", "19800512t0000"])
+def test_a_day_may_have_a_time(tmp_path: Path, day: str) -> None:
+    assert said(read(tmp_path, f"Name,Birthday\nAda,{day}\n").candidates[0])[1:] == [
+        ("birthday", Birthday(5, 12, 1980))
+    ]

@@ -90,3 +90,12 @@ def test_several_organisations_in_one_cell(tmp_path: Path) -> None:
         ("roles", Role("Acme", "Board")),
         ("roles", Role("Club")),
     ]
+
+
+def test_a_dash_is_no_group_and_a_page_has_no_backslash(tmp_path: Path) -> None:
+    table = "First Name,Labels,Website 1 - Value\nAda,-,http\\://www.google.com/profiles/1 ::: https\\://a.example\n"
+    assert said(read(tmp_path, table, "google").candidates[0]) == [
+        ("name", "Ada"),
+        ("links", Link("website", "http://www.google.com/profiles/1")),
+        ("links", Link("website-2", "https://a.example")),
+    ]

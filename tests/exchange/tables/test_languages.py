@@ -209,3 +209,19 @@ def test_thunderbird(tmp_path: Path, language: str, encoding: str) -> None:
     reading = read(tmp_path, table(THUNDERBIRD[language], CARD).encode(encoding))
     assert [said(candidate) for candidate in reading.candidates] == [FROM_THUNDERBIRD]
     assert (reading.problems, reading.notes) == ((), ("people.csv: read as Thunderbird's table.",))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field", "read_as"),
+    [
+        ("Ufficio", "+39 02 5550101", "phones", Phone("+39 02 5550101", "work")),
+        ("İş Faksı", "+90 212 5550100", "phones", Phone("+90 212 5550100", "fax")),
+        ("Mailadresse", "a@b.example", "emails", Email("a@b.example")),
+        ("전자 메일", "a@b.example", "emails", Email("a@b.example")),
+        ("Město (pracovní)", "Brno", "location", "Brno"),
+        ("Firmenname", "Acme", "roles", Role("Acme")),
+    ],
+)
+def test_further_names_of_columns(tmp_path: Path, column: str, value: str, field: str, read_as: FactValue) -> None:
+    reading = read(tmp_path, f"Name,{column}\nAda Bell,{value}\n")
+    assert (reading.notes, said(reading.candidates[0])) == ((), [("name", "Ada Bell"), (field, read_as)])

@@ -122,7 +122,7 @@ def _alone(path: Path) -> Table:
         with _bytes_of(path) as file:
             kind = kind_of_header(file.read(_PIECE))
     if not kind:
-        raise ArchiveError(f"{path} is no .zip, and no table of a LinkedIn archive by its name or its columns")
+        raise ArchiveError(f"{path.name} is no .zip, and no table of a LinkedIn archive by its name or its columns")
     return _table(kind, path)
 
 

@@ -32,9 +32,10 @@ def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: 
             closed += 1
     if closed:
         notes.counts["closed accounts"] += closed
-        notes.file(
-            file, f"{closed:,} rows have neither a name nor a profile: closed accounts, not imported", fate="skipped"
+        many, accounts = (
+            ("1 row has", "a closed account") if closed == 1 else (f"{closed:,} rows have", "closed accounts")
         )
+        notes.file(file, f"{many} neither a name nor a profile: {accounts}, not imported", fate="skipped")
 
 
 class _Place:

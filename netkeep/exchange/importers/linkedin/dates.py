@@ -10,8 +10,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})", re.ASCII)
 _AMERICAN = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})\.?[ -](?P<year>\d{4}|\d{2})", re.ASCII)
+_WITH_DOTS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)  # as a spreadsheet saves it
 _MONTH_ONLY = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?[ -](?P<year>\d{4})", re.ASCII)
-_FORMS = (_YEAR_FIRST, _AMERICAN, _DAY_FIRST)
+_FORMS = (_YEAR_FIRST, _AMERICAN, _DAY_FIRST, _WITH_DOTS)
 _SHORT_YEAR = 2
 
 

@@ -36,7 +36,9 @@ class Zip:
             file = stack.enter_context(_Directory(io.FileIO(path)))
             self._zip = stack.enter_context(zipfile.ZipFile(cast("BinaryIO", file)))
         except BROKEN:
-            raise NetkeepError(f"{path} is no .zip, or a damaged one: fetch the archive from LinkedIn again") from None
+            raise NetkeepError(
+                f"{path.name} is no .zip, or a damaged one: fetch the archive from LinkedIn again"
+            ) from None
 
     def members(self, most: int) -> Iterator[zipfile.ZipInfo]:
         """Give its files. Raises ``NetkeepError`` when they are more than ``most``."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from netkeep.model.dates import Birthday
 
-_ISO = re.compile(r"(\d{4}|-)[-/]?-?(\d{2})[-/]?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?", re.ASCII)
+_ISO = re.compile(r"(\d{4}|-)[-/]?-?(\d{2})[-/]?(\d{2})(?:[t ]\d{2}:?\d{2}.*)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
 _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?: \d{1,2}:\d{2}.*)?", re.ASCII)

@@ -38,6 +38,7 @@ _NAMED_BY_LABEL = frozenset({"customfield", "event", "relation", "im"})
 _SEPARATOR = ":::"
 _FAX = re.compile(r"(?:home|work|other) ?fax")
 _OLD, _NEW = frozenset({"yominame", "groupmembership"}), frozenset({"fileas", "labels"})
+_ESCAPED_SCHEME = re.compile(r"^(\s*https?)\\:")  # http\://www.google.com/profiles/… is what Google writes
 _STAR = re.compile(r"\*(?: |$)")
 
 
@@ -94,14 +95,15 @@ def _spread(
             said = _FAX.sub("fax", _plain_label(label).lower()) if wanted.part in _LABELLED else None
             together = f"{wanted.group}.{number}" if number else wanted.group
             if single.strip() and not says_nothing(single, wanted.part):
-                words = item(single) if wanted.part in _LISTS else single
+                plain = _ESCAPED_SCHEME.sub(r"\1:", single) if wanted.part == "links" else single
+                words = item(plain) if wanted.part in _LISTS else plain
                 yield Cell(Target(wanted.part, said or None, together), column, words)
 
 
 def _tags(wanted: Target, column: str, value: str) -> Iterator[Cell]:
     """Yield a tag for each group of the owner's; those of the system have a star, and are no tags."""
     groups = [group.strip() for group in value.split(_SEPARATOR)]
-    own = [group for group in groups if group and not _STAR.match(group)]
+    own = [group for group in groups if group and not _STAR.match(group) and not says_nothing(group, wanted.part)]
     yield from (Cell(wanted, column, item(group, commas=True)) for group in own)
     system = [_plain_label(group) for group in groups if _STAR.match(group)]
     if kept := [group for group in system if group and not is_everyone(group)]:

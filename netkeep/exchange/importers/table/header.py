@@ -39,15 +39,15 @@ _OF_TYPE = {
 _LABELS: Final = {
     "work": """business work office company geschaftlich dienstlich beruflich arbeit bureau travail professionnel pro
         trabajo laboral uff ufficio lavoro werk zakelijk comercial trabalho profissional arbete arbejde arbeid arb tyo
-        biuro praca sluzbowy zam zamestnani zamestnania prace раб рабочий робочий роб служебный 会社 勤務先 商务地址
-        商務 근무지 근무처 hivatali hivatal munkahelyi munkahely is""",
+        biuro praca sluzbowy zam zamestnani zamestnania prace pracovni раб рабочий робочий роб служебный
+        会社 勤務先 商务地址 商務 근무지 근무처 hivatali hivatal munkahelyi munkahely is""",
     "home": """home private privat personal domicile perso personnel particular domicilio casa abitazione privato ab
         personale thuis prive residencial residencia heime pessoal hem hjem priv bostad koti dom domowy domu domov дом
         домашний домашній 自宅 住宅地址 住家 집 otthoni otthon lakas ev""",
     "mobile": """mobile cell cellphone handy mobil mobiltelefon handynummer mobilnummer portable movil cellulare mobiel
         mobieltje mobiele gsm celular telemovel komorkowy komorka mobilni mobilny мобильный сотовый
         переносной мобільний cep""",
-    "fax": """fax telefax telecopie faks faksu telefaks faxnummer faxnumber faxovy факс faxszam 传真 傳真 팩스""",
+    "fax": """fax telefax telecopie faks faksu faksi telefaks faxnummer faxnumber faxovy факс faxszam 传真 傳真 팩스""",
     "pager": "pager пейджер personsokare personsoger personsoker beeper",
     "other": """other weitere weiteres weiterer autre otro otra altro altra andere overig outro outra annan annat anden
         andet annen muu inny jiny jine jina iny ine ina другой інша інший その他 其他地址 其他 기타 egyeb mas

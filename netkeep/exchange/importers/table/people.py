@@ -18,7 +18,7 @@ from netkeep.exchange.importers.table.named import named_columns, named_targets
 from netkeep.exchange.importers.table.organisation import is_organisation, organisation, together
 from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.rows import Table, known_names, read_table
-from netkeep.exchange.importers.table.unknown import unknown_names
+from netkeep.exchange.importers.table.unknown import unknown_names, unknown_ways
 from netkeep.exchange.importers.table.vocabulary import key, vocabulary
 
 _MOST_PROBLEMS = 1_000  # of one file; more of them would only hide that it is something else
@@ -88,6 +88,7 @@ def _read(path: Path, options: Options, typed: str) -> Reading:
     if wrong := unknown_names(table.header, table.rows, targets, path.name):
         raise NetkeepError(wrong)
     targets = whole_names(targets)
+    notes = (*notes, *unknown_ways(table.header, table.rows, targets, path.name))
     if found and found != typed and (found, typed) != ("ours", "csv"):
         notes = (f"{path.name}: read as {layout.title}.", *notes)
     made = list(_people(table, targets, layout, _day_first(table, targets, options, layout)))

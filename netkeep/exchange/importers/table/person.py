@@ -147,6 +147,8 @@ class Person:
         except ValueError:
             self._wrong(column, one_line(value), "holds no date here", "a date is best written YYYY-MM-DD")
         else:
+            if self.says("birthday") and Fact("birthday", day, self.where) not in self._facts:
+                self._wrong(column, one_line(value), "holds another birthday", "")
             self._once("birthday", "", day)
 
     def role(self, role: Role) -> None:
@@ -236,12 +238,20 @@ def _whole(parts: NameParts, whole: str) -> tuple[str, NameParts]:
             parts, whole = replace(parts, family=(whole[len(given) :].strip(),)), ""
         elif fold(given) not in fold(whole):
             parts, whole = replace(parts, family=(whole,)), ""
+    whole = _turned(parts, whole)
     spoken = _words(" ".join((*parts.family, *parts.given, *parts.additional, *parts.prefix, *parts.suffix)))
     if not whole or ((parts.given or parts.family) and _words(whole) <= spoken):
         return person_names.composed(parts), parts
     if parts.prefix and not (parts.given or parts.family or parts.suffix):
         return _with_prefix(parts, whole)
     return whole, parts if parts.given or parts.family else NameParts()
+
+
+def _turned(parts: NameParts, whole: str) -> str:
+    """Return a name that is written ``Last, First`` turned round where the parts say that it is."""
+    last, comma, rest = whole.partition(",")
+    turned = comma and parts.family and parts.given and _words(last) == _words(" ".join(parts.family))
+    return f"{rest.strip()} {last.strip()}" if turned and _words(" ".join(parts.given)) <= _words(rest) else whole
 
 
 def _with_prefix(parts: NameParts, whole: str) -> tuple[str, NameParts]:

@@ -1,13 +1,15 @@
 """Columns that nobody knows: what they may be, by what stands in them, and how to say so."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from shlex import quote
+from types import MappingProxyType
 from typing import Protocol
 
 from netkeep.exchange.cells import one_line, unguarded
 from netkeep.exchange.importers.table.dates import AmbiguousError, parse_birthday
 from netkeep.exchange.importers.table.header import Target
+from netkeep.exchange.importers.table.person import shown
 from netkeep.model.reach import email_problem, phone_problem
 
 _MOST_ROWS = 200
@@ -19,6 +21,8 @@ _LEAST_DIGITS = 6
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*)*")
 _PLAIN = re.compile(r"[^\"$`\\!\n]+")
 _NAMES = frozenset({"name", "first", "last"})
+_NO_TABLES = {"BEGIN:VCARD": "vcard", "BEGIN:VCALENDAR": "calendar", "{": "json", "[": "json"}
+_DIALLED = re.compile(r"\s*[(+0]")  # a number of customers or of orders seldom begins like this
 
 
 class _Row(Protocol):
@@ -28,6 +32,9 @@ class _Row(Protocol):
 
 def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
     """Return what is wrong with a table of which no row names a column that is known."""
+    first = next(iter(header), "").strip().upper()
+    if kind := next((kind for beginning, kind in _NO_TABLES.items() if first.startswith(beginning)), ""):
+        return f"{where}: this is no table; 'netkeep import {kind}' may read it"
     if not header or any(_is_email(cell) or _is_phone(cell) for cell in header):
         return (
             f"{where}: no row names the columns; give the table such a row, or name its columns: "
@@ -53,6 +60,19 @@ def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence
         f"{where}: names seem to stand in columns that are not known: {shown}. Say what these are: {line} "
         f"(or {other}, where no names stand there)"
     )
+
+
+def unknown_ways(
+    header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None], where: str
+) -> Iterator[str]:
+    """Yield sentences about columns that are not known, and in which addresses or numbers seem to stand."""
+    known = {target.part for target in targets if target}
+    unknown = [place for place, target in enumerate(targets) if not target and header[place].strip()][:_MOST_COLUMNS]
+    for place in unknown:
+        for field, (words, test) in _WAYS.items():
+            if _are_mostly(rows, place, test):
+                say = "" if field in known else f"; to have them read: {_option(field, header[place])}"
+                yield f"{where}: {words} seem to stand in {shown(header[place])}, and are kept below x{say}."
 
 
 def _line(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:
@@ -89,10 +109,19 @@ def _listed(header: Sequence[str]) -> str:
 
 def _is_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -> bool:
     """Return whether a column is filled in most rows, and most of what stands there is such."""
-    some = rows[:_MOST_ROWS]
-    cells = (unguarded(row.cells[place]).strip() for row in some if place < len(row.cells))
-    values = list(filter(None, cells))
-    return bool(values) and len(values) >= _MOST * len(some) and sum(map(test, values)) > _MOST * len(values)
+    filled = len(_values(rows, place)) >= _MOST * len(rows[:_MOST_ROWS])
+    return filled and _are_mostly(rows, place, test)
+
+
+def _are_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -> bool:
+    """Return whether most of what stands in a column is such."""
+    values = _values(rows, place)
+    return sum(map(test, values)) > _MOST * len(values)
+
+
+def _values(rows: Sequence[_Row], place: int) -> list[str]:
+    cells = (unguarded(row.cells[place]).strip() for row in rows[:_MOST_ROWS] if place < len(row.cells))
+    return list(filter(None, cells))
 
 
 def _looks_like_name(text: str) -> bool:
@@ -122,3 +151,9 @@ def _is_day(text: str) -> bool:
 
 
 _TESTS = {"emails": _is_email, "birthday": _is_day, "phones": _is_phone}
+_WAYS: Mapping[str, tuple[str, Callable[[str], bool]]] = MappingProxyType(
+    {
+        "emails": ("e-mail addresses", _is_email),
+        "phones": ("phone numbers", lambda text: bool(_DIALLED.match(text)) and _is_phone(text)),
+    }
+)
