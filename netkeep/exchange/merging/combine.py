@@ -37,12 +37,15 @@ def together(candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _listed(facts: Iterable[Fact]) -> Iterable[Fact]:
-    """Return facts of which a file has several, in their order; what is said twice, as the fuller one says it."""
+    """Return facts of which a file has several, in their order; what is said twice, as the fuller one says it.
+
+    Of two links to one service the second gets a number: which one is that does not depend on the records.
+    """
     found: dict[tuple[Field, object], Fact] = {}
     for fact in facts:
         key = (fact.field, _form(fact))
         found[key] = min(found.get(key, fact), fact, key=_fullness)
-    return found.values()
+    return sorted(found.values(), key=lambda fact: repr(fact.value) if fact.field == "links" else "")
 
 
 def _form(fact: Fact) -> object:

@@ -10,6 +10,7 @@ from netkeep.exchange.candidate import Fate, Field, Problem
 from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID, TELLS_A_HISTORY
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
+from netkeep.exchange.merging.combine import weight
 from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.forgotten import Forgotten
 from netkeep.exchange.merging.gatherings import by_address, hosted
@@ -202,7 +203,7 @@ class _Planner:
 
     def _create(self, ids: list[str], new: list[Unit]) -> None:
         reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
-        for person, unit in zip(ids, new, strict=True):
+        for person, unit in sorted(zip(ids, new, strict=True), key=_who_keeps):
             policy = self._policy(person, None, unit)
             result = merge(None, Contact(person, ""), said_by(unit.candidate), policy)
             file = self._keep(None, unit, result if unit.candidate.chosen else _tagged(result), None, policy)
@@ -334,6 +335,14 @@ class _Planner:
         contact = file.wanted
         path = f"{PERSON.folder}/{contact.id}.md" if file.ours is None else self._vault.path(file.ours)
         return Person(contact.id, contact.name, path, file.where, file.notes, file.kept, file.taken_back, file.waits)
+
+
+def _who_keeps(pair: tuple[str, Unit]) -> tuple[int, str]:
+    """Return what sorts those who share an address by how much is said of them, whatever their order in the source.
+
+    Of two whom it cannot belong to both, the first keeps it.
+    """
+    return weight(pair[1].candidate) if pair[1].shared else (0, "")
 
 
 def _tagged(result: Merged) -> Merged:
