@@ -251,7 +251,7 @@ def _others(data: bytes, edit: dict[str, object]) -> list[bytes]:
 
 
 @given(_cards(), _EDITS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 def test_only_what_was_edited_is_written_and_it_is_read_again(data: bytes, edit: dict[str, object]) -> None:
     contact = _contact(_candidate(data))
     untitled = [role for role in cast("tuple[Role, ...]", edit.get("roles", ())) if role.title is None]
