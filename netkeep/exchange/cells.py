@@ -10,7 +10,8 @@ import re
 _RUNS = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _GUARDED = re.compile(r"'(?='*\s*[=+\-@＝＋－＠]|'*[\t\r\n])")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how programs keep a spreadsheet from reckoning with a number
-_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Marks that nobody sees, as address books of phones put them around numbers and addresses."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PARTS = re.compile(r"(?:[^\\;\n]|\\.|\\)+", re.DOTALL)
 _COMMA_PARTS = re.compile(r"(?:[^\\,\n]|\\.|\\)+", re.DOTALL)
@@ -24,11 +25,7 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Return a cell without the one apostrophe, or the ``=""`` around it, that careful programs put there.
-
-    Marks that nobody sees, as a telephone's address book puts them around numbers, are no part of it either.
-    """
-    cell = cell.strip(_UNSEEN)
+    """Return a cell without the one apostrophe, or the ``=""`` around it, that careful programs put there."""
     if match := _TEXT_FORMULA.fullmatch(cell):
         return match[1]
     return cell[1:] if _GUARDED.match(cell) else cell

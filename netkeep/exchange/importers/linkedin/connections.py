@@ -61,7 +61,14 @@ def _link(url: str, place: _Place) -> Profile | None:
 def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> None:
     email = _email(row, place)
     org, title = value(row.company), value(row.position)
-    uid = link.key if link else _uid_without_profile(row, name, email, place.people)
+    nameless = name.name == email  # whoever has the name, too, is known by the address alone
+    uid = (
+        link.key
+        if link
+        else f"{email_key(email)}|"
+        if nameless
+        else _uid_without_profile(row, name, email, place.people)
+    )
     person = place.people.get(uid)
     if person is None:
         person = place.people.add(uid, name, place.where, link, connected=True)
@@ -86,6 +93,8 @@ def _uid_without_profile(row: Connection, name: Name, email: str, people: People
 
     Where that is another's here, who shares the mailbox or has the name, there is more to it.
     """
+    if email and name.name == email:  # by the address alone somebody with a name is known
+        return f"{email_key(email)}|"
     uid = email_key(email) if email else f"{key(name.name)}|{value(row.connected)}"
     other, org = people.get(uid), org_key(value(row.company))
     if other and email and key(other.name) != key(name.name):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Fate, Field, Link, Problem
-from netkeep.exchange.cells import lines, one_line
+from netkeep.exchange.cells import UNSEEN, lines, one_line
 from netkeep.exchange.importers.table.dates import AmbiguousError, birthday_of, is_empty_date, parse_birthday
 from netkeep.model import person_names
 from netkeep.model.ids import is_id
@@ -108,13 +108,13 @@ class Person:
 
     def email(self, value: str, label: str | None, column: str) -> None:
         """Add an e-mail address."""
-        address = one_line(value).removeprefix("mailto:")
+        address = one_line(value).strip(UNSEEN).removeprefix("mailto:")
         if address and self._right(column, address, email_problem(address)):
             self._once("emails", email_key(address), Email(address, label or None))
 
     def phone(self, value: str, label: str | None, column: str) -> None:
         """Add a phone number, as written."""
-        number = one_line(value).removeprefix("tel:")
+        number = one_line(value).strip(UNSEEN).removeprefix("tel:")
         if number and self._right(column, number, phone_problem(number)):
             self._once("phones", number, Phone(number, label or None))
 
