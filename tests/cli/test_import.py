@@ -271,7 +271,7 @@ def test_the_standard_input_is_read(tmp_path: Path, netkeep: Netkeep, monkeypatc
         cards.seek(0)
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(cards))
         result = netkeep("import", "vcard", "-")
-    assert (result.code, result.out.splitlines()[0]) == (0, "5 created, 0 changed, 0 unchanged, 1 skipped.")
+    assert (result.code, result.out.splitlines()[0]) == (0, "5 created, 0 changed, 0 unchanged, 1 refused.")
     assert "  stdin:36: " in result.out
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from netkeep.exchange.cells import one_line, unguarded
+from netkeep.exchange.cells import UNSEEN, one_line, unguarded
 from netkeep.exchange.importers.table.dates import day_first_in, is_empty_date, parse_birthday
 from netkeep.exchange.importers.table.header import Target, key, rank
 from netkeep.exchange.importers.table.layout import says_nothing
@@ -66,7 +66,7 @@ def _columns(table: Table, targets: Sequence[Target | None]) -> list[_Column]:
     found = []
     for place, target in enumerate(targets):
         if target:
-            cells = (unguarded(row.cells[place]).strip() for row in rows if place < len(row.cells))
+            cells = (unguarded(row.cells[place]).strip().strip(UNSEEN) for row in rows if place < len(row.cells))
             values = tuple(cell for cell in cells if cell and not says_nothing(cell, target.part))
             if values:
                 found.append(_Column(place, table.header[place], target, values))

@@ -6,7 +6,7 @@ from shlex import quote
 from types import MappingProxyType
 from typing import Protocol
 
-from netkeep.exchange.cells import one_line, unguarded
+from netkeep.exchange.cells import UNSEEN, one_line, unguarded
 from netkeep.exchange.importers.table.dates import AmbiguousError, parse_birthday
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import shown
@@ -120,7 +120,7 @@ def _are_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -
 
 
 def _values(rows: Sequence[_Row], place: int) -> list[str]:
-    cells = (unguarded(row.cells[place]).strip() for row in rows[:_MOST_ROWS] if place < len(row.cells))
+    cells = (unguarded(row.cells[place]).strip().strip(UNSEEN) for row in rows[:_MOST_ROWS] if place < len(row.cells))
     return list(filter(None, cells))
 
 
