@@ -23,7 +23,7 @@ def write(contacts: Iterable[Contact], wish: Wish) -> tuple[bytes, Mapping[str, 
 
 
 def card(contact: Contact, wish: Wish) -> bytes:
-    """Give one person's whole card."""
+    """Return one person's whole card."""
     return card_bytes(properties(contact, wish), wish.version)
 
 

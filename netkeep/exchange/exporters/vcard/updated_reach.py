@@ -94,7 +94,7 @@ def _again(update: "Update", way: _Way, said: Sequence[_Told]) -> Iterator[_Told
 
 
 def _stand_in(update: "Update", several: Sequence[_Told], mine: Email | Phone | None) -> None:
-    """Take out what the vault no longer has, or write another in its place."""
+    """Remove what the vault no longer has, or write another in its place."""
     for told in several[1:] if mine else several:
         update.splice.take_out(told.line)
     if mine:

@@ -39,7 +39,7 @@ def update_roles(update: "Update") -> None:
 
 
 def _take_out(update: "Update", line: Line, work: _Work) -> None:
-    """Take out a role, and the same organisation once more: reading passes that over."""
+    """Remove a role, and the same organisation once more: reading passes that over."""
     again = [one for one in update.splice.named("ORG") if one.value == line.value]
     for one in (*_titles(update, line, work), *again):
         update.splice.take_out(one)

@@ -73,7 +73,7 @@ def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
 
 
 def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
-    """Take the birthday that stands in several columns; a year alone, or a month, is kept as it is."""
+    """Read the birthday that stands in several columns; a year alone, or a month, is kept as it is."""
     cells = [parts[part, ""] for part in _BIRTH if (part, "") in parts]
     year, month, day = (one_line(parts[part, ""].value) if (part, "") in parts else "" for part in _BIRTH)
     if not cells or (month and day and person.born(year, month, day)):
