@@ -149,7 +149,7 @@ class _Planner:
     def _policy(self, person: str, record: Record | None, unit: Unit) -> Policy:
         day = self._as_of or self._request.today
         before = record.as_of if record else None
-        older = self._is_older(before)
+        older = record is not None and self._is_older(before)
         ours = self._vault.contacts.get(person)
         told = (unit.candidate.name, *unit.candidate.values("aliases", str))
         names = (*told, *((ours.name, *ours.aliases) if ours else ()))

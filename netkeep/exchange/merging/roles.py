@@ -76,8 +76,9 @@ def merge_roles(
     pairs, old = _paired(work, list(base), new)
     if when.older:
         work.said += [*(before for before, _ in pairs), *old]
+        over = when.following == "follows" or any(role.end is None for role in work.said)
         for role in new:
-            _add_past(work, role)
+            _add_past(work, role, over=over)
         return work
     if when.following == "waits" and not when.first:
         work.said += [*(before for before, _ in pairs), *old]
@@ -290,11 +291,17 @@ def _knows_better(work: Work, mine: Iterable[Role]) -> bool:
     return any(one.end and one.end.earliest() > work.when.day for one in mine)
 
 
-def _add_past(work: Work, role: Role) -> None:
-    """Take from an older archive what nobody has told yet; it was over when the newer one was made."""
-    past = role if role.end else _ended(work, role)
+def _add_past(work: Work, role: Role, *, over: bool) -> None:
+    """Take from an older archive what nobody has told yet.
+
+    ``over`` says that it was so when the newer one was made, for that named another employer. A role without a title is
+    no news at an organisation where one has a title now.
+    """
+    past = _ended(work, role) if over and not role.end else role
     work.said.append(past)
-    if not any(_title(one) in {_title(role), ""} for one in work.at(role.org)):
+    mine = work.at(role.org)
+    untold = role.end or _title(role) or not mine
+    if untold and not any(_title(one) in {_title(role), ""} for one in mine):
         _insert(work, past)
 
 

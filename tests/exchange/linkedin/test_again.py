@@ -70,6 +70,23 @@ def test_in_their_order_the_old_role_ends_in_the_month_of_the_later_archive(tmp_
     assert (old.org, old.start, str(old.end)) == ("Acme Corp", None, "2026-10")
 
 
+def test_an_earlier_archive_ends_no_role_of_whom_the_later_one_does_not_name_with_an_employer(tmp_path: Path) -> None:
+    """Ada has left LinkedIn since, Bo has no employer there any more, and of Cleo the title alone is new."""
+    cleo = f"Cleo,Third,{IN}cleo-third,,Hooli,{{}},14 Feb 2023\n"
+    earlier = HEADER + ADA + BO + cleo.format("")
+    later = HEADER + LATER.replace("leo", "lea") + BO.replace("Initech,Nurse", ",") + cleo.format("Boss")
+    expected = {
+        "ada-example": [("Acme Corp", "Engineer", False)],
+        "bo-sample": [("Initech", "Nurse", False)],
+        "cleo-third": [("Hooli", "Boss", False)],
+    }
+    for order in ((0, 1, 0, 1), (1, 0, 1, 0, 1)):
+        book, imports = Book(tmp_path / str(order)), archives(tmp_path / f"of {order}", earlier, later)
+        for number in order:
+            book.take(imports[number])
+        assert roles(book) == expected
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_where_nobody_can_tell_which_is_the_newer_no_role_begins_or_ends(
     tmp_path: Path, order: tuple[int, ...]
