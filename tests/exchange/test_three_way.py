@@ -313,6 +313,18 @@ def test_an_older_archive_only_adds() -> None:
     assert result.said["location"] == ("Leeds",)
 
 
+@pytest.mark.parametrize("policy", [replace(ADDS, work="moves"), FOLLOWS])
+def test_the_name_of_an_older_archive_becomes_an_alias_once(policy: Policy) -> None:
+    older = replace(policy, older=True)
+    mine = Contact("ada", "Ada Wed")
+    first = merge(said(name="Ada Wed"), mine, said(name="Ada Maiden"), older)
+    assert first.contact == replace(mine, aliases=("Ada Maiden",))
+    assert first.kept == ()
+    assert merge(first.said, first.contact, said(name="Ada Maiden"), older).contact == first.contact
+    assert merge(first.said, mine, said(name="Ada Maiden"), older).contact == mine  # the owner has taken it out
+    assert merge(said(name="Ada Wed"), mine, said(name="Dr. Ada Wed"), replace(ADDS, older=True)).contact == mine
+
+
 def test_what_is_somebody_elses_is_not_added_and_told() -> None:
     policy = replace(ADDS, free=lambda value: value != Email("b@x.example"))
     told = said(name="Ada", emails=[Email("a@x.example"), Email("b@x.example")])

@@ -100,6 +100,7 @@ class _Merge:
         self._said: dict[Field, tuple[FactValue, ...]] = {}
         self._kept: list[Field] = []
         self._refused: list[Field] = []
+        self._former = ""
 
     def run(self) -> Merged:
         ours = self._ours
@@ -154,6 +155,7 @@ class _Merge:
             self._kept.append("name")
             return ours.name
         name = self._single("name", str, ours.name or None) or ours.name
+        self._former = told if self._policy.older else ""
         self._said["name"] = self._names_said(told)
         return name
 
@@ -261,7 +263,8 @@ class _Merge:
         others = [] if is_unnamed(self._ours) else [self._ours.name]
         name_told = next(iter(_of(self._theirs, "name", str)), "")
         before = {fold(one) for one in _of(self._base, "name", str)}
-        if "name" in self._kept and not self._policy.takes_back and fold(name_told) not in before:
+        another = self._former or ("name" in self._kept and not self._policy.takes_back)
+        if another and fold(name_told) not in before:
             others += [name_told] if self._policy.may_be_called(name_told) else []
         known = {fold(name), *map(fold, aliases)}
         return (*aliases, *(other for other in others if fold(other) not in known))
