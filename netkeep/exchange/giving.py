@@ -16,12 +16,13 @@ from netkeep.exchange.exporters.vcard import Wish, card
 from netkeep.exchange.exporters.vcard.update import There, updated
 from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
-from netkeep.exchange.matching.keys import UID, candidate_keys, international
+from netkeep.exchange.matching.keys import UID, candidate_keys, international, kind_of
 from netkeep.exchange.merging.base import Base, Record, read_base
 from netkeep.exchange.merging.combine import together
 from netkeep.exchange.merging.facts import Said, as_json, said_by
 from netkeep.exchange.merging.linked import gist
 from netkeep.exchange.merging.tidy import tidied
+from netkeep.exchange.merging.units import is_own_id, own_ids
 from netkeep.exchange.vcard.cards import Card, read_cards, utf8
 from netkeep.model.people import Contact
 from netkeep.store.batch import replace_or_create
@@ -39,7 +40,7 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     """
     base = read_base(vault.root, source) if source else Base("")
     known = {record.id: uids for record in base.records if (uids := _uids(record))}
-    wish = replace(wish, uids={person: uids[0] for person, uids in known.items()})
+    wish = replace(wish, uids={person: uids[0] for person, uids in known.items() if not is_own_id(uids[0])})
     judge = _Judge(vault, base, {one.id: one for one in people}, wish)
     cards = [Given(one.id, tuple(dict.fromkeys((*known.get(one.id, ()), wish.uid(one))))) for one in people]
     outcome = write_folder(vault.root, folder, cards, judge)
@@ -62,6 +63,7 @@ class _Judge:
         self._region = vault.settings.region
         self._number = partial(international, region=self._region)
         self._by_uid = {uid: record.id for record in base.records for uid in _uids(record)}
+        self._shared = {uid.rpartition("|")[0] for uid in self._by_uid if is_own_id(uid)}
 
     def card(self, person: str) -> bytes:
         """Return the whole card of a person who has none there."""
@@ -86,17 +88,25 @@ class _Judge:
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
         return uid in self._by_uid and self.known(self._by_uid[uid], [data])
 
-    def uid(self, data: bytes) -> str:
-        """Return the id that we should give to a card without one; empty where nobody is known by what it says."""
-        told = self._candidate(data)
-        if told is None:
-            return ""
-        known = self._base.known
-        people = {known[key] for key in candidate_keys(told, self._region) if key in known} or {
+    def uids(self, data: bytes) -> tuple[str, ...]:
+        """Return the ids that we should give to the cards of a file; none for a card that tells of nobody known."""
+        told = (tidied(one, self._wish.today)[0] for one in read_bytes(data, "card").candidates)
+        people = filter(None, (self._who(one) for one in told))
+        return tuple(self._wish.uid(self._people[person]) for person in people if person in self._people)
+
+    def _who(self, told: Candidate) -> str:
+        """Return of whom a card tells; empty where nobody is known by what it says."""
+        known, keys = self._base.known, candidate_keys(told, self._region)
+        if own := next((known[key] for key in own_ids(keys, told) if key in known), ""):
+            return own
+        people = {known[key] for key in keys if key in known} or {
             record.id for record in self._base.records if told.name in record.said.get("name", ())
         }
-        contact = self._people.get(people.pop()) if len(people) == 1 else None
-        return self._wish.uid(contact) if contact else ""
+        return people.pop() if len(people) == 1 else ""
+
+    def is_shared(self, uid: str) -> bool:
+        """Return whether several people are known to have had an id."""
+        return uid in self._shared
 
     def given(self, person: str) -> bool:
         """Return whether the other side once had a card of a person."""
@@ -160,8 +170,8 @@ def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     for person, cards in outcome.cards_of.items():
         told = [one for data in cards if (one := _candidate(data, wish))]
         said = said_by(together(told)) if told else {}
-        keys = [key for one in told for key in candidate_keys(one, vault.settings.region)]
         before = records.get(person, Record(person, as_of=base.as_of))
+        keys = [key for one in told for key in _keys(one, before, vault.settings.region)]
         known = (f"{UID}:{uid}" for uid in _uids(before))
         once = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
         records[person] = replace(
@@ -171,6 +181,13 @@ def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     for uid in outcome.gone.values():
         records.pop(gone.get(uid, ""), None)
     _save(vault, base, replace(base, records=tuple(records.values())))
+
+
+def _keys(told: Candidate, before: Record, region: str | None) -> tuple[str, ...]:
+    """Return the keys of a card; an id that somebody else's card has as well is remembered together with the name."""
+    keys = candidate_keys(told, region)
+    own = [key for key in own_ids(keys, told) if key in before.keys]
+    return (*own, *(key for key in keys if kind_of(key) != UID)) if own else keys
 
 
 def _save(vault: Vault, before: Base, after: Base) -> None:

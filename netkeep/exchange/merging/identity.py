@@ -182,7 +182,7 @@ class Decider:
         one who has something else in common, too.
         """
         telling = tuple(key for key in unit.keys if of_source(key) or kind_of(key) == EMAIL)
-        for keys in ((*unit.keys, *own_ids(unit)), (shared_key(unit.candidate),)):
+        for keys in ((*unit.keys, *own_ids(unit.keys, unit.candidate)), (shared_key(unit.candidate),)):
             if found := self._called_so(keys, unit):
                 found = found if len(found) == 1 else self._called_so(telling, unit)
                 return found[0] if len(found) == 1 else None

@@ -272,9 +272,14 @@ def _own_id(key: str, candidate: Candidate) -> str:
     return f"{key}|{' '.join(sorted(folded_name(name_of(candidate)).split()))}"
 
 
-def own_ids(unit: Unit) -> tuple[str, ...]:
-    """Return the keys under which a unit's ids may be remembered as shared ones."""
-    return tuple(_own_id(key, unit.candidate) for key in unit.keys if kind_of(key) == UID and "|" not in key)
+def own_ids(keys: Iterable[str], candidate: Candidate) -> tuple[str, ...]:
+    """Return the keys under which the ids of a candidate may be remembered as shared ones."""
+    return tuple(_own_id(key, candidate) for key in keys if kind_of(key) == UID and not is_own_id(key))
+
+
+def is_own_id(text: str) -> bool:
+    """Return whether an id is remembered together with a name, as one that several people of a source have."""
+    return "|" in text
 
 
 def _ways(candidate: Candidate, region: str | None) -> Iterator[str]:

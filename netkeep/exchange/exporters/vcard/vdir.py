@@ -6,6 +6,7 @@ written over, one that was removed there does not come back, and only files that
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -58,8 +59,12 @@ class Judge(Protocol):
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
         ...
 
-    def uid(self, data: bytes) -> str:
-        """Return the id that we should give to a card without one; empty where nobody is known by what it says."""
+    def uids(self, data: bytes) -> tuple[str, ...]:
+        """Return the ids that we should give to the cards of a file; none for a card that tells of nobody known."""
+        ...
+
+    def is_shared(self, uid: str) -> bool:
+        """Return whether several people are known to have had an id."""
         ...
 
     def given(self, person: str) -> bool:
@@ -128,10 +133,10 @@ class _Folder:
         if not uids:
             self._new(card)
             return
-        there = [self._there[uid][1] for uid in uids]
-        for uid in uids[1:]:
-            self._keep(self._there[uid][0])
-        name, data = self._there[uids[0]]
+        (name, data), *others = self._files_of(card.person, [self._there[uid] for uid in uids])
+        there = [data, *(other for _, other in others)]
+        for other, _ in others:
+            self._keep(other)
         mine = (self._mine or {}).get(name)
         wanted = self._judge.updated(card.person, there)
         known = self._judge.known(card.person, there)
@@ -149,6 +154,13 @@ class _Folder:
         else:
             self._outcome.changed_there.append(card.person)
             self._keep(name)
+
+    def _files_of(self, person: str, listed: Sequence[Sequence[tuple[str, bytes]]]) -> list[tuple[str, bytes]]:
+        """Return the files of a person; of those with one id the first alone, unless all of them were taken over."""
+        everything = [one for files in listed for one in files]
+        if len(everything) == len(listed) or self._judge.known(person, [data for _, data in everything]):
+            return everything
+        return [files[0] for files in listed]
 
     def _keep(self, name: str) -> None:
         if mine := (self._mine or {}).get(name):
@@ -178,7 +190,7 @@ class _Folder:
 
     def _remove(self, wanted: set[str]) -> None:
         """Remove the files of people gone that we made and nobody has changed; name those that somebody has."""
-        by_name = {name: (uid, data) for uid, (name, data) in self._there.items()}
+        by_name = {name: (uid, data) for uid, cards in self._there.items() for name, data in cards}
         for name, mine in (self._mine or {}).items():
             uid, data = by_name.get(name, ("", b""))
             if name in self._kept or not data or uid in wanted or uid != mine.uid:
@@ -200,24 +212,31 @@ class _Folder:
             replace_file(self._root, path, data, digest(before))
 
 
-def _cards_in(folder: Path, judge: Judge) -> tuple[Mapping[str, tuple[str, bytes]], set[str]]:
+def _cards_in(folder: Path, judge: Judge) -> tuple[Mapping[str, Sequence[tuple[str, bytes]]], set[str]]:
     """Return the files of one card each by the card's id, and the ids of all cards that stand in a file with others.
 
-    Of two files with one id it is the first by name.
+    A card without an id, or with one that another card has too, goes by the id of whoever it tells of. Files of one id
+    are in the order of their names.
     """
-    found: dict[str, tuple[str, bytes]] = {}
+    found: dict[str, list[tuple[str, bytes]]] = {}
     several: set[str] = set()
-    files = sorted(folder.glob("*.vcf"))[:_MOST_FILES]
-    for path in files:
-        regular = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-        if regular and path.stat().st_size <= _MOST_BYTES:
-            data = path.read_bytes()
-            cards = [card for card in read_cards(data) if isinstance(card, Card)]
-            if len(cards) > 1:
-                several |= {words(card.first("UID")) for card in cards}
-            elif cards and (uid := words(cards[0].first("UID")) or judge.uid(data)):
-                found.setdefault(uid, (path.name, data))
+    paths = filter(_is_card_file, sorted(folder.glob("*.vcf"))[:_MOST_FILES])
+    files = [(path.name, path.read_bytes()) for path in paths]
+    ids = {name: [words(one.first("UID")) for one in read_cards(data) if isinstance(one, Card)] for name, data in files}
+    times = Counter(uid for listed in ids.values() for uid in listed)
+    for name, data in files:
+        apart = all(uid and times[uid] == 1 and not judge.is_shared(uid) for uid in ids[name])
+        own = () if apart else judge.uids(data)
+        if len(ids[name]) > 1:
+            several |= {*ids[name], *own}
+        elif uid := next(iter(own), next(iter(ids[name]), "")):
+            found.setdefault(uid, []).append((name, data))
     return found, several - {""}
+
+
+def _is_card_file(path: Path) -> bool:
+    regular = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    return regular and path.stat().st_size <= _MOST_BYTES
 
 
 def _manifest(path: Path) -> dict[str, _Mine] | None:
