@@ -441,7 +441,7 @@ def test_a_snapshot_that_takes_much_back_needs_a_word(tmp_path: Path, people: in
 def test_what_no_file_may_hold_is_left_out(tmp_path: Path, field: Field, value: FactValue, message: str | None) -> None:
     make_vault(tmp_path, {})
     found = imported(tmp_path, person("c: 1", "Ada\u202e\n  Bell", "u-1", **{field: value}))
-    assert [one.message for one in found.refused] == ([message] if message else [])
+    assert [(one.message, one.who) for one in found.refused] == ([(message, "Ada Bell")] if message else [])
     assert files(tmp_path)["people/ada-bell.md"].startswith("---\nname: Ada Bell\n")
 
 

@@ -43,7 +43,8 @@ def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem,
             problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
         else:
             facts += [replace(fact, value=value)] if value is not None else []
-    return replace(candidate, facts=tuple(facts)), tuple(problems)
+    fit = replace(candidate, facts=tuple(facts))
+    return fit, tuple(problem._replace(who=fit.name) for problem in problems)
 
 
 def line(text: str, longest: int = _LONGEST) -> str:

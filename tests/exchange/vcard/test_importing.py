@@ -302,3 +302,10 @@ def test_a_card_that_says_nothing_is_passed_over() -> None:
 @pytest.mark.parametrize("address", ["'ada@a.example'", '"ada@a.example"', "<ada@a.example>", "mailto:ada@a.example"])
 def test_what_programs_put_around_an_address_is_no_part_of_it(address: str) -> None:
     assert facts(only("FN:A", f"EMAIL:{address}")) == {"name": ["A"], "emails": [Email("ada@a.example")]}
+
+
+@pytest.mark.parametrize("name", [("FN:Ada Sample",), ("N:Sample;Ada;;;",)])
+def test_a_line_that_is_none_is_told_with_the_name_of_the_card(name: tuple[str, ...]) -> None:
+    found = reading(card(*name, "no property"))
+    message = "a line is no property of a card (NAME:value); it is left out"
+    assert found.problems == (Problem("a.vcf:4", message, who="Ada Sample"),)

@@ -16,12 +16,13 @@ from netkeep.errors import ConfigError
 from netkeep.exchange.candidate import Candidate, Problem, Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard.files import card_files
-from netkeep.exchange.importers.vcard.names import company, of_organisation
+from netkeep.exchange.importers.vcard.names import company, name_parts, of_organisation
 from netkeep.exchange.importers.vcard.organisation import Organisations
 from netkeep.exchange.importers.vcard.person import person
 from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.exchange.vcard.lines import Unread
 from netkeep.exchange.vcard.values import words
+from netkeep.model.person_names import composed
 
 __all__ = ["read", "read_bytes"]
 
@@ -113,7 +114,7 @@ class _Reader:
         pictures = sum(line.picture for line in card.unread)
         if pictures:
             self.counts["pictures left out"] += pictures
-        who = words(card.first("FN"))
+        who = words(card.first("FN")) or next((composed(name_parts(one)) for one in card.lines if one.name == "N"), "")
         unread = [line for line in card.unread if not line.picture]
         for line in unread[:_MOST_PROBLEMS]:
             yield Problem(f"{file}:{line.number}", line.why, fate=line.fate, who=who)
