@@ -38,6 +38,8 @@ Friend of [[secret-person]]; see  [[zoe-example|her]] and [[nobody-here]].
   and <!-- hm --> trains.
 - 2024-01-01 call
 """
+CHER = "---\nname: Cher\nroles:\n  - org: Cher\n---\n"
+POOL = "---\nname: Pool\nroles:\n  - org: Pool\nx:\n  name_parts:\n    of: Pool\n    family: Pool\n---\n"
 ALAN = "---\nname: Alan Example\nroles:\n  - org: Acme\n---\n\nKnows <things.\n"
 
 
@@ -45,7 +47,8 @@ ALAN = "---\nname: Alan Example\nroles:\n  - org: Acme\n---\n\nKnows <things.\n"
 def vault(tmp_path: Path) -> Path:
     """Give the sample vault, and somebody whose text names a private person in every way."""
     copied = copy_vault(sample_vault(), tmp_path / "vault")
-    for name, text in (("secret-person", PRIVATE), ("zoe-example", TALKED_OF), ("alan-example", ALAN)):
+    texts = {"secret-person": PRIVATE, "zoe-example": TALKED_OF, "alan-example": ALAN, "cher": CHER, "pool": POOL}
+    for name, text in texts.items():
         (copied / f"people/{name}.md").write_text(text, encoding="utf-8")
     return copied
 
@@ -63,11 +66,12 @@ def exported(netkeep: Netkeep, vault: Path, name: str, *options: str) -> list[st
 @pytest.mark.parametrize("options", [(), ("--include-private",)])
 def test_our_own_export_changes_nothing(vault: Path, netkeep: Netkeep, name: str, options: tuple[str, ...]) -> None:
     words = exported(netkeep, vault, name, *options)
-    before = {path: text for path, text in files(vault).items() if path.startswith("people/")}
+    before = {path: text for path, text in files(vault).items() if path.startswith(("people/", "orgs/"))}
     for _ in range(2):
         done = netkeep("--vault", str(vault), *TODAY, *words)
         assert re.match(r"0 created, 0 changed, \d+ unchanged\.\n", done.out), done.out
-        assert {path: text for path, text in files(vault).items() if path.startswith("people/")} == before
+        now = files(vault).items()
+        assert {path: text for path, text in now if path.startswith(("people/", "orgs/"))} == before
 
 
 def said(root: Path) -> dict[str, tuple[object, ...]]:

@@ -15,6 +15,7 @@ from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
 from netkeep.model import person_names
 from netkeep.model.dates import Birthday
+from netkeep.model.names import fold
 from netkeep.model.people import Acquaintance, Contact, Role
 from netkeep.model.reach import guess_service, is_fax
 from netkeep.text.values import free
@@ -60,6 +61,7 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
     taken = {one.group.casefold() for one in kept}
     groups = (group for number in count(1) if (group := f"item{number}") not in taken)
     yield Property("UID", wish.uid(contact).replace("\\", "\\\\"))
+    yield from _kind(contact, wish)
     said = (*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups), *_about(contact, wish, kept))
     yield from _beside_alternatives(said, kept)
     yield from kept
@@ -72,6 +74,12 @@ def _beside_alternatives(said: Iterable[Property], kept: Iterable[Property]) -> 
     marks = {one.name: mark[0] for one in kept if (mark := _ALTID.search(one.params))}
     for one in said:
         yield one if one.group else one._replace(params=one.params + marks.pop(one.name, ""))
+
+
+def _kind(contact: Contact, wish: Wish) -> Iterator[Property]:
+    """Yield that a card is a person's, where their name alone looks like an organisation's."""
+    if fold(contact.name) in (fold(role.org) for role in contact.roles):
+        yield Property("KIND" if wish.version == "4.0" else "X-ADDRESSBOOKSERVER-KIND", "individual")
 
 
 def _name(contact: Contact) -> Iterator[Property]:

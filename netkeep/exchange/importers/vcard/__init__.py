@@ -27,7 +27,7 @@ from netkeep.model.person_names import composed
 __all__ = ["read", "read_bytes"]
 
 _ORGANISATIONS = {"org", "organization", "organisation", "company"}
-_PEOPLE = {"", "individual", "person", "contact"}
+_PEOPLE = {"individual", "person", "contact"}
 _MOST_PROBLEMS = 50  # of one card
 
 
@@ -94,9 +94,9 @@ class _Reader:
         said = kind in _ORGANISATIONS or card.first("X-ABSHOWAS").strip().casefold() == "company"
         if kind == "group":
             self.counts["groups"] += 1
-        elif kind not in _PEOPLE | _ORGANISATIONS:
+        elif kind not in {"", *_PEOPLE, *_ORGANISATIONS}:
             self.counts["places and things"] += 1
-        elif name := of_organisation(card, said=said):
+        elif (said or kind not in _PEOPLE) and (name := of_organisation(card, said=said)):
             self.counts["organisations"] += 1
             self._organisations.take(card, name, file)
         else:
