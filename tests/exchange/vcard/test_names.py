@@ -98,6 +98,8 @@ def test_a_person_at_the_company_in_whose_name_the_card_stands() -> None:
         ["FN:Acme Corp", "ORG:Acme Corp;Lab"],
         ["FN:", "N:;;;;", "ORG:Acme Corp"],
         ["FN:Acme Corp", "N:Acme Corp;;;;", "KIND:org"],
+        ["FN:Acme Corp", "N:;Acme Corp;;;", "ORG:Acme Corp"],
+        ["N:;Acme Corp;;;", "ORG:Acme Corp"],
         ["FN:Acme Corp", "ORG:Acme Corp", "X-ABShowAs:COMPANY"],
     ],
 )
@@ -110,6 +112,12 @@ def test_an_organisation_alone(said: list[str]) -> None:
     kept = file.item.x["vcard"]
     assert isinstance(kept, dict)
     assert (kept["TEL;TYPE=WORK"], kept["EMAIL"]) == ("12345", "info@acme.example")
+
+
+@pytest.mark.parametrize("kind", ["KIND", "X-ADDRESSBOOKSERVER-KIND"])
+def test_who_is_called_like_their_organisation_is_a_person_where_the_card_says_so(kind: str) -> None:
+    found = facts(only("FN:Cher", "N:;Cher;;;", "ORG:Cher", f"{kind}:individual"))
+    assert found == {"name": ["Cher"], "roles": [Role("Cher")]}
 
 
 def test_what_is_no_person_is_counted() -> None:

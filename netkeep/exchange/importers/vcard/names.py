@@ -50,8 +50,8 @@ def company(card: Card) -> str:
 def of_organisation(card: Card, *, said: bool) -> str:
     """Return the name of the organisation that a card is of; empty where it is a person's.
 
-    ``said`` tells that the card says itself that it is one's. Parts of a name are a person's; a family name alone that
-    is the organisation's is none.
+    ``said`` tells that the card says itself that it is one's. Parts of a name are a person's; a family or given name
+    alone that is the organisation's is none.
     """
     org = company(card)
     full = next((name for line in card.lines if line.name == "FN" and (name := words(line.value))), "")
@@ -66,8 +66,8 @@ def of_organisation(card: Card, *, said: bool) -> str:
 
 
 def _is_only(one: NameParts, names: set[str]) -> bool:
-    """Return whether the parts are a family name alone, and this one of some names."""
-    return one == NameParts(family=one.family) and fold(composed(one)) in names
+    """Return whether the parts are a family or a given name alone, and this one of some names."""
+    return one in {NameParts(family=one.family), NameParts(given=one.given)} and fold(composed(one)) in names
 
 
 def say_name(sheet: Sheet, firm: str) -> None:
