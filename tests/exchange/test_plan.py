@@ -343,6 +343,20 @@ def test_one_id_on_two_names_is_two_people_who_are_known_again(tmp_path: Path) -
     assert [one.id for one in imported(tmp_path, alone).changed] == ["zed-pool"]
 
 
+def test_one_id_on_two_namesakes_leaves_the_second_unclear_each_time(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    people = (
+        person("c: 1", "Cy Fox", "0", emails=Email("cy@x.example"), birthday=Birthday(5, 1, 1980)),
+        person("c: 2", "Cy Fox", "0", phones=PHONE, birthday=Birthday(5, 1, 1990), location="Leeds"),
+    )
+    assert sizes(imported(tmp_path, *people)) == (1, 0, 0, 1, 0, 0)
+    before = files(tmp_path)
+    for again in (people, people[::-1]):
+        found = imported(tmp_path, *again)
+        assert (sizes(found), files(tmp_path)) == ((0, 0, 1, 1, 0, 0), before)
+        assert [one.where for one in found.unclear] == ["c: 1"]
+
+
 def test_a_later_file_knows_somebody_by_the_id_whatever_became_of_the_name(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     imported(tmp_path, person("c: 1", "Ada Bell", "u1", emails=Email("ada@bell.example")))

@@ -106,7 +106,7 @@ class _Records:
         self._compare_ways()
         groups = {self._one.root(records[0]): records for records in self._one.of(range(len(self._candidates)))}
         shared = self._shared()
-        return _named([self._unit(root, records, shared) for root, records in groups.items()])
+        return _named(_told_apart([self._unit(root, records, shared) for root, records in groups.items()]))
 
     def _join_the_same(self) -> None:
         """Join records that say the very same, have one profile, or one name and one address or number."""
@@ -307,6 +307,15 @@ def joined(first: Unit, second: Unit) -> Unit:
     candidate = together([first.candidate, second.candidate])
     keys, shared = ((*first.keys, *second.keys), (*first.shared, *second.shared))
     return replace(first, candidate=candidate, keys=tuple(dict.fromkeys(keys)), shared=tuple(dict.fromkeys(shared)))
+
+
+def _told_apart(found: list[Unit]) -> list[Unit]:
+    """Return units without the keys that do not tell them apart: those of an id that namesakes have."""
+    times = Counter(key for unit in found for key in unit.keys if is_own_id(key))
+    twice = {key for key, count in times.items() if count > 1}
+    if not twice:
+        return found
+    return [replace(unit, keys=tuple(key for key in unit.keys if key not in twice)) for unit in found]
 
 
 def _named(found: list[Unit]) -> list[Unit]:
