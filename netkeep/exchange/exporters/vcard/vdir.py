@@ -156,11 +156,11 @@ class _Folder:
             self._keep(name)
 
     def _files_of(self, person: str, listed: Sequence[Sequence[tuple[str, bytes]]]) -> list[tuple[str, bytes]]:
-        """Return the files of a person; of those with one id the first alone, unless all of them were taken over."""
+        """Return the files of a person; of those with one id a single one, unless all of them were taken over."""
         everything = [one for files in listed for one in files]
         if len(everything) == len(listed) or self._judge.known(person, [data for _, data in everything]):
             return everything
-        return [files[0] for files in listed]
+        return [next((one for one in files if self._judge.known(person, [one[1]])), files[0]) for files in listed]
 
     def _keep(self, name: str) -> None:
         if mine := (self._mine or {}).get(name):
