@@ -93,6 +93,11 @@ def parts_of(name: str, x: Mapping[str, object]) -> NameParts:
     return derived(name) if found == NameParts() else found
 
 
+def suffixed(name: str, x: Mapping[str, object]) -> str:
+    """Return a contact's name with the suffixes of its parts, which may say more: a Jr. that ``name`` leaves out."""
+    return " ".join((name, *parts_of(name, x).suffix)) if KEY in x else name
+
+
 def _texts(value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list | tuple) else [value]
     return tuple(text for text in listed if isinstance(text, str) and text)

@@ -14,6 +14,7 @@ from netkeep.errors import ConflictError
 from netkeep.exchange.candidate import (
     Candidate,
     Entry,
+    Extra,
     Fact,
     FactValue,
     Field,
@@ -305,6 +306,25 @@ def test_one_day_in_two_years_is_two_birthdays(tmp_path: Path, birthday: Birthda
     )
     found = imported(tmp_path, *people)
     assert ([one.id for one in found.created], [one.where for one in found.unclear]) == (["john-pool"], held)
+
+
+def test_father_and_son_are_told_apart_by_the_parts_of_their_names(tmp_path: Path) -> None:
+    """Their cards show one name, and have ``Jr.`` and ``Sr.`` among its parts alone."""
+    make_vault(tmp_path, {})
+    son, father = (
+        person(f"c: {number}", "John Pool", emails=Email("pool@x.example"), x=Extra("name_parts", parts))
+        for number, suffix in ((1, "Jr."), (2, "Sr."))
+        for parts in [{"of": "John Pool", "family": "Pool", "given": "John", "suffix": suffix}]
+    )
+    found = imported(tmp_path, son, father)
+    assert sizes(found) == (1, 0, 0, 1, 0, 0)
+    again = imported(tmp_path, father, son)
+    assert (sizes(again), [one.where for one in again.unclear]) == ((0, 0, 1, 1, 0, 0), [found.unclear[0].where])
+    other = tmp_path / "other"
+    make_vault(other, {})
+    assert sizes(imported(other, son)) == (1, 0, 0, 0, 0, 0)
+    later = person("c: 1", "John Pool Sr.", emails=Email("pool@x.example"))
+    assert sizes(imported(other, later)) == (0, 0, 0, 1, 0, 0)
 
 
 def test_who_may_be_somebody_is_held_back_wherever_their_records_stand(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from netkeep.check.names import folded_name, generation
-from netkeep.exchange.candidate import Candidate
+from netkeep.exchange.candidate import Candidate, Extra
 from netkeep.exchange.matching.alike import BUT_FOR_THE_MIDDLE, likeness
 from netkeep.exchange.matching.keys import EMAIL, PHONE, URL, candidate_keys, contact_keys, kind_of
 from netkeep.exchange.matching.profiles import service_of
@@ -15,6 +15,7 @@ from netkeep.exchange.matching.verdict import people_apart
 from netkeep.model.names import fold, org_key
 from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.person_names import suffixed
 from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox
 from netkeep.model.unnamed import is_unnamed, names_nobody
 
@@ -87,6 +88,7 @@ def of_candidate(candidate: Candidate, region: str | None) -> Traits:
         addresses,
         candidate.values("location", str),
         candidate_keys(candidate, region),
+        suffixed(candidate.name, dict(candidate.values("x", Extra))),
     )
 
 
@@ -98,11 +100,17 @@ def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) 
         [email.address for email in contact.emails],
         (contact.location,) if contact.location else (),
         (*contact_keys(contact, region), *known),
+        suffixed(contact.name, contact.x),
     )
 
 
-def _traits(
-    called: Iterable[str], orgs: Iterable[str], addresses: list[str], places: Iterable[str], keys: Iterable[str]
+def _traits(  # noqa: PLR0913, PLR0917
+    called: Iterable[str],
+    orgs: Iterable[str],
+    addresses: list[str],
+    places: Iterable[str],
+    keys: Iterable[str],
+    suffixed_name: str,
 ) -> Traits:
     names = tuple(islice(called, _MOST_NAMES))
     profiles: dict[str, set[str]] = {}
@@ -120,7 +128,7 @@ def _traits(
         frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),
         frozenset(numbers),
         {service: frozenset(found) for service, found in profiles.items()},
-        frozenset(filter(None, map(generation, names))),
+        frozenset(filter(None, map(generation, (suffixed_name, *names)))),
     )
 
 

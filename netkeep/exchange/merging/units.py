@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from netkeep.check.names import block, folded_name, generation
-from netkeep.exchange.candidate import Candidate
+from netkeep.exchange.candidate import Candidate, Extra
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_keys, international, kind_of, of_source
 from netkeep.exchange.matching.verdict import Verdict, people_apart, verdict
 from netkeep.exchange.merging.base import NAME
@@ -19,12 +19,11 @@ from netkeep.exchange.merging.combine import digest, name_of, together
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.person_names import suffixed
 from netkeep.model.reach import email_key
 
 _FEWEST_DIGITS = 3
-_MOST_COMPARED = (
-    30  # of those who share a key and the first letter of a name: more are compared by the whole name alone
-)
+_MOST_COMPARED = 30  # of those who share a key and the first letter of a name: of more the whole name alone counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +126,12 @@ class _Records:
     def _join_unless_they_clash(self, records: Sequence[int]) -> None:
         """Join records of one name; of several birthdays, or of father and son, only those that agree."""
         births = [birthday for number in records for birthday in _births(self._candidates[number])]
-        suffixes = {suffix for number in records if (suffix := generation(self._candidates[number].name))}
+        suffixes = {suffix for number in records if (suffix := _generation(self._candidates[number]))}
         clash = len(suffixes) > 1 or any(_other_days(one, other) for one, other in combinations(set(births), 2))
         kinds: dict[object, int] = {}
         for number in records:
             candidate = self._candidates[number]
-            kind = (frozenset(_births(candidate)), generation(candidate.name)) if clash else ()
+            kind = (frozenset(_births(candidate)), _generation(candidate)) if clash else ()
             self._one.join([kinds.setdefault(kind, number), number])
         for one, other in combinations(kinds.values(), 2):
             self._doubt(one, other, OTHER_BIRTHDAY)
@@ -166,7 +165,7 @@ class _Records:
         """Return whether two records tell of two birthdays, or of two generations."""
         first, second = self._candidates[one], self._candidates[other]
         days = [_other_days(birthday, another) for birthday in _births(first) for another in _births(second)]
-        suffixes = {generation(first.name), generation(second.name)} - {""}
+        suffixes = {_generation(first), _generation(second)} - {""}
         return (bool(days) and all(days)) or len(suffixes) > 1
 
     def _same_surname(self, one: int, other: int) -> bool:
@@ -296,6 +295,11 @@ def _births(candidate: Candidate) -> Iterator[Birthday]:
     return candidate.values("birthday", Birthday)
 
 
+def _generation(candidate: Candidate) -> str:
+    """Return what name and suffixes say of the generation."""
+    return generation(suffixed(candidate.name, dict(candidate.values("x", Extra))))
+
+
 def _other_days(birthday: Birthday, another: Birthday) -> bool:
     """Return whether two birthdays are two days; one without a year is that of any year."""
     years = {birthday.year, another.year} - {None}
@@ -313,9 +317,8 @@ def _told_apart(found: list[Unit]) -> list[Unit]:
     """Return units without the keys that do not tell them apart: those of an id that namesakes have."""
     times = Counter(key for unit in found for key in unit.keys if is_own_id(key))
     twice = {key for key, count in times.items() if count > 1}
-    if not twice:
-        return found
-    return [replace(unit, keys=tuple(key for key in unit.keys if key not in twice)) for unit in found]
+    keys = (tuple(key for key in unit.keys if key not in twice) for unit in found)
+    return [replace(unit, keys=told) for unit, told in zip(found, keys, strict=True)] if twice else found
 
 
 def _named(found: list[Unit]) -> list[Unit]:
