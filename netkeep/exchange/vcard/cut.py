@@ -66,6 +66,14 @@ class Cut:
         else:
             self.lines.append(RawLine(number, line.removeprefix(self.indent) if self.indent else line))
 
+    def drop_end(self) -> None:
+        """Take END:VCARD off the last line, where it stands behind what that says."""
+        while self.lines and not self.lines[-1].data.strip():
+            self.lines.pop()
+        last = self.lines[-1] if self.lines else RawLine(self.begin, b"")
+        if glued := _GLUED_END.search(last.data, max(0, len(last.data) - _TAIL)):
+            self.lines[-1] = RawLine(last.number, last.data[: glued.start()])
+
     def says_agent(self) -> bool:
         """Return whether a card that begins now belongs to this one: AGENT of vCard 2.1 is a whole card (2.4.3)."""
         line = self.last if self.depth else self.lines[-1].data if self.lines else b""
@@ -171,17 +179,19 @@ class _Cutter:
 
     def _unmarked(self, number: int, line: bytes, after: int) -> Iterator[Cut | Unread]:
         """Take a line that holds something of a card, and perhaps the END of this card and the BEGIN of the next."""
-        card = self._card
+        card = self._card or self._loose
         glued = _GLUED.search(line, max(0, len(line) - _TAIL)) if card else None
         if card and glued and not card.depth and self._cuts(card, glued, after):
+            if self._loose:
+                self._card = self._without_begin(number)
             card.take(number, line[: glued.start()])
             if glued["end"]:
                 yield from self._closed(number)
             else:
                 yield self._unclosed(number)
             self._card = Cut(number, odd=[Unread(number, _JOINED, fate="noted")])
-        elif card:
-            card.take(number, line)
+        elif self._card:
+            self._card.take(number, line)
         elif line.strip():
             self._outside(number, line)
 
@@ -195,11 +205,7 @@ class _Cutter:
         card = self._card
         assert card is not None  # noqa: S101 (its callers have seen it)
         self._card = None
-        while card.lines and not card.lines[-1].data.strip():
-            card.lines.pop()
-        last = card.lines[-1] if card.lines else RawLine(number, b"")
-        if glued := _GLUED_END.search(last.data, max(0, len(last.data) - _TAIL)):
-            card.lines[-1] = RawLine(last.number, last.data[: glued.start()])
+        card.drop_end()
         card.odd.append(Unread(card.begin, _NO_END, fate="noted"))
         card.end = number + 1
         return card
@@ -238,5 +244,6 @@ class _Cutter:
         if self._loose:
             card = self._without_begin(number + 1)
             card.closed = False
+            card.drop_end()
             card.odd.append(Unread(card.begin, _NO_END, fate="noted"))
             yield card

@@ -30,9 +30,25 @@ def _problems(text: str) -> list[tuple[str, str, str, str]]:
 ADA, BEN = [Phone("11111")], [Phone("22222")]
 
 
+HEADLESS = ONE.removeprefix("BEGIN:VCARD\n")
+NO_ADAS_BEGIN, NO_ADAS_END = (("a.vcf:1", why, "noted", "Ada One") for why in (NO_BEGIN, NO_END))
+
+
 @pytest.mark.parametrize(
     ("text", "second", "problems"),
     [
+        (HEADLESS.strip() + TWO, 4, [NO_ADAS_BEGIN, ("a.vcf:4", JOINED, "noted", "Ben Two")]),
+        (
+            HEADLESS.replace("\nEND:VCARD\n", "END:VCARD") + TWO,
+            3,
+            [NO_ADAS_BEGIN, ("a.vcf:3", JOINED, "noted", "Ben Two")],
+        ),
+        (
+            HEADLESS.replace("\nEND:VCARD\n", "") + TWO,
+            3,
+            [NO_ADAS_BEGIN, NO_ADAS_END, ("a.vcf:3", JOINED, "noted", "Ben Two")],
+        ),
+        (HEADLESS.replace("\nEND", "END") + TWO, 4, [NO_ADAS_BEGIN, NO_ADAS_END]),
         (ONE + TWO, 6, []),
         (ONE.strip() + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
         (ONE.strip() + "\ufeff" + TWO, 5, [("a.vcf:5", JOINED, "noted", "Ben Two")]),
