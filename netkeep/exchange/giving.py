@@ -138,7 +138,9 @@ def _candidate(data: bytes, wish: Wish) -> Candidate | None:
 
 
 def _remembered(said: Said, before: Said) -> Said:
-    """Give what is kept of what was said: of the notes no word, only by what to know them again."""
+    """Give what is kept of what was said: all names, and of the notes no word, only by what to know them again."""
+    names = tuple(dict.fromkeys((*said.get("name", ()), *before.get("name", ()))))
+    said = {**said, "name": names} if names else said
     notes = (digest(note.encode()) for note in said.get("note", ()) if isinstance(note, str))
     known = tuple(dict.fromkeys((*before.get("note", ()), *notes)))
     return {**said, "note": known} if known else said
@@ -147,11 +149,15 @@ def _remembered(said: Said, before: Said) -> Said:
 def _is_known(told: Sequence[Candidate], before: Said) -> bool:
     """Return whether the cards of one person say nothing new, and leave out nothing that was said.
 
-    Of what a person has one only, several cards may each say another; one of them was taken over.
+    Of what a person has one only, several cards may each say another; one of them was taken over. Of all names that
+    were said the first is the newest.
     """
     if not told:
         return False
-    then, listed = _by_field(before), _by_field(_remembered(said_by(together(told)), {}))
+    then, listed = (
+        _by_field({**before, "name": before.get("name", ())[:1]}),
+        _by_field(_remembered(said_by(together(told)), {})),
+    )
     for name in {*then, *listed}:
         now, said = listed.get(name, set()), then.get(name, set())
         several = len(told) > 1 and name in SCALARS | {"x", "links"}

@@ -124,3 +124,25 @@ def test_cards_without_ids_of_their_own_in_one_file_are_not_written_a_second_tim
         "in a file with other cards, so not written: ada-one and ben-two; give each card a file of its own\n"
     )
     assert _there(folder) == before
+
+
+def test_who_was_renamed_there_is_kept_up_to_date_once_it_was_imported(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "phone"
+    _fill(folder, ADA)
+    _import(book, folder)
+    _export(book, folder)
+    renamed = ADA.replace(b"One", b"Wed")
+    (folder / "a.vcf").write_bytes(renamed)
+    assert "changed there, so not written over: ada-one" in _export(book, folder)
+    _import(book, folder)
+    assert _export(book, folder) == f"{folder}: 0 written, 1 as they were, 0 removed\n"
+    _edit(book, "ada-one", "ada@one.example", "ada@wed.example")
+    written = renamed.replace(b"ada@one", b"ada@wed")
+    assert _export(book, folder) == f"{folder}: 1 written, 0 as they were, 0 removed\n"
+    assert _export(book, folder) == f"{folder}: 0 written, 1 as they were, 0 removed\n"
+    assert _there(folder) == {"a.vcf": written}
+    vault = book.everything()
+    _import(book, folder)
+    assert book.everything() == vault
+    (folder / "a.vcf").write_bytes(written.replace(b"Wed", b"One"))
+    assert "changed there, so not written over: ada-one" in _export(book, folder)
