@@ -284,6 +284,7 @@ def test_addresses_in_a_column_that_is_not_known_are_told_of(tmp_path: Path) -> 
     ("text", "kind"),
     [
         ("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n", "vcard"),
+        ("\nBEGIN:VCARD\nVERSION:2.1\nN:Example;Ada;;;\nTEL;CELL;PREF:12345\nTITLE;Company;Name\nEND:VCARD\n", "vcard"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "calendar"),
         ('{"people": [],\n "jobs": []}\n', "json"),
     ],

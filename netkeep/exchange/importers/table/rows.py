@@ -117,6 +117,12 @@ class Table:
     problems: tuple[Problem, ...]
 
 
+def _is_no_table(lines: list[str]) -> bool:
+    """Return whether the first line is that of cards or of a calendar: what follows may look like columns."""
+    first = next((line for line in lines if line.strip()), "")
+    return first.strip().upper().startswith(("BEGIN:VCARD", "BEGIN:VCALENDAR"))
+
+
 def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
     """Return the rows below the header; ``known`` tells whether a cell is a column's name.
 
@@ -124,7 +130,7 @@ def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
     """
     lines = _lines(text)
     with _cells_of_any_size():
-        header = _header(lines, where, known)
+        header = None if _is_no_table(lines) else _header(lines, where, known)
         if header is None:
             raise NetkeepError(no_header(*_first_row(lines, where), where))
         reader = RowReader(lines, header.delimiter, where)
