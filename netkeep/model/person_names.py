@@ -50,8 +50,16 @@ def composed(parts: NameParts) -> str:
         names: Iterable[str] = (f"{family}{given}",)
     else:
         names = (*parts.given, *parts.additional, *parts.family)
-    prefixes = (one for one in parts.prefix if not is_courtesy(one))
+    prefixes = map(_without_courtesy, parts.prefix)
     return " ".join(" ".join((*prefixes, *names, *parts.suffix)).split())
+
+
+def _without_courtesy(prefix: str) -> str:
+    """Return a prefix without a courtesy, alone or before a title: ``Frau Dr.`` is ``Dr.``; ``Mr. and Mrs.`` stays."""
+    if is_courtesy(prefix):
+        return ""
+    first, _, others = prefix.partition(" ")
+    return others if is_courtesy(first) and others[:1].isupper() else prefix
 
 
 def derived(name: str) -> NameParts:

@@ -38,6 +38,16 @@ from tests.exchange.vcard.test_exporting import TODAY
             "Dr. Karen Adler",
             {"family": "Adler", "given": "Karen", "prefix": "Dr."},
         ),
+        (
+            ["FN:Frau Dr. Karen Adler", "N:Adler;Karen;;Frau Dr.;"],
+            "Dr. Karen Adler",
+            {"family": "Adler", "given": "Karen", "prefix": "Frau Dr."},
+        ),
+        (
+            ["FN:Herr Prof. Karl Adler", "N:Adler;Karl;;Herr,Prof.;"],
+            "Prof. Karl Adler",
+            {"family": "Adler", "given": "Karl", "prefix": ["Herr", "Prof."]},
+        ),
         (["FN:Adler\\, Karen"], "Adler, Karen", None),
         (
             ["FN:Ed Suffix\\, PhD", "N:Suffix;Ed;;;PhD"],

@@ -1,6 +1,7 @@
 """The name of a card's person: FN, else what N makes up, else a nickname, an address or a number."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -157,9 +158,8 @@ def _is_composed(name: str, told: NameParts) -> bool:
     """
     if "," in name and not told.given:
         return False
-    courtesies = _words(*filter(person_names.is_courtesy, told.prefix))
-    whole = _words(composed(told))
-    return _words(name) in (whole, [*courtesies, *whole])
+    said = _words(name)
+    return said == _words(composed(told)) or said == _words(*told.prefix, composed(replace(told, prefix=())))
 
 
 def _words(*texts: str) -> list[str]:
