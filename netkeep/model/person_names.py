@@ -16,7 +16,7 @@ KEY = "name_parts"
 _WHOLE = "of"
 _COURTESIES = """
     mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
-    pan pani 先生 女士 小姐 様 さん 님 씨
+    pan pani г-н г-жа господин госпожа пані 先生 女士 小姐 様 さん 님 씨
     """
 _COURTESY = frozenset(_COURTESIES.split())
 _FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")
@@ -36,7 +36,7 @@ class NameParts:
 
 def is_courtesy(text: str) -> bool:
     """Return whether a prefix is one that anybody has: Mr, Frau, Mme."""
-    return fold(text).strip(". ") in _COURTESY
+    return fold(text).replace(".", "").strip() in _COURTESY
 
 
 def composed(parts: NameParts) -> str:
