@@ -16,7 +16,7 @@ KEY = "name_parts"
 _WHOLE = "of"
 _COURTESIES = """
     mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
-    pan pani г-н г-жа господин госпожа пані 先生 女士 小姐 様 さん 님 씨
+    fru frk froken herra rouva pan pani slecna г-н г-жа господин госпожа пані 先生 女士 小姐 様 さん 님 씨
     """
 _COURTESY = frozenset(_COURTESIES.split())
 _FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Extra, Problem
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import names, read, said
 
 
@@ -24,6 +25,28 @@ def test_who_has_an_address_or_a_number_alone_is_named_by_it(tmp_path: Path) -> 
     assert reading.problems == (
         Problem("people.csv:5", "the row has no name, and no way to reach anyone; it was left out", fate="skipped"),
     )
+
+
+def test_what_stands_beside_a_name_is_none(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Anrede,Vorname,Name,Firma,E-Mail,Telefon\n"
+        "Dr.,,,,a@b.example,\n"
+        "Herr,,,Acme,b@b.example,\n"
+        "Firma,,,Bau GmbH,,030 999999\n",
+    )
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "a@b.example"), ("x", Extra("Anrede", "Dr.")), ("emails", Email("a@b.example"))],
+        [
+            ("name", "b@b.example"),
+            ("x", Extra("Anrede", "Herr")),
+            ("roles", Role("Acme")),
+            ("emails", Email("b@b.example")),
+        ],
+    ]
+    assert [file.item for file in reading.files] == [
+        Organisation("bau-gmbh", "Bau GmbH", x={"Anrede": "Firma", "phones": ["030 999999"]})
+    ]
 
 
 def test_a_problem_names_the_person_but_no_address(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _by_content(column: _Column, columns: Sequence[_Column]) -> Target:
         return Target("birth_day")
     if key(column.name) not in _PREFIX_OR_TITLE or part not in {"title", "prefix"}:
         return column.target
-    honorific = _share(column, _is_honorific)
+    honorific = _share(column, is_honorific)
     if part == "title" and honorific > _MOST and "prefix" not in parts:
         return Target("prefix")
     twin = [other for other in columns if other.target.part == part and other.place < column.place]
@@ -114,7 +114,7 @@ def _worth(column: _Column) -> float:
     if column.target.part == "birthday":
         return round(_share(column, _is_day), 1)
     if column.target.part == "title":
-        return 1 - round(_share(column, _is_honorific), 1)
+        return 1 - round(_share(column, is_honorific), 1)
     if problem := _PROBLEMS.get(column.target.part):
         return float(not all(map(problem, column.values)))
     return 1
@@ -137,7 +137,7 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _is_honorific(value: str) -> bool:
+def is_honorific(value: str) -> bool:
     """Return whether a text stands before names: Mr, Frau, Dr. med., Prof. Dr."""
     words = re.findall(r"[^\W\d_]+", fold(value))
     return is_courtesy(value) or (bool(words) and all(word in _HONORIFICS or is_courtesy(word) for word in words))

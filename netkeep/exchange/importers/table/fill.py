@@ -69,7 +69,11 @@ def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
     whole = parts.get(("name", ""))
     said = [one_line(parts[name, ""].value) if (name, "") in parts else "" for name in _PARTS]
     named = NameParts(*((text,) if text else () for text in said))
-    person.name(named, whole.value if whole else "", whole.column if whole else "name")
+    if whole or named.family or named.given or named.additional:
+        person.name(named, whole.value if whole else "", whole.column if whole else "name")
+        return
+    for cell in (parts[name, ""] for name in _PARTS if (name, "") in parts):  # what stands beside a name is none
+        _other(person, cell)
 
 
 def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:

@@ -4,19 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
+from netkeep.exchange.importers.table.choice import is_honorific
 from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
 from netkeep.exchange.importers.table.person import Person
 from netkeep.model.people import Email, Phone, Role
 from netkeep.model.work import Organisation
 from netkeep.store.add import plain_id
 
-_SOMEBODYS = frozenset({*NAMES, "aliases", "title", "birthday", "pronouns"})
+_SOMEBODYS = frozenset({*NAMES - {"prefix"}, "aliases", "title", "birthday", "pronouns"})
 
 
 def is_organisation(cells: Sequence[Cell]) -> bool:
-    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's."""
+    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's.
+
+    A prefix says that it is of somebody, unless it is none: in tables of customers ``Firma`` stands there.
+    """
     parts = {cell.target.part for cell in cells if cell.target}
-    return "org" in parts and not parts & _SOMEBODYS
+    prefixes = (cell.value for cell in cells if cell.target and cell.target.part == "prefix")
+    return "org" in parts and not parts & _SOMEBODYS and not any(map(is_honorific, prefixes))
 
 
 def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
