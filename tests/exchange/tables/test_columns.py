@@ -60,6 +60,16 @@ def test_a_column_that_is_named_goes_before_the_layout(tmp_path: Path) -> None:
     assert said(reading.candidates[0])[-2:] == [("note", "CEO"), ("x", Extra("Connected On", "12 Mar 2024"))]
 
 
+def test_a_title_goes_before_a_column_of_mr_and_ms(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Anrede;Titel;Vorname;Name\nFrau;Prof. Dr.;Ida;Beispiel\nHerr;;Max;Muster\n")
+    parts = {"of": "Prof. Dr. Ida Beispiel", "family": "Beispiel", "given": "Ida", "prefix": "Prof. Dr."}
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "Prof. Dr. Ida Beispiel"), ("x", Extra("name_parts", parts)), ("x", Extra("Anrede", "Frau"))],
+        [("name", "Max Muster"), ("x", Extra("Anrede", "Herr"))],
+    ]
+    assert reading.notes == ('people.csv: "Titel" is read as prefix; kept below x: "Anrede".',)
+
+
 def test_a_job_title_goes_before_a_title_that_stands_before_names(tmp_path: Path) -> None:
     table = "Name,Title,Job Title,Company\nAda Example,Dr.,Engineer,Acme\nBo Example,Mr.,CEO,Acme\n"
     reading = read(tmp_path, table)

@@ -115,6 +115,8 @@ def _worth(column: _Column) -> float:
         return round(_share(column, _is_day), 1)
     if column.target.part == "title":
         return 1 - round(_share(column, is_honorific), 1)
+    if column.target.part == "prefix":
+        return round(_share(column, lambda value: is_honorific(value) and not is_courtesy(value)), 1)
     if problem := _PROBLEMS.get(column.target.part):
         return float(not all(map(problem, column.values)))
     return 1
