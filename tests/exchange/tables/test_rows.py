@@ -115,6 +115,9 @@ def test_googles_fax_and_groups(tmp_path: Path) -> None:
         ("a@b.example / b@b.example", ["a@b.example", "b@b.example"]),
         ('"a@b.example\nb@b.example"', ["a@b.example", "b@b.example"]),
         ("a@b.example b@b.example", ["a@b.example", "b@b.example"]),
+        ("Ada Example <a@b.example>; b@b.example", ["a@b.example", "b@b.example"]),
+        ('"a@b.example, Example Ada <b@b.example>"', ["a@b.example", "b@b.example"]),
+        ("<a@b.example> <mailto:b@b.example>", ["a@b.example", "b@b.example"]),
         ('"a@b.example, home: b@b.example"', ["a@b.example", "b@b.example"]),
     ],
 )

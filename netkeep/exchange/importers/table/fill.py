@@ -148,11 +148,12 @@ def is_everyone(tag: str) -> bool:
 
 
 def _emails(person: Person, cell: Cell) -> None:
-    if found := _IN_ANGLES.findall(cell.value):
-        shown = _IN_ANGLES.sub("", cell.value).strip("\"', ;\n")
-        if not person.is_called(shown):
+    if _IN_ANGLES.search(cell.value):
+        text = _IN_ANGLES.sub(r" \1 ", _BEFORE_ADDRESS.sub("", cell.value))
+        words = [word.strip("'\"") for word in re.split(r"[\s;,]+", text)]
+        if not person.is_called(" ".join(word for word in words if "@" not in word[1:-1])):
             _other(person, cell)
-        for address in found:
+        for address in (word for word in words if "@" in word[1:-1]):
             person.email(address, _label(cell), cell.column)
         return
     for part in split(cell.value, commas=True):
