@@ -88,6 +88,16 @@ def test_a_fax_is_never_the_first_number(tmp_path: Path, header: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["* Télécopie", "Faks", "Fax (Arbeit)"])
+def test_a_fax_of_googles_in_another_language(tmp_path: Path, label: str) -> None:
+    table = "Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value\n"
+    reading = read(tmp_path, f"{table}Ada,{label},+44 1234,Mobil,+44 7700 900122\n")
+    assert list(reading.candidates[0].values("phones", Phone)) == [
+        Phone("+44 7700 900122", "mobil"),
+        Phone("+44 1234", label.lower().removeprefix("* ")),
+    ]
+
+
 def test_googles_fax_and_groups(tmp_path: Path) -> None:
     table = (
         "First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
