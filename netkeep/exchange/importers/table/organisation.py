@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
-from netkeep.exchange.importers.table.choice import is_honorific
 from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
 from netkeep.exchange.importers.table.person import Person
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.person_names import is_honorific
 from netkeep.model.work import Organisation
 from netkeep.store.add import plain_id
 
