@@ -58,7 +58,10 @@ def test_a_problem_names_the_person_but_no_address(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("nothing", ["-", "--", "—", "n/a", "N/A", "#N/A", "none", "NULL", " None ", "."])
+@pytest.mark.parametrize(
+    "nothing",
+    ["-", "--", "—", "n/a", "N/A", "n.a.", "k.A.", "#N/A", "#NV", "(leer)", "none", "NULL", " None ", ".", "?", "_"],
+)
 def test_what_is_written_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
     row = ",".join([nothing] * 6)
     reading = read(tmp_path, f"Name,Company,E-mail,Phone,Notes,Tags,Shoe size\nAda,{row}\n")
