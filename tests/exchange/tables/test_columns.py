@@ -60,6 +60,27 @@ def test_a_column_that_is_named_goes_before_the_layout(tmp_path: Path) -> None:
     assert said(reading.candidates[0])[-2:] == [("note", "CEO"), ("x", Extra("Connected On", "12 Mar 2024"))]
 
 
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Account Name,Title", [("roles", Role("Leeds", "Boss"))]),
+        ("Mailing City,Mailing State/Province", [("location", "Leeds, Boss")]),
+        ("City,State/Region", [("location", "Leeds, Boss")]),
+    ],
+)
+def test_columns_of_programs_for_customers(tmp_path: Path, header: str, fields: list[tuple[str, object]]) -> None:
+    reading = read(tmp_path, f"Full Name,{header}\nAda,Leeds,Boss\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), *fields]
+
+
+@pytest.mark.parametrize(
+    "header", ["Indirizzo email secondario", "Première adresse électronique", "Segunda dirección de correo electrónico"]
+)
+def test_a_second_address_is_one_in_any_language(tmp_path: Path, header: str) -> None:
+    reading = read(tmp_path, f"Name,{header}\nAda,a@b.example\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("emails", Email("a@b.example"))]
+
+
 def test_a_title_goes_before_a_column_of_mr_and_ms(tmp_path: Path) -> None:
     reading = read(tmp_path, "Anrede;Titel;Vorname;Name\nFrau;Prof. Dr.;Ida;Beispiel\nHerr;;Max;Muster\n")
     parts = {"of": "Prof. Dr. Ida Beispiel", "family": "Beispiel", "given": "Ida", "prefix": "Prof. Dr."}
