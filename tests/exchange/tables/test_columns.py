@@ -148,11 +148,38 @@ def test_the_column_with_the_days_is_the_birthday(tmp_path: Path) -> None:
         ("Birthday", "1979/5/14"),
         ("生年月日", "1979年5月14日"),
         ("생년월일", "1979. 5. 14."),
+        ("Année de naissance,Mois de naissance,Jour de naissance", "1979,mai,14"),
+        ("Geburtstag", "14. Mai 1979"),
+        ("Fecha de nacimiento", "14 de mayo de 1979"),
+        ("Дата рождения", "14 мая 1979 г."),
+        ("Birthday", "14-May-1979"),
     ],
 )
 def test_birthdays_stand_in_one_column_or_in_three(tmp_path: Path, header: str, cells: str) -> None:
     reading = read(tmp_path, f"Name,{header}\nAda,{cells}\n")
     assert said(reading.candidates[0]) == [("name", "Ada"), ("birthday", Birthday(5, 14, 1979))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("7. červen 1980", Birthday(6, 7, 1980)),
+        ("7. července 1980", Birthday(7, 7, 1980)),
+        ("7 juil. 1980", Birthday(7, 7, 1980)),
+        ("1er août", Birthday(8, 1)),
+        ("7-Nov-67", Birthday(11, 7)),
+        ("7 mar 1980", Birthday(3, 7, 1980)),
+    ],
+)
+def test_months_have_names_in_many_languages(tmp_path: Path, text: str, day: Birthday) -> None:
+    reading = read(tmp_path, f"Name,Birthday\nAda,{text}\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("birthday", day)]
+
+
+@pytest.mark.parametrize("text", ["7 jui 1980", "7 ma 1980", "7 Elm 1980", "31 février 1980"])
+def test_what_names_no_month_is_no_day(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, f"Name,Birthday\nAda,{text}\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("x", Extra("Birthday", text))]
 
 
 def test_a_day_that_is_not_whole_is_kept_as_it_is(tmp_path: Path) -> None:
