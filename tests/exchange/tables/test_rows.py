@@ -141,6 +141,25 @@ def test_addresses_as_programs_write_them(tmp_path: Path, cell: str, addresses: 
     assert not list(reading.candidates[0].values("x", Extra))
 
 
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("+44 20 7946 0018 / +44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("030 123456 / 030 123457", ["030 123456", "030 123457"]),
+        ("+44 20 7946 0018, +44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("+44 20 7946 0018/+44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("+49 (0) 2203 / 123456", ["+49 (0) 2203 / 123456"]),
+        ("030 / 123456", ["030 / 123456"]),
+        ("+1 202 555 0123, 456", ["+1 202 555 0123, 456"]),
+        ("+1 202 555 0123,,456#", ["+1 202 555 0123,,456#"]),
+    ],
+)
+def test_several_numbers_in_a_cell(tmp_path: Path, cell: str, numbers: list[str]) -> None:
+    reading = read(tmp_path, f'Name,Phone\nAda,"{cell}"\n')
+    assert [phone.number for phone in reading.candidates[0].values("phones", Phone)] == numbers
+    assert reading.problems == ()
+
+
 def test_another_name_beside_an_address_is_kept(tmp_path: Path) -> None:
     reading = read(tmp_path, "Name,E-mail\nAda Example,Bo Star <a@b.example>\n")
     assert said(reading.candidates[0]) == [

@@ -16,7 +16,7 @@ from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from netkeep.model.person_names import NameParts
-from netkeep.model.reach import email_problem
+from netkeep.model.reach import email_problem, phone_problem
 
 _PARTS = ("last", "first", "middle", "prefix", "suffix")  # in the order of NameParts
 NAMES = frozenset({"name", *_PARTS})
@@ -32,6 +32,8 @@ _LONGEST_EVERYONE = 30
 _IS_EVERYONE = frozenset({*_EVERYONE.split(), "starred", "starredinandroid"})
 _IN_ANGLES = re.compile(r"<\s*(?:mailto:|smtp:)?([^<>\s]+@[^<>\s]+?)\s*>", re.IGNORECASE)
 _BEFORE_ADDRESS = re.compile(r"(?:mailto|smtp|e-?mail):\s*", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"\s*[,/|]\s+|\s*[,/|](?=\+)")
+_LEAST_DIGITS = 6  # of a number beside another
 _FIRST_PLACES = ("", "home", "work")
 
 
@@ -171,8 +173,16 @@ def _addresses(text: str) -> list[str]:
 
 def _phones(person: Person, cell: Cell) -> None:
     for part in split(cell.value):
-        label, number = label_and_value(part)
-        person.phone(number, label or _label(cell), cell.column)
+        label, text = label_and_value(part)
+        for number in _numbers(text):
+            person.phone(number, label or _label(cell), cell.column)
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text; it itself where it is one, or anything else stands in it."""
+    numbers = _BETWEEN_NUMBERS.split(text.strip())
+    several = all(phone_problem(one) is None and sum(map(str.isdigit, one)) >= _LEAST_DIGITS for one in numbers)
+    return numbers if several and phone_problem(text.strip()) else [text]
 
 
 def _links(person: Person, cell: Cell) -> None:
