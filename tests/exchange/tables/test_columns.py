@@ -9,6 +9,7 @@ from netkeep.exchange.candidate import Extra, Link, Problem
 from netkeep.exchange.importer import Options, reader
 from netkeep.model.dates import Birthday
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import TODAY, names, read, said
 
 GOOGLE = """\
@@ -276,6 +277,13 @@ def test_a_table_of_organisations_is_one(tmp_path: Path) -> None:
             },
         ),
         ("basalt-ag", "people.csv:4", "", {}),
+    ]
+
+
+def test_an_organisation_that_is_spelled_in_two_ways_is_one(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Company,Phone\nAcme,+44 20 7946 0018\nACME GmbH,+44 20 7946 0019\nacme,\n")
+    assert [file.item for file in reading.files] == [
+        Organisation("acme", "Acme", ("ACME GmbH", "acme"), x={"phones": ["+44 20 7946 0018", "+44 20 7946 0019"]})
     ]
 
 
