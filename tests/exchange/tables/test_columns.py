@@ -280,6 +280,14 @@ def test_a_table_of_organisations_is_one(tmp_path: Path) -> None:
     ]
 
 
+def test_what_names_no_employer_is_somebodys(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Company,E-mail\nSelf-employed,a@b.example\n")
+    assert reading.files == ()
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "a@b.example"), ("roles", Role("Self-employed")), ("emails", Email("a@b.example"))]
+    ]
+
+
 def test_an_organisation_that_is_spelled_in_two_ways_is_one(tmp_path: Path) -> None:
     reading = read(tmp_path, "Company,Phone\nAcme,+44 20 7946 0018\nACME GmbH,+44 20 7946 0019\nacme,\n")
     assert [file.item for file in reading.files] == [

@@ -7,6 +7,7 @@ from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
 from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
 from netkeep.exchange.importers.table.person import Person
 from netkeep.model.names import org_key
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Email, Phone, Role
 from netkeep.model.person_names import is_honorific
 from netkeep.model.work import Organisation
@@ -18,11 +19,13 @@ _SOMEBODYS = frozenset({*NAMES - {"prefix"}, "aliases", "title", "birthday", "pr
 def is_organisation(cells: Sequence[Cell]) -> bool:
     """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's.
 
-    A prefix says that it is of somebody, unless it is none: in tables of customers ``Firma`` stands there.
+    A prefix says that it is of somebody, unless it is none: in tables of customers ``Firma`` stands there. So does what
+    names no employer: nobody but a person is retired.
     """
-    parts = {cell.target.part for cell in cells if cell.target}
-    prefixes = (cell.value for cell in cells if cell.target and cell.target.part == "prefix")
-    return "org" in parts and not parts & _SOMEBODYS and not any(map(is_honorific, prefixes))
+    said = {cell.target.part: cell.value for cell in reversed(cells) if cell.target}
+    if "org" not in said or not _SOMEBODYS.isdisjoint(said):
+        return False
+    return not is_honorific(said.get("prefix", "")) and not names_no_employer(said["org"])
 
 
 def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
