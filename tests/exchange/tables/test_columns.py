@@ -75,7 +75,13 @@ def test_columns_of_programs_for_customers(tmp_path: Path, header: str, fields: 
 
 
 @pytest.mark.parametrize(
-    "header", ["Indirizzo email secondario", "Première adresse électronique", "Segunda dirección de correo electrónico"]
+    "header",
+    [
+        "Alternate Email 1",
+        "Indirizzo email secondario",
+        "Première adresse électronique",
+        "Segunda dirección de correo electrónico",
+    ],
 )
 def test_a_second_address_is_one_in_any_language(tmp_path: Path, header: str) -> None:
     reading = read(tmp_path, f"Name,{header}\nAda,a@b.example\n")

@@ -26,7 +26,7 @@ _SERVICES = """
     """
 SERVICES: Final = tuple(_SERVICES.split())
 _FILLING = """
-    de del da di do d o of the op mailing primary main secondary 1 2 3 4 5 6 7 8 9
+    de del da di do d o of the op mailing primary main secondary alternate alternative 1 2 3 4 5 6 7 8 9
     principal principale primaria primario primar primare primarer secundaria secundario secondaire secondaria
     secondario premiere deuxieme primera segunda prima seconda eerste tweede sekundar sekundare
     primaer primaert primaere sekundaer
