@@ -88,7 +88,7 @@ class Facts:
         self.asked.add(kind)
         rows = self._connection.execute(
             "SELECT fact.key, fact.note FROM fact JOIN file ON file.id = fact.file"
-            " WHERE file.path = ? AND fact.kind = ?",
+            " WHERE file.path = ? AND +fact.kind = ?",  # the plus: go by the file, not by all facts of the kind
             (path, kind),
         )
         return frozenset(rows)

@@ -49,6 +49,7 @@ def middles_agree(ones: Sequence[str], others: Sequence[str]) -> bool:
     return all(one.startswith(other) or other.startswith(one) for one, other in pairs)
 
 
+@lru_cache(maxsize=65536)
 def _same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short):

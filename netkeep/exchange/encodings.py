@@ -53,6 +53,7 @@ _MOST_WORDS = 2_000
 _BAD_WORDS = 0.1  # of all words; a few are odd in any encoding
 _DAMAGED = 4  # as many times more letters than broken ones, and the file is UTF-8 that was damaged
 _BETWEEN_WORDS = re.compile(r"[\s,;|\"<>()\[\]{}/:=\u3000\u3001\u3002\uff0c]+")
+_DASH_WITHIN = re.compile(r"[^\W\d_][–—][^\W\d_A-Z]")  # Köln–Bonn has one between names; a ñ of Mac's looks like one
 _ODD_LETTERS = 4  # in a row; of Latin ones beyond ASCII no language has so many
 _EAST = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH"})
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "HANGUL", "HEBREW", "ARABIC", "THAI", *_EAST})
@@ -242,7 +243,7 @@ def _is_plausible(text: str) -> bool:
 def _is_word(word: str) -> bool:
     """Return whether a word looks like one: letters of one script, no signs among them, capitals first or only."""
     letters = word.strip("".join(_SIGNS) + "¿¡“”‘«»„…‚")
-    if word[0] == "»" and letters and word[-1] != "«":
+    if (word[0] == "»" and letters and word[-1] != "«") or _DASH_WITHIN.search(word):
         return False
     scripts = {_script(letter) for letter in letters if letter not in _SIGNS and not letter.isdecimal()}
     if not scripts <= _SCRIPTS or (len(scripts) > 1 and not scripts <= _EAST):

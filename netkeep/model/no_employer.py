@@ -20,11 +20,15 @@ _WORDS = {
         not employed, not working, between jobs, between roles, between opportunities, in transition, career transition,
         job seeker, jobseeker, looking for work, looking for a job, looking for opportunities,
         looking for new opportunities, seeking opportunities, seeking new opportunities, open to work,
-        open to opportunities, none, nil, null, n/a, na, no company, no employer, unknown, tbd, tba, not applicable
+        open to opportunities, opentowork, self-employed consultant, in stealth, in stealth mode, stealth ai,
+        stealth mode ai startup, ai stealth startup, stealth venture, on a break, taking a break, medical leave,
+        full-time student, phd student, currently unemployed, jobless, full-time mom, full-time dad,
+        none, nil, null, n/a, na, no company, no employer, unknown, tbd, tba, not applicable
         """,
     "German": """
         selbständig, selbstständig, selbstaendig, selbststaendig, selbständige, selbstständige, selbstständigkeit,
-        selbständigkeit, freiberuflich,
+        selbständigkeit, freiberuflich, selbständiger, selbstständiger, selbständig tätig, selbstständig tätig,
+        freiberuflich tätig, karrierepause, privatier, privatière,
         freiberufler, freiberuflerin, freier mitarbeiter, freie mitarbeiterin, freischaffend, freelancerin, elternzeit,
         mutterschutz, auszeit, sabbatjahr, im ruhestand, ruhestand, rentner, rentnerin, pensionär, pensionärin,
         pensioniert, pensionist, pensionistin, in rente, in pension, studentin, studierend, schüler, schülerin,
@@ -88,6 +92,18 @@ _WORDS = {
         декретный отпуск, в декрете, на пенсии, пенсионер, пенсионерка, студент, студентка, безработный, безработная,
         в поиске работы, ищу работу, конфиденциально, нет
         """,
+    "Slovak and Hungarian": """
+        szčo, živnostník, na materskej, na dôchodku, dôchodca, študent, študentka, nezamestnaný, nezamestnaná,
+        egyéni vállalkozó, szabadúszó, gyes, nyugdíjas, diák, egyetemi hallgató, munkanélküli, álláskereső
+        """,
+    "Ukrainian": """
+        фоп, фріланс, фрілансер, самозайнятий, самозайнята, на пенсії, пенсіонер, пенсіонерка, безробітний, безробітна,
+        декретна відпустка, немає
+        """,
+    "Turkish": """
+        serbest, serbest çalışan, serbest meslek, kendi işim, doğum izni, emekli, öğrenci, işsiz, iş arıyorum,
+        ev hanımı, gizli, yok
+        """,
     "Japanese": """
         フリーランス, フリー, 個人事業主, 自営業, 育児休業, 育休中, 休職中, 定年退職, 退職, 学生, 大学生,
         無職, 求職中, 非公開, なし
@@ -95,8 +111,12 @@ _WORDS = {
     "Chinese": """
         自由职业, 自由职业者, 自由職業, 个体户, 自雇, 退休, 已退休, 学生, 大学生, 待业, 无业, 求职中, 保密, 无
         """,
+    "Korean": """
+        프리랜서, 자영업, 개인사업자, 육아휴직, 은퇴, 퇴직, 학생, 대학생, 무직, 구직 중, 구직중, 주부, 비공개, 없음
+        """,
 }
 _APART = re.compile(r"[/|,;()\u2022\u00b7\u2013\u2014]|\s[-&+]\s|\s(?:and|or|und|oder|et|ou|y|o|e|en|of|och|og)\s")
+_ENDING = re.compile(r"(?<=\w)[(/*:_](?:in|innen|e|a|ne|r)(?![\w-])\)?")  # Rentner/in, retraité(e), jubilado/a
 _WORD = re.compile(r"\w+")
 
 
@@ -121,5 +141,5 @@ def _listed(name: str) -> bool:
     whole = key(name)
     if not whole or whole in NO_EMPLOYER:
         return True
-    parts = [part for part in map(key, _APART.split(fold(name))) if part]
-    return len(parts) > 1 and all(part in NO_EMPLOYER for part in parts)
+    parts = [part for part in map(key, _APART.split(_ENDING.sub("", fold(name)))) if part]
+    return bool(parts) and all(part in NO_EMPLOYER for part in parts)

@@ -16,9 +16,14 @@ KEY = "name_parts"
 _WHOLE = "of"
 _COURTESIES = """
     mr mrs ms miss mx herr frau hr fr m mme mlle monsieur madame sig sigra signor signora dhr mevr mw sr sra srta
-    pan pani 先生 女士 小姐 様 さん 님 씨
+    fru frk froken herra rouva pan pani slecna г-н г-жа господин госпожа пані 先生 女士 小姐 様 さん 님 씨
     """
 _COURTESY = frozenset(_COURTESIES.split())
+_BEFORE_NAMES = """
+    dr dres drs prof professor dipl diplom ing mag med phil rer nat pol oec jur iur hc h c habil univ doc phdr mudr
+    judr rndr mgr bc pharmdr doz pd priv sir dame lord lady rev fr hon eng arq avv dott dra dottssa ds ir mr mrs ms miss
+    """
+_HONORIFICS = frozenset(_BEFORE_NAMES.split())
 _FAMILY_FIRST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005]+|[\uac00-\ud7a3]+")
 """Han or Hangul alone; not kana, with which Japanese is also written with a blank between the names."""
 
@@ -36,7 +41,13 @@ class NameParts:
 
 def is_courtesy(text: str) -> bool:
     """Return whether a prefix is one that anybody has: Mr, Frau, Mme."""
-    return fold(text).strip(". ") in _COURTESY
+    return fold(text).replace(".", "").strip() in _COURTESY
+
+
+def is_honorific(value: str) -> bool:
+    """Return whether a text stands before names: Mr, Frau, Dr. med., Prof. Dr."""
+    words = re.findall(r"[^\W\d_]+", fold(value))
+    return is_courtesy(value) or (bool(words) and all(word in _HONORIFICS or is_courtesy(word) for word in words))
 
 
 def composed(parts: NameParts) -> str:

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from netkeep.model.names import fold
+
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?")
 _PHONE = re.compile(
     r"\+?[\d ().\-/\u00a0]+(?:(?:,| x| ext\.?|;ext=) ?\d{1,11}| ?[,;pw][\d,;pw*# ]{0,60})?", re.ASCII | re.IGNORECASE
@@ -12,6 +14,9 @@ _PHONE = re.compile(
 _PAUSE = re.compile(r"[,;]|(?<=\d)[pw](?=[\d,;pw*#]|$)", re.ASCII | re.IGNORECASE)
 """Where a phone waits before it dials the rest: a conference's number, a menu. ``p`` and ``w`` do as well."""
 _EXTENSION = re.compile(r"(?:,| x| ext\.?|;ext=) ?(\d+)$", re.ASCII)
+_FAX = re.compile(
+    r"(?<![a-z])(?:tele|home|work|other)?(?:fax|faks)(?:nummer)?(?![a-z])|(?<![a-z])telecopie|факс|传真|傳真|ファッ?クス|팩스"
+)
 _TRACKING = re.compile(r"utm_.*|trk|trackingid|fbclid|gclid|igsh|igshid|originalsubdomain|locale", re.IGNORECASE)
 _REGIONAL = re.compile(r"^(?:www|m|mobile|[a-z]{2})\.(?=linkedin\.)|^(?:www|m|mobile)\.")
 _MIN_DIGITS, _MAX_DIGITS = 3, 15
@@ -68,8 +73,8 @@ def phone_key(number: str) -> str:
 
 
 def is_fax(label: str | None) -> bool:
-    """Return whether the label of a number says that nobody answers there."""
-    return "fax" in (label or "").casefold().split()
+    """Return whether the label of a number says that nobody answers there, in any of the languages of phones."""
+    return label is not None and bool(_FAX.search(fold(label)))
 
 
 def _dialled(number: str) -> tuple[str, str]:

@@ -92,8 +92,8 @@ def in_jobs(vault: Vault, contact: Contact) -> tuple[InJob, ...]:
 
     They were in a job that ``worked_with`` names, and in one at whose organisation they have a role that shares time
     with it: where both beginnings are known and the dates overlap, or where something in the log that counts as contact
-    happened between the two in the job's time. Of the dates alone, where one is missing, nobody can tell: they may
-    have been there.
+    happened between the two in the job's time, which has to have a beginning. Of the dates alone, where one is missing,
+    nobody can tell: they may have been there.
     """
     return _in_jobs(vault, contact, _jobs(vault))
 
@@ -136,6 +136,8 @@ def _certain(vault: Vault, contact: Contact, roles: Iterable[Role], job: Job) ->
     """Return whether someone with roles that may share time with a job was certainly there then."""
     if any(surely_overlap(role, job) for role in roles):
         return True
+    if job.start is None:  # nobody can tell what has happened in it
+        return False
     first, last, counts = _first(job.start), _last(job.end), vault.settings.kinds.counts
     return any(first <= entry.date <= last and counts(entry.kind) for entry in vault.history(contact.id))
 

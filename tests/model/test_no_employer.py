@@ -44,6 +44,15 @@ from netkeep.model.no_employer import names_no_employer
         "Фрилансер",
         "フリーランス",
         "自由职业",
+        "프리랜서",
+        "Emekli",
+        "#OpenToWork",
+        "Rentner/in",
+        "Student*in",
+        "Retraité(e)",
+        "Jubilado/a",
+        "Selbständige(r)",
+        "Étudiant(e) / Freelance",
     ],
 )
 def test_words_that_name_no_employer(name: str) -> None:

@@ -13,6 +13,8 @@ from netkeep.model.person_names import NameParts, composed, derived, kept, parts
         (NameParts(("Pool",), ("Ann",), (), ("Frau Dr.",)), "Dr. Ann Pool"),
         (NameParts(("Pool",), ("Ann",), (), ("Herr", "Prof. Dr.")), "Prof. Dr. Ann Pool"),
         (NameParts(("Pool",), ("Ann",), (), ("Mr. and Mrs.",)), "Mr. and Mrs. Ann Pool"),
+        (NameParts(("Rossi",), ("Pia",), (), ("Sig.ra",)), "Pia Rossi"),
+        (NameParts(("Чайковский",), ("Пётр",), ("Ильич",), ("г-н",)), "Пётр Ильич Чайковский"),
         (NameParts(("García", "Márquez"), ("Gabriel",)), "Gabriel García Márquez"),
         (NameParts(("王",), ("伟",)), "王伟"),
         (NameParts(("김",), ("민준",)), "김민준"),

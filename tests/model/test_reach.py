@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netkeep.model.reach import email_key, email_problem, phone_key, phone_problem, url_key, url_problem
+from netkeep.model.reach import email_key, email_problem, is_fax, phone_key, phone_problem, url_key, url_problem
 
 EMAIL = "an e-mail address is written name@domain.example"
 PHONE = "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000"
@@ -158,3 +158,16 @@ def test_no_text_raises(text: str) -> None:
     assert phone_key(text) is not None
     if url_problem(text) is None:
         assert url_key(text) is not None
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["fax", "Home Fax", "WorkFax", "fax (arbeit)", "Telefax", "Télécopie", "Faks domowy", "Факс", "自宅FAX", "传真"],
+)
+def test_a_label_of_a_fax(label: str) -> None:
+    assert is_fax(label)
+
+
+@pytest.mark.parametrize("label", [None, "", "work", "Halifax", "Fairfax office"])
+def test_a_label_of_another_number(label: str | None) -> None:
+    assert not is_fax(label)

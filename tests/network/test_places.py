@@ -115,6 +115,16 @@ def test_what_happened_in_the_time_of_a_job_is_evidence(tmp_path: Path, log: str
     assert in_jobs(vault, vault.contacts["bo"]) == ()
 
 
+@pytest.mark.parametrize(("dates", "certain"), [("", False), ("to: 2024-06-30\n", False), ("from: 2023\n", True)])
+def test_nothing_is_told_to_have_happened_in_a_job_without_a_beginning(
+    tmp_path: Path, dates: str, *, certain: bool
+) -> None:
+    ada = "---\nname: Ada\nroles: [{org: Acme}]\n---\n\n## Log\n\n- 2024-01-03 call\n"
+    job = f"---\norg: Acme\n{dates}---\n"
+    vault = load(make_vault(tmp_path, {"people/ada.md": ada, "jobs/acme.md": job}))
+    assert [one.certain for one in in_jobs(vault, vault.contacts["ada"])] == [certain]
+
+
 def test_who_has_no_employer_is_nobodys_colleague(tmp_path: Path) -> None:
     files = {
         "netkeep.toml": 'format = 1\n[orgs]\nnone = ["Various"]\n',

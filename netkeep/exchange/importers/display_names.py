@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from netkeep.model.names import fold, org_key
-from netkeep.model.person_names import NameParts, composed, is_courtesy
+from netkeep.model.person_names import NameParts, composed, is_courtesy, is_honorific
 
 LONGEST_NAME = 100
 BARE_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
@@ -28,8 +28,12 @@ _ESCAPED = re.compile(r"\\([\\,;:\"'])")
 _ADDRESS = re.compile(r"[^\s/|,;]*@[^\s/|,;]+")
 _GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|<([^<>]*)>|（([^（）]*)）|【([^【】]*)】")
 _OPEN_GROUP = re.compile(r"[(\[{<（【](.*)$")
-_BESIDE = re.compile(r"\s+[-–—~]+\s+|\s+[·•]\s*|\s*[|/»►;]+\s*|:\s+|\s+:|\s+@\s*")
-_VIA = re.compile(r"(?:^|\s+)((?:via|über|through|tramite|a través de)\s.*)$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+[-–—~]+\s+|\s+[·•]\s*|\s*[|/»►;]+\s*|:\s+|\s+:|\s+@\s*|\s+(?:at|bei|chez|for|from)\s+")
+_VIA = re.compile(
+    r"(?:^|\s+)((?:via|über|through|tramite|a través de|on behalf of|im auftrag von|au nom de|pour le compte de"
+    r"|en nombre de|por cuenta de|em nome de|a nome di|per conto di|namens)\s.*)$",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile('["“”„‟«»‹›]+')
 _NICKNAME = re.compile(r'(\S.*\S|\S) "([^"]+)" ([^"]+)')
 _EDGES = " \t\"'`´‘’‚‛“”„‟«»‹›<>()[]{}（）【】*,;:|/\\~=?!_-–—"
@@ -175,16 +179,19 @@ def _is_department(text: str) -> bool:
 def _turned(name: str) -> str:
     """Return ``Calder, Ada`` as it is said, without a department, a company or a degree at the end."""
     first, *others = [part for text in name.split(",") if (part := _unquoted(text))] or [""]
+    titles = [part for part in others if all(map(_is_title, part.split()))]
+    others = [part for part in others if part not in titles]
     suffixes = []
     while others and (is_suffix(others[-1]) or _is_no_name(others[-1], whole=" " in first)):
         last = others.pop()
         suffixes += [last] if is_suffix(last) else []
-    prefix, first = courtesy(first)
+    before, first = _titled(first) if titles or others else courtesy(first)
     if not others:
-        return composed(NameParts(prefix=prefix, given=(first,), suffix=tuple(suffixes)))
+        return composed(NameParts(prefix=(*before, *titles), given=(first,), suffix=tuple(suffixes)))
     if len(others) > 1 or max(len(part.split()) for part in (first, *others)) > _MOST_WORDS:
         return ", ".join((first, *others))
-    prefix, given = courtesy(others[0])
+    more, given = _titled(others[0])
+    prefix = (*before, *more, *titles)
     return composed(NameParts(family=(first,), given=(given,), prefix=prefix, suffix=tuple(suffixes)))
 
 
@@ -204,7 +211,26 @@ def _is_no_name(text: str, *, whole: bool) -> bool:
 def courtesy(text: str) -> tuple[tuple[str, ...], str]:
     """Split ``Mr`` off; a single letter may be somebody's initial."""
     word, _, rest = text.partition(" ")
-    return ((word,), rest) if rest and len(word.strip(".")) > 1 and is_courtesy(word) else ((), text)
+    split = rest and len(word.strip(".")) > 1 and is_courtesy(word) and not _is_department(text)
+    return ((word,), rest) if split else ((), text)
+
+
+def _titled(text: str) -> tuple[tuple[str, ...], str]:
+    """Split off what stands before or behind one part of a name: ``Dr. Max``, ``Max Prof. Dr.``."""
+    prefix, text = courtesy(text)
+    words, behind = text.split(), 0
+    while len(words) > 1 and _is_title(words[0]):
+        prefix = (*prefix, words.pop(0))
+    while behind < len(words) - 1 and _is_title(words[-1 - behind]):
+        behind += 1
+    name = len(words) - behind
+    return (*prefix, *words[name:]), " ".join(words[:name])
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word is a title, and no name: Phil and Mag are both, but not with a full stop."""
+    sure = word.endswith(".") or fold(word) in {"dr", "prof", "professor"}
+    return sure and len(word.strip(".")) > 1 and is_honorific(word)
 
 
 def _unquoted(text: str) -> str:

@@ -68,7 +68,7 @@ class Decider:
         self._resolve = resolve
         self._namesakes = namesakes
         self._owner_name = fold(vault.settings.owner_name or "")
-        self._accepted: set[str] = set()
+        self._accepted: dict[str, str] = {}  # where each of them stands in the source, and who of the vault it is
         self._pending: list[Unit] = []
         self._place: Mapping[str, int] = {}
         self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
@@ -211,10 +211,10 @@ class Decider:
         """Say who it is, unless another candidate is that person already."""
         before = self.decided.same.get(person)
         if before is None:
-            self._accept(unit)
+            self._accept(unit, person)
             self.decided.same[person] = unit
         elif chosen or self._joined_before(unit, person):
-            self._accept(unit)
+            self._accept(unit, person)
             first, second = sorted((before, unit), key=lambda one: self._place[one.candidate.where])
             told = tuple(joined_key(one.candidate.name) for one in (first, second))
             both = joined(first, second)
@@ -229,10 +229,10 @@ class Decider:
 
     def _new(self, unit: Unit) -> None:
         """Create somebody, unless they may be somebody else of the source, whose record says more."""
-        if unit.doubts.isdisjoint(self._accepted):
+        if not any(where in self._accepted for where in unit.doubts):
             self._create(unit)
             return
-        same = (person for person, other in self.decided.same.items() if other.candidate.where in unit.doubts)
+        same = {self._accepted.get(where, "") for where in unit.doubts} - {""}
         pairs = tuple(Pair(person, 0, ()) for person in sorted(same))
         self.decided.unclear.append(Unsure(unit.candidate, pairs, unit.why))
 
@@ -243,7 +243,7 @@ class Decider:
         self._accept(unit)
         self.decided.new.append(unit)
 
-    def _accept(self, unit: Unit) -> None:
-        self._accepted.add(unit.candidate.where)
+    def _accept(self, unit: Unit, person: str = "") -> None:
+        self._accepted[unit.candidate.where] = person
         if unit.same_id:
             self.decided.noted.append(Problem(unit.candidate.where, _SAME_ID, fate="noted", who=unit.candidate.name))

@@ -51,8 +51,9 @@ def _says(document: Document, contact: Contact, note: str, entries: int, reminde
     if document.problems or not isinstance(item, Contact) or contact_values(item) != contact_values(contact):
         return False
     body = item.body
-    told = read_document(document.path, f"---\nname: x\n---\n\n{note}\n".encode(), PERSON).item
-    reminders = len(told.body.reminders) if told else 0  # one's own notes come back with theirs
+    reminders = 0
+    if note and (told := read_document(document.path, f"---\nname: x\n---\n\n{note}\n".encode(), PERSON).item):
+        reminders = len(told.body.reminders)  # one's own notes come back with theirs
     return (
         body.prose.strip().startswith(note)
         and len(body.log) == entries

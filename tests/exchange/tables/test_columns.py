@@ -9,6 +9,7 @@ from netkeep.exchange.candidate import Extra, Link, Problem
 from netkeep.exchange.importer import Options, reader
 from netkeep.model.dates import Birthday
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import TODAY, names, read, said
 
 GOOGLE = """\
@@ -58,6 +59,43 @@ def test_an_archive_and_a_table_of_another_program_are_read_together(tmp_path: P
 def test_a_column_that_is_named_goes_before_the_layout(tmp_path: Path) -> None:
     reading = read(tmp_path, LINKEDIN, columns={"note": "Position"})
     assert said(reading.candidates[0])[-2:] == [("note", "CEO"), ("x", Extra("Connected On", "12 Mar 2024"))]
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Account Name,Title", [("roles", Role("Leeds", "Boss"))]),
+        ("Mailing City,Mailing State/Province", [("location", "Leeds, Boss")]),
+        ("City,State/Region", [("location", "Leeds, Boss")]),
+    ],
+)
+def test_columns_of_programs_for_customers(tmp_path: Path, header: str, fields: list[tuple[str, object]]) -> None:
+    reading = read(tmp_path, f"Full Name,{header}\nAda,Leeds,Boss\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), *fields]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Alternate Email 1",
+        "Indirizzo email secondario",
+        "Première adresse électronique",
+        "Segunda dirección de correo electrónico",
+    ],
+)
+def test_a_second_address_is_one_in_any_language(tmp_path: Path, header: str) -> None:
+    reading = read(tmp_path, f"Name,{header}\nAda,a@b.example\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("emails", Email("a@b.example"))]
+
+
+def test_a_title_goes_before_a_column_of_mr_and_ms(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Anrede;Titel;Vorname;Name\nFrau;Prof. Dr.;Ida;Beispiel\nHerr;;Max;Muster\n")
+    parts = {"of": "Prof. Dr. Ida Beispiel", "family": "Beispiel", "given": "Ida", "prefix": "Prof. Dr."}
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "Prof. Dr. Ida Beispiel"), ("x", Extra("name_parts", parts)), ("x", Extra("Anrede", "Frau"))],
+        [("name", "Max Muster"), ("x", Extra("Anrede", "Herr"))],
+    ]
+    assert reading.notes == ('people.csv: "Titel" is read as prefix; kept below x: "Anrede".',)
 
 
 def test_a_job_title_goes_before_a_title_that_stands_before_names(tmp_path: Path) -> None:
@@ -117,11 +155,38 @@ def test_the_column_with_the_days_is_the_birthday(tmp_path: Path) -> None:
         ("Birthday", "1979/5/14"),
         ("生年月日", "1979年5月14日"),
         ("생년월일", "1979. 5. 14."),
+        ("Année de naissance,Mois de naissance,Jour de naissance", "1979,mai,14"),
+        ("Geburtstag", "14. Mai 1979"),
+        ("Fecha de nacimiento", "14 de mayo de 1979"),
+        ("Дата рождения", "14 мая 1979 г."),
+        ("Birthday", "14-May-1979"),
     ],
 )
 def test_birthdays_stand_in_one_column_or_in_three(tmp_path: Path, header: str, cells: str) -> None:
     reading = read(tmp_path, f"Name,{header}\nAda,{cells}\n")
     assert said(reading.candidates[0]) == [("name", "Ada"), ("birthday", Birthday(5, 14, 1979))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("7. červen 1980", Birthday(6, 7, 1980)),
+        ("7. července 1980", Birthday(7, 7, 1980)),
+        ("7 juil. 1980", Birthday(7, 7, 1980)),
+        ("1er août", Birthday(8, 1)),
+        ("7-Nov-67", Birthday(11, 7)),
+        ("7 mar 1980", Birthday(3, 7, 1980)),
+    ],
+)
+def test_months_have_names_in_many_languages(tmp_path: Path, text: str, day: Birthday) -> None:
+    reading = read(tmp_path, f"Name,Birthday\nAda,{text}\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("birthday", day)]
+
+
+@pytest.mark.parametrize("text", ["7 jui 1980", "7 ma 1980", "7 Elm 1980", "31 février 1980"])
+def test_what_names_no_month_is_no_day(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, f"Name,Birthday\nAda,{text}\n")
+    assert said(reading.candidates[0]) == [("name", "Ada"), ("x", Extra("Birthday", text))]
 
 
 def test_a_day_that_is_not_whole_is_kept_as_it_is(tmp_path: Path) -> None:
@@ -218,6 +283,21 @@ def test_a_table_of_organisations_is_one(tmp_path: Path) -> None:
             },
         ),
         ("basalt-ag", "people.csv:4", "", {}),
+    ]
+
+
+def test_what_names_no_employer_is_somebodys(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Company,E-mail\nSelf-employed,a@b.example\n")
+    assert reading.files == ()
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "a@b.example"), ("roles", Role("Self-employed")), ("emails", Email("a@b.example"))]
+    ]
+
+
+def test_an_organisation_that_is_spelled_in_two_ways_is_one(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Company,Phone\nAcme,+44 20 7946 0018\nACME GmbH,+44 20 7946 0019\nacme,\n")
+    assert [file.item for file in reading.files] == [
+        Organisation("acme", "Acme", ("ACME GmbH", "acme"), x={"phones": ["+44 20 7946 0018", "+44 20 7946 0019"]})
     ]
 
 

@@ -52,6 +52,8 @@ def test_wide_letters_need_no_mark(tmp_path: Path, encoding: str) -> None:
         ("cp1250", "Nazwisko;Telefon", ["Dvořák"], "cp1250"),
         ("cp1250", "Vorname;Nachname", ["Łukasz", "Paweł", "Jörg"], "cp1250"),
         ("mac_roman", "Vorname;Nachname", ["Müller", "Jörg"], "mac_roman"),
+        ("mac_roman", "Name", ["Zoë Núñez", "Nuño López"], "mac_roman"),
+        ("cp1252", "Name", ["Köln–Bonn GmbH", "Zoë Núñez"], "cp1252"),
     ],
 )
 def test_a_plain_header_leaves_it_to_its_language_and_to_the_words(

@@ -99,3 +99,23 @@ def test_a_dash_is_no_group_and_a_page_has_no_backslash(tmp_path: Path) -> None:
         ("links", Link("website", "http://www.google.com/profiles/1")),
         ("links", Link("website-2", "https://a.example")),
     ]
+
+
+def test_another_table_is_read_as_it_is_where_googles_was_typed(tmp_path: Path) -> None:
+    table = "Name;E-Mail;Fax;Mobil\nAda;a@b.example, b@b.example;+44 1234;+44 7700 900122\n"
+    assert said(read(tmp_path, table, "google").candidates[0]) == [
+        ("name", "Ada"),
+        ("emails", Email("a@b.example")),
+        ("emails", Email("b@b.example")),
+        ("phones", Phone("+44 7700 900122", "mobile")),
+        ("phones", Phone("+44 1234", "fax")),
+    ]
+
+
+def test_groups_of_the_system_are_no_tags_by_their_older_name_either(tmp_path: Path) -> None:
+    table = "Name,Group Membership,E-mail 1 - Value\nAda,System Group: My Contacts ::: System Group: Kin ::: Choir,\n"
+    assert said(read(tmp_path, table).candidates[0]) == [
+        ("name", "Ada"),
+        ("tags", "Choir"),
+        ("x", Extra("Group Membership", "Kin")),
+    ]

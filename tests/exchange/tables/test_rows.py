@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Extra, Problem
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import names, read, said
 
 
@@ -26,6 +27,28 @@ def test_who_has_an_address_or_a_number_alone_is_named_by_it(tmp_path: Path) -> 
     )
 
 
+def test_what_stands_beside_a_name_is_none(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Anrede,Vorname,Name,Firma,E-Mail,Telefon\n"
+        "Dr.,,,,a@b.example,\n"
+        "Herr,,,Acme,b@b.example,\n"
+        "Firma,,,Bau GmbH,,030 999999\n",
+    )
+    assert [said(candidate) for candidate in reading.candidates] == [
+        [("name", "a@b.example"), ("x", Extra("Anrede", "Dr.")), ("emails", Email("a@b.example"))],
+        [
+            ("name", "b@b.example"),
+            ("x", Extra("Anrede", "Herr")),
+            ("roles", Role("Acme")),
+            ("emails", Email("b@b.example")),
+        ],
+    ]
+    assert [file.item for file in reading.files] == [
+        Organisation("bau-gmbh", "Bau GmbH", x={"Anrede": "Firma", "phones": ["030 999999"]})
+    ]
+
+
 def test_a_problem_names_the_person_but_no_address(tmp_path: Path) -> None:
     reading = read(tmp_path, "Name,E-mail,Birthday\nAda,a@b.example,soon\n,b@b.example,soon\n")
     what, advice = 'the column "Birthday" holds no date here; it was kept under x', "a date is best written YYYY-MM-DD"
@@ -35,7 +58,10 @@ def test_a_problem_names_the_person_but_no_address(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("nothing", ["-", "--", "—", "n/a", "N/A", "#N/A", "none", "NULL", " None ", "."])
+@pytest.mark.parametrize(
+    "nothing",
+    ["-", "--", "—", "n/a", "N/A", "n.a.", "k.A.", "#N/A", "#NV", "(leer)", "none", "NULL", " None ", ".", "?", "_"],
+)
 def test_what_is_written_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
     row = ",".join([nothing] * 6)
     reading = read(tmp_path, f"Name,Company,E-mail,Phone,Notes,Tags,Shoe size\nAda,{row}\n")
@@ -62,6 +88,16 @@ def test_a_fax_is_never_the_first_number(tmp_path: Path, header: str) -> None:
         Phone("+44 20 7946 0018", "work"),
         Phone("+44 7700 900122", "mobile"),
         Phone("+44 1234", "fax"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["* Télécopie", "Faks", "Fax (Arbeit)"])
+def test_a_fax_of_googles_in_another_language(tmp_path: Path, label: str) -> None:
+    table = "Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value\n"
+    reading = read(tmp_path, f"{table}Ada,{label},+44 1234,Mobil,+44 7700 900122\n")
+    assert list(reading.candidates[0].values("phones", Phone)) == [
+        Phone("+44 7700 900122", "mobil"),
+        Phone("+44 1234", label.lower().removeprefix("* ")),
     ]
 
 
@@ -92,6 +128,9 @@ def test_googles_fax_and_groups(tmp_path: Path) -> None:
         ("a@b.example / b@b.example", ["a@b.example", "b@b.example"]),
         ('"a@b.example\nb@b.example"', ["a@b.example", "b@b.example"]),
         ("a@b.example b@b.example", ["a@b.example", "b@b.example"]),
+        ("Ada Example <a@b.example>; b@b.example", ["a@b.example", "b@b.example"]),
+        ('"a@b.example, Example Ada <b@b.example>"', ["a@b.example", "b@b.example"]),
+        ("<a@b.example> <mailto:b@b.example>", ["a@b.example", "b@b.example"]),
         ('"a@b.example, home: b@b.example"', ["a@b.example", "b@b.example"]),
     ],
 )
@@ -100,6 +139,25 @@ def test_addresses_as_programs_write_them(tmp_path: Path, cell: str, addresses: 
     assert [email.address for email in reading.candidates[0].values("emails", Email)] == addresses
     assert reading.problems == ()
     assert not list(reading.candidates[0].values("x", Extra))
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("+44 20 7946 0018 / +44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("030 123456 / 030 123457", ["030 123456", "030 123457"]),
+        ("+44 20 7946 0018, +44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("+44 20 7946 0018/+44 20 7946 0019", ["+44 20 7946 0018", "+44 20 7946 0019"]),
+        ("+49 (0) 2203 / 123456", ["+49 (0) 2203 / 123456"]),
+        ("030 / 123456", ["030 / 123456"]),
+        ("+1 202 555 0123, 456", ["+1 202 555 0123, 456"]),
+        ("+1 202 555 0123,,456#", ["+1 202 555 0123,,456#"]),
+    ],
+)
+def test_several_numbers_in_a_cell(tmp_path: Path, cell: str, numbers: list[str]) -> None:
+    reading = read(tmp_path, f'Name,Phone\nAda,"{cell}"\n')
+    assert [phone.number for phone in reading.candidates[0].values("phones", Phone)] == numbers
+    assert reading.problems == ()
 
 
 def test_another_name_beside_an_address_is_kept(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from netkeep.exchange.importers.table.header import Target, key, rank
 from netkeep.exchange.importers.table.layout import says_nothing
 from netkeep.exchange.importers.table.person import shown
 from netkeep.exchange.importers.table.rows import Table
-from netkeep.model.names import fold
-from netkeep.model.person_names import is_courtesy
+from netkeep.model.person_names import is_courtesy, is_honorific
 from netkeep.model.reach import email_problem, phone_problem
 
 _ONE = frozenset(
@@ -26,11 +25,6 @@ _OTHERWISE: Final[Mapping[str, str]] = MappingProxyType({"apelido": "aliases"})
 _PREFIX_OR_TITLE = frozenset(
     {"title", "titel", "titulo", "titre", "tittel", "titolo", "titul", "unvan", "tytul", "titteli"}
 )
-_BEFORE_NAMES = """
-    dr dres drs prof professor dipl diplom ing mag med phil rer nat pol oec jur iur hc h c habil univ doc phdr mudr
-    judr rndr mgr bc pharmdr doz pd priv sir dame lord lady rev fr hon eng arq avv dott dra dottssa ds ir mr mrs ms miss
-    """
-_HONORIFICS = frozenset(_BEFORE_NAMES.split())
 _SAMPLE = 1_000
 _MOST = 0.5
 
@@ -86,7 +80,7 @@ def _by_content(column: _Column, columns: Sequence[_Column]) -> Target:
         return Target("birth_day")
     if key(column.name) not in _PREFIX_OR_TITLE or part not in {"title", "prefix"}:
         return column.target
-    honorific = _share(column, _is_honorific)
+    honorific = _share(column, is_honorific)
     if part == "title" and honorific > _MOST and "prefix" not in parts:
         return Target("prefix")
     twin = [other for other in columns if other.target.part == part and other.place < column.place]
@@ -114,7 +108,9 @@ def _worth(column: _Column) -> float:
     if column.target.part == "birthday":
         return round(_share(column, _is_day), 1)
     if column.target.part == "title":
-        return 1 - round(_share(column, _is_honorific), 1)
+        return 1 - round(_share(column, is_honorific), 1)
+    if column.target.part == "prefix":
+        return round(_share(column, lambda value: is_honorific(value) and not is_courtesy(value)), 1)
     if problem := _PROBLEMS.get(column.target.part):
         return float(not all(map(problem, column.values)))
     return 1
@@ -135,12 +131,6 @@ def _is_day(value: str) -> bool:
         )
     except ValueError:
         return False
-
-
-def _is_honorific(value: str) -> bool:
-    """Return whether a text stands before names: Mr, Frau, Dr. med., Prof. Dr."""
-    words = re.findall(r"[^\W\d_]+", fold(value))
-    return is_courtesy(value) or (bool(words) and all(word in _HONORIFICS or is_courtesy(word) for word in words))
 
 
 def _no_address(value: str) -> bool:

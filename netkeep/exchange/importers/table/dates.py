@@ -5,18 +5,46 @@ from collections.abc import Iterable
 from typing import Final
 
 from netkeep.model.dates import Birthday
+from netkeep.model.names import fold
 
 _ISO = re.compile(r"(\d{4}|-)[-/]?-?(\d{2})[-/]?(\d{2})(?:[t ]\d{2}:?\d{2}.*)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
 _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?", re.ASCII)
 _SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?: \d{1,2}:\d{2}.*)?", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,?(?: (\d{4}))?", re.ASCII)
+_DAY_MONTH = re.compile(
+    r"([0-9]{1,2})(?:\.|er|º)?[ \-/](?:de )?([^\W\d_]{3,12})\.?,?(?:[ \-/](?:de )?([0-9]{4}|[0-9]{2}))?(?: г\.?)?"
+)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?", re.ASCII)
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _MONTHS: Final = _MONTH_NAMES.split()
+_OTHER_MONTHS = """
+    januar jänner janvier enero gennaio janeiro januari tammikuuta styczeń stycznia leden ledna január január ocak
+    января январь січня;
+    februar feber février febrero febbraio fevereiro februari helmikuuta luty lutego únor února február şubat
+    февраля февраль лютого;
+    märz maerz mars marzo março maart mrt marts maaliskuuta marzec marca březen března marec marca március mart
+    марта березня;
+    april avril abril aprile april huhtikuuta kwiecień kwietnia duben dubna apríl apríla április nisan апреля
+    апрель квітня;
+    mai mayo maggio maio mei maj toukokuuta maja květen května máj mája május mayıs мая май травня;
+    juni juin junio giugno junho kesäkuuta czerwiec czerwca červen června jún júna június haziran июня июнь червня;
+    juli juillet julio luglio julho heinäkuuta lipiec lipca červenec července júl júla július temmuz июля июль
+    липня;
+    august août agosto augustus augusti elokuuta sierpień sierpnia srpen srpna augusta augusztus ağustos августа
+    серпня;
+    september septembre septiembre settembre setembro syyskuuta wrzesień września září septembra szeptember eylül
+    сентября сентябрь вересня;
+    oktober octobre octubre ottobre outubro lokakuuta październik października říjen října október októbra ekim
+    октября октябрь жовтня;
+    november novembre noviembre novembro marraskuuta listopad listopada novembra kasım ноября ноябрь листопада;
+    dezember décembre diciembre dicembre dezembro desember joulukuuta grudzień grudnia prosinec prosince decembra
+    aralık декабря декабрь грудня
+    """
+_ELSEWHERE: Final = [fold(names).split() for names in _OTHER_MONTHS.split(";")]
 _EMPTY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: 0?0:00.*)?", re.ASCII)
 _NO_YEAR = frozenset({0, 1604})  # what Apple's programs, among others, write where the year is unknown
 _LAST_MONTH = 12
+_SHORTEST = 3  # letters of a month
 
 
 class AmbiguousError(ValueError):
@@ -77,10 +105,14 @@ def _slashes(one: int, two: int, year: str | None, day_first: bool | None) -> Bi
 
 
 def _month(name: str) -> str:
-    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-    if len(found) != 1:
-        raise ValueError("there is no such month")
-    return str(found[0])
+    word = fold(name).rstrip(".")
+    whole = [number for number, names in enumerate(_ELSEWHERE, 1) if word in names]
+    here = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(word)]
+    short = [number for number, names in enumerate(_ELSEWHERE, 1) if any(one.startswith(word) for one in names)]
+    for found in (whole, here, short):  # "mar" is March before it may be "marraskuuta"
+        if len(found) == 1 and len(word) >= _SHORTEST:
+            return str(found[0])
+    raise ValueError("there is no such month")
 
 
 def _birthday(year: str | None, month: str, day: str) -> Birthday:

@@ -16,7 +16,7 @@ from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from netkeep.model.person_names import NameParts
-from netkeep.model.reach import email_problem
+from netkeep.model.reach import email_problem, phone_problem
 
 _PARTS = ("last", "first", "middle", "prefix", "suffix")  # in the order of NameParts
 NAMES = frozenset({"name", *_PARTS})
@@ -32,6 +32,8 @@ _LONGEST_EVERYONE = 30
 _IS_EVERYONE = frozenset({*_EVERYONE.split(), "starred", "starredinandroid"})
 _IN_ANGLES = re.compile(r"<\s*(?:mailto:|smtp:)?([^<>\s]+@[^<>\s]+?)\s*>", re.IGNORECASE)
 _BEFORE_ADDRESS = re.compile(r"(?:mailto|smtp|e-?mail):\s*", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"\s*[,/|]\s+|\s*[,/|](?=\+)")
+_LEAST_DIGITS = 6  # of a number beside another
 _FIRST_PLACES = ("", "home", "work")
 
 
@@ -69,7 +71,11 @@ def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
     whole = parts.get(("name", ""))
     said = [one_line(parts[name, ""].value) if (name, "") in parts else "" for name in _PARTS]
     named = NameParts(*((text,) if text else () for text in said))
-    person.name(named, whole.value if whole else "", whole.column if whole else "name")
+    if whole or named.family or named.given or named.additional:
+        person.name(named, whole.value if whole else "", whole.column if whole else "name")
+        return
+    for cell in (parts[name, ""] for name in _PARTS if (name, "") in parts):  # what stands beside a name is none
+        _other(person, cell)
 
 
 def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
@@ -144,11 +150,12 @@ def is_everyone(tag: str) -> bool:
 
 
 def _emails(person: Person, cell: Cell) -> None:
-    if found := _IN_ANGLES.findall(cell.value):
-        shown = _IN_ANGLES.sub("", cell.value).strip("\"', ;\n")
-        if not person.is_called(shown):
+    if _IN_ANGLES.search(cell.value):
+        text = _IN_ANGLES.sub(r" \1 ", _BEFORE_ADDRESS.sub("", cell.value))
+        words = [word.strip("'\"") for word in re.split(r"[\s;,]+", text)]
+        if not person.is_called(" ".join(word for word in words if "@" not in word[1:-1])):
             _other(person, cell)
-        for address in found:
+        for address in (word for word in words if "@" in word[1:-1]):
             person.email(address, _label(cell), cell.column)
         return
     for part in split(cell.value, commas=True):
@@ -166,8 +173,16 @@ def _addresses(text: str) -> list[str]:
 
 def _phones(person: Person, cell: Cell) -> None:
     for part in split(cell.value):
-        label, number = label_and_value(part)
-        person.phone(number, label or _label(cell), cell.column)
+        label, text = label_and_value(part)
+        for number in _numbers(text):
+            person.phone(number, label or _label(cell), cell.column)
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text; it itself where it is one, or anything else stands in it."""
+    numbers = _BETWEEN_NUMBERS.split(text.strip())
+    several = all(phone_problem(one) is None and sum(map(str.isdigit, one)) >= _LEAST_DIGITS for one in numbers)
+    return numbers if several and phone_problem(text.strip()) else [text]
 
 
 def _links(person: Person, cell: Cell) -> None:

@@ -39,7 +39,7 @@ _SEPARATOR = ":::"
 _FAX = re.compile(r"(?:home|work|other) ?fax")
 _OLD, _NEW = frozenset({"yominame", "groupmembership"}), frozenset({"fileas", "labels"})
 _ESCAPED_SCHEME = re.compile(r"^(\s*https?)\\:")  # http\://www.google.com/profiles/… is what Google writes
-_STAR = re.compile(r"\*(?: |$)")
+_STAR = re.compile(r"\*(?: |$)|System Group: ")
 
 
 def is_one(header: Sequence[str], keys: Collection[str]) -> bool:
@@ -92,12 +92,12 @@ def _spread(
         yield from _tags(wanted, column, value)
     else:
         for number, single in enumerate(value.split(_SEPARATOR)):
-            said = _FAX.sub("fax", _plain_label(label).lower()) if wanted.part in _LABELLED else None
+            said = _FAX.sub("fax", _plain_label(label).lower()) if wanted.part in _LABELLED else ""
             together = f"{wanted.group}.{number}" if number else wanted.group
             if single.strip() and not says_nothing(single, wanted.part):
                 plain = _ESCAPED_SCHEME.sub(r"\1:", single) if wanted.part == "links" else single
-                words = item(plain) if wanted.part in _LISTS else plain
-                yield Cell(Target(wanted.part, said or None, together), column, words)
+                words = item(plain) if group and wanted.part in _LISTS else plain
+                yield Cell(Target(wanted.part, said or wanted.label, together), column, words)
 
 
 def _tags(wanted: Target, column: str, value: str) -> Iterator[Cell]:

@@ -26,9 +26,10 @@ _SERVICES = """
     """
 SERVICES: Final = tuple(_SERVICES.split())
 _FILLING = """
-    de del da di do d o of the op primary main secondary 1 2 3 4 5 6 7 8 9
+    de del da di do d o of the op mailing primary main secondary alternate alternative 1 2 3 4 5 6 7 8 9
     principal principale primaria primario primar primare primarer secundaria secundario secondaire secondaria
-    sekundar sekundare primaer primaert primaere sekundaer
+    secondario premiere deuxieme primera segunda prima seconda eerste tweede sekundar sekundare
+    primaer primaert primaere sekundaer
     """
 _OF_TYPE = {
     "emails": "address adresse adres adresa adress direccion indirizzo endereco",

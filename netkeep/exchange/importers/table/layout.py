@@ -8,7 +8,12 @@ from netkeep.exchange.importers.table.fill import NAMES, Cell
 from netkeep.exchange.importers.table.header import Target, target
 from netkeep.exchange.importers.table.rows import Row, Table
 
-_NOTHING = frozenset({"n/a", "#n/a", "none", "null", "(none)", "(null)", "nan", "#value!", "#ref!", "#name?"})
+_NOTHING = frozenset(
+    {
+        *("n/a", "n.a.", "n.a", "n. a.", "n\\a", "k.a.", "k. a.", "none", "null", "(none)", "(null)", "nan"),
+        *("(blank)", "(empty)", "(leer)", "(vide)", "#n/a", "#nv", "#n/d", "#value!", "#ref!", "#name?"),
+    }
+)
 _LONGEST_NOTHING = 20  # with blanks around
 _MAY_BE_NAMES = frozenset({"none", "null", "nan"})
 
@@ -20,7 +25,7 @@ def says_nothing(value: str, part: str) -> bool:
     word = one_line(value).casefold()
     if word in _NOTHING:
         return not (part in NAMES and word in _MAY_BE_NAMES)
-    return not any(map(str.isalnum, word)) and word.strip("-–—‒― .") == "" and bool(word)
+    return not any(map(str.isalnum, word)) and word.strip("-–—‒― .?/_") == "" and bool(word)
 
 
 def plain_cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cell]:

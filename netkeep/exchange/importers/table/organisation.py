@@ -6,17 +6,26 @@ from dataclasses import replace
 from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
 from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
 from netkeep.exchange.importers.table.person import Person
+from netkeep.model.names import org_key
+from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Email, Phone, Role
+from netkeep.model.person_names import is_honorific
 from netkeep.model.work import Organisation
 from netkeep.store.add import plain_id
 
-_SOMEBODYS = frozenset({*NAMES, "aliases", "title", "birthday", "pronouns"})
+_SOMEBODYS = frozenset({*NAMES - {"prefix"}, "aliases", "title", "birthday", "pronouns"})
 
 
 def is_organisation(cells: Sequence[Cell]) -> bool:
-    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's."""
-    parts = {cell.target.part for cell in cells if cell.target}
-    return "org" in parts and not parts & _SOMEBODYS
+    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's.
+
+    A prefix says that it is of somebody, unless it is none: in tables of customers ``Firma`` stands there. So does what
+    names no employer: nobody but a person is retired.
+    """
+    said = {cell.target.part: cell.value for cell in reversed(cells) if cell.target}
+    if "org" not in said or not _SOMEBODYS.isdisjoint(said):
+        return False
+    return not is_honorific(said.get("prefix", "")) and not names_no_employer(said["org"])
 
 
 def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
@@ -35,17 +44,26 @@ def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
 
 
 def together(files: Iterable[OwnFile]) -> tuple[OwnFile, ...]:
-    """Return each organisation once, with all that its rows say."""
+    """Return each organisation once, with all that its rows say; another spelling of its name is an alias."""
     found: dict[str, OwnFile] = {}
     for file in files:
-        first = found.setdefault(file.item.id, file)
+        key = org_key(file.item.name) if isinstance(file.item, Organisation) else file.item.id
+        first = found.setdefault(key, file)
         if first is not file:
-            x = dict(first.item.x)
-            for name, value in file.item.x.items():
-                _put(x, name, value)
-            notes = dict.fromkeys(filter(None, (first.note, file.note)))
-            found[file.item.id] = replace(first, item=replace(first.item, x=x), note="\n\n".join(notes))
+            found[key] = _joined(first, file)
     return tuple(found.values())
+
+
+def _joined(first: OwnFile, other: OwnFile) -> OwnFile:
+    x = dict(first.item.x)
+    for name, value in other.item.x.items():
+        _put(x, name, value)
+    item = replace(first.item, x=x)
+    if isinstance(item, Organisation) and isinstance(other.item, Organisation):
+        more = (name for name in (other.item.name, *other.item.aliases) if name != item.name)
+        item = replace(item, aliases=tuple(dict.fromkeys((*item.aliases, *more))))
+    notes = dict.fromkeys(filter(None, (first.note, other.note)))
+    return replace(first, item=item, note="\n\n".join(notes))
 
 
 def _add(x: dict[str, object], fact: Fact, name: str) -> None:

@@ -13,13 +13,12 @@ from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.person_names import NameParts
-from netkeep.model.reach import email_key, email_problem, guess_service, phone_problem, url_key, url_problem
+from netkeep.model.reach import email_key, email_problem, guess_service, is_fax, phone_problem, url_key, url_problem
 from netkeep.text.scalars import READERS
 
 MOST_TEXT = 2_000
 """Characters of a value on one line; a note may be as long as a file of the vault."""
 _MOST_KEY = 60
-_FAX = re.compile(r"\bfax\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 Wish = Literal["introduced_by", "cadence", "paused_until", "private", "archived", "check_ignore"]
 _KIND_OF: Mapping[Wish, str] = {
@@ -75,7 +74,7 @@ class Person:
                     self._facts = [other for other in self._facts if field != "aliases" or other is not fact]
                     break
         phones = [fact for fact in self._facts if fact.field == "phones"]
-        ordered = iter(sorted(phones, key=lambda fact: isinstance(fact.value, Phone) and _is_fax(fact.value.label)))
+        ordered = iter(sorted(phones, key=lambda fact: isinstance(fact.value, Phone) and is_fax(fact.value.label)))
         self._facts = [next(ordered) if fact.field == "phones" else fact for fact in self._facts]
 
     def is_called(self, text: str) -> bool:
@@ -263,10 +262,6 @@ def _with_prefix(parts: NameParts, whole: str) -> tuple[str, NameParts]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text)))
-
-
-def _is_fax(label: str | None) -> bool:
-    return bool(_FAX.search(label or ""))
 
 
 def _plain(value: FactValue) -> str:
