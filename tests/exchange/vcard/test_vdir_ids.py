@@ -96,17 +96,23 @@ def test_cards_of_one_person_that_have_no_ids_of_their_own_all_stay(
     assert book.everything() == vault
 
 
+@pytest.mark.parametrize("other", ["N:One;Ada;;;", "N:One;Ada;May;;Jr."])
 @pytest.mark.parametrize("unclear_first", [False, True])
 def test_a_card_of_somebody_held_back_waits_beside_the_one_that_is_kept_up_to_date(
     book: Book,
     tmp_path: Path,
     unclear_first: bool,  # noqa: FBT001
+    other: str,
 ) -> None:
-    first = card("FN:Ada May One", "N:One;Ada;May;;", "EMAIL:ada@one.example", "TEL:+442079460018")
-    folder, unclear = tmp_path / "phone", card("FN:Ada One", "N:One;Ada;;;", "EMAIL:ada@one.example")
+    first = card("FN:Ada May One", "N:One;Ada;May;;Sr.", "EMAIL:ada@one.example", "TEL:+442079460018")
+    name = "FN:Ada May One" if "May" in other else "FN:Ada One"
+    folder, unclear = tmp_path / "phone", card(name, other, "EMAIL:ada@one.example")
     _fill(folder, *((unclear, first) if unclear_first else (first, unclear)))
     _import(book, folder)
     assert list(book.contacts()) == ["ada-may-one"]
+    before = _there(folder)
+    assert _export(book, folder) == f"{folder}: 0 written, 1 as they were, 0 removed\n"
+    assert _there(folder) == before
     _edit(book, "ada-may-one", "0018", "0019")
     assert _export(book, folder) == f"{folder}: 1 written, 0 as they were, 0 removed\n"
     assert sorted(_there(folder).values()) == sorted([first.replace(b"0018", b"0019"), unclear])

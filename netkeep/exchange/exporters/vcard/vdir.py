@@ -156,11 +156,13 @@ class _Folder:
             self._keep(name)
 
     def _files_of(self, person: str, listed: Sequence[Sequence[tuple[str, bytes]]]) -> list[tuple[str, bytes]]:
-        """Return the files of a person; of those with one id a single one, unless all of them were taken over."""
-        everything = [one for files in listed for one in files]
-        if len(everything) == len(listed) or self._judge.known(person, [data for _, data in everything]):
+        """Return the files of a person; of those with one id the one that was taken over, or all that were together."""
+        known = self._judge.known
+        chosen = [[one for one in files if len(files) > 1 and known(person, [one[1]])][:1] or files for files in listed]
+        everything = [one for files in chosen for one in files]
+        if len(everything) == len(listed) or known(person, [data for _, data in everything]):
             return everything
-        return [next((one for one in files if self._judge.known(person, [one[1]])), files[0]) for files in listed]
+        return [files[0] for files in chosen]
 
     def _keep(self, name: str) -> None:
         if mine := (self._mine or {}).get(name):
