@@ -123,14 +123,14 @@ def test_nobody_at_all() -> None:
     assert People(()).find(Candidate((Fact("name", "Ada Example", "x:1"),), "x:1"), ()) == New()
 
 
-def test_thirty_thousand_among_thirty_thousand_take_seconds() -> None:
+def test_ten_thousand_among_ten_thousand_take_seconds() -> None:
     people = [
         Contact(
             f"p{number}",
             f"{'abcdefghij'[number % 10]}nna{number % 700} Su{number // 700 % 900}rname",
             emails=(Email(f"p{number}@acme{number % 999}.example"),) if number % 2 else (),
         )
-        for number in range(30_000)
+        for number in range(10_000)
     ]
     wanted = [
         Candidate((Fact("name", one.name, "x"), *(Fact("emails", email, "x") for email in one.emails)), "x")
@@ -139,6 +139,6 @@ def test_thirty_thousand_among_thirty_thousand_take_seconds() -> None:
     began = time.process_time()
     known = People(people)
     found = [known.find(candidate, candidate_keys(candidate)) for candidate in wanted]
-    assert sum(isinstance(one, Same) for one in found) == 15_000
-    assert sum(isinstance(one, Unclear) for one in found) == 15_000
-    assert time.process_time() - began < 20  # measured: 3; a quadratic search takes hours
+    assert sum(isinstance(one, Same) for one in found) == 5_000
+    assert sum(isinstance(one, Unclear) for one in found) == 5_000
+    assert time.process_time() - began < 7  # measured: 1; a quadratic search takes hours
