@@ -340,6 +340,15 @@ def test_who_may_be_somebody_is_held_back_wherever_their_records_stand(tmp_path:
         assert (sizes(found), [one.where for one in found.unclear]) == ((1, 0, 0, 1, 0, 0), ["c: 3"])
 
 
+def test_who_may_be_somebody_is_held_back_whatever_number_their_id_has(tmp_path: Path) -> None:
+    for number in range(8):
+        root = tmp_path / str(number)
+        make_vault(root, {})
+        short = person("c: 1", "A. Bell", f"bell-{number}", phones=PHONE)
+        found = imported(root, short, person("c: 2", "Ada Bell", f"bell-{number + 1}", phones=PHONE))
+        assert (sizes(found), [one.where for one in found.unclear]) == ((1, 0, 0, 1, 0, 0), ["c: 2"])
+
+
 def test_one_id_on_two_names_is_two_people_who_are_known_again(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     people = (

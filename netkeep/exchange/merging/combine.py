@@ -71,8 +71,11 @@ def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:
 
 
 def weight(candidate: Candidate) -> tuple[int, str]:
-    """Return what sorts records by how much they say, the most first, whatever their order in the source."""
-    return -len(candidate.facts), digest(candidate)
+    """Return what sorts records by how much they say, the most first, whatever their order in the source.
+
+    Of those who say as much, the words decide: an id may be a number by the order of the records.
+    """
+    return -len(candidate.facts), f"{digest(replace(candidate, uid=None))} {candidate.uid or ''}"
 
 
 def digest(candidate: Candidate) -> str:
