@@ -648,6 +648,27 @@ def test_a_card_with_an_address_alone_is_whoever_has_that_address(tmp_path: Path
     assert (sizes(imported(tmp_path, *people)), files(tmp_path)) == ((0, 0, 1, 0, 0, 0), before)
 
 
+def test_a_number_without_a_name_does_not_tell_two_apart_who_may_be_one(tmp_path: Path) -> None:
+    number = (person("c: 1", PHONE.number, phones=PHONE),)
+    bells = (
+        person("c: 1", "Ada Maria Bell", emails=OFFICE, phones=PHONE),
+        person("c: 2", "Ada M. Bell", emails=OFFICE, location="Leeds", birthday=Birthday(5, 1, 1980)),
+    )
+    for sources in permutations((number, bells)):
+        root = tmp_path / str(len(sources[0]))
+        make_vault(root, {})
+        for people in sources:
+            imported(root, *people)
+        before = files(root)
+        assert {"people/44-20-7946-0018.md", "people/ada-m-bell.md"} == {one for one in before if "people/" in one}
+        for people in sources:
+            held = imported(root, *people).unclear
+            assert [one.candidate.name for one in held] == ["Ada Maria Bell"] * (people == bells)
+        assert files(root) == before
+        assert sizes(imported(root, person("c: 1", "Ada Maria Bell", phones=PHONE))) == (0, 1, 0, 0, 0, 0)
+        assert files(root)["people/44-20-7946-0018.md"].startswith("---\nname: Ada Maria Bell\n")
+
+
 def test_archives_of_different_days_write_the_history(tmp_path: Path) -> None:
     make_vault(tmp_path, {"orgs/acme.md": "---\nname: Acme Corp\naliases: [The Anvil Makers]\n---\n"})
     days = {

@@ -20,6 +20,7 @@ from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Email
 from netkeep.model.reach import email_key
+from netkeep.model.unnamed import is_unnamed
 from netkeep.store.vault import Vault
 
 NEW = "new"
@@ -42,8 +43,9 @@ class Decided:
     noted: list[Problem] = field(default_factory=list)
 
 
-def _by_weight(unit: Unit) -> tuple[bool, int, str]:
+def _by_weight(pending: tuple[Unit, str]) -> tuple[bool, int, str]:
     """Return what sorts those first of whom nothing is in doubt, and then who is told the most of."""
+    unit, _ = pending
     return (True, *weight(unit.candidate)) if unit.doubts else (False, 0, "")
 
 
@@ -69,7 +71,7 @@ class Decider:
         self._namesakes = namesakes
         self._owner_name = fold(vault.settings.owner_name or "")
         self._accepted: dict[str, str] = {}  # where each of them stands in the source, and who of the vault it is
-        self._pending: list[Unit] = []
+        self._pending: list[tuple[Unit, str]] = []  # each with who of the vault they are, or nobody
         self._place: Mapping[str, int] = {}
         self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
         self.decided = Decided()
@@ -83,8 +85,8 @@ class Decider:
         self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}
         for unit in sorted(everyone, key=self._rank):
             self._decide(unit)
-        for unit in sorted(self._pending, key=_by_weight):
-            self._new(unit)
+        for unit, person in sorted(self._pending, key=_by_weight):
+            self._new(unit, person)
         # Who has no name comes last: of a number that several share, nobody with a name goes without.
         self.decided.new.sort(key=lambda unit: (not name_of(unit.candidate), self._place[unit.candidate.where]))
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
@@ -129,7 +131,7 @@ class Decider:
             return
         match self._people.find(unit.candidate, unit.keys, unit.shared):
             case Same(person):
-                self._is(unit, person, chosen=False)
+                self._same(unit, person)
             case New() | Unclear() if own := self._own(unit):
                 self._is(unit, own, chosen=False)
             case New() if self._removed(unit):
@@ -137,9 +139,18 @@ class Decider:
             case New() if exported := self._exported(unit):
                 self._unclear(unit, (Pair(exported, _BY_NAME, (SAME_NAME,)),))
             case New():
-                self._pending.append(unit)
+                self._pending.append((unit, ""))
             case Unclear(pairs):
                 self._unclear(unit, pairs)
+
+    def _same(self, unit: Unit, person: str) -> None:
+        """Say who it is; an address or number without a name does not tell two of a source apart who may be one."""
+        theirs = contact_keys(self._here[person], self._region)
+        certain = any(of_source(key) and (key in theirs or self._known.get(key) == person) for key in unit.keys)
+        if unit.doubts and not certain and is_unnamed(self._here[person]):
+            self._pending.append((unit, person))
+        else:
+            self._is(unit, person, chosen=False)
 
     def _own(self, unit: Unit) -> str | None:
         """Return who was exported by us under the id of a unit, where the name is the same and nothing is another.
@@ -203,7 +214,7 @@ class Decider:
         if self._removed(unit):
             self.decided.away.append(unit.candidate.where)
         elif self._namesakes and unit.candidate.name and self._owned.isdisjoint(unit.keys):
-            self._pending.append(unit)
+            self._pending.append((unit, ""))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, pairs, _MAYBE))
 
@@ -227,12 +238,15 @@ class Decider:
         keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate.name))
         return any(self._known.get(key) == person for key in keys)
 
-    def _new(self, unit: Unit) -> None:
-        """Create somebody, unless they may be somebody else of the source, whose record says more."""
+    def _new(self, unit: Unit, person: str) -> None:
+        """Take somebody for a person without a name, or create them, unless they may be somebody else of the source."""
         if not any(where in self._accepted for where in unit.doubts):
-            self._create(unit)
+            if person:
+                self._is(unit, person, chosen=False)
+            else:
+                self._create(unit)
             return
-        same = {self._accepted.get(where, "") for where in unit.doubts} - {""}
+        same = {person, *(self._accepted.get(where, "") for where in unit.doubts)} - {""}
         pairs = tuple(Pair(person, 0, ()) for person in sorted(same))
         self.decided.unclear.append(Unsure(unit.candidate, pairs, unit.why))
 
