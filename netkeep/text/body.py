@@ -7,12 +7,13 @@ from typing import NamedTuple
 from netkeep.model.body import Body, LogEntry, Reminder, Span, WikiLink
 from netkeep.model.dates import parse_date
 from netkeep.text.lines import Line, LineKind, lines_of
-from netkeep.text.log import ITEM, WIKILINK, as_link, parse_entry
+from netkeep.text.links import as_link, links_in
+from netkeep.text.log import ITEM, parse_entry
+from netkeep.text.markdown import blanked, hidden, without
 from netkeep.text.problem import Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?[ \t]*")
 _REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d+(?:-\d+)+|\d{8})(?:[ \t]+(.*))?[ \t]*")
-_TICKS = re.compile(r"`+")
 _LOG_LEVEL = 2
 _NO_ENTRY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
 
@@ -31,20 +32,25 @@ class BodyReader:
     def __init__(self, text: str, start: int) -> None:
         self._text = text
         self._start = start
+        self._shown = text  # with blanks in the place of comments
+        self._comments: list[Span] = []
         self.problems: list[Problem] = []
 
     def read(self) -> Body:
         """Give the body and everything in it that has a meaning."""
-        lines = list(lines_of(self._text, self._start))
-        plain = [line for line in lines if line.kind is LineKind.PLAIN]
+        text = self._text[self._start :]
+        found = hidden(text)
+        self._comments = [Span(self._start + start, self._start + end) for start, end in found.comments]
+        self._shown = blanked(self._text, self._comments)
+        lines = list(lines_of(text, self._start, found, self._shown[self._start :]))
         sections = self._log_sections(lines)
         heading = sections[0].lines[0] if sections else None
         return Body(
-            text=self._text[self._start :],
+            text=text,
             prose=self._prose(sections),
-            links=tuple(link for line in plain for link in self._links(line)),
+            links=tuple(link for line in lines for link in self._links(line)),
             # A reminder may stand anywhere, the log included; there it is no entry.
-            reminders=tuple(reminder for line in plain if (reminder := self._reminder(line))),
+            reminders=tuple(reminder for line in lines if (reminder := self._reminder(line))),
             log=tuple(entry for section in sections for entry in self._entries(section.lines[1:])),
             log_at=Span(heading.start, heading.end) if heading else None,
         )
@@ -80,7 +86,7 @@ class BodyReader:
         for span, first in self._items(lines):
             if _REMINDER.fullmatch(first):
                 continue
-            entry = parse_entry(self._text, span)
+            entry = parse_entry(self._text, span, self._comments, self._shown)
             if isinstance(entry, Problem):
                 self.problems.append(entry)
             else:
@@ -107,7 +113,7 @@ class BodyReader:
             yield Span(start.start, end), start.text
 
     def _reminder(self, line: Line) -> Reminder | None:
-        match = _REMINDER.fullmatch(line.text)
+        match = _reminder_in(line)
         if not match:
             return None
         span = Span(line.start + match.start(2), line.start + match.end(2))
@@ -116,39 +122,24 @@ class BodyReader:
         except ValueError as error:
             self.problems.append(Problem("bad-reminder", span, {"wanted": str(error)}))
             return None
-        return Reminder(due, (match[3] or "").rstrip(" \t"), match[1] != " ", Span(line.start, line.end))
+        words = Span(line.start + match.start(3), line.start + match.end(3)) if match[3] else Span(line.end, line.end)
+        text = without(self._text, words, self._comments).rstrip(" \t")
+        return Reminder(due, text, match[1] != " ", Span(line.start, line.end))
 
-    def _links(self, line: Line) -> Iterator[WikiLink]:
-        if "[[" not in line.text:
-            return
-        blanked = _blank_code(line.text)
-        for match in WIKILINK.finditer(blanked):
-            link = as_link(match)
-            if not link.id or blanked[match.start() - 1 : match.start()] == "!":
-                continue  # a heading of the same file, or a picture embedded as Obsidian does
-            yield WikiLink(link.id, link.text, Span(line.start + link.span.start, line.start + link.span.end))
+    @staticmethod
+    def _links(line: Line) -> Iterator[WikiLink]:
+        for link in links_in(line.shown):
+            if link.id:
+                yield as_link(link, line.start)
 
 
-def _blank_code(line: str) -> str:
-    """Blank out code spans: from a run of backticks to the next run as long (CommonMark 6.1), in linear time."""
-    runs = [match.span() for match in _TICKS.finditer(line)]
-    closing: dict[int, int] = {}  # by length, the nearest run to the right
-    ends: dict[int, int] = {}
-    for start, end in reversed(runs):
-        if end - start in closing:
-            ends[start] = closing[end - start]
-        closing[end - start] = end
-    parts: list[str] = []
-    at = 0
-    for start, _ in runs:
-        if start >= at and start in ends:
-            parts += [line[at:start], " " * (ends[start] - start)]
-            at = ends[start]
-    return "".join([*parts, line[at:]])
+def _reminder_in(line: Line) -> re.Match[str] | None:
+    """Return the reminder that a line is; one indented by four blanks is none of the code that Markdown sees in it."""
+    return _REMINDER.fullmatch(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
 
 
 def _heading(line: Line) -> tuple[int, str]:
-    match = _HEADING.fullmatch(line.text) if line.kind is LineKind.PLAIN and not line.nested else None
+    match = _HEADING.fullmatch(line.shown) if line.kind is LineKind.PLAIN and not line.nested else None
     if not match:
         return 0, ""
     title = (match[2] or "").strip()

@@ -1,14 +1,15 @@
-"""The lines of a body, told apart: what is code and what is an HTML comment says nothing to netkeep."""
+"""The lines of a body, told apart: what is code and what is a comment says nothing to netkeep."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from netkeep.model.body import Span
+from netkeep.text.markdown import Hidden, blanked
+
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})(.*)")
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_DEEPEST_FENCE = 3  # further in, outside a list, it is an indented code block (CommonMark 4.5)
 
 
 class LineKind(Enum):
@@ -16,79 +17,64 @@ class LineKind(Enum):
 
     PLAIN = "plain"
     CODE = "code"
+    INDENTED = "indented code"
     COMMENT = "comment"
 
 
 class Line(NamedTuple):
-    """A line without its end, and where it starts in the file; a nested one stands inside a list item."""
+    """A line without its end, and where it starts in the file; a nested one is a heading inside a list item.
+
+    ``shown`` has blanks in place of code and comments, so that its offsets are those of ``text``.
+    """
 
     start: int
     text: str
+    shown: str
     kind: LineKind
     nested: bool = False
 
     @property
     def end(self) -> int:
-        """Give the offset behind its last character."""
+        """Return the offset behind its last character."""
         return self.start + len(self.text)
 
     @property
     def indented(self) -> bool:
-        """Tell whether it can belong to a list item above it."""
+        """Return whether it can belong to a list item above it."""
         return self.text[:1] in {" ", "\t"}
 
 
-def lines_of(text: str, start: int) -> Iterator[Line]:
-    """Give every line from ``start`` on."""
-    reader = _Blocks()
-    while start < len(text):
-        match = _LINE.match(text, start)
-        if match is None or match.end() == start:
+def lines_of(body: str, start: int, hidden: Hidden, shown: str) -> Iterator[Line]:
+    """Yield every line of a body that begins at ``start`` in its file; ``shown`` is the body without its comments."""
+    covers = _Covers(hidden)
+    shown = blanked(shown, hidden.code())
+    at = 0
+    while at < len(body):
+        match = _LINE.match(body, at)
+        if match is None or match.end() == at:
             break
-        kind = reader.kind_of(match[1])
-        yield Line(start, match[1], kind, reader.in_item and match[1].startswith(("  ", "\t")))
-        start = match.end()
+        kind = covers.kind_of(at, match[1]) if covers.any else LineKind.PLAIN
+        seen = shown[slice(*match.span(1))] if covers.any else match[1]
+        yield Line(start + at, match[1], seen, kind, nested=at in hidden.nested)
+        at = match.end()
 
 
-class _Blocks:
-    """Remembers which block is open from line to line."""
+class _Covers:
+    """What lines stand in."""
 
-    def __init__(self) -> None:
-        self._fence = ""
-        self._comment = False
-        self.in_item = False
+    def __init__(self, hidden: Hidden) -> None:
+        self._code, self._indented, self._comments = hidden.blocks, hidden.indented, hidden.comments
+        self.any = bool(self._code or self._indented or self._comments or hidden.spans)
 
-    def kind_of(self, line: str) -> LineKind:
-        if self._comment:
-            self._comment = "-->" not in line
+    def kind_of(self, start: int, line: str) -> LineKind:
+        first = start + len(line) - len(line.lstrip())
+        if _covers(self._comments, start) or _covers(self._comments, first):
             return LineKind.COMMENT
-        if self._fence and not self._leaves_item(line):
-            self._close_fence(line)
+        if _covers(self._code, start):
             return LineKind.CODE
-        self._fence = ""
-        if self._opens_fence(line):
-            return LineKind.CODE
-        if line.lstrip().startswith("<!--"):
-            self._comment = "-->" not in line
-            return LineKind.COMMENT
-        self.in_item = bool(_LIST_ITEM.match(line)) or (self.in_item and not self._leaves_item(line))
-        return LineKind.PLAIN
+        return LineKind.INDENTED if _covers(self._indented, start) else LineKind.PLAIN
 
-    def _leaves_item(self, line: str) -> bool:
-        """Tell whether a list item, and with it every block inside, ends before this line."""
-        return self.in_item and line[:1] not in {"", " ", "\t"}
 
-    def _opens_fence(self, line: str) -> bool:
-        match = _FENCE.match(line)
-        if not match or (match[2][0] == "`" and "`" in match[3]):
-            return False
-        indent = match[1]
-        self.in_item = self.in_item and bool(indent)
-        if self.in_item or (len(indent) <= _DEEPEST_FENCE and "\t" not in indent):
-            self._fence = match[2]
-        return bool(self._fence)
-
-    def _close_fence(self, line: str) -> None:
-        match = _FENCE.match(line)
-        if match and match[2].startswith(self._fence) and not match[3].strip():
-            self._fence = ""
+def _covers(spans: Sequence[Span], at: int) -> bool:
+    found = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return found >= 0 and at < spans[found].end

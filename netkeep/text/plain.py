@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable
 
-from netkeep.text.log import WIKILINK
+from netkeep.text.links import Link, replaced
+from netkeep.text.markdown import without_comments
 
 # Each of these reads any line in linear time: nothing it may run over holds the sign it looks for.
-_COMMENT = re.compile(
-    r"^[ \t]*<!--(?:[^-]|-(?!->))*-->[ \t]*(?:\r\n|\n|\r)|<!--(?:[^-]|-(?!->))*(?:-->|\Z)", re.MULTILINE
-)
 _REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\b")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
@@ -28,7 +26,7 @@ def plain(markdown: str, name_of: NameOf) -> str:
     """
     blocks: list[list[str]] = []
     joins = fenced = False
-    for line in _COMMENT.sub("", markdown).splitlines():
+    for line in without_comments(markdown).splitlines():
         if _FENCE.match(line):
             fenced, joins = not fenced, False
         elif joins and not fenced and line.strip() and not _stands_alone(line):
@@ -51,9 +49,16 @@ def _trimmed(line: str) -> str:
 
 
 def _inline(line: str, name_of: NameOf) -> str:
-    named = WIKILINK.sub(lambda match: match[2] or name_of(match[1].strip()), line)
+    named = replaced(line, lambda link: _words(link, name_of))
     linked = _LINK.sub(lambda match: match[2] if match[1] else f"{match[2]} ({match[3]})", named)
     return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", linked))
+
+
+def _words(link: Link, name_of: NameOf) -> str | None:
+    """Return what to call whom a link leads to; None for one that leads elsewhere."""
+    if link.wiki and not link.id:
+        return link.text or link.target.strip()
+    return link.text or name_of(link.id) if link.id else None
 
 
 def one_line(markdown: str, name_of: NameOf) -> str:

@@ -62,9 +62,9 @@ def log(text: str) -> list[Short]:
         ("- 2024-05-20 note: see\n\t```\n\tcode\n\t```", ("note", [], "see\n```\ncode\n```")),
         ("- 2024-05-20 note: <!-- netkeep: ignore NK304 --> Hi <!-- x -->", ("note", [], "Hi")),
         ("- 2024-05-20 note <!-- netkeep: ignore NK304 -->", ("note", [], "")),
-        ("- 2024-05-20 note: <!-- not closed", ("note", [], "<!-- not closed")),
+        ("- 2024-05-20 note: <!-- not closed", ("note", [], "")),
         ("- 2024-05-20 note: a\n  <!-- not closed\n  b", ("note", [], "a")),
-        ("- 2024-05-20 note: a\n  <!-- one\n  two -->\n  b", ("note", [], "a\n\nb")),
+        ("- 2024-05-20 note: a\n  <!-- one\n  two -->\n  b", ("note", [], "a\nb")),
     ],
 )
 def test_the_grammar_of_an_entry(text: str, wanted: tuple[str, list[str], str] | None) -> None:

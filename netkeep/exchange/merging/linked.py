@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from netkeep.exchange.candidate import Entry
 from netkeep.model.body import LogEntry
-from netkeep.text.log import WIKILINK, as_link
+from netkeep.text.links import Link, links_in, replaced
 
 _Person = Callable[[str], str | None]
 _SOMEONE = "a private contact"  # what exports without private people write in the place of a link
@@ -16,15 +16,16 @@ def linked(text: str, person: _Person) -> str:
     """Give a text with links to those of its people whom ``person`` knows; the brackets of others are set apart."""
     meant: list[str] = []
 
-    def here(match: re.Match[str]) -> str:
-        link = as_link(match)
+    def here(link: Link) -> str | None:
+        if not link.wiki:
+            return None
         if (found := person(link.id)) is None:
-            return unlinked(match[0])
+            return unlinked(text[slice(*link.span)])
         meant.append(found)
         return _link(found, link.text)
 
-    parts = WIKILINK.sub(here, text)
-    return parts if [as_link(match).id for match in WIKILINK.finditer(parts)] == meant else unlinked(text)
+    parts = replaced(text, here)
+    return parts if [link.id for link in links_in(parts) if link.wiki] == meant else unlinked(text)
 
 
 def unlinked(text: str) -> str:
@@ -57,7 +58,7 @@ def has_words(there: str, told: str) -> bool:
 
 
 def _nameless(text: str) -> str:
-    return WIKILINK.sub(_SOMEONE, gist(text))
+    return replaced(gist(text), lambda link: _SOMEONE if link.id else None)
 
 
 def written(log: Iterable[LogEntry], entry: Entry) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from netkeep.exchange.cells import lines
 from netkeep.model.body import LogEntry, Span
 from netkeep.text.log import parse_entry
+from netkeep.text.markdown import blanked, hidden
 
 _BEGINS = re.compile(r"(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}\s")
 
@@ -24,7 +25,8 @@ def entries(cell: str) -> list[Written] | None:
     """Give each entry; None where anything else stands there."""
     found = []
     for chunk in _chunks(lines(cell)):
-        entry = parse_entry(chunk, Span(0, len(chunk)))
+        comments = hidden(chunk).comments
+        entry = parse_entry(chunk, Span(0, len(chunk)), comments, blanked(chunk, comments))
         if not isinstance(entry, LogEntry):
             return None
         found.append(Written(entry.date, entry.kind, entry.text, tuple(link.id for link in entry.others)))

@@ -1,0 +1,107 @@
+"""The one grammar of links: every form in which a text names a file of the vault.
+
+``[[id]]``, ``[[id|text]]``, ``[[id\\|text]]`` (in tables), ``[[id#heading]]``, ``[[people/id]]``, ``[[id.md]]``, each of
+them with ``!`` before it (Obsidian embeds what it leads to), ``[text](id.md)`` and ``[text](../people/id.md#heading)``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from netkeep.model.body import Span, WikiLink
+
+_ID, _TEXT = r"[^\[\]|\n\r]*", r"[^\[\]\n\r]*"
+_WIKI = rf"!?\[\[(?P<wiki>{_ID})(?:\|(?P<text>{_TEXT}))?\]\]"
+# The words of a link may hold brackets in pairs; an address stands in <> where it has blanks (CommonMark 6.3).
+_WORDS = r"(?:[^\[\]\n\r\\]|\\[^\n\r]|\[[^\[\]\n\r]*\])*+"
+_TITLE = r"""(?:[ \t]+(?:"[^"\n\r]*"|'[^'\n\r]*'|\([^()\n\r]*\)))?"""
+_MARKDOWN = rf"!?\[(?P<words>{_WORDS})\]\([ \t]*(?:<(?P<pointed>[^<>\n\r]*)>|(?P<bare>[^\s()<>]*)){_TITLE}[ \t]*\)"
+WIKILINK = re.compile(_WIKI)
+ANY_LINK = re.compile(f"{_WIKI}|{_MARKDOWN}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_FILE = re.compile(r"\.[A-Za-z0-9]{1,5}")
+FOLDERS = frozenset({"people", "jobs", "orgs"})
+
+
+class Link(NamedTuple):
+    """A link as it stands in a text: where, the ``target`` as it is written and where that is, and its words.
+
+    ``id`` is that of the file it leads to; empty where it leads to none of the vault: a heading of the same file, a
+    picture, an address of the web.
+    """
+
+    span: Span
+    place: Span
+    target: str
+    id: str
+    text: str | None
+    wiki: bool
+
+
+def target_id(target: str) -> str:
+    """Return the id that a path or a link's target stands for: ``../people/ada.md#log`` is ``ada``."""
+    path = unquote(target).partition("#")[0].strip()
+    return path.replace("\\", "/").rpartition("/")[2].removesuffix(".md").strip()
+
+
+def links_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Link]:
+    """Yield the links of a text, or of a part of it, in their order."""
+    end = len(text) if end is None else end
+    if text.find("[", start, end) >= 0:
+        yield from map(link_of, ANY_LINK.finditer(text, start, end))
+
+
+def link_of(match: re.Match[str]) -> Link:
+    """Return the link that a match of :data:`WIKILINK` or :data:`ANY_LINK` stands for."""
+    groups = match.groupdict()
+    if (wiki := groups["wiki"]) is not None:
+        target = wiki.removesuffix("\\") if groups["text"] is not None else wiki
+        at = match.start("wiki")
+        return Link(Span(*match.span()), Span(at, at + len(target)), target, _id(target), groups["text"], wiki=True)
+    name = "bare" if groups["pointed"] is None else "pointed"
+    place = Span(*match.span(name))
+    found = "" if _SCHEME.match(groups[name]) or not _leads_to_a_note(groups[name]) else _id(groups[name])
+    return Link(Span(*match.span()), place, groups[name], found, groups["words"], wiki=False)
+
+
+def _leads_to_a_note(target: str) -> bool:
+    return unquote(target).partition("#")[0].strip().endswith(".md")
+
+
+def _id(target: str) -> str:
+    """Return the id of the file that a target leads to; a name with another ending than ``.md`` is no contact's."""
+    found = target_id(target)
+    end = found.rpartition(".")
+    return "" if end[0] and _FILE.fullmatch(f".{end[2]}") else found
+
+
+def is_elsewhere(target: str) -> bool:
+    """Return whether a target names a folder that is none of the vault's: it may lead to a note beside it."""
+    folders = unquote(target).partition("#")[0].strip().split("/")[:-1]
+    return not FOLDERS.intersection(folders) and any(name not in {"", ".", ".."} for name in folders)
+
+
+def as_link(link: Link, start: int = 0) -> WikiLink:
+    """Return a link as a body has it; ``start`` is where the text stands that its places are told of."""
+    return WikiLink(link.id, link.text, Span(start + link.span.start, start + link.span.end))
+
+
+def id_place(text: str, span: Span) -> Span:
+    """Return where in a link the id stands that its target names; the link begins and ends with ``span``."""
+    link = next(links_in(text, *span))
+    path_end = text.find("#", *link.place)
+    start = text.rfind(link.id, link.place.start, path_end if path_end >= 0 else link.place.end)
+    return Span(start, start + len(link.id)) if start >= 0 else Span(link.place.start, link.place.start)
+
+
+def replaced(text: str, by: Callable[[Link], str | None]) -> str:
+    """Return a text with other words in place of those links for which ``by`` has some."""
+    if "[" not in text:
+        return text
+
+    def one(match: re.Match[str]) -> str:
+        words = by(link_of(match))
+        return match[0] if words is None else words
+
+    return ANY_LINK.sub(one, text)

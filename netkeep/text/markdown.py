@@ -1,0 +1,262 @@
+"""What of a text is code and what is a comment: asked of the Markdown parser that renders it, too.
+
+Code is fenced, indented or between backticks, wherever it stands: in lists, quotations and callouts, over several lines.
+A comment begins with ``<!--`` or, as in Obsidian, with ``%%``, and goes on to its end, whatever stands between; one that
+is never closed hides all the rest of the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from netkeep.model.body import Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# Where a text has none of these, nothing in it is code or a comment, and no heading stands in a list item.
+_MAY_HIDE = re.compile(r"`|~~~|<!--|%%|\t|    |<(?:pre|script|style|textarea)|(?:^|[\r\n]) {1,3}#", re.IGNORECASE)
+_OPENING = re.compile(r"<!--|%%")
+_HTML_END = re.compile(r"(?<=<!-)-?->|-->")  # an empty comment may be <!--> and <!---> (CommonMark 6.6)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_TICKS = re.compile(r"\\[\\`]|(`+)")  # behind a backslash, the first of a run is a plain sign
+_VERBATIM = re.compile(r"[ \t]*<(?:pre|script|style|textarea)(?:[\s>]|$)", re.IGNORECASE)
+_BLANK_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_LINE_SIGN = re.compile(r"[^\r\n]")
+DEEPEST = 100  # levels of lists and quotations in each other; the parser passes over what stands deeper
+_MOST_PARSED = 1_000_000  # characters that are parsed again, in all, for the sake of comments in unusual places
+
+
+class Hidden(NamedTuple):
+    """What of a text is code (``blocks`` are whole lines, ``spans`` a part of one or several) and what comments.
+
+    ``nested`` are the offsets of lines that are headings inside a list item or quotation, ``known`` the blocks that
+    begin with a comment, ``unclosed`` the comment or fence that has no end, and ``too_deep`` where the parser gave up.
+    """
+
+    blocks: tuple[Span, ...] = ()
+    indented: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = ()
+    comments: tuple[Span, ...] = ()
+    nested: frozenset[int] = frozenset()
+    known: Mapping[int, int] = MappingProxyType({})
+    unclosed: Span | None = None
+    too_deep: Span | None = None
+
+    def code(self) -> list[Span]:
+        """Return all code, in the order of the text."""
+        return sorted((*self.blocks, *self.indented, *self.spans))
+
+    def knows(self, start: int, end: int) -> bool:
+        """Return whether the parser has seen a comment as what it is."""
+        return end <= self.known.get(start, -1)
+
+
+NOTHING = Hidden()
+
+
+def hidden(text: str) -> Hidden:
+    """Return what of a text says nothing to netkeep."""
+    return _hidden(text) if _MAY_HIDE.search(text) else NOTHING
+
+
+def without_comments(text: str) -> str:
+    """Return a text without its comments; lines that held nothing else go with them."""
+    if "<!--" not in text and "%%" not in text:
+        return text
+    return cut(text, _hidden(text).comments)
+
+
+def cut(text: str, comments: Sequence[Span]) -> str:
+    """Return a text without some comments; lines that held nothing else go with them."""
+    parts: list[str] = []
+    at = 0
+    for start, end in comments:
+        line = max(text.rfind("\n", at, start), text.rfind("\r", at, start)) + 1
+        if not line and (not at or text[at - 1] in "\r\n"):
+            line = at
+        rest = _BLANK_END.match(text, end)
+        if rest and (line or not at) and not text[line:start].strip():
+            parts.append(text[at:line])
+            at = rest.end()
+        else:
+            parts.append(text[at:start])
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def without(text: str, span: Span, comments: Sequence[Span]) -> str:
+    """Return a part of a text without what of some sorted comments stands in it."""
+    first = bisect_right(comments, span.start, key=lambda one: one.end)
+    last = bisect_left(comments, span.end, key=lambda one: one.start)
+    part = text[slice(*span)]
+    if first >= last:
+        return part
+    start = span.start
+    return cut(part, [Span(max(one.start - start, 0), min(one.end - start, len(part))) for one in comments[first:last]])
+
+
+def blanked(text: str, spans: Sequence[Span], by: str = " ") -> str:
+    """Return a text as long as this one, in which blanks stand in the place of some sorted spans; line ends stay."""
+    if not spans:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        first = max(at, start)
+        if end > first:
+            hidden_part = text[first:end]
+            inline = "\n" not in hidden_part and "\r" not in hidden_part
+            parts += [text[at:first], by * len(hidden_part) if inline else _LINE_SIGN.sub(by, hidden_part)]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _hidden(text: str) -> Hidden:
+    """Return what of a text is hidden.
+
+    The parser knows comments that begin a line; one over several lines that begins elsewhere is taken out of its sight
+    before it looks again.
+    """
+    comments: list[Span] = []
+    unclosed = None
+    masked, budget = text, _MOST_PARSED
+    found = _parsed(masked)
+    code = found.code()
+    at = 0
+    while (opening := _OPENING.search(text, at)) is not None:
+        start = opening.start()
+        nearest = bisect_right(code, start, key=lambda span: span.start) - 1
+        if (nearest >= 0 and start < code[nearest].end) or _is_escaped(text, start):
+            at = opening.end()
+            continue
+        at, closed = _end(text, start)
+        comments.append(Span(start, at))
+        unclosed = unclosed or (None if closed else Span(start, opening.end()))
+        if budget > 0 and _spans_lines(text, start, at) and not found.knows(start, at):
+            masked = blanked(masked, [Span(start, at)], "x")
+            budget -= len(text)
+            found = _parsed(masked)
+            code = found.code()
+    open_fence = found.unclosed
+    if open_fence and unclosed:
+        open_fence = min(open_fence, unclosed)
+    return found._replace(comments=tuple(comments), unclosed=open_fence or unclosed)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Return whether an odd number of backslashes stands before a sign."""
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return bool((at - first) % 2)
+
+
+def _end(text: str, start: int) -> tuple[int, bool]:
+    """Return where a comment ends, and whether it is closed."""
+    if text.startswith("%%", start):
+        end = text.find("%%", start + 2)
+        return (end + 2, True) if end >= 0 else (len(text), False)
+    match = _HTML_END.search(text, start + 2)
+    return (match.end(), True) if match else (len(text), False)
+
+
+def _spans_lines(text: str, start: int, end: int) -> bool:
+    return any(text.find(sign, start, end) >= 0 for sign in "\r\n")
+
+
+def _parsed(text: str) -> Hidden:
+    """Return what of a text is code, whatever comments may stand in it."""
+    lines = [match.span() for match in _LINE.finditer(text) if match.start() < len(text)]
+    blocks, indented, spans = list[Span](), list[Span](), list[Span]()
+    nested: set[int] = set()
+    known: dict[int, int] = {}
+    unclosed = too_deep = None
+    for token in _reader().parse(text):
+        if token.map is None or token.map[0] >= len(lines):
+            continue
+        first, last = token.map[0], min(token.map[1], len(lines)) - 1
+        place = Span(lines[first][0], lines[last][1])
+        if token.type == "fence":
+            blocks.append(place)
+            unclosed = unclosed or (None if _is_closed(text, place, token) else Span(place.start, place.start + 1))
+        elif token.type == "code_block":
+            indented.append(place)
+        elif token.type == "html_block" and _VERBATIM.match(token.content):
+            blocks.append(place)
+        elif token.type == "html_block":
+            known[text.find("<", *place)] = place.end
+        elif token.type == "heading_open" and token.level:
+            nested.add(place.start)
+        elif token.type == "inline" and "`" in token.content:
+            spans += _spans(text, token, lines[first : last + 1])
+        if token.level >= DEEPEST - 1:
+            too_deep = too_deep or place
+    return Hidden(tuple(blocks), tuple(indented), tuple(spans), (), frozenset(nested), known, unclosed, too_deep)
+
+
+def _is_closed(text: str, place: Span, token: "Token") -> bool:
+    """Return whether a fence has a second line that closes it, and does not just end with what holds it."""
+    last = text[slice(*place)].rstrip("\r\n").splitlines()[-1].strip(" \t>")
+    opened = bool(token.map and token.map[1] - token.map[0] > 1)
+    return opened and len(last) >= len(token.markup) and not last.strip(token.markup[0])
+
+
+def _spans(text: str, token: "Token", lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Yield where the code spans of some lines stand; the parser takes from each line what leads and trails it."""
+    starts: list[tuple[int, int]] = []  # where a piece of a line begins in the token's content, and in the text
+    at = 0
+    for content, (start, end) in zip(token.content.split("\n"), lines, strict=False):
+        starts += [(at + offset, place) for offset, place in _pieces(text, content, start, end)]
+        at += len(content) + 1
+    for first, last in _code_spans(token.content):
+        yield Span(_placed(first, starts), _placed(last, starts))
+
+
+def _code_spans(content: str) -> Iterator[tuple[int, int]]:
+    """Yield the code spans of a block's text, from a run of backticks to the next as long, in linear time.
+
+    That is CommonMark 6.1; the parser does the same, and keeps no places.
+    """
+    runs = [match.span(1) for match in _TICKS.finditer(content) if match[1]]
+    closing: dict[int, int] = {}  # by length, the nearest run to the right
+    ends: dict[int, int] = {}
+    for start, end in reversed(runs):
+        if end - start in closing:
+            ends[start] = closing[end - start]
+        closing[end - start] = end
+    at = 0
+    for start, _ in runs:
+        if start >= at and start in ends:
+            at = ends[start]
+            yield start, at
+
+
+def _pieces(text: str, content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a line's content begins in it, and again after each bar of a table that a backslash makes plain."""
+    line = text[start:end].rstrip()
+    place = len(line) - len(content) if line.endswith(content) else line.find(content)
+    if place >= 0:
+        yield 0, start + place
+        return
+    place = max(line.find(content.replace("|", "\\|")), 0)
+    yield 0, start + place
+    for passed, match in enumerate(re.finditer(r"\|", content), 1):
+        yield match.start(), start + place + match.start() + passed
+
+
+def _placed(offset: int, starts: Sequence[tuple[int, int]]) -> int:
+    content, place = starts[bisect_right(starts, offset, key=lambda one: one[0]) - 1]
+    return place + offset - content
+
+
+@cache
+def _reader() -> "MarkdownIt":
+    """Return a parser that tells blocks from each other, and does no more."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("inline")
