@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from netkeep.check.apply import spliced
 from netkeep.check.diagnostic import Diagnostic
-from netkeep.check.mend.nodes import shaped
+from netkeep.check.mend.nodes import links_in_values, shaped
 from netkeep.check.verify import objection
 from netkeep.model.body import Span
 from netkeep.model.ids import unlink
@@ -14,6 +14,7 @@ from netkeep.store.index.keep import folded
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import Splice
+from netkeep.text.links import id_place, links_in
 from netkeep.text.tree import Scalar
 
 
@@ -63,7 +64,7 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
 def _with_new_links(document: Document, places: Iterable[Span], old: str, new: str) -> Document | None:
     """Give a file that names the new id at these places; None where the old one is not written out at one of them."""
     text = document.source.text if document.source else ""
-    starts = [text.find(old, *span) for span in places]
+    starts = [_start(text, old, span) for span in places]
     splices = tuple(Splice(start, start + len(old), new) for start in starts)
     if -1 in starts:
         return None
@@ -71,11 +72,18 @@ def _with_new_links(document: Document, places: Iterable[Span], old: str, new: s
     return None if objection(document, after, splices, lambda words: words.replace(old, new)) else after
 
 
+def _start(text: str, old: str, span: Span) -> int:
+    """Return where in a value or link an id is written out; -1 where it is not."""
+    link = next(links_in(text, *span), None)
+    return id_place(text, link.span).start if link and link.id == old else text.find(old, *span)
+
+
 def _named(document: Document, old: str) -> Iterator[Span]:
-    """Give where a file names an id."""
+    """Give where a file names an id; below ``x`` a link in brackets does, too."""
     for node, shape in shaped(document):
         if isinstance(node, Scalar) and shape == Value("id") and unlink(node.value.strip()) == old:
             yield node.span
+    yield from (link.span for link in links_in_values(document) if link.id == old)
     for link in document.item.body.links if document.item else ():
         if link.id == old:
             yield link.span

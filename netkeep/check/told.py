@@ -14,6 +14,7 @@ from netkeep.model.work import Job, Organisation
 from netkeep.store.index.rows import CALLED, LINK, NO_EMPLOYER, ORG
 from netkeep.store.vault import names_of
 from netkeep.text.document import Document
+from netkeep.text.links import leads_elsewhere
 
 EMAIL, PHONE, PROFILE = "email", "phone", "profile"
 ORG_NAME = "org name"
@@ -28,8 +29,10 @@ def told(document: Document, settings: Settings) -> Iterator[Told]:
     if item is None:
         return
     yield from told_of_people(document, settings)
+    text = document.source.text if document.source else ""
     for link in item.body.links:
-        yield LINK, link.id, "", link.span
+        if not ("/" in text[slice(*link.span)] and leads_elsewhere(text, link.span)):
+            yield LINK, link.id, "", link.span
     if isinstance(item, Contact):
         yield from _of_contact(item, document, settings)
     elif isinstance(item, Job):

@@ -3,33 +3,34 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape, unescape
-from types import MappingProxyType
-from urllib.parse import quote, unquote, urlsplit
-from xml.etree.ElementTree import Element
+from urllib.parse import unquote, urlsplit
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
 from markupsafe import Markup
 
+from netkeep.site import markdown
 from netkeep.site.paths import picture_url, to_top, url
-from netkeep.site.private import stem
-from netkeep.site.tangled import tangled
 from netkeep.store.assets import FOLDER, PICTURES
+from netkeep.text.links import target_id
+from netkeep.text.markdown import without_comments
 
 _WORDS = {"a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "small", "strong", "sub", "sup"}
 _BLOCKS = {"blockquote", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
 _TABLE = {"table", "tbody", "td", "th", "thead", "tr"}
-_TAGS = _WORDS | _BLOCKS | _TABLE
+_BOXES = {"div", "section", "span"}
+_TAGS = _WORDS | _BLOCKS | _TABLE | _BOXES
 _DROPPED_WHOLE = {"script", "style", "title", "textarea", "noscript", "iframe", "template", "svg", "math"}
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+_ALIGNED = {"td": {"style"}, "th": {"style"}}
+_BOXED = {"div": {"class"}, "p": {"class"}, "span": {"class"}, "section": {"class"}, "li": {"id"}}
+_ATTRIBUTES = {"a": {"href", "id"}, "img": {"src", "alt"}, "ol": {"start"}, **_ALIGNED, **_BOXED}
+_CLASSES = {markdown.TITLE, markdown.TAG, "footnotes", *(f"{markdown.BOX} {kind}" for kind in markdown.CALLOUTS)}
+_ALIGNMENT = re.compile(r"text-align:(?:left|center|right)")
+_NOTE = re.compile(r"fn(?:ref)?-[0-9a-f]{6}-\d{1,6}(?::\d{1,6})?")
+_LONGEST = 100_000  # characters: nobody's notes are longer, and what is, is shown as it is written
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What Markdown might make something of, anywhere and where a line begins; a text without any of it is paragraphs.
-_SIGN = re.compile(r"[*_`\[\]<>&!#\\|~=\x00-\x09\x0b-\x1f]|://| \n")
+_SIGN = re.compile(r"[*_`\[\]<>&!#\\|~=@\x00-\x09\x0b-\x1f]|://|%%|www\.| \n", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:^|\n)(?:[-+]|\d+[.)]|[^\S\n])")
 _BETWEEN, _NEXT = re.compile(r"\n{2,}"), "</p>\n<p>"
 _REMINDER_LINE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d(?:[ \t].*)?$\n?", re.MULTILINE)
@@ -63,11 +64,14 @@ class Bodies:
         key = text, to_top(page)
         if key not in self._made:
             self._top = key[1]
-            self._made[key] = _paragraphs(text) if tangled(text) else self._marked(text)
+            self._made[key] = self._marked(without_comments(text))
         return self._made[key]
 
     def _marked(self, text: str) -> Markup:
-        return Markup(self._tidy(self._clean(_convert(text, self.names))))  # noqa: S704 - nh3 made it safe
+        html = markdown.html(text, self.names.get) if len(text) <= _LONGEST else None
+        if html is None:
+            return _paragraphs(text)
+        return Markup(self._tidy(self._clean(html)).strip("\n"))  # noqa: S704 - nh3 made it safe
 
     def prose(self, text: str, page: str) -> Markup:
         """Give a body's prose; its reminders are shown in a place of their own."""
@@ -91,8 +95,15 @@ class Bodies:
         return _HEADING.sub(lambda match: f"<{match[1]}h{_lower(int(match[2]))}>", html)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
-        if name == "href":
-            return self._href(value)
+        match name:
+            case "href":
+                return self._href(value)
+            case "class":
+                return value if value in _CLASSES else None
+            case "id":
+                return value if _NOTE.fullmatch(value) else None
+            case "style":
+                return value if _ALIGNMENT.fullmatch(value) else None
         return self._picture(value) if (tag, name) == ("img", "src") else value
 
     def _href(self, value: str) -> str | None:
@@ -101,9 +112,11 @@ class Bodies:
             parts = urlsplit(value)
         except ValueError:
             return None
+        if _NOTE.fullmatch(value.removeprefix("#")):
+            return value
         if parts.scheme:
             return value if parts.scheme.lower() in _SCHEMES else None
-        page = None if parts.netloc else self.pages.get(stem(parts.path))
+        page = None if parts.netloc else self.pages.get(target_id(parts.path))
         return self._top + url(page) if page else None
 
     def _picture(self, value: str) -> str | None:
@@ -145,52 +158,3 @@ def picture(value: str) -> str | None:
 
 def _lower(level: int) -> int:
     return min(level + _BELOW_THE_PAGES_OWN, _LOWEST_HEADING)
-
-
-class _WikiLink(InlineProcessor):
-    """``[[id]]`` and ``[[id|text]]`` -> a link to ``id.md``, which :class:`Bodies` resolves with all the others."""
-
-    names: Mapping[str, str] = MappingProxyType({})
-
-    def __init__(self) -> None:
-        super().__init__(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
-
-    # Markdown's own name for it.
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Give the link."""
-        target = stem(m[1])
-        link = Element("a", {"href": quote(target) + ".md"})
-        link.text = AtomicString(m[2] or self.names.get(target, m[1].strip()))
-        return link, m.start(0), m.end(0)
-
-
-class _WikiLinks(Extension):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links = _WikiLink()
-
-    # Markdown's own name for it. Below code spans and escapes (190, 180), above its own links (160).
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Add the links to Markdown's patterns."""
-        md.inlinePatterns.register(self.links, "netkeep-wikilink", 170)
-
-
-@cache
-def _markdown() -> tuple[Markdown, _WikiLink]:
-    """Give what makes HTML of Markdown, and what makes links in it: to make them takes as long as many a text."""
-    wiki = _WikiLinks()
-    extensions: list[Extension | str] = ["tables", "fenced_code", "sane_lists", wiki]
-    return Markdown(extensions=extensions, output_format="html"), wiki.links
-
-
-def _convert(text: str, names: Mapping[str, str]) -> str:
-    """Make HTML of a text, in which links without words have ``names``."""
-    markdown, links = _markdown()
-    links.names = names
-    markdown.reset()
-    try:
-        return markdown.convert(text)
-    except RecursionError:
-        # It still believes to be in the midst of this text, and would read the next one so.
-        _markdown.cache_clear()
-        return _paragraphs(text)

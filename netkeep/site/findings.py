@@ -10,7 +10,7 @@ from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.site.private import private_ids, stem
+from netkeep.site.private import private_ids
 from netkeep.site.unnamed import telling_ids
 from netkeep.store.again import walk_of
 from netkeep.store.index.refresh import open_index
@@ -18,6 +18,7 @@ from netkeep.store.index.tables import NAME
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.write import PRIVATE_FOLDER
+from netkeep.text.links import target_id
 
 _ALSO_CALLED = {"emails": "e-mail", "body": "link", "log": "entry"}
 
@@ -61,4 +62,4 @@ def may_be_shown(found: Iterable[Diagnostic], private: frozenset[str], hide: fro
         text = f"{one.path} {one.message} {one.help}".casefold()
         if not any(word in text for word in unsaid):
             advice = one.severity is Severity.INFORMATION
-            yield Finding(one.code, one.name, one.path, stem(one.path), one.line, one.message, one.help, advice)
+            yield Finding(one.code, one.name, one.path, target_id(one.path), one.line, one.message, one.help, advice)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from netkeep.model.people import Contact
-from netkeep.site.private import stem
+from netkeep.text.links import target_id
 
 if TYPE_CHECKING:
     from netkeep.store.vault import Vault
@@ -53,7 +53,7 @@ def leads(text: str) -> Iterator[str]:
     """Give all ids that a text may lead to, and many a word that is none."""
     if "[" not in text and "<" not in text:
         return
-    yield from map(stem, _WIKILINK.findall(text))
+    yield from map(target_id, _WIKILINK.findall(text))
     if _MAY_LINK.search(text):
         said = unescape(text)
         for read in {said, _DROPPED.sub("", said)}:

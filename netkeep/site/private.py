@@ -1,9 +1,9 @@
 """Taking private people out of a vault: no page, no list, no name, no link that leads to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import unquote
+from html import unescape
 
 from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.people import Contact
@@ -11,11 +11,18 @@ from netkeep.site.quick import QuickVault
 from netkeep.store.carried import documents, made
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
+from netkeep.text.links import replaced, target_id
 from netkeep.text.tree import Scalar
 
 SOMEONE = "a private contact"
-WIKILINK = re.compile(r"!?\[\[([^\[\]|\n\r]*)(?:\|[^\[\]\n\r]*)?\]\]")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)>?(?:\s[^()]*+)?\)")
+# What the grammar of links leaves to HTML and to definitions, which the page of a text follows all the same.
+_ANCHOR = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))[^<>]*>", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"^[ >\t]*\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\r\n|\n|\r)?[ \t]*<?([^\s<>]*)[^\r\n]*", re.MULTILINE
+)
+_REFERENCE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\[((?:[^\[\]\\]|\\.)*)\])?")
+_UNESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NO = frozenset({"false", "no", "off", "n"})
 
 
@@ -57,7 +64,7 @@ def _id(document: Document) -> str:
 
 def id_key(target: str) -> str:
     """Return the form in which a link finds its file: some editors follow it whatever its case."""
-    return stem(target).casefold()
+    return target_id(target).casefold()
 
 
 def _asks_for_privacy(document: Document) -> bool:
@@ -72,17 +79,55 @@ def _asks_for_privacy(document: Document) -> bool:
     )
 
 
-def stem(target: str) -> str:
-    """Give the id that a path or a link's target stands for: ``../people/ada.md#log`` is ``ada``."""
-    return unquote(target).partition("#")[0].strip().rpartition("/")[2].removesuffix(".md").strip()
-
-
 def scrub(text: str, private: frozenset[str]) -> str:
-    """Replace every link to a private person by words, wherever in the text it stands."""
-    if "[" not in text or not private:
+    """Replace every link to a private person by words, in whatever form and wherever in the text it stands."""
+    if not private or not ("[" in text or "<" in text):
         return text
-    text = WIKILINK.sub(lambda match: SOMEONE if id_key(match[1]) in private else match[0], text)
-    return LINK.sub(lambda match: SOMEONE if id_key(match[2]) in private else match[0], text)
+    return relinked(text, lambda target: SOMEONE if id_key(target) in private else None)
+
+
+def relinked(text: str, words: Callable[[str], str | None]) -> str:
+    """Return a text with other words in place of the links to those targets for which there are some.
+
+    Targets are taken as a page's browser would take them, entities and escapes undone.
+    """
+
+    def meant(target: str) -> str | None:
+        return words(_UNESCAPED.sub(r"\1", unescape(target)))
+
+    text = replaced(text, lambda link: meant(link.target))
+    if "]:" in text:
+        text = _without_definitions(text, meant)
+    return _without_anchors(text, meant) if "<" in text else text
+
+
+def _without_definitions(text: str, words: Callable[[str], str | None]) -> str:
+    """Return a text without the definitions of links to somebody, and with words where it uses them."""
+    found: dict[str, str] = {}
+    for match in _DEFINITION.finditer(text):
+        if (instead := words(match[2])) is not None:
+            found.setdefault(_label(match[1]), instead)
+    if not found:
+        return text
+    text = _DEFINITION.sub(lambda match: "" if _label(match[1]) in found else match[0], text)
+    return _REFERENCE.sub(lambda match: found.get(_label(match[2] or match[1]), match[0]), text)
+
+
+def _label(text: str) -> str:
+    """Return the form in which labels of links are compared (CommonMark 6.3)."""
+    return " ".join(text.split()).casefold()
+
+
+def _without_anchors(text: str, words: Callable[[str], str | None]) -> str:
+    parts: list[str] = []
+    at = 0
+    for match in _ANCHOR.finditer(text):
+        instead = words(next((one for one in match.groups() if one is not None), ""))
+        if instead is not None and match.start() >= at:
+            end = _ANCHOR_END.search(text, match.end())
+            parts += [text[at : match.start()], instead]
+            at = end.end() if end else len(text)
+    return "".join([*parts, text[at:]])
 
 
 def _cleared(document: Document, private: frozenset[str]) -> Document:

@@ -4,7 +4,7 @@ A record without a name is called by its number; its file, and so its page, woul
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -13,7 +13,7 @@ from netkeep.model.ids import slug
 from netkeep.model.people import Contact
 from netkeep.model.reach import phone_problem
 from netkeep.model.unnamed import is_address_of
-from netkeep.site.private import LINK, WIKILINK, id_key
+from netkeep.site.private import id_key, relinked
 from netkeep.site.quick import QuickVault
 from netkeep.store.carried import documents, made
 from netkeep.store.vault import Vault
@@ -141,14 +141,9 @@ def _cleared_body(body: Body, ids: Mapping[str, str]) -> Body:
 
 def _renamed(text: str, ids: Mapping[str, str]) -> str:
     """Return a text whose links to people with a telling id lead to the other one; what they call them goes."""
-    if "[" not in text:
-        return text
 
-    def renaming(target: int) -> Callable[[re.Match[str]], str]:
-        def renamed(match: re.Match[str]) -> str:
-            new = ids.get(id_key(match[target]))
-            return f"[[{new}]]" if new else match[0]
+    def words(target: str) -> str | None:
+        new = ids.get(id_key(target))
+        return f"[[{new}]]" if new else None
 
-        return renamed
-
-    return LINK.sub(renaming(2), WIKILINK.sub(renaming(1), text))
+    return relinked(text, words) if "[" in text or "<" in text else text

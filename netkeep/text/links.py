@@ -1,7 +1,7 @@
-"""The one grammar of links: every form in which a text names a file of the vault.
+r"""The one grammar of links: every form in which a text names a file of the vault.
 
-``[[id]]``, ``[[id|text]]``, ``[[id\\|text]]`` (in tables), ``[[id#heading]]``, ``[[people/id]]``, ``[[id.md]]``, each of
-them with ``!`` before it (Obsidian embeds what it leads to), ``[text](id.md)`` and ``[text](../people/id.md#heading)``.
+``[[id]]``, ``[[id|text]]``, ``[[id\|text]]`` (in tables), ``[[id#heading]]``, ``[[people/id]]``, ``[[id.md]]``, each
+with or without ``!`` before it (Obsidian embeds what it leads to), ``[text](id.md)``, ``[text](../people/id.md#x)``.
 """
 
 import re
@@ -15,13 +15,14 @@ _ID, _TEXT = r"[^\[\]|\n\r]*", r"[^\[\]\n\r]*"
 _WIKI = rf"!?\[\[(?P<wiki>{_ID})(?:\|(?P<text>{_TEXT}))?\]\]"
 # The words of a link may hold brackets in pairs; an address stands in <> where it has blanks (CommonMark 6.3).
 _WORDS = r"(?:[^\[\]\n\r\\]|\\[^\n\r]|\[[^\[\]\n\r]*\])*+"
-_TITLE = r"""(?:[ \t]+(?:"[^"\n\r]*"|'[^'\n\r]*'|\([^()\n\r]*\)))?"""
-_MARKDOWN = rf"!?\[(?P<words>{_WORDS})\]\([ \t]*(?:<(?P<pointed>[^<>\n\r]*)>|(?P<bare>[^\s()<>]*)){_TITLE}[ \t]*\)"
+_TITLE = r"""(?:[ \t]++(?:"[^"\n\r]*"|'[^'\n\r]*'|\([^()\n\r]*\)))?"""
+_TARGET = r"(?:<(?P<pointed>[^<>\n\r]*)>|(?P<bare>[^\s()<>]*+))"
+_MARKDOWN = rf"(?<!\\)!?\[(?P<words>{_WORDS})\]\([ \t]*+{_TARGET}{_TITLE}[ \t]*+\)"
 WIKILINK = re.compile(_WIKI)
 ANY_LINK = re.compile(f"{_WIKI}|{_MARKDOWN}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}")
-FOLDERS = frozenset({"people", "jobs", "orgs"})
+_FOLDERS = frozenset({"people", "jobs", "orgs"})
 
 
 class Link(NamedTuple):
@@ -41,8 +42,8 @@ class Link(NamedTuple):
 
 def target_id(target: str) -> str:
     """Return the id that a path or a link's target stands for: ``../people/ada.md#log`` is ``ada``."""
-    path = unquote(target).partition("#")[0].strip()
-    return path.replace("\\", "/").rpartition("/")[2].removesuffix(".md").strip()
+    path = unquote(target).partition("#")[0].strip().removesuffix("\\")
+    return path.rpartition("/")[2].removesuffix(".md").strip()
 
 
 def links_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Link]:
@@ -76,10 +77,10 @@ def _id(target: str) -> str:
     return "" if end[0] and _FILE.fullmatch(f".{end[2]}") else found
 
 
-def is_elsewhere(target: str) -> bool:
-    """Return whether a target names a folder that is none of the vault's: it may lead to a note beside it."""
-    folders = unquote(target).partition("#")[0].strip().split("/")[:-1]
-    return not FOLDERS.intersection(folders) and any(name not in {"", ".", ".."} for name in folders)
+def leads_elsewhere(text: str, span: Span) -> bool:
+    """Return whether a link names a folder that is none of the vault's: it may lead to a note beside it."""
+    folders = unquote(next(links_in(text, *span)).target).partition("#")[0].strip().split("/")[:-1]
+    return not _FOLDERS.intersection(folders) and any(name not in {"", ".", ".."} for name in folders)
 
 
 def as_link(link: Link, start: int = 0) -> WikiLink:

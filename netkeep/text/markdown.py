@@ -1,12 +1,13 @@
 """What of a text is code and what is a comment: asked of the Markdown parser that renders it, too.
 
-Code is fenced, indented or between backticks, wherever it stands: in lists, quotations and callouts, over several lines.
-A comment begins with ``<!--`` or, as in Obsidian, with ``%%``, and goes on to its end, whatever stands between; one that
-is never closed hides all the rest of the text.
+Code is fenced, indented or between backticks, wherever it stands: in lists, quotations and callouts, over lines.
+A comment begins with ``<!--`` or, as in Obsidian, with ``%%``, and goes on to its end, whatever stands between; one
+that is never closed hides all the rest of the text.
 """
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -172,31 +173,41 @@ def _spans_lines(text: str, start: int, end: int) -> bool:
 def _parsed(text: str) -> Hidden:
     """Return what of a text is code, whatever comments may stand in it."""
     lines = [match.span() for match in _LINE.finditer(text) if match.start() < len(text)]
-    blocks, indented, spans = list[Span](), list[Span](), list[Span]()
-    nested: set[int] = set()
+    places: defaultdict[str, list[Span]] = defaultdict(list)
     known: dict[int, int] = {}
-    unclosed = too_deep = None
     for token in _reader().parse(text):
         if token.map is None or token.map[0] >= len(lines):
             continue
         first, last = token.map[0], min(token.map[1], len(lines)) - 1
         place = Span(lines[first][0], lines[last][1])
-        if token.type == "fence":
-            blocks.append(place)
-            unclosed = unclosed or (None if _is_closed(text, place, token) else Span(place.start, place.start + 1))
-        elif token.type == "code_block":
-            indented.append(place)
-        elif token.type == "html_block" and _VERBATIM.match(token.content):
-            blocks.append(place)
+        if token.type == "inline":
+            places["inline"] += _spans(text, token, lines[first : last + 1]) if "`" in token.content else ()
         elif token.type == "html_block":
             known[text.find("<", *place)] = place.end
-        elif token.type == "heading_open" and token.level:
-            nested.add(place.start)
-        elif token.type == "inline" and "`" in token.content:
-            spans += _spans(text, token, lines[first : last + 1])
+        places[_said(token, text, place)].append(place)
         if token.level >= DEEPEST - 1:
-            too_deep = too_deep or place
-    return Hidden(tuple(blocks), tuple(indented), tuple(spans), (), frozenset(nested), known, unclosed, too_deep)
+            places["too deep"].append(place)
+    fences = sorted((*places["fence"], *places["open fence"], *places["verbatim"]))
+    return Hidden(
+        blocks=tuple(fences),
+        indented=tuple(places["code_block"]),
+        spans=tuple(places["inline"]),
+        nested=frozenset(place.start for place in places["nested"]),
+        known=known,
+        unclosed=next((Span(place.start, place.start + 1) for place in places["open fence"]), None),
+        too_deep=next(iter(places["too deep"]), None),
+    )
+
+
+def _said(token: "Token", text: str, place: Span) -> str:
+    """Return what a block is, for the reader's sake."""
+    if token.type == "fence" and not _is_closed(text, place, token):
+        return "open fence"
+    if token.type == "html_block" and _VERBATIM.match(token.content):
+        return "verbatim"
+    if token.type == "heading_open" and token.level:
+        return "nested"
+    return "" if token.type == "inline" else token.type
 
 
 def _is_closed(text: str, place: Span, token: "Token") -> bool:

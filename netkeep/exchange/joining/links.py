@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from netkeep.check.mend.nodes import links_in_values
 from netkeep.errors import RefusedError
 from netkeep.model.body import LogEntry, WikiLink
 from netkeep.model.people import Acquaintance, Contact
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import Splice, apply
+from netkeep.text.links import as_link, id_place
 from netkeep.text.rewrite import rewritten
 
 _WITH = re.compile(r"\s+with\s+$")
@@ -43,7 +45,8 @@ def _names(document: Document, person: str) -> bool:
     """Tell whether a file names somebody."""
     item = document.item
     in_front = isinstance(item, Contact) and _in_front(item, person, None) != item
-    return in_front or any(link.id == person for link in (item.body.links if item else ()))
+    ids = (*(link.id for link in item.body.links), *(link.id for link in links_in_values(document))) if item else ()
+    return in_front or person in ids
 
 
 def naming(documents: Iterable[Document], person: str) -> Iterator[Document]:
@@ -82,13 +85,15 @@ def _in_body(document: Document, old: str, new: str | None) -> Iterator[Splice]:
     for link in document.item.body.links if document.item else ():
         if link.id == old and link not in in_lists:
             yield _in_text(document, link, new)
+    for found in links_in_values(document):
+        if found.id == old:
+            yield _in_text(document, as_link(found), new)
 
 
 def _in_text(document: Document, link: WikiLink, new: str | None) -> Splice:
     if new is None:
         return Splice(*link.span, _NOBODY)
-    start = _text(document).find(link.id, *link.span)
-    return Splice(start, start + len(link.id), new)
+    return Splice(*id_place(_text(document), link.span), new)
 
 
 def _in_list(document: Document, entry: LogEntry, old: str, new: str | None) -> Iterator[Splice]:

@@ -20,10 +20,11 @@ from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.values import Item, Value, values
 from netkeep.site.fields import JOB_FIELDS, ORG_FIELDS, PERSON_FIELDS
-from netkeep.site.private import private_ids, stem
+from netkeep.site.private import private_ids
 from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
 from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
+from netkeep.text.links import target_id
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)[^()]*+\)")
@@ -106,7 +107,7 @@ def own_words() -> str:
 
 
 def _key(name: str) -> str:
-    return stem(name).casefold()
+    return target_id(name).casefold()
 
 
 def _may_show(hide: frozenset[str], item: Item, value: Value) -> bool:
