@@ -23,10 +23,12 @@ FIXABLE = frozenset(
         "NK302",
         "NK304",
         "NK305",
+        "NK307",
+        "NK308",
         "NK407",
         "NK501",
     }
 )
 """Where only one thing can be meant it is safe; elsewhere a rule may offer a fix that ``--unsafe-fixes`` asks for."""
-NEVER_SAFE = frozenset({"NK407"})
+NEVER_SAFE = frozenset({"NK307", "NK308", "NK407"})
 """Of these, the rules all of whose fixes have to be asked for."""

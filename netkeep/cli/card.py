@@ -16,7 +16,8 @@ from netkeep.network.places import neighbours
 from netkeep.network.together import Shared, together
 from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
-from netkeep.text.plain import lead, one_line, plain, without_reminders
+from netkeep.text.plain import lead, one_line, plain
+from netkeep.text.reminders import without_reminders
 
 _LABELS = 15
 _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}

@@ -14,6 +14,7 @@ from netkeep.site.paths import picture_url, to_top, url
 from netkeep.store.assets import FOLDER, PICTURES
 from netkeep.text.links import target_id
 from netkeep.text.markdown import without_comments
+from netkeep.text.reminders import without_reminders
 
 _WORDS = {"a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "small", "strong", "sub", "sup"}
 _BLOCKS = {"blockquote", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
@@ -33,7 +34,6 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _SIGN = re.compile(r"[*_`\[\]<>&!#\\|~=@\x00-\x09\x0b-\x1f]|://|%%|www\.| \n", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:^|\n)(?:[-+]|\d+[.)]|[^\S\n])")
 _BETWEEN, _NEXT = re.compile(r"\n{2,}"), "</p>\n<p>"
-_REMINDER_LINE = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\d(?:[ \t].*)?$\n?", re.MULTILINE)
 _OPEN_BOX, _TICKED_BOX = re.compile(r"(<li>(?:\s*<p>)?)\[ \] "), re.compile(r"(<li>(?:\s*<p>)?)\[[xX]\] ")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _BELOW_THE_PAGES_OWN = 2
@@ -75,7 +75,7 @@ class Bodies:
 
     def prose(self, text: str, page: str) -> Markup:
         """Give a body's prose; its reminders are shown in a place of their own."""
-        return self.html(_REMINDER_LINE.sub("", text), page)
+        return self.html(without_reminders(text), page)
 
     def _clean(self, html: str) -> str:
         return nh3.clean(

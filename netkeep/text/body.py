@@ -9,11 +9,12 @@ from netkeep.model.dates import parse_date
 from netkeep.text.lines import Line, LineKind, lines_of
 from netkeep.text.links import as_link, links_in
 from netkeep.text.log import ITEM, parse_entry
-from netkeep.text.markdown import blanked, hidden, without
+from netkeep.text.markdown import Hidden, blanked, hidden, without
+from netkeep.text.near import near_logs, near_reminder
 from netkeep.text.problem import Problem
+from netkeep.text.reminders import reminder_in
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?[ \t]*")
-_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(\d+(?:-\d+)+|\d{8})(?:[ \t]+(.*))?[ \t]*")
 _LOG_LEVEL = 2
 _NO_ENTRY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
 
@@ -43,7 +44,9 @@ class BodyReader:
         self._comments = [Span(self._start + start, self._start + end) for start, end in found.comments]
         self._shown = blanked(self._text, self._comments)
         lines = list(lines_of(text, self._start, found, self._shown[self._start :]))
+        self._tell_of_what_is_hidden(found)
         sections = self._log_sections(lines)
+        self.problems += near_logs(lines, [line for section in sections for line in section.lines])
         heading = sections[0].lines[0] if sections else None
         return Body(
             text=text,
@@ -54,6 +57,14 @@ class BodyReader:
             log=tuple(entry for section in sections for entry in self._entries(section.lines[1:])),
             log_at=Span(heading.start, heading.end) if heading else None,
         )
+
+    def _tell_of_what_is_hidden(self, found: Hidden) -> None:
+        if found.unclosed:
+            is_code = self._text[self._start + found.unclosed.start] in "`~ \t->*+0123456789"
+            facts = {"what": "code block" if is_code else "comment"}
+            self.problems.append(Problem("unclosed-block", _moved(found.unclosed, self._start), facts))
+        if found.too_deep:
+            self.problems.append(Problem("nested-too-deep", _moved(found.too_deep, self._start)))
 
     def _log_sections(self, lines: list[Line]) -> list[_Section]:
         """Give the log, heading and all; one file ought to have one, but what stands below a second is not lost."""
@@ -84,7 +95,7 @@ class BodyReader:
 
     def _entries(self, lines: list[Line]) -> Iterator[LogEntry]:
         for span, first in self._items(lines):
-            if _REMINDER.fullmatch(first):
+            if reminder_in(first):
                 continue
             entry = parse_entry(self._text, span, self._comments, self._shown)
             if isinstance(entry, Problem):
@@ -107,24 +118,26 @@ class BodyReader:
                 start = line
             if start:
                 end = line.end
-            elif plain and not _heading(line)[0] and not _REMINDER.fullmatch(line.text):
+            elif plain and not _heading(line)[0] and not reminder_in(line.text):
                 self.problems.append(Problem("bad-log-entry", Span(line.start, line.end), {"wanted": _NO_ENTRY}))
         if start:
             yield Span(start.start, end), start.text
 
     def _reminder(self, line: Line) -> Reminder | None:
-        match = _reminder_in(line)
-        if not match:
+        # One indented by four blanks is none of the code that Markdown sees in it.
+        found = reminder_in(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
+        if not found:
+            self.problems += filter(None, [near_reminder(line)])
             return None
-        span = Span(line.start + match.start(2), line.start + match.end(2))
+        span = _moved(found.day, line.start)
         try:
-            due = parse_date(match[2])
+            due = parse_date(self._text[slice(*span)])
         except ValueError as error:
             self.problems.append(Problem("bad-reminder", span, {"wanted": str(error)}))
             return None
-        words = Span(line.start + match.start(3), line.start + match.end(3)) if match[3] else Span(line.end, line.end)
-        text = without(self._text, words, self._comments).rstrip(" \t")
-        return Reminder(due, text, match[1] != " ", Span(line.start, line.end))
+        pieces = (without(self._text, _moved(words, line.start), self._comments) for words in found.words)
+        text = "".join(pieces).strip(" \t")
+        return Reminder(due, text, found.done, Span(line.start, line.end))
 
     @staticmethod
     def _links(line: Line) -> Iterator[WikiLink]:
@@ -133,9 +146,8 @@ class BodyReader:
                 yield as_link(link, line.start)
 
 
-def _reminder_in(line: Line) -> re.Match[str] | None:
-    """Return the reminder that a line is; one indented by four blanks is none of the code that Markdown sees in it."""
-    return _REMINDER.fullmatch(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _heading(line: Line) -> tuple[int, str]:

@@ -20,6 +20,7 @@ _TARGET = r"(?:<(?P<pointed>[^<>\n\r]*)>|(?P<bare>[^\s()<>]*+))"
 _MARKDOWN = rf"(?<!\\)!?\[(?P<words>{_WORDS})\]\([ \t]*+{_TARGET}{_TITLE}[ \t]*+\)"
 WIKILINK = re.compile(_WIKI)
 ANY_LINK = re.compile(f"{_WIKI}|{_MARKDOWN}")
+_DAILY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}")
 _FOLDERS = frozenset({"people", "jobs", "orgs"})
@@ -71,8 +72,10 @@ def _leads_to_a_note(target: str) -> bool:
 
 
 def _id(target: str) -> str:
-    """Return the id of the file that a target leads to; a name with another ending than ``.md`` is no contact's."""
+    """Return the id of the file that a target leads to: not a day's note, nor one with another ending than ``.md``."""
     found = target_id(target)
+    if _DAILY.fullmatch(found):
+        return ""
     end = found.rpartition(".")
     return "" if end[0] and _FILE.fullmatch(f".{end[2]}") else found
 

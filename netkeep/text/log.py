@@ -15,6 +15,9 @@ _DATE = re.compile(r"\S+")
 _KIND = re.compile(r"[ \t]+([^\s:\[\]]+(?:[ \t]+(?!with\s)[^\s:\[\]]+)*)")
 # A long list of links may be folded like any other text of a list item.
 _WITH = re.compile(r"\s+with\s+")
+_TIME = re.compile(r"[ \t]+(\d{1,2}(?::\d{2}|[.h]\d{2}|[ \t]?[ap]m\b))", re.IGNORECASE)
+_AROUND = re.compile(r"(\*\*|__|[*_`~(])\d{4}-|(\[\[?)\d{4}-")
+_AND = re.compile(r"\s*(?:\w+|[&+;/])\s*!?\[")
 _COMMA = re.compile(r"\s*,\s*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -43,8 +46,10 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
     try:
         day = parse_date(date_match[0].rstrip(":") if date_match else "")
     except ValueError as error:
-        return _Bad(at, f"an entry begins with its date, and {error}")
+        return _Bad(at, f"an entry begins with its date, and {_decoration(shown, at, end) or error}")
     at += len("YYYY-MM-DD")
+    if time := _TIME.match(shown, at, end):
+        return _Bad(time.start(1), "a time stands between the date and the kind; it belongs into the text")
     kind = _KIND.match(shown, at, end)
     if not kind:
         return _Bad(at, "after the date comes the kind of entry: call, coffee, meeting, note …")
@@ -57,6 +62,14 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
         return _Bad(at, "after the kind and who was there, a colon comes before the text")
     words = _unfolded(rest.lstrip(" \t").removeprefix(":"))
     return LogEntry(day, " ".join(kind[1].split()), links, words, span)
+
+
+def _decoration(text: str, at: int, end: int) -> str | None:
+    """Return what stands around the date of an entry, in words; None where nothing does."""
+    match = _AROUND.match(text, at, end)
+    if not match:
+        return None
+    return f"{match[1]} stands before it" if match[1] else "a link stands in its place"
 
 
 def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | _Bad:
@@ -72,6 +85,8 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
             return _Bad(at, "after 'with' come links such as [[ada-example]], with commas between them")
         links.append(as_link(link))
         comma = _COMMA.match(text, link.span.end, end)
+        if _AND.match(text, link.span.end, end):
+            return _Bad(link.span.end, "between those who were there comes a comma, and no other word or sign")
         if not comma:
             return tuple(links), link.span.end
         at = comma.end()

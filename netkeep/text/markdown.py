@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Where a text has none of these, nothing in it is code or a comment, and no heading stands in a list item.
-_MAY_HIDE = re.compile(r"`|~~~|<!--|%%|\t|    |<(?:pre|script|style|textarea)|(?:^|[\r\n]) {1,3}#", re.IGNORECASE)
+_MAY_HIDE = re.compile(
+    r"`|~~~|<!--|%%|\t|    |<(?:pre|script|style|textarea)|(?:^|[\r\n]) {1,3}#|(?:[>+*-] ?){33}", re.IGNORECASE
+)
 _OPENING = re.compile(r"<!--|%%")
 _HTML_END = re.compile(r"(?<=<!-)-?->|-->")  # an empty comment may be <!--> and <!---> (CommonMark 6.6)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -195,7 +197,7 @@ def _parsed(text: str) -> Hidden:
         nested=frozenset(place.start for place in places["nested"]),
         known=known,
         unclosed=next((Span(place.start, place.start + 1) for place in places["open fence"]), None),
-        too_deep=next(iter(places["too deep"]), None),
+        too_deep=next((Span(place.start, place.start + 1) for place in places["too deep"]), None),
     )
 
 

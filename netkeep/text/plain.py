@@ -7,7 +7,6 @@ from netkeep.text.links import Link, replaced
 from netkeep.text.markdown import without_comments
 
 # Each of these reads any line in linear time: nothing it may run over holds the sign it looks for.
-_REMINDER = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d[\d-]*\b")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _LEAD = re.compile(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t])|>)[ \t]*)+")
@@ -70,8 +69,3 @@ def lead(line: str) -> str:
     """Give what a list item or quotation begins with: its indent and its sign."""
     match = _LEAD.match(line)
     return match[0] if match else line[: len(line) - len(line.lstrip())]
-
-
-def without_reminders(markdown: str) -> str:
-    """Leave out the lines that are reminders."""
-    return "".join(line for line in markdown.splitlines(keepends=True) if not _REMINDER.match(line))

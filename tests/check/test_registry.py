@@ -42,7 +42,7 @@ _PROSE = {
     **dict.fromkeys(("NK505", "NK506"), _OF_FILES),
     **dict.fromkeys(("NK403", "NK404", "NK405", "NK406", "NK407", "NK409", "NK602", "NK608"), _OF_TWO),
     **dict.fromkeys(("NK603", "NK605", "NK606"), "needs front matter and a log, or two files"),
-    "NK110": "fits in a line of prose",
+    **dict.fromkeys(("NK110", "NK310"), "fits in a line of prose"),
 }
 _PROSE_BAD = {"NK102": "is a file of nothing"}
 _PROSE_GOOD = dict.fromkeys(("NK108", "NK111", "NK306"), _WORDS)

@@ -11,6 +11,9 @@ _WORDS = "put words of your own behind a colon: '- 2024-05-20 note: …'; netkee
 _CORRECT = "correct the date; what you plan is a reminder above the log: - [ ] YYYY-MM-DD text"
 _REMINDER = "for example: - [ ] 2024-06-01 send her the write-up"
 _NOT_ENTRY = "this is no log entry: "
+_BEGINS = f"{_NOT_ENTRY}an entry begins with its date"
+_NO_LOG = "this heading is no log's, and nothing below it is read"
+_CLOSE = "close it, or write a backslash before it where it is meant as it stands"
 
 CASES = (
     fails(
@@ -178,6 +181,134 @@ CASES = (
         "NK306",
         "other-levels-and-code",
         {"people/ada.md": log("- 2024-05-20 call", "### Log", "## Logs", "```", "## Log", "```")},
+    ),
+    *(
+        fails(
+            "NK307",
+            f"heading-{heading!r}",
+            {"people/ada.md": person(body=f"{heading}\n\n- 2024-05-20 call: Hi.\n")},
+            at("people/ada.md:4:1", end, _NO_LOG, "a log has the heading '## Log', at the beginning of a line"),
+        )
+        for heading, end in (
+            ("# Log", (4, 6)),
+            ("### Log", (4, 8)),
+            ("##Log", (4, 6)),
+            ("## Log:", (4, 8)),
+            ("**Log**", (4, 8)),
+            ("Log\n---", (5, 4)),
+            ("##\u00a0Log", (4, 7)),
+        )
+    ),
+    fails(
+        "NK307",
+        "no-heading",
+        {"people/ada.md": person(body="Met at a fair.\n\n- 2024-05-20 call: Hi.\n- 2024-05-19 coffee\n")},
+        at(
+            "people/ada.md:6:1",
+            (6, 23),
+            "what looks like a log (2 lines) stands below no heading '## Log'",
+            "write a line '## Log' above it; what is no log begins with a word",
+        ),
+    ),
+    passes(
+        "NK307",
+        "days-in-prose",
+        {
+            "people/ada.md": person(
+                body="- met 2024-05-20\n\n# Logs\n\n## Log\n\n- 2024-05-20 call\n\n## Jobs\n\n- 2019-02-01 Acme\n"
+            )
+        },
+    ),
+    *(
+        fails(
+            "NK308",
+            f"box-{line!r}",
+            {"people/ada.md": person(body=f"{line}\n")},
+            at("people/ada.md:4:1", (4, len(line) + 1), f"this box has the day {day}, and is no reminder", _REMINDER),
+        )
+        for day, line in (
+            ("1.6.2024", "- [ ] 1.6.2024 send it"),
+            ("06/01/2024", "- [ ] 06/01/2024 send it"),
+            ("2024-06-01", "- [ ]2024-06-01 send it"),
+            ("2024-06-01", "-[ ] 2024-06-01 send it"),
+            ("2024-06-01", "- [] 2024-06-01 send it"),
+            ("2024-06-01", "1. [ ] 2024-06-01 send it"),
+            ("2024-06-01", "> - [ ] 2024-06-01 send it"),
+            ("2024-06-01", "- [ ] 2024-06-01: send it"),
+            ("2024-06-01", "- [ ] **2024-06-01** send it"),
+            ("2024-06-01", "- [ ] [[2024-06-01]] send it"),
+            ("2024-06-01", "- [ ] send it (@2024-06-01)"),
+            ("2024-06-01", "- [ ] send it due: 2024-06-01"),
+            ("2024-06-01", "- [ ] send it on 2024-06-01."),
+        )
+    ),
+    passes(
+        "NK308",
+        "other-boxes",
+        {
+            "people/ada.md": person(
+                body="- [ ] ask\n- [ ] the letter of 2024-06-01, again\n- [x](2024-06-01) a\n- [ ] a 📅 2024-07-01\n"
+            )
+        },
+    ),
+    fails(
+        "NK309",
+        "code-and-comments",
+        {
+            "people/ada.md": person(body="```\n## Log\n- 2024-05-20 call\n"),
+            "people/alan.md": person(body="So <!-- it\n\n## Log\n- 2024-05-20 call\n", name="Alan Sample"),
+            "people/bo.md": person(body="Sure: 100%%\n\n## Log\n- 2024-05-20 call\n", name="Bo Specimen"),
+        },
+        at("people/ada.md:4:1", (4, 2), "this code block is never closed: nothing below it is read", _CLOSE),
+        at("people/alan.md:4:4", (4, 8), "this comment is never closed: nothing below it is read", _CLOSE),
+        at("people/bo.md:4:10", (4, 12), "this comment is never closed: nothing below it is read", _CLOSE),
+    ),
+    passes(
+        "NK309",
+        "closed-or-meant",
+        {
+            "people/ada.md": person(
+                body="~~~\n<!--\n~~~\n`%%` and \\%% and \\<!-- and <!---> and %%x\n\ny%%\n- ```\n  a\n  ```\n"
+            )
+        },
+    ),
+    fails(
+        "NK310",
+        "quotations",
+        {"people/ada.md": person(body=">" * 120 + " deep\n")},
+        at(
+            "people/ada.md:4:1",
+            (4, 2),
+            "lists and quotations are nested deeper than 100 levels here",
+            "take out levels: what stands further in is not read",
+        ),
+    ),
+    passes("NK310", "a-few", {"people/ada.md": person(body="> " * 20 + "deep\n")}),
+    fails(
+        "NK301",
+        "causes",
+        {
+            "people/ada.md": log(
+                "- **2024-05-20** call",
+                "- [[2024-05-19]] call",
+                "- 2024-05-18 14:30 call",
+                "- 2024-05-17 call with [[ada]] and [[ada]]: x",
+            )
+        },
+        at("people/ada.md:6:3", (6, 22), f"{_BEGINS}, and ** stands before it", _EXAMPLE),
+        at("people/ada.md:7:3", (7, 22), f"{_BEGINS}, and a link stands in its place", _EXAMPLE),
+        at(
+            "people/ada.md:8:14",
+            (8, 24),
+            f"{_NOT_ENTRY}a time stands between the date and the kind; it belongs into the text",
+            _EXAMPLE,
+        ),
+        at(
+            "people/ada.md:9:31",
+            (9, 46),
+            f"{_NOT_ENTRY}between those who were there comes a comma, and no other word or sign",
+            _EXAMPLE,
+        ),
     ),
 )
 

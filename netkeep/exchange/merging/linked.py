@@ -9,7 +9,7 @@ from netkeep.text.links import Link, links_in, replaced
 
 _Person = Callable[[str], str | None]
 _SOMEONE = "a private contact"  # what exports without private people write in the place of a link
-_APART = re.compile(r"\[ (?=\[)|< (?=!--)")
+_APART = re.compile(r"\[ (?=\[)|< (?=!--)|% (?=%)")
 
 
 def linked(text: str, person: _Person) -> str:

@@ -19,7 +19,7 @@ _MOST_FACTS = 2000
 _LONGEST, _LONGEST_NOTE = 1000, 100_000
 _DEEPEST = 6
 _MOST_OTHERS = 100
-_COMMENT = re.compile(r"<!--")
+_COMMENT = re.compile(r"<(?=!--)|%(?=%)")
 _KINDS = {
     "timezone": "timezone",
     "cadence": "cadence",
@@ -57,7 +57,7 @@ def line(text: str, longest: int = _LONGEST) -> str:
 
 def words(text: str) -> str:
     """Give a text as an entry of the log can have it: one line that does not begin a comment."""
-    return _COMMENT.sub("< !--", line(text, _LONGEST_NOTE))
+    return _COMMENT.sub(r"\g<0> ", line(text, _LONGEST_NOTE))
 
 
 def _visible(text: str) -> str:
@@ -102,7 +102,7 @@ def note(value: str, *, chosen: bool = False) -> str | None:
     text = "\n".join(lines).strip("\n")
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
-    return (text if chosen else _COMMENT.sub("< !--", text)) or None
+    return (text if chosen else _COMMENT.sub(r"\g<0> ", text)) or None
 
 
 def _birthday(value: Birthday, today: date) -> Birthday:

@@ -18,6 +18,7 @@ from netkeep.model.dates import Birthday
 from netkeep.model.names import fold
 from netkeep.model.people import Acquaintance, Contact, Role
 from netkeep.model.reach import guess_service, is_fax
+from netkeep.text.markdown import without_comments
 from netkeep.text.values import free
 
 _NAMESPACE = UUID("6f2d3c1e-5a0b-5e47-9c57-0d6f3a4b8e21")
@@ -177,8 +178,8 @@ def tags(contact: Contact) -> tuple[str, ...]:
 
 
 def note_text(contact: Contact) -> str:
-    """Return the text of a contact, without the first reminder that an import gave it."""
-    lines = contact.body.prose.strip("\r\n").splitlines()
+    """Return the text of a contact, without comments and without the first reminder that an import gave it."""
+    lines = without_comments(contact.body.prose).strip("\r\n").splitlines()
     return "\n".join(line for line in lines if not _FIRST_REMINDER.fullmatch(line)).strip("\n")
 
 

@@ -26,7 +26,7 @@ def value(text: str, most: int = MAX_VALUE) -> str:
 def line(text: str, most: int = MAX_LINE) -> str:
     """Give words for a log entry: without HTML, links to others of the vault, or the beginning of a comment."""
     words = value(html.unescape(_TAG.sub(" ", text[:_LONGEST_READ])), _LONGEST_READ)
-    words = words.replace("[[", "[ [").replace("]]", "] ]").replace("<!--", "<! --")
+    words = words.replace("[[", "[ [").replace("]]", "] ]").replace("<!--", "<! --").replace("%%", "% %")
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 

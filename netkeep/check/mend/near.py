@@ -1,0 +1,32 @@
+"""What is nearly a log's heading or a reminder, made one: signs and blanks change, and no word."""
+
+from netkeep.check.fix import Fix
+from netkeep.check.mend.values import FixOf
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+
+_HEADING = "## Log"
+
+
+def heading(document: Document) -> FixOf:
+    """Return the fix of a heading that is nearly a log's; to ask for, for it may be another's."""
+    text = document.source.text if document.source else ""
+
+    def fix_of(problem: Problem) -> Fix | None:
+        if not problem.facts["seen"].startswith("this heading") or text[slice(*problem.span)][:1] in " \t>":
+            return None
+        return Fix((Splice(*problem.span, _HEADING),), safe=False)
+
+    return fix_of
+
+
+def reminder(document: Document) -> FixOf:
+    """Return the fix of a line that is a reminder but for signs and blanks; to ask for, for it may be a quotation."""
+    del document
+
+    def fix_of(problem: Problem) -> Fix | None:
+        instead = problem.facts["instead"]
+        return Fix((Splice(*problem.span, instead),), safe=False) if instead else None
+
+    return fix_of

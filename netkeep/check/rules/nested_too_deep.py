@@ -1,0 +1,23 @@
+"""Lists or quotations nested deeper than Markdown is read.
+
+What stands further in is neither read nor shown.
+
+Bad: a hundred ``>`` in a row.
+
+Good: a few.
+
+To mend: take out levels.
+"""
+
+from netkeep.check.rule import OfProblem, Rule
+
+RULE = Rule(
+    "NK310",
+    "nested-too-deep",
+    __name__,
+    OfProblem(
+        "nested-too-deep",
+        "lists and quotations are nested deeper than 100 levels here",
+        "take out levels: what stands further in is not read",
+    ),
+)

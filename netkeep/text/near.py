@@ -1,0 +1,87 @@
+"""What is nearly a log or a reminder, and therefore says nothing: told, so that nobody's history is lost unseen."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from netkeep.model.body import Span
+from netkeep.text.lines import Line, LineKind
+from netkeep.text.problem import Problem
+
+_HEADING = {
+    "seen": "this heading is no log's, and nothing below it is read",
+    "mend": "a log has the heading '## Log', at the beginning of a line",
+}
+_BLANKS = " \t\u00a0\u2007\u202f\u3000"
+_BLANK = f"[{_BLANKS}]"
+_LOG_HEADING = re.compile(
+    rf"{_BLANK}*(?:#{{1,6}}{_BLANK}*|\*\*|__)log{_BLANK}*:?(?:\*\*|__)?:?{_BLANK}*#*{_BLANK}*", re.IGNORECASE
+)
+_LOG_WORD = re.compile(r" {0,3}log:?[ \t]*", re.IGNORECASE)
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_ENTRY = re.compile(r"[-*+][ \t\u00a0]+\d{4}-\d{2}-\d{2}[ \t\u00a0]+\S")
+_DAY = r"\d{4}-\d{2}-\d{2}|\d{8}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_BOX = re.compile(
+    rf"(?P<mark>[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)]|){_BLANK}*\[(?P<tick>[ xX]?)\])(?![(:]){_BLANK}*"
+    r"(?P<words>\S.*)"
+)
+_DAY_FIRST = re.compile(rf"(?:\*\*|__|\[\[|[(@*_])*(?P<day>{_DAY})(?:\*\*|__|\]\]|[):*_,])*(?={_BLANK}|\Z)")
+_TAGGED = re.compile(
+    rf"\(?@{_BLANK}*(?P<at>\d{{4}}-\d{{2}}-\d{{2}})\)?|[\[(]?\bdue:{{1,2}}{_BLANK}*(?P<due>\d{{4}}-\d{{2}}-\d{{2}})[\])]?",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"(?:\b(?:on|by|until|due|before)[ \t]+)?(?P<day>\d{4}-\d{2}-\d{2})[.!]?[ \t]*\Z")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
+    """Yield headings that look like a log's and are none, and entries that stand below no such heading."""
+    in_log = {line.start for line in log}
+    told_below = False
+    for number, line in enumerate(lines):
+        if line.kind is not LineKind.PLAIN:
+            continue
+        if line.start in in_log:
+            told_below = False
+        elif heading := _near_heading(line, lines[number + 1 : number + 2]):
+            yield Problem("near-log", heading, _HEADING)
+            told_below = True
+        elif line.text.lstrip().startswith("#"):
+            told_below = False
+        elif not log and not told_below and _ENTRY.match(line.text):
+            count = sum(bool(_ENTRY.match(one.text)) for one in lines[number:])
+            seen = f"what looks like a log ({count} line{'' if count == 1 else 's'}) stands below no heading '## Log'"
+            facts = {"seen": seen, "mend": "write a line '## Log' above it; what is no log begins with a word"}
+            yield Problem("near-log", Span(line.start, line.end), facts)
+            told_below = True
+
+
+def _near_heading(line: Line, after: Sequence[Line]) -> Span | None:
+    """Return where a heading stands that is nearly a log's, with the line below that makes it one."""
+    if _LOG_HEADING.fullmatch(line.text):
+        return Span(line.start, line.end)
+    if _LOG_WORD.fullmatch(line.text) and after and _UNDERLINE.fullmatch(after[0].text):
+        return Span(line.start, after[0].end)
+    return None
+
+
+def near_reminder(line: Line) -> Problem | None:
+    """Return what a line is that is nearly a reminder: a box to tick, and a day that is read nowhere."""
+    match = _BOX.fullmatch(line.text) if "[" in line.text and line.kind is LineKind.PLAIN else None
+    if not match:
+        return None
+    words = match["words"]
+    found = _DAY_FIRST.match(words) or _TAGGED.search(words) or _LAST.search(words)
+    if not found:
+        return None
+    day = next(filter(None, found.groupdict().values()))
+    return Problem("near-reminder", Span(line.start, line.end), {"day": day, "instead": _instead(match, day)})
+
+
+def _instead(match: re.Match[str], day: str) -> str:
+    """Return the reminder that a line is meant to be, where signs and blanks alone have to change; else nothing."""
+    found = _DAY_FIRST.match(match["words"])
+    if not found or not _ISO.fullmatch(day):
+        return ""
+    indent = match["mark"][: -len(match["mark"].lstrip(_BLANKS))]
+    rest = match["words"][found.end() :].strip(_BLANKS)
+    return f"{indent}- [{match['tick'] or ' '}] {day} {rest}".rstrip()
