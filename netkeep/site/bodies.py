@@ -13,7 +13,7 @@ from netkeep.site import markdown
 from netkeep.site.paths import picture_url, to_top, url
 from netkeep.store.assets import FOLDER, PICTURES
 from netkeep.text.links import target_id
-from netkeep.text.markdown import without_comments
+from netkeep.text.markdown import emptied
 from netkeep.text.reminders import without_reminders
 
 _WORDS = {"a", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "small", "strong", "sub", "sup"}
@@ -64,13 +64,17 @@ class Bodies:
         key = text, to_top(page)
         if key not in self._made:
             self._top = key[1]
-            self._made[key] = self._marked(without_comments(text))
+            self._made[key] = self._marked(emptied(text))
         return self._made[key]
 
     def _marked(self, text: str) -> Markup:
         html = markdown.html(text, self.names.get) if len(text) <= _LONGEST else None
         if html is None:
             return _paragraphs(text)
+        return self.safe(html)
+
+    def safe(self, html: str) -> Markup:
+        """Return HTML without what could do harm, or lead elsewhere."""
         return Markup(self._tidy(self._clean(html)).strip("\n"))  # noqa: S704 - nh3 made it safe
 
     def prose(self, text: str, page: str) -> Markup:
