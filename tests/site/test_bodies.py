@@ -42,7 +42,7 @@ def _bodies() -> Bodies:
         ('<b onclick="x" style="y" class="z">b</b>', "<p><b>b</b></p>"),
         ("<script>x</script>", ""),
         ("- [ ] one\n- [x] two", "<ul>\n<li>☐ one</li>\n<li>☑ two</li>\n</ul>"),
-        ("1 < 2 <!-- hush -->", "<p>1 &lt; 2</p>"),
+        ("1 < 2 <!-- hush -->", "<p>1 &lt; 2 </p>"),
         ('One "line"\nand more\n\n\nTwo\n', '<p>One "line"\nand more</p>\n<p>Two</p>'),
         ("One\n- two", "<p>One</p>\n<ul>\n<li>two</li>\n</ul>"),
         ("One  \ntwo\n\n    three", "<p>One<br>\ntwo</p>\n<pre><code>three\n</code></pre>"),

@@ -95,7 +95,10 @@ def test_the_examples_of_commonmark() -> None:
         ),
         (
             "![[assets/a.png]] ![[ada]]",
-            '<p><img src="../pictures/a.png" alt=""> <a href="../people/ada.html" rel="noopener noreferrer">Ada</a></p>',
+            (
+                '<p><img src="../pictures/a.png" alt=""> <a href="../people/ada.html" '
+                'rel="noopener noreferrer">Ada</a></p>'
+            ),
         ),
         (
             '<p class="md-nav">x</p><span style="color:red" class="md-tag">y</span>',
@@ -113,8 +116,9 @@ def test_what_nobody_writes_is_shown_as_it_is(deep: str) -> None:
 
 
 def test_no_comment_reaches_the_site_a_card_or_a_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = f"- 2024-05-20 call: a {_HIDING[0]} b"
     files = {
-        f"people/p{number}.md": f"---\nname: Person {number}\n---\n{text}\n\n## Log\n\n- 2024-05-20 call: a {_HIDING[0]} b\n"
+        f"people/p{number}.md": f"---\nname: Person {number}\n---\n{text}\n\n## Log\n\n{entry}\n"
         for number, text in enumerate((*_HIDING, *_HIDING_ALL))
     }
     _shows_no_canary(make_vault(tmp_path / "vault", files), tmp_path, capsys)
