@@ -80,7 +80,8 @@ def test_the_examples_of_commonmark() -> None:
         (
             "a[^1]\n\n[^1]: b",
             (
-                '<p>a<sup><a href="#fn-53aaba-1" id="fnref-53aaba-1" rel="noopener noreferrer">[1]</a></sup></p>\n<hr>\n'
+                '<p>a<sup><a href="#fn-53aaba-1" id="fnref-53aaba-1" '
+                'rel="noopener noreferrer">[1]</a></sup></p>\n<hr>\n'
                 '<section class="footnotes">\n<ol>\n<li id="fn-53aaba-1"><p>b <a href="#fnref-53aaba-1" '
                 'rel="noopener noreferrer">↩︎</a></p>\n</li>\n</ol>\n</section>'
             ),
