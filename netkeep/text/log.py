@@ -73,8 +73,12 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
 
 
 def as_link(match: re.Match[str]) -> WikiLink:
-    """Give the link that a match of ``WIKILINK`` stands for; a heading behind ``#`` is no part of the id."""
-    return WikiLink(match[1].partition("#")[0].strip(), match[2], Span(*match.span()))
+    """Give the link that a match of ``WIKILINK`` stands for; a heading behind ``#`` is no part of the id.
+
+    Neither is the backslash that a table needs before the bar.
+    """
+    named = match[1].removesuffix("\\") if match[2] is not None else match[1]
+    return WikiLink(named.partition("#")[0].strip(), match[2], Span(*match.span()))
 
 
 def _unfolded(text: str) -> str:

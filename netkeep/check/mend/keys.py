@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.lists import as_list
 from netkeep.check.mend.nodes import fits, shaped
@@ -52,7 +52,8 @@ def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: R
     safe = free and alike >= _NEAR_ENOUGH
     splice = Splice(*key.span, near)
     fix = _of_value(document, value, wanted)
-    return Fix((splice, *fix.splices), safe and fix.safe) if fix else None
+    swaps = (Swap("key", key.value, near), *fix.swaps) if fix else ()
+    return Fix((splice, *fix.splices), safe and fix.safe, swaps=swaps) if fix else None
 
 
 def _of_value(document: Document, value: Node, wanted: Shape) -> Fix | None:
@@ -111,4 +112,7 @@ def _without(document: Document, key: Scalar, value: Node) -> Fix | None:
     colon = text.find(":", key.span.end)
     if value.span == (value.span.start,) * 2:
         rest = _LINE_END.match(text, colon + 1)
-    return Fix((Splice(start, rest.end(), ""),)) if rest else None
+    if not rest:
+        return None
+    swap = Swap("repeated", text[start : rest.end()], "")
+    return Fix((Splice(start, rest.end(), ""),), swaps=(swap,))
