@@ -61,9 +61,8 @@ def _taken(vault: Vault, document: Document, path: str, new: str) -> str | None:
 def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
     """Give every file that names an id, with the new one in its place; or say which file stands in the way."""
     changed: dict[str, Document] = {}
-    for stray in vault.strays:
-        if stray.reason == "closed-folder":
-            return f"{stray.path} cannot be listed, and what is in it may name it"
+    if vault.closed:
+        return f"{vault.closed[0]} cannot be listed, and what is in it may name it"
     for document in vault.documents:
         if not document.readable and may_name(vault.root, document, old):
             return f"{document.path} may name it, and cannot be read"
