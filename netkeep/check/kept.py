@@ -7,7 +7,7 @@ words that fixes declare, every word has to be there afterwards, in its order, b
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -52,7 +52,8 @@ def lost_words(before: str, after: str, made: Sequence[Step]) -> bool:
     for old, new, swaps in _regions(others, *runs):
         if _declared(words(before[slice(*old)]), swaps) != words(after[slice(*new)]):
             return True
-    return not all(_may(step.swap, after) for step in others if step.swap)
+    left = frozenset(words(after))
+    return not all(_may(step.swap, left) for step in others if step.swap)
 
 
 def words(text: str) -> list[str]:
@@ -117,11 +118,8 @@ def _declared(old: list[str], swaps: Sequence[Swap]) -> list[str] | None:
     return found + old
 
 
-def _may(swap: Swap, after: str) -> bool:
+def _may(swap: Swap, left: Container[str]) -> bool:
     """Tell whether a swap is one that fixes are for: of a kind no word goes, and what is repeated stands elsewhere."""
     if swap.what == "kind":
         return len(words(swap.new)) == len(words(swap.old))
-    if swap.what == "repeated":
-        left = iter(words(after))
-        return all(word in left for word in words(swap.old))
-    return True
+    return swap.what != "repeated" or all(word in left for word in words(swap.old))

@@ -31,7 +31,7 @@ def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
 
 
 class UnreadableError(LookupFailedError):
-    """The one person who is meant has a file that cannot be read."""
+    """The one person, or job, that is meant has a file that cannot be read."""
 
     def __init__(self, document: "Document") -> None:
         super().__init__(f"{document.path} cannot be read; 'netkeep check' says why")
@@ -101,6 +101,8 @@ def one_job(vault: Vault, text: str) -> Job:
     ]
     if len(found) == 1:
         return found[0]
+    if not found and (unread := called(vault, folded, whole=False, folder="jobs")):
+        raise UnreadableError(unread[0])
     listed = "\n".join(f"  {job.id}  ({job.org})" for job in (found or vault.jobs.values()))
     if found:
         raise LookupFailedError(f"{text!r} fits {len(found)} jobs; say which by id:\n{listed}")

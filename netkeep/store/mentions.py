@@ -10,7 +10,7 @@ from netkeep.store.bounded import read_bounded
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
-_MOST = 64_000_000  # bytes: nobody's notes are longer, and all of it has to be in memory
+_MOST = 16_000_000  # bytes: nobody's notes are longer, and all of it has to be in memory
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\U(00[0-9a-fA-F]{6})")
 _LAST = 0x10FFFF
 _OUTSIDE = "outside-link"

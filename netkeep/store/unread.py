@@ -12,7 +12,7 @@ from netkeep.store.vault import Vault
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
-_NAME = re.compile(r"^(?:---[^\S\r\n]*[\r\n]+)?\s*\{?\s*[\"']?name[\"']?[^\S\r\n]*:[^\S\r\n]*(.+)", re.MULTILINE)
+_NAME = re.compile(r"^(?:\{[ \t]*)?[\"']?name[\"']?[ \t]*:[ \t]*(.+)", re.MULTILINE)
 _COMMENT = re.compile(r"\s#.*")
 _AROUND = " \t\"',{}[]|>"
 _MOST = 10  # names: of a file with conflict markers there are two
@@ -25,10 +25,10 @@ class Unread(NamedTuple):
     names: frozenset[str]
 
 
-def unread(vault: Vault) -> Iterator[Unread]:
-    """Yield the people whose files cannot be read."""
+def unread(vault: Vault, folder: str) -> Iterator[Unread]:
+    """Yield the people (or jobs, by their folder) whose files cannot be read."""
     for path in vault.unreadable:
-        if not path.startswith("people/"):
+        if not path.startswith(f"{folder}/"):
             continue
         stem = path.rpartition("/")[2].removesuffix(".md")
         document = next((one for one in vault.by_id.get(stem, ()) if one.path == path), None)
@@ -51,7 +51,7 @@ def refuse_closed(vault: Vault, consequence: str) -> None:
         raise VaultError(f"{consequence}, because these folders cannot be listed:\n{listed}\nmend their permissions")
 
 
-def called(vault: Vault, text: str, *, whole: bool) -> tuple["Document", ...]:
+def called(vault: Vault, text: str, *, whole: bool, folder: str = "people") -> tuple["Document", ...]:
     """Return the unreadable files of those whom a text (folded) may mean: by a whole name, or a part of one."""
-    people = unread(vault) if text else ()
+    people = unread(vault, folder) if text else ()
     return tuple(one.document for one in people if (text in one.names if whole else any(text in n for n in one.names)))

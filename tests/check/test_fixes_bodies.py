@@ -139,6 +139,12 @@ def test_invisible_characters(tmp_path: Path) -> None:
     assert (tmp_path / ADA).read_text("utf-8") == after
 
 
+def test_more_invisible_characters_than_anybody_counts_are_no_contacts(tmp_path: Path) -> None:
+    text = person(body="a\u200b" * 1200 + "\n")
+    assert mended(tmp_path, {ADA: text}, unsafe=True).mended == []
+    assert (tmp_path / ADA).read_text("utf-8") == text
+
+
 def test_what_divides_lines_elsewhere_becomes_a_blank_only_if_asked_for(tmp_path: Path) -> None:
     before = person(body="one\u2028two\x0cthree\n")
     assert mended(tmp_path, {ADA: before}).mended == []

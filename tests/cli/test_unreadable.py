@@ -16,6 +16,7 @@ _BROKEN = "---\nname: Grace Sample # the first\nemails: [a@x.example\nphones: x\
 _PATH = "people/grace.md"
 _LEFT = f"netkeep: left out, because unreadable: {_PATH}; see 'netkeep check'\n"
 _OPENS = f"{_LEFT}netkeep: {_PATH} cannot be read; 'netkeep edit grace' opens it:\n"
+_JOB = "---\norg: Acme\nfrom: 2023-01-02\nto: 2024-06-30\n---\n"
 _AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
 
 
@@ -71,6 +72,14 @@ def test_of_whom_nothing_can_be_read_is_said_where_and_why(
     assert files(tmp_path) == before
     assert netkeep("edit", command[1]) == (0, f"{tmp_path / _PATH}\n", _LEFT)
     assert netkeep("show", "ada").code == 0
+
+
+def test_a_job_is_there_as_well(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"jobs/acme-2023.md": "---\norg: [Acme\n---\n"})
+    said = netkeep("log", "acme", "-k", "sweep").err
+    assert (
+        "jobs/acme-2023.md cannot be read; 'netkeep edit acme-2023' opens it:\n  jobs/acme-2023.md:2:6: NK106 " in said
+    )
 
 
 @pytest.mark.usefixtures("_not_root")
@@ -143,7 +152,7 @@ def test_a_permission_is_noticed_by_those_whom_it_binds(tmp_path: Path, netkeep:
 @pytest.fixture
 def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a vault with a folder that cannot be listed."""
-    make_vault(tmp_path, {"people/ada.md": _ADA, "people/closed/zoe.md": "---\nname: Zoe\n---\n"})
+    make_vault(tmp_path, {"people/ada.md": _ADA, "people/closed/zoe.md": "---\nname: Zoe\n---\n", "jobs/acme.md": _JOB})
     scandir = os.scandir
 
     def refusing(path: str | Path) -> object:
@@ -178,6 +187,7 @@ def test_nothing_is_made_without_a_folder_that_cannot_be_listed(closed: Path, ne
     for form in ("csv", "json", "vcard", "ics"):
         assert netkeep("export", form) == (2, "", f"{_CLOSED}netkeep: nothing was exported, {_BECAUSE}")
     assert netkeep("due", "--format", "ics") == (2, "", f"{_CLOSED}netkeep: nothing was exported, {_BECAUSE}")
+    assert netkeep("leave", "acme", "--format", "ics") == (2, "", f"{_CLOSED}netkeep: nothing was exported, {_BECAUSE}")
     pages = str(closed / "pages")
     assert netkeep("export", "site", "--to", pages) == (2, "", f"{_CLOSED}netkeep: no site was built, {_BECAUSE}")
     assert netkeep("site", "build", "--to", pages) == (2, "", f"netkeep: no site was built, {_BECAUSE}")
