@@ -8,7 +8,9 @@ from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.lists import as_list
 from netkeep.check.mend.nodes import fits, shaped
+from netkeep.check.mend.slips import slip_of
 from netkeep.check.mend.values import FixOf
+from netkeep.check.mend.words import hyphened
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, Record, Shape
 from netkeep.text.document import Document
@@ -40,9 +42,17 @@ def renamed(document: Document) -> FixOf:
         if not near or problem.span not in known:
             return None
         key, value, names, shape = known[problem.span]
+        if not _every_word(key.value, near):
+            return None
         return _renamed(document, (key, value), near, shape, free=near not in names)
 
     return fix_of
+
+
+def _every_word(key: str, near: str) -> bool:
+    """Tell whether a known key has as many words as one that looks like it: ``old_emails`` are no ``emails``."""
+    words, others = (hyphened(one).split("-") for one in (key, near))
+    return len(words) == len(others) or slip_of("".join(words), ("".join(others),)) is not None
 
 
 def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: Record, *, free: bool) -> Fix | None:

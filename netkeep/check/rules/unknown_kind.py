@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from netkeep.check.fix import Fix, Swap
-from netkeep.check.mend.kinds import kind_before_names, slip_of
+from netkeep.check.mend.slips import kind_before_names, slip_of
 from netkeep.check.rule import Finding, Rule
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry, Span

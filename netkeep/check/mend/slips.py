@@ -1,4 +1,4 @@
-"""The kind of a log entry: a slip of the pen, or the words behind it that belong behind a colon.
+"""A word out of a list of known ones, with a slip of the pen in it; and words behind a kind that belong behind a colon.
 
 What did not happen must never be read as a contact: nothing but the one slip is mended, and no word is passed over.
 """
@@ -15,9 +15,9 @@ _UNDONE = frozenset(
 """Words after which somebody was not met; in capitals they might be taken for a name."""
 
 
-def slip_of(kind: str, names: Sequence[str]) -> str | None:
-    """Return the known kind that differs in case alone, or in one slip a word: a letter too many, too few or wrong."""
-    lower = " ".join(kind.lower().split())
+def slip_of(text: str, names: Sequence[str]) -> str | None:
+    """Return the known text that differs in case alone, or in one slip a word: a letter too many, too few or wrong."""
+    lower = " ".join(text.lower().split())
     if lower in names:
         return lower
     found = [name for name in names if _slips(lower.split(" "), name.split(" "))]
