@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from netkeep.check.fix import Swap
-from netkeep.check.kept import Step, words
+from netkeep.check.kept import Step, visible
 from netkeep.model.body import Body, LogEntry, Span
 from netkeep.text.document import Document
 
@@ -36,13 +36,13 @@ def _moved(log: Iterable[LogEntry], spans: Sequence[Span]) -> Counter[Said]:
 
 def _entry(entry: LogEntry, swaps: Iterable[Swap] = ()) -> Said:
     """Return when an entry was, its kind and who was there, as they are to be after swaps."""
-    kind, people = words(entry.kind), tuple(link.id for link in entry.others)
+    kind, people = visible(entry.kind), tuple(link.id for link in entry.others)
     for swap in swaps:
-        if swap.what == "kind" and words(swap.old) == kind:
-            kind = words(swap.new.partition(":")[0])
+        if swap.what == "kind" and visible(swap.old) == kind:
+            kind = visible(swap.new.partition(":")[0])
         elif swap.what == "link":
             people = tuple(_id(swap.new) if person == _id(swap.old) else person for person in people)
-    return entry.date, tuple(kind), people
+    return entry.date, kind, people
 
 
 def _id(link: str) -> str:

@@ -58,12 +58,17 @@ def lost_words(before: str, after: str, made: Sequence[Step]) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, without what cannot be seen in them."""
+    return _WORD.findall(visible(text))
+
+
+def visible(text: str) -> str:
+    """Return a text without what cannot be seen, each run of blanks as one."""
     parts: list[str] = []
     at = 0
     for match in invisible(text):
         parts += (text[at : match.start()], " " if match[0].isspace() else "")
         at = match.end()
-    return _WORD.findall("".join([*parts, text[at:]]))
+    return " ".join("".join([*parts, text[at:]]).split())
 
 
 class _Region(NamedTuple):

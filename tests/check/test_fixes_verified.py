@@ -95,7 +95,7 @@ def test_only_declared_words_change(old: str, new: str, swap: Swap | None, why: 
     assert _objection(_TEXT, old, new, *([swap] if swap else [])) == why
 
 
-_LOG = log("- 2024-05-02 no call", "- 2024-05-01 call Bob with [[bo]]: b", "- 2024-04-30 met")
+_LOG = log("- 2024-05-02 no call", "- 2024-05-01 call Bob with [[bo]]: b", "- 2024-04-30 met", "- 2024-04-29 lunch?")
 _HISTORY = "the log would say something else"
 
 
@@ -110,6 +110,8 @@ _HISTORY = "the log would say something else"
         ("call Bob with", "call: Bob with", Swap("kind", "call Bob", "call: Bob"), _HISTORY),
         ("2024-04-30", "2024-04-29", Swap("day", "2024-04-30", "2024-04-29"), _HISTORY),
         ("- 2024-04-30 met", "2024-04-30 met", None, _HISTORY),
+        ("lunch?", "lunch", None, _HISTORY),
+        ("lunch?", "lun\u200bch?", None, None),
         ("[[bo]]", "[[bob]]", Swap("link", "bo", "bob"), None),
         ("[[bo]]", "[[bob]]", Swap("value", "bo", "bob"), _HISTORY),
     ],
