@@ -136,7 +136,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
                 "if this is somebody else of the same name, add --another"
             )
 
-    if unread := called(vault, wanted, whole=True):
+    if unread := called(vault, wanted, whole=True) or called(vault, plain_id(name), whole=True):
         raise RefusedError(
             f"not added: {name} may be the one in {unread[0].path}, which cannot be read; 'netkeep edit "
             f"{unread[0].stem}' opens it; if this is somebody else of the same name, add --another"

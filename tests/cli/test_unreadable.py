@@ -93,6 +93,8 @@ def test_of_whom_the_file_is_closed_is_known_by_its_name(tmp_path: Path, netkeep
     assert netkeep("log", "grace", "-k", "call") == (2, "", _OPENS + why)
     assert netkeep("edit", "Grace") == (0, f"{tmp_path / _PATH}\n", _LEFT)
     assert netkeep("add", "Grace").code == 2
+    (tmp_path / _PATH).rename(tmp_path / "people/grace-o-neil.md")
+    assert netkeep("add", "Grace O'Neil").code == 2
 
 
 def test_a_whole_name_beats_a_part_and_two_of_one_name_are_told(tmp_path: Path, netkeep: Netkeep) -> None:
