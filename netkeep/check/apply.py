@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.fix import Fix
 from netkeep.check.mend.log import in_order
 from netkeep.check.mend.nodes import values
 from netkeep.check.mend.values import in_place
@@ -38,7 +40,7 @@ def mend_file(document: Document, findings: Sequence[Diagnostic], settings: Sett
     """
     chosen, refused = _choose(document, findings)
     mended = Mended(document, refused=refused)
-    _keep(document, {}, list(chosen.items()), mended, _Day(settings, today))
+    _keep(document, {}, chosen, mended, _Day(settings, today))
     return mended
 
 
@@ -49,9 +51,8 @@ class _Day(NamedTuple):
     today: date
 
 
-Fixes = tuple[tuple[Splice, ...], list[Diagnostic]]
-Chosen = dict[tuple[Splice, ...], list[Diagnostic]]
-"""Fixes that do not overlap, and the findings that each of them mends."""
+Chosen = dict[tuple[Splice, ...], tuple[Fix, list[Diagnostic]]]
+"""By their splices fixes that do not overlap, each with the findings that it mends."""
 
 
 def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen, dict[Diagnostic, str]]:
@@ -61,14 +62,14 @@ def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen,
     starts = {span.start: scalar for span, (scalar, _) in values(document).items()}
     sorting = in_order(document)
     for one in findings:
-        splices = sorting if one.fix and one.fix.log else _splices(document, one, starts)
-        if not splices:
+        fix = sorting if one.fix and one.fix.log else _in_place(document, one, starts)
+        if not fix or not fix.splices:
             refused[one] = _LINES
-        elif splices in chosen:
-            chosen[splices].append(one)
-        elif not any(_overlaps(splice, taken) for splice in splices):
-            chosen[splices] = [one]
-            for splice in splices:
+        elif fix.splices in chosen:
+            chosen[fix.splices][1].append(one)
+        elif not any(_overlaps(splice, taken) for splice in fix.splices):
+            chosen[fix.splices] = (fix, [one])
+            for splice in fix.splices:
                 insort(taken, splice)
     return chosen, refused
 
@@ -79,21 +80,20 @@ def _overlaps(splice: Splice, taken: Sequence[Splice]) -> bool:
     return at > 0 and taken[at - 1].end >= splice.start
 
 
-def _splices(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> tuple[Splice, ...]:
-    """Give the splices of a finding's fix; none where its value cannot be written in place."""
+def _in_place(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> Fix | None:
+    """Give a finding's fix as splices; None where its value cannot be written in place."""
     if finding.fix is None or document.source is None:
-        return ()
+        return None
     if not finding.fix.value:
-        return finding.fix.splices
+        return finding.fix
     scalar = starts.get(document.source.offset(finding.line, finding.column))
-    fix = in_place(document, scalar, finding.fix.value, safe=True) if scalar else None
-    return fix.splices if fix else ()
+    return in_place(document, scalar, finding.fix.value, safe=True) if scalar else None
 
 
-def _keep(document: Document, kept: Chosen, tried: Sequence[Fixes], mended: Mended, day: _Day) -> None:
+def _keep(document: Document, kept: Chosen, tried: Chosen, mended: Mended, day: _Day) -> None:
     """Keep all fixes if they may be made together with those that are kept, else try each half of them by itself."""
-    after = _attempt(document, {**kept, **dict(tried)}, day) if tried else document
-    findings = [one for _, same in tried for one in same]
+    after = _attempt(document, {**kept, **tried}, day) if tried else document
+    findings = [one for _, same in tried.values() for one in same]
     if isinstance(after, Document):
         kept.update(tried)
         mended.document = after
@@ -102,17 +102,16 @@ def _keep(document: Document, kept: Chosen, tried: Sequence[Fixes], mended: Mend
         mended.refused |= dict.fromkeys(findings, after)
     else:
         half = len(tried) // 2
-        _keep(document, kept, tried[:half], mended, day)
-        _keep(document, kept, tried[half:], mended, day)
+        _keep(document, kept, dict(islice(tried.items(), half)), mended, day)
+        _keep(document, kept, dict(islice(tried.items(), half, None)), mended, day)
 
 
 def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
     """Give the mended file, or say why not."""
-    splices = tuple(sorted(one for some in chosen for one in some))
-    after = spliced(document, splices)
-    if (wrong := objection(document, after, splices)) is not None:
+    after = spliced(document, tuple(sorted(one for some in chosen for one in some)))
+    if (wrong := objection(document, after, [fix for fix, _ in chosen.values()])) is not None:
         return wrong
-    wanted = Counter(one.code for findings in chosen.values() for one in findings)
+    wanted = Counter(one.code for _, findings in chosen.values() for one in findings)
     counts = [_counts(one, day) for one in (document, after)]
     if not document.readable:
         return after if after.readable or counts[1] < counts[0] else "the file could still not be read"

@@ -9,12 +9,27 @@ from netkeep.text.edit import Splice
 WITHOUT_MARK = Splice(-1, 0, "")
 
 
+class Swap(NamedTuple):
+    """The words that a splice replaces: what they are, as they stand in the file, and what takes their place.
+
+    ``what`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``repeated`` (lines that the file says before) or
+    ``moved`` (an entry that goes elsewhere in its log). See :mod:`netkeep.check.kept` for what each of them may do.
+    """
+
+    what: str
+    old: str
+    new: str
+
+
 class Fix(NamedTuple):
     """Splices into the text of the file. A fix that is not ``safe`` may change what the owner meant.
 
     A rule across files, which has no file's text at hand, says instead which text the value at the finding's place
     is to be (``value``); a rule about a file's name, by which id it is to be named (``rename``); and a rule about the
     order of the log, whose splices would be the whole log for each finding, that it is to be put in order (``log``).
+
+    ``swaps`` declares, for each splice in its turn, which words it replaces by which. A splice without one may change
+    blanks and punctuation, and no word.
     """
 
     splices: tuple[Splice, ...] = ()
@@ -22,6 +37,7 @@ class Fix(NamedTuple):
     value: str = ""
     rename: str = ""
     log: bool = False
+    swaps: tuple[Swap | None, ...] = ()
 
 
 def to_json(fix: Fix | None) -> str:
@@ -33,5 +49,6 @@ def from_json(text: str) -> Fix | None:
     """Read what :func:`to_json` gave."""
     if not text:
         return None
-    splices, *others = json.loads(text)
-    return Fix(tuple(Splice(*splice) for splice in splices), *others)
+    splices, safe, value, rename, log, swaps = json.loads(text)
+    declared = tuple(Swap(*swap) if swap else None for swap in swaps)
+    return Fix(tuple(Splice(*splice) for splice in splices), safe, value, rename, log, declared)

@@ -1,21 +1,32 @@
 """A file named anew, with everything in the vault that names it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from netkeep.check.apply import spliced
 from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.fix import Fix, Swap
+from netkeep.check.kept import words
 from netkeep.check.mend.nodes import links_in_values, shaped
+from netkeep.check.mend.values import written
+from netkeep.check.mend.words import hyphened
 from netkeep.check.verify import objection
-from netkeep.model.body import Span
-from netkeep.model.ids import unlink
+from netkeep.model.body import Span, WikiLink
+from netkeep.model.ids import is_id, unlink
 from netkeep.model.schema import Value
 from netkeep.store.index.keep import folded
+from netkeep.store.mentions import may_name
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import Splice
-from netkeep.text.links import id_place, links_in
+from netkeep.text.links import WIKILINK, as_link, id_place, links_in
 from netkeep.text.tree import Scalar
+
+Named = Scalar | WikiLink
+"""A value that names an id, or a link in the body."""
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def renamed(vault: Vault, finding: Diagnostic) -> dict[str, Document] | str:
@@ -50,43 +61,88 @@ def _taken(vault: Vault, document: Document, path: str, new: str) -> str | None:
 def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
     """Give every file that names an id, with the new one in its place; or say which file stands in the way."""
     changed: dict[str, Document] = {}
+    if vault.closed:
+        return f"{vault.closed[0]} cannot be listed, and what is in it may name it"
     for document in vault.documents:
-        if not document.readable and document.source and old in document.source.text:
+        if not document.readable and may_name(vault.root, document, old):
             return f"{document.path} may name it, and cannot be read"
-        if places := list(_named(document, old)):
-            after = _with_new_links(document, places, old, new)
+        if named := list(_named(document, old)):
+            after = _with_new_links(document, named, old, new)
             if after is None:
                 return f"the link to it in {document.path} could not be changed"
             changed[document.path] = after
     return changed
 
 
-def _with_new_links(document: Document, places: Iterable[Span], old: str, new: str) -> Document | None:
+def _with_new_links(document: Document, named: Iterable[Named], old: str, new: str) -> Document | None:
     """Give a file that names the new id at these places; None where the old one is not written out at one of them."""
-    text = document.source.text if document.source else ""
-    starts = [_start(text, old, span) for span in places]
-    splices = tuple(Splice(start, start + len(old), new) for start in starts)
-    if -1 in starts:
+    fixes = [_fix(document, place, old, new) for place in named]
+    if document.source is None or None in fixes:
         return None
-    after = spliced(document, splices)
-    return None if objection(document, after, splices, lambda words: words.replace(old, new)) else after
+    made = [fix for fix in fixes if fix]
+    after = spliced(document, tuple(splice for fix in made for splice in fix.splices))
+    return None if objection(document, after, made, partial(_with_new, old, new)) else after
+
+
+def _with_new(old: str, new: str, comment: str) -> str:
+    """Give a comment as it is with the new id, however often it has been put in already."""
+    either = "|".join(re.escape(one) for one in sorted((old, new), key=len, reverse=True))
+    return re.sub(rf"(?:{either})(?:\\?\|{re.escape(old)})?", new, comment)
+
+
+def _fix(document: Document, named: Named, old: str, new: str) -> Fix | None:
+    """Give the fix that writes the new id; a name that people read stays, as the text of the link."""
+    text = document.source.text if document.source else ""
+    was = text[slice(*named.span)]
+    start = _start(text, old, named.span) - named.span.start
+    if start < 0:
+        return None
+    with_new = was[:start] + new + was[start + len(old) :]
+    bracketed = "[[" in was
+    bare = isinstance(named, Scalar) and not bracketed
+    if is_id(old) or "|" in was or not (bare or bracketed) or (bare and words(hyphened(old)) == words(new)):
+        now = with_new
+    elif bracketed:
+        bar = "\\|" if isinstance(named, WikiLink) and _in_table(text, named.span) else "|"
+        now = with_new.replace("]]", f"{bar}{old}]]", 1)
+    else:
+        quoted = isinstance(named, Scalar) and written(document, named, f"[[{new}|{old}]]")
+        if not quoted:
+            return None
+        now = quoted
+    return Fix((Splice(*named.span, now),), swaps=(Swap("link", _inner(was), _inner(now)),))
 
 
 def _start(text: str, old: str, span: Span) -> int:
     """Return where in a value or link an id is written out; -1 where it is not."""
     link = next(links_in(text, *span), None)
-    return id_place(text, link.span).start if link and link.id == old else text.find(old, *span)
+    if link is None or link.id != old:
+        return text.find(old, *span)
+    place = id_place(text, link.span)
+    return place.start if place.end > place.start else -1
 
 
-def _named(document: Document, old: str) -> Iterator[Span]:
-    """Give where a file names an id; below ``x`` a link in brackets does, too."""
+def _inner(link: str) -> str:
+    """Give a link without brackets and quotes."""
+    return link.strip("[]'\"")
+
+
+def _in_table(text: str, span: Span) -> bool:
+    """Tell whether a bar stands beside a link in its line: in a table another one would divide a cell."""
+    start = max(text.rfind(sign, 0, span.start) for sign in "\r\n") + 1
+    line = _REST_OF_LINE.match(text, span.end)
+    return "|" in WIKILINK.sub("", text[start : line.end() if line else span.end])
+
+
+def _named(document: Document, old: str) -> Iterator[Named]:
+    """Give where a file names an id; a link in brackets does so in any value, below ``x`` too."""
     for node, shape in shaped(document):
         if isinstance(node, Scalar) and shape == Value("id") and unlink(node.value.strip()) == old:
-            yield node.span
-    yield from (link.span for link in links_in_values(document) if link.id == old)
+            yield node
+    yield from (as_link(link) for link in links_in_values(document) if link.id == old)
     for link in document.item.body.links if document.item else ():
         if link.id == old:
-            yield link.span
+            yield link
 
 
 def with_documents(vault: Vault, changed: dict[str, Document]) -> Vault:

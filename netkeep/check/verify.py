@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from netkeep.check.fix import Fix
+from netkeep.check.happened import same_history, touches
+from netkeep.check.kept import Step, lost_words, steps
 from netkeep.model.body import Span
 from netkeep.text.document import Document, Item, invisible
-from netkeep.text.edit import Splice
 from netkeep.text.tree import Mapping, Node, Scalar
 from netkeep.text.tree import Sequence as List
 
@@ -22,58 +24,52 @@ class Piece(NamedTuple):
     says: tuple[object, ...]
 
 
-def objection(
-    before: Document, after: Document, splices: tuple[Splice, ...], meant: Callable[[str], str] = str
-) -> str | None:
+def objection(before: Document, after: Document, fixes: Sequence[Fix], meant: Callable[[str], str] = str) -> str | None:
     """Say why a mended file may not be kept, or None where it says all that it said, but for what was mended.
 
     Comments that ``meant`` makes the same are the same.
     """
-    splices = tuple(sorted(one for one in splices if one.start >= 0))  # the byte order mark is no part of the text
+    made = steps(fixes)
+    return _lost(before, after, made, meant) or _changed_meaning(before, after, made)
+
+
+def _lost(before: Document, after: Document, made: Sequence[Step], meant: Callable[[str], str]) -> str | None:
+    """Say what of a file's text would be lost."""
     if not after.readable and before.readable:
         return "the file could no longer be read"
     if _comments(before, meant) - _comments(after, meant):
         return "a comment would be lost"
+    if before.source and after.source and lost_words(before.source.text, after.source.text, made):
+        return "a word would be lost or changed that the fix does not name"
+    return None
+
+
+def _changed_meaning(before: Document, after: Document, made: Sequence[Step]) -> str | None:
+    """Say which meaning of a file would be another."""
     if before.item is None or after.item is None:
         return None
-    if _rest(before, splices) != _rest(after, _mirrored(splices), back=splices):
+    old, new = [Span(*step.splice[:2]) for step in made], [step.after for step in made]
+    if _rest(before, old) != _rest(after, new, made):
         return "it would change more than this"
-    if _changed(before.item, after.item) - _touched_keys(before, splices) - _touched_keys(after, _mirrored(splices)):
+    if _changed(before.item, after.item) - _touched_keys(before, old) - _touched_keys(after, new):
         return "it would change another value"
-    return None if _same_history(before, after) else "the log would say something else"
+    return None if same_history(before, after, made) else "the log would say something else"
 
 
-def _mirrored(splices: tuple[Splice, ...]) -> tuple[Splice, ...]:
-    """Give the splices that would undo splices, their new texts left out."""
-    found: list[Splice] = []
-    moved = 0
-    for one in sorted(splices):
-        start = one.start + moved
-        found.append(Splice(start, start + len(one.new), ""))
-        moved += len(one.new) - (one.end - one.start)
-    return tuple(found)
-
-
-def _rest(document: Document, splices: tuple[Splice, ...], back: tuple[Splice, ...] = ()) -> list[Piece]:
-    """Give what a file says outside of splices; with ``back``, at the places where it stood before these."""
-    moves = list(zip(sorted(splices), sorted(back), strict=True)) if back else []
+def _rest(document: Document, spans: Sequence[Span], back: Sequence[Step] = ()) -> list[Piece]:
+    """Give what a file says outside of spans; with ``back``, at the places where it stood before these steps."""
+    ends = [step.after.end for step in back]
     return [
-        Piece(Span(*(_moved(at, moves) for at in piece.span)), piece.says)
+        Piece(Span(*(_before(at, back, ends) for at in piece.span)), piece.says)
         for piece in _pieces(document)
-        if not _touches(piece.span, splices)
+        if not touches(piece.span, spans)
     ]
 
 
-def _moved(at: int, moves: Sequence[tuple[Splice, Splice]]) -> int:
-    """Give the offset before the splices of one after them."""
-    found = bisect_right(moves, at, key=lambda move: move[0].end)
-    return at + (moves[found - 1][1].end - moves[found - 1][0].end if found else 0)
-
-
-def _touches(span: Span, splices: Sequence[Splice]) -> bool:
-    """Tell whether one of sorted splices touches a span."""
-    found = bisect_right(splices, span.end, key=lambda one: one.start)
-    return found > 0 and splices[found - 1].end >= span.start
+def _before(at: int, made: Sequence[Step], ends: Sequence[int]) -> int:
+    """Give the offset before the steps of one after them."""
+    found = bisect_right(ends, at)
+    return at + (made[found - 1].splice.end - made[found - 1].after.end if found else 0)
 
 
 def _pieces(document: Document) -> Iterator[Piece]:
@@ -139,19 +135,8 @@ def _changed(before: Item, after: Item) -> set[str]:
     return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
-def _touched_keys(document: Document, splices: tuple[Splice, ...]) -> set[str]:
+def _touched_keys(document: Document, spans: Sequence[Span]) -> set[str]:
     """Give the fields of the top-level keys at which something is spliced."""
     entries = document.tree.entries if document.tree else []
-    touched = [key.value for key, value in entries if _touches(Span(key.span.start, value.span.end), splices)]
+    touched = [key.value for key, value in entries if touches(Span(key.span.start, value.span.end), spans)]
     return {_NAMES.get(name, name) for name in touched}
-
-
-def _same_history(before: Document, after: Document) -> bool:
-    """Tell whether moving lines about has left every entry of the log what it was."""
-    lines = [sorted(one.source.text.splitlines()) if one.source else [] for one in (before, after)]
-    return lines[0] != lines[1] or _history(before) == _history(after)
-
-
-def _history(document: Document) -> Counter[tuple[object, ...]]:
-    log = document.item.body.log if document.item else ()
-    return Counter((one.date, one.kind, tuple(link.id for link in one.others), one.text) for one in log)

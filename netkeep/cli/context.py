@@ -18,6 +18,8 @@ from netkeep.store.root import find_root
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 
+_NAMED = 3
+
 
 @dataclass
 class Context:
@@ -48,11 +50,13 @@ class Context:
     @cached_property
     def vault(self) -> Vault:
         """Give the vault; unreadable files are named on the standard error, never passed over."""
-        vault = self._read(self._open)
-        if bad := vault.unreadable:
-            listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004
-            click.echo(f"netkeep: left out, because unreadable: {clean(listed)}; see 'netkeep check'", err=True)
-        return vault
+        return _told(self._read(self._open))
+
+    def loaded(self) -> Vault:
+        """Return the vault as its files are now, all of them read: for what changes or gives away many of them."""
+        from netkeep.store.load import load
+
+        return _told(load(self.root))
 
     def read_again(self) -> Vault:
         """Return the vault as it is now; what an earlier call returned can be asked no longer."""
@@ -70,6 +74,15 @@ class Context:
         if choice == "auto":
             return False if os.environ.get("NO_COLOR") else None
         return choice == "always"
+
+
+def _told(vault: Vault) -> Vault:
+    """Name on the standard error what cannot be read of a vault, and give it."""
+    for what, bad in (("unreadable", vault.unreadable), ("these folders cannot be listed", vault.closed)):
+        if bad:
+            listed = ", ".join(bad[:_NAMED]) + (f" and {len(bad) - _NAMED} more" if len(bad) > _NAMED else "")
+            click.echo(f"netkeep: left out, because {what}: {clean(listed)}; see 'netkeep check'", err=True)
+    return vault
 
 
 pass_context = click.make_pass_decorator(Context)

@@ -10,7 +10,6 @@ from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.forget import Forgetting, forget, recognised, save_forgetting
 from netkeep.store.git import git
-from netkeep.store.load import load
 from netkeep.store.lookup import one
 
 _SHOWN = 20
@@ -31,7 +30,7 @@ def command(context: Context, who: str, *, yes: bool) -> None:
     Example:
       netkeep forget grace-sample --yes
     """
-    vault = load(context.root)
+    vault = context.loaded()
     plan = forget(vault, one(vault, who))
     _ask(plan, yes=yes)
     save_forgetting(vault, plan)

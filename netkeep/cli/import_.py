@@ -155,6 +155,9 @@ def _confirm_loss(planned: Plan, reading: Reading) -> None:
 
 def _refuse_unreadable(context: Context) -> None:
     """Refuse where a file cannot be read: whoever it is about would come in a second time."""
+    from netkeep.store.unread import refuse_closed
+
+    refuse_closed(context.vault, "nothing was imported")
     if bad := context.vault.unreadable:
         count = f"{len(bad)} file{'' if len(bad) == 1 else 's'} of the vault cannot be read"
         raise RefusedError(f"nothing was imported: {count}, and nobody knows who is in there; see 'netkeep check'")

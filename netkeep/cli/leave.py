@@ -194,7 +194,9 @@ def _inline(name: str) -> str:
 
 def _ics(plan: Plan, context: Context) -> None:
     from netkeep.exchange.exporters.calendar import Style, calendar
+    from netkeep.store.unread import refuse_closed
 
+    refuse_closed(context.vault, "nothing was exported")
     items = [
         Due(
             "leave",

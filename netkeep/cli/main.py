@@ -11,6 +11,7 @@ import click
 from netkeep.cli.group import cli
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
+from netkeep.store.lookup import UnreadableError
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 
@@ -53,9 +54,19 @@ def _explain(error: Exception, *, verbose: bool) -> int:
         click.echo("stopped", err=True)
         return _INTERRUPTED
     if isinstance(error, NetkeepError):
-        click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))), err=True)
+        click.echo("\n".join(map(clean, f"netkeep: {_words(error)}".split("\n"))), err=True)
         return error.exit_code
     return _bug(error, verbose=verbose)
+
+
+def _words(error: NetkeepError) -> str:
+    """Return what went wrong; of a person's file that cannot be read, also where and why."""
+    if not isinstance(error, UnreadableError):
+        return str(error)
+    from netkeep.check.why_unreadable import why_unreadable
+
+    places = "".join(f"\n  {line}" for line in why_unreadable(error.document))
+    return f"{error.document.path} cannot be read; 'netkeep edit {error.document.stem}' opens it:{places}"
 
 
 def _bug(error: Exception, *, verbose: bool) -> int:

@@ -1,7 +1,7 @@
 """``netkeep check --fix`` and ``--diff``: what can be mended, mended or shown."""
 
 import os
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from netkeep.errors import Exit
 from netkeep.store.load import load
 from netkeep.store.save import save_changes
 from netkeep.store.vault import Vault
+
+_REASONS = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Mender:
         return mending
 
     def tell(self, mending: Mending, *, to_errors: bool) -> None:
-        """Print the last lines: what was refused, how much was mended, and which files were changed besides."""
+        """Print the last lines: how much was mended, which files were changed besides, and what stood in the way."""
         self._tell(mending, "mended", "left", to_errors=to_errors)
 
     def _mend(self) -> Mending:
@@ -57,13 +59,27 @@ class Mender:
         return check(vault, self.today, [*self.paths, *renamed] if self.paths else (), self.codes)
 
     def _tell(self, mending: Mending, mended: str, left: str, *, to_errors: bool) -> None:
-        for one, why in sorted(mending.refused.items()):
-            place = f"{self._shown(one.path)}:{one.line}:{one.column}"
-            click.echo(clean(f"{place}: {one.code} is not mended: {why}"), err=to_errors)
         click.echo(self._counts(mending, mended, left), err=to_errors)
         if elsewhere := [before.path for before, _ in mending.changes() if self._is_elsewhere(before.path)]:
             files = join_words(clean(self._shown(path)) for path in elsewhere)
             click.echo(f"Links to what is renamed change in {files}, too.", err=to_errors)
+        if mending.refused:
+            click.echo(clean(f"In the way: {self._in_the_way(mending.refused)}."), err=to_errors)
+
+    def _in_the_way(self, refused: Mapping[Diagnostic, str]) -> str:
+        """Return why findings were not mended, each reason with what it was in the way of."""
+        reasons: dict[tuple[str, str], list[Diagnostic]] = {}
+        for one, why in sorted(refused.items()):
+            reasons.setdefault((why, one.code), []).append(one)
+        usual = sorted(reasons.items(), key=lambda reason: -len(reason[1]))
+        told = [
+            f"{why} ({f'{len(found)} of {code}' if len(found) > 1 else f'{code} at {self._place(found[0])}'})"
+            for (why, code), found in usual[:_REASONS]
+        ]
+        return "; ".join([*told, *([f"and {len(usual) - _REASONS} more"] if len(usual) > _REASONS else [])])
+
+    def _place(self, one: Diagnostic) -> str:
+        return f"{self._shown(one.path)}:{one.line}:{one.column}"
 
     def _counts(self, mending: Mending, mended: str, left: str) -> str:
         """Return how many findings were mended in how many files, how many are left, and what would mend more."""

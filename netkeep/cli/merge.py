@@ -7,7 +7,6 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import join_words, print_line
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.merge import Merge, merge, save_merge
-from netkeep.store.load import load
 from netkeep.store.lookup import one
 
 
@@ -28,7 +27,7 @@ def command(context: Context, keep: str, other: str, *, dry_run: bool) -> None:
     Example:
       netkeep merge grace-sample g-sample --dry-run
     """
-    vault = load(context.root)
+    vault = context.loaded()
     plan = merge(vault, one(vault, keep), one(vault, other))
     if dry_run:
         _show(plan)

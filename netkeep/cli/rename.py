@@ -6,7 +6,6 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.rename import rename, save_rename
-from netkeep.store.load import load
 from netkeep.store.lookup import one_file
 
 
@@ -23,7 +22,7 @@ def command(context: Context, who: str, new_id: str) -> None:
     Example:
       netkeep rename grace-sample grace-hopper
     """
-    vault = load(context.root)
+    vault = context.loaded()
     changes = rename(vault, one_file(vault, who), new_id)
     save_rename(vault, changes)
     before, after = changes[0]

@@ -30,6 +30,6 @@ def slug(text: str, limit: int = MAX_ID) -> str:
 
 
 def unlink(text: str) -> str:
-    """Give the id in ``[[id]]`` or ``[[id|text]]``; any other text as it is."""
+    """Give the id in ``[[id]]``, ``[[id#heading]]`` or ``[[id|text]]``; any other text as it is."""
     match = _LINK.fullmatch(text)
-    return match[1].strip() if match else text
+    return match[1].partition("#")[0].strip() if match else text

@@ -100,7 +100,7 @@ _VALUES: dict[str, Json] = {
         "anyOf": [
             {"type": "integer", "minimum": 0},
             _text(f"{_NO_DEVICE}{_ID}", maxLength=MAX_ID),
-            _text(f"\\[\\[\\s*{_ID}\\s*(?:\\|[^\\[\\]]*)?\\]\\]"),
+            _text(f"\\[\\[\\s*{_ID}\\s*(?:#[^\\[\\]|]*)?(?:\\|[^\\[\\]]*)?\\]\\]"),
         ]
     },
     "domain": _text(_DOMAIN),

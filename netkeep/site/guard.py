@@ -6,6 +6,7 @@ from netkeep.config import FILE_NAME
 from netkeep.errors import ConfigError, RefusedError, VaultError
 from netkeep.model.schema import FILE_KINDS
 from netkeep.store.discovery import is_vault
+from netkeep.store.unread import refuse_closed
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 from netkeep.text.problem import UNREADABLE
@@ -22,6 +23,7 @@ def refuse_no_vault(root: Path) -> None:
 
 def refuse_unreadable(vault: Vault) -> None:
     """Raise where a file cannot be read; its owner may have meant to say that it is private."""
+    refuse_closed(vault, "no site was built")
     bad = [_place(document) for document in vault.documents if document.problems and not document.readable]
     if bad:
         listed = "\n".join(f"  {place}" for place in bad)

@@ -11,6 +11,7 @@ from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, phone_key, url_key
 from netkeep.model.schema import PERSON
 from netkeep.store.save import save_new
+from netkeep.store.unread import called
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, invisible, read_document
 from netkeep.text.new import NewContact, contact_text, first_entry
@@ -134,6 +135,12 @@ def _refuse_name(vault: Vault, name: str) -> None:
                 f"not added: {contact.name} is here already, in {vault.path(contact)}; "
                 "if this is somebody else of the same name, add --another"
             )
+
+    if unread := called(vault, wanted, whole=True) or called(vault, plain_id(name), whole=True):
+        raise RefusedError(
+            f"not added: {name} may be the one in {unread[0].path}, which cannot be read; 'netkeep edit "
+            f"{unread[0].stem}' opens it; if this is somebody else of the same name, add --another"
+        )
 
 
 def _says(item: object, new: NewContact) -> bool:

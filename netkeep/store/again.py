@@ -13,7 +13,7 @@ from netkeep.store.vault import Vault
 from netkeep.store.walk import Walk, may_change_unseen
 from netkeep.text.document import Document
 
-_File = tuple[str, int, int, int]
+_File = tuple[str, int, int, int, int, int]
 
 
 _WALK = "walk"
@@ -26,7 +26,7 @@ def walk_of(vault: Vault) -> Walk | None:
 
 
 class Shelf:
-    """The files of a vault as they were read last, each with its size, time and inode; and what was reckoned."""
+    """The files of a vault as they were read last, each with its stamp; and what was reckoned."""
 
     def __init__(self) -> None:
         self._files: dict[str, _File] = {}

@@ -9,6 +9,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.store.orgs import Org
+from netkeep.store.unread import called
 from netkeep.store.vault import Vault, names_of
 
 if TYPE_CHECKING:
@@ -29,18 +30,47 @@ def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
     return tuple(contact for contact in people if folded in names_of(contact)) or people
 
 
+class UnreadableError(LookupFailedError):
+    """The one person, or job, that is meant has a file that cannot be read."""
+
+    def __init__(self, document: "Document") -> None:
+        super().__init__(f"{document.path} cannot be read; 'netkeep check' says why")
+        self.document = document
+
+
 def one(vault: Vault, text: str) -> Contact:
-    """Give the one person a text means. Raises :class:`LookupFailedError` with the candidates."""
-    found = matches(vault, text)
-    if len(found) == 1:
+    """Give the one person a text means. Raises :class:`LookupFailedError` with the candidates.
+
+    Who is in a file that cannot be read is one of them; where they alone are meant, it is an :class:`UnreadableError`.
+    """
+    found, unread = _meant(vault, text)
+    if len(found) == 1 and not unread:
         return found[0]
-    if not found:
+    if len(unread) == 1 and not found:
+        raise UnreadableError(unread[0])
+    if not found and not unread:
         raise LookupFailedError(f"nobody here is called {text!r}; 'netkeep find' looks through everything")
-    raise _several(text, "people", found)
+    raise _several(text, "people", [*map(_named, found), *(f"{one.stem}  (cannot be read)" for one in unread)])
 
 
-def _several(text: str, what: str, found: Sequence[Contact | Org]) -> LookupFailedError:
-    listed = "\n".join(f"  {one.id}  ({one.name})" for one in found[:_SHOWN])
+def _meant(vault: Vault, text: str) -> "tuple[tuple[Contact, ...], tuple[Document, ...]]":
+    """Give everyone whom a text can mean, and the files of those who cannot be read; a whole name beats a part."""
+    found, wanted = matches(vault, text), unlink(text.strip())
+    if not vault.unreadable or any(contact.id == wanted for contact in found):
+        return found, ()
+    whole = found if any(fold(wanted) in names_of(contact) for contact in found) else ()
+    unread = called(vault, fold(wanted), whole=True)
+    if by_id := tuple(one for one in unread if one.stem == wanted):
+        return (), by_id
+    return (whole, unread) if whole or unread else (found, called(vault, fold(wanted), whole=False))
+
+
+def _named(found: Contact | Org) -> str:
+    return f"{found.id}  ({found.name})"
+
+
+def _several(text: str, what: str, found: Sequence[str]) -> LookupFailedError:
+    listed = "\n".join(f"  {one}" for one in found[:_SHOWN])
     more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return LookupFailedError(f"{text!r} fits {len(found)} {what}; say which by id:\n{listed}{more}")
 
@@ -71,6 +101,8 @@ def one_job(vault: Vault, text: str) -> Job:
     ]
     if len(found) == 1:
         return found[0]
+    if not found and (unread := called(vault, folded, whole=False, folder="jobs")):
+        raise UnreadableError(unread[0])
     listed = "\n".join(f"  {job.id}  ({job.org})" for job in (found or vault.jobs.values()))
     if found:
         raise LookupFailedError(f"{text!r} fits {len(found)} jobs; say which by id:\n{listed}")
@@ -90,7 +122,7 @@ def one_org(vault: Vault, text: str) -> Org:
         return found[0]
     if not found:
         raise LookupFailedError(f"no organisation here is called {text!r}")
-    raise _several(text, "organisations", found)
+    raise _several(text, "organisations", list(map(_named, found)))
 
 
 def one_file(vault: Vault, text: str) -> "Document":
@@ -102,4 +134,7 @@ def one_file(vault: Vault, text: str) -> "Document":
     if found:
         listed = "\n".join(f"  {document.path}" for document in found)
         raise LookupFailedError(f"{len(found)} files are called {text!r}; say which by its path:\n{listed}")
-    return vault.document(one(vault, text))
+    try:
+        return vault.document(one(vault, text))
+    except UnreadableError as error:
+        return error.document

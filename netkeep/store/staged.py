@@ -1,13 +1,13 @@
 """The vault as the next commit would have it: what git's index holds, whatever stands in the work tree."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from netkeep import config
 from netkeep.config import FILE_NAME, Settings
-from netkeep.errors import VaultError
+from netkeep.errors import ConfigError, VaultError
 from netkeep.model.body import Span
 from netkeep.store.discovery import Stray, kind_at
 from netkeep.store.git import git, git_bytes
@@ -18,6 +18,7 @@ from netkeep.text.problem import Problem
 
 _LINK, _SUBMODULE = "120000", "160000"
 _ANCESTOR = "1"
+_MERGED = b"0"
 _EMPTY = frozenset(
     {
         "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -42,7 +43,7 @@ def load_staged(root: Path, index: str | None = None) -> Vault:
     listing = git_bytes(root, "ls-files", "--stage", "-z", index=index)
     if listing is None:
         raise VaultError(f"--staged: {root} is in no repository that git can read")
-    staged = _Staged(root, index, dict(_entries(listing)))
+    staged = _Staged(root, index, dict(_entries(listing)), set(_unmerged(listing)))
     return Vault(
         root, staged.settings(), tuple(staged.documents()), tuple(sorted(Stray(*one) for one in staged.strays()))
     )
@@ -57,11 +58,19 @@ def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
             yield name.decode(errors="backslashreplace"), _Entry(mode, blob, name)
 
 
+def _unmerged(listing: bytes) -> Iterator[str]:
+    """Give the paths of which git holds the versions of a merge that is not finished."""
+    for line in filter(None, listing.split(b"\0")):
+        about, _, name = line.partition(b"\t")
+        if about.rpartition(b" ")[2] != _MERGED:
+            yield name.decode(errors="backslashreplace")
+
+
 class _Staged:
     """The entries of the index that lie in the vault, and what they hold."""
 
-    def __init__(self, root: Path, index: str | None, entries: dict[str, _Entry]) -> None:
-        self._root, self._index = root, index
+    def __init__(self, root: Path, index: str | None, entries: dict[str, _Entry], unmerged: Collection[str]) -> None:
+        self._root, self._index, self._unmerged = root, index, unmerged
         self._entries = {path: entry for path, entry in entries.items() if entry.mode != _SUBMODULE}
         self._leave_out_intended()
         links = [path for path, entry in self._entries.items() if entry.mode == _LINK]
@@ -103,15 +112,21 @@ class _Staged:
 
     def settings(self) -> Settings:
         """Give the settings that are staged, or the defaults."""
+        if FILE_NAME in self._unmerged:
+            raise ConfigError(f"{FILE_NAME}: git holds several versions of it: finish the merge, then 'git add' it")
         data = self._data.get(FILE_NAME)
         return Settings() if data is None else config.parse(data)
 
     def documents(self) -> Iterator[Document]:
         """Give the contacts, jobs and organisations, by path."""
-        kinds = {path: kind for path in sorted(self._entries) if (kind := kind_at(path))}
+        paths = sorted({*self._entries, *self._unmerged})
+        kinds = {path: kind for path in paths if (kind := kind_at(path))}
         for path, kind in kinds.items():
             target = self._leads_to(path)
-            if target in self._data and self._entries[target].mode != _LINK:
+            if target in self._unmerged or path in self._unmerged:
+                why = {"why": "git holds several versions of it: finish the merge, then 'git add' it"}
+                yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), why))
+            elif target in self._data and self._entries[target].mode != _LINK:
                 yield read_document(path, self._data[target], kind)
             elif target.startswith(("../", "/")):
                 yield unreadable(path, kind, Problem("outside-link", Span(0, 0)))

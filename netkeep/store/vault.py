@@ -18,6 +18,7 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.orgs import Orgs
 from netkeep.store.tables import tally
+from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
@@ -143,6 +144,11 @@ class Vault:
     def unreadable(self) -> tuple[str, ...]:
         """Give the paths of the files that cannot be read."""
         return tuple(document.path for document in self.documents if not document.readable)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Give the paths of the folders that the system does not let anybody list: who is in there, nobody knows."""
+        return tuple(stray.path for stray in self.strays if stray.reason == CLOSED)
 
     def people_called(self, part: str) -> tuple[Contact, ...]:
         """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""

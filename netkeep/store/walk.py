@@ -11,6 +11,7 @@ from collections.abc import Iterable  # noqa: TC003 (sqlite3 has loaded it; typi
 
 FOLDERS = ("people", "jobs", "orgs")
 OUTSIDE = "outside"
+CLOSED = "closed-folder"
 OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
 PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
 LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
@@ -31,7 +32,7 @@ class Walk:
         self.before = before
         if before:
             before.before = None  # or all that ever were would stay in memory
-        self.files: list[tuple[str, int, int, int]] = []
+        self.files: list[tuple[str, int, int, int, int, int]] = []
         self.troubles: list[tuple[str, str]] = []
         self.strays: list[tuple[str, str]] = []
         self.real: dict[str, str] = {}
@@ -71,9 +72,9 @@ class Walk:
                             found = entry.stat(follow_symlinks=False)
                         except FileNotFoundError:
                             continue  # deleted since the folder was listed
-                        add((prefix + name, found.st_size, found.st_mtime_ns, found.st_ino))
+                        add(_stamp(prefix + name, found))
         except OSError:
-            self.strays.append((prefix[:-1], "closed-folder"))
+            self.strays.append((prefix[:-1], CLOSED))
             return
         for entry in others:
             if not entry.name.startswith("."):
@@ -108,7 +109,7 @@ class Walk:
             self.troubles.append((path, reason(error)))
             return
         if stat.S_ISREG(found.st_mode):
-            self.files.append((path, found.st_size, found.st_mtime_ns, found.st_ino))
+            self.files.append(_stamp(path, found))
         else:
             what = "it is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "it is no ordinary file"
             self.troubles.append((path, what))
@@ -124,14 +125,19 @@ class Walk:
 
     def _misplaced(self) -> None:
         """Find Markdown files with front matter that stand beside the folders where they would be read."""
-        with os.scandir(self._root) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in OTHER_FOLDERS:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    self._beside(entry)
-                else:
-                    self._with_front_matter([entry], "")
+        try:
+            with os.scandir(self._root) as entries:
+                found = list(entries)
+        except PermissionError:
+            self.strays.append((".", CLOSED))
+            return
+        for entry in found:
+            if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in OTHER_FOLDERS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                self._beside(entry)
+            else:
+                self._with_front_matter([entry], "")
 
     def _beside(self, folder: "os.DirEntry[str]") -> None:
         try:
@@ -147,6 +153,11 @@ class Walk:
                 continue
             if _begins(entry.path).removeprefix(BOM).startswith(FENCE):
                 self.strays.append((prefix + self._text(entry.name), "misplaced"))
+
+
+def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int, int, int]:
+    """Give what changes when a file's content does, or who may read it."""
+    return path, found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns, found.st_mode
 
 
 def _begins(path: str) -> bytes:

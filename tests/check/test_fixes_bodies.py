@@ -79,6 +79,46 @@ def test_kinds_by_case_and_by_likeness(tmp_path: Path) -> None:
     assert (tmp_path / ADA).read_text() == after.replace("cofee", "coffee")
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("no call", "No Call", "declined", "didn't meet", "didn’t meet", "call declined", "call Declined", "call off"),
+        *("call NOT", "call missed", "coffee cancelled", "cancelled", "meeting Cancelled", "nocall", "no-call", "met"),
+        *("recall", "called", "fall", "uncalled", "lunch?", "no lunch", "tried to call", "call about Bob"),
+        *("asked for a reference", "gave no reference", "declined to meet", "kein coffee", "coffee Abgesagt"),
+    ],
+)
+def test_what_did_not_happen_never_becomes_a_contact(kind: str, tmp_path: Path) -> None:
+    before = log(f"- 2024-05-02 {kind}: a", f"- 2024-05-01 {kind}")
+    found = mended(tmp_path, {ADA: before}, unsafe=True)
+    assert (tmp_path / ADA).read_text() == before
+    assert [one.code for one in found.left] == ["NK302", "NK302"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("call Bob", "call: Bob"),
+        ("Call  Bob Sample-Jones Jr.", "call:  Bob Sample-Jones Jr."),
+        ("coffee Bob: the reorg", "coffee: Bob: the reorg"),
+        ("gave reference Bob", "gave reference: Bob"),
+        ("emial: a", "email: a"),
+        ("meeeting", "meeting"),
+        ("coffe", "coffee"),
+        ("recieved recomendation: b", "received recommendation: b"),
+    ],
+)
+def test_a_kind_is_mended_with_every_word_or_not_at_all(before: str, after: str, tmp_path: Path) -> None:
+    mended(tmp_path, {ADA: log(f"- 2024-05-02 {before}")}, unsafe=True)
+    assert (tmp_path / ADA).read_text() == log(f"- 2024-05-02 {after}")
+
+
+def test_names_behind_a_kind_stay_where_others_were_there(tmp_path: Path) -> None:
+    before = log("- 2024-05-02 call Bob with [[ada-example]]: a")
+    assert mended(tmp_path, {ADA: before}, unsafe=True).mended == []
+    assert (tmp_path / ADA).read_text() == before
+
+
 def test_days_of_entries_and_reminders(tmp_path: Path) -> None:
     body = (
         "- [ ] 2024-7-1 ring <!-- soon -->\n\n## Log\n\n- 2024/05/02 call: a\n  b\n- 2024.5.1 call\n- 1.5.2024 call\n"
@@ -97,6 +137,12 @@ def test_invisible_characters(tmp_path: Path) -> None:
     after = person("location: Leeds # c\n", "A\u200c [[ada-example]] <!--  -->\n")
     assert set(codes(mended(tmp_path, {ADA: before}))) == {"NK112"}
     assert (tmp_path / ADA).read_text("utf-8") == after
+
+
+def test_more_invisible_characters_than_anybody_counts_are_no_contacts(tmp_path: Path) -> None:
+    text = person(body="a\u200b" * 1200 + "\n")
+    assert mended(tmp_path, {ADA: text}, unsafe=True).mended == []
+    assert (tmp_path / ADA).read_text("utf-8") == text
 
 
 def test_what_divides_lines_elsewhere_becomes_a_blank_only_if_asked_for(tmp_path: Path) -> None:

@@ -96,12 +96,18 @@ CASES = (
         "near-and-far",
         {
             "people/ada.md": log(
-                "- 2024-05-20 cofee: The reorg.", "-   2024-05-19   Talked about  it", "- 2024-05-18 sweep: Five."
+                "- 2024-05-20 cofee: The reorg.",
+                "-   2024-05-19   Talked about  it",
+                "- 2024-05-18 sweep: Five.",
+                "- 2024-05-17 call Bob",
+                "- 2024-05-16 no call",
             )
         },
         at("people/ada.md:6:14", (6, 19), _KIND, f"did you mean 'coffee'? Else {_WORDS}"),
         at("people/ada.md:7:18", (7, 34), _KIND, _WORDS),
         at("people/ada.md:8:14", (8, 19), _KIND, _WORDS),
+        at("people/ada.md:9:14", (9, 22), _KIND, f"did you mean 'call: …'? Else {_WORDS}"),
+        at("people/ada.md:10:14", (10, 21), _KIND, _WORDS),
     ),
     fails(
         "NK302",

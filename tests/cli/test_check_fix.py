@@ -55,9 +55,9 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
     assert _content(vault) == {
         "netkeep.toml": b"format = 1\n",
         "people/ada.md": b'---\r\nname: Ada Example\r\nlocation: "NO"  # secret-1\r\nphones: [secret-2]\r\n---\r\n',
-        "people/bo-sample.md": b"---\nname: Bo\ntags: [secret-3]\n---\nI am [[bo-sample]].",
+        "people/bo-sample.md": b"---\nname: Bo\ntags: [secret-3]\n---\nI am [[bo-sample|Bo Sample]].",
         "people/cy.md": log(
-            "- 2024-05-02 coffee", "- 2024-05-01 call with [[bo-sample]]: secret-4", "- 2024-04-01 note"
+            "- 2024-05-02 coffee", "- 2024-05-01 call with [[bo-sample|Bo Sample]]: secret-4", "- 2024-04-01 note"
         ).encode(),
         "people/deb.md": person("zone: Europe/London\n", name="Deb").encode(),
     }
@@ -91,7 +91,7 @@ rename to people/bo-sample.md
  ---
 -I am [[Bo Sample]].
 \\ No newline at end of file
-+I am [[bo-sample]].
++I am [[bo-sample|Bo Sample]].
 \\ No newline at end of file
 --- people/ada.md
 +++ people/ada.md
@@ -112,7 +112,7 @@ rename to people/bo-sample.md
 -- 2024-05-01 call with [[Bo Sample]]: secret-4
 -- 2024-05-02 Coffee
 +- 2024-05-02 coffee
-+- 2024-05-01 call with [[bo-sample]]: secret-4
++- 2024-05-01 call with [[bo-sample|Bo Sample]]: secret-4
  - 2024-04-01 note
 """.replace("{blank}", " ")
 
@@ -162,7 +162,7 @@ def test_with_paths_only_what_concerns_them(vault: Path, capsys: pytest.CaptureF
     )
     after = _content(vault)
     assert after["people/ada.md"] == before["people/ada.md"]
-    assert after["people/cy.md"] == before["people/cy.md"].replace(b"Bo Sample", b"bo-sample")
+    assert after["people/cy.md"] == before["people/cy.md"].replace(b"Bo Sample", b"bo-sample|Bo Sample")
 
 
 def test_what_is_refused_is_told_with_its_reason(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,9 +170,26 @@ def test_what_is_refused_is_told_with_its_reason(vault: Path, capsys: pytest.Cap
     code, out, _ = _check(capsys, "--fix", "people/Bo Sample.md")
     assert code == 1
     assert out.endswith(
-        "people/Bo Sample.md:1:1: NK501 is not mended: another file has this name already\n"
         "1 finding mended in 1 file, 1 left.\n"
+        "In the way: another file has this name already (NK501 at people/Bo Sample.md:1:1).\n"
     )
+
+
+def test_one_line_sums_up_all_that_stood_in_the_way(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = {f"people/Cy {number}.md": person(name=f"Cy {number}") for number in range(3)}
+    make_vault(
+        vault, {**taken, "orgs/bad.md": "---\nname: [Cy 0, Cy 1\n---\n", "jobs/cy-2.md": "---\norg: Acme\n---\n"}
+    )
+    _, out, err = _check(capsys, "--fix")
+    assert err == ""
+    assert out.endswith(
+        "6 findings mended in 3 files, 6 left, 1 of them for --unsafe-fixes.\n"
+        "In the way: orgs/bad.md may name it, and cannot be read (2 of NK501); "
+        "another file has this name already (NK501 at people/Cy 2.md:1:1).\n"
+    )
+    _, out, err = _check(capsys, "--diff")
+    assert err.endswith("another file has this name already (NK501 at people/Cy 2.md:1:1).\n")
+    assert out == ""
 
 
 def test_unsafe_fixes_alone_show_what_could_be_mended(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,8 @@ def test_what_cannot_be_a_name_is_refused(tmp_path: Path, netkeep: Netkeep, who:
 def test_a_file_that_cannot_be_read_may_name_them(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**VAULT, "people/bo.md": "---\nname: [\n---\n[[alan-sample]]\n"})
     said = "people/alan-sample.md was not renamed: people/bo.md may name it, and cannot be read"
-    assert netkeep("rename", "alan-sample", "al") == (2, "", f"netkeep: {said}\n")
+    left = "netkeep: left out, because unreadable: people/bo.md; see 'netkeep check'\n"
+    assert netkeep("rename", "alan-sample", "al") == (2, "", f"{left}netkeep: {said}\n")
 
 
 def test_a_job_has_an_id_too(tmp_path: Path, netkeep: Netkeep) -> None:

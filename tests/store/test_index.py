@@ -123,7 +123,6 @@ def test_reads_again_only_what_changed(vault: Path) -> None:
     indexed(vault, read)
     assert read == []
     edit(vault)
-    settle(vault)
     (vault / "people/bob.md").touch()
     indexed(vault, read)
     assert read == ["people/bob.md"]

@@ -2,10 +2,12 @@
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from netkeep.check.runner import check
 from netkeep.errors import ConfigError, VaultError
 from netkeep.model.dates import Duration
 from netkeep.store.git import git, index_of_commit
@@ -167,3 +169,34 @@ def test_nothing_else_of_the_environment_reaches_git(vault: Path, monkeypatch: p
         monkeypatch.setenv(name, "/nowhere")
     assert paths(load_staged(vault)) == ["people/ada.md"]
     assert git(vault, "rev-parse", "--show-prefix") == "v/"
+
+
+def _unmerge(vault: Path, path: str, *stages: int) -> None:
+    """Leave a merge of a file unfinished: the ancestor is 1, ours 2, theirs 3."""
+    blob = run_git(vault, "hash-object", "-w", path)
+    lines = "".join(f"100644 {blob} {stage}\tv/{path}\n" for stage in stages)
+    run_git(vault, "rm", "--quiet", "--cached", path)
+    subprocess.run(["git", "update-index", "--index-info"], cwd=vault.parent, check=True, input=lines.encode())
+
+
+_SEVERAL = "git holds several versions of it: finish the merge, then 'git add' it"
+
+
+@pytest.mark.parametrize("stages", [(1, 2, 3), (2, 3), (1, 2), (1, 3), (1,)], ids=str)
+def test_what_is_not_merged_cannot_be_read(vault: Path, stages: tuple[int, ...]) -> None:
+    _unmerge(vault, "people/ada.md", *stages)
+    staged = load_staged(vault)
+    assert staged.unreadable == ("people/ada.md",)
+    [ada] = [one for one in staged.documents if one.path == "people/ada.md"]
+    assert [(one.kind, dict(one.facts)) for one in ada.problems] == [("unreadable-file", {"why": _SEVERAL})]
+    assert [(one.code, one.message) for one in check(staged, date(2024, 6, 1))] == [
+        ("NK113", f"cannot be read: {_SEVERAL}")
+    ]
+    run_git(vault, "add", "people/ada.md")
+    assert load_staged(vault).unreadable == ()
+
+
+def test_settings_that_are_not_merged_are_refused(vault: Path) -> None:
+    _unmerge(vault, "netkeep.toml", 2, 3)
+    with pytest.raises(ConfigError, match=r"^netkeep\.toml: git holds several versions of it: finish the merge"):
+        load_staged(vault)

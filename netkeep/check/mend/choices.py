@@ -2,6 +2,7 @@
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend.nodes import values
+from netkeep.check.mend.slips import slip_of
 from netkeep.check.mend.values import FixOf, in_place
 from netkeep.check.mend.words import hyphened
 from netkeep.text.document import Document
@@ -9,7 +10,7 @@ from netkeep.text.problem import Problem
 
 
 def choice(document: Document) -> FixOf:
-    """Give the known value: certain where only case, blanks or hyphens differ, else the one that looks most like it."""
+    """Give the known value: certain where only case, blanks or hyphens differ, else where one slip of the pen does."""
     known = values(document)
 
     def fix_of(problem: Problem) -> Fix | None:
@@ -17,7 +18,8 @@ def choice(document: Document) -> FixOf:
             return None
         scalar, shape = known[problem.span]
         same = hyphened(scalar.value)
-        near = same if same in shape.choices else problem.facts.get("near")
+        known_as = {one.replace("-", " "): one for one in shape.choices}
+        near = same if same in shape.choices else known_as.get(slip_of(same.replace("-", " "), tuple(known_as)) or "")
         return in_place(document, scalar, near, safe=near == same) if near else None
 
     return fix_of

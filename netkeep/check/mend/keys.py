@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.lists import as_list
 from netkeep.check.mend.nodes import fits, shaped
+from netkeep.check.mend.slips import slip_of
 from netkeep.check.mend.values import FixOf
+from netkeep.check.mend.words import hyphened
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, Record, Shape
 from netkeep.text.document import Document
@@ -40,9 +42,17 @@ def renamed(document: Document) -> FixOf:
         if not near or problem.span not in known:
             return None
         key, value, names, shape = known[problem.span]
+        if not _every_word(key.value, near):
+            return None
         return _renamed(document, (key, value), near, shape, free=near not in names)
 
     return fix_of
+
+
+def _every_word(key: str, near: str) -> bool:
+    """Tell whether a known key has as many words as one that looks like it: ``old_emails`` are no ``emails``."""
+    words, others = (hyphened(one).split("-") for one in (key, near))
+    return len(words) == len(others) or slip_of("".join(words), ("".join(others),)) is not None
 
 
 def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: Record, *, free: bool) -> Fix | None:
@@ -52,7 +62,8 @@ def _renamed(document: Document, entry: tuple[Scalar, Node], near: str, shape: R
     safe = free and alike >= _NEAR_ENOUGH
     splice = Splice(*key.span, near)
     fix = _of_value(document, value, wanted)
-    return Fix((splice, *fix.splices), safe and fix.safe) if fix else None
+    swaps = (Swap("key", key.value, near), *fix.swaps) if fix else ()
+    return Fix((splice, *fix.splices), safe and fix.safe, swaps=swaps) if fix else None
 
 
 def _of_value(document: Document, value: Node, wanted: Shape) -> Fix | None:
@@ -111,4 +122,7 @@ def _without(document: Document, key: Scalar, value: Node) -> Fix | None:
     colon = text.find(":", key.span.end)
     if value.span == (value.span.start,) * 2:
         rest = _LINE_END.match(text, colon + 1)
-    return Fix((Splice(start, rest.end(), ""),)) if rest else None
+    if not rest:
+        return None
+    swap = Swap("repeated", text[start : rest.end()], "")
+    return Fix((Splice(start, rest.end(), ""),), swaps=(swap,))

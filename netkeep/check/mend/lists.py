@@ -3,7 +3,7 @@
 from netkeep.check.fix import Fix
 from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.nodes import fits, shaped
-from netkeep.check.mend.values import FixOf, written
+from netkeep.check.mend.values import FixOf, in_place, written
 from netkeep.model.body import Span
 from netkeep.model.schema import ListOf, Shape, Value
 from netkeep.text.document import Document
@@ -49,8 +49,9 @@ def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
 def _in_brackets(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
     """Make a single value the only one of a list, mended where it has to be."""
     meant = as_is_or_meant(document, scalar, shape.item)
-    new = meant.splices[0].new if meant and meant.splices else written(document, scalar, scalar.value)
-    return Fix((Splice(*scalar.span, f"[{new}]"),), meant.safe) if meant and new else None
+    if meant and not meant.splices:
+        meant = in_place(document, scalar, scalar.value, safe=meant.safe)
+    return meant._replace(splices=(Splice(*scalar.span, f"[{meant.splices[0].new}]"),)) if meant else None
 
 
 def _split(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:

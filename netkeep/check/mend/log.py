@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.times import day
 from netkeep.check.mend.values import FixOf
 from netkeep.model.body import LogEntry, oldest_first
@@ -21,13 +21,17 @@ def sortable(document: Document) -> bool:
     return source is not None and not any(source.text[slice(*gap)].strip() for gap in gaps)
 
 
-def in_order(document: Document) -> tuple[Splice, ...]:
-    """Give splices that put all entries in order, each with every byte of its lines; entries of one day keep theirs."""
+def in_order(document: Document) -> Fix | None:
+    """Give the fix that puts all entries in order, each with every byte of its lines; those of one day keep theirs."""
     text, log = document.source.text if document.source else "", document.item.body.log if document.item else ()
     if not sortable(document):
-        return ()
+        return None
     pairs = zip(log, sorted(log, key=_date, reverse=not oldest_first(log)), strict=True)
-    return tuple(Splice(*place.span, text[slice(*entry.span)]) for place, entry in pairs if place is not entry)
+    moves = [
+        (place.span, text[slice(*place.span)], text[slice(*entry.span)]) for place, entry in pairs if place is not entry
+    ]
+    splices = tuple(Splice(*span, new) for span, _, new in moves)
+    return Fix(splices, swaps=tuple(Swap("moved", old, new) for _, old, new in moves))
 
 
 def _date(entry: LogEntry) -> str:
@@ -41,6 +45,8 @@ def dated(document: Document) -> FixOf:
     def fix_of(problem: Problem) -> Fix | None:
         found = _DAY.match(text, *problem.span)
         meant = day(found[0], document) if found else None
-        return Fix((Splice(*found.span(), meant.text),)) if found and meant and meant.text != found[0] else None
+        if not found or not meant or meant.text == found[0]:
+            return None
+        return Fix((Splice(*found.span(), meant.text),), swaps=(Swap("day", found[0], meant.text),))
 
     return fix_of

@@ -23,7 +23,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{1,2})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+# Another time than midnight says something that a day does not, and with a zone it may be another day elsewhere.
+_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 _UNITS = {"d": "day", "day": "day", "w": "week", "wk": "week", "week": "week", "m": "month", "mo": "month"} | {
     "mth": "month",
@@ -52,7 +53,7 @@ def day(text: str, document: Document) -> Meant | None:
     """Give a day, month or year as ISO 8601 writes it, where the order of its parts leaves no doubt."""
     del document
     words = " ".join(text.replace(",", " ").split())
-    if match := _MOMENT.fullmatch(words):
+    if match := _MIDNIGHT.fullmatch(words):
         return Meant(match[1])
     if match := _YEAR_FIRST.fullmatch(words):
         return Meant(_joined(match[1], match[3], match[4]))

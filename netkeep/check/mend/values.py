@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.nodes import fits, values, with_text
 from netkeep.model.body import Span
 from netkeep.text.document import Document
@@ -49,7 +49,10 @@ def of_value(guess: Guess) -> Mender:
 def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fix | None:
     """Give the fix that writes another text where a value stands; None where the value goes over several lines."""
     new = written(document, scalar, text)
-    return None if new is None else Fix((Splice(*scalar.span, new),), safe)
+    if new is None or document.source is None:
+        return None
+    swap = Swap("value", document.source.text[slice(*scalar.span)], new)
+    return Fix((Splice(*scalar.span, new),), safe, swaps=(swap,))
 
 
 def written(document: Document, scalar: Scalar, text: str) -> str | None:

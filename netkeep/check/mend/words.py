@@ -6,7 +6,10 @@ from netkeep.check.mend.values import Meant
 from netkeep.model.ids import slug
 from netkeep.text.document import Document
 
-_OF_A_FILE = re.compile(r"(?:\[\[)?(?:(?:people|jobs|orgs)/(?:[^\[\]|]*/)?)?([^\[\]|/]+?)(?:\.md)?(?:\]\])?")
+_OF_A_FILE = re.compile(
+    r"(?P<open>\[\[)?(?:(?:people|jobs|orgs)/(?:[^\[\]|#]*/)?)?(?P<name>[^\[\]|/#]+?)(?:\.md)?"
+    r"(?P<heading>#[^\[\]|]*)?(?P<shown>\|[^\[\]|]*)?(?(open)\]\])"
+)
 _CODE = re.compile(r"(?:NK)?[- ]?(\d{3})", re.IGNORECASE)
 
 
@@ -16,13 +19,22 @@ def hyphened(text: str) -> str:
 
 
 def ident(text: str, document: Document) -> Meant | None:
-    """Give the id in the name or path of a file; a person's name may be meant as their id."""
+    """Give the id in the name or path of a file; a person's name may be meant as their id.
+
+    A heading behind ``#`` stays what it is, and so does a name in brackets, as the text of its link.
+    """
     del document
     match = _OF_A_FILE.fullmatch(text)
     if not match:
         return None
-    found = slug(match[1])
-    return Meant(found, certain=found == match[1])
+    name, heading = match["name"].strip(), match["heading"] or ""
+    shown = match["shown"] or ""
+    found = slug(name)
+    if found == name:
+        return Meant(f"[[{found}{heading}{shown}]]" if heading or shown else found)
+    if match["open"] or hyphened(name) != found:
+        return Meant(f"[[{found}{heading}{shown or f'|{name}'}]]", certain=False)
+    return Meant(f"[[{found}{heading}]]" if heading else found, certain=False)
 
 
 def code(text: str, document: Document) -> Meant | None:

@@ -15,9 +15,9 @@ To mend: write one of the known kinds, or add yours to ``kinds`` below ``[log]``
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
+from netkeep.check.mend.slips import kind_before_names, slip_of
 from netkeep.check.rule import Finding, Rule
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry, Span
@@ -34,9 +34,11 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     names = (*settings.kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
     for entry in document.item.body.log if document.item else ():
         if not settings.kinds.known(entry.kind, in_job=in_job):
-            near, place = get_close_matches(entry.kind.lower(), names, n=1), _place(document, entry)
-            fix = _fix(entry, place, near[0]) if near else None
-            yield Finding(place, "no kind of log entry is called this", _help(near), fix=fix)
+            near, before = slip_of(entry.kind, names), kind_before_names(entry.kind, names)
+            place = _place(document, entry)
+            fix = _fix(document, entry, place, near) if near else _with_colon(document, entry, place, before)
+            hint = near or (f"{before}: …" if before and fix else "")
+            yield Finding(place, "no kind of log entry is called this", _help(hint), fix=fix)
 
 
 def _place(document: Document, entry: LogEntry) -> Span:
@@ -47,15 +49,32 @@ def _place(document: Document, entry: LogEntry) -> Span:
     return Span(*kind.span()) if kind else entry.span
 
 
-def _fix(entry: LogEntry, place: Span, near: str) -> Fix | None:
-    """Write the kind that looks most like it: certain where only the case differs."""
+def _fix(document: Document, entry: LogEntry, place: Span, near: str) -> Fix | None:
+    """Write the kind that was meant: certain where only the case differs."""
     if place == entry.span:
         return None
-    return Fix((Splice(*place, near),), safe=entry.kind.lower() == near)
+    swap = Swap("kind", _text(document, place), near)
+    return Fix((Splice(*place, near),), safe=entry.kind.lower() == near, swaps=(swap,))
 
 
-def _help(near: list[str]) -> str:
-    hint = f"did you mean {near[0]!r}? Else " if near else ""
+def _with_colon(document: Document, entry: LogEntry, place: Span, kind: str | None) -> Fix | None:
+    """Put the names behind a kind behind a colon; who else was there would then be a part of the text."""
+    if kind is None or entry.others or place == entry.span:
+        return None
+    words = _text(document, place)
+    end = re.match(r"[ \t]+".join(["\\S+"] * len(kind.split())), words)
+    if end is None:
+        return None
+    new = f"{kind}:{words[end.end() :]}"
+    return Fix((Splice(*place, new),), safe=False, swaps=(Swap("kind", words, new),))
+
+
+def _text(document: Document, place: Span) -> str:
+    return document.source.text[slice(*place)] if document.source else ""
+
+
+def _help(near: str) -> str:
+    hint = f"did you mean {near!r}? Else " if near else ""
     return f"{hint}put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
 
 

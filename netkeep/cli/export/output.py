@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from netkeep.cli.context import Context
-from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
 
 to_option = click.option(
@@ -15,14 +14,15 @@ private_option = click.option("--include-private", is_flag=True, help="Private p
 
 
 def chosen(context: Context, *, include_private: bool) -> Vault:
-    """Give the vault as it may be told: read from its files, and without its private people unless asked for."""
-    from netkeep.site.private import without_private
-    from netkeep.store.load import load
+    """Give the vault as it may be told: read from its files, and without its private people unless asked for.
 
-    vault = load(context.root)
-    if bad := vault.unreadable:
-        listed = ", ".join(bad[:3]) + (f" and {len(bad) - 3} more" if len(bad) > 3 else "")  # noqa: PLR2004 (as three)
-        click.echo(f"netkeep: left out, because unreadable: {clean(listed)}; see 'netkeep check'", err=True)
+    Raises :class:`netkeep.errors.VaultError` where a folder of it cannot be listed.
+    """
+    from netkeep.site.private import without_private
+    from netkeep.store.unread import refuse_closed
+
+    vault = context.loaded()
+    refuse_closed(vault, "nothing was exported")
     return vault if include_private else without_private(vault)
 
 

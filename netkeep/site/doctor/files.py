@@ -53,6 +53,10 @@ def readable(root: Path) -> Iterator[Result]:
         number = len(vault.unreadable)
         words = f"{number} {'file' if number == 1 else 'files'} cannot be read, and so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
+    elif vault.closed:
+        number = len(vault.closed)
+        words = f"{number} {'folder' if number == 1 else 'folders'} cannot be listed, and so no site is built"
+        yield Result("files", "fail", words, "see 'netkeep check'")
     elif vault.strays:
         words = f"{len(vault.strays)} of what stands in the vault is read by no command"
         yield Result("files", "warn", words, "see 'netkeep check'")

@@ -9,7 +9,7 @@ from netkeep.store.index.rows import Accepted, Analysis, FindingRow, Stamp
 
 Conclude = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
 """Gives findings in steps; what a step finds is in the index when the next one begins."""
-_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ACCEPTED = "INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

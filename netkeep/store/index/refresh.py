@@ -1,7 +1,7 @@
 """Bringing the index up to date: what changed is read again, and nothing else.
 
-A file is known not to have changed by size, time and inode, as in git; and as in git, a file saved in the same tick
-of the clock as it was read may change again without a trace, and is therefore read again the next time.
+A file is known not to have changed by size, times, inode and permissions, as in git; and as in git, a file saved in the
+same tick of the clock as it was read may change again without a trace, and is therefore read again the next time.
 
 Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.store.index.reread` does that).
 """

@@ -17,6 +17,7 @@ from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk, may_change_unseen
 
 _NEVER_KNOWN = -1
+_STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, mode FROM file"
 _Told = tuple[Stamp, Analysis]
 
 
@@ -25,7 +26,7 @@ def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reade
 
     ``met`` is the walk after which the index was left, where that is known.
     """
-    known = set(met.files if met else connection.execute("SELECT path, size, mtime_ns, inode FROM file"))
+    known = set(met.files if met else connection.execute(_STAMPS))
     changed = [Stamp(*stamp) for stamp in walk.files if stamp not in known]
     there = {path for path, *_ in (*changed, *walk.troubles)}
     gone = {path for path, *_ in known.difference(walk.files)} - there

@@ -16,12 +16,17 @@ EVERY_KIND = "*"
 
 
 class Stamp(NamedTuple):
-    """A file and what changes when its content does: size, time of change (ns), inode."""
+    """A file and what changes when its content does, or who may read it.
+
+    That is its size, when its content changed (ns), its inode, when anything about it changed (ns), its permissions.
+    """
 
     path: str
     size: int
     mtime_ns: int
     inode: int
+    ctime_ns: int = 0
+    mode: int = 0
 
 
 class Place(NamedTuple):

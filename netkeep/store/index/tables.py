@@ -5,14 +5,15 @@ import sqlite3
 
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
-VERSION = 3
+VERSION = 4
 _SECONDS = 10
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-  inode INTEGER NOT NULL, kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL
+  inode INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, mode INTEGER NOT NULL,
+  kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX file_by_kind ON file (kind, stem, path);
 CREATE INDEX file_by_stem ON file (stem);

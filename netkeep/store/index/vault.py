@@ -16,6 +16,7 @@ from netkeep.store.index.records import decode_contact, decode_entries, decode_j
 from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Happening, Log, Vault, histories
+from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
@@ -127,6 +128,12 @@ class IndexedVault(Vault):
     def unreadable(self) -> tuple[str, ...]:
         """Give the paths of the files that cannot be read."""
         rows = self.connection.execute("SELECT path FROM file WHERE record = '' ORDER BY path")
+        return tuple(path for (path,) in rows)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Give the paths of the folders that cannot be listed."""
+        rows = self.connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (CLOSED,))
         return tuple(path for (path,) in rows)
 
     def people_called(self, part: str) -> tuple[Contact, ...]:

@@ -1,0 +1,19 @@
+"""Why a file cannot be read, in the words of the rules."""
+
+from collections.abc import Iterator
+
+from netkeep.check.analysis import analyse
+from netkeep.check.registry import RULES
+from netkeep.check.rule import OfProblem
+from netkeep.config import Settings
+from netkeep.text.document import Document
+from netkeep.text.problem import UNREADABLE
+
+_CODES = {rule.code for rule in RULES if isinstance(rule.in_file, OfProblem) and rule.in_file.kind in UNREADABLE}
+
+
+def why_unreadable(document: Document) -> Iterator[str]:
+    """Yield the findings for which a file cannot be read, each with its place and how to mend it."""
+    for row in analyse(document, Settings()).findings:
+        if row.code in _CODES:
+            yield f"{row.place.path}:{row.place.line}:{row.place.column}: {row.code} {row.message}; {row.help}"
