@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netkeep.config import Settings
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, FindingRow
+from netkeep.store.index.tables import ASK
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
@@ -30,6 +31,6 @@ def _conclude(connection: sqlite3.Connection) -> Iterable[list[FindingRow]]:
 
 
 def _hidden(settings: Settings) -> str:
-    from netkeep.check.choice import hidden
+    from netkeep.check.choice import asked, chosen, hidden
 
-    return " ".join(sorted(hidden(settings)))
+    return " ".join([*sorted(hidden(settings)), *([ASK] if asked(chosen(settings)) else [])])

@@ -149,6 +149,12 @@ class Walk:
                 self.strays.append((prefix + self._text(entry.name), "misplaced"))
 
 
+def is_read(path: str) -> bool:
+    """Tell whether a path in the vault would be read as a contact, job or organisation."""
+    folder, slash, rest = path.partition("/")
+    return bool(slash) and path.endswith(".md") and folder in FOLDERS and rest[0] != "." and "/." not in rest
+
+
 def _begins(path: str) -> bytes:
     try:
         with open(path, "rb") as file:

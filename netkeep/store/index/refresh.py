@@ -42,7 +42,7 @@ def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.
     The caller closes it. ``walk`` is one that was done just now.
     """
     try:
-        path = _folder(root) / NAME
+        path = index_folder(root) / NAME
         connection = on_disk(str(path), fingerprint(str(root)))
     except (sqlite3.Error, OSError, VaultError):
         return _refreshed(in_memory(), root, reader, walk)
@@ -52,7 +52,8 @@ def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.
         return _refreshed(in_memory(), root, reader, walk)
 
 
-def _folder(root: Path) -> Path:
+def index_folder(root: Path) -> Path:
+    """Return the folder that an index lies in, which is there then."""
     folder = root / FOLDER
     if (folder / ".gitignore").exists():
         return folder

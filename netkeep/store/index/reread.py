@@ -1,5 +1,6 @@
 """Reading again what changed since the index last saw it, and keeping what it says now."""
 
+import hashlib
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -12,9 +13,11 @@ from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.index.standing import may_stay
+from netkeep.store.index.tables import LISTING
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk, may_change_unseen
+from netkeep.text.document import Document
 
 _NEVER_KNOWN = -1
 _Told = tuple[Stamp, Analysis]
@@ -43,8 +46,17 @@ def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
     began = time.time_ns()
     document = read_file(found)
     record = encode(document.item) if document.item else ""
-    analysis = reader.analyse(document, reader.settings)._replace(record=record)
+    analysis = reader.analyse(document, reader.settings)._replace(record=record, blob=_blob(document))
     return (stamp if found.trouble else kept(stamp, began)), analysis
+
+
+def _blob(document: Document) -> str:
+    """Return the name under which git keeps a file with these bytes; empty where they are not all in the document."""
+    source = document.source
+    if source is None or any(problem.kind == "not-utf8" for problem in document.problems):
+        return ""
+    data = source.encode(source.text)
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:
@@ -61,19 +73,31 @@ def _write(
 ) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        stays = not gone and may_stay(connection, told, walk.strays)
-        for path in gone:
-            take_out(connection, path)
-        put(connection, told)
-        put_strays(connection, walk.strays)
-        if not stays:
-            put_conclusions(connection, reader.conclude)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+        renew(connection, gone, told, walk.strays, reader)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def renew(
+    connection: sqlite3.Connection,
+    gone: Collection[str],
+    told: Sequence[_Told],
+    strays: Sequence[tuple[str, str]],
+    reader: Reader,
+) -> None:
+    """Forget the files that have gone, keep what others tell now, and with it what holds between files."""
+    stays = not gone and may_stay(connection, told, strays)
+    for path in gone:
+        take_out(connection, path)
+    put(connection, told)
+    put_strays(connection, strays)
+    if not stays:
+        put_conclusions(connection, reader.conclude)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+    connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))
 
 
 def _mark(walk: Walk, told: Iterable[_Told]) -> bytes:

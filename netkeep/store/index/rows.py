@@ -74,7 +74,10 @@ class Accepted(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable."""
+    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable.
+
+    ``blob`` is the name under which git keeps the very same bytes; empty where they are not known for certain.
+    """
 
     path: str
     kind: str
@@ -82,3 +85,4 @@ class Analysis(NamedTuple):
     facts: tuple[FactRow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     record: str = ""
+    blob: str = ""
