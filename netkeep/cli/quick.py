@@ -24,7 +24,7 @@ class _Asked:
         self.vault: str | None = None
         self.today = os.environ.get("NETKEEP_TODAY")
         self.style = "text"
-        self.staged = self.strict = self.source = False
+        self.staged = self.strict = False
         self.paths: list[str] = []
         self._words = iter(words)
         self.understood = self._globals() and self._options()

@@ -13,7 +13,6 @@ from netkeep.store.git import git, git_bytes
 from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT, is_read
 
 if TYPE_CHECKING:
-    from netkeep.store.vault import Vault
     from netkeep.text.document import Document
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -35,22 +34,10 @@ class _Entry(NamedTuple):
     name: bytes  # as git has it
 
 
-def load_staged(root: Path, index: str | None = None) -> "Vault":
-    """Read the vault from git's index. Symbolic links are followed in the index alone.
-
-    Raises :class:`netkeep.errors.VaultError` where the vault is in no repository.
-    """
-    from netkeep.store.discovery import Stray
-    from netkeep.store.vault import Vault
-
-    staged = find_staged(root, index)
-    strays = tuple(Stray(*one) for one in staged.strays)
-    return Vault(root, staged.settings, tuple(staged.documents(staged.blobs)), strays)
-
-
 def find_staged(root: Path, index: str | None = None) -> "Staged":
     """Return what git's index has of the vault, of which next to nothing has been read yet.
 
+    Symbolic links are followed in the index alone.
     Raises :class:`netkeep.errors.VaultError` where the vault is in no repository.
     """
     listing = git_bytes(root, "ls-files", "--stage", "-z", index=index)

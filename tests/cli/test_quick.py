@@ -13,8 +13,8 @@ from netkeep.check.runner import check
 from netkeep.cli.main import run
 from netkeep.cli.quick import quick_check
 from netkeep.store.index.quick import answer_staged
-from netkeep.store.staged import load_staged
 from tests.check.cases import log, person
+from tests.staged import load_staged
 from tests.vaults import make_vault
 
 TODAY = "2024-06-01"
