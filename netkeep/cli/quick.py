@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from netkeep.check.wording import ADVICE, MENDED, headline, more_fixes, summary
 from netkeep.cli.printable import clean
+from netkeep.store.index.listing import Listing
 from netkeep.store.index.quick import Answer, Row, answer, answer_from, answer_staged
 from netkeep.store.root import root_for, within
 
@@ -88,20 +89,30 @@ def _known(root: str, paths: list[str], asked: _Asked) -> Answer | None:
     """Return what is found, once the index has been brought up to date; None where that is not to be had so simply."""
     if not asked.staged:
         return answer(root, paths, asked.today)
-    known = answer_staged(root, paths, asked.today, os.environ)
-    return known or _renewed(root, paths, asked.today)
-
-
-def _renewed(root: str, paths: list[str], today: str | None) -> Answer | None:
-    from pathlib import Path
-
-    from netkeep.cli.looking import at_staged
-
+    listing = Listing(root, os.environ)
+    known = answer_staged(root, paths, asked.today, listing)
     try:
-        with at_staged(Path(root)) as look:
-            return answer_from(look.index, paths, today)
+        return known or _renewed(root, paths, asked.today, listing)
     except Exception:  # noqa: BLE001 (as below)
         return None
+
+
+def _renewed(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
+    """Return what is found in what git has staged, once an index has been brought up to date."""
+    said = listing.read()
+    if said is None:
+        return None
+    from pathlib import Path
+
+    from netkeep.check.reader import reader
+    from netkeep.store.index.staging import note_if_known, staged_index
+    from netkeep.store.staged import Staged
+
+    staged = Staged(Path(root), listing.index, said)
+    if note_if_known(Path(root), staged):
+        return answer_staged(root, paths, today, listing)
+    with staged_index(Path(root), listing.index, staged, reader(staged.settings)) as index:
+        return answer_from(index, paths, today)
 
 
 def _root(asked: _Asked) -> str | None:

@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkeep import config
-from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import VaultError
-from netkeep.store.git import git, git_bytes
+from netkeep.store.git import blob_id, git, git_bytes
+from netkeep.store.root import MARK
 from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT, is_read
 
 if TYPE_CHECKING:
+    from netkeep.config import Settings
     from netkeep.text.document import Document
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -31,7 +31,6 @@ class _Entry(NamedTuple):
     mode: str
     blob: str
     stage: str
-    name: bytes  # as git has it
 
 
 def find_staged(root: Path, index: str | None = None) -> "Staged":
@@ -48,11 +47,11 @@ def find_staged(root: Path, index: str | None = None) -> "Staged":
 
 def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
     r"""Give the entries by path, whose bytes that are no UTF-8 are written as ``\xff``."""
-    for line in filter(None, listing.split(b"\0")):
-        about, _, name = line.partition(b"\t")
-        mode, blob, stage = about.decode().split(" ")
-        if stage != _ANCESTOR:
-            yield name.decode(errors="backslashreplace"), _Entry(mode, blob, stage, name)
+    for line in filter(None, listing.decode(errors="backslashreplace").split("\0")):
+        about, _, path = line.partition("\t")
+        entry = _Entry(*about.split(" "))
+        if entry.stage != _ANCESTOR:
+            yield path, entry
 
 
 class Staged:
@@ -68,6 +67,7 @@ class Staged:
         self._cleared: set[str] = set()
         self._certain = not any(entry.blob in _EMPTY or entry.stage != _MERGED for entry in self._entries.values())
         self._leave_out_intended()
+        self._others = [path for path in self._entries if not is_read(path)]
         links = [path for path, entry in self._entries.items() if entry.mode == _LINK]
         self._targets = {path: self._target(path, data) for path, data in self._read(links).items()}
 
@@ -107,22 +107,36 @@ class Staged:
     @cached_property
     def _beside(self) -> Mapping[str, bytes]:
         """Return the settings, and what stands beside the folders in which contacts are read."""
-        return self._read({FILE_NAME, *filter(_is_beside, self._entries)})
+        wanted = {MARK, *filter(_is_beside, self._others)} & self._entries.keys()
+        on_disk = {path: data for path in wanted if (data := self._as_staged(path)) is not None}
+        return {**on_disk, **self._read(wanted - on_disk.keys())}
+
+    def _as_staged(self, path: str) -> bytes | None:
+        """Return what a file of the work tree holds if that is staged: to ask git would take longer."""
+        try:
+            data = (self._root / path).read_bytes()
+        except (OSError, ValueError):
+            return None
+        entry = self._entries[path]
+        return data if entry.mode != _LINK and entry.blob == blob_id(data) else None
 
     @property
     def settings_text(self) -> bytes | None:
         """Return what ``netkeep.toml`` says as it is staged."""
-        return self._beside.get(FILE_NAME)
+        return self._beside.get(MARK)
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """Return the settings that are staged, or the defaults."""
-        return Settings() if self.settings_text is None else config.parse(self.settings_text)
+        from netkeep import config
+
+        return config.Settings() if self.settings_text is None else config.parse(self.settings_text)
 
     @cached_property
     def blobs(self) -> Mapping[str, str]:
         """Return the contacts, jobs and organisations, by path; each with what git calls its content, if it has any."""
-        return {path: self._blob(self._leads_to(path)) for path in sorted(self._entries) if is_read(path)}
+        others = frozenset(self._others)
+        return {path: self._blob(self._leads_to(path)) for path in sorted(self._entries) if path not in others}
 
     def blob_of(self, path: str) -> str:
         """Return what git calls the content of a contact, job or organisation, if that alone says how it is read."""
@@ -166,9 +180,7 @@ class Staged:
         return sorted(self._strays())
 
     def _strays(self) -> Iterator[tuple[str, str]]:
-        for path in self._entries:
-            if is_read(path):
-                continue
+        for path in self._others:
             if path in FOLDERS:
                 yield path, "linked-folder" if path in self._targets else "not-a-folder"
             elif _is_below(path) and not path.endswith(".md") and self._is_folder(path):

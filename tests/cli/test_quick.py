@@ -12,6 +12,7 @@ import pytest
 from netkeep.check.runner import check
 from netkeep.cli.main import run
 from netkeep.cli.quick import quick_check
+from netkeep.store.index.listing import Listing
 from netkeep.store.index.quick import answer_staged
 from tests.check.cases import log, person
 from tests.staged import load_staged
@@ -242,7 +243,7 @@ def test_whatever_was_staged_the_answer_is_that_of_a_fresh_look(
         expected = [f"{one.path}:{one.line}:{one.column}: {one.code}" for one in fresh]
         words = ["--today", TODAY, "check", "--staged", "--format", "concise"]
         for _ in range(2):
-            short += answer_staged(str(root), [], TODAY, {}) is not None
+            short += answer_staged(str(root), [], TODAY, Listing(str(root), os.environ)) is not None
             capsys.readouterr()
             code = quick_check(words)
             code = run(words) if code is None else code

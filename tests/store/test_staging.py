@@ -56,7 +56,7 @@ def read(root: Path, index: str | None = None) -> list[str]:
 
 
 def files(root: Path, environ: dict[str, str] | None = None) -> int | None:
-    known = answer_staged(str(root), [], TODAY, environ or {})
+    known = answer_staged(str(root), [], TODAY, Listing(str(root), {**os.environ, **(environ or {})}))
     return known and known[0]
 
 

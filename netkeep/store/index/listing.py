@@ -11,17 +11,22 @@ _PIECE = 1 << 20
 
 
 class Listing:
-    """A call of ``git ls-files``, begun at once; none where a hook names an index that may be another repository's."""
+    """A call of ``git ls-files``, begun at once; none where a hook names an index that may be another repository's.
+
+    ``index`` is the one that a hook names; None for the usual one.
+    """
 
     def __init__(self, root: str, environ: Mapping[str, str]) -> None:
+        self.index: str | None = None
         self._process = 0
         self._pipe = -1
+        self._said: bytes | None = None
         index = environ.get(_INDEX, "")
         if (index and not _is_of(root, index)) or not hasattr(os, "posix_spawnp"):
             return
         clean = {key: value for key, value in environ.items() if not key.startswith("GIT_")}
         if index:
-            clean[_INDEX] = os.path.abspath(index)
+            self.index = clean[_INDEX] = os.path.abspath(index)
         self._begin(root, clean)
 
     def _begin(self, root: str, environ: Mapping[str, str]) -> None:
@@ -44,14 +49,15 @@ class Listing:
     def read(self) -> bytes | None:
         """Return all that git says, or None where it has nothing to say; to be called once at least, as git waits."""
         if not self._process:
-            return None
+            return self._said
         pieces = []
         while piece := os.read(self._pipe, _PIECE):
             pieces.append(piece)
         os.close(self._pipe)
         _, status = os.waitpid(self._process, 0)
         self._process = 0
-        return None if status else b"".join(pieces)
+        self._said = None if status else b"".join(pieces)
+        return self._said
 
 
 def _is_of(root: str, index: str) -> bool:

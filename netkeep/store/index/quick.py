@@ -5,7 +5,7 @@ This module imports next to nothing: see :mod:`netkeep.cli.entry`.
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from netkeep.store.index.fingerprint import fingerprint, program
@@ -34,9 +34,8 @@ def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
     return _answer(os.path.join(root, FOLDER, NAME), number, paths, today)
 
 
-def answer_staged(root: str, paths: list[str], today: str | None, environ: Mapping[str, str]) -> Answer | None:
+def answer_staged(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
     """Return what is known of what git has staged, or None where git lists something else than the last time."""
-    listing = Listing(root, environ)
     mark = program().encode()
     said = listing.read()
 

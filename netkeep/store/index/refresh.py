@@ -12,13 +12,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkeep.config import Settings
 from netkeep.errors import VaultError
 from netkeep.store.index.fingerprint import fingerprint
 from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
 from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
+    from netkeep.config import Settings
     from netkeep.store.index.keep import Conclude
     from netkeep.store.index.rows import Analysis
     from netkeep.text.document import Document
@@ -30,10 +30,10 @@ class Reader(NamedTuple):
     ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
     """
 
-    settings: Settings
+    settings: "Settings"
     analyse: "Callable[[Document, Settings], Analysis]"
     conclude: "Conclude"
-    hidden: Callable[[Settings], str]
+    hidden: Callable[["Settings"], str]
 
 
 def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.Connection:

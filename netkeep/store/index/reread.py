@@ -1,6 +1,5 @@
 """Reading again what changed since the index last saw it, and keeping what it says now."""
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -8,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from netkeep.store.discovery import Found, found_at
+from netkeep.store.git import blob_id
 from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import Reader
@@ -55,8 +55,7 @@ def _blob(document: Document) -> str:
     source = document.source
     if source is None or any(problem.kind == "not-utf8" for problem in document.problems):
         return ""
-    data = source.encode(source.text)
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return blob_id(source.encode(source.text))
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from netkeep.config import FILE_NAME
 from netkeep.errors import VaultError
 from netkeep.store.git import git
-from netkeep.store.index.fingerprint import program, with_settings
+from netkeep.store.index.fingerprint import SETTINGS, program, with_settings
 from netkeep.store.index.refresh import Reader, index_folder, open_index
 from netkeep.store.index.rows import Stamp
-from netkeep.store.index.tables import LISTING, NAME, STAGED_NAME, in_memory, on_disk
+from netkeep.store.index.tables import FOLDER, LISTING, NAME, STAGED_NAME, in_memory, on_disk
 from netkeep.store.staged import Staged
 
 
@@ -44,7 +43,7 @@ def _opened(root: Path, index: str | None, staged: Staged, reader: Reader) -> sq
 
 def _of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection | None:
     """Return the index of the files, brought up to date, in a transaction; None where something else is staged."""
-    settings = root / FILE_NAME
+    settings = root / SETTINGS
     if (settings.read_bytes() if settings.is_file() else None) != staged.settings_text:
         return None
     connection = open_index(root, reader)
@@ -60,9 +59,26 @@ def _of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection 
     return None
 
 
+def note_if_known(root: Path, staged: Staged) -> bool:
+    """Tell whether the index of the files says what is staged, whatever the files say now; and if so, note it there."""
+    path = root / FOLDER / NAME
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            same = _says_the_same(connection, staged)
+            if same:
+                _keep_listing(connection, staged)
+            connection.execute("COMMIT")
+            return same
+    except sqlite3.Error:
+        return False
+
+
 def _says_the_same(connection: sqlite3.Connection, staged: Staged) -> bool:
     fingerprint = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-    if not staged.certain or fingerprint != (with_settings(staged.settings_text),):
+    if fingerprint != (with_settings(staged.settings_text),) or not staged.certain:
         return False
     strays = connection.execute("SELECT path, reason FROM stray ORDER BY path, reason").fetchall()
     return strays == staged.strays and _known(connection) == staged.blobs
