@@ -19,16 +19,19 @@ from typing import NamedTuple
 from benchmarks.generate import SEED, Generator, person_id, write_vault
 
 _NETKEEP = str(Path(sys.executable).with_name("netkeep"))
+_CHECK = [_NETKEEP, "check"]
+_STATUS = ["git", "status", "--short"]
 _SETTLE_SECONDS = 0.2
 _KILO = 1024
 
 
 class Pair(NamedTuple):
-    """What is compared: two commands, and what to do before each run of the first."""
+    """What is compared: two commands, the vault to run them in, and what to do before each run of the first."""
 
     what: str
     ours: Sequence[str]
     theirs: Sequence[str]
+    vault: Path
     before: Callable[[], None] = lambda: None
     runs: int = 9
 
@@ -55,35 +58,70 @@ def _keep_bytecode(folder: Path) -> None:
 
 
 def _table(size: int, folder: Path, yamllint: str | None, runs: int) -> None:
-    vault = folder / "vault"
-    write_vault(size, vault)
-    _git(vault, "init", "--quiet")
-    _git(vault, "add", "--all")
-    _git(vault, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "all")
+    vault, flawed = folder / "vault", folder / "flawed"
+    for target in (vault, flawed):
+        write_vault(size, target)
+    for number in range(0, size, 2):
+        _put(flawed / f"people/{person_id(number)}.md", "email: nobody@home.example\n")  # the key is 'emails'
+    for target in (vault, flawed):
+        _git(target, "init", "--quiet")
+        _git(target, "add", "--all")
+        _git(target, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "all")
     time.sleep(_SETTLE_SECONDS)
-    for pair in _pairs(size, vault, folder / "yaml", yamllint, runs):
-        _row(size, pair, vault)
-
-
-def _pairs(size: int, vault: Path, yaml: Path, yamllint: str | None, runs: int) -> list[Pair]:
-    check = [_NETKEEP, "check"]
-    status = ["git", "status", "--short"]
-    one = [*check, f"people/{person_id(size // 2)}.md"]
-    org = Generator(size, SEED).org
-    who = [_NETKEEP, "who", org]
-    pairs = [
-        Pair("check, warm : git status", check, status, runs=runs),
-        Pair("who ORG : git grep for its name", who, ["git", "grep", "--fixed-strings", org], runs=runs),
-        Pair("path ORG : git grep for its name", [_NETKEEP, "path", org], ["git", "grep", org], runs=runs),
-    ]
+    pairs = _pairs(size, vault, flawed, runs)
     if yamllint:
-        _front_matter(vault, yaml)
-        lint = [yamllint, "-d", "relaxed", str(yaml)]
-        pairs += [
-            Pair("check, cold : yamllint of the front matter", check, lint, lambda: _forget(vault), runs=3),
-            Pair("check of one file : yamllint --version", one, [yamllint, "--version"], runs=runs),
-        ]
-    return pairs
+        pairs += _pairs_with_yamllint(size, vault, flawed, yamllint, runs)
+    for pair in (*pairs, *_pairs_staged(size, vault, runs)):
+        _row(size, pair)
+
+
+def _pairs(size: int, vault: Path, flawed: Path, runs: int) -> list[Pair]:
+    org = Generator(size, SEED).org
+    who, path, grep = [_NETKEEP, "who", org], [_NETKEEP, "path", org], ["git", "grep", "--fixed-strings", org]
+    named = [_NETKEEP, "--vault", str(vault), "check"]
+    return [
+        Pair("check, warm : git status", _CHECK, _STATUS, vault, runs=runs),
+        Pair("--vault X check, warm : git status", named, _STATUS, vault, runs=runs),
+        Pair("check, a finding in every second file : git status", _CHECK, _STATUS, flawed, runs=runs),
+        Pair("who ORG : git grep for its name", who, grep, vault, runs=runs),
+        Pair("path ORG : git grep for its name", path, grep, vault, runs=runs),
+    ]
+
+
+def _pairs_with_yamllint(size: int, vault: Path, flawed: Path, yamllint: str, runs: int) -> list[Pair]:
+    yaml = vault.with_name("yaml")
+    _front_matter(vault, yaml)
+    lint, version = [yamllint, "-d", "relaxed", str(yaml)], [yamllint, "--version"]
+    one = [*_CHECK, f"people/{person_id(size // 4 * 2)}.md"]
+    return [
+        Pair("check, cold : yamllint of the front matter", _CHECK, lint, vault, lambda: _forget(vault), runs=3),
+        Pair("check of one file : yamllint --version", one, version, vault, runs=runs),
+        Pair("check of one file with a finding : yamllint --version", one, version, flawed, runs=runs),
+    ]
+
+
+def _pairs_staged(size: int, vault: Path, runs: int) -> list[Pair]:
+    """Return what a commit of one file costs: once more, after the first time, and each time with other content."""
+    numbers = iter(range(size))
+    staged = [*_CHECK, "--staged"]
+
+    def stage() -> None:
+        path = vault / f"people/{person_id(size // 2)}.md"
+        _put(path, f"timezone: Etc/GMT+{next(numbers) % 12 + 1}\n")
+        _git(vault, "add", "--all")
+
+    stage()
+    return [
+        Pair("check --staged, one file staged : git status", staged, _STATUS, vault, runs=runs),
+        Pair("check --staged, the file just changed : git status", staged, _STATUS, vault, stage, runs=runs),
+    ]
+
+
+def _put(path: Path, line: str) -> None:
+    """Put a line at the beginning of a contact's front matter, in place of one with the same key."""
+    key = line.partition(":")[0]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([lines[0], line, *(one for one in lines[1:] if not one.startswith(f"{key}:"))]), "utf-8")
 
 
 def _front_matter(vault: Path, folder: Path) -> None:
@@ -97,7 +135,8 @@ def _forget(vault: Path) -> None:
     shutil.rmtree(vault / ".netkeep", ignore_errors=True)
 
 
-def _row(size: int, pair: Pair, vault: Path) -> None:
+def _row(size: int, pair: Pair) -> None:
+    vault = pair.vault
     ours: list[float] = []
     theirs: list[float] = []
     for number in range(pair.runs + 1):

@@ -3,10 +3,11 @@
 A rule is named by its code (``NK304``), its name (``log-order``) or the beginning of its code (``NK3``: a group).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from difflib import get_close_matches
 
 from netkeep.check.registry import CODES, RULES
+from netkeep.check.rule import Rule
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
 
@@ -31,6 +32,11 @@ def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str]
 def hidden(settings: Settings) -> frozenset[str]:
     """Give the codes that nobody sees unless they ask for them."""
     return CODES - chosen(settings)
+
+
+def asked(codes: Container[str]) -> list[Rule]:
+    """Return the rules across files that few switch on, so that they are asked when a check wants them."""
+    return [rule for rule in RULES if rule.opt_in and rule.across and rule.code in codes]
 
 
 def resolve(words: Iterable[str], where: str) -> frozenset[str]:

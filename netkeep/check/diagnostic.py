@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from netkeep.check.fix import Fix
-
-_ADVICE = ("NK6", "NK407")
+from netkeep.check.wording import ADVICE
 
 
 class Severity(Enum):
@@ -38,4 +37,4 @@ class Diagnostic:
 
 def severity_of(code: str) -> Severity:
     """Return the weight of a rule: the 6xx are advice, and one of the 4xx has become so."""
-    return Severity.INFORMATION if code.startswith(_ADVICE) else Severity.ERROR
+    return Severity.INFORMATION if code.startswith(ADVICE) else Severity.ERROR

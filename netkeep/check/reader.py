@@ -4,20 +4,21 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from netkeep.config import Settings
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, FindingRow
+from netkeep.store.index.tables import ASK
 
 if TYPE_CHECKING:
+    from netkeep.config import Settings
     from netkeep.text.document import Document
 
 
-def reader(settings: Settings) -> Reader:
+def reader(settings: "Settings") -> Reader:
     """Give what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
     return Reader(settings, _analyse, _conclude, _hidden)
 
 
-def _analyse(document: "Document", settings: Settings) -> Analysis:
+def _analyse(document: "Document", settings: "Settings") -> Analysis:
     from netkeep.check.analysis import analyse
 
     return analyse(document, settings)
@@ -29,7 +30,7 @@ def _conclude(connection: sqlite3.Connection) -> Iterable[list[FindingRow]]:
     return conclude(connection)
 
 
-def _hidden(settings: Settings) -> str:
-    from netkeep.check.choice import hidden
+def _hidden(settings: "Settings") -> str:
+    from netkeep.check.choice import asked, chosen, hidden
 
-    return " ".join(sorted(hidden(settings)))
+    return " ".join([*sorted(hidden(settings)), *([ASK] if asked(chosen(settings)) else [])])

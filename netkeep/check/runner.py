@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 
 from netkeep.check.analysis import analyse
-from netkeep.check.choice import chosen
+from netkeep.check.choice import asked, chosen
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
@@ -15,9 +15,10 @@ from netkeep.check.registry import NAMES, RULES
 from netkeep.check.rule import Rule
 from netkeep.config import Settings
 from netkeep.store.index.keep import concluded_for_now, put, put_conclusions, put_strays
+from netkeep.store.index.quick import Row, concerns
 from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.standing import put_asked
-from netkeep.store.index.tables import in_memory
+from netkeep.store.index.tables import FINDINGS, in_memory
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -77,22 +78,14 @@ def report(
 
     Rules across files that few people switch on are asked here and now, so that nobody else waits for them.
     """
-    wanted = tuple(paths)
-    asked = [rule for rule in RULES if rule.opt_in and rule.across and rule.code in codes]
-    with concluded_for_now(connection, _across(Facts(connection), asked)) if asked else nullcontext():
-        rows = connection.execute(
-            "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
-            " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
-            {"today": today.isoformat()},
-        ).fetchall()
-    told = [row for row in rows if row[3] in codes and _concerns(row[0], wanted)]
+    wanted = list(paths)
+    also = asked(codes)
+    with concluded_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
+        rows = connection.execute(FINDINGS, {"today": today.isoformat()}).fetchall()
+    told = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
     return tuple(map(_diagnostic, sorted(told, key=_IN_ORDER)))
 
 
-def _diagnostic(row: tuple[str, int, int, str, int, int, str, str, str]) -> Diagnostic:
+def _diagnostic(row: Row) -> Diagnostic:
     path, line, column, code, end_line, end_column, message, mend, fix = row
     return Diagnostic(path, line, column, code, end_line, end_column, NAMES[code], message, mend, from_json(fix))
-
-
-def _concerns(path: str, wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(one in {path, "."} or path.startswith(f"{one}/") for one in wanted)

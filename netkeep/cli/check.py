@@ -16,7 +16,7 @@ from netkeep.cli.layout import on_terminal
 from netkeep.cli.looking import Look, at_buffer, at_disk, at_staged
 from netkeep.cli.mend import Mender
 from netkeep.errors import Exit
-from netkeep.store.index.keep import count_files
+from netkeep.store.index.tables import count_files
 from netkeep.store.root import root_for, within
 from netkeep.store.settings import read_settings
 

@@ -5,21 +5,32 @@ from pathlib import Path
 import click
 
 from netkeep.cli.output import join_words
+from netkeep.store.discovery import is_vault
 from netkeep.store.start import start_vault
 
 
-@click.command("init", short_help="Make a private vault of your own.")
+@click.command("init", short_help="Make a private vault of your own, or set up a clone.")
 @click.argument("folder", default=Path(), type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Make a vault in DIR (default: here): settings, ignore file, git repository, and a hook that checks commits.
 
-    Files that are already there stay as they are.
+    Files that are already there stay as they are. In a vault that was cloned or copied, what git does not bring along
+    is made: the hook, and netkeep's own folder. A hook of your own, and core.hooksPath, are left alone.
 
     \b
     Example:
       netkeep init ~/people
     """
-    made = start_vault(folder)
-    click.echo(f"{folder.resolve()} is a vault now, with {join_words(made)}.")
-    click.echo("First bring in whom you know already: netkeep import vcard contacts.vcf (or linkedin, google …)")
-    click.echo("Then add whom you spoke with this week: netkeep add 'Ada Example' --met yesterday")
+    new = not is_vault(folder)
+    made, left = start_vault(folder)
+    if new:
+        click.echo(f"{folder.resolve()} is a vault now, with {join_words(made)}.")
+    elif made:
+        click.echo(f"{folder.resolve()} is a vault already; it has {join_words(made)} now.")
+    else:
+        click.echo(f"{folder.resolve()} is a vault already, and nothing was missing.")
+    if left:
+        click.echo(left, err=True)
+    if new:
+        click.echo("First bring in whom you know already: netkeep import vcard contacts.vcf (or linkedin, google …)")
+        click.echo("Then add whom you spoke with this week: netkeep add 'Ada Example' --met yesterday")

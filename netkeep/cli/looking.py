@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netkeep.check.reader import reader
 from netkeep.config import Settings
-from netkeep.store.discovery import kind_at
 from netkeep.store.index.refresh import open_index
 from netkeep.store.settings import read_settings
-from netkeep.text.document import MAX_BYTES, Document, read_document
+
+if TYPE_CHECKING:
+    from netkeep.text.document import Document
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
 
     What would be no contact, job or organisation is not read.
     """
+    from netkeep.store.discovery import kind_at
+    from netkeep.text.document import MAX_BYTES, read_document
+
     data, kind = sys.stdin.buffer.read(MAX_BYTES + 1), kind_at(path)
     with at_disk(root) as disk:
         if kind is None:
@@ -59,17 +64,17 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
 @contextmanager
 def at_staged(root: Path) -> Iterator[Look]:
     """Look at what the next commit would hold."""
-    from netkeep.check.runner import index_of
     from netkeep.store.git import index_of_commit
-    from netkeep.store.staged import load_staged
+    from netkeep.store.index.staging import staged_index
+    from netkeep.store.staged import find_staged
 
-    vault = load_staged(root, index_of_commit(root, os.environ))
-    documents = {document.path: document for document in vault.documents}
-    with index_of(vault) as index:
-        yield Look(index, vault.settings, lambda path: _text_of(documents.get(path)))
+    named = index_of_commit(root, os.environ)
+    staged = find_staged(root, named)
+    with staged_index(root, named, staged, reader(staged.settings)) as index:
+        yield Look(index, staged.settings, staged.text)
 
 
-def _text_of(document: Document | None) -> str | None:
+def _text_of(document: "Document | None") -> str | None:
     return document.source.text if document and document.source else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.schema import FILE_KINDS, FileKind
 from netkeep.store import root
-from netkeep.store.walk import Walk
+from netkeep.store.walk import Walk, is_read
 
 _KINDS = {kind.folder: kind for kind in FILE_KINDS}
 
@@ -55,9 +55,7 @@ def found_at(top: Path, walk: Walk, path: str, trouble: str | None = None) -> Fo
 
 def kind_at(path: str) -> FileKind | None:
     """Give the kind of file that a path in the vault would be; None for what is no contact, job or organisation."""
-    first, *rest = path.split("/")
-    read = bool(rest) and path.endswith(".md") and not any(part.startswith(".") for part in rest)
-    return _KINDS.get(first) if read else None
+    return _KINDS[path.partition("/")[0]] if is_read(path) else None
 
 
 def scan(top: Path) -> Listing:

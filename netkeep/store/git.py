@@ -1,7 +1,7 @@
 """Calls of git, free of what editors and hooks leave in the environment."""
 
+import hashlib
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +16,8 @@ def git(folder: Path, *arguments: str) -> str | None:
 
 def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
     """Run git in a folder, with something to read; ``index`` takes the place of the repository's own index."""
+    import subprocess  # takes as long as git does, and is not wanted where an index answers
+
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     if index:
         environment[_INDEX] = index
@@ -31,6 +33,11 @@ def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | No
     except (OSError, subprocess.CalledProcessError):
         return None
     return result.stdout
+
+
+def blob_id(data: bytes) -> str:
+    """Return the name under which git keeps a content, in repositories that use SHA-1."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def index_of_commit(folder: Path, environ: Mapping[str, str]) -> str | None:

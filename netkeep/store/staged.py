@@ -1,24 +1,23 @@
 """The vault as the next commit would have it: what git's index holds, whatever stands in the work tree."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from netkeep import config
-from netkeep.config import FILE_NAME, Settings
-from netkeep.errors import ConfigError, VaultError
-from netkeep.model.body import Span
-from netkeep.store.discovery import Stray, kind_at
-from netkeep.store.git import git, git_bytes
-from netkeep.store.vault import Vault
-from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT
-from netkeep.text.document import Document, read_document, unreadable
-from netkeep.text.problem import Problem
+from netkeep.errors import VaultError
+from netkeep.store.git import blob_id, git, git_bytes
+from netkeep.store.root import MARK
+from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT, is_read
+
+if TYPE_CHECKING:
+    from netkeep.config import Settings
+    from netkeep.text.document import Document
 
 _LINK, _SUBMODULE = "120000", "160000"
-_ANCESTOR = "1"
-_MERGED = b"0"
+_MERGED = "0"
+_UNMERGED = "git holds several versions of it: finish the merge, then 'git add' it"
 _EMPTY = frozenset(
     {
         "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -32,51 +31,44 @@ _NEAR_THE_ROOT = 2
 class _Entry(NamedTuple):
     mode: str
     blob: str
-    name: bytes  # as git has it
+    stage: str
 
 
-def load_staged(root: Path, index: str | None = None) -> Vault:
-    """Read the vault from git's index. Symbolic links are followed in the index alone.
+def find_staged(root: Path, index: str | None = None) -> "Staged":
+    """Return what git's index has of the vault, of which next to nothing has been read yet.
 
+    Symbolic links are followed in the index alone.
     Raises :class:`netkeep.errors.VaultError` where the vault is in no repository.
     """
     listing = git_bytes(root, "ls-files", "--stage", "-z", index=index)
     if listing is None:
         raise VaultError(f"--staged: {root} is in no repository that git can read")
-    staged = _Staged(root, index, dict(_entries(listing)), set(_unmerged(listing)))
-    return Vault(
-        root, staged.settings(), tuple(staged.documents()), tuple(sorted(Stray(*one) for one in staged.strays()))
-    )
+    return Staged(root, index, listing)
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
     r"""Give the entries by path, whose bytes that are no UTF-8 are written as ``\xff``."""
-    for line in filter(None, listing.split(b"\0")):
-        about, _, name = line.partition(b"\t")
-        mode, blob, stage = about.decode().split(" ")
-        if stage != _ANCESTOR:
-            yield name.decode(errors="backslashreplace"), _Entry(mode, blob, name)
+    for line in filter(None, listing.decode(errors="backslashreplace").split("\0")):
+        about, _, path = line.partition("\t")
+        yield path, _Entry(*about.split(" "))
 
 
-def _unmerged(listing: bytes) -> Iterator[str]:
-    """Give the paths of which git holds the versions of a merge that is not finished."""
-    for line in filter(None, listing.split(b"\0")):
-        about, _, name = line.partition(b"\t")
-        if about.rpartition(b" ")[2] != _MERGED:
-            yield name.decode(errors="backslashreplace")
+class Staged:
+    """The entries of the index that lie in the vault, and what they hold.
 
+    ``listing`` is what git says of them.
+    """
 
-class _Staged:
-    """The entries of the index that lie in the vault, and what they hold."""
-
-    def __init__(self, root: Path, index: str | None, entries: dict[str, _Entry], unmerged: Collection[str]) -> None:
-        self._root, self._index, self._unmerged = root, index, unmerged
+    def __init__(self, root: Path, index: str | None, listing: bytes) -> None:
+        self._root, self._index, self.listing = root, index, listing
+        entries = dict(_entries(listing))
         self._entries = {path: entry for path, entry in entries.items() if entry.mode != _SUBMODULE}
+        self._cleared: set[str] = set()
+        self._certain = not any(entry.blob in _EMPTY or entry.stage != _MERGED for entry in self._entries.values())
         self._leave_out_intended()
+        self._others = [path for path in self._entries if not is_read(path)]
         links = [path for path, entry in self._entries.items() if entry.mode == _LINK]
         self._targets = {path: self._target(path, data) for path, data in self._read(links).items()}
-        wanted = {self._leads_to(path) for path in self._entries if kind_at(path)}
-        self._data = self._read({FILE_NAME, *wanted, *filter(_is_beside, self._entries)})
 
     def _leave_out_intended(self) -> None:
         """Leave out what ``git add --intent-to-add`` announced: it is not in the commit."""
@@ -91,7 +83,7 @@ class _Staged:
 
     def _leads_to(self, path: str) -> str:
         """Give what a path is in the end, through links: a path, which need not be there."""
-        for _ in range(_MOST_LINKS):
+        for _ in range(_MOST_LINKS if self._targets else 0):
             path = self._targets.get(path, path)
         return path
 
@@ -106,44 +98,104 @@ class _Staged:
         """Give an encrypted file as the work tree has it: no text begins with a zero byte (git-crypt)."""
         if not data.startswith(b"\0"):
             return data
+        self._cleared.add(path)
         prefix = git(self._root, "rev-parse", "--show-prefix") or ""
         blob = self._entries[path].blob
         return git_bytes(self._root, "cat-file", "--filters", f"--path={prefix}{path}", blob) or data
 
-    def settings(self) -> Settings:
-        """Give the settings that are staged, or the defaults."""
-        if FILE_NAME in self._unmerged:
-            raise ConfigError(f"{FILE_NAME}: git holds several versions of it: finish the merge, then 'git add' it")
-        data = self._data.get(FILE_NAME)
-        return Settings() if data is None else config.parse(data)
+    @cached_property
+    def _beside(self) -> Mapping[str, bytes]:
+        """Return the settings, and what stands beside the folders in which contacts are read."""
+        wanted = {MARK, *filter(_is_beside, self._others)} & self._entries.keys()
+        on_disk = {path: data for path in wanted if (data := self._as_staged(path)) is not None}
+        return {**on_disk, **self._read(wanted - on_disk.keys())}
 
-    def documents(self) -> Iterator[Document]:
-        """Give the contacts, jobs and organisations, by path."""
-        paths = sorted({*self._entries, *self._unmerged})
-        kinds = {path: kind for path in paths if (kind := kind_at(path))}
-        for path, kind in kinds.items():
-            target = self._leads_to(path)
-            if target in self._unmerged or path in self._unmerged:
-                why = {"why": "git holds several versions of it: finish the merge, then 'git add' it"}
-                yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), why))
-            elif target in self._data and self._entries[target].mode != _LINK:
-                yield read_document(path, self._data[target], kind)
+    def _as_staged(self, path: str) -> bytes | None:
+        """Return what a file of the work tree holds if that is staged: to ask git would take longer."""
+        try:
+            data = (self._root / path).read_bytes()
+        except (OSError, ValueError):
+            return None
+        entry = self._entries[path]
+        return data if entry.mode != _LINK and entry.blob == blob_id(data) else None
+
+    @property
+    def settings_text(self) -> bytes | None:
+        """Return what ``netkeep.toml`` says as it is staged."""
+        return self._beside.get(MARK)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the settings that are staged, or the defaults."""
+        from netkeep import config
+        from netkeep.errors import ConfigError
+
+        if self._is_unmerged(MARK):
+            raise ConfigError(f"{MARK}: {_UNMERGED}")
+        return config.Settings() if self.settings_text is None else config.parse(self.settings_text)
+
+    @cached_property
+    def blobs(self) -> Mapping[str, str]:
+        """Return the contacts, jobs and organisations, by path; each with what git calls its content, if it has any."""
+        others = frozenset(self._others)
+        return {path: self._blob(self._leads_to(path)) for path in sorted(self._entries) if path not in others}
+
+    def blob_of(self, path: str) -> str:
+        """Return what git calls the content of a contact, job or organisation, if that alone says how it is read."""
+        return "" if self._leads_to(path) in self._cleared else self.blobs[path]
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether the same listing will say the same: no file is encrypted, unmerged, empty or announced."""
+        return self._certain and not self._cleared and all(self.blobs.values())
+
+    def _is_unmerged(self, path: str) -> bool:
+        """Return whether git holds the versions of a merge that is not finished."""
+        return path in self._entries and self._entries[path].stage != _MERGED
+
+    def _blob(self, target: str) -> str:
+        entry = self._entries.get(target)
+        return entry.blob if entry and entry.mode != _LINK else ""
+
+    def documents(self, paths: Iterable[str]) -> Iterator["Document"]:
+        """Yield some of the contacts, jobs and organisations, read now."""
+        from netkeep.model.body import Span
+        from netkeep.store.discovery import kind_at
+        from netkeep.text.document import read_document, unreadable
+        from netkeep.text.problem import Problem
+
+        kinds = [(path, kind, self._leads_to(path)) for path in paths if (kind := kind_at(path))]
+        data = self._read({target for path, _, target in kinds if self.blobs[path]})
+        for path, kind, target in kinds:
+            if self._is_unmerged(path) or self._is_unmerged(target):
+                yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), {"why": _UNMERGED}))
+            elif target in data:
+                yield read_document(path, data[target], kind)
             elif target.startswith(("../", "/")):
                 yield unreadable(path, kind, Problem("outside-link", Span(0, 0)))
             else:
                 why = {"why": "it is a link that leads nowhere"}
                 yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), why))
 
-    def strays(self) -> Iterator[tuple[str, str]]:
-        """Give the files that no command reads, and why."""
-        for path in self._entries:
+    def text(self, path: str) -> str | None:
+        """Return what a file says as it is staged; None for what is no contact, job or organisation, or no text."""
+        found = next(self.documents([path] if path in self.blobs else []), None)
+        return found.source.text if found and found.source else None
+
+    @cached_property
+    def strays(self) -> list[tuple[str, str]]:
+        """Return the files that no command reads, and why, by path."""
+        return sorted(self._strays())
+
+    def _strays(self) -> Iterator[tuple[str, str]]:
+        for path in self._others:
             if path in FOLDERS:
                 yield path, "linked-folder" if path in self._targets else "not-a-folder"
             elif _is_below(path) and not path.endswith(".md") and self._is_folder(path):
                 yield path, "linked-folder"
             elif _is_below(path) and not path.endswith((".md", *LEFT_BY_EDITORS)):
                 yield path, "not-markdown"
-            elif _is_beside(path) and self._data[path].removeprefix(BOM).startswith(FENCE):
+            elif _is_beside(path) and self._beside.get(path, b"").removeprefix(BOM).startswith(FENCE):
                 yield path, "misplaced"
 
     def _is_folder(self, path: str) -> bool:

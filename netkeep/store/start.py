@@ -1,14 +1,15 @@
 """A new vault: settings, ignore file, git repository, and a hook that checks before each commit."""
 
+import os
+import re
 import shlex
-import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from netkeep.config import FILE_NAME
-from netkeep.errors import VaultError
-from netkeep.store.discovery import is_vault
 from netkeep.store.git import git
-from netkeep.store.write import create_file
+from netkeep.store.hook import find_hook, put_hook, way_to
+from netkeep.store.write import PRIVATE_FOLDER, create_file, private_folder, write_file
 
 _SETTINGS = """\
 # This file marks the root of the vault. Everything in it but the first line may be left out.
@@ -25,25 +26,66 @@ title = "My network"
 # hide = ["phones", "birthday"]     # fields never published
 """
 _IGNORED = "/.netkeep/\n/site/\n"
-_HOOK = """\
-#!/bin/sh
-# Made by 'netkeep init': a commit that would break the vault is refused; 'git commit --no-verify' goes round it.
-command -v netkeep >/dev/null 2>&1 && exec netkeep --vault {vault} check --staged
-exec {python} -m netkeep --vault {vault} check --staged
-"""
 
 
-def start_vault(folder: Path) -> tuple[str, ...]:
-    """Make a vault in a folder and give what was made, in words. Files that are there already stay."""
-    if is_vault(folder):
-        raise VaultError(f"{folder} is a vault already")
+class Started(NamedTuple):
+    """What was made, in words; and what is left to do for the owner, a sentence or nothing."""
+
+    made: tuple[str, ...]
+    left: str = ""
+
+
+def start_vault(folder: Path) -> Started:
+    """Make a vault in a folder, or set up one that is there: a clone has neither hook nor ``.netkeep/``.
+
+    Files that are there already stay. Where there is a vault, none is added that git would take along.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = [name for name, text in _files(folder).items() if _create(folder, name, text)]
-    if git(folder, "rev-parse", "--git-dir") is None and git(folder, "init", "--quiet") is not None:
+    made = [] if (folder / FILE_NAME).is_file() else _make_files(folder)
+    if not (folder / PRIVATE_FOLDER).is_dir():
+        made.append(f"{PRIVATE_FOLDER}/")
+    private_folder(folder)
+    if not _is_kept(folder) and git(folder, "init", "--quiet") is not None:
         made.append("a git repository")
-    if _hook(folder):
+    if _leave_site_out(folder):
+        made.append("site/ in git's info/exclude")
+    if put_hook(folder):
         made.append("a pre-commit hook")
-    return tuple(made)
+    return Started(tuple(made), _left(folder))
+
+
+def _make_files(folder: Path) -> list[str]:
+    return [name for name, text in _files(folder).items() if _create(folder, name, text)]
+
+
+def _is_kept(folder: Path) -> bool:
+    """Tell whether a folder lies in a repository, and not where that one leaves out whatever is there."""
+    if git(folder, "rev-parse", "--git-dir") is None:
+        return False
+    return git(folder, "rev-parse", "--show-prefix") == "" or git(folder, "check-ignore", "--quiet", ".") is None
+
+
+def _leave_site_out(folder: Path) -> bool:
+    """Have git leave out the built site, in this repository alone, where no ``.gitignore`` does."""
+    place = git(folder, "rev-parse", "--git-path", "info/exclude")
+    if place is None or git(folder, "check-ignore", "--quiet", "site/x") is not None:
+        return False
+    path = (folder / place).resolve()
+    before = path.read_bytes() if path.is_file() else b""
+    pattern = re.sub(r"([\\*?\[ ])", r"\\\1", f"{way_to(folder)[1:]}site/")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    gap = b"" if before.endswith(b"\n") or not before else b"\n"
+    write_file(path, before + gap + os.fsencode(f"{pattern}\n"))
+    return True
+
+
+def _left(folder: Path) -> str:
+    hook = find_hook(folder)
+    if hook is None or hook.state in {"ours", "calls", "pre-commit"}:
+        return ""
+    line = f"netkeep --vault {shlex.quote(way_to(folder))} check --staged || exit 1"
+    where = f"git's {hook.set_by} names another folder for hooks" if hook.set_by else "there is a hook of another kind"
+    return f"No commit is checked by netkeep: {where}. Put '{line}' into {hook.path}."
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -51,8 +93,8 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 def _create(folder: Path, name: str, text: str) -> bool:
-    if (folder / name).exists():
-        return False
+    if (folder / name).exists() or git(folder, "ls-files", "--error-unmatch", name) is not None:
+        return False  # what git has and the folder lacks was taken away by somebody
     create_file(folder, folder / name, text.encode())
     return True
 
@@ -69,17 +111,3 @@ def _owner(folder: Path) -> str:
 def _toml(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{"".join(letter for letter in escaped if letter.isprintable())}"'
-
-
-def _hook(folder: Path) -> bool:
-    hooks = git(folder, "rev-parse", "--git-path", "hooks")
-    if hooks is None:
-        return False
-    hook = folder / hooks / "pre-commit"
-    if hook.exists():
-        return False
-    hook.parent.mkdir(parents=True, exist_ok=True)
-    vault = shlex.quote(str(folder.resolve()))
-    hook.write_text(_HOOK.format(vault=vault, python=shlex.quote(sys.executable)), encoding="utf-8")
-    hook.chmod(0o755)
-    return True

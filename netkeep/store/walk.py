@@ -160,6 +160,12 @@ def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int, int, i
     return path, found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns, found.st_mode
 
 
+def is_read(path: str) -> bool:
+    """Tell whether a path in the vault would be read as a contact, job or organisation."""
+    folder, slash, rest = path.partition("/")
+    return bool(slash) and path.endswith(".md") and folder in FOLDERS and rest[0] != "." and "/." not in rest
+
+
 def _begins(path: str) -> bytes:
     try:
         with open(path, "rb") as file:

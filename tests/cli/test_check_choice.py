@@ -163,6 +163,24 @@ def test_staged_is_what_the_commit_would_hold(vault: Path, capsys: pytest.Captur
     assert run([*_CHECK]) == 2
 
 
+def test_vault_in_a_subfolder_is_named_as_pre_commit_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_vault(tmp_path / "notes/mine", {"people/ada.md": person("knows: [bob]\n")})
+    (tmp_path / "people").mkdir()
+    _git(tmp_path, "init", "--quiet")
+    _git(tmp_path, "add", "--all")
+    monkeypatch.chdir(tmp_path)
+    assert _codes(capsys, "notes/mine/people/ada.md") == ["NK401"]
+    assert _codes(capsys, "notes/mine") == ["NK401"]
+    assert _codes(capsys, "--staged", "notes/mine") == ["NK401"]
+    make_vault(tmp_path / "notes/mine", {"people/bob.md": person(name="Bob")})
+    assert _codes(capsys, "notes/mine", code=0) == []
+    assert _codes(capsys, "--staged", "notes/mine") == ["NK401"]
+    _git(tmp_path, "add", "--all")
+    assert _codes(capsys, "--staged", "notes/mine", code=0) == []
+
+
 def test_staged_deletion_leaves_a_link_behind(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(vault, {"people/ada.md": person("knows: [bob]\n"), "people/bob.md": person(name="Bob")})
     _git(vault, "init", "--quiet")

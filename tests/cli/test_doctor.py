@@ -1,6 +1,7 @@
 """What the doctor says of a vault: each thing that can be wrong, and what is said of one that is well."""
 
 import json
+import os
 import subprocess
 import sys
 import unicodedata
@@ -49,7 +50,8 @@ def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
     assert result.out.startswith(
         """\
 ✓ ok    repository    the vault is in git
-✓ ok    hook          each commit is checked
+✓ ok    hook          each commit is checked: it refuses a broken file, and
+                      accepts what is sound
 ✓ ok    .netkeep/     git leaves netkeep's own memory alone
 ✓ ok    site/         git leaves the built site alone
 ✓ ok    remotes       the repository is sent nowhere; have a copy on another
@@ -81,6 +83,43 @@ def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:
     (vault / ".git" / "hooks" / "pre-commit").unlink()
     assert netkeep("doctor").code == 0
     assert said(netkeep) == [("hook", "warn", "no hook checks what is committed")]
+
+
+def test_a_hook_is_proved_on_a_broken_file(
+    vault: Path, netkeep: Netkeep, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in sorted((vault / ".git").rglob("*")) if path.is_file()}
+    programs = tmp_path_factory.mktemp("programs")
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+
+    def with_program(code: int) -> list[tuple[str, str, str]]:
+        (programs / "netkeep").write_text(f"#!/bin/sh\nexit {code}\n")
+        (programs / "netkeep").chmod(0o755)
+        return said(netkeep, "hook")
+
+    words = "each commit is checked: it refuses a broken file, and accepts what is sound"
+    assert said(netkeep, "hook") == [("hook", "ok", words)]
+    assert with_program(0) == [("hook", "fail", "it lets a broken file pass")]
+    assert with_program(2) == [("hook", "fail", "it refuses every commit, also of what is sound")]
+    assert {path: path.read_bytes() for path in sorted((vault / ".git").rglob("*")) if path.is_file()} == before
+    assert [path.name for path in (vault / ".netkeep").iterdir() if path.name.startswith("tmp")] == []
+
+
+def test_a_hook_of_another_kind_is_not_run(vault: Path, netkeep: Netkeep) -> None:
+    hook = vault / ".git" / "hooks" / "pre-commit"
+    ours = hook.read_text()
+    hook.write_text(f"{ours}touch ran\n")
+    own = "each commit is checked by a hook of your own, which was not tried"
+    assert said(netkeep, "hook") == [("hook", "ok", own)]
+    hook.write_text("#!/bin/sh\n")
+    assert said(netkeep, "hook") == [("hook", "warn", "the hook that is there does not check what is committed")]
+    assert "put 'netkeep --vault ./ check --staged || exit 1' into .git/hooks/pre-commit" in " ".join(
+        netkeep("doctor").out.split()
+    )
+    hook.write_text(ours)
+    hook.chmod(0o644)
+    assert said(netkeep, "hook") == [("hook", "warn", "the hook is not for this vault, or not for where it is now")]
+    assert not (vault / "ran").exists()
 
 
 def test_a_vault_without_git(tmp_path: Path, netkeep: Netkeep) -> None:

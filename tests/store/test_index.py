@@ -16,9 +16,10 @@ import pytest
 from netkeep.check.analysis import analyse
 from netkeep.check.choice import chosen
 from netkeep.check.choice import hidden as hidden_codes
+from netkeep.check.reader import reader
 from netkeep.check.runner import check, conclude, report
 from netkeep.config import Settings
-from netkeep.store.index.quick import all_clear
+from netkeep.store.index.quick import answer
 from netkeep.store.index.refresh import Reader, open_index
 from netkeep.store.index.reread import kept
 from netkeep.store.index.rows import Stamp
@@ -257,18 +258,30 @@ def test_a_fresh_file_changed_again_unseen_is_seen(vault: Path) -> None:
     assert indexed(vault) == afresh(vault) == ["people/ada.md:3 NK401", "people/bob.md:3 NK201"]
 
 
-def test_all_clear_is_said_only_where_it_is(vault: Path) -> None:
-    assert all_clear(str(vault), [], None) is None
+def test_an_answer_is_given_only_where_the_index_is_current(vault: Path) -> None:
+    def told(paths: list[str], today: str) -> tuple[int, list[str]] | None:
+        known = answer(str(vault), paths, today)
+        return known and (known[0], [f"{row[0]}:{row[1]} {row[3]}" for row in known[1]])
+
+    assert told([], "2024-06-01") is None
     make_vault(vault, {"people/cy.md": "---\nname: Cy\n---\n\n## Log\n\n- 2024-06-02 call\n"})
     settle(vault)
     indexed(vault)
-    assert all_clear(str(vault), [], "2024-06-02") == 3
-    assert all_clear(str(vault), [], "2024-06-01") is None
-    assert all_clear(str(vault), ["people/ada.md"], "2024-06-01") == 3
-    assert all_clear(str(vault), ["people"], "2024-06-01") is None
-    assert all_clear(str(vault), [], "someday") is None
+    assert told([], "2024-06-02") == (3, [])
+    assert told([], "2024-06-01") == (3, ["people/cy.md:7 NK303"])
+    assert told(["people/ada.md"], "2024-06-01") == (3, [])
+    assert told(["people"], "2024-06-01") == (3, ["people/cy.md:7 NK303"])
+    assert told([], "someday") is None
     (vault / "people/cy.md").touch()
-    assert all_clear(str(vault), [], "2024-06-02") is None
+    assert told([], "2024-06-02") is None
+
+
+def test_rules_that_are_only_asked_for_a_check_are_asked(vault: Path) -> None:
+    make_vault(vault, {"netkeep.toml": '[check]\nselect = ["never-in-touch"]\n'})
+    settle(vault)
+    with closing(open_index(vault, reader(read_settings(vault)))):
+        pass
+    assert answer(str(vault), [], "2024-06-01") is None
 
 
 def test_an_entry_to_come_comes(vault: Path) -> None:
@@ -283,7 +296,7 @@ def test_nothing_heavy_is_imported_where_nothing_changed(vault: Path) -> None:
     settle(vault)
     assert indexed(vault) == []
     script = (
-        "import sys; from netkeep.cli.entry import quick_check; assert quick_check(['check']) == 0;"
+        "import sys; from netkeep.cli.quick import quick_check; assert quick_check(['check']) == 0;"
         "heavy = {'click', 'yaml', 'frontmatter', 'pathlib', 'dataclasses', 'typing', 're', 'json', 'inspect', 'enum'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )

@@ -12,8 +12,8 @@ from netkeep.errors import ConfigError, VaultError
 from netkeep.model.dates import Duration
 from netkeep.store.git import git, index_of_commit
 from netkeep.store.load import load
-from netkeep.store.staged import load_staged
 from netkeep.store.vault import Vault
+from tests.staged import load_staged
 from tests.vaults import make_vault
 
 ADA = "---\nname: Ada\n---\n"

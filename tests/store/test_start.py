@@ -3,9 +3,6 @@
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from netkeep.errors import VaultError
 from netkeep.store.start import start_vault
 from tests.vaults import make_vault
 
@@ -19,7 +16,8 @@ def commit(folder: Path, message: str) -> int:
 
 def test_makes_settings_ignore_file_repository_and_hook(tmp_path: Path) -> None:
     folder = tmp_path / "people's vault"
-    assert start_vault(folder) == ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    made = ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    assert start_vault(folder) == (made, "")
     assert (folder / ".gitignore").read_text() == "/.netkeep/\n/site/\n"
     assert (folder / "netkeep.toml").read_text().startswith("# This file marks the root of the vault.")
     assert (folder / "netkeep.toml").read_text().splitlines()[5] == '# emails = ["sam@home.example"]'
@@ -64,11 +62,34 @@ def test_leaves_what_is_there(tmp_path: Path) -> None:
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     hook.write_text("#!/bin/sh\n")
-    assert start_vault(tmp_path) == ("netkeep.toml",)
+    made, left = start_vault(tmp_path)
+    assert made == ("netkeep.toml", "site/ in git's info/exclude")
+    assert left == (
+        "No commit is checked by netkeep: there is a hook of another kind."
+        f" Put 'netkeep --vault ./ check --staged || exit 1' into {hook}."
+    )
     assert ((tmp_path / ".gitignore").read_text(), hook.read_text()) == ("mine\n", "#!/bin/sh\n")
 
 
-def test_refuses_a_vault(tmp_path: Path) -> None:
-    vault = make_vault(tmp_path, {})
-    with pytest.raises(VaultError, match="is a vault already"):
-        start_vault(vault)
+def test_a_folder_of_hooks_that_git_is_told_of_is_left_alone(tmp_path: Path, home: Path) -> None:
+    (home / ".gitconfig").write_text("[core]\n\thooksPath = ~/hooks\n")
+    made, left = start_vault(tmp_path / "vault")
+    assert made == ("netkeep.toml", ".gitignore", "a git repository")
+    assert left == (
+        "No commit is checked by netkeep: git's core.hooksPath names another folder for hooks."
+        f" Put 'netkeep --vault ./ check --staged || exit 1' into {home / 'hooks' / 'pre-commit'}."
+    )
+    assert not (home / "hooks").exists()
+
+
+def test_a_vault_is_not_begun_again(tmp_path: Path) -> None:
+    start_vault(tmp_path)
+    assert start_vault(tmp_path) == ((), "")
+
+
+def test_a_folder_that_a_repository_leaves_out_has_one_of_its_own(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    (tmp_path / ".gitignore").write_text("/people\n")
+    made = ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    assert start_vault(tmp_path / "people") == (made, "")
+    assert not (tmp_path / ".git" / "hooks" / "pre-commit").exists()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.wording import MENDED
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Report:
 
 def mark(one: Diagnostic, *, unsafe: bool = False) -> str:
     """Return the sign, and a blank, of what ``check --fix`` mends, or (``unsafe``) would with ``--unsafe-fixes``."""
-    return "[*] " if one.fix and (one.fix.safe or unsafe) else ""
+    return MENDED if one.fix and (one.fix.safe or unsafe) else ""
 
 
 def fixable(one: Diagnostic) -> str | None:

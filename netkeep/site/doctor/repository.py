@@ -1,6 +1,5 @@
 """Git: whether the vault is kept, what checks it, what must not be in it, and where it goes."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from netkeep.config import FILE_NAME
 from netkeep.model.schema import FILE_KINDS
+from netkeep.site.doctor.hook import hook
 from netkeep.site.doctor.result import Result
 from netkeep.store.git import git
 
@@ -27,7 +27,7 @@ def repository(root: Path) -> Iterator[Result]:
         yield Result("repository", "warn", "the vault is in no git repository", todo)
         return
     yield _tracked(root)
-    yield _hook(root)
+    yield hook(root)
     yield _kept_out(root, ".netkeep", "netkeep's own memory")
     yield _kept_out(root, "site", "the built site")
 
@@ -40,18 +40,6 @@ def _tracked(root: Path) -> Result:
     if new:
         return Result("repository", "warn", f"git does not know {_files(len(new))} of yours", "git add, git commit")
     return Result("repository", "ok", "the vault is in git")
-
-
-def _hook(root: Path) -> Result:
-    place = git(root, "rev-parse", "--git-path", "hooks") or ""
-    hook = root / place / "pre-commit"
-    top = Path(git(root, "rev-parse", "--show-toplevel") or root)
-    if "netkeep" in _text(hook) and os.access(hook, os.X_OK):
-        return Result("hook", "ok", "each commit is checked")
-    if "netkeep" in _text(top / ".pre-commit-config.yaml") and "pre-commit" in _text(hook):
-        return Result("hook", "ok", "each commit is checked, by pre-commit")
-    todo = f"put 'exec netkeep --vault . check --staged' into {_shown(hook, root)} after '#!/bin/sh', and chmod +x it"
-    return Result("hook", "warn", "no hook checks what is committed", todo)
 
 
 def _kept_out(root: Path, folder: str, what: str) -> Result:
@@ -106,14 +94,3 @@ def _parts(address: str) -> tuple[str, str, bool]:
 
 def _files(number: int) -> str:
     return "1 file" if number == 1 else f"{number} files"
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", "replace") if path.is_file() else ""
-    except OSError:
-        return ""
-
-
-def _shown(path: Path, root: Path) -> str:
-    return os.path.relpath(path, root)

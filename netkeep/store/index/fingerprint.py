@@ -15,16 +15,25 @@ _CODE = ("model", "text", "check", os.path.join("check", "rules"), "store", os.p
 
 def fingerprint(root: str) -> str:
     """Give a text that changes whenever an index made before might say something else."""
-    return f"{VERSION} {__version__} {_code()} {_settings(root)}"
+    return with_settings(_settings(root))
 
 
-def _settings(root: str) -> str:
-    """Give the settings themselves: two of the same size, saved in the same tick, are still told apart."""
+def with_settings(data: bytes | None) -> str:
+    """Return the fingerprint for settings themselves: two of the same size, saved in the same tick, are told apart."""
+    return f"{program()} {'none' if data is None else data.hex()}"
+
+
+def program() -> str:
+    """Return what is the same as long as the program would say the same of the same files and settings."""
+    return f"{VERSION} {__version__} {_code()}"
+
+
+def _settings(root: str) -> bytes | None:
     try:
         with open(os.path.join(root, SETTINGS), "rb") as file:
-            return file.read().hex()
+            return file.read()
     except OSError:
-        return "none"
+        return None
 
 
 def _code() -> int:

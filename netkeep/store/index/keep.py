@@ -9,7 +9,7 @@ from netkeep.store.index.rows import Accepted, Analysis, FindingRow, Stamp
 
 Conclude = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
 """Gives findings in steps; what a step finds is in the index when the next one begins."""
-_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ACCEPTED = "INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -56,7 +56,7 @@ def _accepted(one: Accepted) -> tuple[object, ...]:
 
 def _file(number: int, stamp: Stamp, analysis: Analysis) -> tuple[object, ...]:
     stem = analysis.path.rpartition("/")[2].removesuffix(".md")
-    return (number, *stamp, analysis.kind, stem, folded(analysis.path), analysis.record)
+    return (number, *stamp, analysis.kind, stem, folded(analysis.path), analysis.record, analysis.blob)
 
 
 def take_out(connection: sqlite3.Connection, path: str) -> None:
@@ -64,11 +64,6 @@ def take_out(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("DELETE FROM file WHERE path = ?", (path,))
     connection.execute("DELETE FROM accepted WHERE path = ?", (path,))
     connection.execute("DELETE FROM finding WHERE path = ? AND NOT across", (path,))
-
-
-def count_files(connection: sqlite3.Connection) -> int:
-    """Give how many files the index knows."""
-    return int(connection.execute("SELECT COUNT(*) FROM file").fetchone()[0])
 
 
 def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]) -> None:
@@ -91,13 +86,14 @@ def put_conclusions(connection: sqlite3.Connection, conclude: Conclude) -> None:
 @contextmanager
 def concluded_for_now(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> Iterator[None]:
     """Let the index know more findings between files, without what the owner accepts, and forget them afterwards."""
-    connection.execute("BEGIN")
+    connection.execute("SAVEPOINT for_now")
     try:
         _add(connection, rows)
         connection.execute(_WITHOUT_ACCEPTED)
         yield
     finally:
-        connection.execute("ROLLBACK")
+        connection.execute("ROLLBACK TO for_now")
+        connection.execute("RELEASE for_now")
 
 
 def _add(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> None:

@@ -1,47 +1,87 @@
-"""The question that is asked most: whether nothing has changed and there is nothing to tell.
+"""The question that is asked most: what is found in files of which none has changed since the last time.
 
 This module imports next to nothing: see :mod:`netkeep.cli.entry`.
 """
 
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 
-from netkeep.store.index.fingerprint import fingerprint
-from netkeep.store.index.tables import FOLDER, NAME
+from netkeep.store.index.fingerprint import fingerprint, program
+from netkeep.store.index.listing import Listing
+from netkeep.store.index.tables import ASK, FINDINGS, FOLDER, LISTING, NAME, STAGED_NAME, count_files
 from netkeep.store.walk import Walk
 
+Row = tuple[str, int, int, str, int, int, str, str, str]
+"""A finding: path, line, column, code, the end's line and column, message, help, and the fix as it is kept."""
+Answer = tuple[int, list[Row]]
+"""How many files there are, and what is found in them, sorted by place."""
 
-def all_clear(root: str, paths: list[str], today: str | None) -> int | None:
-    """Give how many files the vault has if the index is current and knows no finding in ``paths``; else None.
 
-    ``today`` is a date in ISO form, or None for the machine's.
+def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
+    """Return what the index knows of the files as they are, or None where it is not current.
+
+    Only findings in ``paths`` are returned, if there are any. ``today`` is a date in ISO form; None is the machine's.
     """
+
+    def number(connection: sqlite3.Connection) -> int | None:
+        walk = Walk(root)
+        if walk.troubles or _meta(connection, "walk") != walk.mark():
+            return None
+        return len(walk.files) if _meta(connection, "fingerprint") == fingerprint(root) else None
+
+    return _answer(os.path.join(root, FOLDER, NAME), number, paths, today)
+
+
+def answer_staged(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
+    """Return what is known of what git has staged, or None where git lists something else than the last time."""
+    mark = program().encode()
+    said = listing.read()
+
+    def number(connection: sqlite3.Connection) -> int | None:
+        return count_files(connection) if said is not None and _meta(connection, LISTING) == mark + said else None
+
+    for name in (NAME, STAGED_NAME):
+        known = _answer(os.path.join(root, FOLDER, name), number, paths, today)
+        if known:
+            return known
+    return None
+
+
+def answer_from(connection: sqlite3.Connection, paths: list[str], today: str | None) -> Answer | None:
+    """Return what an index says that is up to date, or None where there are rules that it was not asked for."""
+    found = _found(connection, paths, _day(today))
+    return None if found is None else (count_files(connection), found)
+
+
+def _answer(
+    path: str, number: Callable[[sqlite3.Connection], int | None], paths: list[str], today: str | None
+) -> Answer | None:
+    """Ask the index at a path, which must say as a whole that it is current: others may write to it meanwhile."""
     try:
-        day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 (the day where the owner is)
-        connection = _open(root)
+        day = _day(today)
+        connection = _open(path)
         try:
-            walk = Walk(root)
-            current = _current(connection, root, walk)
-            return None if not current or _anything_to_tell(connection, paths, day.isoformat()) else len(walk.files)
+            connection.execute("BEGIN")
+            files = number(connection)
+            found = None if files is None else _found(connection, paths, day)
+            return None if files is None or found is None else (files, found)
         finally:
             connection.close()
     except (sqlite3.Error, OSError, ValueError):
         return None
 
 
-def _open(root: str) -> sqlite3.Connection:
-    path = os.path.join(root, FOLDER, NAME)
+def _day(today: str | None) -> str:
+    day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 (the day where the owner is)
+    return day.isoformat()
+
+
+def _open(path: str) -> sqlite3.Connection:
     if not os.path.isfile(path):
         raise FileNotFoundError(path)
     return sqlite3.connect(path, timeout=1, isolation_level=None)
-
-
-def _current(connection: sqlite3.Connection, root: str, walk: Walk) -> bool:
-    """Tell whether the index was made by this program, with these settings, of the files as they are."""
-    if walk.troubles or _meta(connection, "walk") != walk.mark():
-        return False
-    return _meta(connection, "fingerprint") == fingerprint(root)
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:
@@ -49,14 +89,16 @@ def _meta(connection: sqlite3.Connection, key: str) -> object:
     return row[0] if row else None
 
 
-def _anything_to_tell(connection: sqlite3.Connection, paths: list[str], today: str) -> bool:
-    left_out = str(_meta(connection, "hidden")).split()
-    rows = connection.execute(
-        "SELECT path, code FROM finding WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)",
-        {"today": today},
-    )
-    return any(code not in left_out and _concerns(path, paths) for path, code in rows)
+def _found(connection: sqlite3.Connection, paths: list[str], today: str) -> list[Row] | None:
+    """Return the findings that are not hidden, or None where some rules are only asked when somebody wants them."""
+    left_out = frozenset(str(_meta(connection, "hidden")).split())
+    if ASK in left_out:
+        return None
+    rows: list[Row] = connection.execute(FINDINGS, {"today": today}).fetchall()
+    told = [row for row in rows if row[3] not in left_out and concerns(row[0], paths)]
+    return sorted(told, key=lambda row: row[:-1])
 
 
-def _concerns(path: str, paths: list[str]) -> bool:
+def concerns(path: str, paths: list[str]) -> bool:
+    """Tell whether a file is one of those that are asked for, or in one of the folders; none stands for all."""
     return not paths or any(one in {path, "."} or path.startswith(f"{one}/") for one in paths)

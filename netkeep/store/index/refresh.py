@@ -12,13 +12,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkeep.config import Settings
 from netkeep.errors import VaultError
 from netkeep.store.index.fingerprint import fingerprint
 from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
 from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
+    from netkeep.config import Settings
     from netkeep.store.index.keep import Conclude
     from netkeep.store.index.rows import Analysis
     from netkeep.text.document import Document
@@ -30,10 +30,10 @@ class Reader(NamedTuple):
     ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
     """
 
-    settings: Settings
+    settings: "Settings"
     analyse: "Callable[[Document, Settings], Analysis]"
     conclude: "Conclude"
-    hidden: Callable[[Settings], str]
+    hidden: Callable[["Settings"], str]
 
 
 def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.Connection:
@@ -42,7 +42,7 @@ def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.
     The caller closes it. ``walk`` is one that was done just now.
     """
     try:
-        path = _folder(root) / NAME
+        path = index_folder(root) / NAME
         connection = on_disk(str(path), fingerprint(str(root)))
     except (sqlite3.Error, OSError, VaultError):
         return _refreshed(in_memory(), root, reader, walk)
@@ -52,7 +52,8 @@ def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.
         return _refreshed(in_memory(), root, reader, walk)
 
 
-def _folder(root: Path) -> Path:
+def index_folder(root: Path) -> Path:
+    """Return the folder that an index lies in, which is there then."""
     folder = root / FOLDER
     if (folder / ".gitignore").exists():
         return folder

@@ -7,14 +7,17 @@ from functools import partial
 from pathlib import Path
 
 from netkeep.store.discovery import Found, found_at
+from netkeep.store.git import blob_id
 from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.index.standing import may_stay
+from netkeep.store.index.tables import LISTING
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk, may_change_unseen
+from netkeep.text.document import Document
 
 _NEVER_KNOWN = -1
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, mode FROM file"
@@ -44,8 +47,16 @@ def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
     began = time.time_ns()
     document = read_file(found)
     record = encode(document.item) if document.item else ""
-    analysis = reader.analyse(document, reader.settings)._replace(record=record)
+    analysis = reader.analyse(document, reader.settings)._replace(record=record, blob=_blob(document))
     return (stamp if found.trouble else kept(stamp, began)), analysis
+
+
+def _blob(document: Document) -> str:
+    """Return the name under which git keeps a file with these bytes; empty where they are not all in the document."""
+    source = document.source
+    if source is None or any(problem.kind == "not-utf8" for problem in document.problems):
+        return ""
+    return blob_id(source.encode(source.text))
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:
@@ -62,19 +73,31 @@ def _write(
 ) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        stays = not gone and may_stay(connection, told, walk.strays)
-        for path in gone:
-            take_out(connection, path)
-        put(connection, told)
-        put_strays(connection, walk.strays)
-        if not stays:
-            put_conclusions(connection, reader.conclude)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+        renew(connection, gone, told, walk.strays, reader)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def renew(
+    connection: sqlite3.Connection,
+    gone: Collection[str],
+    told: Sequence[_Told],
+    strays: Sequence[tuple[str, str]],
+    reader: Reader,
+) -> None:
+    """Forget the files that have gone, keep what others tell now, and with it what holds between files."""
+    stays = not gone and may_stay(connection, told, strays)
+    for path in gone:
+        take_out(connection, path)
+    put(connection, told)
+    put_strays(connection, strays)
+    if not stays:
+        put_conclusions(connection, reader.conclude)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+    connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))
 
 
 def _mark(walk: Walk, told: Iterable[_Told]) -> bytes:

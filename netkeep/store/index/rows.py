@@ -79,7 +79,10 @@ class Accepted(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable."""
+    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable.
+
+    ``blob`` is the name under which git keeps the very same bytes; empty where they are not known for certain.
+    """
 
     path: str
     kind: str
@@ -87,3 +90,4 @@ class Analysis(NamedTuple):
     facts: tuple[FactRow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     record: str = ""
+    blob: str = ""

@@ -5,7 +5,16 @@ import sqlite3
 
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
+STAGED_NAME = "staged.sqlite"
 VERSION = 4
+ASK = "ask"
+"""Stands among the codes that nobody sees where some rules are asked only when somebody wants to know."""
+LISTING = "listing"
+"""What git lists as staged, where the index is known to say just that."""
+FINDINGS = (
+    "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
+    " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)"
+)
 _SECONDS = 10
 
 _SCHEMA = """
@@ -13,7 +22,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
   inode INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, mode INTEGER NOT NULL,
-  kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL
+  kind TEXT NOT NULL, stem TEXT NOT NULL, folded TEXT NOT NULL, record TEXT NOT NULL,
+  blob TEXT NOT NULL
 );
 CREATE INDEX file_by_kind ON file (kind, stem, path);
 CREATE INDEX file_by_stem ON file (stem);
@@ -45,6 +55,11 @@ def in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(_SCHEMA)
     return connection
+
+
+def count_files(connection: sqlite3.Connection) -> int:
+    """Give how many files the index knows."""
+    return int(connection.execute("SELECT COUNT(*) FROM file").fetchone()[0])
 
 
 def on_disk(path: str, fingerprint: str) -> sqlite3.Connection:

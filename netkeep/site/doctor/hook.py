@@ -1,0 +1,80 @@
+"""The hook: whether commits are checked. One that is netkeep's own is run, on what it must accept and must refuse."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from netkeep.errors import Exit, VaultError
+from netkeep.site.doctor.result import Result
+from netkeep.store.git import git, git_bytes
+from netkeep.store.hook import Hook, find_hook, way_to
+from netkeep.store.write import private_folder
+
+_TODO = "netkeep init, in the vault: it puts one there"
+_EMPTY = {"sha1": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"}
+_EMPTY["sha256"] = "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
+_SECONDS = 60
+
+
+def hook(root: Path) -> Result:
+    """Tell whether each commit is checked."""
+    found = find_hook(root)
+    if found is None or found.state == "none":
+        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, found) or _TODO)
+    if found.state == "ours":
+        return _proved(root, found.path)
+    if found.state == "calls":
+        return Result("hook", "ok", "each commit is checked by a hook of your own, which was not tried")
+    if found.state == "pre-commit":
+        return Result("hook", "ok", "each commit is checked, by pre-commit")
+    if found.state == "outdated":
+        words = "the hook is not for this vault, or not for where it is now"
+        return Result("hook", "warn", words, _by_hand(root, found) or "netkeep init, in the vault: it mends it")
+    return Result("hook", "warn", "the hook that is there does not check what is committed", _by_hand(root, found))
+
+
+def _by_hand(root: Path, found: Hook | None) -> str:
+    """Say what to write where, if that is for the owner to do."""
+    if found is None or (found.state != "foreign" and not found.set_by):
+        return ""
+    line = f"netkeep --vault {shlex.quote(way_to(root))} check --staged || exit 1"
+    return f"put '{line}' into {os.path.relpath(found.path, root)}, after '#!/bin/sh', and chmod +x it"
+
+
+def _proved(root: Path, path: Path) -> Result:
+    """Run the hook on an index with nothing in it, and on one with an empty contact: both are made up, beside git's."""
+    try:
+        with TemporaryDirectory(dir=private_folder(root)) as folder:
+            index = str(Path(folder, "index"))
+            git_bytes(root, "read-tree", "--empty", index=index)
+            sound = _exit_code(root, path, index)
+            blob = _EMPTY[git(root, "rev-parse", "--show-object-format") or "sha1"]
+            broken_file = f"100644,{blob},{way_to(root)[2:]}people/netkeep-doctor.md"
+            git_bytes(root, "update-index", "--add", "--cacheinfo", broken_file, index=index)
+            broken = _exit_code(root, path, index)
+    except (OSError, VaultError, subprocess.TimeoutExpired):
+        todo = f"sh {shlex.quote(os.path.relpath(path, root))}"
+        return Result("hook", "warn", "there is one, but it could not be tried", todo)
+    if sound != Exit.OK:
+        todo = "see what it says: git commit --allow-empty"
+        return Result("hook", "fail", "it refuses every commit, also of what is sound", todo)
+    if broken != Exit.FINDINGS:
+        return Result("hook", "fail", "it lets a broken file pass", _TODO)
+    return Result("hook", "ok", "each commit is checked: it refuses a broken file, and accepts what is sound")
+
+
+def _exit_code(root: Path, path: Path, index: str) -> int:
+    top = git(root, "rev-parse", "--show-toplevel") or str(root)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "NETKEEP_"))}
+    done = subprocess.run(  # noqa: S603 (the hook that netkeep wrote, byte for byte)
+        [str(path.resolve())],
+        cwd=top,
+        env={**environment, "GIT_INDEX_FILE": index},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=_SECONDS,
+    )
+    return done.returncode
