@@ -59,7 +59,7 @@ def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Acc
         for line in (0, found.place.line):
             key = (line, found.code)
             days[key] = max(days.get(key, ""), found.until or FOREVER)
-    return tuple(one._replace(used=days.get((one.line, one.code), "")) for one in codes)
+    return tuple(one._replace(used=one.used or days.get((one.line, one.code), "")) for one in codes)
 
 
 def _alone(source: Source, span: Span) -> bool:

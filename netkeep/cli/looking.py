@@ -44,8 +44,9 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
 
     What would be no contact, job or organisation is not read.
     """
-    data, kind = sys.stdin.buffer.read(MAX_BYTES + 1), kind_at(path)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
     with at_disk(root) as disk:
+        kind = kind_at(path, disk.settings)
         if kind is None:
             yield disk
             return

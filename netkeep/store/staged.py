@@ -9,10 +9,17 @@ from netkeep import config
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import VaultError
 from netkeep.model.body import Span
-from netkeep.store.discovery import Stray, kind_at
+from netkeep.store.discovery import Stray, is_excluded, is_note, kind_at
 from netkeep.store.git import git, git_bytes
 from netkeep.store.vault import Vault
-from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT
+from netkeep.store.walk import (
+    FOLDERS,
+    LEFT_BY_EDITORS,
+    NOTE,
+    OTHER_FOLDERS,
+    PAGES_ABOUT_THE_VAULT,
+    meant_for_the_vault,
+)
 from netkeep.text.document import Document, read_document, unreadable
 from netkeep.text.problem import Problem
 
@@ -44,7 +51,7 @@ def load_staged(root: Path, index: str | None = None) -> Vault:
         raise VaultError(f"--staged: {root} is in no repository that git can read")
     staged = _Staged(root, index, dict(_entries(listing)))
     return Vault(
-        root, staged.settings(), tuple(staged.documents()), tuple(sorted(Stray(*one) for one in staged.strays()))
+        root, staged.settings, tuple(staged.documents()), tuple(sorted(Stray(*one) for one in staged.strays()))
     )
 
 
@@ -68,6 +75,7 @@ class _Staged:
         self._targets = {path: self._target(path, data) for path, data in self._read(links).items()}
         wanted = {self._leads_to(path) for path in self._entries if kind_at(path)}
         self._data = self._read({FILE_NAME, *wanted, *filter(_is_beside, self._entries)})
+        self.settings = self._settings()
 
     def _leave_out_intended(self) -> None:
         """Leave out what ``git add --intent-to-add`` announced: it is not in the commit."""
@@ -101,14 +109,14 @@ class _Staged:
         blob = self._entries[path].blob
         return git_bytes(self._root, "cat-file", "--filters", f"--path={prefix}{path}", blob) or data
 
-    def settings(self) -> Settings:
+    def _settings(self) -> Settings:
         """Give the settings that are staged, or the defaults."""
         data = self._data.get(FILE_NAME)
         return Settings() if data is None else config.parse(data)
 
     def documents(self) -> Iterator[Document]:
         """Give the contacts, jobs and organisations, by path."""
-        kinds = {path: kind for path in sorted(self._entries) if (kind := kind_at(path))}
+        kinds = {path: kind for path in sorted(self._entries) if (kind := kind_at(path, self.settings))}
         for path, kind in kinds.items():
             target = self._leads_to(path)
             if target in self._data and self._entries[target].mode != _LINK:
@@ -122,13 +130,17 @@ class _Staged:
     def strays(self) -> Iterator[tuple[str, str]]:
         """Give the files that no command reads, and why."""
         for path in self._entries:
-            if path in FOLDERS:
+            if is_excluded(path, self.settings):
+                continue
+            if path.endswith(".md") and is_note(path, self.settings):
+                yield path, NOTE
+            elif path in FOLDERS:
                 yield path, "linked-folder" if path in self._targets else "not-a-folder"
             elif _is_below(path) and not path.endswith(".md") and self._is_folder(path):
                 yield path, "linked-folder"
             elif _is_below(path) and not path.endswith((".md", *LEFT_BY_EDITORS)):
                 yield path, "not-markdown"
-            elif _is_beside(path) and self._data[path].removeprefix(BOM).startswith(FENCE):
+            elif _is_beside(path) and meant_for_the_vault(self._data[path]):
                 yield path, "misplaced"
 
     def _is_folder(self, path: str) -> bool:
@@ -157,4 +169,4 @@ def _is_beside(path: str) -> bool:
     first, *rest = path.split("/")
     name = path.rpartition("/")[2].lower()
     near = len(rest) < _NEAR_THE_ROOT and not first.startswith(".") and first not in FOLDERS
-    return near and first not in OTHER_FOLDERS and name.endswith(".md") and name not in PAGES_ABOUT_THE_VAULT
+    return near and first.lower() not in OTHER_FOLDERS and name.endswith(".md") and name not in PAGES_ABOUT_THE_VAULT

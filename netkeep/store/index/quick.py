@@ -21,8 +21,10 @@ def all_clear(root: str, paths: list[str], today: str | None) -> int | None:
         day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 (the day where the owner is)
         connection = _open(root)
         try:
-            walk = Walk(root)
-            current = _current(connection, root, walk)
+            if _meta(connection, "fingerprint") != fingerprint(root):
+                return None
+            walk = Walk(root, None, str(_meta(connection, "exclude") or ""), str(_meta(connection, "notes") or ""))
+            current = not walk.troubles and _meta(connection, "walk") == walk.mark()
             return None if not current or _anything_to_tell(connection, paths, day.isoformat()) else len(walk.files)
         finally:
             connection.close()
@@ -35,13 +37,6 @@ def _open(root: str) -> sqlite3.Connection:
     if not os.path.isfile(path):
         raise FileNotFoundError(path)
     return sqlite3.connect(path, timeout=1, isolation_level=None)
-
-
-def _current(connection: sqlite3.Connection, root: str, walk: Walk) -> bool:
-    """Tell whether the index was made by this program, with these settings, of the files as they are."""
-    if walk.troubles or _meta(connection, "walk") != walk.mark():
-        return False
-    return _meta(connection, "fingerprint") == fingerprint(root)
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from netkeep.model.globs import pattern
 from netkeep.store.discovery import Found, found_at
 from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
 from netkeep.store.index.records import encode
@@ -69,6 +70,9 @@ def _write(
         if not stays:
             put_conclusions(connection, reader.conclude)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+        for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.quick
+            globs = pattern(getattr(reader.settings, key))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, globs))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:
         connection.execute("ROLLBACK")
