@@ -9,6 +9,7 @@ from netkeep.check.rule import Finding, Located, OfProblem, Rule
 from netkeep.check.told import told
 from netkeep.config import Settings
 from netkeep.model.body import Span
+from netkeep.model.schema import NOTE_FILE
 from netkeep.store.index.rows import FOREVER, Accepted, Analysis, FactRow, FindingRow, Place
 from netkeep.text.document import Document
 
@@ -17,6 +18,8 @@ _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
 
 def analyse(document: Document, settings: Settings) -> Analysis:
     """Give all that a file tells, without what its owner accepts in it."""
+    if document.kind is NOTE_FILE:
+        return Analysis(document.path, document.kind.name)
     kinds = {problem.kind for problem in document.problems}
     found = [
         _row(document, rule, finding)

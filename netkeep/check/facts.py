@@ -124,7 +124,7 @@ class Facts:
 
     def same_ids(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Give every file whose id is another's too, with the paths of the others."""
-        for _, paths in self._several("SELECT stem, path FROM file"):
+        for _, paths in self._several("SELECT stem, path FROM file WHERE kind != 'note'"):
             for path in paths:
                 yield Place(path), tuple(other for other in paths if other != path)
 

@@ -130,6 +130,8 @@ class FileKind:
 PERSON = FileKind("person", "people", CONTACT)
 JOB_FILE = FileKind("job", "jobs", JOB)
 ORG_FILE = FileKind("organisation", "orgs", ORGANISATION)
+NOTE_FILE = FileKind("note", "", Record({}))
+"""A file among the others that is none of them: nothing of it is read."""
 FILE_KINDS = (PERSON, JOB_FILE, ORG_FILE)
 
 _COMMON_ABOUT = {

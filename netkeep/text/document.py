@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from netkeep.model.body import Body, Span
 from netkeep.model.people import Contact
-from netkeep.model.schema import JOB_FILE, ORG_FILE, PERSON, FileKind
+from netkeep.model.schema import JOB_FILE, NOTE_FILE, ORG_FILE, PERSON, FileKind
 from netkeep.model.work import Job, Organisation
 from netkeep.text.body import BodyReader
 from netkeep.text.build import build_contact, build_job, build_organisation
 from netkeep.text.compose import compose
 from netkeep.text.frame import Frame, find_frame
+from netkeep.text.notes import has_history, is_about_the_folder, is_template, says_nothing_of
 from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source
 from netkeep.text.tree import Mapping as Tree
@@ -34,7 +35,10 @@ _MOST_RUNS = 1000  # of invisible characters: a file with more of them is someth
 
 @dataclass(frozen=True)
 class Document:
-    """A file of the vault. ``item`` is None where the file cannot be read as one; then a problem says why."""
+    """A file of the vault. ``item`` is None where the file cannot be read as one; then a problem says why.
+
+    A note that stands among the contacts is of the kind ``NOTE_FILE``: it has neither an item nor a problem.
+    """
 
     path: str
     kind: FileKind
@@ -80,14 +84,31 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
         start = Source.decode(path, data[: error.start])
         at = len(start.text)
         return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at)),))
+    document = _read(source, kind)
+    return Document(path, NOTE_FILE, source) if _is_note(document) else document
+
+
+def _read(source: Source, kind: FileKind) -> Document:
     problems = list(_characters(source))
     frame = find_frame(source.text)
     if isinstance(frame, Problem):
-        return Document(path, kind, source, problems=(*problems, frame))
+        return Document(source.path, kind, source, problems=(*problems, frame))
     tree = compose(source.text, frame.yaml) or parse_tree(source.text, frame.yaml)
     if isinstance(tree, Problem):
-        return Document(path, kind, source, problems=(*problems, tree), frame=frame)
+        return Document(source.path, kind, source, problems=(*problems, tree), frame=frame)
     return _interpret(source, kind, frame, tree, problems)
+
+
+def _is_note(document: Document) -> bool:
+    """Tell whether a file among the contacts is none; what has a readable name is one, but for templates."""
+    path, item, tree = document.path, document.item, document.tree
+    if document.source and is_template(path, document.source.text):
+        return True
+    if item is None or tree is None:
+        return is_about_the_folder(path) and any(problem.kind == "no-front-matter" for problem in document.problems)
+    if not document.kind.shape.required.isdisjoint(key[0] for key in document.places if key):
+        return False
+    return (is_about_the_folder(path) or says_nothing_of(document.kind, tree)) and not has_history(item.body)
 
 
 def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problems: list[Problem]) -> Document:

@@ -1,5 +1,6 @@
 """``netkeep check`` in a vault that other notes stand in: what is left out, what is no contact, what is accepted."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -173,3 +174,62 @@ def test_every_markdown_file_is_yielded_whatever_the_settings_say(here: Path) ->
     )
     (here / "g.md").symlink_to("c.md")
     assert list(markdown_files(str(here))) == ["c.md", "notes/deep/er/b.MD", "people/ada.md", "people/old/a.md"]
+
+
+AMONG_CONTACTS = {
+    "people/README.md": "# Our people\n",
+    "people/Index.md": "---\ntitle: Home\ntags: [moc]\n---\n",
+    "orgs/index.md": "---\nlinks: {}\n---\n",
+    "people/template.md": "---\nname: {{title}}\nemails:\n---\n",
+    "people/_template.md": "---\nname:\n",
+    "people/work/Templates/person.md": "---\nname: <% tp.file.title %>\n---\n",
+    "people/Kick-off.md": "---\ncssclasses: [meeting]\ndate: 2024-05-01\n---\n\nAll [[ada]] said.\n",
+    "people/ada.md": person(body="[[Kick-off]] [[README]]\n"),
+}
+
+
+def test_notes_among_contacts_are_none_and_block_no_site(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_vault(here, {**AMONG_CONTACTS, "Index.md": "---\ntitle: Home\n---\n", "Templates/Person.md": person()})
+    assert _said(capsys) == "8 files checked: no findings.\n"
+    assert _staged(here, capsys) == "8 files checked: no findings.\n"
+    assert run(["list", "--format", "json"]) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)["people"]] == ["ada"]
+    assert run(["site", "build"]) == 0
+    pages = sorted(path.relative_to(here / "site").as_posix() for path in here.glob("site/people/*.html"))
+    assert pages == ["people/ada.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("people/bob.md", "---\nemails: [b@acme.example]\n---\n", ["2:1: NK202 'name' is missing or empty"]),
+        ("people/bob.md", "---\ntags: [mentor]\n---\n", ["2:1: NK202 'name' is missing or empty"]),
+        (
+            "people/bob.md",
+            "---\nnmae: Bob\n---\n",
+            ["2:1: NK201 unknown key 'nmae'", "2:1: NK202 'name' is missing or empty"],
+        ),
+        (
+            "people/bob.md",
+            "---\nfirst_name: Bob\n---\n",
+            ["2:1: NK201 unknown key 'first_name'", "2:1: NK202 'name' is missing or empty"],
+        ),
+        (
+            "people/bob.md",
+            "---\nx: {a: b}\n---\n\n## Log\n\n- 2024-05-01 call\n",
+            ["2:1: NK202 'name' is missing or empty"],
+        ),
+        ("people/bob.md", "Met at the conference.\n", ["1:1: NK103 the file does not begin with front matter"]),
+        (
+            "people/README.md",
+            "---\nname: Bob\nlinks: 1\n---\n",
+            ["3:8: NK203 links: this must be a mapping, not a single value"],
+        ),
+    ],
+)
+def test_a_contact_that_forgot_its_name_is_told(
+    path: str, text: str, expected: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_vault(here, {path: text})
+    found = _said(capsys, "--format", "concise", "--ignore", "NK501", code=1)
+    assert found == "".join(f"{path}:{line}\n" for line in expected)

@@ -13,7 +13,8 @@ Good:
     name: Ada Example
     ---
 
-To mend: let the very first line be ``---``, then the keys, then a line ``---``.
+To mend: let the very first line be ``---``, then the keys, then a line ``---``. A note that is no contact can be named
+in ``check.notes`` of ``netkeep.toml``.
 """
 
 from netkeep.check.rule import OfProblem, Rule
