@@ -143,7 +143,8 @@ def _touched_keys(document: Document, splices: tuple[Splice, ...]) -> set[str]:
     """Give the fields of the top-level keys at which something is spliced."""
     entries = document.tree.entries if document.tree else []
     touched = [key.value for key, value in entries if _touches(Span(key.span.start, value.span.end), splices)]
-    return {_NAMES.get(name, name) for name in touched}
+    known = document.kind.shape.fields
+    return {_NAMES.get(name, name) if name in known else "properties" for name in touched}
 
 
 def _same_history(before: Document, after: Document) -> bool:

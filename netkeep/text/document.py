@@ -59,6 +59,11 @@ class Document:
         """Tell whether the whole file says what its owner meant; else nothing of it may be published or edited."""
         return not any(problem.kind in UNREADABLE for problem in self.problems)
 
+    @property
+    def flawless(self) -> bool:
+        """Tell whether nothing in it is a problem, but for keys that may be another program's."""
+        return all(problem.kind == "unknown-key" for problem in self.problems)
+
     def place(self, *path: str | int) -> Span:
         """Give the span of a value, or of the nearest thing above it that has one."""
         while path:
@@ -113,16 +118,16 @@ def _is_note(document: Document) -> bool:
 
 def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problems: list[Problem]) -> Document:
     typed = Typed()
-    values = typed.record(tree, kind.shape)
+    values = typed.top(tree, kind.shape)
     reader = BodyReader(source.text, frame.body)
     body = reader.read()
     stem = source.path.rpartition("/")[2].removesuffix(".md")
-    item = _BUILDERS[kind.name](stem, values, body)
+    item = _BUILDERS[kind.name](stem, values, body, typed.properties)
     found = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
     return Document(source.path, kind, source, item, tuple(found), typed.places, frame, tree)
 
 
-_BUILDERS: dict[str, Callable[[str, dict[str, object], Body], Item]] = {
+_BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]], Item]] = {
     PERSON.name: build_contact,
     JOB_FILE.name: build_job,
     ORG_FILE.name: build_organisation,

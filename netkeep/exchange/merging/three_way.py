@@ -24,7 +24,13 @@ from netkeep.model.unnamed import is_unnamed, names_nobody
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-_TOLD = SCALARS | {"links", "worked_with", "knows", "x"}  # the fields of which a difference is worth a word
+_TOLD = SCALARS | {
+    "links",
+    "worked_with",
+    "knows",
+    "x",
+    "properties",
+}  # the fields of which a difference is worth a word
 _ADD_UP: frozenset[Field] = frozenset({"aliases"})  # as roles, log and notes do: no silence takes them back
 _NOTHING: Said = MappingProxyType({})
 _V = TypeVar("_V", str, Email, Phone, Link, Birthday, Engagement, Acquaintance, Extra, Role, Entry)
@@ -122,6 +128,7 @@ class _Merge:
             tags=self._several("tags", str, ours.tags, fold),
             roles=self._roles(),
             x=self._extras(name),
+            properties=self._properties(),
         )
         contact = self._owned(contact)
         entries = self._entries()
@@ -180,6 +187,12 @@ class _Merge:
         wanted = self._several("x", Extra, mine, piece_key)
         self._said["x"] = said.together(_of(self._said, "x", Extra))
         return self._ours.x if wanted == mine else {extra.key: extra.value for extra in ours.together(wanted)}
+
+    def _properties(self) -> Mapping[str, object]:
+        """Merge the keys of other programs. Nobody is put on the site by an import."""
+        mine = tuple(Extra(key, free(value)) for key, value in self._ours.properties.items())
+        found = {one.key: one.value for one in self._several("properties", Extra, mine, lambda extra: extra.key)}
+        return found if self._ours.published else {**found, "publish": self._ours.properties["publish"]}
 
     def _owned(self, contact: Contact) -> Contact:
         """Merge what only a vault of ours says: ties, and the owner's wishes. Nobody is made public by an import."""

@@ -5,7 +5,7 @@ import sqlite3
 
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
-VERSION = 3
+VERSION = 4
 _SECONDS = 10
 
 _SCHEMA = """
