@@ -233,3 +233,30 @@ def test_a_contact_that_forgot_its_name_is_told(
     make_vault(here, {path: text})
     found = _said(capsys, "--format", "concise", "--ignore", "NK501", code=1)
     assert found == "".join(f"{path}:{line}\n" for line in expected)
+
+
+def test_a_refused_commit_prints_thirty_findings_and_a_count(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    links = "".join(f"[[gone-{number:02}]]\n" for number in range(1, 41))
+    make_vault(
+        here,
+        {
+            "netkeep.toml": '[check]\nselect = ["NK601"]\n',
+            "people/ada.md": person("location: NO\n", links),
+            "people/bob.md": person("emails: [b@acme.example]\n", name="Bob"),
+        },
+    )
+    shown = "".join(
+        f"people/ada.md:{line}:1: NK402 this link leads nowhere\n    {_NOWHERE}\n" for line in range(5, 5 + 29)
+    )
+    assert _staged(here, capsys, code=1) == (
+        "people/ada.md:3:11: NK116 [*] location: other YAML readers take this for true or false\n"
+        "    put it in quotes\n"
+        f"{shown}"
+        "40  NK402       dangling-link\n"
+        " 1  NK116  [*]  ambiguous-value\n"
+        " 1  NK601       unreachable\n"
+        "The first 30 are shown; 'netkeep check --staged --format concise' shows all of them.\n"
+        "2 files checked: 42 findings in 1 file, 1 of them advice.\n"
+    )
+    assert len(_said(capsys, "--staged", "--format", "concise", code=1).splitlines()) == 42
+    assert len(_said(capsys, "--no-show-source", code=1).splitlines()) == 42 * 2 + 1
