@@ -1,5 +1,6 @@
 """One file read whole: its record, the place of every value, and every problem in it."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,10 +13,11 @@ from netkeep.model.work import Job, Organisation
 from netkeep.text.body import BodyReader
 from netkeep.text.build import build_contact, build_job, build_organisation
 from netkeep.text.compose import compose
-from netkeep.text.frame import Frame, find_frame
+from netkeep.text.frame import Frame, accepted_conflicts, find_frame
 from netkeep.text.notes import has_history, is_about_the_folder, is_template, says_nothing_of
 from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source
+from netkeep.text.traps import long_fences, swallowed_bracket, traps
 from netkeep.text.tree import Mapping as Tree
 from netkeep.text.tree import parse_tree
 from netkeep.text.typed import Path, Typed
@@ -88,9 +90,20 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
     except UnicodeDecodeError as error:
         start = Source.decode(path, data[: error.start])
         at = len(start.text)
-        return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at)),))
+        return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at), _encoding(data)),))
+    if b"\0" in data[:4]:  # UTF-16 without a mark is UTF-8 with a zero in every other place
+        return Document(path, kind, source, problems=(Problem("not-utf8", Span(0, 0), _encoding(data)),))
     document = _read(source, kind)
     return Document(path, NOTE_FILE, source) if _is_note(document) else document
+
+
+def _encoding(data: bytes) -> dict[str, str]:
+    """Give how a file is encoded that is not UTF-8, where that is certain."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return {"encoding": "UTF-16"}
+    if data[1:4:2] == b"\0\0" or data[0:3:2] == b"\0\0":
+        return {"encoding": "UTF-16LE" if data[1:4:2] == b"\0\0" else "UTF-16BE"}
+    return {}
 
 
 def _read(source: Source, kind: FileKind) -> Document:
@@ -99,8 +112,15 @@ def _read(source: Source, kind: FileKind) -> Document:
     if isinstance(frame, Problem):
         return Document(source.path, kind, source, problems=(*problems, frame))
     tree = compose(source.text, frame.yaml) or parse_tree(source.text, frame.yaml)
+    problems += (*long_fences(source.text, frame.yaml), *accepted_conflicts(source.text, frame.body))
+    if any(problem.kind == "conflict-markers" for problem in problems):
+        return Document(source.path, kind, source, problems=tuple(problems), frame=frame)
     if isinstance(tree, Problem):
-        return Document(source.path, kind, source, problems=(*problems, tree), frame=frame)
+        found = swallowed_bracket(source.text, frame.yaml, tree.span.start) if tree.kind == "yaml-syntax" else None
+        if found is None:
+            problems += traps(source.text, frame.yaml, None)
+        return Document(source.path, kind, source, problems=(*problems, found or tree), frame=frame)
+    problems += traps(source.text, frame.yaml, tree)
     return _interpret(source, kind, frame, tree, problems)
 
 
