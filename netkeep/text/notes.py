@@ -24,7 +24,10 @@ _OTHER_WORDS = frozenset(
 
 def is_template(path: str, text: str) -> bool:
     """Tell whether a file is a template for others: by its path, or because something in it is yet to be filled in."""
-    *folders, name = path.casefold().split("/")
+    folded = path.casefold()
+    if "template" not in folded:
+        return False
+    *folders, name = folded.split("/")
     if not _FOLDERS.isdisjoint(folders) or name == "_template.md":
         return True
     return name == "template.md" and any(sign in text for sign in _TO_BE_FILLED_IN)

@@ -50,11 +50,14 @@ _MOST = 200  # of each trap in a file: who has more of them mends them all at on
 
 def traps(text: str, yaml: Span, tree: Mapping | None) -> Iterator[Problem]:
     """Yield what in the YAML of a file is read otherwise than it looks; ``tree`` is None where it cannot be read."""
+    plain = text.isascii()
+    if plain and text.find("#", *yaml) < 0:
+        return
     if not _SUSPECT.search(text, *yaml):
         return
     taken = _Taken(tree)
     yield from _swallowed(text, yaml, taken)
-    if not text[yaml.start : yaml.end].isascii():
+    if not plain:
         yield from _lookalikes(text, yaml, taken)
 
 
@@ -173,6 +176,8 @@ def lines_end_in_cr(text: str) -> bool:
 
 def long_fences(text: str, yaml: Span) -> Iterator[Problem]:
     """Yield the lines before and behind the YAML that have more than three hyphens: other programs know three."""
+    if not text.startswith("----") and not text.startswith("----", yaml.end):
+        return
     for start in (0, yaml.end):
         line = _LINE.match(text, start)
         fence = line[0].rstrip() if line else ""

@@ -31,8 +31,9 @@ class Typed:
         """Read the whole front matter; ``properties`` are then the keys that are no field, whoever's they are."""
         values = self.record(node, shape)
         for key, value in node.entries:
-            empty = isinstance(value, Scalar) and not value.value and not value.style
-            if key.value not in shape.fields and key.value not in self.properties and not empty:
+            if key.value in shape.fields or key.value in self.properties:
+                continue
+            if not isinstance(value, Scalar) or value.value or value.style:
                 self.places[(key.value,)] = value.span
                 self.properties[key.value] = self._free(value)
         return values

@@ -24,6 +24,9 @@ from netkeep.text.document import Document
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     del settings
+    nested = document.path.count("/") > 1
+    if is_id(document.stem) and not nested:
+        return
     if copy_of(document.stem) is not None:
         return  # rule NK507 tells what it is; a new name would make a second person of it
     if reserved := next(filter(is_reserved, document.path.removesuffix(".md").split("/")), None):

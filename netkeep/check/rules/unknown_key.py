@@ -37,15 +37,11 @@ def _mend(problem: Problem) -> str:
     return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
-_OF_PROBLEM = OfProblem("unknown-key", _message, _mend, renamed)
-
-
-def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Give a finding for each unknown key, but for those at the top that the settings allow."""
-    found = _OF_PROBLEM(document, settings)
+def _not_allowed(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Leave out the keys at the top that the settings allow."""
     entries = document.tree.entries if document.tree and settings.allow_keys else []
     allowed = {key.span for key, _ in entries if key.value in settings.allow_keys}
     return (one for one in found if one.span not in allowed)
 
 
-RULE = Rule("NK201", "unknown-key", __name__, _check)
+RULE = Rule("NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed, _not_allowed))

@@ -49,13 +49,11 @@ def _mend(problem: Problem) -> str:
     return _MENDS.get(wanted, "write it in the shape that the format asks for")
 
 
-_OF_PROBLEM = OfProblem("wrong-type", _message, _mend, reshaped)
-
-
-def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Give a finding for each value of the wrong shape; a link without quotes, which is a list in a list, is named."""
+def _links_named(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Name links without quotes, which are lists in a list."""
+    del settings
     text = document.source.text if document.source else ""
-    for one in _OF_PROBLEM(document, settings):
+    for one in found:
         link = _link(text, one.span)
         if link is None:
             yield one
@@ -82,4 +80,4 @@ def _in_quotes(text: str, span: Span, link: Span) -> Fix | None:
     return Fix((Splice(*link, new if span == link else f"[{new}]"),))
 
 
-RULE = Rule("NK203", "wrong-type", __name__, _check)
+RULE = Rule("NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped, _links_named))
