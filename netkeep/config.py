@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from netkeep.errors import ConfigError
 from netkeep.model.dates import Duration, Never, parse_cadence
+from netkeep.model.globs import pattern
 from netkeep.model.kinds import Kinds
 from netkeep.model.no_employer import key as no_employer_key
 
@@ -25,7 +26,10 @@ _TWO_YEARS = Duration(2, "year")
 class Settings:
     """What the owner set; ``hide`` names the fields never published.
 
-    ``no_employers`` are further words that name no employer, by :func:`netkeep.model.no_employer.key`.
+    ``exclude``, ``notes`` and ``per_file_ignores`` go by glob (:mod:`netkeep.model.globs`): what no command reads, what
+    may be linked to and is no contact, and the rules that are not reported for some files. ``allow_keys`` are further
+    keys of other programs. ``no_employers`` are further words that name no employer, by
+    :func:`netkeep.model.no_employer.key`.
     """
 
     owner_name: str | None = None
@@ -37,6 +41,10 @@ class Settings:
     kinds: Kinds = field(default_factory=Kinds)
     ignore: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    allow_keys: frozenset[str] = frozenset()
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
     no_employers: frozenset[str] = frozenset()
@@ -108,6 +116,19 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(item) for item in value)
+
+
+def _globs(value: object) -> tuple[str, ...]:
+    globs = _texts(value)
+    pattern(globs)
+    return globs
+
+
+def _per_file(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise TypeError
+    _globs(list(value))
+    return tuple((str(glob), _texts(codes)) for glob, codes in value.items())
 
 
 def _no_employers(value: object) -> frozenset[str]:
@@ -210,6 +231,12 @@ def _settings(tables: Mapping[str, _Table]) -> Settings:
         kinds=tables["log"].take("kinds", _kinds, default.kinds, "a table of kind = true or false"),
         ignore=check.take("ignore", _texts, default.ignore, "a list of rule codes"),
         select=check.take("select", _texts, default.select, "a list of rule codes"),
+        exclude=check.take("exclude", _globs, default.exclude, "a list of globs"),
+        notes=check.take("notes", _globs, default.notes, "a list of globs"),
+        per_file_ignores=check.take(
+            "per-file-ignores", _per_file, default.per_file_ignores, "a table of glob = list of rule codes"
+        ),
+        allow_keys=check.take("allow-keys", _fields, default.allow_keys, "a list of keys"),
         site_title=site.take("title", _text, default.site_title, "text"),
         no_employers=tables["orgs"].take(
             "none", _no_employers, default.no_employers, "a list of what stands for no employer"

@@ -30,6 +30,10 @@ kinds = { podcast = true, post = false }
 [check]
 ignore = ["NK304"]
 select = ["NK901"]
+exclude = ["people/old"]
+notes = ["meetings", "Daily *"]
+allow-keys = ["rating"]
+per-file-ignores = { "people/imported/*" = ["NK4"] }
 
 [site]
 title = "People"
@@ -57,6 +61,10 @@ def test_every_setting() -> None:
         kinds=Kinds(MappingProxyType({"podcast": True, "post": False})),
         ignore=("NK304",),
         select=("NK901",),
+        exclude=("people/old",),
+        notes=("meetings", "Daily *"),
+        allow_keys=frozenset({"rating"}),
+        per_file_ignores=(("people/imported/*", ("NK4",)),),
         site_title="People",
         hide=frozenset({"phones", "birthday"}),
         imports={

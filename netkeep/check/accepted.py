@@ -12,7 +12,7 @@ from netkeep.text.source import Source
 
 _START = "<!-- netkeep: ignore"
 _COMMENT = re.compile(r"<!-- netkeep: ignore\b((?:(?!<!--|-->)[^\r\n])*)-->")  # linear: it ends where another begins
-_CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*) ")
+_CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*)(?:: [^\r\n]*)? ")  # behind a colon may stand why
 _CODE = re.compile(r"NK\d{3}")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
@@ -29,7 +29,8 @@ def comments(source: Source) -> Iterator[Comment]:
     if _START not in source.text:
         return
     for match in _COMMENT.finditer(source.text):
-        found = _CODE.finditer(source.text, *match.span(1)) if _CODES.fullmatch(match[1]) else ()
+        codes = _CODES.fullmatch(source.text, *match.span(1))
+        found = _CODE.finditer(source.text, *codes.span(1)) if codes else ()
         yield Comment(Span(*match.span()), tuple((code[0], Span(*code.span())) for code in found))
 
 
@@ -59,7 +60,7 @@ def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Acc
         for line in (0, found.place.line):
             key = (line, found.code)
             days[key] = max(days.get(key, ""), found.until or FOREVER)
-    return tuple(one._replace(used=days.get((one.line, one.code), "")) for one in codes)
+    return tuple(one._replace(used=one.used or days.get((one.line, one.code), "")) for one in codes)
 
 
 def _alone(source: Source, span: Span) -> bool:

@@ -1,12 +1,16 @@
 """One file, looked at by every rule about files: what it has to say, ready to be kept in the index."""
 
+from collections.abc import Iterator
+
 from netkeep.check.accepted import accepted, used
+from netkeep.check.choice import ignored_in
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Finding, Located, OfProblem, Rule
 from netkeep.check.told import told
 from netkeep.config import Settings
 from netkeep.model.body import Span
-from netkeep.store.index.rows import Analysis, FactRow, FindingRow, Place
+from netkeep.model.schema import NOTE_FILE
+from netkeep.store.index.rows import FOREVER, Accepted, Analysis, FactRow, FindingRow, Place
 from netkeep.text.document import Document
 
 _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
@@ -14,6 +18,8 @@ _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
 
 def analyse(document: Document, settings: Settings) -> Analysis:
     """Give all that a file tells, without what its owner accepts in it."""
+    if document.kind is NOTE_FILE:
+        return Analysis(document.path, document.kind.name)
     kinds = {problem.kind for problem in document.problems}
     found = [
         _row(document, rule, finding)
@@ -21,7 +27,7 @@ def analyse(document: Document, settings: Settings) -> Analysis:
         if not isinstance(in_file, OfProblem) or in_file.kind in kinds
         for finding in in_file(document, settings)
     ]
-    allowed = used(tuple(accepted(document)), found)
+    allowed = used((*accepted(document), *_accepted_by(settings, document)), found)
     codes = {(one.line, one.code) for one in allowed}
     return Analysis(
         path=document.path,
@@ -32,6 +38,13 @@ def analyse(document: Document, settings: Settings) -> Analysis:
         ),
         accepted=allowed,
     )
+
+
+def _accepted_by(settings: Settings, document: Document) -> Iterator[Accepted]:
+    """Give what the settings accept in a file that can be read; that counts as used, for it may be for many files."""
+    if document.item is not None:
+        for code in sorted(ignored_in(document.path, settings)):
+            yield Accepted(document.path, 0, code, Place(document.path), FOREVER)
 
 
 def _row(document: Document, rule: Rule, finding: Finding) -> FindingRow:

@@ -5,11 +5,13 @@ A rule is named by its code (``NK304``), its name (``log-order``) or the beginni
 
 from collections.abc import Container, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
+from netkeep.model.globs import compiled, pattern
 
 _CODES = {name: code for rule in RULES for name, code in ((rule.code, rule.code), (rule.name, rule.code))}
 _BY_DEFAULT = frozenset(rule.code for rule in RULES if not rule.opt_in)
@@ -23,10 +25,32 @@ def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str]
     does not exist, also in settings that are set aside.
     """
     opted_in = resolve(settings.select, f"{FILE_NAME}: check.select")
+    _per_file(settings.per_file_ignores)
     left_out = resolve(settings.ignore, f"{FILE_NAME}: check.ignore")
     selected = resolve(select, "--select")
     codes = selected or (_BY_DEFAULT | opted_in) - left_out
     return codes - resolve(ignore, "--ignore")
+
+
+def ignored_in(path: str, settings: Settings) -> frozenset[str]:
+    """Give the codes that the settings do not report for a file.
+
+    Raises :class:`netkeep.errors.ConfigError` where they name a rule that does not exist.
+    """
+    if not settings.per_file_ignores:
+        return frozenset()
+    return frozenset(
+        code
+        for expression, codes in _per_file(settings.per_file_ignores)
+        if (found := compiled(expression)) and found.fullmatch(path)
+        for code in codes
+    )
+
+
+@lru_cache(maxsize=4)
+def _per_file(ignores: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    where = f"{FILE_NAME}: check.per-file-ignores"
+    return tuple((pattern((glob,)), resolve(words, where)) for glob, words in ignores)
 
 
 def hidden(settings: Settings) -> frozenset[str]:

@@ -124,9 +124,16 @@ class Facts:
 
     def same_ids(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Give every file whose id is another's too, with the paths of the others."""
-        for _, paths in self._several("SELECT stem, path FROM file"):
+        for _, paths in self._several("SELECT stem, path FROM file WHERE kind != 'note'"):
             for path in paths:
                 yield Place(path), tuple(other for other in paths if other != path)
+
+    def odd_paths(self) -> Iterator[str]:
+        """Give the paths of the files whose names have a blank or a full stop in them."""
+        rows = self._connection.execute(
+            "SELECT path FROM file WHERE stem GLOB '*[ .]*' AND kind != 'note' ORDER BY path"
+        )
+        return (path for (path,) in rows)
 
     def same_paths(self) -> Iterator[tuple[Place, str]]:
         """Give every path that is another's on systems that tell neither case nor forms of accents apart."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netkeep.store.index.refresh import Reader
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def reader(settings: "Settings") -> Reader:
     """Give what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
-    return Reader(settings, _analyse, _conclude, _hidden)
+    return Reader(settings, _analyse, partial(_conclude, settings), _hidden)
 
 
 def _analyse(document: "Document", settings: "Settings") -> Analysis:
@@ -24,10 +25,10 @@ def _analyse(document: "Document", settings: "Settings") -> Analysis:
     return analyse(document, settings)
 
 
-def _conclude(connection: sqlite3.Connection) -> Iterable[list[FindingRow]]:
+def _conclude(settings: "Settings", connection: sqlite3.Connection) -> Iterable[list[FindingRow]]:
     from netkeep.check.runner import conclude
 
-    return conclude(connection)
+    return conclude(settings, connection)
 
 
 def _hidden(settings: "Settings") -> str:

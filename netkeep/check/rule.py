@@ -91,17 +91,22 @@ class Rule:
 class OfProblem:
     """The check of a rule that puts one kind of the reader's problems into words.
 
-    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one.
+    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one;
+    ``refine`` looks at the findings once more, with the file at hand.
     """
 
     kind: str
     message: str | Words
     mend: str | Words
     mender: Mender | None = None
+    refine: Callable[[Document, Settings, Iterator[Finding]], Iterator[Finding]] | None = None
 
     def __call__(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Give a finding for each problem of the kind."""
-        del settings
+        findings = self._findings(document)
+        return self.refine(document, settings, findings) if self.refine else findings
+
+    def _findings(self, document: Document) -> Iterator[Finding]:
         found = [problem for problem in document.problems if problem.kind == self.kind]
         fix_of = self.mender(document) if self.mender and found else None
         for problem in found:

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from operator import itemgetter
 
 from netkeep.check.analysis import analyse
-from netkeep.check.choice import asked, chosen
+from netkeep.check.choice import asked, chosen, ignored_in
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
@@ -44,7 +45,7 @@ def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
     with closing(in_memory()) as connection:
         put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
         put_strays(connection, vault.strays)
-        put_conclusions(connection, conclude)
+        put_conclusions(connection, partial(conclude, vault.settings))
         yield connection
 
 
@@ -55,14 +56,18 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
         index.backup(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         put(connection, [(Stamp(document.path, 0, 0, 0), analyse(document, settings))])
-        put_conclusions(connection, conclude)
+        put_conclusions(connection, partial(conclude, settings))
         yield connection
 
 
-def conclude(connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
-    """Give what the rules across files find in an index, and in a second step what can only be told after that."""
+def conclude(settings: Settings, connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
+    """Give what the rules across files find in an index, and in a second step what can only be told after that.
+
+    What is no file that can be read has no place to keep what the settings accept in it: it is left out here.
+    """
     facts = Facts(connection)
-    yield _across(facts, (rule for rule in RULES if not rule.opt_in))
+    found = _across(facts, (rule for rule in RULES if not rule.opt_in))
+    yield [one for one in found if one.code not in ignored_in(one.place.path, settings)]
     yield [rule.row(one) for rule in RULES if rule.at_last for one in rule.at_last(facts)]
     put_asked(connection, facts.asked)
 

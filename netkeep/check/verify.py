@@ -11,6 +11,7 @@ from netkeep.check.happened import same_history, touches
 from netkeep.check.kept import Step, lost_words, steps
 from netkeep.model.body import Span
 from netkeep.text.document import Document, Item, invisible
+from netkeep.text.edit import Splice
 from netkeep.text.tree import Mapping, Node, Scalar
 from netkeep.text.tree import Sequence as List
 
@@ -31,6 +32,13 @@ def objection(before: Document, after: Document, fixes: Sequence[Fix], meant: Ca
     """
     made = steps(fixes)
     return _lost(before, after, made, meant) or _changed_meaning(before, after, made)
+
+
+def objection_to_more(before: Document, after: Document, added: tuple[Splice, ...]) -> str | None:
+    """Say why a file may not be kept to which text was added: no word is lost by that, but some may be read anew."""
+    if not after.readable and before.readable:
+        return "the file could no longer be read"
+    return _changed_meaning(before, after, steps([Fix(added)]))
 
 
 def _lost(before: Document, after: Document, made: Sequence[Step], meant: Callable[[str], str]) -> str | None:
@@ -139,4 +147,5 @@ def _touched_keys(document: Document, spans: Sequence[Span]) -> set[str]:
     """Give the fields of the top-level keys at which something is spliced."""
     entries = document.tree.entries if document.tree else []
     touched = [key.value for key, value in entries if touches(Span(key.span.start, value.span.end), spans)]
-    return {_NAMES.get(name, name) for name in touched}
+    known = document.kind.shape.fields
+    return {_NAMES.get(name, name) if name in known else "properties" for name in touched}

@@ -9,7 +9,8 @@ from netkeep.config import Settings
 from netkeep.text.document import Document
 from netkeep.text.problem import UNREADABLE
 
-_CODES = {rule.code for rule in RULES if isinstance(rule.in_file, OfProblem) and rule.in_file.kind in UNREADABLE}
+_KINDS = {rule.code: rule.in_file.kind if isinstance(rule.in_file, OfProblem) else rule.name for rule in RULES}
+_CODES = {code for code, kind in _KINDS.items() if kind in UNREADABLE}
 
 
 def why_unreadable(document: Document) -> Iterator[str]:

@@ -6,6 +6,8 @@ It is on the way of a check that finds nothing changed; :mod:`netkeep.check.form
 ADVICE = ("NK6", "NK407")
 """How the codes begin whose findings are advice: these never make a check fail."""
 MENDED = "[*] "
+MOST_OF_A_COMMIT = 30
+"""Findings that a refused commit shows: whoever commits reads no more of them in a terminal."""
 
 
 def headline(path: str, line: int, column: int, code: str, message: str) -> str:

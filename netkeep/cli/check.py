@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from netkeep.check.accepting import REASON
 from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.runner import report
+from netkeep.check.wording import MOST_OF_A_COMMIT
+from netkeep.cli.add_ignore import add_ignores
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.findings import FORMATS, Findings
 from netkeep.cli.layout import on_terminal
@@ -29,7 +32,21 @@ def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     return tuple(word for one in given for word in one.replace(",", " ").split())
 
 
-@click.command("check")
+class _Check(click.Command):
+    """The command, which takes no path for the reason of ``--add-ignore``: that stands behind a ``=``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let the option stand without a reason."""
+        return super().parse_args(ctx, [f"{one}=" if one == "--add-ignore" else one for one in args])
+
+
+def _reason(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not REASON.fullmatch(given):
+        raise click.BadParameter("a reason is one line without '--', '<' and '>'", ctx, param)
+    return given.strip() if given is not None else None
+
+
+@click.command("check", cls=_Check)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
@@ -43,6 +60,13 @@ def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option("--diff", is_flag=True, help="Show what --fix would change; nothing is written.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="Mend, with --fix, also what may not be meant; look at --diff first."
+)
+@click.option(
+    "--add-ignore",
+    "reason",
+    callback=_reason,
+    metavar="[=REASON]",
+    help="Accept all findings where they stand, and say why; never in what cannot be read.",
 )
 @pass_context
 def command(
@@ -60,6 +84,7 @@ def command(
     fix: bool,
     diff: bool,
     unsafe_fixes: bool,
+    reason: str | None,
 ) -> int:
     """Check the vault: files, fields, logs, and what holds between files.
 
@@ -72,7 +97,7 @@ def command(
       netkeep check --select NK4,log-order --statistics
       netkeep check --stdin-filename people/ada-example.md - <draft.md
     """
-    _agree(style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff)
+    _agree(style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff, accept=reason is not None)
     root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
     mender = None
     if fix or diff:
@@ -80,6 +105,9 @@ def command(
         mender = Mender(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
+    if reason is not None:
+        told = add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
+        click.echo(told, err=style != "text")
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
     with at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root) as look:
@@ -87,7 +115,7 @@ def command(
         _on_disk(gone)
         codes = chosen(look.settings, select, ignore)
         found = _findings(context, root, look, report(look.index, context.today, codes, wanted))
-        found = replace(found, unsafe=unsafe_fixes)
+        found = replace(found, unsafe=unsafe_fixes, most=MOST_OF_A_COMMIT if staged else None)
     if statistics:
         found.count(style)
     else:
@@ -99,15 +127,22 @@ def command(
 
 
 def _agree(
-    style: str, paths: tuple[Path, ...], buffer: Path | None, *, statistics: bool, staged: bool, mend: bool
+    style: str,
+    paths: tuple[Path, ...],
+    buffer: Path | None,
+    *,
+    statistics: bool,
+    staged: bool,
+    mend: bool,
+    accept: bool,
 ) -> None:
     """Refuse options that contradict each other."""
     if (buffer is None) != (_STDIN not in paths) or (buffer and paths != (_STDIN,)):
         raise click.UsageError("--stdin-filename FILE and the one PATH '-' belong together")
     if statistics and style not in {"text", "json"}:
         raise click.UsageError(f"--statistics are text or json, not {style}")
-    if sum(map(bool, (buffer, staged, mend))) > 1:
-        raise click.UsageError("--stdin-filename, --staged, and --fix or --diff exclude one another")
+    if sum(map(bool, (buffer, staged, mend, accept))) > 1:
+        raise click.UsageError("--stdin-filename, --staged, --add-ignore, and --fix or --diff exclude one another")
 
 
 def _findings(context: Context, root: Path, look: Look, found: tuple[Diagnostic, ...]) -> Findings:

@@ -1,13 +1,13 @@
 """What a check found, printed in the format that was asked for."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
 from netkeep.cli.printable import clean
 
@@ -18,7 +18,8 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
 class Findings:
     """The findings in a vault on a day; ``files`` is how many were read, ``text`` gives what one says.
 
-    ``unsafe`` tells that fixes which may not be meant are wanted too.
+    ``unsafe`` tells that fixes which may not be meant are wanted too. Of more than ``most`` findings only so many are
+    printed as text, those that count as errors first, and then how many there are of each rule.
     """
 
     root: Path
@@ -27,6 +28,7 @@ class Findings:
     diagnostics: tuple[Diagnostic, ...]
     text: Callable[[str], str | None]
     unsafe: bool = False
+    most: int | None = None
 
     def show(self, style: str, *, source: bool, total: bool) -> None:
         """Print the findings; ``source`` adds the lines that they are about, ``total`` the sentence at the end."""
@@ -55,13 +57,27 @@ class Findings:
         from netkeep.cli.layout import columns
         from netkeep.cli.snippet import snippet
 
-        for one in self.diagnostics:
+        for one in self._first():
             for line in as_text([one], self._seen, unsafe=self.unsafe):
                 click.echo(clean(line))
             for line in snippet(one, self.text(one.path), columns()) if source else ():
                 click.echo(line)
+        if self._cut:
+            self.count("text")
+            more = f"The first {self.most} are shown; 'netkeep check --staged --format concise' shows all of them."
+            click.echo(more)
         if total:
             click.echo(summary(self.diagnostics, self.files, unsafe=self.unsafe))
+
+    @property
+    def _cut(self) -> bool:
+        return self.most is not None and len(self.diagnostics) > self.most
+
+    def _first(self) -> Sequence[Diagnostic]:
+        if not self._cut:
+            return self.diagnostics
+        weighed = sorted(self.diagnostics, key=lambda one: one.severity is not Severity.ERROR)
+        return sorted(weighed[: self.most])
 
     def _concise(self) -> None:
         from netkeep.check.formats.text import as_concise

@@ -33,6 +33,7 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
     "location": ("place", "places"),
     "timezone": ("time zone", "time zones"),
     "x": ("entry below x", "entries below x"),
+    "properties": ("key of another program", "keys of other programs"),
 }
 
 

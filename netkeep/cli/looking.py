@@ -49,8 +49,9 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
     from netkeep.store.discovery import kind_at
     from netkeep.text.document import MAX_BYTES, read_document
 
-    data, kind = sys.stdin.buffer.read(MAX_BYTES + 1), kind_at(path)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
     with at_disk(root) as disk:
+        kind = kind_at(path, disk.settings)
         if kind is None:
             yield disk
             return

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from netkeep.check.wording import ADVICE, MENDED, headline, more_fixes, summary
+from netkeep.check.wording import ADVICE, MENDED, MOST_OF_A_COMMIT, headline, more_fixes, summary
 from netkeep.cli.printable import clean
 from netkeep.store.index.listing import Listing
 from netkeep.store.index.quick import Answer, Row, answer, answer_from, answer_staged
@@ -79,10 +79,15 @@ def quick_check(words: list[str]) -> int | None:
     if None in wanted:
         return None
     known = _known(root, [path for path in wanted if path], asked)
-    if known is None or (known[1] and asked.style == "text" and sys.stdout.isatty()):
-        return None  # where somebody is looking, the lines that the findings are about are shown as well
+    if known is None or (asked.style == "text" and _shows_otherwise(known, asked)):
+        return None
     _print("\n".join([*_lines(root, known, asked.style), ""]))
     return int(any(asked.strict or not row[3].startswith(ADVICE) for row in known[1]))
+
+
+def _shows_otherwise(known: Answer, asked: _Asked) -> bool:
+    """Return whether the command shows more, the lines where somebody is looking, or less: of a commit not all."""
+    return bool(known[1] and sys.stdout.isatty()) or (asked.staged and len(known[1]) > MOST_OF_A_COMMIT)
 
 
 def _known(root: str, paths: list[str], asked: _Asked) -> Answer | None:

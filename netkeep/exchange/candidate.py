@@ -37,7 +37,10 @@ class Entry(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What has no field in the vault: kept under ``x:``. ``value`` is text, or lists and mappings of text."""
+    """What has no field in the vault: kept under ``x:``, or at the top as the key of another program.
+
+    ``value`` is text, or lists and mappings of text.
+    """
 
     key: str
     value: object
@@ -67,6 +70,7 @@ Field = Literal[
     "log",
     "note",
     "x",
+    "properties",
 ]
 """The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file."""
 
@@ -86,8 +90,8 @@ class Fact:
 
     The value's type goes by the field: ``emails`` :class:`Email`, ``phones`` :class:`Phone`, ``links`` :class:`Link`,
     ``roles`` :class:`Role`, ``birthday`` :class:`Birthday`, ``worked_with`` :class:`Engagement`, ``knows``
-    :class:`Acquaintance`, ``log`` :class:`Entry`, ``x`` :class:`Extra`, others text, as a file has it. Ids of people
-    and jobs are the source's own.
+    :class:`Acquaintance`, ``log`` :class:`Entry`, ``x`` and ``properties`` :class:`Extra`, others text, as a file has
+    it. Ids of people and jobs are the source's own.
     """
 
     field: Field

@@ -18,6 +18,11 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_ID and bool(_ID.fullmatch(text)) and not _DEVICES.fullmatch(text)
 
 
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device, whatever its case and whatever stands behind a full stop."""
+    return bool(_DEVICES.fullmatch(name.partition(".")[0].rstrip().lower()))
+
+
 def slug(text: str, limit: int = MAX_ID) -> str:
     """Give what of a text can stand in an id, in ASCII; empty where nothing of it can."""
     if _PLAIN.fullmatch(text):

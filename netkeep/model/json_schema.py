@@ -8,7 +8,7 @@ zone exists, whether an id is anybody's), it accepts, and ``netkeep check`` know
 from typing import Any
 
 from netkeep.model.ids import MAX_ID
-from netkeep.model.schema import ABOUT, FileKind, Free, ListOf, MapOf, Record, Shape, Value
+from netkeep.model.schema import ABOUT, PROPERTIES, FileKind, Free, ListOf, MapOf, Record, Shape, Value
 
 Json = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,8 +34,15 @@ def json_schema(kind: FileKind) -> Json:
         "$id": f"urn:netkeep:schema:{kind.name}:1",
         "title": title,
         "description": about,
-        **_record(kind.shape, kind.name),
+        **_top(kind),
     }
+
+
+def _top(kind: FileKind) -> Json:
+    """Give the keys of a kind of file, and those of other programs, which may be of any shape."""
+    schema = _record(kind.shape, kind.name)
+    others: Json = {key: {"description": words} for key, words in PROPERTIES.items()}
+    return {**schema, "properties": {**schema["properties"], **others}}
 
 
 def _record(shape: Record, path: str) -> Json:

@@ -19,6 +19,7 @@ RELATIONS = (
     "recruiter",
     "other",
 )
+_YES = frozenset({"true", "yes", "on", "y", "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person in the vault. Lists keep the order of the file."""
+    """A person in the vault. Lists keep the order of the file.
+
+    ``properties`` are the keys of other programs, such as Obsidian's ``cssclasses``.
+    """
 
     id: str
     name: str
@@ -93,7 +97,14 @@ class Contact:
     archived: str | None = None
     check_ignore: tuple[str, ...] = ()
     x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     body: Body = field(default_factory=Body)
+
+    @property
+    def published(self) -> bool:
+        """Tell whether the site may show them: whoever writes ``publish`` otherwise than to allow it is off it."""
+        said = self.properties.get("publish", "true")
+        return isinstance(said, str) and said.strip().casefold() in _YES
 
     def rests(self, today: date) -> bool:
         """Tell whether nothing is to be asked of them now: they are archived, or paused until a later day."""

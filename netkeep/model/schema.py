@@ -53,6 +53,23 @@ _COMMON: Mapping[str, Shape] = {
     "x": Free(),
 }
 
+PROPERTIES: Mapping[str, str] = {
+    "cssclasses": "Obsidian: classes for the look of the note.",
+    "cssclass": "Obsidian: a class for the look of the note.",
+    "publish": "false keeps a person off the site, and out of nothing else.",
+    "permalink": "Obsidian Publish: the note's address.",
+    "description": "Obsidian Publish: what the note is about.",
+    "image": "Obsidian Publish: a picture for the note.",
+    "cover": "Obsidian Publish: a picture for the note.",
+    "created": "When the note was made.",
+    "updated": "When the note was last changed.",
+    "modified": "When the note was last changed.",
+    "date created": "When the note was made.",
+    "date modified": "When the note was last changed.",
+    "position": "Where something is in the note, as Obsidian's plugins keep it.",
+}
+"""Keys of other programs at the top of the front matter: any shape, kept, and never a finding."""
+
 _ROLE = Record(
     {
         "org": _TEXT,
@@ -130,6 +147,8 @@ class FileKind:
 PERSON = FileKind("person", "people", CONTACT)
 JOB_FILE = FileKind("job", "jobs", JOB)
 ORG_FILE = FileKind("organisation", "orgs", ORGANISATION)
+NOTE_FILE = FileKind("note", "", Record({}))
+"""A file among the others that is none of them: nothing of it is read."""
 FILE_KINDS = (PERSON, JOB_FILE, ORG_FILE)
 
 _COMMON_ABOUT = {

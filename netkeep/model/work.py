@@ -25,6 +25,7 @@ class Job:
     tags: tuple[str, ...] = ()
     check_ignore: tuple[str, ...] = ()
     x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     body: Body = field(default_factory=Body)
 
 
@@ -40,4 +41,5 @@ class Organisation:
     tags: tuple[str, ...] = ()
     check_ignore: tuple[str, ...] = ()
     x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     body: Body = field(default_factory=Body)

@@ -10,7 +10,7 @@ from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.site.private import private_ids
+from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import telling_ids
 from netkeep.store.again import walk_of
 from netkeep.store.index.refresh import open_index
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, ...]:
     """Check a vault, and give what may be shown of that, by rule and place."""
-    found = may_be_shown(_checked(vault, today), private_ids(vault) | telling_ids(vault, hide), hide)
+    found = may_be_shown(_checked(vault, today), unpublished_ids(vault) | telling_ids(vault, hide), hide)
     return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
 
 

@@ -28,7 +28,15 @@ _NO = frozenset({"false", "no", "off", "n"})
 
 def without_private(vault: Vault) -> Vault:
     """Give the vault as if it had never heard of its private people."""
-    private = private_ids(vault)
+    return _without(vault, private_ids(vault))
+
+
+def without_unpublished(vault: Vault) -> Vault:
+    """Give the vault as if it had never heard of whom the site must not show, the private people among them."""
+    return _without(vault, unpublished_ids(vault))
+
+
+def _without(vault: Vault, private: frozenset[str]) -> Vault:
     cleared = documents(vault, "cleared", private, lambda document: _cleared(document, private))
     # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
     kept = tuple(one for one in cleared if id_key(_id(one)) not in private) if private else cleared
@@ -52,6 +60,17 @@ def _bare(document: Document) -> Document:
 def private_ids(vault: Vault) -> frozenset[str]:
     """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
     return frozenset(filter(None, documents(vault, "private", (), _private_id)))
+
+
+def unpublished_ids(vault: Vault) -> frozenset[str]:
+    """Give the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
+    found = frozenset(filter(None, documents(vault, "unpublished", (), _unpublished_id)))
+    return found | private_ids(vault)
+
+
+def _unpublished_id(document: Document) -> str:
+    item = document.item
+    return "" if not isinstance(item, Contact) or item.published else id_key(_id(document))
 
 
 def _private_id(document: Document) -> str:

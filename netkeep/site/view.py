@@ -16,7 +16,7 @@ from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
 from netkeep.site.exposed import Exposed, ToDo, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings
-from netkeep.site.private import id_key, without_private
+from netkeep.site.private import id_key, without_unpublished
 from netkeep.site.quick import QuickVault
 from netkeep.site.unnamed import opaque_ids, without_hidden_names
 from netkeep.store.carried import documents, made
@@ -112,7 +112,7 @@ def view(vault: Vault, today: date, read: Read | None = None) -> View:
     A vault that is :func:`netkeep.site.private.bare` does not tell what was ``read``.
     """
     hide = hidden(vault.settings.hide)
-    cleared = without_private(vault)
+    cleared = without_unpublished(vault)
     public = without_hidden_names(cleared, hide)
     known = read or Read(digests(vault), lambda: findings(vault, today, hide))
     seen = documents(public, "shown", hide, lambda document: _shown(document, hide))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from netkeep.store.carried import follow, last
 from netkeep.store.discovery import Found, Stray, found_at
+from netkeep.store.discovery import walk as walk_through
 from netkeep.store.load import read_file
 from netkeep.store.parallel import collector_off
 from netkeep.store.settings import read_settings
@@ -37,11 +38,12 @@ class Shelf:
     def load(self, root: Path) -> Vault:
         """Read the whole vault as :func:`netkeep.store.load.load` does."""
         self._settle()
-        walk = Walk(str(root), walk_of(self._last) if self._last else None)
+        settings = read_settings(root)
+        walk = walk_through(root, settings, walk_of(self._last) if self._last else None)
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
-        self._last = last(follow(Vault(root, read_settings(root), documents, strays), self._last))
+        self._last = last(follow(Vault(root, settings, documents, strays), self._last))
         self._last.answers[_WALK] = {_WALK: walk}
         return self._last
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from netkeep.config import Settings
+from netkeep.model.globs import compiled, pattern
 from netkeep.model.schema import FILE_KINDS, FileKind
 from netkeep.store import root
 from netkeep.store.walk import Walk, is_read
 
+_DEFAULTS = Settings()
 _KINDS = {kind.folder: kind for kind in FILE_KINDS}
 
 
@@ -53,14 +56,33 @@ def found_at(top: Path, walk: Walk, path: str, trouble: str | None = None) -> Fo
     return Found(path, top.joinpath(*parts), _KINDS[parts[0]], trouble)
 
 
-def kind_at(path: str) -> FileKind | None:
+def kind_at(path: str, settings: Settings | None = None) -> FileKind | None:
     """Give the kind of file that a path in the vault would be; None for what is no contact, job or organisation."""
-    return _KINDS[path.partition("/")[0]] if is_read(path) else None
+    if not is_read(path) or (settings and (is_excluded(path, settings) or is_note(path, settings))):
+        return None
+    return _KINDS[path.partition("/")[0]]
 
 
-def scan(top: Path) -> Listing:
+def is_excluded(path: str, settings: Settings) -> bool:
+    """Tell whether no command reads a file, because the settings say so."""
+    unwanted = compiled(pattern(settings.exclude))
+    return unwanted is not None and unwanted.fullmatch(path) is not None
+
+
+def is_note(path: str, settings: Settings) -> bool:
+    """Tell whether a file is no contact, but may be linked to, because the settings say so."""
+    wanted = compiled(pattern(settings.notes))
+    return wanted is not None and wanted.fullmatch(path) is not None
+
+
+def walk(top: Path, settings: Settings, before: Walk | None = None) -> Walk:
+    """Walk through a vault as its settings have it."""
+    return Walk(str(top), before, pattern(settings.exclude), pattern(settings.notes))
+
+
+def scan(top: Path, settings: Settings = _DEFAULTS) -> Listing:
     """List the vault's files. Symbolic links are followed to files inside the vault only."""
-    return listing(top, Walk(str(top)))
+    return listing(top, walk(top, settings))
 
 
 def listing(top: Path, walk: Walk) -> Listing:

@@ -16,9 +16,10 @@ from netkeep.text.problem import Problem
 
 def load(root: Path) -> Vault:
     """Read the whole vault. What is wrong in its files is in the documents; only bad settings raise."""
-    listing = scan(root)
+    settings = read_settings(root)
+    listing = scan(root, settings)
     documents = tuple(_read_all(listing.files))
-    return Vault(root, read_settings(root), documents, listing.strays)
+    return Vault(root, settings, documents, listing.strays)
 
 
 def _read_all(files: Iterable[Found]) -> list[Document]:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from netkeep.errors import VaultError
 from netkeep.store.git import blob_id, git, git_bytes
 from netkeep.store.root import MARK
-from netkeep.store.walk import BOM, FENCE, FOLDERS, LEFT_BY_EDITORS, OTHER_FOLDERS, PAGES_ABOUT_THE_VAULT, is_read
+from netkeep.store.walk import (
+    FOLDERS,
+    LEFT_BY_EDITORS,
+    NOTE,
+    OTHER_FOLDERS,
+    PAGES_ABOUT_THE_VAULT,
+    is_read,
+    meant_for_the_vault,
+)
 
 if TYPE_CHECKING:
     from netkeep.config import Settings
@@ -137,8 +145,10 @@ class Staged:
     @cached_property
     def blobs(self) -> Mapping[str, str]:
         """Return the contacts, jobs and organisations, by path; each with what git calls its content, if it has any."""
-        others = frozenset(self._others)
-        return {path: self._blob(self._leads_to(path)) for path in sorted(self._entries) if path not in others}
+        from netkeep.store.discovery import kind_at
+
+        wanted = (path for path in sorted(self._entries) if is_read(path) and kind_at(path, self.settings))
+        return {path: self._blob(self._leads_to(path)) for path in wanted}
 
     def blob_of(self, path: str) -> str:
         """Return what git calls the content of a contact, job or organisation, if that alone says how it is read."""
@@ -188,14 +198,22 @@ class Staged:
         return sorted(self._strays())
 
     def _strays(self) -> Iterator[tuple[str, str]]:
-        for path in self._others:
+        from netkeep.store.discovery import is_excluded, is_note
+
+        kept = [path for path in self._entries if not is_excluded(path, self.settings)]
+        notes = {path for path in kept if path.endswith(".md") and is_note(path, self.settings)}
+        yield from ((path, NOTE) for path in notes)
+        yield from self._unread([path for path in kept if path not in notes and not is_read(path)])
+
+    def _unread(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for path in paths:
             if path in FOLDERS:
                 yield path, "linked-folder" if path in self._targets else "not-a-folder"
             elif _is_below(path) and not path.endswith(".md") and self._is_folder(path):
                 yield path, "linked-folder"
             elif _is_below(path) and not path.endswith((".md", *LEFT_BY_EDITORS)):
                 yield path, "not-markdown"
-            elif _is_beside(path) and self._beside.get(path, b"").removeprefix(BOM).startswith(FENCE):
+            elif _is_beside(path) and meant_for_the_vault(self._beside.get(path, b"")):
                 yield path, "misplaced"
 
     def _is_folder(self, path: str) -> bool:
@@ -224,4 +242,4 @@ def _is_beside(path: str) -> bool:
     first, *rest = path.split("/")
     name = path.rpartition("/")[2].lower()
     near = len(rest) < _NEAR_THE_ROOT and not first.startswith(".") and first not in FOLDERS
-    return near and first not in OTHER_FOLDERS and name.endswith(".md") and name not in PAGES_ABOUT_THE_VAULT
+    return near and first.lower() not in OTHER_FOLDERS and name.endswith(".md") and name not in PAGES_ABOUT_THE_VAULT

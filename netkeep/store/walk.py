@@ -7,18 +7,24 @@ Paths are relative to the vault, with ``/``.
 import marshal
 import os
 import stat
-from collections.abc import Iterable  # noqa: TC003 (sqlite3 has loaded it; typing is what is left out)
+from collections.abc import Iterable, Iterator  # noqa: TC003 (sqlite3 has loaded it; typing is what is left out)
 
 FOLDERS = ("people", "jobs", "orgs")
 OUTSIDE = "outside"
 CLOSED = "closed-folder"
-OTHER_FOLDERS = frozenset({"assets", "templates", "imports", "site"})
-PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md"})
+NOTE = "note"
+OTHER_FOLDERS = frozenset({"assets", "templates", "_templates", "imports", "site"})
+PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "index.md", "contributing.md", "changelog.md", "license.md"})
 LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
 _TICK = 50_000_000  # nanoseconds; Linux ticks at 1 to 10 ms
 _COARSE_TICK = 2_000_000_000  # FAT, HFS+: whole or even seconds
 _SECOND = 1_000_000_000
-FENCE, BOM = b"---", b"\xef\xbb\xbf"
+_FENCE, _BOM = b"---", b"\xef\xbb\xbf"
+_HEAD = 8_192  # bytes of a file in which a key tells whether it was meant for a contact
+# Keys that no other note has: those by which a file that stands elsewhere is known to be meant for the vault.
+_OWN_KEYS = frozenset(
+    (b"name", b"org", b"emails", b"phones", b"roles", b"worked_with", b"introduced_by", b"birthday", b"cadence")
+)
 
 
 class Walk:
@@ -26,9 +32,11 @@ class Walk:
 
     Every path is text: where a name's bytes are no UTF-8 they are written as ``\xff``, and ``real`` has the name as
     the system knows it. ``before`` is the walk that was done before in the same process, where somebody keeps it.
+    ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) of what is not met at all, ``notes`` that of
+    what is no contact and may be linked to; notes are among the strays.
     """
 
-    def __init__(self, root: str, before: "Walk | None" = None) -> None:
+    def __init__(self, root: str, before: "Walk | None" = None, exclude: str = "", notes: str = "") -> None:
         self.before = before
         if before:
             before.before = None  # or all that ever were would stay in memory
@@ -41,6 +49,10 @@ class Walk:
         for folder in FOLDERS:
             self._top(folder)
         self._misplaced()
+        if notes:
+            self._set_notes_apart(notes)
+        if exclude:
+            self._leave_out(exclude)
 
     def mark(self) -> bytes:
         """Give the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
@@ -91,6 +103,26 @@ class Walk:
         elif not entry.name.endswith(LEFT_BY_EDITORS):
             self.strays.append((path, "not-markdown"))
 
+    def _set_notes_apart(self, notes: str) -> None:
+        """Take what is a note, wherever it stands, for no contact."""
+        import re
+
+        wanted = re.compile(notes)
+        self.files = [one for one in self.files if not wanted.fullmatch(one[0])]
+        self.troubles = [one for one in self.troubles if not wanted.fullmatch(one[0])]
+        self.strays = [one for one in self.strays if not wanted.fullmatch(one[0])]
+        found = ("/".join(map(self._text, path.split("/"))) for path in markdown_files(self._root))
+        self.strays += [(path, NOTE) for path in found if wanted.fullmatch(path)]
+
+    def _leave_out(self, exclude: str) -> None:
+        """Forget what no command is to read."""
+        import re
+
+        unwanted = re.compile(exclude)
+        self.files = [one for one in self.files if not unwanted.fullmatch(one[0])]
+        self.troubles = [one for one in self.troubles if not unwanted.fullmatch(one[0])]
+        self.strays = [one for one in self.strays if not unwanted.fullmatch(one[0])]
+
     def _text(self, name: str) -> str:
         if name.isascii():
             return name
@@ -132,7 +164,7 @@ class Walk:
             self.strays.append((".", CLOSED))
             return
         for entry in found:
-            if entry.name.startswith(".") or entry.name in FOLDERS or entry.name in OTHER_FOLDERS:
+            if entry.name.startswith(".") or entry.name in FOLDERS or entry.name.lower() in OTHER_FOLDERS:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 self._beside(entry)
@@ -151,7 +183,7 @@ class Walk:
             name = entry.name.lower()
             if not name.endswith(".md") or name in PAGES_ABOUT_THE_VAULT or not entry.is_file(follow_symlinks=False):
                 continue
-            if _begins(entry.path).removeprefix(BOM).startswith(FENCE):
+            if meant_for_the_vault(_begins(entry.path)):
                 self.strays.append((prefix + self._text(entry.name), "misplaced"))
 
 
@@ -169,9 +201,39 @@ def is_read(path: str) -> bool:
 def _begins(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return file.read(len(BOM) + len(FENCE))
+            return file.read(_HEAD)
     except OSError:
         return b""
+
+
+def meant_for_the_vault(head: bytes) -> bool:
+    """Tell by the first bytes of a file whether it has front matter with a key that only a contact or the like has."""
+    fence, *lines = head.removeprefix(_BOM).splitlines()[:200] or [b""]
+    if not fence.startswith(_FENCE):
+        return False
+    for line in lines:
+        if line.startswith(_FENCE):
+            return False
+        if line.partition(b":")[0].rstrip() in _OWN_KEYS:
+            return True
+    return False
+
+
+def markdown_files(root: str) -> "Iterator[str]":
+    """Yield the path of every Markdown file of the vault, sorted: what is excluded and what is no contact, too.
+
+    Folders whose name begins with a dot, built sites and links are passed over.
+    """
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name[0] != "." and not _is_site(folder, name))
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        for name in sorted(files):
+            if name.lower().endswith(".md") and name[0] != "." and not os.path.islink(os.path.join(folder, name)):
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_site(folder: str, name: str) -> bool:
+    return os.path.exists(os.path.join(folder, name, ".netkeep-site"))
 
 
 def reason(error: OSError) -> str:

@@ -11,7 +11,7 @@ from netkeep.model.work import Job, Organisation
 Values = dict[str, Any]
 
 
-def build_contact(stem: str, values: Values, body: Body) -> Contact:
+def build_contact(stem: str, values: Values, body: Body, properties: Values) -> Contact:
     """Give the person of a file; one without a readable name goes by their id."""
     return Contact(
         id=stem,
@@ -35,11 +35,12 @@ def build_contact(stem: str, values: Values, body: Body) -> Contact:
         archived=values.get("archived"),
         check_ignore=values.get("check_ignore", ()),
         x=MappingProxyType(_free(values)),
+        properties=MappingProxyType(properties),
         body=body,
     )
 
 
-def build_job(stem: str, values: Values, body: Body) -> Job:
+def build_job(stem: str, values: Values, body: Body, properties: Values) -> Job:
     """Give the job of a file."""
     return Job(
         id=stem,
@@ -53,11 +54,12 @@ def build_job(stem: str, values: Values, body: Body) -> Job:
         tags=values.get("tags", ()),
         check_ignore=values.get("check_ignore", ()),
         x=MappingProxyType(_free(values)),
+        properties=MappingProxyType(properties),
         body=body,
     )
 
 
-def build_organisation(stem: str, values: Values, body: Body) -> Organisation:
+def build_organisation(stem: str, values: Values, body: Body, properties: Values) -> Organisation:
     """Give the organisation of a file."""
     return Organisation(
         id=stem,
@@ -68,6 +70,7 @@ def build_organisation(stem: str, values: Values, body: Body) -> Organisation:
         tags=values.get("tags", ()),
         check_ignore=values.get("check_ignore", ()),
         x=MappingProxyType(_free(values)),
+        properties=MappingProxyType(properties),
         body=body,
     )
 

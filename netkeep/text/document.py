@@ -1,5 +1,6 @@
 """One file read whole: its record, the place of every value, and every problem in it."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,14 +8,16 @@ from types import MappingProxyType
 
 from netkeep.model.body import Body, Span
 from netkeep.model.people import Contact
-from netkeep.model.schema import JOB_FILE, ORG_FILE, PERSON, FileKind
+from netkeep.model.schema import JOB_FILE, NOTE_FILE, ORG_FILE, PERSON, FileKind
 from netkeep.model.work import Job, Organisation
 from netkeep.text.body import BodyReader
 from netkeep.text.build import build_contact, build_job, build_organisation
 from netkeep.text.compose import compose
-from netkeep.text.frame import Frame, find_frame
+from netkeep.text.frame import Frame, accepted_conflicts, find_frame
+from netkeep.text.notes import has_history, is_about_the_folder, is_template, says_nothing_of
 from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source
+from netkeep.text.traps import long_fences, swallowed_bracket, traps
 from netkeep.text.tree import Mapping as Tree
 from netkeep.text.tree import parse_tree
 from netkeep.text.typed import Path, Typed
@@ -34,7 +37,10 @@ _MOST_RUNS = 1000  # of invisible characters: a file with more of them is someth
 
 @dataclass(frozen=True)
 class Document:
-    """A file of the vault. ``item`` is None where the file cannot be read as one; then a problem says why."""
+    """A file of the vault. ``item`` is None where the file cannot be read as one; then a problem says why.
+
+    A note that stands among the contacts is of the kind ``NOTE_FILE``: it has neither an item nor a problem.
+    """
 
     path: str
     kind: FileKind
@@ -54,6 +60,11 @@ class Document:
     def readable(self) -> bool:
         """Tell whether the whole file says what its owner meant; else nothing of it may be published or edited."""
         return not any(problem.kind in UNREADABLE for problem in self.problems)
+
+    @property
+    def flawless(self) -> bool:
+        """Tell whether nothing in it is a problem, but for keys that may be another program's."""
+        return all(problem.kind == "unknown-key" for problem in self.problems)
 
     def place(self, *path: str | int) -> Span:
         """Give the span of a value, or of the nearest thing above it that has one."""
@@ -79,29 +90,64 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
     except UnicodeDecodeError as error:
         start = Source.decode(path, data[: error.start])
         at = len(start.text)
-        return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at)),))
+        return Document(path, kind, start, problems=(Problem("not-utf8", Span(at, at), _encoding(data)),))
+    if b"\0" in data[:4]:  # UTF-16 without a mark is UTF-8 with a zero in every other place
+        return Document(path, kind, source, problems=(Problem("not-utf8", Span(0, 0), _encoding(data)),))
+    document = _read(source, kind)
+    return Document(path, NOTE_FILE, source) if _is_note(document) else document
+
+
+def _encoding(data: bytes) -> dict[str, str]:
+    """Give how a file is encoded that is not UTF-8, where that is certain."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return {"encoding": "UTF-16"}
+    if data[1:4:2] == b"\0\0" or data[0:3:2] == b"\0\0":
+        return {"encoding": "UTF-16LE" if data[1:4:2] == b"\0\0" else "UTF-16BE"}
+    return {}
+
+
+def _read(source: Source, kind: FileKind) -> Document:
     problems = list(_characters(source))
     frame = find_frame(source.text)
     if isinstance(frame, Problem):
-        return Document(path, kind, source, problems=(*problems, frame))
+        return Document(source.path, kind, source, problems=(*problems, frame))
     tree = compose(source.text, frame.yaml) or parse_tree(source.text, frame.yaml)
+    problems += (*long_fences(source.text, frame.yaml), *accepted_conflicts(source.text, frame.body))
+    if any(problem.kind == "conflict-markers" for problem in problems):
+        return Document(source.path, kind, source, problems=tuple(problems), frame=frame)
     if isinstance(tree, Problem):
-        return Document(path, kind, source, problems=(*problems, tree), frame=frame)
+        found = swallowed_bracket(source.text, frame.yaml, tree.span.start) if tree.kind == "yaml-syntax" else None
+        if found is None:
+            problems += traps(source.text, frame.yaml, None)
+        return Document(source.path, kind, source, problems=(*problems, found or tree), frame=frame)
+    problems += traps(source.text, frame.yaml, tree)
     return _interpret(source, kind, frame, tree, problems)
+
+
+def _is_note(document: Document) -> bool:
+    """Tell whether a file among the contacts is none; what has a readable name is one, but for templates."""
+    path, item, tree = document.path, document.item, document.tree
+    if document.source and is_template(path, document.source.text):
+        return True
+    if item is None or tree is None:
+        return is_about_the_folder(path) and any(problem.kind == "no-front-matter" for problem in document.problems)
+    if not document.kind.shape.required.isdisjoint(key[0] for key in document.places if key):
+        return False
+    return (is_about_the_folder(path) or says_nothing_of(document.kind, tree)) and not has_history(item.body)
 
 
 def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problems: list[Problem]) -> Document:
     typed = Typed()
-    values = typed.record(tree, kind.shape)
+    values = typed.top(tree, kind.shape)
     reader = BodyReader(source.text, frame.body)
     body = reader.read()
     stem = source.path.rpartition("/")[2].removesuffix(".md")
-    item = _BUILDERS[kind.name](stem, values, body)
+    item = _BUILDERS[kind.name](stem, values, body, typed.properties)
     found = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
     return Document(source.path, kind, source, item, tuple(found), typed.places, frame, tree)
 
 
-_BUILDERS: dict[str, Callable[[str, dict[str, object], Body], Item]] = {
+_BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]], Item]] = {
     PERSON.name: build_contact,
     JOB_FILE.name: build_job,
     ORG_FILE.name: build_organisation,

@@ -1,16 +1,21 @@
 """Framing: where the front matter of a file begins and ends."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
 
 from netkeep.model.body import Span
+from netkeep.text.markdown import hidden
 from netkeep.text.problem import Problem
+from netkeep.text.traps import like_a_fence, lines_end_in_cr
 
 # The library's own idea of a boundary, so that every tool built on it splits a file where we do.
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
+_ACCEPTED = re.compile(r"<!-- netkeep: ignore (?:NK\d{3}[, ]+)*NK111\b")
+_LINE_BEGINS = re.compile(r"^(?=[^\w\s])", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?")
 
 
@@ -25,16 +30,36 @@ def find_frame(text: str) -> Frame | Problem:
     """Find the front matter. Anything but an opened and closed block at the very top is a problem."""
     if not text.strip():
         return Problem("empty-file", Span(0, 0))
-    if conflict := _CONFLICT.search(text):
+    if conflict := next((one for one in _CONFLICT.finditer(text) if not _ACCEPTED.search(one[0])), None):
         return Problem("conflict-markers", Span(*conflict.span()))
     opening = _BOUNDARY.match(text)
     if not opening:
-        return Problem("no-front-matter", Span(0, 0))
+        facts = {"sign": like_a_fence(text), "cr": "yes" if lines_end_in_cr(text) else ""}
+        return Problem("no-front-matter", Span(0, 0), facts)
     start = _line_end(text, 0)
     closing = _BOUNDARY.search(text, start)
     if not closing:
-        return Problem("unclosed-front-matter", Span(0, 3))
+        return Problem("unclosed-front-matter", Span(0, 3), {"sign": _sign_of_end(text, start)})
     return Frame(Span(start, closing.start()), _line_end(text, closing.start()))
+
+
+def accepted_conflicts(text: str, body: int) -> Iterator[Problem]:
+    """Yield the marks of a merge that are accepted on their line: that can be where they are an example, in code."""
+    if "NK111" not in text:
+        return
+    places = [match.span() for match in _CONFLICT.finditer(text) if _ACCEPTED.search(match[0])]
+    code = hidden(text[body:]).blocks if places else ()
+    for start, end in places:
+        inside = any(block.start <= start - body < block.end for block in code)
+        yield Problem("conflict-in-code" if inside else "conflict-markers", Span(start, end))
+
+
+def _sign_of_end(text: str, start: int) -> str:
+    """Give the sign by which the first line that looks like the end of the front matter is none; empty without one."""
+    if text.isascii():
+        return ""
+    lines = (match.start() for match in _LINE_BEGINS.finditer(text, start))
+    return next((sign for at in lines if (sign := like_a_fence(text, at))), "")
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -7,10 +7,10 @@ from netkeep.model.body import Span
 from netkeep.text.quote import quote
 from netkeep.text.scalars import changed_by_others
 from netkeep.text.tree import Scalar
-from netkeep.text.values import text_of
+from netkeep.text.values import Plain, text_of
 
 _LIKE_A_DATE = re.compile(r"-{0,2}\d[\d-]*", re.ASCII)
-_INLINE = frozenset({"aliases", "phones", "tags", "knows", "check_ignore"})
+_INLINE = frozenset({"aliases", "phones", "tags", "knows", "check_ignore", "cssclasses"})
 _OPEN_ITEMS = frozenset({"roles", "x"})
 _LONGEST_INLINE = 100
 
@@ -19,7 +19,7 @@ def scalar(value: object) -> str:
     """Give a single value; dates and the like without quotes, as people write them, where every reader agrees."""
     text = text_of(value)
     if isinstance(value, str):
-        return quote(text)
+        return text if isinstance(value, Plain) else quote(text)
     plain = _LIKE_A_DATE.fullmatch(text) and not changed_by_others(Scalar(Span(0, 0), text, ""))
     return text if plain or isinstance(value, bool) else quote(text)
 
@@ -70,7 +70,7 @@ def field(key: str, value: object) -> list[str]:
         return [f"{key}: {inline(short(value))}"]
     if isinstance(value, tuple) and value:
         items = (lines(one) if key in _OPEN_ITEMS else [inline(short_item(one))] for one in value)
-        return [f"{key}:", *(f"  {line}" for one in items for line in item(one))]
+        return [f"{quote(key)}:", *(f"  {line}" for one in items for line in item(one))]
     return entry(key, value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from netkeep.model.body import Span
-from netkeep.model.schema import Free, ListOf, MapOf, Record, Shape, Value
+from netkeep.model.schema import PROPERTIES, Free, ListOf, MapOf, Record, Shape, Value
 from netkeep.text.problem import Problem
 from netkeep.text.scalars import READERS, changed_by_others
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence
@@ -25,6 +25,18 @@ class Typed:
 
     places: Places = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    properties: dict[str, object] = field(default_factory=dict)
+
+    def top(self, node: Mapping, shape: Record) -> dict[str, object]:
+        """Read the whole front matter; ``properties`` are then the keys that are no field, whoever's they are."""
+        values = self.record(node, shape)
+        for key, value in node.entries:
+            if key.value in shape.fields or key.value in self.properties:
+                continue
+            if not isinstance(value, Scalar) or value.value or value.style:
+                self.places[(key.value,)] = value.span
+                self.properties[key.value] = self._free(value)
+        return values
 
     def record(self, node: Mapping, shape: Record, path: Path = ()) -> dict[str, object]:
         """Read a mapping with known keys; values that cannot be read are left out."""
@@ -35,7 +47,8 @@ class Typed:
                 continue
             known = shape.fields.get(key.value)
             if known is None:
-                self._unknown(key, shape, path)
+                if path or key.value not in PROPERTIES:
+                    self._unknown(key, shape, path)
                 continue
             value = self._read(node_value, known, (*path, key.value))
             if value is not _MISSING:

@@ -4,6 +4,7 @@ A value is text, a date or another scalar of the model, a tuple of values, or a 
 (an empty list, ``private: false``) has no key.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,19 @@ from enum import Enum
 
 from netkeep.model.dates import Birthday, Duration, PartialDate
 from netkeep.model.people import Contact, Role
+from netkeep.model.schema import CONTACT, JOB, ORGANISATION, Record
 from netkeep.model.work import Job, Organisation
 
 Values = dict[str, object]
+_NO_TEXT = re.compile(r"true|false|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?|\d{4}-\d\d-\d\d(?:T[\d:.]{1,20}Z?)?", re.ASCII)
+
+
+class Plain(str):
+    """A text that stands in a file without quotes, whatever a reader takes it for."""
+
+    __slots__ = ()
+
+
 _DATES = (PartialDate, Birthday, Duration, date, Enum)
 
 
@@ -41,6 +52,7 @@ def contact_values(contact: Contact) -> Values:
             "archived": contact.archived,
             "check_ignore": contact.check_ignore,
             "x": free(contact.x),
+            **_properties(contact, CONTACT),
         }
     )
 
@@ -68,6 +80,7 @@ def job_values(job: Job) -> Values:
             "review": Review(*job.review) if job.review else None,
             "sweep": job.sweep,
             **_common(job),
+            **_properties(job, JOB),
         }
     )
 
@@ -81,12 +94,27 @@ def organisation_values(item: Organisation) -> Values:
             "domains": item.domains,
             "links": dict(item.links),
             **_common(item),
+            **_properties(item, ORGANISATION),
         }
     )
 
 
 def _common(item: Job | Organisation) -> Values:
     return {"tags": item.tags, "check_ignore": item.check_ignore, "x": free(item.x)}
+
+
+def _properties(item: Contact | Job | Organisation, shape: Record) -> Values:
+    """Give the keys of other programs; one that the format has come to know is a field, and no property any more."""
+    return {key: _plain(free(value)) for key, value in item.properties.items() if key not in shape.fields}
+
+
+def _plain(value: object) -> object:
+    """Give a value in which truth values, numbers and dates are written plain: so they are to the other program."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return Plain(value) if isinstance(value, str) and _NO_TEXT.fullmatch(value) else value
 
 
 def _role(role: Role) -> Values:

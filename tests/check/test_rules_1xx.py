@@ -7,7 +7,13 @@ from tests.check.cases import Case, at, coded, each, fails, log, passes, person,
 
 _FIRST = (1, 1)
 _UTF8 = "save the file as UTF-8 in your editor, or convert it: iconv -f WINDOWS-1252 -t UTF-8"
+_UTF16 = (
+    "convert it: iconv -f UTF-16 -t UTF-8 FILE >NEW && mv NEW FILE; or save it in Notepad as 'UTF-8', or in VS Code by"
+    " 'Save with Encoding'"
+)
 _EMPTY = "write at least a front matter with a name, bring it back from git, or delete the file"
+_NO_FENCE = "the first line only looks like '---': it is made of other dashes"
+_KEYBOARD = "write three hyphens as the keyboard has them: ---"
 _OPEN = "let the very first line be '---', then the keys, then a line '---'"
 _CLOSE = "put a line '---' below the last key"
 _KEYS = "write it as 'key: value' lines, such as 'name: Ada Example'"
@@ -17,11 +23,29 @@ _WRITE_OUT = "write the value out; if the sign is meant as text, put the value i
 _TAG = "leave the tag out; if the ! is meant as text, put the value in quotes"
 _DEEP = "flatten it; below x: two or three levels are plenty"
 _CHOOSE = "choose what is right between <<<<<<< and >>>>>>>, then delete the marks"
+_ACCEPTED = "<!-- netkeep: ignore NK111 -->"
 _DELETE = "delete it: it came along from elsewhere"
 _PERMIT = "mend its permissions, or move it out of the vault"
 _SMALLER = "move what is no contact out of people/; keep notes short and link to the rest"
 _BOM = "save it as UTF-8 without BOM: other tools would not see the front matter"
 _QUOTES = "put it in quotes"
+_SWALLOWED = "a [ or { is opened here, and its end is swallowed by a # that begins a comment"
+_NO_HASH = 'put what begins with # in quotes, ["#one", "#two"], or leave the # out'
+_COMMENT = "from this # on it is a comment, and no part of the value"
+_HASH = "put the value in quotes, or leave the # out; a comment begins with '# ' and a blank"
+_NO_COLON = "not valid YAML: a line without a colon"
+_COLON = "write 'key: value', or indent the line below what it goes on"
+_LETTER = "which YAML takes for a letter"
+_BLANKS = "write ordinary blanks instead"
+_DASH = "write - as the keyboard has it"
+_CURLY = "typographic quotes around a value are a part of it"
+_PRONOUNS = "did you mean 'pronouns'? Else: what is your own goes below x:"
+_STRAIGHT = 'leave them out, or write " instead'
+_LONG = "more than three hyphens: other programs see no front matter here"
+_LIST = "write it as [one, two], or as '- one' lines below the key"
+_NO_BIRTHDAY = "birthday: a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown"
+_ID = "an id is a file's name without .md: lower-case letters, digits and single hyphens"
+_FIND = "look the id up with 'netkeep find', or make the contact with 'netkeep add'"
 _COLUMN = "put a value that has a colon in it in quotes; let keys of one level begin in the same column"
 
 
@@ -101,7 +125,14 @@ CASES = (
         "NK101",
         "utf-16",
         {"orgs/acme.md": "---\nname: Acme\n---\n".encode("utf-16")},
-        at("orgs/acme.md:1:1", _FIRST, "this is not UTF-8 text", _UTF8),
+        at("orgs/acme.md:1:1", _FIRST, "this is UTF-16 and not UTF-8 text", _UTF16),
+    ),
+    fails(
+        "NK101",
+        "utf-16-without-mark",
+        {"orgs/acme.md": "---\nname: Acme\n---\n".encode("utf-16-le"), "people/ada.md": person().encode("utf-16-be")},
+        at("orgs/acme.md:1:1", _FIRST, "this is UTF-16LE and not UTF-8 text", _UTF16.replace("-16", "-16LE")),
+        at("people/ada.md:1:1", _FIRST, "this is UTF-16BE and not UTF-8 text", _UTF16.replace("-16", "-16BE")),
     ),
     passes("NK101", "utf-8", {"people/ada.md": person(name="Adä Éxample 🙂")}),
     fails("NK102", "no-bytes", {"people/ada.md": ""}, at("people/ada.md:1:1", _FIRST, "the file is empty", _EMPTY)),
@@ -124,7 +155,28 @@ CASES = (
         {"people/ada.md": "\n---\nname: Ada\n---\n"},
         at("people/ada.md:1:1", _FIRST, "the file does not begin with front matter", _OPEN),
     ),
-    passes("NK103", "longer-fence", {"people/ada.md": "-----\nname: Ada\n-----\n"}),
+    fails(
+        "NK103",
+        "line-ends-of-the-first-macs",
+        {"people/ada.md": "---\rname: Ada\r---\r"},
+        at(
+            "people/ada.md:1:1",
+            _FIRST,
+            "the lines end in CR alone, with which nothing finds the front matter",
+            "save it with the line ends LF in your editor, or convert it: tr '\\r' '\\n' <FILE >NEW && mv NEW FILE",
+        ),
+    ),
+    fails(
+        "NK103",
+        "fence-of-other-dashes",
+        {
+            "people/ada.md": "\u2011\u2011\u2011\nname: Ada\n\u2011\u2011\u2011\n",
+            "people/bob.md": "\u2014-\nname: Bob\n---\n",
+        },
+        at("people/ada.md:1:1", _FIRST, f"{_NO_FENCE} (U+2011)", _KEYBOARD),
+        at("people/bob.md:1:1", _FIRST, f"{_NO_FENCE} (U+2014)", _KEYBOARD),
+    ),
+    passes("NK103", "blank-behind-fence", {"people/ada.md": "--- \nname: Ada\n---\t\n"}),
     fails(
         "NK104",
         "never-closed",
@@ -136,6 +188,17 @@ CASES = (
         "closed-with-dots",
         {"orgs/acme.md": "---\r\nname: Acme\r\n...\r\n"},
         at("orgs/acme.md:1:1", (1, 4), "the front matter is never closed", _CLOSE),
+    ),
+    fails(
+        "NK104",
+        "closed-with-other-dashes",
+        {"people/ada.md": "---\nname: Ada\n\n——\n\nMet.\n"},
+        at(
+            "people/ada.md:1:1",
+            (1, 4),
+            "the front matter is never closed: a line that only looks like '---' is made of other dashes (U+2014)",
+            _CLOSE,
+        ),
     ),
     passes("NK104", "closed-at-the-very-end", {"people/ada.md": "---\r\nname: Ada\r\n---"}),
     fails(
@@ -338,6 +401,23 @@ CASES = (
         {"people/ada.md": log("<<<<<<< HEAD", "- 2024-05-20 call", ">>>>>>> x").replace("\n", "\r\n")},
         at("people/ada.md:6:1", (6, 14), "the marks of an unfinished merge", _CHOOSE),
     ),
+    fails(
+        "NK111",
+        "accepted-but-not-in-code",
+        {"people/ada.md": person(body="\n<<<<<<< HEAD <!-- netkeep: ignore NK111 -->\n")},
+        at("people/ada.md:5:1", (5, 44), "the marks of an unfinished merge", _CHOOSE),
+    ),
+    fails(
+        "NK111",
+        "one-of-two-accepted",
+        {"people/ada.md": person(body=f"\n```\n<<<<<<< HEAD {_ACCEPTED}\n=======\n>>>>>>> x\n```\n")},
+        at("people/ada.md:8:1", (8, 10), "the marks of an unfinished merge", _CHOOSE),
+    ),
+    passes(
+        "NK111",
+        "accepted-in-code",
+        {"people/ada.md": person(body=f"\n```\n<<<<<<< HEAD {_ACCEPTED}\n=======\n>>>>>>> x {_ACCEPTED}\n```\n")},
+    ),
     passes("NK111", "underlined-heading", {"people/ada.md": person(body="\nTitle\n=======\n\n>> quoted <<<<<<<\n")}),
     fails(
         "NK112",
@@ -456,6 +536,100 @@ CASES = (
             )
         },
     ),
+    fails(
+        "NK106",
+        "hash-in-brackets",
+        {"people/ada.md": person("location: Leeds\ntags: [one, #a, #b]\n")},
+        at("people/ada.md:4:7", (4, 7), f"not valid YAML: {_SWALLOWED}", _NO_HASH),
+    ),
+    fails(
+        "NK117",
+        "tag-name-and-value",
+        {
+            "people/ada.md": "---\r\nname: Ada #1\r\ntags:\r\n  - #mentor\r\n  - b #c # d\r\nlocation: #x\r\n---\r\n",
+            "orgs/acme.md": "---\nname: Acme\nlinks: {web: https://a.example/#b} #c\n---\n",
+        },
+        at("orgs/acme.md:3:36", (3, 38), _COMMENT, _HASH),
+        at("people/ada.md:2:11", (2, 13), _COMMENT, _HASH),
+        at("people/ada.md:4:5", (4, 12), _COMMENT, _HASH),
+        at("people/ada.md:5:7", (5, 13), _COMMENT, _HASH),
+        at("people/ada.md:6:11", (6, 13), _COMMENT, _HASH),
+    ),
+    passes(
+        "NK117",
+        "comments-and-quotes",
+        {
+            "people/ada.md": (
+                "---\nname: Ada # as she signs\n#birthday: 1979-05-14\n  #pause\ntags: [\"#a\", '#b', c#d]  # e\n"
+                "location: Leeds ## fine\nx:\n  a: |\n    b #c\n  d: 'e #f'\n  g: h#i # j #k\n---\n\n- #x\n"
+            )
+        },
+    ),
+    fails(
+        "NK118",
+        "blanks",
+        {
+            "people/ada.md": person("tags:\n\u00a0\u00a0- x\n"),
+            "people/bob.md": "---\nname: Bob\nlocation:\u3000Leeds\n---\n",
+            "people/cy.md": "---\nname: Cy\ntags:\n  -\u00a0x\npronouns\u202f: she\n---\n",
+        },
+        coded("NK106", at("people/ada.md:4:1", (4, 1), _NO_COLON, _COLON)),
+        at("people/ada.md:4:1", (4, 3), f"a no-break space (U+00A0), {_LETTER}", _BLANKS),
+        coded("NK106", at("people/bob.md:3:1", (3, 1), _NO_COLON, _COLON)),
+        at("people/bob.md:3:10", (3, 11), f"an ideographic space (U+3000), {_LETTER}", _BLANKS),
+        coded("NK203", at("people/cy.md:4:3", (4, 6), "tags: this must be a list, not a single value", _LIST)),
+        at("people/cy.md:4:4", (4, 5), f"a no-break space (U+00A0), {_LETTER}", _BLANKS),
+        coded(
+            "NK201",
+            at(
+                "people/cy.md:5:1",
+                (5, 10),
+                "unknown key",
+                "did you mean 'pronouns'? Else: what is your own goes below x:",
+            ),
+        ),
+        at("people/cy.md:5:9", (5, 10), f"a narrow no-break space (U+202F), {_LETTER}", _BLANKS),
+    ),
+    fails(
+        "NK118",
+        "hyphens",
+        {"people/ada.md": person("birthday: 1979\u201105\u201114\ntags:\n  \u2013 x\nintroduced_by: ada\u2010b\n")},
+        at("people/ada.md:3:11", (3, 21), "a non-breaking hyphen (U+2011) in the place of a hyphen", _DASH),
+        coded("NK204", at("people/ada.md:3:11", (3, 21), _NO_BIRTHDAY, "write the day as the calendar has it")),
+        at("people/ada.md:5:3", (5, 4), "an en dash (U+2013) in the place of a hyphen", _DASH),
+        coded("NK203", at("people/ada.md:5:3", (5, 6), "tags: this must be a list, not a single value", _LIST)),
+        coded("NK212", at("people/ada.md:6:16", (6, 21), f"introduced_by: {_ID}", _FIND)),
+        at("people/ada.md:6:19", (6, 20), "a hyphen of typesetting (U+2010) in the place of a hyphen", _DASH),
+    ),
+    fails(
+        "NK118",
+        "quotes",
+        {"people/ada.md": person("aliases: [“Bud”, «Di»]\ntags:\n  - ‘x’ \n", name="„Ada“")},
+        at("people/ada.md:2:7", (2, 12), _CURLY, _STRAIGHT),
+        at("people/ada.md:3:11", (3, 16), _CURLY, _STRAIGHT),
+        at("people/ada.md:3:18", (3, 22), _CURLY, _STRAIGHT),
+        at("people/ada.md:5:5", (5, 8), _CURLY, _STRAIGHT),
+    ),
+    passes(
+        "NK118",
+        "text-that-means-them",
+        {
+            "people/ada.md": person(
+                "aliases: [Ada “Bud” Example, ’t Example]\nlocation: Salle\u00a0B – Leeds\narchived: 2019–2021 abroad\n"
+                'pronouns: "“she”"\nx:\n  a: |\n    “b”\n    – c\n',
+                "\n“quoted”\n\u00a0\u00a0- x\n",
+                "Anne\u2011Marie Example",
+            )
+        },
+    ),
+    fails(
+        "NK119",
+        "longer-fences",
+        {"people/ada.md": "-----\r\nname: Ada\r\n---- \r\n"},
+        at("people/ada.md:1:1", (1, 6), _LONG, "write three: ---"),
+        at("people/ada.md:3:1", (3, 5), _LONG, "write three: ---"),
+    ),
+    passes("NK119", "rule-in-the-body", {"people/ada.md": person(body="\n------\n")}),
 )
 
 

@@ -42,6 +42,9 @@ def _org(front: str) -> str:
     return f"---\nname: Acme\n{front}---\n"
 
 
+_QUOTED_LINK = 'put it in quotes: "[[…]]"'
+_APART = "make each an item of the list by itself"
+
 CASES = (
     fails(
         "NK201",
@@ -147,6 +150,17 @@ CASES = (
         "name-of-a-link-is-not-shown",
         {"orgs/acme.md": _org("links: {Ada Example: [a]}\n")},
         at("orgs/acme.md:3:22", (3, 25), "links.…: this must be a single value, not a list", _SINGLE),
+    ),
+    fails(
+        "NK203",
+        "link-without-quotes",
+        {
+            "people/ada.md": person("introduced_by: [[alan]]\nknows: [[alan|Al]]\ntags:\n  - [[Some Note]]\n"),
+            "people/alan.md": person(name="Alan"),
+        },
+        at("people/ada.md:3:16", (3, 24), "introduced_by: [[…]] without quotes is a list in a list", _QUOTED_LINK),
+        at("people/ada.md:4:9", (4, 18), "knows[1]: [[…]] without quotes is a list in a list", _QUOTED_LINK),
+        at("people/ada.md:6:5", (6, 18), "tags[1]: [[…]] without quotes is a list in a list", _QUOTED_LINK),
     ),
     passes(
         "NK203",
@@ -273,6 +287,22 @@ CASES = (
         at("people/ada.md:3:10", (3, 28), f"phones[1].number: {_PHONE}", _NUMBER),
         at("people/ada.md:3:30", (3, 34), f"phones[2].number: {_PHONE}", _NUMBER),
     ),
+    fails(
+        "NK209",
+        "two-in-the-place-of-one",
+        {
+            "people/ada.md": person(
+                'phones: ["+44 20 7946 0000 / +44 20 7946 0001", "794600, 794601",'
+                ' {number: "020 7946 0000 or 020 7946 0001"}]\n'
+            )
+        },
+        at("people/ada.md:3:10", (3, 47), "phones: two numbers in the place of one", _APART),
+        at("people/ada.md:3:49", (3, 65), "phones: two numbers in the place of one", _APART),
+        at("people/ada.md:3:76", (3, 108), "phones: two numbers in the place of one", _APART),
+    ),
+    passes(
+        "NK209", "area-code-and-pause", {"people/ada.md": person('phones: ["030/123456", "+44 20 7946 0018,,123"]\n')}
+    ),
     passes("NK209", "separators-and-extension", {"people/ada.md": person('phones: ["+44 (20) 7946-0018 x12", 112]\n')}),
     fails(
         "NK210",
@@ -376,6 +406,18 @@ CASES = (
             "people/alan.md": person("birthday: --12-31\n", name="Alan"),
         },
     ),
+    fails(
+        "NK218",
+        "apple",
+        {"people/ada.md": person("birthday: '1604-02-29'\n")},
+        at(
+            "people/ada.md:3:11",
+            (3, 23),
+            "birthday: 1604 is Apple's way to say that the year is not known",
+            "write --MM-DD where you do not know the year",
+        ),
+    ),
+    passes("NK218", "other-years", {"people/ada.md": person("birthday: 1904-02-29\n")}),
     fails(
         "NK216",
         "unknown",

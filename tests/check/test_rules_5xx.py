@@ -6,6 +6,9 @@ from tests.check.cases import Case, at, coded, each, fails, passes, person, repo
 
 _FIRST = (1, 1)
 _NO_ID = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
+_DEVICE = "'{}' is a device to Windows, where no file and no folder can be called so"
+_COPY = "a copy that {} has made where two machines had changed one file"
+_OVER = "bring what is new in it over into people/ada.md, then delete it"
 _OUTSIDE = "a link to a file outside the vault; it is not followed"
 _LINKED = "a link to a folder; it is not followed"
 _HERE = "put the folder itself here"
@@ -46,7 +49,7 @@ CASES = (
             "people/株.md": person(),
         },
         at("jobs/x/acme--2023.md:1:1", _FIRST, _NO_ID, "rename it to acme-2023.md, and the links to it"),
-        at("orgs/con.md:1:1", _FIRST, _NO_ID, "rename it, and the links to it"),
+        at("orgs/con.md:1:1", _FIRST, _DEVICE.format("con"), "rename it, and the links to it"),
         at("people/Ada Example.md:1:1", _FIRST, _NO_ID, "rename it to ada-example.md, and the links to it"),
         at("people/株.md:1:1", _FIRST, _NO_ID, "rename it to zhu.md, and the links to it"),
     ),
@@ -55,6 +58,20 @@ CASES = (
         "long",
         {f"people/{'a' * 101}.md": person()},
         at(f"people/{'a' * 101}.md:1:1", _FIRST, _NO_ID, f"rename it to {'a' * 100}.md, and the links to it"),
+    ),
+    fails(
+        "NK501",
+        "devices-of-windows",
+        {
+            "people/aux.md": person(),
+            "people/LPT1.md": person(name="B"),
+            "people/nul.x.md": person(name="C"),
+            "people/Com3/d.md": person(name="D"),
+        },
+        at("people/Com3/d.md:1:1", _FIRST, _DEVICE.format("Com3"), "rename it, and the links to it"),
+        at("people/LPT1.md:1:1", _FIRST, _DEVICE.format("LPT1"), "rename it, and the links to it"),
+        at("people/aux.md:1:1", _FIRST, _DEVICE.format("aux"), "rename it, and the links to it"),
+        at("people/nul.x.md:1:1", _FIRST, _DEVICE.format("nul.x"), "rename it, and the links to it"),
     ),
     passes("NK501", "folders-are-free", {"people/From Work/ada-2.md": person(), f"people/{'a' * 100}.md": person()}),
     fails(
@@ -148,6 +165,25 @@ CASES = (
     ),
     fails("NK506", "people-itself", {}, at("people:1:1", _FIRST, _LINKED, _HERE), setup=_linked_people),
     passes("NK506", "ordinary-folder", {"people/team/ada.md": person()}),
+    fails(
+        "NK507",
+        "each-program",
+        {
+            "people/ada.md": person(),
+            "people/ada 2.md": person(name="B"),
+            "people/ada.sync-conflict-20240501-101500-ABCDEFG.md": person(name="C"),
+            "people/ada (conflicted copy 2024-05-01).md": person(name="D"),
+            "people/ada (Ada's conflicted copy 2024-05-01).md": person(name="E"),
+            "people/ada (Case Conflict).md": person(name="F"),
+        },
+        at("people/ada (Ada's conflicted copy 2024-05-01).md:1:1", _FIRST, _COPY.format("Dropbox"), _OVER),
+        at("people/ada (Case Conflict).md:1:1", _FIRST, _COPY.format("Dropbox"), _OVER),
+        at("people/ada (conflicted copy 2024-05-01).md:1:1", _FIRST, _COPY.format("Dropbox"), _OVER),
+        coded("NK501", at("people/ada 2.md:1:1", _FIRST, _NO_ID, "rename it to ada-2.md, and the links to it")),
+        at("people/ada 2.md:1:1", _FIRST, _COPY.format("iCloud"), _OVER),
+        at("people/ada.sync-conflict-20240501-101500-ABCDEFG.md:1:1", _FIRST, _COPY.format("Syncthing"), _OVER),
+    ),
+    passes("NK507", "second-of-a-name", {"people/ada.md": person(), "people/ada-2.md": person(name="B")}),
 )
 
 

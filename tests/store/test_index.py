@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -45,7 +46,8 @@ def indexed(root: Path, read: list[str] | None = None) -> list[str]:
             read.append(document.path)
         return analyse(document, settings)  # type: ignore[arg-type]
 
-    with closing(open_index(root, Reader(read_settings(root), noted, conclude, hidden))) as connection:  # type: ignore[arg-type]
+    reader = Reader(read_settings(root), noted, partial(conclude, read_settings(root)), hidden)  # type: ignore[arg-type]
+    with closing(open_index(root, reader)) as connection:
         return [
             f"{one.path}:{one.line} {one.code}" for one in report(connection, TODAY, chosen(read_settings(root)), ())
         ]
@@ -287,7 +289,9 @@ def test_rules_that_are_only_asked_for_a_check_are_asked(vault: Path) -> None:
 def test_an_entry_to_come_comes(vault: Path) -> None:
     make_vault(vault, {"people/cy.md": "---\nname: Cy\n---\n\n## Log\n\n- 2024-06-02 call\n"})
     for day, found in ((date(2024, 6, 1), 1), (date(2024, 6, 2), 0), (date(2024, 5, 1), 1)):
-        with closing(open_index(vault, Reader(read_settings(vault), analyse, conclude, hidden))) as connection:
+        with closing(
+            open_index(vault, Reader(read_settings(vault), analyse, partial(conclude, read_settings(vault)), hidden))
+        ) as connection:
             assert len(report(connection, day, chosen(read_settings(vault)), ())) == found
 
 

@@ -15,15 +15,27 @@ from collections.abc import Iterator
 from netkeep.check.fix import Fix
 from netkeep.check.mend.words import hyphened
 from netkeep.check.rule import TOP, Finding, Rule
+from netkeep.check.rules.conflict_copy import copy_of, may_be_a_copy
 from netkeep.config import Settings
-from netkeep.model.ids import is_id, slug
+from netkeep.model.ids import is_id, is_reserved, slug
 from netkeep.model.names import fold
 from netkeep.text.document import Document
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     del settings
-    if not is_id(document.stem):
+    nested = document.path.count("/") > 1
+    if is_id(document.stem) and not nested:
+        return
+    if copy_of(document.stem) is not None:
+        return  # rule NK507 tells what it is; a new name would make a second person of it
+    if reserved := next(filter(is_reserved, document.path.removesuffix(".md").split("/")), None):
+        yield Finding(
+            TOP,
+            f"{reserved!r} is a device to Windows, where no file and no folder can be called so",
+            "rename it, and the links to it",
+        )
+    elif not is_id(document.stem):
         message = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
         near = slug(document.stem)
         suggestion = f" to {near}.md" if is_id(near) else ""
@@ -32,7 +44,8 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
 
 def _fix(stem: str, near: str) -> Fix | None:
     """Name it by the nearest id: certain where only case, accents and what divides the words differ."""
-    return Fix(rename=near, safe=hyphened(fold(stem)) == near) if is_id(near) else None
+    safe = hyphened(fold(stem)) == near and may_be_a_copy(stem) is None
+    return Fix(rename=near, safe=safe) if is_id(near) else None
 
 
 RULE = Rule("NK501", "bad-file-name", __name__, _check)

@@ -12,18 +12,26 @@ Bad:
 
 Good: the version you want, without the marks.
 
+In a block of code, where they may be an example, ``<!-- netkeep: ignore NK111 -->`` at the end of each line of them
+accepts them.
+
 To mend: choose what is right between ``<<<<<<<`` and ``>>>>>>>``, then delete the marks.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from collections.abc import Iterator
 
-RULE = Rule(
-    "NK111",
-    "conflict-markers",
-    __name__,
-    OfProblem(
-        "conflict-markers",
-        "the marks of an unfinished merge",
-        "choose what is right between <<<<<<< and >>>>>>>, then delete the marks",
-    ),
-)
+from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.config import Settings
+from netkeep.text.document import Document
+
+_MESSAGE = "the marks of an unfinished merge"
+_MEND = "choose what is right between <<<<<<< and >>>>>>>, then delete the marks"
+_OF_PROBLEMS = [OfProblem(kind, _MESSAGE, _MEND) for kind in ("conflict-markers", "conflict-in-code")]
+
+
+def _check(document: Document, settings: Settings) -> Iterator[Finding]:
+    """Give a finding for each; those in code may be accepted."""
+    return (finding for one in _OF_PROBLEMS for finding in one(document, settings))
+
+
+RULE = Rule("NK111", "conflict-markers", __name__, _check)

@@ -5,17 +5,18 @@ A contact needs a ``name``, a role and a job their ``org``, an organisation its 
 Bad:
 
     ---
-    tags: [mentor]
+    emails: [ada@acme.example]
     ---
 
 Good:
 
     ---
     name: Ada Example
-    tags: [mentor]
+    emails: [ada@acme.example]
     ---
 
-To mend: write the key and its value, or take out the item that lacks it.
+To mend: write the key and its value, or take out the item that lacks it. A note that is no contact can be named in
+``check.notes`` of ``netkeep.toml``.
 """
 
 from netkeep.check.rule import OfProblem, Rule

@@ -21,10 +21,18 @@ To mend: put a line ``---`` below the last key.
 """
 
 from netkeep.check.rule import OfProblem, Rule
+from netkeep.text.problem import Problem
+
+
+def _message(problem: Problem) -> str:
+    sign = problem.facts["sign"]
+    other = f": a line that only looks like '---' is made of other dashes ({sign})" if sign else ""
+    return f"the front matter is never closed{other}"
+
 
 RULE = Rule(
     "NK104",
     "unclosed-front-matter",
     __name__,
-    OfProblem("unclosed-front-matter", "the front matter is never closed", "put a line '---' below the last key"),
+    OfProblem("unclosed-front-matter", _message, "put a line '---' below the last key"),
 )

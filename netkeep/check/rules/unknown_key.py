@@ -1,6 +1,8 @@
 """A key that the format does not know.
 
 A slip of the finger in a key would otherwise silently lose what stands behind it. What is your own goes below ``x:``.
+Keys of other programs at the top of the front matter are allowed: ``cssclasses``, ``publish``, ``created``, ``updated``
+and the like, and those that ``allow-keys`` below ``[check]`` in ``netkeep.toml`` names.
 
 Bad:
 
@@ -15,8 +17,12 @@ Good:
 To mend: correct the key; what is your own goes below ``x:``.
 """
 
+from collections.abc import Iterator
+
 from netkeep.check.mend.keys import renamed
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.config import Settings
+from netkeep.text.document import Document
 from netkeep.text.problem import Problem
 
 
@@ -31,4 +37,11 @@ def _mend(problem: Problem) -> str:
     return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
-RULE = Rule("NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed))
+def _not_allowed(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Leave out the keys at the top that the settings allow."""
+    entries = document.tree.entries if document.tree and settings.allow_keys else []
+    allowed = {key.span for key, _ in entries if key.value in settings.allow_keys}
+    return (one for one in found if one.span not in allowed)
+
+
+RULE = Rule("NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed, _not_allowed))

@@ -10,12 +10,25 @@ Good:
 
     tags: [mentor]
 
+A ``[[link]]`` without quotes is such a value, too: YAML reads a list in a list.
+
 To mend: write the value in the shape that the finding names.
 """
 
+import re
+from collections.abc import Iterator
+
+from netkeep.check.fix import Fix
 from netkeep.check.mend.lists import reshaped
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.config import Settings
+from netkeep.model.body import Span
+from netkeep.model.ids import is_id, unlink
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
+
+_LINK = re.compile(r"\[\[[^\[\]\"',:@\r\n]+\]\]")
 
 _MENDS = {
     "a list": "write it as [one, two], or as '- one' lines below the key",
@@ -36,4 +49,35 @@ def _mend(problem: Problem) -> str:
     return _MENDS.get(wanted, "write it in the shape that the format asks for")
 
 
-RULE = Rule("NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped))
+def _links_named(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Name links without quotes, which are lists in a list."""
+    del settings
+    text = document.source.text if document.source else ""
+    for one in found:
+        link = _link(text, one.span)
+        if link is None:
+            yield one
+        else:
+            field = one.message.partition(":")[0]
+            message = f"{field}: [[…]] without quotes is a list in a list"
+            yield Finding(one.span, message, 'put it in quotes: "[[…]]"', fix=_in_quotes(text, one.span, link))
+
+
+def _link(text: str, span: Span) -> Span | None:
+    """Give where a link without quotes stands, of which a span is all, or what is between its outer brackets."""
+    for start, end in (span, (span.start - 1, span.end + 1)):
+        if start >= 0 and _LINK.fullmatch(text, start, end):
+            return Span(start, end)
+    return None
+
+
+def _in_quotes(text: str, span: Span, link: Span) -> Fix | None:
+    """Put a link to an id in quotes; where it stands for a list, into brackets of its own."""
+    words = text[slice(*link)]
+    if not is_id(unlink(words)):
+        return None
+    new = f'"{words}"'
+    return Fix((Splice(*link, new if span == link else f"[{new}]"),))
+
+
+RULE = Rule("NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped, _links_named))

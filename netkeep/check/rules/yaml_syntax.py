@@ -23,6 +23,11 @@ from netkeep.text.problem import Problem
 
 # What the parser says -> what is wrong, and how to mend it, in words for people. The first that fits counts.
 _WORDS = (
+    (
+        "swallowed by a comment",
+        "a [ or { is opened here, and its end is swallowed by a # that begins a comment",
+        'put what begins with # in quotes, ["#one", "#two"], or leave the # out',
+    ),
     ("scanning a quoted scalar", "a quote is opened here and never closed", "close the quote at the end of the value"),
     ("unknown escape", "a backslash in double quotes that means nothing", "double it, or use single quotes"),
     ("parsing a flow sequence", "a [ is opened here and never closed", "add the ], and commas between the values"),

@@ -35,6 +35,7 @@ def _person(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
         "knows_here": [{"id": item.id, "how": item.how} for item in contact.knows],
         "check_ignore": list(contact.check_ignore),
         "x": _free(contact.x),
+        "properties": _free(contact.properties),
     }
 
 
@@ -71,6 +72,7 @@ def _common(item: Job | Organisation) -> dict[str, object]:
         "tags": list(item.tags),
         "check_ignore": list(item.check_ignore),
         "x": _free(item.x),
+        "properties": _free(item.properties),
         "log": [
             {
                 "on": entry.date.isoformat(),

@@ -101,6 +101,7 @@ COLUMNS: Mapping[str, _Write] = MappingProxyType(
         "archived": lambda contact: contact.archived or "",
         "check_ignore": lambda contact: _joined(*contact.check_ignore),
         "x": lambda contact: _json(dict(contact.x)),
+        "properties": lambda contact: _json(dict(contact.properties)),
         "log": _log,
         "note": lambda contact: contact.body.prose.strip(),
     }

@@ -49,7 +49,31 @@ def joined(keep: Contact, other: Contact) -> Joined:
     for one in (keep, other):
         for field, text in _left_over(contact, one).items():
             _set_aside(aside, field, text)
-    return Joined(replace(contact, x=_free(keep.x, other.x, aside)), tuple(aside))
+    properties, both_say = _properties(keep, other, aside)
+    x = _free(_free(keep.x, other.x, {}), both_say, aside)
+    return Joined(replace(contact, x=x, properties=properties), tuple(aside))
+
+
+def _properties(
+    keep: Contact, other: Contact, aside: dict[str, list[str]]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Join the keys of other programs; also give what of the other's is no single text and differs.
+
+    Lists are joined, and who is kept off the site stays off it.
+    """
+    found, left = dict(keep.properties), dict[str, object]()
+    for key, theirs in other.properties.items():
+        mine = found.setdefault(key, theirs)
+        if isinstance(mine, tuple) and isinstance(theirs, tuple):
+            found[key] = (*mine, *(one for one in theirs if one not in mine))
+        elif mine != theirs and isinstance(theirs, str):
+            _set_aside(aside, key, theirs)
+        elif mine != theirs:
+            left[key] = theirs
+    if keep.published and not other.published:
+        found["publish"] = other.properties["publish"]
+        aside.pop("publish", None)
+    return found, left
 
 
 def _set_aside(aside: dict[str, list[str]], key: str, text: str) -> None:

@@ -11,7 +11,7 @@ from netkeep.model.people import Email, Phone
 from netkeep.model.reach import email_key, phone_key
 from netkeep.model.unnamed import names_nobody
 
-_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x"}  # fields of which a file has one value, or one a key
+_ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x", "properties"}  # fields of which a file has one value, or one a key
 
 
 def name_of(candidate: Candidate) -> str:

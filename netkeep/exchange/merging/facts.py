@@ -166,6 +166,7 @@ _READERS: Mapping[str, Callable[[object], FactValue]] = {
     "knows": _acquaintance,
     "log": _entry,
     "x": _extra,
+    "properties": _extra,
 }
 
 

@@ -24,7 +24,7 @@ from netkeep.model.unnamed import is_unnamed
 from netkeep.store.vault import Vault
 
 NEW = "new"
-_SAY_LITTLE: frozenset[Field] = frozenset({"name", "aliases", "tags", "x"})
+_SAY_LITTLE: frozenset[Field] = frozenset({"name", "aliases", "tags", "x", "properties"})
 _BY_NAME = 50  # the score of a name alone
 _ANOTHER = "somebody else in this source is this person already"
 _MAYBE = "may be somebody in the vault"

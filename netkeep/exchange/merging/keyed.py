@@ -1,11 +1,14 @@
 """The three-way rule, for values that have keys: what a source changed, unless the owner has changed it too."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Key = tuple[Hashable, int]
+"""The key of a value, and how many of the same stand before it."""
 
 
 @dataclass(slots=True)
@@ -58,3 +61,19 @@ def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: 
         mine[key] = value
     else:
         outcome.refused.append(key)
+
+
+def keyed(values: Iterable[V], key: Callable[[V], Hashable]) -> dict[Key, V]:
+    """Return values by their keys; one whose key has been there gets a number, for nothing may be lost."""
+    times: Counter[Hashable] = Counter()
+    found: dict[Key, V] = {}
+    for value in values:
+        one = key(value)
+        found[one, times[one]] = value
+        times[one] += 1
+    return found
+
+
+def first_of_each(values: dict[Key, V]) -> dict[Key, V]:
+    """Return of each key the first value."""
+    return {key: value for key, value in values.items() if not key[1]}

@@ -70,7 +70,7 @@ def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, s
     for body in bodies(linked(note(file.note, chosen=True) or "", link)):
         text = file_text(values, body, drafts)
         read = read_document(path, text.encode(), kind)
-        if not read.problems and read.item and _says(read.item, item, len(drafts)):
+        if read.flawless and read.item and _says(read.item, item, len(drafts)):
             return path, text
     raise ValueError
 

@@ -48,7 +48,7 @@ def bodies(note: str) -> tuple[str, ...]:
 
 def _says(document: Document, contact: Contact, note: str, entries: int, reminded: bool) -> bool:  # noqa: FBT001
     item = document.item
-    if document.problems or not isinstance(item, Contact) or contact_values(item) != contact_values(contact):
+    if not document.flawless or not isinstance(item, Contact) or contact_values(item) != contact_values(contact):
         return False
     body = item.body
     reminders = 0

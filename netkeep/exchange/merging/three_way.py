@@ -12,7 +12,7 @@ from netkeep.exchange.matching.keys import international
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.extras import Extras, for_name, piece_key
 from netkeep.exchange.merging.facts import Said, once
-from netkeep.exchange.merging.keyed import Rules, merged
+from netkeep.exchange.merging.keyed import Key, Rules, first_of_each, keyed, merged
 from netkeep.exchange.merging.linked import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import Following, When, merge_roles
 from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
@@ -24,11 +24,16 @@ from netkeep.model.unnamed import is_unnamed, names_nobody
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-_TOLD = SCALARS | {"links", "worked_with", "knows", "x"}  # the fields of which a difference is worth a word
+_TOLD = SCALARS | {
+    "links",
+    "worked_with",
+    "knows",
+    "x",
+    "properties",
+}  # the fields of which a difference is worth a word
 _ADD_UP: frozenset[Field] = frozenset({"aliases"})  # as roles, log and notes do: no silence takes them back
 _NOTHING: Said = MappingProxyType({})
 _V = TypeVar("_V", str, Email, Phone, Link, Birthday, Engagement, Acquaintance, Extra, Role, Entry)
-_Key = tuple[Hashable, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class _Merge:
             tags=self._several("tags", str, ours.tags, fold),
             roles=self._roles(),
             x=self._extras(name),
+            properties=self._properties(),
         )
         contact = self._owned(contact)
         entries = self._entries()
@@ -181,6 +187,12 @@ class _Merge:
         self._said["x"] = said.together(_of(self._said, "x", Extra))
         return self._ours.x if wanted == mine else {extra.key: extra.value for extra in ours.together(wanted)}
 
+    def _properties(self) -> Mapping[str, object]:
+        """Merge the keys of other programs. Nobody is put on the site by an import."""
+        mine = tuple(Extra(key, free(value)) for key, value in self._ours.properties.items())
+        found = {one.key: one.value for one in self._several("properties", Extra, mine, lambda extra: extra.key)}
+        return found if self._ours.published else {**found, "publish": self._ours.properties["publish"]}
+
     def _owned(self, contact: Contact) -> Contact:
         """Merge what only a vault of ours says: ties, and the owner's wishes. Nobody is made public by an import."""
         cadence = self._single("cadence", str, _text(contact.cadence))
@@ -215,9 +227,9 @@ class _Merge:
         if not (mine or self._base.get(name) or self._theirs.get(name)):
             self._said[name] = ()
             return ()
-        ours = _keyed(mine, key)
-        told = (_keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
-        base, theirs = told if all_ else map(_first, told)
+        ours = keyed(mine, key)
+        told = (keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
+        base, theirs = told if all_ else map(first_of_each, told)
         removed = {one for one, number in base if not number and (one, 0) not in ours}
         wanted = {one: value for one, value in theirs.items() if not one[1] or one[0] not in removed}
         outcome = merged(base, ours, wanted, self._rules(name))
@@ -244,7 +256,7 @@ class _Merge:
     def _rules(self, name: Field) -> Rules:
         return Rules(self._policy.older, self._policy.takes_back and name not in _ADD_UP, self._policy.free)
 
-    def _to_keep(self, name: Field, base: dict[_Key, _V], theirs: dict[_Key, _V]) -> dict[_Key, _V]:
+    def _to_keep(self, name: Field, base: dict[Key, _V], theirs: dict[Key, _V]) -> dict[Key, _V]:
         """Return what the source will have said: of a snapshot its newest word, else the first word on everything."""
         if self._policy.snapshot and not self._policy.older and name not in _ADD_UP:
             return theirs
@@ -322,21 +334,6 @@ def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
 def _wordless(entry: Entry) -> Entry:
     """Give an entry without its words: its key tells it apart, and the words stand in the vault."""
     return entry._replace(text="", others=())
-
-
-def _keyed(values: tuple[_V, ...], key: Callable[[_V], Hashable]) -> dict[_Key, _V]:
-    """Give values by their keys; one whose key has been there gets a number, for nothing may be lost."""
-    times: Counter[Hashable] = Counter()
-    found: dict[_Key, _V] = {}
-    for value in values:
-        one = key(value)
-        found[one, times[one]] = value
-        times[one] += 1
-    return found
-
-
-def _first(values: dict[_Key, _V]) -> dict[_Key, _V]:
-    return {key: value for key, value in values.items() if not key[1]}
 
 
 def _of(said: Said, name: Field, kind: type[_V]) -> tuple[_V, ...]:

@@ -20,7 +20,7 @@ from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.values import Item, Value, values
 from netkeep.site.fields import JOB_FIELDS, ORG_FIELDS, PERSON_FIELDS
-from netkeep.site.private import private_ids
+from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
 from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
@@ -58,13 +58,13 @@ def secrets(vault: Vault, own_words: str = "") -> Needles:
     What a file keeps to itself and what it tells are asked of the vault before where that is as it was.
     """
     hide = vault.settings.hide
-    given = private_ids(vault), hide
+    given = unpublished_ids(vault), hide
     kept_back = documents(vault, "kept back", given, lambda document: _kept_back(document.item, *given))
     needles = kept(vault, "to look for", kept_back, lambda: _every(kept_back))
     if not needles:
         return needles
     # These are the same as before where they are of the same values, and stand for them.
-    unnamed = private_ids(vault) | telling_ids(vault, hide)
+    unnamed = unpublished_ids(vault) | telling_ids(vault, hide)
     told = documents(
         vault, "told", (unnamed, *given, needles), lambda document: _told(document.item, unnamed, *given, needles)
     )

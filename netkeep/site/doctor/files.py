@@ -10,6 +10,7 @@ from pathlib import Path
 from netkeep.model.schema import FILE_KINDS
 from netkeep.site.doctor.result import Result
 from netkeep.store.load import load
+from netkeep.store.walk import NOTE
 
 _OTHERS = stat.S_IROTH | stat.S_IXOTH
 _SYNCED = ("com~apple~clouddocs", "dropbox", "onedrive", "google drive", "googledrive", "icloud drive")
@@ -57,8 +58,8 @@ def readable(root: Path) -> Iterator[Result]:
         number = len(vault.closed)
         words = f"{number} {'folder' if number == 1 else 'folders'} cannot be listed, and so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
-    elif vault.strays:
-        words = f"{len(vault.strays)} of what stands in the vault is read by no command"
+    elif strays := [one for one in vault.strays if one.reason != NOTE]:
+        words = f"{len(strays)} of what stands in the vault is read by no command"
         yield Result("files", "warn", words, "see 'netkeep check'")
     else:
         yield Result("files", "ok", f"all {len(vault.documents)} files can be read")

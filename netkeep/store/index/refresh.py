@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netkeep.errors import VaultError
+from netkeep.model.globs import pattern
 from netkeep.store.index.fingerprint import fingerprint
 from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
 from netkeep.store.walk import Walk
@@ -66,7 +67,7 @@ def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk:
     """Return the index once it is up to date; where that fails, it is closed."""
     with ExitStack() as failed:
         failed.callback(connection.close)
-        _refresh(connection, root, reader, walk or Walk(str(root)))
+        _refresh(connection, root, reader, walk or _walk(root, reader.settings))
         failed.pop_all()
     return connection
 
@@ -78,6 +79,10 @@ def _refresh(connection: sqlite3.Connection, root: Path, reader: Reader, walk: W
 
         met = walk.before
         reread(connection, root, walk, reader, met if met and not met.troubles and left == met.mark() else None)
+
+
+def _walk(root: Path, settings: "Settings") -> Walk:
+    return Walk(str(root), None, pattern(settings.exclude), pattern(settings.notes))
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:

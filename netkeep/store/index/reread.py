@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from netkeep.model.globs import pattern
 from netkeep.store.discovery import Found, found_at
 from netkeep.store.git import blob_id
 from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
@@ -74,6 +75,9 @@ def _write(
     connection.execute("BEGIN IMMEDIATE")
     try:
         renew(connection, gone, told, walk.strays, reader)
+        for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.quick
+            globs = pattern(getattr(reader.settings, key))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, globs))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
     except BaseException:
         connection.execute("ROLLBACK")

@@ -32,8 +32,8 @@ class Files(Sequence["Document"]):
         self._root = root
 
     @cached_property
-    def _paths(self) -> list[tuple[str, str]]:
-        return self._connection.execute("SELECT path, kind FROM file ORDER BY path").fetchall()
+    def _paths(self) -> list[str]:
+        return [path for (path,) in self._connection.execute("SELECT path FROM file ORDER BY path")]
 
     @overload
     def __getitem__(self, index: int) -> "Document": ...
@@ -41,8 +41,8 @@ class Files(Sequence["Document"]):
     def __getitem__(self, index: slice) -> "Sequence[Document]": ...
     def __getitem__(self, index: int | slice) -> "Document | Sequence[Document]":
         if isinstance(index, slice):
-            return [_read(self._root, *place) for place in self._paths[index]]
-        return _read(self._root, *self._paths[index])
+            return [_read(self._root, path) for path in self._paths[index]]
+        return _read(self._root, self._paths[index])
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -56,8 +56,8 @@ class ById(Mapping[str, tuple["Document", ...]]):
         self._root = root
 
     def __getitem__(self, name: str) -> "tuple[Document, ...]":
-        rows = self._connection.execute("SELECT path, kind FROM file WHERE stem = ? ORDER BY path", (name,))
-        found = tuple(_read(self._root, *row) for row in rows.fetchall())
+        rows = self._connection.execute("SELECT path FROM file WHERE stem = ? ORDER BY path", (name,))
+        found = tuple(_read(self._root, path) for (path,) in rows.fetchall())
         if not found:
             raise KeyError(name)
         return found
@@ -70,13 +70,13 @@ class ById(Mapping[str, tuple["Document", ...]]):
         return sum(1 for _ in self)
 
 
-def _read(root: Path, path: str, kind: str) -> "Document":
+def _read(root: Path, path: str) -> "Document":
     """Read a file as it is now."""
     from netkeep.model.schema import FILE_KINDS
     from netkeep.store.discovery import Found
     from netkeep.store.load import read_file
 
-    return read_file(Found(path, root / path, next(one for one in FILE_KINDS if one.name == kind)))
+    return read_file(Found(path, root / path, next(one for one in FILE_KINDS if path.startswith(f"{one.folder}/"))))
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,7 @@ class IndexedVault(Vault):
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
         """Give the file of a person, job or organisation, as it is now."""
-        path, kind = self._place(item)
-        return _read(self.root, path, kind)
+        return _read(self.root, self._place(item)[0])
 
     def path(self, item: Contact | Job | Organisation) -> str:
         """Give the path of a person's, job's or organisation's file."""
@@ -127,7 +126,7 @@ class IndexedVault(Vault):
     @property
     def unreadable(self) -> tuple[str, ...]:
         """Give the paths of the files that cannot be read."""
-        rows = self.connection.execute("SELECT path FROM file WHERE record = '' ORDER BY path")
+        rows = self.connection.execute("SELECT path FROM file WHERE record = '' AND kind != 'note' ORDER BY path")
         return tuple(path for (path,) in rows)
 
     @property

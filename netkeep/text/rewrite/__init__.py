@@ -2,6 +2,7 @@
 
 from netkeep.errors import RefusedError
 from netkeep.model.people import Contact
+from netkeep.model.schema import Free, Record
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import apply
 from netkeep.text.frame import Frame
@@ -27,7 +28,9 @@ def rewritten(document: Document, wanted: Contact) -> str:
         return source.text
     try:
         changes = Changes(source)
-        changes.mapping(tree, document.kind.shape, values, frozenset(changed))
+        fields = document.kind.shape.fields
+        others = {key: Free() for key in {**have, **values} if key not in fields}
+        changes.mapping(tree, Record({**fields, **others}), values, frozenset(changed))
         text = apply(source.text, changes.splices)
     except UnreadableValueError as error:
         raise RefusedError(

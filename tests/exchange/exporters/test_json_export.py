@@ -57,12 +57,13 @@ def test_people_are_as_show_has_them_and_a_little_more(tmp_path: Path) -> None:
         "knows_here": [{"id": "secret", "how": None}],
         "check_ignore": [],
         "x": {"shoes": ["38", {"left": "no"}]},
+        "properties": {},
     }
 
 
 def test_jobs_and_organisations(tmp_path: Path) -> None:
     values = json.loads(vault_json(load(make_vault(tmp_path, MORE)), TODAY))
-    common: dict[str, object] = {"tags": [], "check_ignore": [], "x": {}}
+    common: dict[str, object] = {"tags": [], "check_ignore": [], "x": {}, "properties": {}}
     assert values["jobs"] == [
         {
             "id": "acme-2023",

@@ -10,21 +10,21 @@ from tests.vaults import make_vault
 
 HEADER = (
     "id,name,aliases,pronouns,emails,phones,links,location,timezone,birthday,tags,org,title,team,from,to,more_roles,"
-    "worked_with,introduced_by,knows,cadence,paused_until,private,archived,check_ignore,x,log,note\r\n"
+    "worked_with,introduced_by,knows,cadence,paused_until,private,archived,check_ignore,x,properties,log,note\r\n"
 )
 
 
 def test_everybody_in_one_table(tmp_path: Path) -> None:
     make_vault(tmp_path, VAULT)
     assert vault_table(load(tmp_path)).decode("utf-8") == (
-        "\ufeff" + HEADER + "ada-example,Ada Éxample,,,,,,,,,mentor,,,,,,,,,,,,,moved to the moon,,,,\r\n"
-        'alan-sample,Alan Sample,,,,,,,,,,"ACME, Inc.",Plumber,,,,,,,,,,,,,,'
+        "\ufeff" + HEADER + "ada-example,Ada Éxample,,,,,,,,,mentor,,,,,,,,,,,,,moved to the moon,,,,,\r\n"
+        'alan-sample,Alan Sample,,,,,,,,,,"ACME, Inc.",Plumber,,,,,,,,,,,,,,,'
         "2023-01-10 lunch with [[grace-sample]]: Pie.,\r\n"
         "grace-sample,Grace Sample,G. Example,she/her,grace@acme.example; home: grace@home.example,'+44 20 7946 0018,"
         'linkedin: https://www.linkedin.com/in/grace-sample,"Leeds, UK",Europe/London,1979-06-14,mentor; data,'
         'Acme Corp,VP Engineering,Platform,2021-05,,"[{""org"": ""Initech"", ""title"": ""Engineering Manager"", '
         '""from"": ""2016"", ""to"": ""2021-04""}]",manager: acme-2023,alan-sample,'
-        'alan-sample; same choir: ada-example,3 months,,,,,,"2024-05-20 coffee with [[alan-sample]], [[ada-example]]: '
+        'alan-sample; same choir: ada-example,3 months,,,,,,,"2024-05-20 coffee with [[alan-sample]], [[ada-example]]: '
         "Reorg, and who to ask about\n  data.\n2024-04-20 asked recommendation: By e-mail, before the contract ends."
         '","Met at the platform kick-off. Trail runner; asks\n'
         "**good** questions. Knows [[alan-sample]] and [[ada-example|Ada]].\n\n- likes trails\n"

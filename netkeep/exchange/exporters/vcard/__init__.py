@@ -49,4 +49,5 @@ def _left_out(contact: Contact, wish: Wish) -> Iterable[tuple[str, int]]:
     yield "check_ignore", len(contact.check_ignore)
     own = [key for key in contact.x if key not in {"uid", "vcard", person_names.KEY}]
     yield "x", sum(not wish.whole or own_value(key, contact.x[key]) is None for key in own)
+    yield "properties", len(contact.properties)
     yield "log entries", len(contact.body.log)

@@ -12,7 +12,7 @@ from netkeep.model.schema import FileKind
 from netkeep.model.work import Job, Organisation
 from netkeep.text.document import read_document
 from netkeep.text.new import file_text
-from netkeep.text.values import free
+from netkeep.text.values import Values, free
 
 _WRONG = "this is no {} as netkeep writes it; it was left out"
 
@@ -34,11 +34,17 @@ def _item(said: Mapping[object, object], kind: FileKind) -> Job | Organisation |
         return None
     try:
         values = {key: free(plain(said[key])) for key in kind.shape.fields if said.get(key)}
+        values = {**_properties(said.get("properties")), **values}
         front = file_text({key: one_line(value) if isinstance(value, str) else value for key, value in values.items()})
     except (ValueError, RecursionError):
         return None
     read = read_document(f"{kind.folder}/{name}.md", front.encode("utf-8", "replace"), kind)
-    return read.item if not read.problems and isinstance(read.item, Job | Organisation) else None
+    return read.item if read.flawless and isinstance(read.item, Job | Organisation) else None
+
+
+def _properties(value: object) -> Values:
+    """Return the keys of other programs. Raises ``ValueError`` where they are nested too deep."""
+    return {str(key): free(plain(inner)) for key, inner in value.items()} if isinstance(value, dict) else {}
 
 
 def _log(where: str, said: Mapping[object, object], problems: list[Problem]) -> Iterator[Entry]:

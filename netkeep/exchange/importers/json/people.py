@@ -1,11 +1,11 @@
 """A person of an export."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from netkeep.exchange.candidate import Candidate, Problem
 from netkeep.exchange.importers.json.entries import read_entry
 from netkeep.exchange.importers.json.plain import listed, text, texts, whole
-from netkeep.exchange.importers.table.fill import Cell, add_extras, add_roles, fill, keyed
+from netkeep.exchange.importers.table.fill import Cell, add_extras, add_properties, add_roles, fill, keyed
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person, Wish
 from netkeep.exchange.importers.table.plain import plain
@@ -29,7 +29,8 @@ def read_person(where: str, value: object) -> tuple[Candidate | None, list[Probl
         person.problem("roles", "holds something else; it was left out")
     _log(person, value)
     person.note(text(value.get("prose")))
-    _extras(person, value.get("x"))
+    _extras(person, "x", value.get("x"), add_extras)
+    _extras(person, "properties", value.get("properties"), add_properties)
     return person.candidate(chosen=True), person.problems
 
 
@@ -82,13 +83,13 @@ def _log(person: Person, value: Mapping[object, object]) -> None:
         person.entry(entry)
 
 
-def _extras(person: Person, value: object) -> None:
+def _extras(person: Person, key: str, value: object, add: Callable[[Person, object], bool]) -> None:
     try:
-        good = value is None or add_extras(person, plain(value))
+        good = value is None or add(person, plain(value))
     except (ValueError, RecursionError):
         good = False
     if not good:
-        person.problem("x", "holds something else, or is nested too deep; it was left out")
+        person.problem(key, "holds something else, or is nested too deep; it was left out")
 
 
 def _list(value: Mapping[object, object], key: str, person: Person) -> list[object]:

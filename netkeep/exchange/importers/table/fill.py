@@ -17,6 +17,7 @@ from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from netkeep.model.person_names import NameParts
 from netkeep.model.reach import email_problem, phone_problem
+from netkeep.model.schema import CONTACT
 
 _PARTS = ("last", "first", "middle", "prefix", "suffix")  # in the order of NameParts
 NAMES = frozenset({"name", *_PARTS})
@@ -298,6 +299,18 @@ def add_extras(person: Person, value: object) -> bool:
     return True
 
 
+def add_properties(person: Person, value: object) -> bool:
+    """Add keys of other programs; tell whether that is what was given. One that is a field stands below ``x``."""
+    if not isinstance(value, Mapping):
+        return False
+    for name, inner in value.items():
+        if name in CONTACT.fields:
+            person.keep(name, inner)
+        else:
+            person.property(name, inner)
+    return True
+
+
 def _other(person: Person, cell: Cell) -> None:
     person.other(cell.column, cell.value)
 
@@ -328,5 +341,6 @@ _ALONE: Mapping[str, Callable[[Person, Cell], None]] = {
     "log": _log,
     "more_roles": _json(add_roles),
     "x": _json(add_extras),
+    "properties": _json(add_properties),
     "ignored": _nothing,
 }

@@ -197,6 +197,10 @@ class Person:
             name, number = f"{base} {number}", number + 1
         self._once("x", name, Extra(name, value))
 
+    def property(self, key: str, value: object) -> None:
+        """Add a key of another program."""
+        self._once("properties", key, Extra(key, value))
+
     def other(self, column: str, value: str) -> None:
         """Add the cell of a column that has no field."""
         if text := lines(value).strip():

@@ -1,0 +1,63 @@
+"""A sign in the front matter that only looks like one of YAML's.
+
+Phones, word processors and web pages put no-break and ideographic spaces, dashes of typesetting and curly quotes where
+a keyboard has a blank, a hyphen and straight quotes. YAML takes all of them for letters: what looks like a key is none,
+what looks like a list is a text, and quotes become a part of the name.
+
+Bad:
+
+    location: “Leeds”
+
+Good:
+
+    location: Leeds
+
+To mend: write the sign as the keyboard has it; leave quotes out, or write ``"``.
+"""
+
+import re
+from collections.abc import Callable
+
+from netkeep.check.fix import Fix
+from netkeep.check.rule import OfProblem, Rule
+from netkeep.model.body import Span
+from netkeep.text.document import Document
+from netkeep.text.edit import Splice
+from netkeep.text.problem import Problem
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_ONE_WIDE = frozenset(" \t\u00a0\u202f")
+_LINE = re.compile(r"[^\r\n]*")
+
+
+def _plain(document: Document) -> Callable[[Problem], Fix | None]:
+    """Write them plain. Certain but for quotes, for words, and for an indentation that may be of another width."""
+    text = document.source.text if document.source else ""
+
+    def fix_of(problem: Problem) -> Fix | None:
+        kind, span = problem.facts["kind"], problem.span
+        part = text[slice(*span)]
+        if kind == "quotes":
+            inner = part[1:-1]
+            return None if {'"', "\\"} & {*inner} else Fix((Splice(*span, f'"{inner}"'),), safe=False)
+        if kind in {"date", "within"}:
+            return Fix((Splice(*span, _DASHES.sub("-", part)),), safe=kind == "date")
+        if kind == "before":
+            return Fix((Splice(*span, ""),))
+        return _rest_of_line(text, span, {"dash": "-", "indent": " " * len(part)}.get(kind, " "), part)
+
+    return fix_of
+
+
+def _rest_of_line(text: str, span: Span, new: str, part: str) -> Fix:
+    """Write the line anew from the sign on, for what stands behind it is read otherwise."""
+    if _DASHES.match(part) is None and new == "-":  # the blank behind a dash
+        new = " "
+    line = _LINE.match(text, span.start)
+    rest = line[0][span.end - span.start :] if line else ""
+    return Fix(
+        (Splice(span.start, span.end + len(rest), new + rest),), safe=_ONE_WIDE.issuperset(part) or new in {" ", "-"}
+    )
+
+
+RULE = Rule("NK118", "lookalike", __name__, OfProblem("lookalike", "{what}", "{mend}", _plain))

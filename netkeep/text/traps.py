@@ -1,0 +1,185 @@
+"""What looks right in front matter and is read otherwise: values behind ``#``, and signs that only look like YAML's.
+
+One regular expression goes over all front matter; only where it finds something is any of the others asked.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from netkeep.model.body import Span
+from netkeep.text.problem import Problem
+from netkeep.text.tree import Mapping, Node, Scalar, Sequence
+
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_OPENING, _CLOSING = "“”„‟«»‘’‚‛‹›", "“”‟«»’‛‹›"
+_SUSPECT = re.compile(rf"[ \t\[{{,]#[^\s#]|[{_BLANKS}{_HYPHENS}{_OPENING}]")
+_HASH = re.compile(r"(?<=[ \t\[{,])#(?=[^\s#])[^\r\n]*")
+_BRACKET = re.compile(r"[\[{](?:[^\[\]{}\"'#\r\n]*[ \t,])?(?=#[^\s#])")
+_BLANK = re.compile(
+    rf"^[ \t]*+(?P<indent>[{_BLANKS}][ \t{_BLANKS}]*)(?=\S)"
+    rf"|^[ \t]*(?:- +)?[A-Za-z_]+(?P<before>[{_BLANKS}]+)(?=:)"
+    rf"|^[ \t]*(?:- +)?[A-Za-z_]+:(?P<colon>[{_BLANKS}][ \t{_BLANKS}]*)(?=\S)"
+    rf"|^[ \t]*-(?P<dash>[{_BLANKS}][ \t{_BLANKS}]*)(?=\S)",
+    re.MULTILINE,
+)
+_HYPHEN = re.compile(
+    rf"^[ \t]*(?P<dash>[{_HYPHENS}])(?=[ \t]+\S)"
+    rf"|(?<=: )(?P<date>[\"']?(?:\d{{4}}|-)[-{_HYPHENS}]\d\d(?:[-{_HYPHENS}]\d\d)?[\"']?)(?=[ \t]*(?:[,}}#\r\n]|\Z))"
+    r"|(?<=[0-9a-z])(?P<within>[\u2010\u2011])(?=[0-9a-z])",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(
+    rf"(?:(?<=: )|(?<=- )|(?<=[\[,])|(?<=[\[,] ))[{_OPENING}][^{_OPENING}\r\n,\[\]{{}}]*[{_CLOSING}]"
+    r"(?=[ \t]*(?:[,\]}#\r\n]|\Z))"
+)
+_LINE = re.compile(r"[^\r\n]*")
+_NAMES = {"\u00a0": "no-break space", "\u202f": "narrow no-break space", "\u3000": "ideographic space"}
+_HYPHEN_NAMES = {
+    "\u2010": "hyphen of typesetting",
+    "\u2011": "non-breaking hyphen",
+    "\u2013": "en dash",
+    "\u2014": "em dash",
+    "\u2212": "minus sign",
+}
+_DASH = re.compile(f"[{_HYPHENS}]")
+_FENCE = re.compile(rf"[-{_HYPHENS}]{{1,9}}[ \t]*(?=[\r\n]|\Z)")
+_MOST = 200  # of each trap in a file: who has more of them mends them all at once
+
+
+def traps(text: str, yaml: Span, tree: Mapping | None) -> Iterator[Problem]:
+    """Yield what in the YAML of a file is read otherwise than it looks; ``tree`` is None where it cannot be read."""
+    plain = text.isascii()
+    if plain and text.find("#", *yaml) < 0:
+        return
+    if not _SUSPECT.search(text, *yaml):
+        return
+    taken = _Taken(tree)
+    yield from _swallowed(text, yaml, taken)
+    if not plain:
+        yield from _lookalikes(text, yaml, taken)
+
+
+class _Taken:
+    """The values in quotes and in blocks: what stands in them is as it is meant."""
+
+    def __init__(self, tree: Mapping | None) -> None:
+        spans = sorted(scalar.span for scalar in _scalars(tree)) if tree else []
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+        self._literal = {scalar.span.start for scalar in _scalars(tree) if scalar.style} if tree else set[int]()
+
+    def holds(self, at: int, *, literal: bool = False) -> bool:
+        """Tell whether a place is inside a value; with ``literal``, in one in quotes or in a block."""
+        found = bisect_right(self._starts, at) - 1
+        inside = found >= 0 and self._starts[found] <= at < self._ends[found]
+        return inside and (not literal or self._starts[found] in self._literal)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from _scalars(value)
+
+
+def _swallowed(text: str, yaml: Span, taken: _Taken) -> Iterator[Problem]:
+    """Find comments that begin without a blank behind a value, a dash or a colon: they were hardly meant for any."""
+    end = -1
+    for count, match in enumerate(_HASH.finditer(text, *yaml)):
+        start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+        before = text[start : match.start()]
+        if count >= _MOST:
+            return
+        if not before.strip() or "#" in _without_quotes(before) or match.start() < end or taken.holds(match.start()):
+            continue
+        if before.count('"') % 2 == 0:
+            end = match.end()
+            yield Problem("swallowed-value", Span(match.start(), match.end()))
+
+
+def _without_quotes(before: str) -> str:
+    """Leave out what stands in quotes, and a # that stands in a word."""
+    return re.sub(r"\"[^\"]*\"|'[^']*'|(?<=[^\s\[{,])#", "", before)
+
+
+def swallowed_bracket(text: str, yaml: Span, error: int) -> Problem | None:
+    """Find a bracket before an error that is never closed because a # in it begins a comment."""
+    match = _BRACKET.search(text, *yaml)
+    if match is None or match.start() > error:
+        return None
+    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+    before = text[start : match.start()]
+    if before.lstrip().startswith("#") or before.count('"') % 2 or before.count("'") % 2:
+        return None
+    return Problem("yaml-syntax", Span(match.start(), match.start()), {"what": "swallowed by a comment"})
+
+
+def _lookalikes(text: str, yaml: Span, taken: _Taken) -> Iterator[Problem]:
+    for match in _some(_BLANK, text, yaml):
+        kind = match.lastgroup or ""
+        span = Span(*match.span(kind))
+        if not taken.holds(span.start, literal=True):
+            yield Problem("lookalike", span, _blank_facts(text, span, kind))
+    for match in _some(_HYPHEN, text, yaml):
+        kind = match.lastgroup or ""
+        span = Span(*match.span(kind))
+        sign = _DASH.search(match[kind])
+        if sign and (kind == "date" or not taken.holds(span.start, literal=True)):
+            name = _HYPHEN_NAMES.get(sign[0], "dash of typesetting")
+            facts = {"what": f"{_article(name)} {name} (U+{ord(sign[0]):04X}) in the place of a hyphen", "kind": kind}
+            yield Problem("lookalike", span, facts | {"mend": "write - as the keyboard has it"})
+    for match in _some(_QUOTED, text, yaml):
+        if not taken.holds(match.start(), literal=True):
+            facts = {"what": "typographic quotes around a value are a part of it", "kind": "quotes"}
+            yield Problem("lookalike", Span(*match.span()), facts | {"mend": 'leave them out, or write " instead'})
+
+
+def _some(sign: re.Pattern[str], text: str, yaml: Span) -> Iterator[re.Match[str]]:
+    for count, match in enumerate(sign.finditer(text, *yaml)):
+        if count == _MOST:
+            return
+        yield match
+
+
+def _blank_facts(text: str, span: Span, kind: str) -> dict[str, str]:
+    sign = next(one for one in text[slice(*span)] if one not in " \t")
+    name = _NAMES.get(sign, "blank of typesetting")
+    return {
+        "what": f"{_article(name)} {name} (U+{ord(sign):04X}), which YAML takes for a letter",
+        "kind": kind,
+        "mend": "write ordinary blanks instead",
+    }
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def like_a_fence(text: str, start: int = 0) -> str:
+    """Give the sign by which a line only looks like ``---``; empty where it does not."""
+    match = _FENCE.match(text, start)
+    sign = _DASH.search(match[0]) if match else None
+    return f"U+{ord(sign[0]):04X}" if sign else ""
+
+
+def lines_end_in_cr(text: str) -> bool:
+    """Tell whether a file has the line ends of the first Macs, with which nothing finds its front matter."""
+    return text.startswith("---\r") and "\n" not in text
+
+
+def long_fences(text: str, yaml: Span) -> Iterator[Problem]:
+    """Yield the lines before and behind the YAML that have more than three hyphens: other programs know three."""
+    if not text.startswith("----") and not text.startswith("----", yaml.end):
+        return
+    for start in (0, yaml.end):
+        line = _LINE.match(text, start)
+        fence = line[0].rstrip() if line else ""
+        if len(fence) > len("---"):
+            yield Problem("long-fence", Span(start, start + len(fence)))
