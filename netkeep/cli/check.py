@@ -80,6 +80,8 @@ def command(
         mender = Mender(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
+    if mender:
+        context.finish(root)
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
     with at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root) as look:

@@ -58,11 +58,13 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
 
 @contextmanager
 def at_staged(root: Path) -> Iterator[Look]:
-    """Look at what the next commit would hold."""
+    """Look at what the next commit would hold; refused while a command that changes several files is half done."""
     from netkeep.check.runner import index_of
     from netkeep.store.git import index_of_commit
     from netkeep.store.staged import load_staged
+    from netkeep.store.write import refuse_unfinished
 
+    refuse_unfinished(root)
     vault = load_staged(root, index_of_commit(root, os.environ))
     documents = {document.path: document for document in vault.documents}
     with index_of(vault) as index:

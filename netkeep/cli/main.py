@@ -1,5 +1,6 @@
 """The program's entry and its one error boundary."""
 
+import errno
 import io
 import os
 import sys
@@ -13,6 +14,10 @@ from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
+_OF_THE_SYSTEM = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.EMFILE)
+)
+"""What a disk, a file system or a limit says, whatever was to be written: no bug of ours."""
 
 
 def main() -> NoReturn:
@@ -55,6 +60,10 @@ def _explain(error: Exception, *, verbose: bool) -> int:
     if isinstance(error, NetkeepError):
         click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))), err=True)
         return error.exit_code
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        click.echo(clean(f"netkeep: {where}the system says: {error.strerror}; mend that, and try again."), err=True)
+        return Exit.SYSTEM
     return _bug(error, verbose=verbose)
 
 

@@ -23,6 +23,7 @@ def command(context: Context, who: str, new_id: str) -> None:
     Example:
       netkeep rename grace-sample grace-hopper
     """
+    context.finish()
     vault = load(context.root)
     changes = rename(vault, one_file(vault, who), new_id)
     save_rename(vault, changes)
