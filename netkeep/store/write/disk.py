@@ -15,8 +15,11 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 def lay(path: Path, data: bytes, mode: int = OWNER_ONLY, *, sync: bool = True) -> None:
     """Write a new file, in the place of one that an earlier command may have left there."""
-    path.unlink(missing_ok=True)
-    handle = os.open(path, _NEW, OWNER_ONLY)
+    try:
+        handle = os.open(path, _NEW, OWNER_ONLY)
+    except FileExistsError:
+        path.unlink()
+        handle = os.open(path, _NEW, OWNER_ONLY)
     try:
         left = memoryview(data)
         while left:

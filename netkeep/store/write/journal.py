@@ -162,19 +162,21 @@ def _open(root: Path, steps: Sequence[Step]) -> None:
     text = "".join(f"{json.dumps(line)}\n" for line in ({"format": _FORMAT}, *map(list, steps)))
     data = text.encode()
     place = _place(root)
-    with system_words(place):
-        try:
-            lay(place, data + f"{json.dumps({'end': digest(data)})}\n".encode())
-        except BaseException:
-            place.unlink(missing_ok=True)
-            raise
+    try:
+        lay(place, data + f"{json.dumps({'end': digest(data)})}\n".encode())
+    except BaseException as error:
+        place.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise DiskError(f"{place} could not be written: {why(error)}. Nothing was written.") from None
+        raise
     sync_folder(place.parent)
 
 
 def _close(root: Path, steps: Sequence[Step]) -> None:
     for folder in {folder for step in steps for folder in _folders(root, step)}:
         sync_folder(folder)
-    _place(root).unlink()
+    with suppress(OSError):  # where it cannot be deleted, the next command finds that all in it is done
+        _place(root).unlink()
 
 
 def _make(root: Path, step: Step) -> None:
@@ -195,7 +197,10 @@ def _folders(root: Path, step: Step) -> Iterator[Path]:
 
 def _finish(root: Path) -> Finished:
     """Go through a journal, if there is one. Who calls holds the lock."""
-    steps = _read(root) if _place(root).exists() else []
+    if not _place(root).exists():
+        sweep(root)
+        return Finished()
+    steps = _read(root)
     made, left = 0, []
     for step in steps:
         path = _full(root, step.path)
@@ -213,10 +218,7 @@ def _finish(root: Path) -> Finished:
             ) from None
         if step.kind == "write":
             sweep_beside(path)
-    if steps:
-        _close(root, steps)
-    with suppress(FileNotFoundError):
-        _place(root).unlink()  # one that was never begun
+    _close(root, steps)
     sweep(root)
     return Finished(made, tuple(left))
 
