@@ -48,8 +48,21 @@ def quick_check(arguments: list[str]) -> int | None:
     files = all_clear(root, [path for path in wanted if path], os.environ.get("NETKEEP_TODAY"))
     if files is None:
         return None
-    sys.stdout.write(f"{files} file{'' if files == 1 else 's'} checked: no findings.\n")
+    try:
+        sys.stdout.write(f"{files} file{'' if files == 1 else 's'} checked: no findings.\n")
+        sys.stdout.flush()
+    except OSError as error:
+        return _not_told(error)
     return 0
+
+
+def _not_told(error: OSError) -> int:
+    """Say that the standard output takes nothing, unless its reader has gone, and give the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # as in netkeep.cli.main
+    if isinstance(error, BrokenPipeError):
+        return 0
+    sys.stderr.write(f"netkeep: the system says: {error.strerror}; mend that, and try again.\n")
+    return 5
 
 
 def _root(paths: tuple[str, ...]) -> str | None:

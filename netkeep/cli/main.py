@@ -28,7 +28,9 @@ def main() -> NoReturn:
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and code != Exit.SYSTEM:  # else it has been said
+            code = _explain(error, verbose=False)
         # As the Python documentation advises (signal module): else the interpreter complains when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
@@ -61,7 +63,8 @@ def _explain(error: Exception, *, verbose: bool) -> int:
         click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))), err=True)
         return error.exit_code
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
-        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        name = error.filename2 or error.filename  # of a copy it is the new file
+        where = f"{name}: " if isinstance(name, str) else ""
         click.echo(clean(f"netkeep: {where}the system says: {error.strerror}; mend that, and try again."), err=True)
         return Exit.SYSTEM
     return _bug(error, verbose=verbose)
