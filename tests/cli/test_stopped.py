@@ -1,9 +1,9 @@
-"""Every command that changes files, killed and on a full disk at each call that writes: nothing torn or half done."""
+"""What changes files, killed and on a full disk at each call that writes: nothing torn or half done."""
 
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,11 @@ from typing import NamedTuple
 import pytest
 
 from netkeep.cli.main import run
-from netkeep.errors import Exit
+from netkeep.errors import Exit, NetkeepError
 from netkeep.exchange.matching.keys import URL
 from netkeep.exchange.merging.base import Base, Record
 from netkeep.exchange.seen import keep
+from netkeep.exchange.triage.steps import join, undo
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import TODAY, files
 from tests.cli.stopped import Disk, Fate
@@ -42,20 +43,53 @@ TABLE = (
 )
 
 
+Command = Callable[[Path], int]
+"""What is to be stopped: takes a vault and gives the exit code."""
+
+
+def _run(root: Path, *arguments: str) -> int:
+    return run(["--vault", str(root), "--today", TODAY, *arguments])
+
+
+def _typed(*arguments: str) -> Callable[[Path], Command]:
+    return lambda _: lambda root: _run(root, *arguments)
+
+
+def _imported(template: Path) -> Command:
+    table = template.parent / "table.csv"
+    table.write_text(TABLE)
+    return lambda root: _run(root, "import", "csv", str(table), "--source", "table")
+
+
+def _undone(template: Path) -> Command:
+    """Join two people, and give the way back, which is the same for each copy of the vault."""
+    step = join(template, "grace-sample", "g-sample")
+
+    def command(root: Path) -> int:
+        try:
+            undo(root, step)
+        except NetkeepError as error:
+            return error.exit_code
+        return 0
+
+    return command
+
+
 class Case(NamedTuple):
-    """A command, and the vault that it is given."""
+    """A vault, and what makes it ready for a command and gives that."""
 
     vault: Mapping[str, str]
-    arguments: tuple[str, ...]
+    ready: Callable[[Path], Command]
 
 
 CASES = {
-    "log": Case(VAULT, ("log", "grace", "bo", "-m", "Of this and that.")),
-    "rename": Case(VAULT, ("rename", "grace-sample", "grace-hopper")),
-    "merge": Case(VAULT, ("merge", "grace-sample", "g-sample")),
-    "forget": Case(VAULT, ("forget", "grace-sample", "--yes")),
-    "import": Case(VAULT, ("import", "csv", "TABLE", "--source", "table")),
-    "check": Case(MENDED, ("check", "--fix")),
+    "log": Case(VAULT, _typed("log", "grace", "bo", "-m", "Of this and that.")),
+    "rename": Case(VAULT, _typed("rename", "grace-sample", "grace-hopper")),
+    "merge": Case(VAULT, _typed("merge", "grace-sample", "g-sample")),
+    "forget": Case(VAULT, _typed("forget", "grace-sample", "--yes")),
+    "import": Case(VAULT, _imported),
+    "check": Case(MENDED, _typed("check", "--fix")),
+    "undo": Case(VAULT, _undone),
 }
 NEXT = ("log", "zed", "-m", "The next.")
 ZED = "people/zed.md"
@@ -74,9 +108,7 @@ class Place:
     def __init__(self, folder: Path, case: Case, apart: Path | None = None) -> None:
         self._apart = apart
         self._folder, self._template = folder, make_vault(folder / "template", case.vault)
-        table = folder / "table.csv"
-        table.write_text(TABLE)
-        self.arguments = [str(table) if word == "TABLE" else word for word in case.arguments]
+        self.command = case.ready(self._template)
         keep(self._template, "mail", "x", [Sighting("mail", one, times=1) for one in ("grace@acme.example", "b@x")])
         (self._template / ".netkeep/never").write_text("grace sample\nsomebody\n")
         for command in (["init", "-q", "--template="], ["add", "."], ["commit", "-qm", "x"]):
@@ -85,7 +117,7 @@ class Place:
             )
         self.before = self.said(self._template)
         made = self.again()
-        assert self.run(made, *self.arguments) == 0
+        assert self.command(made) == 0
         self.after = self.said(made)
         assert self.after != self.before
 
@@ -100,10 +132,6 @@ class Place:
                 left.unlink()
             (root / ".netkeep/pending").symlink_to(self._apart)
         return root
-
-    @staticmethod
-    def run(root: Path, *arguments: str) -> int:
-        return run(["--vault", str(root), "--today", TODAY, *arguments])
 
     @staticmethod
     def said(root: Path) -> dict[str, bytes]:
@@ -122,7 +150,7 @@ def killed(place: Place) -> Iterator[Path]:
         if not child:
             with disk.stands_in():
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-                os._exit(place.run(root, *place.arguments))
+                os._exit(place.command(root))
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if code == 0:
             assert place.said(root) == place.after
@@ -136,7 +164,7 @@ def full(place: Place, fate: Fate) -> Iterator[Path]:
     for number in count(1):
         root, disk = place.again(), Disk(fate, number)
         with disk.stands_in():
-            code = place.run(root, *place.arguments)
+            code = place.command(root)
         if not disk.met:
             assert (code, place.said(root)) == (0, place.after)
             return
@@ -171,7 +199,7 @@ def test_a_command_that_is_stopped_at_any_call(
         never_torn(root, place)
         if fate is Fate.KILLED:
             nothing_for_git(root, place)
-        assert place.run(root, *NEXT) == 0, capsys.readouterr().err
+        assert _run(root, *NEXT) == 0, capsys.readouterr().err
         said = place.said(root)
         assert said in (place.before, place.after)
         assert (root / ZED).read_text().endswith("- 2024-06-07 note: The next.\n")
@@ -193,8 +221,8 @@ def test_killed_at_any_call_where_the_folder_lies_on_another_file_system(
         for root in killed(place):
             temporary = [path.name for path in (root / "people").iterdir() if path.name.endswith(".netkeep.tmp")]
             beside += len(temporary)
-            assert not temporary or place.run(root, "check", "--staged") == Exit.CONFLICT
-            assert place.run(root, *NEXT) == 0, capsys.readouterr().err
+            assert not temporary or _run(root, "check", "--staged") == Exit.CONFLICT
+            assert _run(root, *NEXT) == 0, capsys.readouterr().err
             assert place.said(root) in (place.before, place.after)
             nothing_for_git(root, place)
             assert [path.name for path in Path(apart).iterdir()] == []

@@ -171,6 +171,19 @@ def test_a_rename_that_fails_is_made_by_the_next_one_who_writes(
     assert [path.name for path in (root / ".netkeep/pending").iterdir()] == []
 
 
+def test_a_folder_that_may_not_be_written_is_known_before_anything_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: path != root / "imports")
+    with pytest.raises(DiskError) as error:
+        save_all(root, _BOTH, records=[("imports/x.jsonl", b"", digest(_LINES))])
+    assert str(error.value) == (
+        f"{root / 'imports'} could not be written: you have no permission to write there; it is as it was. Nothing was "
+        "written."
+    )
+    assert _files(root) == _FILES
+
+
 def test_a_record_made_and_written_again(root: Path) -> None:
     replace_or_create(root, "imports/y.jsonl", b"1\n", None)
     replace_or_create(root, "imports/y.jsonl", b"2\n", digest(b"1\n"))

@@ -184,6 +184,12 @@ def test_git_ignores_the_private_folder_and_nobody_else_reads_it(root: Path) -> 
     assert (private_folder(root) / ".gitignore").read_bytes() == b"mine\n"
 
 
+def test_an_ignore_file_that_a_full_disk_left_empty_is_written_again(root: Path) -> None:
+    (root / ".netkeep").mkdir()
+    (root / ".netkeep/.gitignore").touch()
+    assert (private_folder(root) / ".gitignore").read_bytes() == b"*\n"
+
+
 def test_a_new_file_is_the_owners_alone(root: Path) -> None:
     create_file(root, root / "people/new/bo.md", NEW)
     assert (root / "people/new/bo.md").read_bytes() == NEW
