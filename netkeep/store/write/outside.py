@@ -24,6 +24,8 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file outside of any vault, whole or not at all, for the owner's eyes only; what was there is replaced."""
     if path.is_dir():
         raise VaultError(f"{path} is a folder; nothing was written. Name a file.")
+    if not path.parent.is_dir():
+        raise VaultError(f"{path.parent} is no folder; nothing was written. Name a file in one that is there.")
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     with system_words(path):
         try:
