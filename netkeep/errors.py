@@ -10,6 +10,8 @@ class Exit(IntEnum):
     FINDINGS = 1
     USAGE = 2
     BUG = 3
+    CONFLICT = 4
+    SYSTEM = 5
 
 
 class NetkeepError(Exception):
@@ -26,12 +28,20 @@ class VaultError(NetkeepError):
     """There is no vault here, or it cannot be read as one."""
 
 
+class DiskError(VaultError):
+    """The system does not let us write: the disk is full, there is no permission, the file system fails."""
+
+    exit_code = Exit.SYSTEM
+
+
 class LookupFailedError(NetkeepError):
     """A name fits nobody, or several people."""
 
 
 class ConflictError(NetkeepError):
-    """A file changed between reading and writing; nothing was written."""
+    """A file changed between reading and writing, or another command is half done; nothing was written."""
+
+    exit_code = Exit.CONFLICT
 
 
 class RefusedError(NetkeepError):

@@ -91,6 +91,7 @@ def command(
         raise click.UsageError("--as needs --job: in which job of yours?")
     if met and met > context.today:
         raise click.BadParameter("this day is yet to come", param_hint="'--met'")
+    context.finish()
     new = NewContact(
         name=" ".join(name),
         emails=emails,

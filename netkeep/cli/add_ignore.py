@@ -7,8 +7,8 @@ from pathlib import Path
 from netkeep.check.accepting import accept
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.runner import check
+from netkeep.store.batch import save_all
 from netkeep.store.load import load
-from netkeep.store.save import save_changes
 from netkeep.store.vault import Vault
 
 
@@ -20,7 +20,7 @@ def add_ignores(root: Path, codes: Container[str], paths: Sequence[str], today: 
 
     found = accept(load(root), look, reason)
     changes = found.changes()
-    save_changes(root, changes)
+    save_all(root, changes)
     if not found.accepted:
         return "Nothing was accepted."
     count, files = found.accepted, len(changes)

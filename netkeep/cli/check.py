@@ -105,6 +105,8 @@ def command(
         mender = Mender(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
+    if mender or reason is not None:
+        context.finish(root)
     if reason is not None:
         told = add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
         click.echo(told, err=style != "text")

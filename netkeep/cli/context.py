@@ -47,6 +47,13 @@ class Context:
         """Give the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
         return Path(find_root(str(self.named_vault) if self.named_vault else None, os.environ, str(Path.cwd())))
 
+    def finish(self, root: Path | None = None) -> None:
+        """Finish what an earlier command has left half done: every command that writes does so before it reads."""
+        from netkeep.store.write.journal import Finished, finish, told
+
+        if (finished := finish(root or self.root)) != Finished():
+            click.echo(f"netkeep: {clean(told(finished))}", err=True)
+
     @cached_property
     def vault(self) -> Vault:
         """Give the vault; unreadable files are named on the standard error, never passed over."""

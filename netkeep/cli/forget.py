@@ -30,6 +30,7 @@ def command(context: Context, who: str, *, yes: bool) -> None:
     Example:
       netkeep forget grace-sample --yes
     """
+    context.finish()
     vault = context.loaded()
     plan = forget(vault, one(vault, who))
     _ask(plan, yes=yes)

@@ -20,7 +20,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "The network": ("who", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
         "In and out": ("import", "export", "duplicates", "merge", "rename", "forget"),
-        "Keeping it sound": ("check", "rule", "schema", "site"),
+        "Keeping it sound": ("check", "finish", "rule", "schema", "site"),
     },
 )
 
@@ -73,7 +73,8 @@ def _module(name: str) -> str:
 @click.group(
     cls=Sections,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 a bug.",
+    epilog="Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 a bug, 4 something else changed the vault "
+    "meanwhile, 5 the system refused (disk full, no permission).",
 )
 @click.option("--vault", type=click.Path(path_type=Path), help="The vault; else NETKEEP_VAULT, upward, ./vault.")
 @click.option("--today", type=Day(Toward.PAST), envvar="NETKEEP_TODAY", help="Take this day for today.")

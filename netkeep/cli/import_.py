@@ -25,6 +25,7 @@ from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
 from netkeep.model.dates import Duration
 from netkeep.model.sighting import Sighting
+from netkeep.store.batch import Record
 
 _Texts = tuple[str, ...]
 
@@ -100,10 +101,13 @@ def command(
     if asks and (dry_run or form == "json"):
         raise click.UsageError("--triage asks and writes: leave out --dry-run and --format json")
     if what is None and asks:
+        context.finish()
         triage(context)
         return
     if what is None or not paths:
         raise click.UsageError("name a FORMAT and a PATH, such as: netkeep import vcard contacts.vcf")
+    if not dry_run:
+        context.finish()
     _refuse_unreadable(context)
     base, forgotten = read_base(context.root, source or what), read_forgotten(context.root)
     owner = context.vault.settings
@@ -127,8 +131,7 @@ def command(
     if not dry_run:
         if planned.loses_many and not take_back:
             _confirm_loss(planned, reading)
-        apply(context.root, planned)
-        _keep_sightings(context.root, source or what, seen)
+        apply(context.root, planned, _sightings(context.root, source or what, seen))
     _print(context, planned, reading, dry_run=dry_run, form=form)
     if asks:
         triage_import(context, len(planned.unclear), lambda now, who: _again(now, base.source, wanted, who))
@@ -192,13 +195,13 @@ def _refuse_nothing(reading: Reading) -> None:
         raise NetkeepError("nothing could be read: nobody and nothing is in it")
 
 
-def _keep_sightings(root: Path, source: str, seen: _Seen) -> None:
-    """Keep who was only seen: not in the vault, but on this machine; each path by itself, so that none counts twice."""
-    for origin, sightings in seen.items():
-        if sightings:
-            from netkeep.exchange.seen import keep
+def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:
+    """Give who was only seen: not in the vault, but on this machine; each path by itself, so that none counts twice."""
+    if not any(seen.values()):
+        return ()
+    from netkeep.exchange.seen import kept
 
-            keep(root, source, origin, sightings)
+    return kept(root, source, seen)
 
 
 def _print(context: Context, planned: Plan, reading: Reading, *, dry_run: bool, form: str) -> None:

@@ -39,6 +39,7 @@ def command(context: Context, who: tuple[str, ...], kind: str, day: date | None,
     when = day or context.today
     if when > context.today:
         raise click.BadParameter("this day is yet to come; for what you plan there is 'netkeep remind'")
+    context.finish()
     vault, draft = context.vault, Draft(when, kind, message)
     job = _job(vault, who[0], kind)
     names = who[1:] if job else who

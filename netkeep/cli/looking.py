@@ -64,11 +64,13 @@ def at_buffer(root: Path, path: str) -> Iterator[Look]:
 
 @contextmanager
 def at_staged(root: Path) -> Iterator[Look]:
-    """Look at what the next commit would hold."""
+    """Look at what the next commit would hold; refused while a command that changes several files is half done."""
     from netkeep.store.git import index_of_commit
     from netkeep.store.index.staging import staged_index
     from netkeep.store.staged import find_staged
+    from netkeep.store.write import refuse_unfinished
 
+    refuse_unfinished(root)
     named = index_of_commit(root, os.environ)
     staged = find_staged(root, named)
     with staged_index(root, named, staged, reader(staged.settings)) as index:

@@ -1,5 +1,6 @@
 """The program's entry and its one error boundary."""
 
+import errno
 import io
 import os
 import sys
@@ -14,6 +15,10 @@ from netkeep.errors import Exit, NetkeepError
 from netkeep.store.lookup import UnreadableError
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
+_OF_THE_SYSTEM = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.EMFILE)
+)
+"""What a disk, a file system or a limit says, whatever was to be written: no bug of ours."""
 
 
 def main() -> NoReturn:
@@ -24,7 +29,9 @@ def main() -> NoReturn:
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and code != Exit.SYSTEM:  # else it has been said
+            code = _explain(error, verbose=False)
         # As the Python documentation advises (signal module): else the interpreter complains when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
@@ -56,6 +63,11 @@ def _explain(error: Exception, *, verbose: bool) -> int:
     if isinstance(error, NetkeepError):
         click.echo("\n".join(map(clean, f"netkeep: {_words(error)}".split("\n"))), err=True)
         return error.exit_code
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        name = error.filename2 or error.filename  # of a copy it is the new file
+        where = f"{name}: " if isinstance(name, str) else ""
+        click.echo(clean(f"netkeep: {where}the system says: {error.strerror}; mend that, and try again."), err=True)
+        return Exit.SYSTEM
     return _bug(error, verbose=verbose)
 
 

@@ -16,8 +16,8 @@ from netkeep.check.runner import check
 from netkeep.cli.output import join_words, print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
+from netkeep.store.batch import save_all
 from netkeep.store.load import load
-from netkeep.store.save import save_changes
 from netkeep.store.vault import Vault
 
 _REASONS = 5
@@ -45,7 +45,7 @@ class Mender:
     def save(self) -> Mending:
         """Mend the vault on disk; what is left is for the caller to report."""
         mending = self._mend()
-        save_changes(self.root, mending.changes())
+        save_all(self.root, mending.changes())
         return mending
 
     def tell(self, mending: Mending, *, to_errors: bool) -> None:

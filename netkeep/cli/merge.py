@@ -27,6 +27,8 @@ def command(context: Context, keep: str, other: str, *, dry_run: bool) -> None:
     Example:
       netkeep merge grace-sample g-sample --dry-run
     """
+    if not dry_run:
+        context.finish()
     vault = context.loaded()
     plan = merge(vault, one(vault, keep), one(vault, other))
     if dry_run:

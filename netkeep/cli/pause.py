@@ -27,6 +27,7 @@ def command(context: Context, who: str, until: tuple[str, ...]) -> None:
     day = COMING_DAY.convert(" ".join(until), None, click.get_current_context())
     if day < context.today:
         raise click.BadParameter("this day has gone by", param_hint="UNTIL")
+    context.finish()
     person = one(context.vault, who)
     path = pause(context.vault, person, day)
     if day == context.today:

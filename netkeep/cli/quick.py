@@ -12,6 +12,7 @@ from netkeep.check.wording import ADVICE, MENDED, MOST_OF_A_COMMIT, headline, mo
 from netkeep.cli.printable import clean
 from netkeep.store.index.listing import Listing
 from netkeep.store.index.quick import Answer, Row, answer, answer_from, answer_staged
+from netkeep.store.index.tables import FOLDER, JOURNAL
 from netkeep.store.root import root_for, within
 
 _COLOURS = frozenset({"auto", "always", "never"})
@@ -81,7 +82,10 @@ def quick_check(words: list[str]) -> int | None:
     known = _known(root, [path for path in wanted if path], asked)
     if known is None or (asked.style == "text" and _shows_otherwise(known, asked)):
         return None
-    _print("\n".join([*_lines(root, known, asked.style), ""]))
+    try:
+        _print("\n".join([*_lines(root, known, asked.style), ""]))
+    except OSError as error:
+        return _not_told(error)
     return int(any(asked.strict or not row[3].startswith(ADVICE) for row in known[1]))
 
 
@@ -94,6 +98,8 @@ def _known(root: str, paths: list[str], asked: _Asked) -> Answer | None:
     """Return what is found, once the index has been brought up to date; None where that is not to be had so simply."""
     if not asked.staged:
         return answer(root, paths, asked.today)
+    if os.path.lexists(os.path.join(root, FOLDER, *JOURNAL)):
+        return None  # a commit is refused while a command is half done, and that is said in words
     listing = Listing(root, os.environ)
     known = answer_staged(root, paths, asked.today, listing)
     try:
@@ -158,8 +164,14 @@ def _is_safe(row: Row) -> bool | None:
 
 def _print(text: str) -> None:
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # what a terminal lacks: its code
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it leaves
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _not_told(error: OSError) -> int:
+    """Say that the standard output takes nothing, unless its reader has gone, and return the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it leaves
+    if isinstance(error, BrokenPipeError):
+        return 0
+    sys.stderr.write(f"netkeep: the system says: {error.strerror}; mend that, and try again.\n")
+    return 5

@@ -33,6 +33,7 @@ def command(context: Context, who: str, words: tuple[str, ...]) -> None:
         raise click.UsageError("remind needs a text: what is to be done on that day?")
     if day < context.today:
         raise click.BadParameter("this day has gone by", param_hint="DATE")
+    context.finish()
     person = one(context.vault, who)
     path = remind(context.vault, person, day, text)
     click.echo(f"{path}: {on_day(day, context.today)}, {clean(person.name)}: {clean(text)}")

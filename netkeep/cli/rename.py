@@ -22,6 +22,7 @@ def command(context: Context, who: str, new_id: str) -> None:
     Example:
       netkeep rename grace-sample grace-hopper
     """
+    context.finish()
     vault = context.loaded()
     changes = rename(vault, one_file(vault, who), new_id)
     save_rename(vault, changes)

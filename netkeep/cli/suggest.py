@@ -51,6 +51,7 @@ def command(
       netkeep suggest --never newsletter@shop.example
     """
     if never:
+        context.finish()
         count = dismiss(context.root, never)
         click.echo(f"netkeep: never again: {count} new; .netkeep/never lists them, take a line out to undo", err=True)
         return

@@ -44,6 +44,7 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> int:
     elif sys.stdin.isatty() and sys.stdout.isatty():
         from netkeep.cli.sweeping.playing import play
 
+        context.finish()
         return play(context, jobs, minutes)
     else:
         _print(context, jobs, minutes)

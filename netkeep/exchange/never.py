@@ -5,6 +5,7 @@ from pathlib import Path
 
 from netkeep.errors import NetkeepError
 from netkeep.model.names import fold
+from netkeep.store.batch import Record
 from netkeep.store.write import PRIVATE_FOLDER, create_file, replace_file
 from netkeep.text.source import digest
 
@@ -29,16 +30,17 @@ def dismiss(root: Path, keys: Iterable[str]) -> int:
     return len(new)
 
 
-def undo(root: Path, person: str, keys: Iterable[str]) -> None:
-    """Take dismissals back: these keys, and those of somebody of the vault, by id, as a person of any job."""
+def undone(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
+    """Give the file without these keys, and without those of somebody of the vault, by id, as a person of any job."""
     before = _bytes(root)
     if before is None:
-        return
+        return []
     lines, gone = _lines(before), frozenset(map(key_of, keys))
     left = [line for line in lines if line not in gone and not line.startswith(f"{key_of(person)}@")]
-    if left != lines:
-        data = "".join(f"{line}\n" for line in left).encode(errors="replace")
-        replace_file(root, root / PRIVATE_FOLDER / NAME, data, digest(before))
+    if left == lines:
+        return []
+    data = "".join(f"{line}\n" for line in left).encode(errors="replace")
+    return [(f"{PRIVATE_FOLDER}/{NAME}", data, digest(before))]
 
 
 def key_of(text: str) -> str:

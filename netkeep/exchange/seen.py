@@ -6,7 +6,7 @@ vault depends on it: deleting it forgets who was seen, and importing again bring
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from netkeep.exchange.matching.keys import EMAIL
 from netkeep.exchange.merging.forgotten import read_forgotten
 from netkeep.model.dates import parse_date
 from netkeep.model.sighting import Sighting
-from netkeep.store.write import PRIVATE_FOLDER, create_file, replace_file
+from netkeep.store.batch import Record, save_all
+from netkeep.store.write import PRIVATE_FOLDER
 from netkeep.text.source import digest
 
 NAME = "seen.jsonl"
@@ -35,16 +36,25 @@ class Kept(NamedTuple):
 
 
 def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) -> None:
-    """Keep what one reading saw, in place of what ``source`` said of the same ``origin`` before.
+    """Keep what one reading saw: see :func:`kept`. Raises :class:`NetkeepError` where that cannot be written."""
+    save_all(root, (), records=kept(root, source, {origin: tuple(sightings)}))
 
-    ``origin`` names what was read, always in the same way: the resolved path of the file or folder. Who was forgotten
-    is not kept. Raises :class:`NetkeepError` where the file is damaged or cannot be written.
+
+def kept(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -> list[Record]:
+    """Give the file with what readings saw, in place of what ``source`` said of the same origins before.
+
+    An origin names what was read, always in the same way: the resolved path of the file or folder. Where it saw nobody,
+    what it said before stays. Who was forgotten is not kept. Raises :class:`NetkeepError` where the file is damaged.
     """
-    every = [Kept(origin, one) for one in sightings]
-    sources = {source, *(line.sighting.source for line in every)}
-    gone = _forgotten(root, every)
-    new = [_without(line, gone) for line in every if line.sighting.address not in gone]
-    _change(root, lambda kept: [*(line for line in kept if not _said(line, sources, origin)), *new])
+    before = _bytes(root)
+    lines = old = _parsed(_path(root), before or b"")
+    for origin, sightings in seen.items():
+        every = [Kept(origin, one) for one in sightings]
+        sources = {source, *(line.sighting.source for line in every)}
+        gone = _forgotten(root, every)
+        new = [_without(line, gone) for line in every if line.sighting.address not in gone]
+        lines = [*(line for line in lines if not every or not _said(line, sources, origin)), *new]
+    return [] if lines == old else [_file(lines, before)]
 
 
 def _forgotten(root: Path, lines: Iterable[Kept]) -> frozenset[str]:
@@ -57,21 +67,17 @@ def _forgotten(root: Path, lines: Iterable[Kept]) -> frozenset[str]:
 def load(root: Path) -> tuple[Sighting, ...]:
     """Give what each source saw of each address, all its origins together; sorted by address and source."""
     groups: dict[tuple[str, str], list[Sighting]] = {}
-    for _, one in _read(_path(root)):
+    for _, one in _parsed(_path(root), _bytes(root) or b""):
         groups.setdefault((one.address, one.source), []).append(one)
     return tuple(_merged(groups[key]) for key in sorted(groups))
 
 
-def drop(root: Path, keys: Collection[str]) -> int:
-    """Forget addresses (:func:`netkeep.model.reach.email_key`), also where others were seen with them.
-
-    Gives how many lines said something of them.
-    """
-    gone, before = frozenset(keys), _read(_path(root))
-    touched = sum(one.address in gone or not gone.isdisjoint(one.together) for _, one in before)
-    if touched:
-        _change(root, lambda kept: [_without(line, gone) for line in kept if line.sighting.address not in gone])
-    return touched
+def dropped(root: Path, keys: Collection[str]) -> list[Record]:
+    """Give the file without addresses (:func:`netkeep.model.reach.email_key`), also beside those of others."""
+    gone, before = frozenset(keys), _bytes(root)
+    old = _parsed(_path(root), before or b"")
+    lines = [_without(line, gone) for line in old if line.sighting.address not in gone]
+    return [] if lines == old else [_file(lines, before)]
 
 
 def _said(line: Kept, sources: Collection[str], origin: str) -> bool:
@@ -90,26 +96,21 @@ def _path(root: Path) -> Path:
     return root / PRIVATE_FOLDER / NAME
 
 
-def _change(root: Path, change: Callable[[list[Kept]], list[Kept]]) -> None:
-    path = _path(root)
-    before = path.read_bytes() if path.exists() else None
-    lines = change(_parsed(path, before or b""))
+def _file(lines: Iterable[Kept], before: bytes | None) -> Record:
     head = {"format": _FORMAT, "version": _VERSION}
     texts = [json.dumps(record, ensure_ascii=False) for record in (head, *map(_record, lines))]
     data = "".join(f"{text}\n" for text in texts).encode(errors="backslashreplace")
-    if before is None:
-        create_file(root, path, data)
-    else:
-        replace_file(root, path, data, digest(before))
+    return f"{PRIVATE_FOLDER}/{NAME}", data, None if before is None else digest(before)
 
 
-def _read(path: Path) -> list[Kept]:
+def _bytes(root: Path) -> bytes | None:
+    path = _path(root)
     try:
         if path.stat().st_size > _LARGEST:
             raise _damaged(path, "is larger than 256 MB")
-        return _parsed(path, path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
-        return []
+        return None
     except OSError as error:
         raise NetkeepError(f"{path} cannot be read: {error.strerror}") from None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from netkeep.errors import VaultError
+from netkeep.errors import DiskError
 from netkeep.site.guard import MARKER
 from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remembered
 from netkeep.store.walk import reason
@@ -88,7 +88,7 @@ class Output:
                 file.write(data)
             return os.lstat(full).st_mtime_ns
         except OSError as error:
-            raise VaultError(f"{full} could not be written: {reason(error)}") from None
+            raise DiskError(f"{full} could not be written: {reason(error)}") from None
 
     def _make_folders(self, folder: Path) -> None:
         """Make a folder and those above it; in the site they are its owner's alone."""

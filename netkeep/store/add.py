@@ -1,8 +1,9 @@
 """A person who is new to the vault: a free id, nobody twice, and one file that says what was given."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, count
 
 from netkeep.errors import RefusedError
 from netkeep.model.ids import MAX_ID, is_id, slug
@@ -30,7 +31,8 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
     _refuse_reach(vault, wanted)
     if not another:
         _refuse_name(vault, wanted.name)
-    path = f"{PERSON.folder}/{free_id(vault, wanted.name)}.md"
+    paths = (f"{PERSON.folder}/{one}.md" for one in free_ids(vault, wanted.name))
+    path = next(paths)
     text = contact_text(wanted)
     read = read_document(path, text.encode(), PERSON)
     if not read.problems and not _says(read.item, wanted):
@@ -38,17 +40,21 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
             "not added: written this way, the note would not be read as a note; look for an unclosed code block "
             "or comment, or a heading 'Log'"
         )
-    return save_new(vault.root, path, text, PERSON)
+    return save_new(vault.root, path, text, PERSON, paths if another else ())
 
 
 def free_id(vault: Vault, name: str) -> str:
     """Give an id for a name that no file of the vault has, whatever its folder, case or Unicode form."""
+    return next(free_ids(vault, name))
+
+
+def free_ids(vault: Vault, name: str) -> Iterator[str]:
+    """Yield one after another the ids for a name that no file of the vault has."""
     taken = {_file_key(stem) for stem in vault.by_id}
     base = plain_id(name)
-    found, number = base, 2
-    while found in taken or not is_id(found):
-        found, number = f"{base}-{number}", number + 1
-    return found
+    for found in chain([base], (f"{base}-{number}" for number in count(2))):
+        if found not in taken and is_id(found):
+            yield found
 
 
 def plain_id(name: str) -> str:

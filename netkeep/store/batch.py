@@ -1,35 +1,50 @@
-"""Many files written in one go, or none of them: contacts changed and new, and records beside them."""
+"""Many files written in one go, or none of them: contacts changed, renamed, new and gone, and records beside them."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from netkeep.errors import ConflictError
 from netkeep.store.save import Change, Paths
-from netkeep.store.write import Write, write_all
+from netkeep.store.write import Move, Removal, Write, write_all
+from netkeep.text.document import Document
 
 Record = tuple[str, bytes, str | None]
 """A file such as ``imports/linkedin.jsonl``: its path, its new bytes, and the digest it had when it was read."""
 
 
-def save_all(
+def save_all(  # noqa: PLR0913 (what may become of files)
     root: Path,
     changes: Sequence[Change],
     new: Sequence[tuple[str, bytes]] = (),
     records: Sequence[Record] = (),
+    *,
+    gone: Sequence[Document] = (),
+    dropped: Iterable[str] = (),
 ) -> None:
-    """Write changed files, new files and records under one lock, each whole, and none unless all of them may be.
+    """Write changed files, new files and records, and remove those that are gone, under one lock: all of it or nothing.
 
-    Raises :class:`netkeep.errors.ConflictError`, and writes nothing, when a file is no longer what it was read as or
-    a new name is taken, be it in other letters' case or another form of Unicode. Raises
-    :class:`netkeep.errors.VaultError` when the system refuses; it tells how many files were written before.
+    Changed files may have other names, too. ``dropped`` are paths of files that are removed whatever is in them, if
+    they are there. Raises :class:`netkeep.errors.ConflictError`, and writes nothing, when a file is no longer what it
+    was read as or a new name is taken, be it in other letters' case or another form of Unicode. Raises
+    :class:`netkeep.errors.DiskError` when the system refuses; nothing was written then, or what is left is made by the
+    next command that writes.
     """
+    if not (changes or new or records or gone):
+        return
     full = Paths(root)
+    moves = [
+        Move(full(before.path), full(after.path), _digest(before))
+        for before, after in changes
+        if before.path != after.path
+    ]
     writes: dict[Path, Write] = {}
-    for write in _writes(full, changes, new, records):
+    for write in (*_changed(full, changes), *_new(full, new), *_records(full, records)):
         writes.setdefault(write.path, write)
-    if writes:
-        write_all(root, list(writes.values()))
+    removals = [Removal(full(one.path), _digest(one)) for one in gone]
+    removals += [Removal(full(path), None) for path in dropped]
+    if writes or moves or removals:
+        write_all(root, list(writes.values()), moves, removals)
 
 
 def replace_or_create(root: Path, path: str, data: bytes, expected: str | None) -> None:
@@ -37,22 +52,33 @@ def replace_or_create(root: Path, path: str, data: bytes, expected: str | None) 
     save_all(root, (), records=[(path, data, expected)])
 
 
-def _writes(
-    full: Paths, changes: Sequence[Change], new: Sequence[tuple[str, bytes]], records: Sequence[Record]
-) -> Iterator[Write]:
+def _digest(document: Document) -> str:
+    return document.source.digest if document.source else ""
+
+
+def _changed(full: Paths, changes: Sequence[Change]) -> Iterator[Write]:
+    moved: dict[Path, Path] = {}
     for before, after in changes:
-        if before.path != after.path:
-            raise ValueError("a batch gives no file another name")
+        if before.path != after.path and not full(before.path).is_symlink():
+            target = full(after.path)
+            moved[full(before.path).resolve()] = target.parent.resolve() / target.name
+    for before, after in changes:
         if before.source and after.source and before.source.digest != after.source.digest:
             # Of two names of one file, as links inside the vault make them, the file is written once.
-            target = full(after.path).resolve()
-            yield Write(target, after.source.encode(after.source.text), before.source.digest)
+            real = full(before.path).resolve()
+            yield Write(moved.get(real, real), after.source.encode(after.source.text), before.source.digest)
+
+
+def _new(full: Paths, new: Iterable[tuple[str, bytes]]) -> Iterator[Write]:
     taken: set[str] = set()
     for path, data in new:
         if (key := _key(path)) in taken:
             raise ConflictError(f"{path} is a name for two new files; nothing was written.")
         taken.add(key)
         yield Write(full(path), data, None)
+
+
+def _records(full: Paths, records: Iterable[Record]) -> Iterator[Write]:
     for path, data, expected in records:
         yield Write(full(path) if expected is None else full(path).resolve(), data, expected)
 

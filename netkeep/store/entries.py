@@ -1,6 +1,6 @@
 """What the everyday commands write into a file: log entries, reminders, pauses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from netkeep.model.body import Body, LogEntry
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.store.save import save_edit
+from netkeep.store.save import Meant, save_with
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 from netkeep.text.edit import with_entry, with_key, with_reminder
@@ -40,16 +40,21 @@ def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) 
 
 def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Draft) -> str:
     kind, day = draft.kind, draft.day
-    before = _read(document)
     links = ", ".join(f"[[{other.id}]]" for other in others)
     text = _folded(draft.message)
     words = f"{day.isoformat()} {kind}{f' with {links}' if links else ''}{f': {text}' if text else ''}"
     entry: _Entry = (day, kind, tuple(other.id for other in others), text)
 
-    def meant(item: Item) -> bool:
-        return _front(item) == _front(before) and _one_more(_entries(before.body), _entries(item.body), entry)
+    def edit(document: Document) -> tuple[str, Meant]:
+        before = _read(document)
 
-    return _save(vault, document, with_entry(document, day, words), meant)
+        def meant(item: Item) -> bool:
+            return _front(item) == _front(before) and _one_more(_entries(before.body), _entries(item.body), entry)
+
+        return with_entry(document, day, words), meant
+
+    save_with(vault.root, document, edit)
+    return document.path
 
 
 def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
@@ -58,28 +63,38 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
     if not text:
         raise RefusedError("a reminder needs a text: what is to be remembered")
 
+    def edit(document: Document) -> tuple[str, Meant]:
+        contact = _as_read(document)
+        before = _reminders(contact)
+
+        def meant(item: Item) -> bool:
+            same = _front(item) == _front(contact) and _entries(item.body) == _entries(contact.body)
+            return same and _one_more(before, _reminders(item), (day, text, False))
+
+        return with_reminder(document, f"{day.isoformat()} {text}"), meant
+
     document = vault.document(contact)
-    contact = _as_read(document)
-
-    def meant(item: Item) -> bool:
-        before = [(reminder.due, reminder.text, reminder.done) for reminder in contact.body.reminders]
-        after = [(reminder.due, reminder.text, reminder.done) for reminder in item.body.reminders]
-        same_log = _entries(item.body) == _entries(contact.body)
-        return _front(item) == _front(contact) and same_log and _one_more(before, after, (day, text, False))
-
-    return _save(vault, document, with_reminder(document, f"{day.isoformat()} {text}"), meant)
+    save_with(vault.root, document, edit)
+    return document.path
 
 
 def pause(vault: Vault, contact: Contact, until: date) -> str:
-    """Write that no catch-up is due before a day. Gives the path of the file."""
+    """Write that no catch-up is due before a day, unless another day was written meanwhile. Gives the file's path."""
+
+    def edit(document: Document) -> tuple[str, Meant]:
+        before = _as_read(document)
+        if before.paused_until != contact.paused_until:
+            raise _changed(document)
+        wanted = replace(before, paused_until=until)
+
+        def meant(item: Item) -> bool:
+            return _front(item) == _front(wanted) and item.body.text == before.body.text
+
+        return with_key(document, "paused_until", until.isoformat()), meant
+
     document = vault.document(contact)
-    contact = _as_read(document)
-    wanted = replace(contact, paused_until=until)
-
-    def meant(item: Item) -> bool:
-        return _front(item) == _front(wanted) and item.body.text == contact.body.text
-
-    return _save(vault, document, with_key(document, "paused_until", until.isoformat()), meant)
+    save_with(vault.root, document, edit)
+    return document.path
 
 
 def _as_read(document: Document) -> Contact:
@@ -100,11 +115,6 @@ def _changed(document: Document) -> ConflictError:
     return ConflictError(f"{document.path} was changed by another program meanwhile; nothing was written. Try again.")
 
 
-def _save(vault: Vault, document: Document, text: str, meant: Callable[[Item], bool]) -> str:
-    save_edit(vault.root, document, text, meant)
-    return document.path
-
-
 def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
     words = " ".join(kind.split())
     kinds = vault.settings.kinds
@@ -123,6 +133,10 @@ def _folded(message: str) -> str:
 
 def _front(item: Item) -> Item:
     return replace(item, body=Body())
+
+
+def _reminders(item: Item) -> list[tuple[date, str, bool]]:
+    return [(reminder.due, reminder.text, reminder.done) for reminder in item.body.reminders]
 
 
 def _entries(body: Body) -> list[_Entry]:

@@ -11,7 +11,7 @@ from netkeep.model.names import org_key
 from netkeep.model.schema import JOB_FILE
 from netkeep.model.work import Job
 from netkeep.store.add import free_id
-from netkeep.store.save import save_edit, save_new
+from netkeep.store.save import Meant, save_new, save_with
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item, invisible
 from netkeep.text.edit import with_key
@@ -34,22 +34,26 @@ def start_job(vault: Vault, new: Job) -> Document:
 
 
 def end_job(vault: Vault, job: Job, day: date) -> str:
-    """Write the last day of a job into its file. Gives the path of the file."""
-    document = vault.document(job)
-    before = document.item
-    if not isinstance(before, Job):
-        raise ConflictError(
-            f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
-        )
+    """Write the last day of a job into its file, unless another was written meanwhile. Gives the path of the file."""
     end = PartialDate(day.year, day.month, day.day)
-    _refuse_dates(before.start, end)
-    wanted = replace(before, end=end)
 
-    def meant(item: Item) -> bool:
-        same_body = item.body.text == before.body.text
-        return same_body and replace(item, body=Body()) == replace(wanted, body=Body())
+    def edit(document: Document) -> tuple[str, Meant]:
+        before = document.item
+        if not isinstance(before, Job) or before.end != job.end:
+            raise ConflictError(
+                f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
+            )
+        _refuse_dates(before.start, end)
+        wanted = replace(before, end=end)
 
-    save_edit(vault.root, document, with_key(document, "to", day.isoformat()), meant)
+        def meant(item: Item) -> bool:
+            same_body = item.body.text == before.body.text
+            return same_body and replace(item, body=Body()) == replace(wanted, body=Body())
+
+        return with_key(document, "to", day.isoformat()), meant
+
+    document = vault.document(job)
+    save_with(vault.root, document, edit)
     return document.path
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
+from netkeep.store.batch import save_all
 from netkeep.store.load import load
-from netkeep.store.save import save_changes
 from tests.check.cases import TODAY
 from tests.vaults import make_vault
 
@@ -22,7 +22,7 @@ def mending(root: Path, *paths: str, unsafe: bool = False) -> Mending:
 def mended(root: Path, files: Mapping[str, str | bytes], *, unsafe: bool = False) -> Mending:
     """Make a vault, mend it, and write what changed."""
     found = mending(make_vault(root, files), unsafe=unsafe)
-    save_changes(root, found.changes())
+    save_all(root, found.changes())
     return found
 
 

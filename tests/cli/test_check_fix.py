@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from netkeep.cli.main import run
-from netkeep.store.write import replace_file
+from netkeep.errors import Exit
+from netkeep.store.write import write_all
 from tests.check.cases import log, person
 from tests.vaults import make_vault
 
@@ -242,11 +243,11 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
     def slow(*arguments: object) -> None:
         (vault / "people/ada.md").write_text(before)
-        replace_file(*arguments)  # type: ignore[arg-type]
+        write_all(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("netkeep.store.save.replace_file", slow)
+    monkeypatch.setattr("netkeep.store.batch.write_all", slow)
     code, _, err = _check(capsys, "--fix", "people/ada.md")
-    assert code == 2
+    assert code == Exit.CONFLICT
     assert "was changed by another program meanwhile; nothing was written. Try again." in err
     assert (vault / "people/ada.md").read_text() == before
 

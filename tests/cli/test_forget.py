@@ -88,7 +88,7 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
     seen.keep(tmp_path, "mail", "x", [Sighting("mail", one, together={addresses[0]: 2, "b@x": 1}) for one in addresses])
     again = [(one.address, dict(one.together)) for one in seen.load(tmp_path)]
     assert again == [("bo@acme.example", {"b@x": 1}), ("grace@home.example", {"b@x": 1})]
-    left = [path for path in (tmp_path / ".netkeep").iterdir() if b"Grace" in path.read_bytes()]
+    left = [path for path in (tmp_path / ".netkeep").rglob("*") if path.is_file() and b"Grace" in path.read_bytes()]
     assert left == []
 
 

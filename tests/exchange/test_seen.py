@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
-from netkeep.exchange.seen import drop, keep, load
+from netkeep.exchange.seen import dropped, keep, load
 from netkeep.model.sighting import Sighting
+from netkeep.store.batch import save_all
 
 ADA = Sighting(
     "mail",
@@ -72,10 +73,10 @@ def test_origins_of_one_source_are_added_up(tmp_path: Path) -> None:
 
 def test_who_is_dropped_is_gone_from_the_others_too(tmp_path: Path) -> None:
     keep(tmp_path, "mail", "inbox", [ADA, BO])
-    assert drop(tmp_path, {"bo@acme.example"}) == 2
+    save_all(tmp_path, (), records=dropped(tmp_path, {"bo@acme.example"}))
     assert "bo@" not in (tmp_path / ".netkeep/seen.jsonl").read_text()
     assert [one.address for one in load(tmp_path)] == ["ada@acme.example"]
-    assert drop(tmp_path, {"bo@acme.example"}) == 0
+    assert dropped(tmp_path, {"bo@acme.example"}) == []
 
 
 @pytest.mark.parametrize(

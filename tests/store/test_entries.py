@@ -97,12 +97,25 @@ def test_a_reminder_of_nothing(tmp_path: Path) -> None:
         remind(vault, vault.contacts["ada"], DAY, " \n ")
 
 
-def test_a_file_that_somebody_else_changed(tmp_path: Path) -> None:
+def test_what_adds_to_a_file_that_somebody_else_changed_adds_to_what_it_says_now(tmp_path: Path) -> None:
     vault = load(vault_of(tmp_path))
     (tmp_path / "people/ada.md").write_bytes(BO.encode())
-    with pytest.raises(ConflictError):
+    remind(vault, vault.contacts["ada"], DAY, "call")
+    log_entry(vault, [vault.contacts["ada"]], Draft(DAY, "call"))
+    pause(vault, vault.contacts["ada"], DAY)
+    head = BO.removesuffix("---\n")
+    said = f"paused_until: {DAY}\n---\n\n- [ ] {DAY} call\n\n## Log\n\n- {DAY} call\n"
+    assert text_of(tmp_path) == f"{head}{said}"
+
+
+@pytest.mark.parametrize("line", ["paused_until: 2030-01-01\n", "cadence: [\n"])
+def test_a_value_that_somebody_else_set_or_made_unreadable_stays(tmp_path: Path, line: str) -> None:
+    vault = load(vault_of(tmp_path))
+    theirs = BO.replace("---\n", f"---\n{line}", 1)
+    (tmp_path / "people/ada.md").write_bytes(theirs.encode())
+    with pytest.raises(ConflictError, match=r"people/ada\.md was changed by another program meanwhile; nothing was"):
         pause(vault, vault.contacts["ada"], DAY)
-    assert text_of(tmp_path) == BO
+    assert text_of(tmp_path) == theirs
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

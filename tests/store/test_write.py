@@ -1,12 +1,16 @@
 import os
+import shutil
+import signal
+import sys
+import threading
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from filelock import FileLock
 
 from netkeep.errors import ConflictError, VaultError
-from netkeep.store import write
 from netkeep.store.write import create_file, private_folder, replace_file
+from netkeep.store.write.lock import lock
 from netkeep.text.source import digest
 from tests.vaults import make_vault
 
@@ -52,11 +56,9 @@ def test_a_file_changed_meanwhile_is_left_alone(root: Path) -> None:
 def test_a_file_that_is_gone_stays_gone(root: Path) -> None:
     path = root / "people/ada.md"
     path.unlink()
-    with pytest.raises(VaultError) as error:
+    with pytest.raises(ConflictError) as error:
         replace_file(root, path, NEW, digest(OLD))
-    assert str(error.value) == (
-        f"{path} could not be written: the system says: No such file or directory; it is as it was."
-    )
+    assert str(error.value) == f"{path} was removed by another program meanwhile; nothing was written. Try again."
     assert files(root) == [".netkeep/.gitignore", "netkeep.toml"]
 
 
@@ -98,10 +100,10 @@ def test_a_full_disk_in_words(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_folder_that_may_not_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(VaultError) as error:
         create_file(root, root / "people/bo.md", NEW)
     assert str(error.value) == (
@@ -109,17 +111,53 @@ def test_a_folder_that_may_not_be_written(root: Path, monkeypatch: pytest.Monkey
     )
 
 
-def test_a_lock_that_another_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "_LOCK_SECONDS", 0.1)
-    held = FileLock(private_folder(root) / "lock", is_singleton=False)
-    with held, pytest.raises(ConflictError) as error:
-        replace_file(root, root / "people/ada.md", NEW, digest(OLD))
-    assert str(error.value) == (
-        "another netkeep has held the vault's lock for 0.1 seconds; nothing was written. Try again."
-    )
-    assert (root / "people/ada.md").read_bytes() == OLD
+def test_a_lock_that_another_holds_is_waited_for(root: Path) -> None:
+    path = root / "people/ada.md"
+    with lock(root):
+        waiting = threading.Thread(target=replace_file, args=(root, path, NEW, digest(OLD)))
+        waiting.start()
+        waiting.join(0.2)
+        assert (waiting.is_alive(), path.read_bytes()) == (True, OLD)
+    waiting.join(10)
+    assert (waiting.is_alive(), path.read_bytes()) == (False, NEW)
+
+
+def test_the_lock_of_a_process_that_died_is_free(root: Path) -> None:
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        with lock(root):
+            os.write(theirs, b"locked")
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.read(ours, 6)
+    os.waitpid(child, 0)
     replace_file(root, root / "people/ada.md", NEW, digest(OLD))
     assert (root / "people/ada.md").read_bytes() == NEW
+
+
+def test_whoever_waits_while_the_folder_is_deleted_takes_the_new_lock(root: Path) -> None:
+    with lock(root):
+        waiting = threading.Thread(target=replace_file, args=(root, root / "people/ada.md", NEW, digest(OLD)))
+        waiting.start()
+        waiting.join(0.2)
+        shutil.rmtree(root / ".netkeep")
+        with lock(root):
+            pass
+    waiting.join(10)
+    assert not waiting.is_alive()
+    assert (root / "people/ada.md").read_bytes() == NEW
+
+
+def test_where_there_is_no_flock_the_library_locks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = mock.Mock()
+    monkeypatch.setattr("filelock.FileLock", taken)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    replace_file(root, root / "people/ada.md", NEW, digest(OLD))
+    assert taken.mock_calls == [
+        mock.call(root / ".netkeep/lock", timeout=-1),
+        mock.call().acquire(),
+        mock.call().release(),
+    ]
 
 
 def test_a_lock_that_cannot_be_taken(root: Path) -> None:
@@ -144,6 +182,12 @@ def test_git_ignores_the_private_folder_and_nobody_else_reads_it(root: Path) -> 
     assert folder.stat().st_mode & 0o777 == 0o700
     (folder / ".gitignore").write_bytes(b"mine\n")
     assert (private_folder(root) / ".gitignore").read_bytes() == b"mine\n"
+
+
+def test_an_ignore_file_that_a_full_disk_left_empty_is_written_again(root: Path) -> None:
+    (root / ".netkeep").mkdir()
+    (root / ".netkeep/.gitignore").touch()
+    assert (private_folder(root) / ".gitignore").read_bytes() == b"*\n"
 
 
 def test_a_new_file_is_the_owners_alone(root: Path) -> None:

@@ -74,6 +74,7 @@ def _folder(
     from netkeep.exchange.exporters.vcard import Wish, left_out
     from netkeep.exchange.giving import give
 
+    context.finish()
     wish = Wish(context.today, version, whole=False, there={one.id: one for one in people})
     outcome = give(vault, folder, source, people, wish)
     counts = {

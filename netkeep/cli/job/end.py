@@ -39,6 +39,7 @@ def command(context: Context, job: str | None, day: date | None) -> None:
     Example:
       netkeep job end acme-2023 --on today
     """
+    context.finish()
     one, on = _meant(context, job), day or context.today
     path = end_job(context.vault, one, on)
     near = ahead(on, context.today)

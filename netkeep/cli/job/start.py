@@ -76,6 +76,7 @@ def command(
     Example:
       netkeep job start "Acme Corp" --title "Platform engineer" --from 2023-04-03 --to 2024-06-30 --review 11
     """
+    context.finish()
     today = context.today
     new = Job(
         "",

@@ -1,7 +1,6 @@
 """A person taken out of the vault: their file, every link to them, what sources said of them, and who saw them."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,7 +16,7 @@ from netkeep.store.batch import Record, save_all
 from netkeep.store.index.tables import NAME as INDEX
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
-from netkeep.store.write import PRIVATE_FOLDER, remove_file
+from netkeep.store.write import PRIVATE_FOLDER
 from netkeep.text.document import Document
 from netkeep.text.source import digest
 
@@ -80,15 +79,15 @@ def _keys(contact: Contact, vault: Vault) -> tuple[str, ...]:
 def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     """Write what forgetting somebody changes. What stays behind of them are hashes, and the history of git."""
     root, person = vault.root, plan.gone.stem
-    records = [*without(root, person), *_tombstone(root, plan.keys)]
-    seen.drop(root, plan.addresses)
-    never.undo(root, person, (*plan.addresses, *plan.names))
-    save_all(root, plan.changes, (), records)
-    remove_file(root, root / plan.gone.path, plan.gone.source.digest if plan.gone.source else "")
+    records = [
+        *without(root, person),
+        *_tombstone(root, plan.keys),
+        *seen.dropped(root, plan.addresses),
+        *never.undone(root, person, (*plan.addresses, *plan.names)),
+    ]
     # A database keeps what was taken out of it until the room is needed; the index is made again when it is missing.
-    for name in (INDEX, f"{INDEX}-wal", f"{INDEX}-shm", f"{INDEX}-journal"):
-        with suppress(OSError):
-            (root / PRIVATE_FOLDER / name).unlink(missing_ok=True)
+    index = [f"{PRIVATE_FOLDER}/{INDEX}{end}" for end in ("", "-wal", "-shm", "-journal")]
+    save_all(root, plan.changes, records=records, gone=[plan.gone], dropped=index)
 
 
 def recognised(plan: Forgetting) -> bool:

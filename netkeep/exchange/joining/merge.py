@@ -11,7 +11,6 @@ from netkeep.model.people import Contact
 from netkeep.store.batch import save_all
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
-from netkeep.store.write import remove_file
 from netkeep.text.document import Document, read_document
 from netkeep.text.rewrite import rewritten
 
@@ -50,9 +49,7 @@ def merge(vault: Vault, keep: Contact, other: Contact) -> Merge:
 def save_merge(vault: Vault, plan: Merge) -> None:
     """Write what joining two people changes, in one go; the file of the one who is no more is removed last."""
     records = renamed(vault.root, plan.gone.stem, plan.keep[0].stem)
-    save_all(vault.root, plan.changes, (), records)
-    digest = plan.gone.source.digest if plan.gone.source else ""
-    remove_file(vault.root, vault.root / plan.gone.path, digest)
+    save_all(vault.root, plan.changes, records=records, gone=[plan.gone])
 
 
 def _refuse_shared_ids(vault: Vault, *documents: Document) -> None:

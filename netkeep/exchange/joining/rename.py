@@ -5,7 +5,7 @@ from netkeep.errors import RefusedError
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.ids import is_id, slug
 from netkeep.store.batch import save_all
-from netkeep.store.save import Change, save_changes
+from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -33,5 +33,4 @@ def save_rename(vault: Vault, changes: tuple[Change, ...]) -> None:
     """Write what a rename changes, in the vault and in what sources said."""
     before, after = changes[0]
     records = renamed(vault.root, before.stem, after.stem)
-    save_changes(vault.root, changes)
-    save_all(vault.root, (), records=records)
+    save_all(vault.root, changes, records=records)

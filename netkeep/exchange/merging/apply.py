@@ -1,6 +1,6 @@
 """A plan -> files: all of them, or none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from netkeep.store.batch import Record, save_all
 from netkeep.text.source import digest
 
 
-def apply(root: Path, plan: Plan) -> None:
-    """Write what is planned, and what the source said, in one go.
+def apply(root: Path, plan: Plan, records: Sequence[Record] = ()) -> None:
+    """Write what is planned, what the source said, and other records, in one go.
 
     Raises :class:`netkeep.errors.ConflictError`, and writes nothing, where a file is no longer what it was.
     """
-    save_all(root, plan.changes, [(path, text.encode()) for path, text in plan.new], list(_records(plan)))
+    save_all(root, plan.changes, [(path, text.encode()) for path, text in plan.new], [*_records(plan), *records])
 
 
 def _records(plan: Plan) -> Iterator[Record]:

@@ -6,6 +6,8 @@ import sqlite3
 FOLDER = ".netkeep"
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
+JOURNAL = ("pending", "journal")
+"""Where, below the folder, stands what a command over several files has not done yet."""
 VERSION = 4
 ASK = "ask"
 """Stands among the codes that nobody sees where some rules are asked only when somebody wants to know."""

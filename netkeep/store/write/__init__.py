@@ -1,0 +1,30 @@
+"""The one way to disk: all under the vault's lock, compared by hash, each file whole or not at all.
+
+One file is laid down below ``.netkeep/``, synced, and put in the place of the old one. Of several, all are compared and
+laid down before the first one is put in its place, and a journal says which: see :mod:`netkeep.store.write.journal`.
+"""
+
+from netkeep.store.write.journal import Finished, finish, refuse_unfinished
+from netkeep.store.write.lock import PRIVATE_FOLDER, private_folder
+from netkeep.store.write.many import Move, Removal, Write, write_all
+from netkeep.store.write.one import create_file, create_first, edit_file, remove_file, replace_file
+from netkeep.store.write.outside import write_file, write_tree
+
+__all__ = [
+    "PRIVATE_FOLDER",
+    "Finished",
+    "Move",
+    "Removal",
+    "Write",
+    "create_file",
+    "create_first",
+    "edit_file",
+    "finish",
+    "private_folder",
+    "refuse_unfinished",
+    "remove_file",
+    "replace_file",
+    "write_all",
+    "write_file",
+    "write_tree",
+]

@@ -1,0 +1,101 @@
+"""One file written."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from netkeep.errors import ConflictError
+from netkeep.store.write.disk import OWNER_ONLY, lay, mode_of, system_words
+from netkeep.store.write.journal import Step, commit, locked, pending, step_path, sweep
+from netkeep.text.source import digest
+
+_LAID = "0"
+
+
+def edit_file(root: Path, path: Path, edit: Callable[[bytes], bytes]) -> None:
+    """Replace a file by what is made of its bytes, as they are while nobody else may write.
+
+    Whatever ``edit`` raises leaves the file as it was. Raises :class:`ConflictError` where it is there no longer, and
+    :class:`netkeep.errors.DiskError` when the system refuses; in both cases nothing was written.
+    """
+    target = path.resolve()
+    with locked(root):
+        before = now(target, path)
+        data = edit(before)
+        with system_words(path):
+            mode = mode_of(target)
+        _write(root, target, data, digest(before), mode)
+
+
+def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
+    """Replace a file whose content still has the hash ``expected``.
+
+    Raises :class:`ConflictError` when somebody else changed it meanwhile, :class:`netkeep.errors.DiskError` when the
+    system refuses; in both cases the file is as it was.
+    """
+
+    def unchanged(before: bytes) -> bytes:
+        if digest(before) != expected:
+            raise changed(path)
+        return data
+
+    edit_file(root, path, unchanged)
+
+
+def create_file(root: Path, path: Path, data: bytes) -> None:
+    """Create a file that must not exist yet; it appears whole or not at all."""
+    create_first(root, [path], data)
+
+
+def create_first(root: Path, paths: Iterable[Path], data: bytes) -> Path:
+    """Create a file at the first of some paths that nothing has yet, and return that path.
+
+    Raises :class:`ConflictError` where all are taken.
+    """
+    path = None
+    with locked(root):
+        for path in paths:
+            with system_words(path):
+                if path.exists() or path.is_symlink():
+                    continue
+                path.parent.mkdir(parents=True, exist_ok=True)
+            _write(root, path, data, None, OWNER_ONLY)
+            return path
+    raise ConflictError(f"{path} exists already; nothing was written.")
+
+
+def remove_file(root: Path, path: Path, expected: str) -> None:
+    """Remove a file whose content still has the hash ``expected``; a link of the vault, not what it leads to.
+
+    Raises :class:`ConflictError` when somebody else changed it meanwhile, :class:`netkeep.errors.DiskError` when the
+    system refuses.
+    """
+    with locked(root):
+        if digest(now(path, path)) != expected:
+            raise ConflictError(f"{path} was changed by another program meanwhile; it was not removed. Try again.")
+        commit(root, [Step("remove", step_path(root, path), expected)])
+
+
+def now(target: Path, path: Path) -> bytes:
+    """Return what a file says now; ``path`` is what it is called."""
+    with system_words(path):
+        try:
+            return target.read_bytes()
+        except FileNotFoundError:
+            raise ConflictError(
+                f"{path} was removed by another program meanwhile; nothing was written. Try again."
+            ) from None
+
+
+def changed(path: Path) -> ConflictError:
+    """Return what to raise where a file says something else than before."""
+    return ConflictError(f"{path} was changed by another program meanwhile; nothing was written. Try again.")
+
+
+def _write(root: Path, target: Path, data: bytes, before: str | None, mode: int) -> None:
+    laid = pending(root) / _LAID
+    try:
+        with system_words(target):
+            lay(laid, data, mode)
+        commit(root, [Step("write", step_path(root, target), before, digest(data), _LAID)])
+    finally:
+        sweep(root)
