@@ -12,8 +12,9 @@ WITHOUT_MARK = Splice(-1, 0, "")
 class Swap(NamedTuple):
     """The words that a splice replaces: what they are, as they stand in the file, and what takes their place.
 
-    ``what`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``repeated`` (lines that the file says before) or
-    ``moved`` (an entry that goes elsewhere in its log). See :mod:`netkeep.check.kept` for what each of them may do.
+    ``what`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``heading`` (below which more may be read),
+    ``repeated`` (lines that the file says before) or ``moved`` (an entry that goes elsewhere in its log). See
+    :mod:`netkeep.check.kept` for what each of them may do.
     """
 
     what: str

@@ -64,7 +64,7 @@ def _tell(root: Path, plan: Forgetting) -> None:
         click.echo("No address, number or profile of theirs is known: an import of theirs will be taken for new.")
     if plan.still:
         more = f" and {len(plan.still) - _SHOWN} more places" if len(plan.still) > _SHOWN else ""
-        click.echo(f"Their name is still written out in: {clean(', '.join(plan.still[:_SHOWN]))}{more}.")
+        click.echo(f"Their name or id is still written out in: {clean(', '.join(plan.still[:_SHOWN]))}{more}.")
     click.echo("A site or an export made before still has them: make it again.")
     if git(root, "log", "-1", "--format=%h", "--", plan.gone.path):
         click.echo(_history(plan))

@@ -5,6 +5,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
+from netkeep.exchange.joining.notes import still_linked
 from netkeep.exchange.joining.rename import rename, save_rename
 from netkeep.store.lookup import one_file
 
@@ -30,3 +31,5 @@ def command(context: Context, who: str, new_id: str) -> None:
     click.echo(f"{clean(before.path)}: is {after.path} now")
     if len(changes) > 1:
         click.echo(f"Links to it changed in {join_words(clean(one.path) for one, _ in changes[1:])}.")
+    if places := still_linked(vault, changes, before.stem):
+        click.echo(f"Still linked to by its old id, in code or comments: {clean(', '.join(places))}.")

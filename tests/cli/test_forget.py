@@ -56,7 +56,7 @@ change people/bo.md, which names them
 change imports/phone.jsonl, what was imported of them
 """
 TOLD = """\
-Their name is still written out in: people/bo.md:10, people/cy.md:3.
+Their name or id is still written out in: people/bo.md:10, people/cy.md:3, people/bo.md:6.
 A site or an export made before still has them: make it again.
 """
 

@@ -1,6 +1,6 @@
 """What is nearly a log's heading or a reminder, made one: signs and blanks change, and no word."""
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.values import FixOf
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
@@ -16,7 +16,8 @@ def heading(document: Document) -> FixOf:
     def fix_of(problem: Problem) -> Fix | None:
         if not problem.facts["seen"].startswith("this heading") or text[slice(*problem.span)][:1] in " \t>":
             return None
-        return Fix((Splice(*problem.span, _HEADING),), safe=False)
+        swap = Swap("heading", text[slice(*problem.span)], _HEADING)
+        return Fix((Splice(*problem.span, _HEADING),), safe=False, swaps=(swap,))
 
     return fix_of
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netkeep.exchange import never, seen
 from netkeep.exchange.joining.links import naming, relinked
+from netkeep.exchange.joining.notes import relinked_notes, still_linked
 from netkeep.exchange.joining.records import bases, without
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of
 from netkeep.exchange.merging.forgotten import PATH, read_forgotten
@@ -46,7 +47,7 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
     """
     gone = vault.document(person)
     others = [one for one in naming(vault.documents, person.id) if one.path != gone.path]
-    changes = tuple((one, relinked(one, person.id, None)) for one in others)
+    changes = (*((one, relinked(one, person.id, None)) for one in others), *relinked_notes(vault, person.id, None))
     spoken = list(bases(vault.root, person.id))
     told = (base.by_id[person.id].keys for base in spoken if person.id in base.by_id)
     keys = dict.fromkeys((*_keys(person, vault), *chain.from_iterable(told)))
@@ -55,6 +56,7 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
             keys.pop(key, None)
     after = {before.path: now for before, now in changes}
     left = [after.get(one.path, one) for one in vault.documents if one.path != gone.path]
+    linked = [place for place in still_linked(vault, changes, person.id) if place.rpartition(":")[0] != gone.path]
     return Forgetting(
         gone,
         changes,
@@ -62,7 +64,7 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
         frozenset(key.removeprefix(f"{EMAIL}:") for key in keys if kind_of(key) == EMAIL),
         _names(person) - {name for one in vault.contacts.values() if one.id != person.id for name in _names(one)},
         tuple(base.path for base in spoken),
-        tuple(_still(left, person)),
+        tuple(dict.fromkeys((*_still(left, person), *linked))),
     )
 
 

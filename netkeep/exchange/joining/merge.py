@@ -6,6 +6,7 @@ from netkeep.errors import RefusedError
 from netkeep.exchange.joining.bodies import with_body
 from netkeep.exchange.joining.facts import joined
 from netkeep.exchange.joining.links import body_relinked, naming, relinked
+from netkeep.exchange.joining.notes import relinked_notes
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.people import Contact
 from netkeep.store.batch import save_all
@@ -42,8 +43,8 @@ def merge(vault: Vault, keep: Contact, other: Contact) -> Merge:
     others = [one for one in naming(vault.documents, other.id) if one.path not in {before.path, gone.path}]
     both = joined(keep, other)
     after = _with_texts(_with_facts(before, both.contact), gone, keep.id)
-    changes = tuple((one, relinked(one, other.id, keep.id)) for one in others)
-    return Merge((before, after), changes, gone, both.aside)
+    changes = ((one, relinked(one, other.id, keep.id)) for one in others)
+    return Merge((before, after), (*changes, *relinked_notes(vault, other.id, keep.id)), gone, both.aside)
 
 
 def save_merge(vault: Vault, plan: Merge) -> None:

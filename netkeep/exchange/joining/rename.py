@@ -2,6 +2,7 @@
 
 from netkeep.check.renames import renamed_to
 from netkeep.errors import RefusedError
+from netkeep.exchange.joining.notes import relinked_notes
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.ids import is_id, slug
 from netkeep.store.batch import save_all
@@ -26,7 +27,7 @@ def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
         raise RefusedError(f"{document.path} was not renamed: {found}")
     before = {one.path: one for one in vault.documents}
     first = (document.path, *(path for path in sorted(found) if path != document.path))
-    return tuple((before[path], found[path]) for path in first)
+    return (*((before[path], found[path]) for path in first), *relinked_notes(vault, document.stem, new))
 
 
 def save_rename(vault: Vault, changes: tuple[Change, ...]) -> None:
