@@ -33,7 +33,8 @@ def test_rename(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(tmp_path, _FILES)
     assert run(["--vault", str(tmp_path), "rename", "ada", "eva"]) == 0
     assert capsys.readouterr().out == (
-        "people/ada.md: is people/eva.md now\nLinks to it changed in people/bo.md, notes/talk.md, old/list.md and people/README.md.\n"
+        "people/ada.md: is people/eva.md now\n"
+        "Links to it changed in people/bo.md, notes/talk.md, old/list.md and people/README.md.\n"
         f"Still linked to by its old id, in code or comments: {_LEFT}.\n"
     )
     texts = _texts(tmp_path)
