@@ -63,8 +63,8 @@ class Document:
 
     @property
     def flawless(self) -> bool:
-        """Tell whether nothing in it is a problem, but for keys that may be another program's."""
-        return all(problem.kind == "unknown-key" for problem in self.problems)
+        """Return whether nothing in it is a problem but keys of other programs, and a comment left open on purpose."""
+        return all(one.kind == "unknown-key" or one.facts.get("what") == "comment" for one in self.problems)
 
     def place(self, *path: str | int) -> Span:
         """Give the span of a value, or of the nearest thing above it that has one."""

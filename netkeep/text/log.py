@@ -60,7 +60,7 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
     rest = without(text, Span(at, end), comments)
     if rest.strip() and not rest.lstrip(" \t").startswith(":"):
         return _Bad(at, "after the kind and who was there, a colon comes before the text")
-    words = _unfolded(rest.lstrip(" \t").removeprefix(":"))
+    words = unfolded(rest.lstrip(" \t").removeprefix(":"))
     return LogEntry(day, " ".join(kind[1].split()), links, words, span)
 
 
@@ -92,6 +92,9 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
         at = comma.end()
 
 
-def _unfolded(text: str) -> str:
-    """Give the text without its indentation, one line end a line."""
-    return "\n".join(line.strip(" \t") for line in _LINE_END.split(text)).strip()
+def unfolded(text: str) -> str:
+    """Return the text without the indentation that its lines share, one line end a line: lists and code keep theirs."""
+    first, *others = (line.rstrip(" \t") for line in _LINE_END.split(text))
+    wide = [line.expandtabs(4) if line[:1] in {" ", "\t"} else line for line in others]
+    shared = min((len(line) - len(line.lstrip(" ")) for line in wide if line), default=0)
+    return "\n".join([first.lstrip(" \t"), *(line[shared:] for line in wide)]).strip()

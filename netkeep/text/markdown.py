@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 _MAY_HIDE = re.compile(
     r"`|~~~|<!--|%%|\t|    |<(?:pre|script|style|textarea)|(?:^|[\r\n]) {1,3}#|(?:[>+*-] ?){33}", re.IGNORECASE
 )
-_OPENING = re.compile(r"<!--|%%")
-_HTML_END = re.compile(r"(?<=<!-)-?->|-->")  # an empty comment may be <!--> and <!---> (CommonMark 6.6)
+# An empty comment may be <!--> and <!---> (CommonMark 6.6); one without an end reaches to the end of the text.
+_COMMENT = re.compile(r"<!--(?:-?>|[\s\S]*?-->)|%%[\s\S]*?%%|(?P<open><!--|%%)[\s\S]*\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _TICKS = re.compile(r"\\[\\`]|(`+)")  # behind a backslash, the first of a run is a plain sign
 _VERBATIM = re.compile(r"[ \t]*<(?:pre|script|style|textarea)(?:[\s>]|$)", re.IGNORECASE)
 _BLANK_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE_SIGN = re.compile(r"[^\r\n]")
 DEEPEST = 100  # levels of lists and quotations in each other; the parser passes over what stands deeper
+_MOST = 20_000  # comments, or runs of backticks in a block: a text with more of them is something else than a contact
 _MOST_PARSED = 1_000_000  # characters that are parsed again, in all, for the sake of comments in unusual places
 
 
@@ -143,15 +145,16 @@ def _hidden(text: str) -> Hidden:
     found = _parsed(masked)
     code = found.code()
     at = 0
-    while (opening := _OPENING.search(text, at)) is not None:
-        start = opening.start()
-        nearest = bisect_right(code, start, key=lambda span: span.start) - 1
-        if (nearest >= 0 and start < code[nearest].end) or _is_escaped(text, start):
-            at = opening.end()
+    while (match := _COMMENT.search(text, at)) is not None:
+        start, end = match.span()
+        if (code and _stands_in(code, start)) or (text[start - 1 : start] == "\\" and _is_escaped(text, start)):
+            at = start + 2
             continue
-        at, closed = _end(text, start)
+        too_many = len(comments) == _MOST
+        at = len(text) if too_many else end
         comments.append(Span(start, at))
-        unclosed = unclosed or (None if closed else Span(start, opening.end()))
+        if match["open"] or too_many:
+            unclosed = Span(start, start + len(match["open"] or "<!"))
         if budget > 0 and _spans_lines(text, start, at) and not found.knows(start, at):
             masked = blanked(masked, [Span(start, at)], "x")
             budget -= len(text)
@@ -163,6 +166,11 @@ def _hidden(text: str) -> Hidden:
     return found._replace(comments=tuple(comments), unclosed=open_fence or unclosed)
 
 
+def _stands_in(spans: Sequence[Span], at: int) -> bool:
+    nearest = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return nearest >= 0 and at < spans[nearest].end
+
+
 def _is_escaped(text: str, at: int) -> bool:
     """Return whether an odd number of backslashes stands before a sign."""
     first = at
@@ -171,17 +179,8 @@ def _is_escaped(text: str, at: int) -> bool:
     return bool((at - first) % 2)
 
 
-def _end(text: str, start: int) -> tuple[int, bool]:
-    """Return where a comment ends, and whether it is closed."""
-    if text.startswith("%%", start):
-        end = text.find("%%", start + 2)
-        return (end + 2, True) if end >= 0 else (len(text), False)
-    match = _HTML_END.search(text, start + 2)
-    return (match.end(), True) if match else (len(text), False)
-
-
 def _spans_lines(text: str, start: int, end: int) -> bool:
-    return any(text.find(sign, start, end) >= 0 for sign in "\r\n")
+    return text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0
 
 
 def _parsed(text: str) -> Hidden:
@@ -238,6 +237,10 @@ def _spans(text: str, token: "Token", lines: Sequence[tuple[int, int]]) -> Itera
     for content, (start, end) in zip(token.content.split("\n"), lines, strict=False):
         starts += [(at + offset, place) for offset, place in _pieces(text, content, start, end)]
         at += len(content) + 1
+    if len(starts) == 1:
+        moved = starts[0][1]
+        yield from (Span(first + moved, last + moved) for first, last in _code_spans(token.content))
+        return
     for first, last in _code_spans(token.content):
         yield Span(_placed(first, starts), _placed(last, starts))
 
@@ -247,7 +250,7 @@ def _code_spans(content: str) -> Iterator[tuple[int, int]]:
 
     That is CommonMark 6.1; the parser does the same, and keeps no places.
     """
-    runs = [match.span(1) for match in _TICKS.finditer(content) if match[1]]
+    runs = [match.span(1) for match in islice(_TICKS.finditer(content), _MOST) if match[1]]
     closing: dict[int, int] = {}  # by length, the nearest run to the right
     ends: dict[int, int] = {}
     for start, end in reversed(runs):

@@ -11,6 +11,7 @@ _HEADING = {
     "seen": "this heading is no log's, and nothing below it is read",
     "mend": "a log has the heading '## Log', at the beginning of a line",
 }
+_LONGEST = 1000  # characters: a longer line is nearly nothing
 _BLANKS = " \t\u00a0\u2007\u202f\u3000"
 _BLANK = f"[{_BLANKS}]"
 _LOG_HEADING = re.compile(
@@ -38,7 +39,7 @@ def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
     in_log = {line.start for line in log}
     told_below = False
     for number, line in enumerate(lines):
-        if line.kind is not LineKind.PLAIN:
+        if line.kind is not LineKind.PLAIN or len(line.text) > _LONGEST:
             continue
         if line.start in in_log:
             told_below = False
@@ -66,7 +67,8 @@ def _near_heading(line: Line, after: Sequence[Line]) -> Span | None:
 
 def near_reminder(line: Line) -> Problem | None:
     """Return what a line is that is nearly a reminder: a box to tick, and a day that is read nowhere."""
-    match = _BOX.fullmatch(line.text) if "[" in line.text and line.kind is LineKind.PLAIN else None
+    looks_so = "[" in line.text and line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST
+    match = _BOX.fullmatch(line.text) if looks_so else None
     if not match:
         return None
     words = match["words"]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from netkeep.model.people import Contact, Email, Engagement, Phone, Role
 from netkeep.model.work import Job
 from netkeep.text import layout
+from netkeep.text.log import unfolded
 from netkeep.text.values import Values, contact_values, job_values
 
 Entry = tuple[date, str]
@@ -80,4 +81,4 @@ def job_text(job: Job) -> str:
 
 
 def _lines(words: str) -> list[str]:
-    return [line.strip() for line in words.splitlines() if line.strip()]
+    return [line for line in unfolded(words).split("\n") if line.strip()]

@@ -12,7 +12,7 @@ _BOX = r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+"
 _DAY_FIRST = re.compile(rf"{_BOX}(\d+(?:-\d+)+|\d{{8}})(?:[ \t]+(.*))?[ \t]*")
 _TASK = re.compile(rf"{_BOX}(.*)")
 _DUE = re.compile(
-    "[ \t]*(?:\U0001f4c5\ufe0f?[ \t]*(\\d{4}-\\d{2}-\\d{2})|[\\[(]due::[ \t]*(\\d{4}-\\d{2}-\\d{2})[ \t]*[\\])])"
+    "(?:\U0001f4c5\ufe0f?[ \t]*(\\d{4}-\\d{2}-\\d{2})|[\\[(]due::[ \t]*(\\d{4}-\\d{2}-\\d{2})[ \t]*[\\])])"
 )
 
 
@@ -33,7 +33,8 @@ def reminder_in(line: str) -> Found | None:
     if not task or not due:
         return None
     day = Span(*due.span(1 if due[1] else 2))
-    return Found(task[1] != " ", day, (Span(task.start(2), due.start()), Span(due.end(), len(line))))
+    end = max(task.start(2), len(line[: due.start()].rstrip(" \t")))
+    return Found(task[1] != " ", day, (Span(task.start(2), end), Span(due.end(), len(line))))
 
 
 def without_reminders(markdown: str) -> str:

@@ -12,6 +12,7 @@ NO_DAY = "an entry begins with its date, and there is no such day in the calenda
 KIND = "after the date comes the kind of entry: call, coffee, meeting, note …"
 COLON = "after the kind and who was there, a colon comes before the text"
 LINKS = "after 'with' come links such as [[ada-example]], with commas between them"
+COMMA = "between those who were there comes a comma, and no other word or sign"
 LINE = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
 
 Short = tuple[str, str, list[str], str]
@@ -50,7 +51,7 @@ def log(text: str) -> list[Short]:
         ("- 2024-05-20 withdrawal: x", ("withdrawal", [], "x")),
         ("- 2024-05-20 without [[a]]: x", None),
         ("- 2024-05-20 Coffee", ("Coffee", [], "")),  # known or not is the rules' business
-        ("- 2024-05-20 note: one\n  two\n\tthree\n\n    four", ("note", [], "one\ntwo\nthree\n\nfour")),
+        ("- 2024-05-20 note: one\n  two\n\tthree\n\n    four", ("note", [], "one\ntwo\n  three\n\n  four")),
         (
             "- 2024-05-20 note: one\n  - nested\n  - [ ] 2024-06-01 later",
             ("note", [], "one\n- nested\n- [ ] 2024-06-01 later"),
@@ -85,7 +86,7 @@ def test_the_grammar_of_an_entry(text: str, wanted: tuple[str, list[str], str] |
         ("- 2024-05-20: coffee", 6, 13, KIND),
         ("- 2024-05-20 [[a]]", 6, 13, KIND),
         ("- 2024-05-20 coffee [[a]]", 6, 20, COLON),
-        ("- 2024-05-20 coffee with [[a]] and [[b]]", 6, 31, COLON),
+        ("- 2024-05-20 coffee with [[a]] and [[b]]", 6, 31, COMMA),
         ("- 2024-05-20 coffee\n  no colon", 6, 20, COLON),
         ("- 2024-05-20 coffee with Ada: x", 6, 26, LINKS),
         ("- 2024-05-20 coffee with [[a]], Bo: x", 6, 33, LINKS),

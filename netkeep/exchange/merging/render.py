@@ -15,6 +15,7 @@ from netkeep.text.new import new_file
 from netkeep.text.rewrite import rewritten
 from netkeep.text.values import contact_values
 
+_FENCE = "~~~~"
 Draft = tuple[date, str]
 """A log entry: its day, and its words from the date on."""
 
@@ -41,9 +42,10 @@ def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]
 
 
 def bodies(note: str) -> tuple[str, ...]:
-    """Give the forms in which a note may stand in a file: as it is, as a quotation line by line, not at all."""
+    """Return the forms in which a note may stand in a file: as it is, quoted line by line, as code, not at all."""
     quoted = "\n".join(f"> {line}".rstrip() for line in note.splitlines())
-    return tuple(dict.fromkeys((note, quoted, "")))
+    code = f"{_FENCE}\n{note}\n{_FENCE}"
+    return tuple(dict.fromkeys((note, quoted, *([] if not note or _FENCE in note else [code]), "")))
 
 
 def _says(document: Document, contact: Contact, note: str, entries: int, reminded: bool) -> bool:  # noqa: FBT001
