@@ -76,7 +76,7 @@ def near_reminder(line: Line) -> Problem | None:
     if not found:
         return None
     day = next(filter(None, found.groupdict().values()))
-    return Problem("near-reminder", Span(line.start, line.end), {"day": day, "instead": _instead(match, day)})
+    return Problem("near-reminder", Span(line.start, line.end), {"instead": _instead(match, day)})
 
 
 def _instead(match: re.Match[str], day: str) -> str:

@@ -88,7 +88,7 @@ def _objection(text: str, old: str, new: str, *swaps: Swap) -> str | None:
         ("[[bo]]", "[[bo|Bo]]", Swap("link", "bo", "bo|Bo"), None),
         ("[[bo]]", "[[bo|Bo]]", None, _WORDS),
         ("Ada Example", "Ada  Exam\u200bple", None, None),
-        ("Hi", "<!--- Hi --->", None, "it would change more than this"),
+        ("Hi", "```\nHi", None, "it would change more than this"),
     ],
 )
 def test_only_declared_words_change(old: str, new: str, swap: Swap | None, why: str | None) -> None:

@@ -86,6 +86,17 @@ _FILES: dict[str, str | bytes] = {
     "people/tag.md": _canaries("---\nname: !@@ @@\n---\n"),
     "people/deep.md": _canaries("---\nname: @@\nx: [[[[[[[[[[@@]]]]]]]]]]\n---\n"),
     "people/empty.md": "",
+    "people/traps.md": _canaries(
+        person(
+            "location: #@@\ntags: [‘@@’]\nbirthday: 1604-01-01\n",
+            "### Log\n\n- 2024-05-20 call: @@\n- [] 2024-06-01: @@\n- [ ] @@ (@2024-06-02)\n"
+            + ">" * 120
+            + "@@\n<!-- @@\n",
+            "@@",
+        )
+    ),
+    "people/fences.md": _canaries("----\nname: @@\n----\n@@\n"),
+    "people/traps 2.md": _canaries(person(name="@@")),
     "people/x/twin.md": _canaries(person(name="@@")),
     "people/Twin.md": _canaries(person(name="@@")),
     "people/large.md": _canaries(person(name="@@")) + "a" * 1_000_000,

@@ -18,7 +18,7 @@ To mend: write the sign as the keyboard has it; leave quotes out, or write ``"``
 import re
 from collections.abc import Callable
 
-from netkeep.check.fix import Fix
+from netkeep.check.fix import Fix, Swap
 from netkeep.check.rule import OfProblem, Rule
 from netkeep.model.body import Span
 from netkeep.text.document import Document
@@ -39,9 +39,11 @@ def _plain(document: Document) -> Callable[[Problem], Fix | None]:
         part = text[slice(*span)]
         if kind == "quotes":
             inner = part[1:-1]
-            return None if {'"', "\\"} & {*inner} else Fix((Splice(*span, f'"{inner}"'),), safe=False)
+            return None if {'"', "\\"} & {*inner} else _swapped(span, part, f'"{inner}"', safe=False)
         if kind in {"date", "within"}:
-            return Fix((Splice(*span, _DASHES.sub("-", part)),), safe=kind == "date")
+            whole = _word_around(text, span)
+            part = text[slice(*whole)]
+            return _swapped(whole, part, _DASHES.sub("-", part), safe=kind == "date")
         if kind == "before":
             return Fix((Splice(*span, ""),))
         return _rest_of_line(text, span, {"dash": "-", "indent": " " * len(part)}.get(kind, " "), part)
@@ -55,9 +57,21 @@ def _rest_of_line(text: str, span: Span, new: str, part: str) -> Fix:
         new = " "
     line = _LINE.match(text, span.start)
     rest = line[0][span.end - span.start :] if line else ""
-    return Fix(
-        (Splice(span.start, span.end + len(rest), new + rest),), safe=_ONE_WIDE.issuperset(part) or new in {" ", "-"}
-    )
+    whole = Span(span.start, span.end + len(rest))
+    return _swapped(whole, part + rest, new + rest, safe=_ONE_WIDE.issuperset(part) or new in {" ", "-"})
+
+
+def _word_around(text: str, span: Span) -> Span:
+    start, end = span
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+def _swapped(span: Span, old: str, new: str, *, safe: bool) -> Fix:
+    return Fix((Splice(*span, new),), safe, swaps=(Swap("value", old, new),))
 
 
 RULE = Rule("NK118", "lookalike", __name__, OfProblem("lookalike", "{what}", "{mend}", _plain))

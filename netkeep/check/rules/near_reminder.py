@@ -23,7 +23,7 @@ RULE = Rule(
     __name__,
     OfProblem(
         "near-reminder",
-        "this box has the day {day}, and is no reminder",
+        "this box has a day, and is no reminder",
         "for example: - [ ] 2024-06-01 send her the write-up",
         reminder,
     ),
