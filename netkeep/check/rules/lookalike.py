@@ -27,6 +27,8 @@ from netkeep.text.problem import Problem
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _ONE_WIDE = frozenset(" \t\u00a0\u202f")
+_LONGEST = 100  # characters of a word on either side
+_TAIL, _HEAD = re.compile(r"\S*+\Z"), re.compile(rf"\S{{0,{_LONGEST}}}")
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -62,12 +64,9 @@ def _rest_of_line(text: str, span: Span, new: str, part: str) -> Fix:
 
 
 def _word_around(text: str, span: Span) -> Span:
-    start, end = span
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return Span(start, end)
+    before, after = _TAIL.search(text[max(0, span.start - _LONGEST) : span.start]), _HEAD.match(text, span.end)
+    start = span.start - len(before[0]) if before else span.start
+    return Span(start, after.end() if after else span.end)
 
 
 def _swapped(span: Span, old: str, new: str, *, safe: bool) -> Fix:
