@@ -22,7 +22,7 @@ _DURATION = "(?!0+\\s)[0-9]{1,4}\\s+(?:day|week|month|year)s?|weekly|monthly|qua
 _LABEL = "(?!-)[^\\s@._,;:!?<>()\\[\\]/\\\\\"'-](?:[^\\s@.,;:!?<>()\\[\\]/\\\\\"']*[^\\s@._,;:!?<>()\\[\\]/\\\\\"'-])?"
 _DOMAIN = f"(?:{_LABEL}\\.)+(?![0-9]){_LABEL}"
 _SEPARATORS = "[ ().\\-/\\u00a0]"
-_EXTENSION = "(?:(?:,| x| ext\\.?|;ext=) ?[0-9]{1,11})?"
+_EXTENSION = "(?:(?:,| x| ext\\.?|;ext=) ?[0-9]{1,11}| ?[,;pw][0-9,;pw*# ]{0,60})?"
 
 
 def json_schema(kind: FileKind) -> Json:

@@ -35,7 +35,8 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
     path = next(paths)
     text = contact_text(wanted)
     read = read_document(path, text.encode(), PERSON)
-    if not read.problems and not _says(read.item, wanted):
+    hidden = any(problem.kind == "unclosed-block" for problem in read.problems)
+    if hidden or (not read.problems and not _says(read.item, wanted)):
         raise RefusedError(
             "not added: written this way, the note would not be read as a note; look for an unclosed code block "
             "or comment, or a heading 'Log'"

@@ -127,7 +127,8 @@ class BodyReader:
         # One indented by four blanks is none of the code that Markdown sees in it.
         found = reminder_in(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
         if not found:
-            self.problems += filter(None, [near_reminder(line)])
+            if "[" in line.text and (near := near_reminder(line)):
+                self.problems.append(near)
             return None
         span = _moved(found.day, line.start)
         try:

@@ -39,7 +39,7 @@ def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
     in_log = {line.start for line in log}
     told_below = False
     for number, line in enumerate(lines):
-        if line.kind is not LineKind.PLAIN or len(line.text) > _LONGEST:
+        if not line.text or line.kind is not LineKind.PLAIN or len(line.text) > _LONGEST:
             continue
         if line.start in in_log:
             told_below = False
@@ -67,7 +67,7 @@ def _near_heading(line: Line, after: Sequence[Line]) -> Span | None:
 
 def near_reminder(line: Line) -> Problem | None:
     """Return what a line is that is nearly a reminder: a box to tick, and a day that is read nowhere."""
-    looks_so = "[" in line.text and line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST
+    looks_so = line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST
     match = _BOX.fullmatch(line.text) if looks_so else None
     if not match:
         return None

@@ -177,19 +177,19 @@ def test_what_is_refused_is_told_with_its_reason(vault: Path, capsys: pytest.Cap
 
 
 def test_one_line_sums_up_all_that_stood_in_the_way(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    taken = {f"people/Cy {number}.md": person(name=f"Cy {number}") for number in range(3)}
+    taken = {f"people/Cy {letter}.md": person(name=f"Cy {letter}") for letter in "xyz"}
     make_vault(
-        vault, {**taken, "orgs/bad.md": "---\nname: [Cy 0, Cy 1\n---\n", "jobs/cy-2.md": "---\norg: Acme\n---\n"}
+        vault, {**taken, "orgs/bad.md": "---\nname: [Cy x, Cy y\n---\n", "jobs/cy-z.md": "---\norg: Acme\n---\n"}
     )
     _, out, err = _check(capsys, "--fix")
     assert err == ""
     assert out.endswith(
         "6 findings mended in 3 files, 6 left, 1 of them for --unsafe-fixes.\n"
         "In the way: orgs/bad.md may name it, and cannot be read (2 of NK501); "
-        "another file has this name already (NK501 at people/Cy 2.md:1:1).\n"
+        "another file has this name already (NK501 at people/Cy z.md:1:1).\n"
     )
     _, out, err = _check(capsys, "--diff")
-    assert err.endswith("another file has this name already (NK501 at people/Cy 2.md:1:1).\n")
+    assert err.endswith("another file has this name already (NK501 at people/Cy z.md:1:1).\n")
     assert out == ""
 
 

@@ -44,7 +44,7 @@ def test_list_has_every_rule(netkeep: Netkeep) -> None:
     code, out, err = netkeep("rule")
     assert (code, err) == (0, "")
     assert [line.split()[0] for line in out.splitlines() if line.startswith("  NK")] == sorted(CODES)
-    assert "  NK304  log-order      [*]  The log is out of order.\n" in out
+    assert "  NK304  log-order        [*]  The log is out of order.\n" in out
 
 
 def test_json(netkeep: Netkeep) -> None:
