@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Where a text has none of these, nothing in it is code or a comment, and no heading stands in a list item.
-_MAY_HIDE = re.compile(
-    r"`|~~~|<!--|%%|\t|    |<(?:pre|script|style|textarea)|(?:^|[\r\n]) {1,3}#|(?:[>+*-] ?){33}", re.IGNORECASE
-)
+_SIGNS = ("`", "~~~", "<!--", "%%", "\t", "    ")
+_INDENTED_HEADING = re.compile(r"(?:^|[\r\n]) {1,3}#")
+_MARKUP = re.compile(r"<(?:pre|script|style|textarea)", re.IGNORECASE)
+_DEEP = re.compile(r"[>+*-] ?(?:[>+*-] ?){32}")
 # An empty comment may be <!--> and <!---> (CommonMark 6.6); one without an end reaches to the end of the text.
 _COMMENT = re.compile(r"<!--(?:-?>|[\s\S]*?-->)|%%[\s\S]*?%%|(?P<open><!--|%%)[\s\S]*\Z")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -66,7 +67,14 @@ NOTHING = Hidden()
 
 def hidden(text: str) -> Hidden:
     """Return what of a text says nothing to netkeep."""
-    return _hidden(text) if _MAY_HIDE.search(text) else NOTHING
+    return _hidden(text) if _may_hide(text) else NOTHING
+
+
+def _may_hide(text: str) -> bool:
+    """Return whether the parser has to be asked; to look for one sign after the other is quicker than for any."""
+    if any(sign in text for sign in _SIGNS) or ("<" in text and _MARKUP.search(text)):
+        return True
+    return bool((" #" in text and _INDENTED_HEADING.search(text)) or _DEEP.search(text))
 
 
 def without_comments(text: str) -> str:
