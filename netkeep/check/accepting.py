@@ -33,7 +33,7 @@ class Accepting:
     accepted: int = 0
 
     def changes(self) -> list[tuple[Document, Document]]:
-        """Give every file that changes, before and after."""
+        """Return every file that changes, before and after."""
         now = {one.path: one for one in self.vault.documents}
         return [(was, now[path]) for path, was in sorted(self.before.items())]
 
@@ -83,7 +83,7 @@ def _counts(found: Sequence[Diagnostic]) -> defaultdict[tuple[str, str], int]:
 
 
 def _possible(document: Document, kept: tuple[Splice, ...], tried: tuple[Splice, ...]) -> tuple[Splice, ...]:
-    """Give what of some splices can be made together with those that are kept: all, or what of each half can be."""
+    """Return what of some splices can be made together with those that are kept: all, or what of each half can be."""
     if not tried:
         return kept
     splices = tuple(sorted((*kept, *tried)))
@@ -98,7 +98,7 @@ def _possible(document: Document, kept: tuple[Splice, ...], tried: tuple[Splice,
 
 
 def _on_lines(document: Document, found: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
-    """Give a comment for each line of the body that has findings; above a heading, which would be another one."""
+    """Yield a comment for each line of the body that has findings; above a heading, which would be another one."""
     source, frame = document.source, document.frame
     if source is None or frame is None:
         return
@@ -120,7 +120,7 @@ def _comment(codes: Sequence[str], reason: str) -> str:
 
 
 def _in_front(document: Document, found: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
-    """Give what lets ``check_ignore`` accept findings in the whole file."""
+    """Yield what lets ``check_ignore`` accept findings in the whole file."""
     source, frame, tree = document.source, document.frame, document.tree
     if source is None or frame is None or tree is None or tree.flow:
         return
@@ -138,7 +138,7 @@ def _in_front(document: Document, found: Sequence[Diagnostic], reason: str) -> I
 
 
 def _listed(document: Document, tree: Mapping, value: Node, codes: Sequence[str]) -> Iterator[Splice]:
-    """Give what puts codes behind those that a list has."""
+    """Yield what puts codes behind those that a list has."""
     text, newline = (document.source.text, document.source.newline) if document.source else ("", "\n")
     if isinstance(value, List) and value.flow:
         at = value.items[-1].span.end if value.items else value.span.start + 1

@@ -8,7 +8,7 @@ from netkeep.model.schema import ListOf, MapOf, Record, Shape, Value
 from netkeep.text.document import Document
 from netkeep.text.links import Link, links_in
 from netkeep.text.tree import Mapping as Tree
-from netkeep.text.tree import Node, Scalar, Sequence
+from netkeep.text.tree import Node, Scalar, Sequence, walk
 from netkeep.text.typed import Typed
 
 
@@ -39,20 +39,9 @@ def links_in_values(document: Document) -> Iterator[Link]:
     """Yield the links in brackets that stand in values which are no ids: texts, and whatever is kept below ``x``."""
     text = document.source.text if document.source else ""
     ids = {node.span for node, shape in shaped(document) if shape == Value("id")}
-    for scalar in _scalars(document.tree) if document.tree else ():
+    for scalar in walk(document.tree) if document.tree else ():
         if scalar.span not in ids:
             yield from (link for link in links_in(text, *scalar.span) if link.wiki and link.id)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for _, value in node.entries:
-            yield from _scalars(value)
 
 
 def values(document: Document) -> Mapping[Span, tuple[Scalar, Value]]:
