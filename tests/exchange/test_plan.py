@@ -409,6 +409,21 @@ def test_who_has_no_name_is_named_by_an_address_until_somebody_knows_better(tmp_
     assert text == "---\nname: Ada Bell\nemails:\n  - ada@x.example\ntags: [to-triage]\n---\n"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_records_of_one_office_address_without_a_name_are_one(tmp_path: Path, *, turned: bool) -> None:
+    make_vault(tmp_path, {})
+    desk = Phone("+44 20 7946 0000")
+    records = [
+        person("c: 1", "info@x.example", emails=Email("info@x.example")),
+        person("c: 2", "info@x.example", emails=Email("info@x.example"), phones=desk),
+    ]
+    imported(tmp_path, *(reversed(records) if turned else records))
+    (text,) = (text for path, text in files(tmp_path).items() if path.startswith("people/"))
+    assert text == (
+        "---\nname: info@x.example\nemails:\n  - info@x.example\nphones: [+44 20 7946 0000]\ntags: [to-triage]\n---\n"
+    )
+
+
 def test_a_snapshot_takes_back_what_it_said_itself_and_nothing_else(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     snapshot = Request("vcard", Reading(), TODAY, snapshot=True)

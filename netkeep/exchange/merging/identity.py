@@ -88,9 +88,14 @@ class Decider:
         for unit, person in sorted(self._pending, key=_by_weight):
             self._new(unit, person)
         # Who has no name comes last: of a number that several share, nobody with a name goes without.
-        self.decided.new.sort(key=lambda unit: (not name_of(unit.candidate), self._place[unit.candidate.where]))
+        self.decided.new.sort(key=self._by_name)
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
         return self.decided
+
+    def _by_name(self, unit: Unit) -> tuple[bool, int, str]:
+        """Return what sorts people with a name as the source has them, and the others whatever its order."""
+        named = bool(name_of(unit.candidate))
+        return (False, self._place[unit.candidate.where], "") if named else (True, *weight(unit.candidate))
 
     def _rank(self, unit: Unit) -> tuple[bool, bool, int, bool]:
         certain = any(self._known.get(key) in self._here for key in unit.keys if of_source(key))

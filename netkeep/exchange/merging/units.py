@@ -108,7 +108,7 @@ class _Records:
         return _named(_told_apart([self._unit(root, records, shared) for root, records in groups.items()]))
 
     def _join_the_same(self) -> None:
-        """Join records that say the very same, have one profile, or one name and one address or number."""
+        """Join records that say the very same, have one profile, or one name (or none) and one address or number."""
         for records in _several([key for key in keys if kind_of(key) == URL] for keys in self._keys):
             self._one.join(records)
         sizes = ((f"{candidate.name} {len(candidate.facts)}",) for candidate in self._candidates)
@@ -116,9 +116,10 @@ class _Records:
         digests = ((digest(one),) if number in alike else () for number, one in enumerate(self._candidates))
         for records in _several(digests):
             self._one.join(records)
+        # Who has no name is called by an address or a number of theirs.
+        names = (words or fold(one.name) for words, one in zip(self._words, self._candidates, strict=True))
         called = (
-            [f"{words} {way}" for way in ways] if words else ()
-            for words, ways in zip(self._words, self._ways, strict=True)
+            [f"{name} {way}" for way in ways] if name else () for name, ways in zip(names, self._ways, strict=True)
         )
         for records in _several(called):
             self._join_unless_they_clash(records)

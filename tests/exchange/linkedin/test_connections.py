@@ -124,6 +124,19 @@ def test_namesakes_are_two_and_a_repeated_profile_is_one(tmp_path: Path) -> None
     assert roles == ["Acme Corp", "Hooli Corp"]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_parts_of_a_repeated_profile_are_those_of_its_name(tmp_path: Path, *, turned: bool) -> None:
+    rows = [ADA.replace("Ada,Example", "Ada,van der Berg Jr."), ADA.replace("Ada,Example", "Bo,de la Cruz")]
+    (person,) = read(
+        make(tmp_path, {"Connections.csv": HEADER + "".join(reversed(rows) if turned else rows)})
+    ).candidates
+    parts = {"family": "van der Berg", "given": "Ada", "suffix": "Jr."}
+    assert (person.name, [value for _, value in said(person) if isinstance(value, Extra)]) == (
+        "Ada van der Berg Jr.",
+        [Extra("name_parts", {"of": "Ada van der Berg Jr.", **parts})],
+    )
+
+
 def test_a_row_with_an_address_alone_is_a_person_named_by_it(tmp_path: Path) -> None:
     reading = read(make(tmp_path, {"Connections.csv": HEADER + ",,,ada@mail.example,,,12 Mar 2024\n"}))
     assert [one.name for one in reading.candidates] == ["ada@mail.example"]

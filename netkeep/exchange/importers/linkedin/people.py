@@ -33,11 +33,18 @@ class Person:
         """Add what another row says of the name; which name is the alias does not depend on the order of the rows."""
         name = other.name
         if name and name < self.name:
+            self.facts = [fact for fact in self.facts if not _is_parts(fact)]
             self.facts = [replace(fact, value=name) if fact.field == "name" else fact for fact in self.facts]
+            self.says_parts(other, where)
             self.name, name = name, self.name
         for alias in dict.fromkeys((name, *other.aliases)):
             if alias and names.key(alias) != names.key(self.name):
                 self.says("aliases", alias, where)
+
+    def says_parts(self, name: Name, where: str) -> None:
+        """Add the parts of a name, where they cannot be told from it."""
+        if name.parts:
+            self.says("x", Extra(person_names.KEY, name.parts), where)
 
     def happened(self, entry: Entry, where: str) -> None:
         """Add to what happened; the first of one key stays."""
@@ -53,6 +60,10 @@ class Person:
         """Give it all, what happened in the order of days."""
         log = sorted(self.entries.values(), key=_day_and_key)
         return Candidate((*self.facts, *log), self.where, self.uid)
+
+
+def _is_parts(fact: Fact) -> bool:
+    return isinstance(fact.value, Extra) and fact.value.key == person_names.KEY
 
 
 def _day_and_key(fact: Fact) -> tuple[date, str]:
@@ -76,8 +87,7 @@ class People:
         person = self._by_uid[uid] = Person(where, uid, name.name, link is not None)
         if name.name:
             person.says("name", name.name, where)
-        if name.parts:
-            person.says("x", Extra(person_names.KEY, name.parts), where)
+        person.says_parts(name, where)
         for alias in name.aliases:
             person.says("aliases", alias, where)
         if name.pronouns:
