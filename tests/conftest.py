@@ -48,5 +48,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in [name for name in os.environ if name.startswith(("NETKEEP_VAULT", "NETKEEP_TODAY", "GIT_", "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
+    # Git's own upkeep, which new ones run in the background, comes between a test and the folder that it copies.
+    for number, (name, value) in enumerate((("gc.auto", "0"), ("maintenance.auto", "false"))):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
     monkeypatch.setenv("NO_COLOR", "1")
     return home
