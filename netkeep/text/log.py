@@ -84,16 +84,18 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
         if link is None or not link.id:
             return _Bad(at, "after 'with' come links such as [[ada-example]], with commas between them")
         links.append(as_link(link))
-        comma = _COMMA.match(text, link.span.end, end)
-        if _AND.match(text, link.span.end, end):
+        if comma := _COMMA.match(text, link.span.end, end):
+            at = comma.end()
+        elif _AND.match(text, link.span.end, end):
             return _Bad(link.span.end, "between those who were there comes a comma, and no other word or sign")
-        if not comma:
+        else:
             return tuple(links), link.span.end
-        at = comma.end()
 
 
 def unfolded(text: str) -> str:
     """Return the text without the indentation that its lines share, one line end a line: lists and code keep theirs."""
+    if "\n" not in text and "\r" not in text:
+        return text.strip()
     first, *others = (line.rstrip(" \t") for line in _LINE_END.split(text))
     wide = [line.expandtabs(4) if line[:1] in {" ", "\t"} else line for line in others]
     shared = min((len(line) - len(line.lstrip(" ")) for line in wide if line), default=0)
