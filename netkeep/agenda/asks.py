@@ -8,10 +8,10 @@ from netkeep.agenda.item import Due
 from netkeep.agenda.relations import to_you_at
 from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over
 from netkeep.agenda.turns import turn
-from netkeep.agenda.words import ago, ahead, on_day
 from netkeep.model.work import Job
 from netkeep.network.asking import TIERS, Asking, askings
 from netkeep.store.vault import Vault
+from netkeep.words import ago, ahead, on_day
 
 
 def asks(vault: Vault, today: date, until: date) -> Iterator[Due]:

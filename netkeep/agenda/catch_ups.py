@@ -6,12 +6,12 @@ from datetime import date
 from types import MappingProxyType
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.words import ago, on_day
 from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
 from netkeep.store.carried import everyone
 from netkeep.store.vault import Happening, Vault
+from netkeep.words import ago, on_day
 
 TO_TRIAGE = "to-triage"
 """The tag of who was imported and not looked at yet."""

@@ -5,10 +5,10 @@ from datetime import date
 
 from netkeep.agenda.favours import one_of, open_accounts
 from netkeep.agenda.item import Due
-from netkeep.agenda.words import ago
 from netkeep.model.dates import Duration
 from netkeep.network.ledger import Account
 from netkeep.store.vault import Vault
+from netkeep.words import ago
 
 LET_GO = Duration(6, "month")
 

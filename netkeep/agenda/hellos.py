@@ -6,12 +6,12 @@ from datetime import date
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import by_end, hello, over
 from netkeep.agenda.turns import turn
-from netkeep.agenda.words import ago
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.places import colleagues
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
+from netkeep.words import ago
 
 
 def hellos(vault: Vault, today: date, until: date) -> Iterator[Due]:

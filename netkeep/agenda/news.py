@@ -5,13 +5,13 @@ from datetime import date
 
 from netkeep.agenda.item import Due
 from netkeep.agenda.turns import turn
-from netkeep.agenda.words import MONTHS, on_day
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.places import overlap
 from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
+from netkeep.words import MONTHS, on_day
 
 FRESH_FOR = Duration(2, "month")
 

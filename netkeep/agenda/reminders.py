@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.words import ahead, on_day
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.store.vault import Vault
+from netkeep.words import ahead, on_day
 
 
 def reminders(vault: Vault, today: date, until: date) -> Iterator[Due]:

@@ -6,11 +6,11 @@ from datetime import MAXYEAR, MINYEAR, date
 
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import begun, over, runs
-from netkeep.agenda.words import MONTHS, on_day
 from netkeep.model.dates import Duration
 from netkeep.model.work import Job
 from netkeep.network.places import colleagues
 from netkeep.store.vault import Vault
+from netkeep.words import MONTHS, on_day
 
 OPEN_FOR = Duration(60, "day")
 EARLY = Duration(30, "day")

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import begun, over, runs
-from netkeep.agenda.words import ago, ahead, on_day
 from netkeep.model.dates import Duration
 from netkeep.model.work import Job
 from netkeep.store.vault import Vault
+from netkeep.words import ago, ahead, on_day
 
 EVERY = Duration(6, "month")
 _WEEKS = 4

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
-from netkeep.agenda.words import on_day
 from netkeep.cli.layout import columns, hang, on_terminal
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean, width
+from netkeep.words import on_day
 
 _ONE_LINE = 10**6  # for other programs: an item, a line
 

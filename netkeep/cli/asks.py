@@ -7,7 +7,6 @@ from typing import NamedTuple
 import click
 
 from netkeep.agenda.relations import on_its_own
-from netkeep.agenda.words import ago, on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
@@ -19,6 +18,7 @@ from netkeep.network.books import Books, Line, books
 from netkeep.network.ledger import Ask
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
+from netkeep.words import ago, on_day
 
 _SHOWN = 10
 

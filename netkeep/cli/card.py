@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from netkeep.agenda.catch_ups import every, next_catch_up, when_next, wish_for
-from netkeep.agenda.words import ahead, on_day
 from netkeep.cli.layout import hang, shorten
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
@@ -18,6 +17,7 @@ from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
 from netkeep.text.plain import lead, one_line, plain
 from netkeep.text.reminders import without_reminders
+from netkeep.words import ahead, on_day
 
 _LABELS = 15
 _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}

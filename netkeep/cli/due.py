@@ -7,7 +7,6 @@ import click
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.item import KINDS, TITLES, Due
-from netkeep.agenda.words import on_day
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import heading, print_json, quiet
@@ -17,6 +16,7 @@ from netkeep.errors import Exit
 from netkeep.model.dates import Duration
 from netkeep.store.lookup import one
 from netkeep.store.vault import Vault
+from netkeep.words import on_day
 
 
 @click.command("due", short_help="Show whom to ask, to greet and to catch up with, birthdays, reminders.")

@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import MONTHS, ago, count, on_day
 from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
@@ -14,6 +13,7 @@ from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
 from netkeep.exchange.seen import load as load_seen
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
+from netkeep.words import MONTHS, ago, count, on_day
 
 _SHOWN = 12
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import ago
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import excerpt, reading_width
 from netkeep.cli.output import heading, print_json, quiet
@@ -12,6 +11,7 @@ from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.network.search import Hit, Match, search
 from netkeep.store.vault import Vault
+from netkeep.words import ago
 
 
 @click.command("find")

@@ -7,12 +7,12 @@ from itertools import chain, islice
 
 import click
 
-from netkeep.agenda.words import count
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.exchange.candidate import Field, Problem, Reading
 from netkeep.exchange.merging.apply import differences
 from netkeep.exchange.merging.outcome import Person, Plan, Unsure
+from netkeep.words import count
 
 _SHOWN = 20
 _PEOPLE_SHOWN = 3

@@ -10,7 +10,6 @@ import click
 from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
 from netkeep.agenda.relations import on_its_own
-from netkeep.agenda.words import ago, ahead, count, on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
@@ -23,6 +22,7 @@ from netkeep.model.work import Job
 from netkeep.network.leaving import Kind, Plan, Step, leaving
 from netkeep.network.ledger import Ask
 from netkeep.store.vault import Vault
+from netkeep.words import ago, ahead, count, on_day
 
 _LABELS: dict[Kind, str] = {
     "ask": "to ask for a word",

@@ -4,7 +4,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import ago
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import columns, on_terminal, shorten
 from netkeep.cli.output import print_json, print_table, quiet
@@ -16,6 +15,7 @@ from netkeep.network.select import Condition, Wanted, last_contact, select
 from netkeep.store.add import plain_id
 from netkeep.store.lookup import one_job, one_org
 from netkeep.store.vault import Vault
+from netkeep.words import ago
 
 _Row = tuple[str, str, str, str]
 _ENOUGH_FOR_ROLE = 30

@@ -4,7 +4,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import join_words
 from netkeep.cli.parameters import PAST_DAY
@@ -15,6 +14,7 @@ from netkeep.model.work import Job
 from netkeep.store.entries import Draft, log_entry, log_in_job
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
+from netkeep.words import on_day
 
 
 @click.command("log", short_help="Write down what happened, with one person or several, or in a job.")

@@ -6,7 +6,6 @@ from shlex import quote
 
 import click
 
-from netkeep.agenda.words import ago, on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
@@ -19,6 +18,7 @@ from netkeep.network.introductions import How, Path, Step, Tie, introductions
 from netkeep.network.who import insiders
 from netkeep.store.lookup import matches, one
 from netkeep.store.vault import Vault, names_of
+from netkeep.words import ago, on_day
 
 
 @click.command("path")

@@ -4,12 +4,12 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import on_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.store.entries import remind
 from netkeep.store.lookup import one
+from netkeep.words import on_day
 
 _MOST_WORDS_A_DAY = 3  # in 4 weeks
 

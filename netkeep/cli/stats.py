@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import click
 
-from netkeep.agenda.words import MONTHS, count
 from netkeep.cli.bars import bar, sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width, shorten
@@ -12,6 +11,7 @@ from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean, pad, width
 from netkeep.network.coverage import Group
 from netkeep.network.stats import Month, Stats, stats
+from netkeep.words import MONTHS, count
 
 _ORGS = 10
 _LABEL = 24

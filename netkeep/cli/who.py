@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import ago, span
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, join_words, print_json, quiet
@@ -16,6 +15,7 @@ from netkeep.network.employers import Employers, employers, nearest
 from netkeep.network.together import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
+from netkeep.words import ago, span
 
 _HEADINGS: dict[Standing, str] = {
     "now": "Work there now",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from netkeep.agenda.words import ago
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean, pad
 from netkeep.model.people import Contact
 from netkeep.network.strength import LEVELS, Part, Strength, remembers, strength
 from netkeep.store.vault import Vault
+from netkeep.words import ago
 
 _SHOWN = 12
 _KIND = 24

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from netkeep.agenda.words import MONTHS
 from netkeep.drafting.draft import Draft, called, draft
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
@@ -11,6 +10,7 @@ from netkeep.network.reachable import employer_domains, within
 from netkeep.network.strength import strength
 from netkeep.network.together import together
 from netkeep.store.vault import Vault
+from netkeep.words import MONTHS
 
 
 def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:

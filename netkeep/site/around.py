@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netkeep.agenda.words import count
 from netkeep.site.pictures.neighbourhood import Neighbour, neighbourhood
+from netkeep.words import count
 
 if TYPE_CHECKING:
     from markupsafe import Markup

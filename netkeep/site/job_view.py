@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from netkeep.agenda.words import ahead
 from netkeep.model.dates import add_months
 from netkeep.model.work import Job
 from netkeep.network.books import Books
@@ -15,6 +14,7 @@ from netkeep.network.places import Colleague
 from netkeep.site.cards import Card
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site
+from netkeep.words import ahead
 
 if TYPE_CHECKING:
     from netkeep.site.exposed import ToDo

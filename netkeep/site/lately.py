@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from netkeep.agenda.item import IN_TURN, TITLES, Due
 from netkeep.agenda.stages import by_end, runs
-from netkeep.agenda.words import MONTHS
 from netkeep.model.work import Job
 from netkeep.network.encounters import days, since
 from netkeep.site.cards import Card
@@ -16,6 +15,7 @@ from netkeep.site.paths import HOME, job_page, url
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site, job_name
 from netkeep.site.words import day_of_year
+from netkeep.words import MONTHS
 
 _LATELY = timedelta(days=60)
 _FACES, _MOST = 12, 6

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from netkeep.agenda.words import ago
 from netkeep.model.people import Contact
 from netkeep.network.strength import strength
 from netkeep.site.cards import current_role
@@ -15,6 +14,7 @@ from netkeep.site.render import code
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
 from netkeep.store.carried import everyone, kept
+from netkeep.words import ago
 
 IN_THE_PAGE = 200
 """So many rows stand in the page itself; the script shows more from the data, and without it there is a plain list."""

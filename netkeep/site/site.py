@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from netkeep.agenda.words import ahead
 from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
@@ -28,6 +27,7 @@ from netkeep.site.view import View
 from netkeep.site.words import day
 from netkeep.store.carried import documents, everyone
 from netkeep.store.tables import grouped
+from netkeep.words import ahead
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document

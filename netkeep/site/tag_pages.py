@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from netkeep.agenda.words import count
 from netkeep.model.work import Job, Organisation
 from netkeep.site.cards import Card, by_name
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import TAGS, job_page, org_page, tag_page, url
 from netkeep.site.site import Site, job_name
+from netkeep.words import count
 
 _Link = tuple[str, str, str]
 

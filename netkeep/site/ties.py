@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.agenda.words import ago, count
 from netkeep.network.ledger import Account, Ask
 from netkeep.network.strength import Strength
 from netkeep.site.words import day
+from netkeep.words import ago, count
 
 _LEVELS: Mapping[str, tuple[int, str]] = {
     "close": (4, "Close"),

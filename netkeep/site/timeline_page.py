@@ -5,7 +5,6 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from netkeep.agenda.words import MONTHS
 from netkeep.network.encounters import by_month, days, first_of_last, since
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
@@ -13,6 +12,7 @@ from netkeep.site.paths import TIMELINE
 from netkeep.site.pictures.heat import heat
 from netkeep.site.site import Site
 from netkeep.store.vault import Happening
+from netkeep.words import MONTHS
 
 _LATEST = 200
 

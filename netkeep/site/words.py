@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netkeep.agenda.words import MONTHS
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
+from netkeep.words import MONTHS
 
 _RELATIONS = {
     "manager": "your manager",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from netkeep.agenda.words import ahead
 from netkeep.model.work import Job
 from netkeep.network.places import Colleague, colleagues
 from netkeep.site.bodies import plain
@@ -17,6 +16,7 @@ from netkeep.site.page import Content, Page
 from netkeep.site.paths import JOBS, job_page, url
 from netkeep.site.site import Site, job_name
 from netkeep.site.words import relation_groups, years
+from netkeep.words import ahead
 
 
 class JobRow(NamedTuple):

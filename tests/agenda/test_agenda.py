@@ -5,9 +5,9 @@ import pytest
 
 from netkeep.agenda.agenda import agenda
 from netkeep.agenda.item import Due
-from netkeep.agenda.words import ago, ahead, count, on_day, span
 from netkeep.model.dates import Duration
 from netkeep.store.load import load
+from netkeep.words import ago, ahead, count, on_day, span
 from tests.vaults import make_vault
 
 TODAY = date(2024, 2, 20)

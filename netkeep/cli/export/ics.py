@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
-from netkeep.agenda.words import count
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.export.output import chosen, deliver, private_option, to_option
 from netkeep.cli.parameters import SPAN
 from netkeep.model.dates import Duration
+from netkeep.words import count
 
 
 @click.command("ics")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from netkeep.agenda.words import count
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.words import count
 
 
 @click.command("json")

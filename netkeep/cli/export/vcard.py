@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netkeep.agenda.words import count
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.export.output import chosen, deliver, private_option, to_option
 from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
+from netkeep.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

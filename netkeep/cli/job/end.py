@@ -6,7 +6,6 @@ from datetime import date
 import click
 
 from netkeep.agenda.stages import asking
-from netkeep.agenda.words import ahead, on_day
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
@@ -21,6 +20,7 @@ from netkeep.network.places import colleagues
 from netkeep.network.reachable import Ways, employer_domains, ways_to
 from netkeep.store.jobs import end_job
 from netkeep.store.vault import Vault
+from netkeep.words import ahead, on_day
 
 _NOW = frozenset({"ask", "sweep"})
 

@@ -6,7 +6,6 @@ from datetime import date
 import click
 
 from netkeep.agenda.stages import over
-from netkeep.agenda.words import ahead
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for, in_full, review, time
@@ -19,6 +18,7 @@ from netkeep.network.coverage import coverage
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
 from netkeep.text.plain import one_line
+from netkeep.words import ahead
 
 _GROUPS, _DATE, _ENTRIES = 15, 12, 8
 

@@ -8,7 +8,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import ago
 from netkeep.cli.context import Context
 from netkeep.cli.layout import reading_width, wrap
 from netkeep.cli.output import heading, quiet
@@ -26,6 +25,7 @@ from netkeep.model.work import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.store.entries import Draft, log_in_job
 from netkeep.store.swept import keep_answered
+from netkeep.words import ago
 
 
 def play(context: Context, jobs: Sequence[Job], minutes: int) -> int:

@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.words import ahead, on_day
 from netkeep.cli.bars import bar
 from netkeep.cli.layout import hang, reading_width, wrap
 from netkeep.cli.output import heading, join_words, quiet
@@ -15,6 +14,7 @@ from netkeep.model.work import Job
 from netkeep.network.coverage import Group
 from netkeep.network.sweeping.question import Question
 from netkeep.store.captures import Capture
+from netkeep.words import ahead, on_day
 
 _BAR = 24
 _INDENT = 4

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netkeep import resources
-from netkeep.agenda.words import MONTHS
 from netkeep.model.people import Contact
 from netkeep.model.reach import phone_problem
 from netkeep.site.audit.needles import NOTHING_HELD, Held, Needle, Needles, Sought, sought
@@ -25,6 +24,7 @@ from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
 from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
 from netkeep.text.links import target_id
+from netkeep.words import MONTHS
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*+<?([^()<>\s]*+)[^()]*+\)")

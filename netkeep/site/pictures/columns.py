@@ -5,8 +5,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from netkeep.agenda.words import MONTHS
 from netkeep.site.pictures.svg import number, picture, words
+from netkeep.words import MONTHS
 
 _HEIGHT, _AXIS = 64, 18
 _GAP = 0.25

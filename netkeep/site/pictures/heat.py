@@ -5,8 +5,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from netkeep.agenda.words import MONTHS
 from netkeep.site.pictures.svg import number, picture
+from netkeep.words import MONTHS
 
 _ROW, _SQUARE, _HEAD = 30, 26, 20
 _LEFT = 10.0  # per cent, for the year
