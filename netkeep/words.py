@@ -1,6 +1,10 @@
-"""Time in words."""
+"""Dates, counts, lists and relations as people say them: one wording for terminal, site and files."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from netkeep.model.dates import PartialDate
+from netkeep.model.people import Role
 
 _DAYS_A_WEEK, _WEEKS_UNTIL, _MONTHS_UNTIL = 7, 9, 24
 _DAYS_A_MONTH = 30.44
@@ -9,11 +13,24 @@ _SHORT_OF = 3  # so many days at most are calendar months shorter than their mea
 
 def count(number: int, noun: str, nouns: str = "") -> str:
     """Return ``1 week``, ``2 weeks``; ``nouns`` is the plural where that is no matter of an s."""
-    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def one_of(noun: str) -> str:
+    """Return ``a recommendation``, ``an endorsement``."""
+    return f"an {noun}" if noun[:1] in {"a", "e", "i", "o", "u"} else f"a {noun}"
+
+
+def join_words(words: Iterable[str], most: int | None = None) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``; of more than ``most``, ``a, b, c and 2 more``."""
+    listed = list(words)
+    if most is not None and len(listed) > most:
+        listed = [*listed[:most], f"{len(listed) - most:,} more"]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
 
 
 def span(days: int) -> str:
-    """Give a number of days as people say it: days, then weeks, months, years."""
+    """Return a number of days as people say it: days, then weeks, months, years."""
     if days < 2 * _DAYS_A_WEEK:
         return count(days, "day")
     if days < _WEEKS_UNTIL * _DAYS_A_WEEK:
@@ -25,13 +42,13 @@ def span(days: int) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """Give ``today``, ``yesterday``, ``14 months ago``."""
+    """Return ``today``, ``yesterday``, ``14 months ago``."""
     days = (today - day).days
     return {0: "today", 1: "yesterday"}.get(days) or f"{span(days)} ago"
 
 
 def ahead(day: date, today: date) -> str:
-    """Give ``today``, ``tomorrow``, ``in 3 days``; a day gone by as :func:`ago`."""
+    """Return ``today``, ``tomorrow``, ``in 3 days``; a day gone by as :func:`ago`."""
     days = (day - today).days
     if days < 0:
         return ago(day, today)
@@ -39,9 +56,45 @@ def ahead(day: date, today: date) -> str:
 
 
 def on_day(day: date, today: date) -> str:
-    """Give ``Wednesday 25 November``, with the year where it is not this one."""
+    """Return ``Wednesday 25 November``, with the year where it is not this one."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def full_date(day: date) -> str:
+    """Return ``22 August 2026``."""
+    return f"{day_of_year(day.month, day.day)} {day.year}"
+
+
+def month_of(day: date) -> str:
+    """Return ``August 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of_year(month: int, day: int) -> str:
+    """Return ``22 August``."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def partial_date(when: PartialDate) -> str:
+    """Return ``2021``, ``May 2021`` or ``3 May 2021``."""
+    month = MONTHS[when.month - 1] + " " if when.month else ""
+    day = f"{when.day} " if when.day else ""
+    return f"{day}{month}{when.year}"
+
+
+def period(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Return ``May 2021 – April 2024``, ``since May 2021``, ``until 2024``, or nothing."""
+    if start and end:
+        return partial_date(start) if start == end else f"{partial_date(start)} – {partial_date(end)}"
+    if start:
+        return f"since {partial_date(start)}"
+    return f"until {partial_date(end)}" if end else ""
+
+
+def role_line(role: Role) -> str:
+    """Return ``VP Engineering, Acme Corp``."""
+    return f"{role.title}, {role.org}" if role.title else role.org
 
 
 # Not strftime: what people read must not depend on the machine's locale.

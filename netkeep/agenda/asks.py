@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
 from netkeep.agenda.relations import to_you_at
 from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over
@@ -11,7 +10,7 @@ from netkeep.agenda.turns import turn
 from netkeep.model.work import Job
 from netkeep.network.asking import TIERS, Asking, askings
 from netkeep.store.vault import Vault
-from netkeep.words import ago, ahead, on_day
+from netkeep.words import ago, ahead, on_day, one_of
 
 
 def asks(vault: Vault, today: date, until: date) -> Iterator[Due]:

@@ -1,4 +1,4 @@
-"""Favours in words, and the accounts that have something open."""
+"""The accounts of favours that have something open."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,11 +6,6 @@ from datetime import date
 from netkeep.model.people import Contact
 from netkeep.network.ledger import Account, accounts
 from netkeep.store.vault import Vault
-
-
-def one_of(favour: str) -> str:
-    """Give ``a recommendation``, ``an endorsement``."""
-    return f"an {favour}" if favour[0] in "aeiou" else f"a {favour}"
 
 
 def open_accounts(vault: Vault, today: date) -> Iterator[tuple[Contact, Account]]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from netkeep.agenda.favours import one_of, open_accounts
+from netkeep.agenda.favours import open_accounts
 from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
 from netkeep.network.ledger import Account
 from netkeep.store.vault import Vault
-from netkeep.words import ago
+from netkeep.words import ago, one_of
 
 WAIT = Duration(3, "week")
 LET_GO = Duration(6, "month")

@@ -10,6 +10,7 @@ from netkeep.check.runner import check
 from netkeep.store.batch import save_all
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
+from netkeep.words import count
 
 
 def add_ignores(root: Path, codes: Container[str], paths: Sequence[str], today: date, reason: str) -> str:
@@ -23,5 +24,4 @@ def add_ignores(root: Path, codes: Container[str], paths: Sequence[str], today: 
     save_all(root, changes)
     if not found.accepted:
         return "Nothing was accepted."
-    count, files = found.accepted, len(changes)
-    return f"{count} finding{'' if count == 1 else 's'} accepted in {files} file{'' if files == 1 else 's'}."
+    return f"{count(found.accepted, 'finding')} accepted in {count(len(changes), 'file')}."

@@ -17,6 +17,7 @@ from netkeep.store.index.vault import IndexedVault
 from netkeep.store.root import find_root
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
+from netkeep.words import join_words
 
 _NAMED = 3
 
@@ -87,8 +88,9 @@ def _told(vault: Vault) -> Vault:
     """Name on the standard error what cannot be read of a vault, and give it."""
     for what, bad in (("unreadable", vault.unreadable), ("these folders cannot be listed", vault.closed)):
         if bad:
-            listed = ", ".join(bad[:_NAMED]) + (f" and {len(bad) - _NAMED} more" if len(bad) > _NAMED else "")
-            click.echo(f"netkeep: left out, because {what}: {clean(listed)}; see 'netkeep check'", err=True)
+            click.echo(
+                f"netkeep: left out, because {what}: {clean(join_words(bad, _NAMED))}; see 'netkeep check'", err=True
+            )
     return vault
 
 

@@ -7,8 +7,9 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
-from netkeep.cli.output import join_words, print_json
+from netkeep.cli.output import print_json
 from netkeep.errors import Exit
+from netkeep.words import join_words
 
 if TYPE_CHECKING:
     from netkeep.site.doctor import Result

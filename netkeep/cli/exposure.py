@@ -8,12 +8,12 @@ import click
 from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
-from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
 from netkeep.exchange.seen import load as load_seen
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
-from netkeep.words import MONTHS, ago, count, on_day
+from netkeep.words import MONTHS, ago, count, join_words, on_day
 
 _SHOWN = 12
 

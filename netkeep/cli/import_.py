@@ -26,6 +26,7 @@ from netkeep.exchange.merging.plan import plan
 from netkeep.model.dates import Duration
 from netkeep.model.sighting import Sighting
 from netkeep.store.batch import Record
+from netkeep.words import count
 
 _Texts = tuple[str, ...]
 
@@ -162,8 +163,8 @@ def _refuse_unreadable(context: Context) -> None:
 
     refuse_closed(context.vault, "nothing was imported")
     if bad := context.vault.unreadable:
-        count = f"{len(bad)} file{'' if len(bad) == 1 else 's'} of the vault cannot be read"
-        raise RefusedError(f"nothing was imported: {count}, and nobody knows who is in there; see 'netkeep check'")
+        files = f"{count(len(bad), 'file')} of the vault cannot be read"
+        raise RefusedError(f"nothing was imported: {files}, and nobody knows who is in there; see 'netkeep check'")
 
 
 _Seen = Mapping[str, tuple[Sighting, ...]]

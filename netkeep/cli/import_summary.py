@@ -12,7 +12,7 @@ from netkeep.cli.printable import clean
 from netkeep.exchange.candidate import Field, Problem, Reading
 from netkeep.exchange.merging.apply import differences
 from netkeep.exchange.merging.outcome import Person, Plan, Unsure
-from netkeep.words import count
+from netkeep.words import count, join_words
 
 _SHOWN = 20
 _PEOPLE_SHOWN = 3
@@ -98,7 +98,7 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
     if reading.counts:
         yield f"Read: {', '.join(_counted(number, clean(what)) for what, number in reading.counts.items())}."
     if people := len({one.address for one in reading.sightings}):
-        yield f"Seen: {people:,} {'person' if people == 1 else 'people'}, by address."
+        yield f"Seen: {count(people, 'person', 'people')}, by address."
     if reading.as_of and reading.as_of_assumed:
         day = reading.as_of.isoformat()
         yield f"Taken as of {day}, the latest day in it. To say so for certain, or to name another day: --as-of {day}"
@@ -152,12 +152,11 @@ def _waiting(plan: Plan, reading: Reading) -> list[str]:
     waiting = [person for person in plan.people if person.waits]
     if not waiting:
         return []
-    names = ", ".join(clean(person.name) for person in waiting[:_PEOPLE_SHOWN])
-    more = f" and {len(waiting) - _PEOPLE_SHOWN:,} more" if len(waiting) > _PEOPLE_SHOWN else ""
+    names = join_words((clean(person.name) for person in waiting), _PEOPLE_SHOWN)
     day = reading.as_of.isoformat() if reading.as_of else "YYYY-MM-DD"
     return [
         "",
-        f"Another employer than before for {names}{more}: their work stays as it is, for nothing tells whether this is",
+        f"Another employer than before for {names}: their work stays as it is, for nothing tells whether this is",
         f"the newer archive. Say of which day it is, and import it again: --as-of {day}",
     ]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from netkeep.cli.output import join_words
 from netkeep.store.discovery import is_vault
 from netkeep.store.start import start_vault
+from netkeep.words import join_words
 
 
 @click.command("init", short_help="Make a private vault of your own, or set up a clone.")

@@ -7,12 +7,11 @@ from itertools import groupby
 
 import click
 
-from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
 from netkeep.agenda.relations import on_its_own
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
-from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
@@ -22,7 +21,7 @@ from netkeep.model.work import Job
 from netkeep.network.leaving import Kind, Plan, Step, leaving
 from netkeep.network.ledger import Ask
 from netkeep.store.vault import Vault
-from netkeep.words import ago, ahead, count, on_day
+from netkeep.words import ago, ahead, count, join_words, on_day, one_of
 
 _LABELS: dict[Kind, str] = {
     "ask": "to ask for a word",

@@ -15,7 +15,7 @@ from netkeep.network.select import Condition, Wanted, last_contact, select
 from netkeep.store.add import plain_id
 from netkeep.store.lookup import one_job, one_org
 from netkeep.store.vault import Vault
-from netkeep.words import ago
+from netkeep.words import ago, count
 
 _Row = tuple[str, str, str, str]
 _ENOUGH_FOR_ROLE = 30
@@ -85,7 +85,7 @@ def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
     rows = [_row(vault, contact, today) for contact in people]
     print_table(_fitted(rows, columns()) if on_terminal() else rows)
     if on_terminal():
-        click.echo(quiet(f"{len(rows)} {'person' if len(rows) == 1 else 'people'}"))
+        click.echo(quiet(count(len(rows), "person", "people")))
 
 
 def _row(vault: Vault, contact: Contact, today: date) -> _Row:

@@ -5,7 +5,6 @@ from datetime import date
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import join_words
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
 from netkeep.model.ids import unlink
@@ -14,7 +13,7 @@ from netkeep.model.work import Job
 from netkeep.store.entries import Draft, log_entry, log_in_job
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
-from netkeep.words import on_day
+from netkeep.words import join_words, on_day
 
 
 @click.command("log", short_help="Write down what happened, with one person or several, or in a job.")

@@ -13,12 +13,13 @@ from netkeep.check.diff import diff
 from netkeep.check.formats.text import hidden_fixes
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
-from netkeep.cli.output import join_words, print_line
+from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.batch import save_all
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
+from netkeep.words import count, join_words
 
 _REASONS = 5
 
@@ -83,13 +84,12 @@ class Mender:
 
     def _counts(self, mending: Mending, mended: str, left: str) -> str:
         """Return how many findings were mended in how many files, how many are left, and what would mend more."""
-        count, files = len(mending.mended), len(mending.changes())
+        found, files = len(mending.mended), len(mending.changes())
         hidden = 0 if self.unsafe else hidden_fixes(mending.left)
         rest = f"{len(mending.left)} {left}{f', {hidden} of them for --unsafe-fixes' if hidden else ''}."
-        if not count:
+        if not found:
             return f"Nothing {mended}, {rest}"
-        where = f"{files} file{'' if files == 1 else 's'}"
-        return f"{count} finding{'' if count == 1 else 's'} {mended} in {where}, {rest}"
+        return f"{count(found, 'finding')} {mended} in {count(files, 'file')}, {rest}"
 
     def _shown(self, path: str) -> str:
         return os.path.relpath(self.root / path)

@@ -4,10 +4,11 @@ import click
 
 from netkeep.check.diff import diff
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import join_words, print_line
+from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.merge import Merge, merge, save_merge
 from netkeep.store.lookup import one
+from netkeep.words import join_words
 
 
 @click.command("merge")

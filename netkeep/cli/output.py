@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -50,9 +50,3 @@ def heading(text: str) -> str:
 def quiet(text: str) -> str:
     """Give a text that matters less, as it is printed."""
     return click.style(text, dim=True)
-
-
-def join_words(words: Iterable[str]) -> str:
-    """Give ``a``, ``a and b``, ``a, b and c``."""
-    listed = list(words)
-    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)

@@ -8,7 +8,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
-from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.names import fold
@@ -18,7 +18,7 @@ from netkeep.network.introductions import How, Path, Step, Tie, introductions
 from netkeep.network.who import insiders
 from netkeep.store.lookup import matches, one
 from netkeep.store.vault import Vault, names_of
-from netkeep.words import ago, on_day
+from netkeep.words import ago, count, join_words, on_day
 
 
 @click.command("path")
@@ -73,7 +73,7 @@ def _text(ways: tuple[Path, ...], name: str, today: date) -> None:
         return
     click.echo(heading(f"To {clean(name)}"))
     for way in ways:
-        label = f"  {len(way.steps)} step{'' if len(way.steps) == 1 else 's'}"
+        label = f"  {count(len(way.steps), 'step')}"
         for line in hang(label, sentence(way, today), indent=11, room=reading_width()):
             click.echo(line)
     click.echo(quiet(f"\n{_next(ways[0])}"))

@@ -3,11 +3,11 @@
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.notes import still_linked
 from netkeep.exchange.joining.rename import rename, save_rename
 from netkeep.store.lookup import one_file
+from netkeep.words import join_words
 
 
 @click.command("rename")

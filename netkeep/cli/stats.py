@@ -11,7 +11,7 @@ from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean, pad, width
 from netkeep.network.coverage import Group
 from netkeep.network.stats import Month, Stats, stats
-from netkeep.words import MONTHS, count
+from netkeep.words import count, month_of
 
 _ORGS = 10
 _LABEL = 24
@@ -57,7 +57,7 @@ def _text(found: Stats) -> None:
 
 
 def _span(months: Sequence[Month]) -> str:
-    return " to ".join(f"{MONTHS[month.first.month - 1]} {month.first.year}" for month in (months[0], months[-1]))
+    return " to ".join(f"{month_of(month.first)}" for month in (months[0], months[-1]))
 
 
 def _lines(months: Sequence[Month]) -> None:

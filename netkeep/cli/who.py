@@ -7,7 +7,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
-from netkeep.cli.output import heading, join_words, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.people import Role
@@ -15,7 +15,7 @@ from netkeep.network.employers import Employers, employers, nearest
 from netkeep.network.together import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
-from netkeep.words import ago, span
+from netkeep.words import ago, join_words, span
 
 _HEADINGS: dict[Standing, str] = {
     "now": "Work there now",

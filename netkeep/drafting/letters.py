@@ -10,7 +10,7 @@ from netkeep.network.reachable import employer_domains, within
 from netkeep.network.strength import strength
 from netkeep.network.together import together
 from netkeep.store.vault import Vault
-from netkeep.words import MONTHS
+from netkeep.words import full_date, month_of
 
 
 def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:
@@ -27,7 +27,7 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "called": called(contact.name, contact.x),
         "org": own.org if own else "",
         "title": (own.title or "") if own else "",
-        "end": _day(own.end.latest()) if own and own.end else "",
+        "end": full_date(own.end.latest()) if own and own.end else "",
         "ended": ended,
         "relation": _relation(vault, contact, own),
         **_past(vault, contact, today, kind),
@@ -52,10 +52,10 @@ def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, o
     books = account(vault, contact.id, today)
     ask = next((one for one in reversed((*books.owed(), *books.waiting()))), None)
     return {
-        "last": f"{last.kind} in {_month(last.date)}" if last else "",
+        "last": f"{last.kind} in {month_of(last.date)}" if last else "",
         "gave": any(favour != ENDORSEMENT or kind == ENDORSEMENT for _, favour in books.gave),
         "favour": ask.favour if ask else "recommendation",
-        "asked": _day(ask.asked) if isinstance(ask, Ask) and ask.asked else "",
+        "asked": full_date(ask.asked) if isinstance(ask, Ask) and ask.asked else "",
     }
 
 
@@ -70,11 +70,3 @@ def _address(vault: Vault, contact: Contact, *, ended: bool) -> str | None:
 def _own_address(vault: Vault) -> str:
     domains = employer_domains(vault)
     return next((one for one in vault.settings.owner_emails if not within(one, domains)), "")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"

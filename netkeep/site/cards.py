@@ -15,8 +15,8 @@ from netkeep.model.people import Contact, Role
 from netkeep.site.bodies import Bodies, picture
 from netkeep.site.paths import person_page, picture_url, url
 from netkeep.site.view import View
-from netkeep.site.words import day, role_line
 from netkeep.store.assets import FOLDER
+from netkeep.words import full_date, role_line
 
 _HUES = 12
 _WORD = re.compile(r"[^\W\d_]")
@@ -117,7 +117,7 @@ class Entries:
         """Give an entry for a page, with those of the others who have a page of their own."""
         return Entry(
             entry.date,
-            day(entry.date),
+            full_date(entry.date),
             entry.kind,
             shape(entry.kind, self.view.vault.settings.kinds),
             self.bodies.html(entry.text, page),

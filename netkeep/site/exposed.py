@@ -11,7 +11,7 @@ from netkeep.model.work import Job
 from netkeep.network.exposure import Exposure, exposure
 from netkeep.network.leaving import Step, leaving
 from netkeep.store.vault import Vault
-from netkeep.words import on_day
+from netkeep.words import on_day, one_of
 
 _SPEAKS_OF = frozenset({"log", "roles", "worked_with"})
 _WAYS = frozenset({"emails", "phones", "links"})
@@ -82,9 +82,8 @@ def _plan(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> tuple[To
 
 def _what(step: Step) -> str:
     favour = step.favour or ""
-    article = "an" if favour[:1] in {"a", "e", "i", "o", "u"} else "a"
     return {
-        "ask": f"Ask for {article} {favour}",
+        "ask": f"Ask for {one_of(favour)}",
         "reference": "Ask whether you may name them as a reference",
         "follow up": f"Remind them of the {favour} you asked for",
         "give back": f"Give something back for their {favour}",

@@ -14,8 +14,7 @@ from netkeep.site.cards import Card
 from netkeep.site.paths import HOME, job_page, url
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import day_of_year
-from netkeep.words import MONTHS
+from netkeep.words import MONTHS, count, day_of_year
 
 _LATELY = timedelta(days=60)
 _FACES, _MOST = 12, 6
@@ -57,7 +56,7 @@ def gained(site: Site) -> Gained:
     met = {one: site.vault.contacts_with(one, site.today)[-1].date for one in since(site.vault, site.today, first)}
     new = sorted((one for one, day in met.items() if day >= first), key=lambda one: (met[one], one))
     found = ((entries, "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
-    words = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in found if number)
+    words = ", ".join(count(number, one, many) for number, one, many in found if number)
     months = [(month.first, month.contacts) for month in site.stats.months]
     picture = columns(months, "Contacts by month, over two years", ("contact", "contacts"))
     return Gained(words, tuple(site.cards[person] for person in reversed(new[-_FACES:])), picture)

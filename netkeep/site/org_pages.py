@@ -11,9 +11,9 @@ from netkeep.site.org_people import People, people_by_org
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import years
 from netkeep.store.carried import kept
 from netkeep.store.orgs import Org
+from netkeep.words import period
 
 
 class OrgRow(NamedTuple):
@@ -89,7 +89,7 @@ def _org(site: Site, org: Org, people: People, jobs: tuple[Job, ...]) -> Content
         "now": people.now,
         "before": people.before,
         "helpers": people.helpers,
-        "jobs": tuple((job_name(job), url(job_page(job.id)), years(job.start, job.end)) for job in jobs),
+        "jobs": tuple((job_name(job), url(job_page(job.id)), period(job.start, job.end)) for job in jobs),
     }
     names = (one.card.name for one in (*people.now, *people.before))
     parts = (*aliases, *(record.tags if record else ()), plain(notes), *names)

@@ -11,10 +11,11 @@ from netkeep.network.who import Way, knowing
 from netkeep.site.cards import Card
 from netkeep.site.site import Site
 from netkeep.site.ties import Closeness, closeness
-from netkeep.site.words import join_names, years
 from netkeep.store.orgs import Org
+from netkeep.words import join_words, period
 
 _HELPERS = 24
+_NAMED = 3
 
 
 class Member(NamedTuple):
@@ -92,7 +93,7 @@ def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
         Member(
             site.cards[post.contact.id],
             post.role.title or "",
-            years(post.role.start, post.role.end),
+            period(post.role.start, post.role.end),
             closeness(site.strengths[post.contact.id], site.today),
         )
         for post in posts
@@ -106,7 +107,7 @@ def _helpers(site: Site, ways: Sequence[Way]) -> tuple[Helper, ...]:
     return tuple(
         Helper(
             site.cards[way.contact.id],
-            f"knows {join_names([one.contact.name for one in way.through])}",
+            f"knows {join_words([one.contact.name for one in way.through], _NAMED)}",
             closeness(way.strength, site.today),
         )
         for way in islice(alive, _HELPERS)

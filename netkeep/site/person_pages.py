@@ -22,9 +22,10 @@ from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
 from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
-from netkeep.site.words import day_of_year, relation, role_line, years
+from netkeep.site.words import relation
 from netkeep.store.carried import leave, left
 from netkeep.store.vault import Happening
+from netkeep.words import day_of_year, period, role_line
 
 _NOW = "site of now"
 
@@ -83,7 +84,7 @@ def _of_now(now: _Now, person: str) -> Content:
 def _tie(one: InJob) -> Tie:
     job = one.job
     return Tie(
-        relation(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), years(job.start, job.end)
+        relation(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), period(job.start, job.end)
     )
 
 
@@ -154,7 +155,7 @@ def _entry(site: Site, item: Happening, page: str, contact: Contact) -> Entry:
 
 
 def _post(site: Site, role: Role) -> Post:
-    when = years(role.start, role.end)
+    when = period(role.start, role.end)
     return Post(role.org, site.org_url(role.org), role.title or "", role.team or "", when, role.current(site.today))
 
 

@@ -24,10 +24,9 @@ from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, 
 from netkeep.site.reach import Reach
 from netkeep.site.render import code, render
 from netkeep.site.view import View
-from netkeep.site.words import day
 from netkeep.store.carried import documents, everyone
 from netkeep.store.tables import grouped
-from netkeep.words import ahead
+from netkeep.words import ahead, full_date
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
@@ -108,7 +107,9 @@ class Site:
     def reminders(self, reminders: Iterable[Reminder], page: str) -> tuple[tuple[str, str, Markup], ...]:
         """Give open reminders by date: the day, how far ahead it is, and the text."""
         ranked = sorted(reminders, key=lambda reminder: reminder.due)
-        return tuple((day(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked)
+        return tuple(
+            (full_date(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
+        )
 
     def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
         """Give the page that a template makes of some values; it is filled when somebody looks."""

@@ -25,7 +25,7 @@ class TagRow(NamedTuple):
     @property
     def words(self) -> str:
         """Give ``3 people``, ``1 person, 2 others``."""
-        people = f"{len(self.people)} {'person' if len(self.people) == 1 else 'people'}"
+        people = count(len(self.people), "person", "people")
         return f"{people}, {count(self.others, 'other')}" if self.others else people
 
 

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from netkeep.network.ledger import Account, Ask
 from netkeep.network.strength import Strength
-from netkeep.site.words import day
-from netkeep.words import ago, count
+from netkeep.words import ago, count, full_date, one_of
 
 _LEVELS: Mapping[str, tuple[int, str]] = {
     "close": (4, "Close"),
@@ -60,18 +59,14 @@ def level_marks(level: str) -> int:
 def dealings(account: Account) -> tuple[Dealing, ...]:
     """Give what went between the owner and someone, newest first."""
     asks = [(ask.answered or ask.asked or date.min, _dealing(ask)) for ask in account.asks]
-    gave = [(on, Dealing("→", "gave", f"You gave {_a(favour)}", day(on))) for on, favour in account.gave]
+    gave = [(on, Dealing("→", "gave", f"You gave {one_of(favour)}", full_date(on))) for on, favour in account.gave]
     return tuple(dealing for _, dealing in sorted((*asks, *gave), key=lambda one: one[0], reverse=True))
 
 
 def _dealing(ask: Ask) -> Dealing:
-    asked = f"asked {day(ask.asked)}" if ask.asked else ""
+    asked = f"asked {full_date(ask.asked)}" if ask.asked else ""
     if ask.answer is None:
-        return Dealing(_SIGNS[None], "waiting", f"Asked for {_a(ask.favour)}, no answer yet", asked)
-    words = f"Received {_a(ask.favour)}" if ask.answer == "received" else f"Declined {_a(ask.favour)}"
-    answered = day(ask.answered) if ask.answered else ""
+        return Dealing(_SIGNS[None], "waiting", f"Asked for {one_of(ask.favour)}, no answer yet", asked)
+    words = f"Received {one_of(ask.favour)}" if ask.answer == "received" else f"Declined {one_of(ask.favour)}"
+    answered = full_date(ask.answered) if ask.answered else ""
     return Dealing(_SIGNS[ask.answer], ask.answer, words, f"{answered}, {asked}" if asked else answered)
-
-
-def _a(favour: str) -> str:
-    return f"{'an' if favour[0] in 'aeiou' else 'a'} {favour}"

@@ -15,8 +15,8 @@ from netkeep.site.job_view import Covered, asks, covered, lost, plan, rhythm
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import JOBS, job_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import relation_groups, years
-from netkeep.words import ahead
+from netkeep.site.words import relation_groups
+from netkeep.words import ahead, period
 
 
 class JobRow(NamedTuple):
@@ -54,7 +54,7 @@ def _list(site: Site, found: Iterable[tuple[Job, People]]) -> Content:
 
 def _row(site: Site, job: Job, people: People) -> JobRow:
     faces = tuple(site.cards[one.contact.id] for one in people.people if one.relation)
-    return JobRow(job, url(job_page(job.id)), years(job.start, job.end), _current(site, job), faces)
+    return JobRow(job, url(job_page(job.id)), period(job.start, job.end), _current(site, job), faces)
 
 
 def _current(site: Site, job: Job) -> bool:
@@ -99,7 +99,7 @@ def _content(site: Site, job: Job, people: People, told: Mapping[str, object]) -
     values = {
         "job": job,
         "org_url": site.org_url(job.org),
-        "when": years(job.start, job.end),
+        "when": period(job.start, job.end),
         "current": _current(site, job),
         "tags": site.tag_links(job.tags),
         "groups": people.groups,

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.agenda.favours import one_of
 from netkeep.agenda.item import Due
+from netkeep.words import one_of
 from tests.agenda.due import days, of_kind, person
 
 

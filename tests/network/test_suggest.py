@@ -127,7 +127,7 @@ def test_people_of_a_job_whose_files_do_not_say_so(tmp_path: Path) -> None:
     found = suggest(vault, [], [], TODAY)
     assert [(one.key, round(one.score, 3), one.evidence[0].words) for one in found] == [
         ("cy@acme-2023", 0.5, "was at Acme Corp in the time of acme-2023"),
-        ("eve@acme-2023", 0.438, "known by Ada Sample, Bo Sample, of that job"),
+        ("eve@acme-2023", 0.438, "known by Ada Sample and Bo Sample, of that job"),
         ("di@acme-2023", 0.2, "may have been at Acme Corp in the time of acme-2023"),
     ]
     assert suggest(vault, [], [], TODAY, {"cy@acme-2023"}) == found[1:]

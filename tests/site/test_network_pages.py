@@ -16,8 +16,8 @@ from netkeep.site.pictures.columns import columns
 from netkeep.site.pictures.heat import heat
 from netkeep.site.pictures.layout import clusters, sunflower
 from netkeep.site.view import AHEAD
-from netkeep.site.words import join_names
 from netkeep.store.load import load
+from netkeep.words import join_words
 from tests.site.vaults import PRIVATE, TODAY, made
 
 _VAULT = {
@@ -234,4 +234,4 @@ def test_pictures_of_nothing_are_no_pictures() -> None:
     ],
 )
 def test_names_in_a_row(names: list[str], words: str) -> None:
-    assert join_names(names) == words
+    assert join_words(names, 3) == words

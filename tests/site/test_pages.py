@@ -14,8 +14,8 @@ from netkeep.site.paths import page_name, picture_url, to_top, url
 from netkeep.site.render import compact
 from netkeep.site.site import Site
 from netkeep.site.view import view
-from netkeep.site.words import day, partial, years
 from netkeep.store.load import load
+from netkeep.words import full_date, partial_date, period
 from tests.site.vaults import TODAY, made
 from tests.vaults import make_vault
 
@@ -231,14 +231,14 @@ def test_paths() -> None:
 
 
 def test_dates_in_words() -> None:
-    assert day(date(2024, 6, 3)) == "3 June 2024"
-    assert [partial(PartialDate.parse(text)) for text in ("2021", "2021-05", "2021-05-03")] == [
+    assert full_date(date(2024, 6, 3)) == "3 June 2024"
+    assert [partial_date(PartialDate.parse(text)) for text in ("2021", "2021-05", "2021-05-03")] == [
         "2021",
         "May 2021",
         "3 May 2021",
     ]
     may, june = PartialDate.parse("2021-05"), PartialDate.parse("2022-06")
-    assert [years(may, june), years(may, may), years(may, None), years(None, june), years(None, None)] == [
+    assert [period(may, june), period(may, may), period(may, None), period(None, june), period(None, None)] == [
         "May 2021 – June 2022",
         "May 2021",
         "since May 2021",

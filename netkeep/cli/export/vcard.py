@@ -7,10 +7,9 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.export.output import chosen, deliver, private_option, to_option
-from netkeep.cli.output import join_words
 from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
-from netkeep.words import count
+from netkeep.words import count, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

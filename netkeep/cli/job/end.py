@@ -10,7 +10,7 @@ from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
 from netkeep.cli.layout import hang, reading_width
-from netkeep.cli.output import heading, join_words
+from netkeep.cli.output import heading
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
@@ -20,7 +20,7 @@ from netkeep.network.places import colleagues
 from netkeep.network.reachable import Ways, employer_domains, ways_to
 from netkeep.store.jobs import end_job
 from netkeep.store.vault import Vault
-from netkeep.words import ahead, on_day
+from netkeep.words import ahead, join_words, on_day
 
 _NOW = frozenset({"ask", "sweep"})
 

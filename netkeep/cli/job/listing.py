@@ -9,6 +9,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import in_brief, time
 from netkeep.cli.output import print_json, print_table
 from netkeep.model.work import Job
+from netkeep.words import count
 
 
 @click.command("list")
@@ -41,5 +42,5 @@ def _order(job: Job, today: date) -> tuple[bool, int, int, str]:
 
 def _row(job: Job, record: dict[str, object], today: date) -> list[str]:
     what = ", ".join(filter(None, (job.title, job.org)))
-    people = f"{record['people']} {'person' if record['people'] == 1 else 'people'}"
+    people = count(int(str(record["people"])), "person", "people")
     return [job.id, what, job.kind or "", time(job), "now" if runs(job, today) else "", people]

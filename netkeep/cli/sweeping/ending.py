@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from netkeep.agenda.favours import one_of
 from netkeep.cli.asks import why
 from netkeep.cli.exposure import words
 from netkeep.cli.layout import wrap
@@ -14,6 +13,7 @@ from netkeep.network.exposure import exposure
 from netkeep.network.sweeping.phase import phase
 from netkeep.store.captures import Capture
 from netkeep.store.vault import Vault
+from netkeep.words import one_of
 
 _LINE = 76
 """How long the lines of an entry are, so that with the date before them they are easily read."""

@@ -7,14 +7,14 @@ import click
 
 from netkeep.cli.bars import bar
 from netkeep.cli.layout import hang, reading_width, wrap
-from netkeep.cli.output import heading, join_words, quiet
+from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean, pad, width
 from netkeep.cli.sweeping.answer import KEYS
 from netkeep.model.work import Job
 from netkeep.network.coverage import Group
 from netkeep.network.sweeping.question import Question
 from netkeep.store.captures import Capture
-from netkeep.words import ahead, on_day
+from netkeep.words import ahead, join_words, on_day
 
 _BAR = 24
 _INDENT = 4

@@ -19,6 +19,7 @@ from netkeep.exchange.merging.outcome import Plan
 from netkeep.exchange.seen import load
 from netkeep.exchange.triage.answers import waits
 from netkeep.exchange.triage.queue import queue, told_by
+from netkeep.words import count
 
 Again = Callable[[Context, Mapping[str, str]], Plan]
 """Plans the same import again, with who is who by the place in the source; written where there is an answer."""
@@ -65,10 +66,10 @@ def _tell_answered(chosen: Mapping[str, str], before: Plan, after: Plan) -> None
         click.echo(clean(f"  {problem.where}: {problem.message}"))
 
 
-def _tell(count: int) -> None:
-    if not count:
+def _tell(number: int) -> None:
+    if not number:
         click.echo("Nobody waits to be looked at.")
         return
-    waiting = "1 person waits" if count == 1 else f"{count:,} people wait"
+    waiting = count(number, "person waits", "people wait")
     click.echo(f"{waiting} to be looked at: netkeep list --tag to-triage")
     click.echo("On a terminal, netkeep import --triage asks about one after another.")

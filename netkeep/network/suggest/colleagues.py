@@ -8,6 +8,7 @@ from netkeep.network.places import Acquainted, InJob, acquainted, with_jobs
 from netkeep.network.suggest.command import edit_line, one_line
 from netkeep.network.suggest.suggestion import COLLEAGUE, Evidence, Suggestion
 from netkeep.store.vault import Vault
+from netkeep.words import join_words
 
 _THERE, _PERHAPS_THERE, _KNOWN_BY = 0.5, 0.2, 0.25
 _SHOWN = 3
@@ -59,10 +60,8 @@ def _known_by(
     if contact.introduced_by in named:
         found.add(contact.introduced_by or "")
     if len(found) > 1:
-        order = sorted(found)
-        shown = ", ".join(one_line(vault.contacts[person].name) for person in order[:_SHOWN])
-        more = f" and {len(order) - _SHOWN} more" if len(order) > _SHOWN else ""
-        yield Evidence("vault", f"known by {shown}{more}, of that job", 1 - (1 - _KNOWN_BY) ** len(found))
+        shown = join_words((one_line(vault.contacts[person].name) for person in sorted(found)), _SHOWN)
+        yield Evidence("vault", f"known by {shown}, of that job", 1 - (1 - _KNOWN_BY) ** len(found))
 
 
 def _suggestion(vault: Vault, contact: Contact, job: Job, evidence: tuple[Evidence, ...]) -> Suggestion:

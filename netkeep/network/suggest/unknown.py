@@ -14,6 +14,7 @@ from netkeep.network.suggest.command import add_line, edit_line, one_line
 from netkeep.network.suggest.domains import Domains
 from netkeep.network.suggest.suggestion import ADDRESS, UNKNOWN, Evidence, Suggestion
 from netkeep.store.vault import Vault
+from netkeep.words import count, join_words
 
 _BESIDE, _NAMED = 0.5, 0.4
 _SHOWN = 3
@@ -80,9 +81,8 @@ def _by_name(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:
 
 def _of_log(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     if mentions:
-        places = ", ".join(mention.where for mention in mentions[:_SHOWN])
-        more = f" and {len(mentions) - _SHOWN} more" if len(mentions) > _SHOWN else ""
-        yield Evidence("log", f"named in {places}{more}", 1 - (1 - _NAMED) ** len(mentions))
+        places = join_words((mention.where for mention in mentions), _SHOWN)
+        yield Evidence("log", f"named in {places}", 1 - (1 - _NAMED) ** len(mentions))
 
 
 def _groups(sightings: Sequence[Sighting], people: Known) -> Iterator[list[Sighting]]:
@@ -175,7 +175,7 @@ def _of(one: Sighting, today: date) -> Evidence:
     if one.source == "calendar":
         words = f"you met {times}{last}"
     elif one.source == "git":
-        words = f"{'1 commit' if one.times == 1 else f'{one.times} commits'} beside yours{last}"
+        words = f"{count(one.times, 'commit')} beside yours{last}"
     else:
         words = f"you wrote {one.to_them}, they wrote {one.from_them}, of {one.times} in all{last}"
     return Evidence(one.source, words, min(score(one, today), 0.99))
@@ -199,11 +199,10 @@ def _with(
 ) -> Iterator[Evidence]:
     times: dict[str, int] = {}
     for address in addresses:
-        for person, count in beside.get(address, {}).items():
-            times[person] = times.get(person, 0) + count
+        for person, number in beside.get(address, {}).items():
+            times[person] = times.get(person, 0) + number
     if times:
         order = sorted(times, key=lambda person: (-times[person], person))
-        shown = ", ".join(one_line(vault.contacts[person].name) for person in order[:_SHOWN])
-        more = f" and {len(order) - _SHOWN} more" if len(order) > _SHOWN else ""
-        words = f"with {shown}{more}, whom you have here ({times[order[0]]} times)"
+        shown = join_words((one_line(vault.contacts[person].name) for person in order), _SHOWN)
+        words = f"with {shown}, whom you have here ({times[order[0]]} times)"
         yield Evidence("together", words, _BESIDE * base(sum(times.values()), last, today))

@@ -10,6 +10,7 @@ from netkeep.network.places import Colleague
 from netkeep.network.strength import strength
 from netkeep.network.sweeping.question import Question
 from netkeep.store.vault import Vault
+from netkeep.words import join_words
 
 _STRONG, _TEAMS, _MEETINGS, _INTRODUCERS = 6, 4, 4, 3
 _AT_LEAST = 5.0
@@ -93,7 +94,4 @@ def _since(world: World) -> date:
 
 
 def _names(people: Sequence[Contact]) -> str:
-    shown = [contact.name for contact in people[:_SHOWN]]
-    if len(people) > _SHOWN:
-        return f"{', '.join(shown)} and {len(people) - _SHOWN} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return join_words((contact.name for contact in people), _SHOWN)

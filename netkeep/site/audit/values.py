@@ -8,7 +8,7 @@ from netkeep.model.body import Body
 from netkeep.model.people import Contact, Role
 from netkeep.model.reach import email_key, url_key, url_problem
 from netkeep.model.work import Job, Organisation
-from netkeep.site.words import day, day_of_year
+from netkeep.words import day_of_year, full_date
 
 Item = Contact | Job | Organisation
 
@@ -65,7 +65,7 @@ def _of_body(body: Body) -> Iterator[Value]:
     yield Value("body", "text", _REMINDER.sub("", body.prose))
     for entry in body.log:
         yield Value("log", "text", entry.text)
-        yield Value("log", "seen", f"{entry.kind} {entry.date.isoformat()} {day(entry.date)}")
+        yield Value("log", "seen", f"{entry.kind} {entry.date.isoformat()} {full_date(entry.date)}")
     for reminder in body.reminders:
         yield Value("done reminders" if reminder.done else "reminders", "text", reminder.text)
 

@@ -11,6 +11,7 @@ from netkeep.model.schema import FILE_KINDS
 from netkeep.site.doctor.result import Result
 from netkeep.store.load import load
 from netkeep.store.walk import NOTE
+from netkeep.words import count
 
 _OTHERS = stat.S_IROTH | stat.S_IXOTH
 _SYNCED = ("com~apple~clouddocs", "dropbox", "onedrive", "google drive", "googledrive", "icloud drive")
@@ -52,11 +53,11 @@ def readable(root: Path) -> Iterator[Result]:
     vault = load(root)
     if vault.unreadable:
         number = len(vault.unreadable)
-        words = f"{number} {'file' if number == 1 else 'files'} cannot be read, and so no site is built"
+        words = f"{count(number, 'file')} cannot be read, and so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
     elif vault.closed:
         number = len(vault.closed)
-        words = f"{number} {'folder' if number == 1 else 'folders'} cannot be listed, and so no site is built"
+        words = f"{count(number, 'folder')} cannot be listed, and so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
     elif strays := [one for one in vault.strays if one.reason != NOTE]:
         words = f"{len(strays)} of what stands in the vault is read by no command"

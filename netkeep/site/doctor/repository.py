@@ -10,6 +10,7 @@ from netkeep.model.schema import FILE_KINDS
 from netkeep.site.doctor.hook import hook
 from netkeep.site.doctor.result import Result
 from netkeep.store.git import git
+from netkeep.words import count
 
 _FOLDERS = tuple(kind.folder for kind in FILE_KINDS)
 # Hosts where a repository, or the pages made of it, may be public by one click.
@@ -38,7 +39,9 @@ def _tracked(root: Path) -> Result:
         return Result("repository", "warn", f"git does not know {FILE_NAME}, so the vault is not kept", todo)
     new = (git(root, "ls-files", "--others", "--", *_FOLDERS) or "").splitlines()
     if new:
-        return Result("repository", "warn", f"git does not know {_files(len(new))} of yours", "git add, git commit")
+        return Result(
+            "repository", "warn", f"git does not know {count(len(new), 'file')} of yours", "git add, git commit"
+        )
     return Result("repository", "ok", "the vault is in git")
 
 
@@ -90,7 +93,3 @@ def _parts(address: str) -> tuple[str, str, bool]:
         return parts.scheme.lower(), (parts.hostname or "").lower(), secret
     match = _SCP.match(address)
     return ("ssh", match[1].lower(), False) if match else ("", "", False)
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from netkeep import __version__
 from netkeep.site.doctor.result import Result
-from netkeep.site.words import day
 from netkeep.store.git import git
+from netkeep.words import full_date
 
 # When the last mends come out: https://devguide.python.org/versions, and the notes of Material's release 9.8.1.
 _PYTHONS = {
@@ -49,9 +49,9 @@ def _lasting(name: str, version: str, end: date | None, today: date) -> Result:
     if end is None:
         return Result(name, "ok", version)
     if today <= end:
-        return Result(name, "ok", f"{version}, looked after until {day(end)}")
+        return Result(name, "ok", f"{version}, looked after until {full_date(end)}")
     todo = "nothing breaks today; have a newer netkeep, or a newer Python"
-    return Result(name, "warn", f"{version} gets no security fixes since {day(end)}", todo)
+    return Result(name, "warn", f"{version} gets no security fixes since {full_date(end)}", todo)
 
 
 def _version(name: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from netkeep.site.pictures.svg import number, picture, words
-from netkeep.words import MONTHS
+from netkeep.words import count, month_of
 
 _HEIGHT, _AXIS = 64, 18
 _GAP = 0.25
@@ -26,7 +26,7 @@ def _parts(months: Sequence[tuple[date, int]], most: int, noun: tuple[str, str])
     wide = 100 / len(months)
     for at, (first, value) in enumerate(months):
         height = max(_HEIGHT * value / most, 2 if value else 1)
-        title = f"{MONTHS[first.month - 1]} {first.year}: {value} {noun[0] if value == 1 else noun[1]}"
+        title = f"{month_of(first)}: {count(value, *noun)}"
         yield (
             f'<rect x="{number(wide * at)}%" y="{number(_HEIGHT - height)}" width="{number(wide * (1 - _GAP))}%"'
             f' height="{number(height)}" rx="2" class="{"nk-column" if value else "nk-column nk-column--none"}">'
