@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
@@ -95,6 +96,50 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
 def role_line(role: Role) -> str:
     """Return ``VP Engineering, Acme Corp``."""
     return f"{role.title}, {role.org}" if role.title else role.org
+
+
+class _Relation(NamedTuple):
+    """What somebody is to the owner, the heading above several of them, and what joins it to an organisation."""
+
+    one: str
+    heading: str
+    joint: str
+
+
+_RELATIONS: dict[str | None, _Relation] = {
+    "manager": _Relation("your manager", "Your managers", "at"),
+    "peer": _Relation("your peer", "Your peers", "at"),
+    "report": _Relation("your report", "Your reports", "at"),
+    "other-team": _Relation("in another team", "In other teams", "at"),
+    "leadership": _Relation("in the leadership", "In the leadership", "at"),
+    "customer": _Relation("a customer", "Customers", "of"),
+    "vendor": _Relation("a vendor", "Vendors", "of"),
+    "recruiter": _Relation("a recruiter", "Recruiters", "for"),
+    "other": _Relation("someone you know", "Others", "from"),
+    None: _Relation("there at the same time", "There at the same time", "at"),
+}
+RELATION_HEADINGS: tuple[tuple[str | None, str], ...] = tuple((name, one.heading) for name, one in _RELATIONS.items())
+"""The relations in the order in which a job's people are listed, each with its heading; None where only dates speak."""
+
+
+def to_you(relation: str | None, org: str = "", *, certain: bool = True) -> str:
+    """Return ``your manager``, ``in another team``; with an organisation ``a vendor of Acme``.
+
+    Without a relation only the dates say that somebody was there: ``at Acme at the same time``, which where they do
+    not say so for certain ``may have been``.
+    """
+    if relation and certain:
+        one, _, joint = _RELATIONS[relation]
+        return f"{one} {joint} {org}" if org else one
+    return f"{'' if certain else 'may have been '}{f'at {org}' if org else 'there'} at the same time"
+
+
+def as_what(relation: str | None) -> str:
+    """Return what ends ``worked with you for 3 years``: ``as your manager``, ``in another team``, or nothing."""
+    if relation in {None, "other"}:
+        return ""
+    one = _RELATIONS[relation].one
+    return one if one.startswith("in ") else f"as {one}"
 
 
 # Not strftime: what people read must not depend on the machine's locale.

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.relations import to_you_at
 from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over
 from netkeep.agenda.turns import turn
 from netkeep.model.work import Job
 from netkeep.network.asking import TIERS, Asking, askings
 from netkeep.store.vault import Vault
-from netkeep.words import ago, ahead, on_day, one_of
+from netkeep.words import ago, ahead, on_day, one_of, to_you
 
 
 def asks(vault: Vault, today: date, until: date) -> Iterator[Due]:
@@ -52,7 +51,7 @@ def _due(job: Job, one: Asking, place: int, today: date) -> Due:
 
 def _why(job: Job, one: Asking, today: date) -> str:
     owed = "; you have put in a word for them" if one.owes else ""
-    return f"{to_you_at(one.relation, job.org)}{owed}; {_end(over(job) or today, today)}. Ask for {one_of(one.favour)}"
+    return f"{to_you(one.relation, job.org)}{owed}; {_end(over(job) or today, today)}. Ask for {one_of(one.favour)}"
 
 
 def _end(end: date, today: date) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import click
 
-from netkeep.agenda.relations import on_its_own
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
@@ -18,7 +17,7 @@ from netkeep.network.books import Books, Line, books
 from netkeep.network.ledger import Ask
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
-from netkeep.words import ago, on_day
+from netkeep.words import ago, on_day, to_you
 
 _SHOWN = 10
 
@@ -110,7 +109,7 @@ def why(asking: Asking) -> str:
     """Say what speaks for asking someone."""
     tie = f"{asking.strength.level} tie" if asking.strength.parts else ""
     owes = "you have put in a word for them" if asking.owes else ""
-    return "; ".join(filter(None, (on_its_own(asking.relation), tie, owes)))
+    return "; ".join(filter(None, (to_you(asking.relation), tie, owes)))
 
 
 def _next(job: Job, asking: Asking) -> str:

@@ -17,15 +17,10 @@ from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
 from netkeep.text.plain import lead, one_line, plain
 from netkeep.text.reminders import without_reminders
-from netkeep.words import ahead, on_day
+from netkeep.words import ahead, on_day, to_you
 
 _LABELS = 15
 _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}
-_RELATIONS = {
-    "other-team": "from another team",
-    "leadership": "in the leadership",
-    "other": "in other ways",
-}
 _ENTRIES = 8
 _DATE = 12
 _DEEPEST = 12
@@ -160,10 +155,7 @@ def _labelled(text: str, label: str | None) -> str:
 def _shared(shared: Shared) -> str:
     where = shared.job.org if shared.job else shared.id
     when = _time(shared.job) if shared.job else ""
-    if not shared.certain:
-        return " · ".join(filter(None, (f"may have been at {where} at the same time", when)))
-    what = _RELATIONS.get(shared.relation, f"your {shared.relation}") if shared.relation else "at the same time"
-    return " · ".join(filter(None, (f"{what} at {where}", when)))
+    return " · ".join(filter(None, (to_you(shared.relation, where, certain=shared.certain), when)))
 
 
 def _role(role: Role) -> str:

@@ -8,7 +8,6 @@ from itertools import groupby
 import click
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.relations import on_its_own
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
@@ -21,7 +20,7 @@ from netkeep.model.work import Job
 from netkeep.network.leaving import Kind, Plan, Step, leaving
 from netkeep.network.ledger import Ask
 from netkeep.store.vault import Vault
-from netkeep.words import ago, ahead, count, join_words, on_day, one_of
+from netkeep.words import ago, ahead, count, join_words, on_day, one_of, to_you
 
 _LABELS: dict[Kind, str] = {
     "ask": "to ask for a word",
@@ -139,7 +138,7 @@ def why(step: Step, today: date) -> Iterator[str]:
     """Give what speaks for a step, in words."""
     if step.since:
         yield f"{'asked' if step.kind == 'follow up' else 'received'} {ago(step.since, today)}"
-    yield on_its_own(step.relation)
+    yield to_you(step.relation)
     if step.strength.parts:
         last = step.strength.parts[0].happening
         yield f"{step.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"

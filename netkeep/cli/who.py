@@ -15,7 +15,7 @@ from netkeep.network.employers import Employers, employers, nearest
 from netkeep.network.together import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
-from netkeep.words import ago, join_words, span
+from netkeep.words import ago, as_what, join_words, span
 
 _HEADINGS: dict[Standing, str] = {
     "now": "Work there now",
@@ -23,7 +23,6 @@ _HEADINGS: dict[Standing, str] = {
     "knows": "Know someone there",
 }
 _THROUGH = 3
-_RELATIONS = {"other-team": "in another team", "leadership": "in the leadership", "other": ""}
 
 
 @click.command("who")
@@ -120,11 +119,10 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
 
 
 def _together(way: Way, shared: Shared, days: int) -> str:
-    """Give ``for 3 years as manager``; the organisation only where it is another one."""
+    """Give ``for 3 years as your manager``; the organisation only where it is another one."""
     place = _place(way, shared)
     length = f"for {span(days)}" if days else "" if place else "there"
-    relation = _RELATIONS.get(shared.relation, f"as {shared.relation}") if shared.relation else ""
-    return " ".join(filter(None, (place, length, relation)))
+    return " ".join(filter(None, (place, length, as_what(shared.relation))))
 
 
 def _place(way: Way, shared: Shared) -> str:

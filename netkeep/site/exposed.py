@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.agenda.relations import to_you
 from netkeep.agenda.stages import asking, over, runs
 from netkeep.model.dates import Duration
 from netkeep.model.work import Job
 from netkeep.network.exposure import Exposure, exposure
 from netkeep.network.leaving import Step, leaving
 from netkeep.store.vault import Vault
-from netkeep.words import on_day, one_of
+from netkeep.words import on_day, one_of, to_you
 
 _SPEAKS_OF = frozenset({"log", "roles", "worked_with"})
 _WAYS = frozenset({"emails", "phones", "links"})

@@ -22,10 +22,9 @@ from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
 from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
-from netkeep.site.words import relation
 from netkeep.store.carried import leave, left
 from netkeep.store.vault import Happening
-from netkeep.words import day_of_year, period, role_line
+from netkeep.words import day_of_year, period, role_line, to_you
 
 _NOW = "site of now"
 
@@ -84,7 +83,7 @@ def _of_now(now: _Now, person: str) -> Content:
 def _tie(one: InJob) -> Tie:
     job = one.job
     return Tie(
-        relation(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), period(job.start, job.end)
+        to_you(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), period(job.start, job.end)
     )
 
 

@@ -15,8 +15,7 @@ from netkeep.site.job_view import Covered, asks, covered, lost, plan, rhythm
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import JOBS, job_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.site.words import relation_groups
-from netkeep.words import ahead, period
+from netkeep.words import RELATION_HEADINGS, ahead, period
 
 
 class JobRow(NamedTuple):
@@ -122,6 +121,6 @@ def _groups(site: Site, people: tuple[Colleague, ...]) -> tuple[tuple[str, tuple
         found.setdefault(one.relation, []).append(site.cards[one.contact.id])
     return tuple(
         (heading, tuple(sorted(found[name], key=lambda card: card.name.casefold())))
-        for name, heading in relation_groups()
+        for name, heading in RELATION_HEADINGS
         if name in found
     )

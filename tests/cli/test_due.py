@@ -29,7 +29,8 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
         (
             "Agenda for Friday 7 June 2024\n"
             "\nAsk while they remember\n"
-            "  Alan Sample   with you at Acme Corp; it ends in 3 weeks, on Sunday 30 June. Ask for a recommendation\n"
+            "  Alan Sample   at Acme Corp at the same time; it ends in 3 weeks, on Sunday 30 June. "
+            "Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nSweep\n"
             "  Acme Corp     you have not gone round yet: who is not here?\n"

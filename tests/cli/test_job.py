@@ -110,7 +110,8 @@ def test_a_job_on_a_page(tmp_path: Path, netkeep: Netkeep) -> None:
             "  recruiters     nobody yet\n"
             "  not said       1: Alan Sample\n"
             "\nAsk while they remember\n"
-            "  Alan Sample   with you at Acme Corp; it ends in 3 weeks, on Sunday 30 June. Ask for a recommendation\n"
+            "  Alan Sample   at Acme Corp at the same time; it ends in 3 weeks, on Sunday 30 June. "
+            "Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nFollow up\n"
             "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"

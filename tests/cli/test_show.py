@@ -64,7 +64,7 @@ def test_an_archived_person_and_dates_that_say_you_shared_a_job(tmp_path: Path, 
         "Alan Sample\n"
         "Plumber, ACME, Inc.\n"
         "\n"
-        "  Together       at the same time at Acme Corp · Apr 2023 to Jun 2024\n"
+        "  Together       at Acme Corp at the same time · Apr 2023 to Jun 2024\n"
         "  Knows          Grace Sample\n"
         "  Catch up       on Tuesday 20 May 2025 (last: coffee, 2 weeks ago; you wanted\n"
         "                 every year)\n"

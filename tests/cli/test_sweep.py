@@ -111,11 +111,11 @@ def test_a_whole_game(tmp_path: Path, game: Game, netkeep: Netkeep) -> None:
     assert shown == TABLE + GUS + (
         """\
     5:00 › y, p
-    + Gus Green, peer  people/gus-green.md
+    + Gus Green, your peer  people/gus-green.md
 
  2  Which customer knows you by name?
     4:50 › Bea Boss, l, CEO
-    + Bea Boss, leadership  people/bea-boss.md
+    + Bea Boss, in the leadership  people/bea-boss.md
     4:40 anybody else? › bea boss
     1  Bea Boss  CEO, Acme Corp
     Is it them? y yes · n somebody else · Enter nobody
@@ -124,13 +124,13 @@ def test_a_whole_game(tmp_path: Path, game: Game, netkeep: Netkeep) -> None:
     1  Alan Other  Plumber, Initech
     Is it them? y yes · n somebody else · Enter nobody
     4:10 › y
-    = Alan Other, vendor; was in the vault already
+    = Alan Other, a vendor; was in the vault already
     4:00 anybody else? › u
     Alan Other is taken back.
     3:50 anybody else? › u
     Bea Boss is taken back.
     3:40 anybody else? › Vi Vendor, v, Vents Ltd, Sales
-    + Vi Vendor, vendor  people/vi-vendor.md
+    + Vi Vendor, a vendor  people/vi-vendor.md
     3:30 anybody else? › \n\
 
  3  Who would Grace Sample say you have missed?
@@ -172,7 +172,7 @@ def test_somebody_of_the_vault_is_of_this_job_too(tmp_path: Path, game: Game) ->
     before = files(tmp_path)
     people = People()
     people.offered.add("Alan Other")  # as Tab does
-    assert "    = Alan Other, customer; was in the vault already\n" in game("", "Alan Other", people=people)
+    assert "    = Alan Other, a customer; was in the vault already\n" in game("", "Alan Other", people=people)
     changed = VAULT["people/alan.md"].replace(
         "  # twice\n", "  # twice\nworked_with:\n  - {job: acme-2023, as: customer}\n"
     )
@@ -184,7 +184,7 @@ def test_somebody_of_the_vault_is_of_this_job_too(tmp_path: Path, game: Game) ->
 
 @pytest.mark.parametrize("line", ["alan", "[[alan]]", "Alan Other (alan)"])
 def test_an_id_names_somebody_beyond_doubt(game: Game, line: str) -> None:
-    assert "    = Alan Other, customer; was in the vault already\n" in game("", line)
+    assert "    = Alan Other, a customer; was in the vault already\n" in game("", line)
 
 
 @pytest.mark.parametrize("line", ["Alan Other", "ALAN ÖTHER", "other"])
@@ -229,7 +229,7 @@ def test_what_is_refused_is_told_and_the_game_goes_on(tmp_path: Path, game: Game
     before = files(tmp_path)
     shown = game("", line, "Cy Customer")
     assert f"\n    {told}\n" in shown
-    assert "    + Cy Customer, customer  people/cy-customer.md\n" in shown
+    assert "    + Cy Customer, a customer  people/cy-customer.md\n" in shown
     assert len(files(tmp_path)) == len(before) + 1
 
 
@@ -245,7 +245,7 @@ def test_a_name_is_only_a_name(tmp_path: Path, game: Game, netkeep: Netkeep, nam
 
 
 def test_a_comma_of_another_script_divides_as_well(game: Game) -> None:
-    assert "    + 山田太郎, peer  people/shan-tian-tai-lang.md\n" in game("", "山田太郎，p，課長")
+    assert "    + 山田太郎, your peer  people/shan-tian-tai-lang.md\n" in game("", "山田太郎，p，課長")
 
 
 @pytest.mark.parametrize("end", ["s", "q", "STOP", EOFError, Stopped])
@@ -282,10 +282,10 @@ def test_when_the_time_is_up_one_more_name_counts(tmp_path: Path, game: Game) ->
         + CUSTOMER
         + """\
     0:20 › Cy Customer
-    + Cy Customer, customer  people/cy-customer.md
+    + Cy Customer, a customer  people/cy-customer.md
     Time is up. Finish this one? A name counts, Enter stops, m: 1 min more.
     0:00 time is up › Di Customer
-    + Di Customer, customer  people/di-customer.md
+    + Di Customer, a customer  people/di-customer.md
     0:00 time is up › \n\
 
 2 new: Cy Customer and Di Customer.

@@ -113,7 +113,7 @@ def at_customers(played: Terminal) -> None:
     """Skip until a customer is asked for."""
     played.expect("› ")
     played.send("Gus Green, c\r")
-    played.expect("+ Gus Green, customer  people/gus-green.md\n")
+    played.expect("+ Gus Green, a customer  people/gus-green.md\n")
     played.expect("anybody else? › ")
 
 
@@ -134,9 +134,9 @@ def test_a_game_in_a_terminal(tmp_path: Path, netkeep: Netkeep) -> None:
         assert "Acme Corp: whom have you missed?\n" in opening
         assert re.search(r"\n    [45]:\d\d › $", opening)
         played.send("Gus Green\tc\r")  # nobody of the vault: Tab puts the comma
-        assert "Gus Green, c\n    + Gus Green, customer  people/gus-green.md\n" in played.expect("anybody else? › ")
+        assert "Gus Green, c\n    + Gus Green, a customer  people/gus-green.md\n" in played.expect("anybody else? › ")
         played.send("ala\t, v\r")  # Tab completes, and then nothing is to be asked
-        assert "Alan Other, v\n    = Alan Other, vendor; was in the vault already\n" in played.expect(
+        assert "Alan Other, v\n    = Alan Other, a vendor; was in the vault already\n" in played.expect(
             "anybody else? › "
         )
         played.send("Oops\r")

@@ -148,12 +148,12 @@ TAGGED = ADA.replace("[to-triage]", "[mentor, met at PyCon]")
         (["t", " mentor, met  at PyCon,, mentor"], (TAGGED, "tagged mentor, met at PyCon")),
         (
             ["w", "p"],
-            (_ada("worked_with:", "  - {job: acme-2019, as: peer}"), "worked with in acme-2019, peer"),
+            (_ada("worked_with:", "  - {job: acme-2019, as: peer}"), "worked with in acme-2019, your peer"),
         ),
         (["w", "x", "-"], (_ada("worked_with:", "  - {job: acme-2019}"), "worked with in acme-2019")),
         (
             ["w", "j", "9", "1", "h"],
-            (_ada("worked_with:", "  - {job: beta-2023, as: recruiter}"), "worked with in beta-2023, recruiter"),
+            (_ada("worked_with:", "  - {job: beta-2023, as: recruiter}"), "worked with in beta-2023, a recruiter"),
         ),
         (["a", " Sold  the company: left"], (_ada('archived: "Sold the company: left"'), "archived")),
     ],

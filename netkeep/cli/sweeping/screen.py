@@ -14,7 +14,7 @@ from netkeep.model.work import Job
 from netkeep.network.coverage import Group
 from netkeep.network.sweeping.question import Question
 from netkeep.store.captures import Capture
-from netkeep.words import ahead, join_words, on_day
+from netkeep.words import ahead, join_words, on_day, to_you
 
 _BAR = 24
 _INDENT = 4
@@ -69,7 +69,7 @@ def prompt(seconds: float, words: str) -> str:
 
 def captured(one: Capture, relation: str | None) -> str:
     """Say that somebody was written down."""
-    what = f", {relation.replace('-', ' ')}" if relation else ""
+    what = f", {to_you(relation)}" if relation else ""
     if one.new:
         return f"    {click.style('+', fg='green', bold=True)} {clean(one.name)}{what}  {quiet(clean(one.path))}"
     return f"    {click.style('=', fg='green', bold=True)} {clean(one.name)}{what}; {quiet('was in the vault already')}"

@@ -17,6 +17,7 @@ from netkeep.exchange.triage.queue import Waiting
 from netkeep.exchange.triage.steps import Step, join, undo, write
 from netkeep.model.people import Contact
 from netkeep.text.document import Document
+from netkeep.words import to_you
 
 _Answer = Callable[[Waiting, Contact], Contact | None]
 
@@ -162,6 +163,6 @@ def _said(before: Contact, after: Contact) -> str:
         return f"cadence {after.cadence}"
     if after.worked_with != before.worked_with:
         one = next(one for one in after.worked_with if one not in before.worked_with)
-        return f"worked with in {one.job}{f', {one.relation}' if one.relation else ''}"
+        return f"worked with in {one.job}{f', {to_you(one.relation)}' if one.relation else ''}"
     added = [tag for tag in after.tags if tag not in before.tags]
     return f"tagged {', '.join(added)}" if added else "kept"

@@ -8,6 +8,7 @@ import click
 from netkeep.cli.layout import reading_width, shorten
 from netkeep.cli.output import quiet
 from netkeep.cli.printable import clean
+from netkeep.cli.sweeping.answer import KEYS
 from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import BACK, Keys
 from netkeep.exchange.triage.queue import newest_first
@@ -20,17 +21,6 @@ from netkeep.store.vault import Vault
 
 _T = TypeVar("_T")
 _MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
-_RELATIONS = {
-    "m": "manager",
-    "r": "report",
-    "p": "peer",
-    "t": "other-team",
-    "l": "leadership",
-    "v": "vendor",
-    "c": "customer",
-    "h": "recruiter",
-    "o": "other",
-}
 _RELATION_KEYS = (
     "[m]anager [r]eport [p]eer o[t]her-team [l]eadership [v]endor [c]ustomer [h]ires (a recruiter) [o]ther [-] unsaid"
 )
@@ -70,7 +60,7 @@ class Questions:
             click.echo(screen.keys(_RELATION_KEYS + other, reading_width()))
             key = self._relation("j" if other else "")
             if key != "j":
-                return (job.id, _RELATIONS.get(key)) if key else None
+                return (job.id, KEYS.get(key)) if key else None
             job = self._job()
         return None
 
@@ -96,7 +86,7 @@ class Questions:
 
     def _relation(self, besides: str) -> str:
         while (key := self._keys.key()) not in BACK:
-            if key in _RELATIONS or key in {"-", besides}:
+            if key in KEYS or key in {"-", besides}:
                 return key
             click.echo(quiet("one of the keys above; Enter: back"))
         return ""

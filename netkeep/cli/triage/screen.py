@@ -11,6 +11,7 @@ from netkeep.cli.printable import clean, width
 from netkeep.exchange.triage.queue import Waiting
 from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job
+from netkeep.words import to_you
 
 KEYS = "[k]eep [c]adence [t]ag [w]orked with [a]rchive [=]same [s]kip [u]ndo [?] [q]uit"
 HELP = (
@@ -87,7 +88,7 @@ def _matters(one: Waiting) -> Iterator[tuple[str, str]]:
     for favour in one.recommendations[:_LONGEST]:
         yield "Recommendation", f"{favour.kind.partition(' ')[0]} {favour.date}"
     for number, job in enumerate(one.jobs[:_LONGEST]):
-        perhaps = "; may have been there at the same time" if job.id in one.perhaps else ""
+        perhaps = f"; {to_you(None, certain=False)}" if job.id in one.perhaps else ""
         yield "Your job", job_line(job) + perhaps + (" (w proposes it)" if not number else "")
 
 
