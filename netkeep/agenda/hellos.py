@@ -8,7 +8,7 @@ from netkeep.agenda.stages import by_end, hello, over
 from netkeep.agenda.turns import turn
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import colleagues
+from netkeep.network.employment import colleagues
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
 from netkeep.words import ago

@@ -8,7 +8,7 @@ from netkeep.agenda.turns import turn
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import overlap
+from netkeep.network.employment import overlap
 from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
 from netkeep.words import MONTHS, on_day

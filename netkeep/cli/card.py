@@ -11,8 +11,8 @@ from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job
+from netkeep.network.employment import Shared, together
 from netkeep.network.places import neighbours
-from netkeep.network.together import Shared, together
 from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
 from netkeep.text.plain import lead, one_line, plain

@@ -12,7 +12,7 @@ from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.people import Role
 from netkeep.network.employers import Employers, employers, nearest
-from netkeep.network.together import Shared
+from netkeep.network.employment import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.store.orgs import Org
 from netkeep.words import ago, as_what, join_words, span

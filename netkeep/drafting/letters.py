@@ -5,10 +5,10 @@ from datetime import date
 from netkeep.drafting.draft import Draft, called, draft
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
+from netkeep.network.employment import together
 from netkeep.network.ledger import ENDORSEMENT, Ask, account
 from netkeep.network.reachable import employer_domains, within
 from netkeep.network.strength import strength
-from netkeep.network.together import together
 from netkeep.store.vault import Vault
 from netkeep.words import full_date, month_of
 

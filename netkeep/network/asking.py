@@ -6,8 +6,8 @@ from typing import Literal
 
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
+from netkeep.network.employment import Colleague, colleagues
 from netkeep.network.ledger import ENDORSEMENT, Account, account
-from netkeep.network.places import Colleague, colleagues
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault
 

@@ -7,8 +7,8 @@ from datetime import date
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.asking import Asking, askings
+from netkeep.network.employment import with_jobs
 from netkeep.network.ledger import Account, Ask, accounts
-from netkeep.network.places import with_jobs
 from netkeep.store.vault import Vault
 
 

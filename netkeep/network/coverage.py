@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import Colleague, colleagues, with_jobs
+from netkeep.network.employment import Colleague, colleagues, with_jobs
 from netkeep.network.strength import remembers
 from netkeep.store.carried import several
 from netkeep.store.tables import Former, table

@@ -9,7 +9,7 @@ from netkeep.model.dates import add_months
 from netkeep.model.people import Contact
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job
-from netkeep.network.places import colleagues, perhaps_there
+from netkeep.network.employment import colleagues, perhaps_there
 from netkeep.network.reachable import Ways, employer_domains, ways_to, within
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault

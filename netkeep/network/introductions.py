@@ -6,7 +6,8 @@ from math import prod
 from typing import Literal, NamedTuple
 
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import Post, neighbours, surely_overlap
+from netkeep.network.employment import surely_overlap
+from netkeep.network.places import Post, neighbours
 from netkeep.network.strength import Strength, strength
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault

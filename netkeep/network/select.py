@@ -12,7 +12,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.model.reach import phone_key
 from netkeep.model.work import Job
-from netkeep.network.places import colleagues
+from netkeep.network.employment import colleagues
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
+from netkeep.network.employment import Shared, days_together, together
 from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
 from netkeep.network.places import neighbours
 from netkeep.network.strength import Strength, strength
-from netkeep.network.together import Shared, days_together, together
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Happening, Vault
 

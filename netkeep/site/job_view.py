@@ -10,7 +10,7 @@ from netkeep.model.dates import add_months
 from netkeep.model.work import Job
 from netkeep.network.books import Books
 from netkeep.network.coverage import GROUPS, coverage
-from netkeep.network.places import Colleague
+from netkeep.network.employment import Colleague
 from netkeep.site.cards import Card
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from netkeep.agenda.catch_ups import when_next
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import InJob
+from netkeep.network.employment import InJob
 from netkeep.site.around import around
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
+from netkeep.network.employment import InJob, with_jobs
 from netkeep.network.ledger import Account, account
-from netkeep.network.places import InJob, with_jobs
 from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from netkeep.model.work import Job
-from netkeep.network.places import Colleague, colleagues
+from netkeep.network.employment import Colleague, colleagues
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
 from netkeep.site.job_view import Covered, asks, covered, lost, plan, rhythm

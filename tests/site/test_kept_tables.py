@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from netkeep.network.coverage import coverage
+from netkeep.network.employment import colleagues
 from netkeep.network.encounters import days, since
-from netkeep.network.places import acquainted, colleagues, neighbours, posts_at
+from netkeep.network.places import acquainted, neighbours, posts_at
 from netkeep.site.health_page import health_page
 from netkeep.site.home_page import home_page
 from netkeep.site.map_page import map_page

@@ -16,7 +16,7 @@ from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
 from netkeep.errors import LookupFailedError
 from netkeep.model.work import Job
-from netkeep.network.places import colleagues
+from netkeep.network.employment import colleagues
 from netkeep.network.reachable import Ways, employer_domains, ways_to
 from netkeep.store.jobs import end_job
 from netkeep.store.vault import Vault

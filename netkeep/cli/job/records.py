@@ -8,7 +8,7 @@ from netkeep.agenda.item import OF_WORK, Due
 from netkeep.agenda.stages import runs
 from netkeep.model.work import Job
 from netkeep.network.coverage import Group, coverage
-from netkeep.network.places import colleagues
+from netkeep.network.employment import colleagues
 from netkeep.store.vault import Vault
 
 

@@ -14,7 +14,7 @@ from netkeep.model.people import Contact
 from netkeep.model.reach import email_key
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job
-from netkeep.network.together import together
+from netkeep.network.employment import together
 from netkeep.store.vault import Happening, Vault
 
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9}) messages?\b", re.ASCII)

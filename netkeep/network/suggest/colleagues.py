@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import Acquainted, InJob, acquainted, with_jobs
+from netkeep.network.employment import InJob, with_jobs
+from netkeep.network.places import Acquainted, acquainted
 from netkeep.network.suggest.command import edit_line, one_line
 from netkeep.network.suggest.suggestion import COLLEAGUE, Evidence, Suggestion
 from netkeep.store.vault import Vault

@@ -10,7 +10,7 @@ from typing import TypeVar
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job
 from netkeep.network.coverage import GROUPS, coverage
-from netkeep.network.places import colleagues
+from netkeep.network.employment import colleagues
 from netkeep.network.suggest.unknown import Mention
 from netkeep.network.sweeping.from_sightings import sightings_asked
 from netkeep.network.sweeping.from_vault import World, introductions, lonely_teams, meetings, strong

@@ -6,7 +6,7 @@ from datetime import date
 
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
-from netkeep.network.places import Colleague
+from netkeep.network.employment import Colleague
 from netkeep.network.strength import strength
 from netkeep.network.sweeping.question import Question
 from netkeep.store.vault import Vault
