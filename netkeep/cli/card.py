@@ -12,7 +12,7 @@ from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job
 from netkeep.network.employment import Shared, together
-from netkeep.network.places import neighbours
+from netkeep.network.ties import neighbours
 from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
 from netkeep.text.plain import lead, one_line, plain

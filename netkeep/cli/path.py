@@ -14,7 +14,8 @@ from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.network.employers import Employers, employers
-from netkeep.network.introductions import How, Path, Step, Tie, introductions
+from netkeep.network.introductions import Path, Step, introductions
+from netkeep.network.ties import How, Tie
 from netkeep.network.who import insiders
 from netkeep.store.lookup import matches, one
 from netkeep.store.vault import Vault, names_of

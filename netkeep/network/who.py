@@ -9,8 +9,8 @@ from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
 from netkeep.network.employment import Shared, days_together, together
 from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
-from netkeep.network.places import neighbours
 from netkeep.network.strength import Strength, strength
+from netkeep.network.ties import stated
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Happening, Vault
 
@@ -134,27 +134,11 @@ def _by_address(vault: Vault, org: Org) -> Iterator[Lead]:
 
 def _knowing(vault: Vault, inside: Iterable[Contact], known: Collection[str]) -> Iterator[Lead]:
     through: dict[str, list[Through]] = {}
-    others: dict[str, Contact] = {}
     for someone in inside:
-        for other, how in _acquaintances(vault, someone):
-            others[other.id] = other
-            through.setdefault(other.id, []).append(Through(someone, how))
+        for other, tie in stated(vault, someone).items():
+            through.setdefault(other, []).append(Through(someone, tie.words if tie.how == "knows" else tie.how))
     for person in sorted(through.keys() - set(known)):
-        yield Lead(others[person], "knows", through=tuple(through[person]))
-
-
-def _acquaintances(vault: Vault, someone: Contact) -> Iterator[tuple[Contact, str | None]]:
-    """Give whom the vault says that someone knows, and who introduced them or was introduced by them."""
-    yielded = {someone.id}
-    for other, how in neighbours(vault, someone):
-        yielded.add(other.id)
-        yield other, how
-    introducer = vault.contacts.get(someone.introduced_by or "")
-    introduced = [other for other in vault.naming(someone.id) if other.introduced_by == someone.id]
-    for other in (*([introducer] if introducer else []), *introduced):
-        if other.id not in yielded:
-            yielded.add(other.id)
-            yield other, "introduced"
+        yield Lead(vault.contacts[person], "knows", through=tuple(through[person]))
 
 
 def _way(vault: Vault, lead: Lead, today: date) -> Way:

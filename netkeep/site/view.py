@@ -12,7 +12,8 @@ from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
-from netkeep.network.places import Acquainted, Post, acquainted, posts_by_org
+from netkeep.network.places import Post, posts_by_org
+from netkeep.network.ties import Acquainted, acquainted
 from netkeep.site.exposed import Exposed, ToDo, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings

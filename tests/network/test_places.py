@@ -9,7 +9,8 @@ from netkeep.model.dates import PartialDate
 from netkeep.model.people import Role
 from netkeep.model.work import Job
 from netkeep.network.employment import colleagues, in_jobs, overlap, surely_overlap
-from netkeep.network.places import acquainted, neighbours, posts_at, posts_by_org
+from netkeep.network.places import posts_at, posts_by_org
+from netkeep.network.ties import acquainted, neighbours
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault

@@ -10,7 +10,8 @@ import pytest
 from netkeep.network.coverage import coverage
 from netkeep.network.employment import colleagues
 from netkeep.network.encounters import days, since
-from netkeep.network.places import acquainted, neighbours, posts_at
+from netkeep.network.places import posts_at
+from netkeep.network.ties import acquainted, neighbours
 from netkeep.site.health_page import health_page
 from netkeep.site.home_page import home_page
 from netkeep.site.map_page import map_page

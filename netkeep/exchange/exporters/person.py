@@ -4,7 +4,7 @@ from datetime import date
 
 from netkeep.agenda.catch_ups import next_catch_up, wish_for
 from netkeep.model.people import Contact, Role
-from netkeep.network.places import neighbours
+from netkeep.network.ties import neighbours
 from netkeep.store.vault import Vault
 
 

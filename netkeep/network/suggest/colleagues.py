@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.employment import InJob, with_jobs
-from netkeep.network.places import Acquainted, acquainted
 from netkeep.network.suggest.command import edit_line, one_line
 from netkeep.network.suggest.suggestion import COLLEAGUE, Evidence, Suggestion
+from netkeep.network.ties import Acquainted, acquainted
 from netkeep.store.vault import Vault
 from netkeep.words import join_words
 
