@@ -1,6 +1,6 @@
 """``netkeep exposure``: whom one would lose if a job ended today."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -13,7 +13,8 @@ from netkeep.cli.printable import clean
 from netkeep.cli.running import jobs_meant
 from netkeep.exchange.seen import load as load_seen
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
-from netkeep.words import MONTHS, ago, count, join_words, on_day
+from netkeep.presenters.exposure import KEPT, Account, Lost, account, deed
+from netkeep.words import MONTHS, count
 
 _SHOWN = 12
 
@@ -48,28 +49,27 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> None
 
 
 def _text(found: Exposure, today: date, minutes: int) -> None:
-    for line in _head(found, today):
+    shown = account(found, today)
+    for line in _head(found, shown):
         click.echo(line)
-    _group("Reached through the employer alone, or not at all", found.unreachable(), lambda one: _reasons(one, today))
-    _group("Would not remember you", found.forgetting(), lambda one: _tie(one, today))
+    for title, people in shown.groups:
+        _group(title, people)
     if found.missing:
         click.echo(f"\n{heading('Seen there, and not in the vault')}")
         for one in found.missing[:_SHOWN]:
             click.echo(f"  {clean(one.names[0] if one.names else one.address)}  {quiet(clean(one.address))}")
-    if found.steps:
+    if shown.deeds:
         click.echo(f"\n{heading(f'The {minutes} minutes that help most')}")
-    for step in found.steps:
-        for line in hang(f"  {step.minutes} min", words(step), indent=9, room=reading_width()):
+    for needed, words in shown.deeds:
+        for line in hang(f"  {needed} min", words, indent=9, room=reading_width()):
             click.echo(line)
 
 
-def _head(found: Exposure, today: date) -> Iterator[str]:
+def _head(found: Exposure, shown: Account) -> Iterator[str]:
     """Yield what holds of all people of the job together."""
-    ended = found.job.end is not None and found.job.end.latest() < today
-    yield heading(f"{clean(found.job.org)}, {'which has ended' if ended else 'if it ended today'}")
-    kept = sum(one.kept for one in found.people)
-    share = f", {round(100 * kept / len(found.people))} %" if found.people else ""
-    yield f"{count(len(found.people), 'person', 'people')}; {kept} could still be reached and would remember you{share}"
+    yield heading(clean(shown.title))
+    share = f", {round(100 * shown.kept / shown.people)} %" if shown.people else ""
+    yield f"{count(shown.people, 'person', 'people')}; {shown.kept} {KEPT}{share}"
     if found.perhaps:
         more, are = ("1 more", "is") if found.perhaps == 1 else (f"{found.perhaps:,} more", "are")
         yield quiet(f"{more} may have been there at the same time, and {are} not counted.")
@@ -86,55 +86,22 @@ def _line(found: Exposure) -> str:
     return f"{line}  {then}, {last.remembering} of {last.known} now"
 
 
-def _group(title: str, people: tuple[Standing, ...], why: Callable[[Standing], str]) -> None:
+def _group(title: str, people: tuple[Lost, ...]) -> None:
     if people:
-        click.echo(f"\n{heading(title)}")
-    indent = indent_of(f"  {one.contact.name}" for one in people[:_SHOWN])
+        click.echo(f"\n{heading(title[0].upper() + title[1:])}")
+    indent = indent_of(f"  {one.name}" for one in people[:_SHOWN])
     for one in people[:_SHOWN]:
-        for line in hang(f"  {one.contact.name}", why(one), indent=indent, room=reading_width()):
+        for line in hang(f"  {one.name}", one.why, indent=indent, room=reading_width()):
             click.echo(line)
     if len(people) > _SHOWN:
         click.echo(quiet(f"  and {len(people) - _SHOWN} more"))
-
-
-def _reasons(one: Standing, today: date) -> str:
-    return "; ".join(_why(one, today))
-
-
-def _why(one: Standing, today: date) -> Iterator[str]:
-    if one.ways.reach == "employer":
-        yield f"only by {join_words(one.ways.employer)} at work"
-    elif one.ways.reach == "none":
-        yield "no address, number or profile"
-    yield _tie(one, today)
-    if one.contact.rests(today) and one.contact.paused_until:
-        yield f"paused until {on_day(one.contact.paused_until, today)}"
-
-
-def _tie(one: Standing, today: date) -> str:
-    if not one.strength.parts:
-        return "not in touch yet"
-    last = one.strength.parts[0].happening
-    return f"{one.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
-
-
-def words(step: Step) -> str:
-    """Say a piece of work, and what to type."""
-    if step.contact is None:
-        name = step.seen.names[0] if step.seen and step.seen.names else step.seen.address if step.seen else ""
-        return f"add {name}: netkeep suggest"
-    if not step.met:
-        return f"say hello to {step.contact.name}, and ask how to keep in touch: netkeep edit {step.contact.id}"
-    if step.deed == "private address":
-        return f"ask {step.contact.name} for a private address or a profile: netkeep edit {step.contact.id}"
-    return f"say hello to {step.contact.name}: netkeep log {step.contact.id} -k coffee"
 
 
 def _record(found: Exposure) -> dict[str, object]:
     return {
         "job": found.job.id,
         "domains_known": found.domains,
-        "kept": sum(one.kept for one in found.people),
+        "kept": found.kept,
         "people": [_person(one) for one in found.people],
         "perhaps": found.perhaps,
         "missing": [{"address": one.address, "names": list(one.names)} for one in found.missing],
@@ -165,5 +132,5 @@ def _step(step: Step) -> dict[str, object]:
         "minutes": step.minutes,
         "id": step.contact.id if step.contact else None,
         "address": step.seen.address if step.seen else None,
-        "todo": words(step),
+        "todo": deed(step),
     }

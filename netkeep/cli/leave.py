@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 
 import click
 
@@ -17,18 +16,9 @@ from netkeep.cli.running import jobs_meant
 from netkeep.errors import LookupFailedError
 from netkeep.exchange.seen import load as load_seen
 from netkeep.model.work import Job
-from netkeep.network.leaving import Kind, Plan, Step, leaving
-from netkeep.network.ledger import Ask
+from netkeep.network.leaving import Plan, leaving
+from netkeep.presenters.leaving import PlanInWords, ToDo, in_words
 from netkeep.store.vault import Vault
-from netkeep.words import ago, ahead, count, join_words, on_day, one_of, to_you
-
-_LABELS: dict[Kind, str] = {
-    "ask": "to ask for a word",
-    "follow up": "to follow up",
-    "reference": "to ask as a reference",
-    "private address": "to ask for a private address",
-    "give back": "to give back",
-}
 
 
 @click.command("leave")
@@ -68,125 +58,58 @@ def _ends_first(vault: Vault, today: date) -> Job:
 
 
 def _text(plan: Plan, context: Context) -> None:
-    today = context.today
-    for line in _head(plan, today):
-        click.echo(line)
+    shown = in_words(plan, context.today)
+    click.echo(heading(clean(f"{shown.title}, {shown.when}")))
+    click.echo(
+        " · ".join(shown.sums) or "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
+    )
     indent = indent_of(f"  {step.contact.name}" for step in plan.steps)
-    for day, steps in groupby(plan.steps, key=lambda step: step.by):
-        of_day = list(steps)
-        click.echo(f"\n{heading(_by(day, of_day, today))}")
-        for label, words in _lines(of_day, today):
+    for day in shown.days:
+        click.echo(f"\n{heading(day.words)}")
+        for label, words in _lines(day.todos):
             for line in hang(label, words, indent=indent, room=reading_width()):
                 click.echo(line)
-    for line in _rest(plan, today):
+    for line in _rest(shown, plan.job):
         click.echo(line)
 
 
-def _lines(steps: Iterable[Step], today: date) -> Iterator[tuple[str, str]]:
-    """Give each step of a day with its reasons; of one person's, what has been said is not said again."""
+def _lines(todos: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
+    """Yield each step of a day with its reasons; of one person's, what has been said is not said again."""
     said: dict[str, set[str]] = defaultdict(set)
-    for step in steps:
-        person = step.contact.id
-        reasons = [reason for reason in why(step, today) if reason not in said[person]]
+    for todo in todos:
+        person = todo.contact.id
+        reasons = [reason for reason in todo.why if reason not in said[person]]
         said[person].update(reasons)
-        yield f"  {step.contact.name}", f"{_what(step)}: {'; '.join(reasons)}" if reasons else _what(step)
+        yield f"  {todo.contact.name}", f"{todo.what}: {'; '.join(reasons)}" if reasons else todo.what
 
 
-def _head(plan: Plan, today: date) -> Iterator[str]:
-    verb = "Leaving" if plan.end >= today else "Left"
-    yield heading(f"{verb} {clean(plan.job.org)} on {on_day(plan.end, today)}, {ahead(plan.end, today)}")
-    sums = [f"{len(plan.of(kind))} {label}" for kind, label in _LABELS.items() if plan.of(kind)]
-    yield " · ".join(sums) or "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
-
-
-def _rest(plan: Plan, today: date) -> Iterator[str]:
-    if plan.thin or plan.missing:
+def _rest(shown: PlanInWords, job: Job) -> Iterator[str]:
+    if shown.nobody_from or shown.missing:
         yield f"\n{heading('Not captured yet')}"
-    if plan.thin:
-        yield f"  nobody from: {join_words(group.name for group in plan.thin)}"
-    if plan.missing:
-        yield f"  {count(len(plan.missing), 'person', 'people')} seen at its addresses: netkeep suggest"
+    if shown.nobody_from:
+        yield f"  {shown.nobody_from}"
+    if shown.missing:
+        yield f"  {shown.missing}: netkeep suggest"
     yield ""
-    yield quiet(f"What to write: netkeep asks --job {plan.job.id} --draft")
-    yield quiet(f"Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: {on_day(plan.hello, today)}")
-
-
-def _by(day: date, steps: Iterable[Step], today: date) -> str:
-    if day == today:
-        return "Today"
-    paused = all(step.contact.rests(today) for step in steps)
-    return f"{'From' if paused else 'By'} {on_day(day, today)}{' on' if paused else ''}"
-
-
-def _what(step: Step) -> str:
-    return {
-        "ask": f"ask for {one_of(step.favour or 'word')}",
-        "follow up": f"ask once more about the {step.favour}",
-        "reference": "ask whether you may name them as a reference",
-        "private address": _keep_in_touch(step),
-        "give back": f"give back the {step.favour}",
-    }[step.kind]
-
-
-def _keep_in_touch(step: Step) -> str:
-    if not step.strength.parts:
-        return "say hello, and ask how to keep in touch"
-    return "ask for a private address, a number or a profile"
-
-
-def why(step: Step, today: date) -> Iterator[str]:
-    """Give what speaks for a step, in words."""
-    if step.since:
-        yield f"{'asked' if step.kind == 'follow up' else 'received'} {ago(step.since, today)}"
-    yield to_you(step.relation)
-    if step.strength.parts:
-        last = step.strength.parts[0].happening
-        yield f"{step.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
-    else:
-        yield "not in touch yet"
-    if step.answer and step.answer.answered:
-        yield _answered(step.answer, ago(step.answer.answered, today))
-    if step.owes:
-        yield "you have put in a word for them"
-    if step.reach == "employer":
-        yield "only reached at work"
-    elif step.reach == "none":
-        yield "no address, number or profile"
-    if step.contact.rests(today):
-        yield "paused until then"
-
-
-def _answered(ask: Ask, when: str) -> str:
-    if ask.answer == "declined":
-        return f"declined {one_of(ask.favour)} {when}"
-    return f"{one_of(ask.favour)} from them {when}"
-
-
-def todo(step: Step) -> str:
-    """Give what to type when a step is done."""
-    person = step.contact.id
-    if step.kind == "private address":
-        return f"netkeep edit {person}"
-    act = "gave" if step.kind == "give back" else "asked"
-    return f"netkeep log {person} -k '{act} {step.favour}'"
+    yield quiet(f"What to write: netkeep asks --job {job.id} --draft")
+    yield quiet(f"Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: {shown.hello}")
 
 
 def _markdown(plan: Plan, context: Context) -> None:
-    today = context.today
-    click.echo(f"# Leaving {clean(plan.job.org)} on {on_day(plan.end, today)}")
-    for day, steps in groupby(plan.steps, key=lambda step: step.by):
-        of_day = list(steps)
-        click.echo(f"\n## {_by(day, of_day, today)}\n")
-        for step in of_day:
-            who = f"[[{step.contact.id}|{_inline(step.contact.name)}]]"
-            click.echo(f"- [ ] {who}: {_what(step)} ({'; '.join(why(step, today))})")
-    if plan.thin:
-        click.echo(f"\n## Not captured yet\n\n- [ ] nobody from: {join_words(group.name for group in plan.thin)}")
-    click.echo(f"\n## Afterwards\n\n- [ ] say hello to everyone on {on_day(plan.hello, today)}")
+    shown = in_words(plan, context.today)
+    click.echo(f"# {clean(shown.title)}")
+    for day in shown.days:
+        click.echo(f"\n## {day.words}\n")
+        for todo in day.todos:
+            who = f"[[{todo.contact.id}|{_inline(todo.contact.name)}]]"
+            click.echo(f"- [ ] {who}: {todo.what} ({'; '.join(todo.why)})")
+    if shown.nobody_from:
+        click.echo(f"\n## Not captured yet\n\n- [ ] {shown.nobody_from}")
+    click.echo(f"\n## Afterwards\n\n- [ ] say hello to everyone on {shown.hello}")
 
 
 def _inline(name: str) -> str:
-    """Give a name that ends no wikilink."""
+    """Return a name that ends no wikilink."""
     return clean(name).replace("|", "/").replace("[", "(").replace("]", ")")
 
 
@@ -196,17 +119,10 @@ def _ics(plan: Plan, context: Context) -> None:
 
     refuse_closed(context.vault, "nothing was exported")
     items = [
-        Due(
-            "leave",
-            step.contact.id,
-            step.contact.name,
-            step.by,
-            "; ".join(why(step, context.today)),
-            todo(step),
-            text=_what(step),
-        )
-        for step in plan.steps
-        if not step.contact.private
+        Due("leave", todo.contact.id, todo.contact.name, todo.by, "; ".join(todo.why), todo.done, text=todo.what)
+        for day in in_words(plan, context.today).days
+        for todo in day.todos
+        if not todo.contact.private
     ]
     click.echo(calendar(context.vault, items, context.today, Style(todos=True)), nl=False)
 
@@ -219,23 +135,23 @@ def _json(plan: Plan, context: Context) -> None:
             "job": plan.job.id,
             "end": plan.end.isoformat(),
             "hello": plan.hello.isoformat(),
-            "steps": [_record(step, context.today) for step in plan.steps],
+            "steps": [_record(todo) for day in in_words(plan, context.today).days for todo in day.todos],
             "nobody_from": [group.name for group in plan.thin],
             "missing": [{"address": one.address, "names": list(one.names)} for one in plan.missing],
         },
     )
 
 
-def _record(step: Step, today: date) -> dict[str, object]:
+def _record(todo: ToDo) -> dict[str, object]:
     return {
-        "kind": step.kind,
-        "by": step.by.isoformat(),
-        "id": step.contact.id,
-        "name": step.contact.name,
-        "favour": step.favour,
-        "what": _what(step),
-        "why": list(why(step, today)),
-        "todo": todo(step),
+        "kind": todo.kind,
+        "by": todo.by.isoformat(),
+        "id": todo.contact.id,
+        "name": todo.contact.name,
+        "favour": todo.favour,
+        "what": todo.what,
+        "why": list(todo.why),
+        "todo": todo.done,
     }
 
 

@@ -17,9 +17,10 @@ from netkeep.network.employers import Employers, employers
 from netkeep.network.introductions import Path, Step, introductions
 from netkeep.network.ties import How, Tie
 from netkeep.network.who import insiders
+from netkeep.presenters.ties import tie_line
 from netkeep.store.lookup import matches, one
 from netkeep.store.vault import Vault, names_of
-from netkeep.words import ago, count, join_words, on_day
+from netkeep.words import count, join_words, on_day
 
 
 @click.command("path")
@@ -91,8 +92,7 @@ def _next(way: Path) -> str:
 def sentence(way: Path, today: date) -> str:
     """Say a way in one sentence."""
     first, *rest = way.steps
-    last = way.strength.parts[0].happening
-    tie = f"{way.strength.level} tie, last: {last.kind}, {ago(last.date, today)}"
+    tie = tie_line(way.strength, today)
     if not rest:
         return f"You know {first.contact.name} yourself: {tie}."
     words = f"{first.contact.name} ({tie})"

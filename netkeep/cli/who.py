@@ -1,7 +1,6 @@
 """``netkeep who``: who can put in a word at an organisation."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import click
 
@@ -14,8 +13,9 @@ from netkeep.model.people import Role
 from netkeep.network.employers import Employers, employers, nearest
 from netkeep.network.employment import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
+from netkeep.presenters.ties import tie_line
 from netkeep.store.orgs import Org
-from netkeep.words import ago, as_what, join_words, span
+from netkeep.words import as_what, join_words, span
 
 _HEADINGS: dict[Standing, str] = {
     "now": "Work there now",
@@ -109,7 +109,7 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
         yield f"worked with you {join_words(_together(way, *one) for one in certain)}"
     if perhaps := [one for one, _ in shared if not one.certain]:
         yield f"may have been {join_words(_place(way, one) or 'there' for one in perhaps)} at the same time"
-    yield _last(way, context.today)
+    yield tie_line(way.strength, context.today)
     if way.recommended:
         yield "has recommended you"
     elif way.endorsed:
@@ -146,12 +146,6 @@ def _through(way: Way) -> Iterator[str]:
         yield f"knows {one.contact.name}{how}"
     if len(way.through) > _THROUGH:
         yield f"and {len(way.through) - _THROUGH} more there"
-
-
-def _last(way: Way, today: date) -> str:
-    if way.last is None:
-        return "not in touch yet"
-    return f"{way.strength.level} tie, last: {way.last.kind}, {ago(way.last.date, today)}"
 
 
 def _record(found: Employers, ways: tuple[Way, ...], context: Context) -> dict[str, object]:

@@ -75,6 +75,11 @@ class Exposure:
     months: tuple[Month, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def kept(self) -> int:
+        """Return how many could be reached, and would know who it is."""
+        return sum(one.kept for one in self.people)
+
     def unreachable(self) -> tuple[Standing, ...]:
         """Give whom nothing but an employer reaches, or nothing at all; the strongest ties first."""
         return tuple(one for one in self.people if one.ways.reach != "own")

@@ -13,7 +13,7 @@ from netkeep.network.asking import askings
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.exposure import Standing, exposure
 from netkeep.network.ledger import WRITTEN, Ask, account
-from netkeep.network.reachable import Reach
+from netkeep.network.reachable import Ways
 from netkeep.network.schedule import spread
 from netkeep.network.strength import Strength
 from netkeep.store.vault import Vault
@@ -41,7 +41,7 @@ class Step:
     contact: Contact
     relation: str | None
     strength: Strength
-    reach: Reach
+    ways: Ways
     favour: str | None = None
     owes: bool = False
     since: date | None = None
@@ -141,9 +141,7 @@ class _Planner:
     ) -> Step:
         one = next(one for one in self.people if one.contact.id == person)
         answer = self._answer(person) if kind in {"ask", "reference"} else None
-        return Step(
-            kind, self.first, one.contact, one.relation, one.strength, one.ways.reach, favour, owes, since, answer
-        )
+        return Step(kind, self.first, one.contact, one.relation, one.strength, one.ways, favour, owes, since, answer)
 
     def _answer(self, person: str) -> Ask | None:
         asks = account(self.vault, person, self.today).asks

@@ -1,16 +1,18 @@
 """What a job would take with it, and the plan for its end: names and words, never a value that is not shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from netkeep.agenda.stages import asking, over, runs
 from netkeep.model.dates import Duration
 from netkeep.model.work import Job
-from netkeep.network.exposure import Exposure, exposure
-from netkeep.network.leaving import Step, leaving
+from netkeep.network.exposure import exposure
+from netkeep.network.leaving import leaving
+from netkeep.presenters.exposure import UNREACHABLE, account
+from netkeep.presenters.leaving import Day, in_words
 from netkeep.store.vault import Vault
-from netkeep.words import on_day, one_of, to_you
 
 _SPEAKS_OF = frozenset({"log", "roles", "worked_with"})
 _WAYS = frozenset({"emails", "phones", "links"})
@@ -18,23 +20,11 @@ _PLAN_FROM = Duration(60, "day")
 
 
 class Exposed(NamedTuple):
-    """One job's people, as if it ended: how many there are, how many are kept, and the ids of the others."""
+    """One job's people, as if it ended: how many there are, how many are kept, and the ids of the others by heading."""
 
     people: int
     kept: int
-    months: tuple[tuple[date, int], ...]
-    unreachable: tuple[str, ...]
-    forgetting: tuple[str, ...]
-
-
-class ToDo(NamedTuple):
-    """One thing to do before a job ends: by when, with whom (an id), what, and what they are to the owner."""
-
-    by: date
-    day: str
-    who: str
-    what: str
-    relation: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exposed]:
@@ -45,20 +35,18 @@ def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exp
     """
     if _SPEAKS_OF & hide:
         return {}
-    return {job.id: _exposed(exposure(vault, job, (), today), hide) for job in vault.jobs.values() if runs(job, today)}
+    return {job.id: _exposed(vault, job, today, hide) for job in vault.jobs.values() if runs(job, today)}
 
 
-def _exposed(found: Exposure, hide: frozenset[str]) -> Exposed:
+def _exposed(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> Exposed:
+    found = account(exposure(vault, job, (), today), today)
+    groups = ((title, people) for title, people in found.groups if title != UNREACHABLE or not _WAYS & hide)
     return Exposed(
-        len(found.people),
-        sum(one.kept for one in found.people),
-        tuple((month.day, month.remembering) for month in found.months),
-        () if _WAYS & hide else tuple(one.contact.id for one in found.unreachable()),
-        tuple(one.contact.id for one in found.forgetting()),
+        found.people, found.kept, tuple((title, tuple(one.id for one in people)) for title, people in groups)
     )
 
 
-def plans(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, tuple[ToDo, ...]]:
+def plans(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, tuple[Day, ...]]:
     """Give what is to be done around the end of each job that is ending; nothing where a field of it is hidden."""
     if _SPEAKS_OF & hide:
         return {}
@@ -70,21 +58,7 @@ def _ending(job: Job, today: date) -> bool:
     return end is not None and window is not None and _PLAN_FROM.before(end) <= today < window[1]
 
 
-def _plan(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> tuple[ToDo, ...]:
-    steps = leaving(vault, job, over(job) or today, (), today).steps
-    return tuple(
-        ToDo(step.by, on_day(step.by, today), step.contact.id, _what(step), to_you(step.relation))
-        for step in steps
-        if not (step.kind == "private address" and _WAYS & hide)
-    )
-
-
-def _what(step: Step) -> str:
-    favour = step.favour or ""
-    return {
-        "ask": f"Ask for {one_of(favour)}",
-        "reference": "Ask whether you may name them as a reference",
-        "follow up": f"Remind them of the {favour} you asked for",
-        "give back": f"Give something back for their {favour}",
-        "private address": "Ask for a private address",
-    }[step.kind]
+def _plan(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> tuple[Day, ...]:
+    plan = leaving(vault, job, over(job) or today, (), today)
+    steps = tuple(step for step in plan.steps if not (step.kind == "private address" and _WAYS & hide))
+    return in_words(replace(plan, steps=steps), today).days

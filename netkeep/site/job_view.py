@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,13 +11,11 @@ from netkeep.model.work import Job
 from netkeep.network.books import Books
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.employment import Colleague
+from netkeep.presenters.exposure import KEPT
 from netkeep.site.cards import Card
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site
 from netkeep.words import ahead
-
-if TYPE_CHECKING:
-    from netkeep.site.exposed import ToDo
 
 _MONTHS = 36
 _FACES = 12
@@ -45,11 +43,11 @@ class Lost(NamedTuple):
 
     people: int
     kept: int
-    unreachable: tuple[Card, ...]
-    forgetting: tuple[Card, ...]
+    words: str
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
 
 
-class Day(NamedTuple):
+class Steps(NamedTuple):
     """What the plan for a job's end has for one day."""
 
     words: str
@@ -84,25 +82,18 @@ def lost(site: Site, job: Job) -> Lost | None:
     found = site.view.exposed.get(job.id)
     if found is None:
         return None
-    unreachable, forgetting = (_cards(site, people) for people in (found.unreachable, found.forgetting))
-    return Lost(found.people, found.kept, unreachable, forgetting)
+    groups = tuple((title, tuple(site.cards[person] for person in people)) for title, people in found.groups)
+    return Lost(found.people, found.kept, KEPT, groups)
 
 
-def _cards(site: Site, people: Sequence[str]) -> tuple[Card, ...]:
-    return tuple(site.cards[person] for person in people)
-
-
-def plan(site: Site, job: Job) -> tuple[Day, ...]:
-    """Give what is to be done before a job ends, day by day; nothing while its end is far."""
-    days: dict[date, list[ToDo]] = {}
-    for step in site.view.plans.get(job.id, ()):
-        days.setdefault(step.by, []).append(step)
+def plan(site: Site, job: Job) -> tuple[Steps, ...]:
+    """Return what is to be done before a job ends, day by day; nothing while its end is far."""
     return tuple(
-        Day(
-            f"{steps[0].day}, {ahead(day, site.today)}",
-            tuple((site.cards[step.who], step.what, step.relation) for step in steps),
+        Steps(
+            day.words if day.by == site.today else f"{day.words}, {ahead(day.by, site.today)}",
+            tuple((site.cards[todo.contact.id], todo.what, todo.relation) for todo in day.todos),
         )
-        for day, steps in days.items()
+        for day in site.view.plans.get(job.id, ())
     )
 
 

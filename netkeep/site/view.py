@@ -14,7 +14,8 @@ from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Post, posts_by_org
 from netkeep.network.ties import Acquainted, acquainted
-from netkeep.site.exposed import Exposed, ToDo, exposed, plans
+from netkeep.presenters.leaving import Day
+from netkeep.site.exposed import Exposed, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings
 from netkeep.site.private import id_key, without_unpublished
@@ -56,7 +57,7 @@ class View:
     catch_ups: Mapping[str, Due]
     ahead: tuple[Due, ...] = ()
     exposed: Mapping[str, Exposed] = field(default_factory=dict)
-    plans: Mapping[str, tuple[ToDo, ...]] = field(default_factory=dict)
+    plans: Mapping[str, tuple[Day, ...]] = field(default_factory=dict)
     read: "Read" = field(default_factory=lambda: Read({}, tuple))
 
     @cached_property

@@ -38,7 +38,7 @@ Leaving Acme on Sunday 30 June, in 3 weeks
 
 Today
   Ada                   ask for a recommendation: your manager; acquainted tie,
-                        last: coffee, 7 days ago; only reached at work
+                        last: coffee, 7 days ago; only by e-mail at work
   Ada                   ask whether you may name them as a reference
   Ada                   ask for a private address, a number or a profile
   Dee                   ask for a recommendation: a vendor; acquainted tie,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from netkeep.cli.asks import why
-from netkeep.cli.exposure import words
 from netkeep.cli.layout import wrap
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job
 from netkeep.network.asking import askings
 from netkeep.network.exposure import exposure
 from netkeep.network.sweeping.phase import phase
+from netkeep.presenters.exposure import deed
 from netkeep.store.captures import Capture
 from netkeep.store.vault import Vault
 from netkeep.words import one_of
@@ -35,4 +35,4 @@ def next_step(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date
         one, favour = asked[0], one_of(asked[0].favour)
         return f"ask {one.contact.name} for {favour} ({why(one)}): netkeep asks --draft --who {one.contact.id}"
     steps = exposure(vault, job, sightings, today).steps
-    return words(steps[0]) if steps else "netkeep due"
+    return deed(steps[0]) if steps else "netkeep due"

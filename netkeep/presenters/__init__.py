@@ -1,0 +1,1 @@
+"""What the network says, in words, once: the terminal, Markdown, JSON and the site render these."""
