@@ -12,7 +12,7 @@ from netkeep.errors import Exit
 from netkeep.words import join_words
 
 if TYPE_CHECKING:
-    from netkeep.site.doctor import Result
+    from netkeep.doctor import Result
 
 _MARKS = {
     "ok": ("✓ ok", "green"),
@@ -35,7 +35,7 @@ def command(context: Context, style: str) -> int:
     Example:
       netkeep doctor --format json
     """
-    from netkeep.site.doctor import examine
+    from netkeep.doctor import examine
 
     found = tuple(examine(context.root, context.today))
     if style == "json":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.site.doctor.versions import versions
+from netkeep.doctor.versions import versions
 from netkeep.store.start import start_vault
 from tests.cli.conftest import Netkeep
 from tests.vaults import make_vault

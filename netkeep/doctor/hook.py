@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from netkeep.doctor.result import Result
 from netkeep.errors import Exit, VaultError
-from netkeep.site.doctor.result import Result
 from netkeep.store.git import git, git_bytes
 from netkeep.store.hook import Hook, find_hook, way_to
 from netkeep.store.write import private_folder

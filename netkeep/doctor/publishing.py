@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from netkeep.site.doctor.result import Result
+from netkeep.doctor.result import Result
 from netkeep.store.git import git
 
 _BRANCHES = ("gh-pages", "pages", "gl-pages")

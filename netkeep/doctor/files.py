@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from netkeep.doctor.result import Result
 from netkeep.model.schema import FILE_KINDS
-from netkeep.site.doctor.result import Result
 from netkeep.store.load import load
 from netkeep.store.walk import NOTE
 from netkeep.words import count

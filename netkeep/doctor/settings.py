@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from netkeep.doctor.result import Result
 from netkeep.errors import NetkeepError
 from netkeep.site.build import find_settings
-from netkeep.site.doctor.result import Result
 from netkeep.site.guard import refuse_sources
 
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from netkeep import __version__
-from netkeep.site.doctor.result import Result
+from netkeep.doctor.result import Result
 from netkeep.store.git import git
 from netkeep.words import full_date
 

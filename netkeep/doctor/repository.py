@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from netkeep.config import FILE_NAME
+from netkeep.doctor.hook import hook
+from netkeep.doctor.result import Result
 from netkeep.model.schema import FILE_KINDS
-from netkeep.site.doctor.hook import hook
-from netkeep.site.doctor.result import Result
 from netkeep.store.git import git
 from netkeep.words import count
 

@@ -1,15 +1,17 @@
-"""Everything that is looked at, in the order in which it is told."""
+"""Whether a vault is set up well: kept, closed to others, and nowhere about to be published."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from netkeep.site.doctor.files import names, permissions, readable
-from netkeep.site.doctor.publishing import ways_out
-from netkeep.site.doctor.repository import remotes, repository
-from netkeep.site.doctor.result import Result
-from netkeep.site.doctor.settings import site_settings
-from netkeep.site.doctor.versions import versions
+from netkeep.doctor.files import names, permissions, readable
+from netkeep.doctor.publishing import ways_out
+from netkeep.doctor.repository import remotes, repository
+from netkeep.doctor.result import Result, State
+from netkeep.doctor.settings import site_settings
+from netkeep.doctor.versions import versions
+
+__all__ = ["Result", "State", "examine"]
 
 
 def examine(root: Path, today: date) -> Iterator[Result]:
