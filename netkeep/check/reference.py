@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from netkeep.check.fixable import FIXABLE, NEVER_SAFE
 from netkeep.check.page import Example, read_page
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
@@ -51,9 +50,9 @@ def markdown(rule: Rule, level: int = 1) -> str:
 
 def mended(rule: Rule) -> str:
     """Return the sentence that says whether a program can mend it."""
-    if rule.code in NEVER_SAFE:
+    if rule.fixes == "unsafe":
         return _ASKED_FOR
-    return _MENDED if rule.code in FIXABLE else _NOT_MENDED
+    return _MENDED if rule.fixes else _NOT_MENDED
 
 
 def opt_in(rule: Rule) -> str:
@@ -63,7 +62,7 @@ def opt_in(rule: Rule) -> str:
 
 def mark(rule: Rule) -> str:
     """Give the sign of what ``check --fix`` mends, where only one thing can be meant."""
-    return "[*]" if rule.code in FIXABLE - NEVER_SAFE else ""
+    return "[*]" if rule.fixes == "safe" else ""
 
 
 def _index() -> Iterator[str]:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from netkeep.check.facts import Facts
 from netkeep.check.fix import Fix, to_json
@@ -58,7 +58,8 @@ class Rule:
     ``in_file`` looks at one document alone, so that what it finds can be kept as long as the file does not change;
     ``across`` asks the facts that all files have told. The module's docstring is the user's page about the rule.
     ``at_last`` asks them when all else has been found. What an ``opt_in`` rule finds is said only to those who select
-    it.
+    it. ``fixes`` says whether ``netkeep check --fix`` mends any of what the rule finds: those where only one thing can
+    be meant are ``safe``; where all of a rule's have to be asked for with ``--unsafe-fixes``, it is ``unsafe``.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Rule:
     across: VaultCheck | None = None
     opt_in: bool = False
     at_last: VaultCheck | None = None
+    fixes: Literal["safe", "unsafe"] | None = None
 
     @property
     def page(self) -> str:

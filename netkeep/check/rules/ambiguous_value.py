@@ -29,4 +29,5 @@ RULE = Rule(
     "ambiguous-value",
     __name__,
     OfProblem("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend, quoted),
+    fixes="safe",
 )

@@ -22,4 +22,5 @@ RULE = Rule(
     "bad-date",
     __name__,
     OfProblem("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
+    fixes="safe",
 )

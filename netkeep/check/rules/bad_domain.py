@@ -22,4 +22,5 @@ RULE = Rule(
     "bad-domain",
     __name__,
     OfProblem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)),
+    fixes="safe",
 )

@@ -29,4 +29,5 @@ RULE = Rule(
     "bad-duration",
     __name__,
     OfProblem("bad-duration", "{field}: {wanted}", _mend, of_value(duration)),
+    fixes="safe",
 )

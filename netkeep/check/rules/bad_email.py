@@ -24,4 +24,5 @@ RULE = Rule(
     OfProblem(
         "bad-email", "{field}: {wanted}", "write the address alone, without a name or <> around it", of_value(email)
     ),
+    fixes="safe",
 )

@@ -48,4 +48,4 @@ def _fix(stem: str, near: str) -> Fix | None:
     return Fix(rename=near, safe=safe) if is_id(near) else None
 
 
-RULE = Rule("NK501", "bad-file-name", __name__, _check)
+RULE = Rule("NK501", "bad-file-name", __name__, _check, fixes="safe")

@@ -27,4 +27,5 @@ RULE = Rule(
         "look the id up with 'netkeep find', or make the contact with 'netkeep add'",
         of_value(ident),
     ),
+    fixes="safe",
 )

@@ -27,4 +27,5 @@ RULE = Rule(
         "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",
         dated,
     ),
+    fixes="safe",
 )

@@ -27,4 +27,5 @@ RULE = Rule(
         "write as much of it as you know: the year alone is fine",
         of_value(day),
     ),
+    fixes="safe",
 )

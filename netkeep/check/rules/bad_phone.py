@@ -62,4 +62,4 @@ def _digits(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
-RULE = Rule("NK209", "bad-phone", __name__, _check)
+RULE = Rule("NK209", "bad-phone", __name__, _check, fixes="safe")

@@ -23,4 +23,5 @@ RULE = Rule(
     OfProblem(
         "bad-reminder", "a reminder's date: {wanted}", "for example: - [ ] 2024-06-01 send her the write-up", dated
     ),
+    fixes="safe",
 )

@@ -27,4 +27,5 @@ RULE = Rule(
         "the names are continent and city: Asia/Tokyo, America/New_York",
         of_value(zone),
     ),
+    fixes="safe",
 )

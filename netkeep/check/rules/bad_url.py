@@ -24,4 +24,5 @@ RULE = Rule(
     "bad-url",
     __name__,
     OfProblem("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar", of_value(url)),
+    fixes="safe",
 )

@@ -37,4 +37,4 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     yield Finding(place, message, "write --MM-DD where you do not know the year", fix=fix)
 
 
-RULE = Rule("NK218", "birthday-of-1604", __name__, _check)
+RULE = Rule("NK218", "birthday-of-1604", __name__, _check, fixes="safe")

@@ -22,4 +22,5 @@ RULE = Rule(
         "save it as UTF-8 without BOM: other tools would not see the front matter",
         lambda _document: lambda _problem: Fix((WITHOUT_MARK,)),
     ),
+    fixes="safe",
 )

@@ -29,4 +29,5 @@ RULE = Rule(
     "duplicate-key",
     __name__,
     OfProblem("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
+    fixes="safe",
 )

@@ -47,4 +47,5 @@ RULE = Rule(
         "delete it: it came along from elsewhere",
         _without,
     ),
+    fixes="safe",
 )

@@ -42,4 +42,4 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
         yield Finding(entry.span, message, mend, fix=fix)
 
 
-RULE = Rule("NK304", "log-order", __name__, _check)
+RULE = Rule("NK304", "log-order", __name__, _check, fixes="safe")

@@ -32,4 +32,5 @@ RULE = Rule(
         "write three: ---",
         lambda _document: lambda problem: Fix((Splice(*problem.span, "---"),)),
     ),
+    fixes="safe",
 )

@@ -73,4 +73,4 @@ def _swapped(span: Span, old: str, new: str, *, safe: bool) -> Fix:
     return Fix((Splice(*span, new),), safe, swaps=(Swap("value", old, new),))
 
 
-RULE = Rule("NK118", "lookalike", __name__, OfProblem("lookalike", "{what}", "{mend}", _plain))
+RULE = Rule("NK118", "lookalike", __name__, OfProblem("lookalike", "{what}", "{mend}", _plain), fixes="safe")

@@ -20,4 +20,4 @@ To mend: write the heading as ``## Log``; a list of dates that is no log begins 
 from netkeep.check.mend.near import heading
 from netkeep.check.rule import OfProblem, Rule
 
-RULE = Rule("NK307", "near-log", __name__, OfProblem("near-log", "{seen}", "{mend}", heading))
+RULE = Rule("NK307", "near-log", __name__, OfProblem("near-log", "{seen}", "{mend}", heading), fixes="unsafe")

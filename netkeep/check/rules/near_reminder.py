@@ -27,4 +27,5 @@ RULE = Rule(
         "for example: - [ ] 2024-06-01 send her the write-up",
         reminder,
     ),
+    fixes="unsafe",
 )

@@ -73,4 +73,4 @@ class _Names:
         return f"write it as in {path}, or list this spelling under 'aliases' there" if path else None
 
 
-RULE = Rule("NK407", "organisation-spelling", __name__, across=_check, opt_in=True)
+RULE = Rule("NK407", "organisation-spelling", __name__, across=_check, opt_in=True, fixes="unsafe")

@@ -30,4 +30,5 @@ RULE = Rule(
     "unknown-choice",
     __name__,
     OfProblem("unknown-choice", "{field}: none of the known values", _mend, choice),
+    fixes="safe",
 )

@@ -44,4 +44,6 @@ def _not_allowed(document: Document, settings: Settings, found: Iterator[Finding
     return (one for one in found if one.span not in allowed)
 
 
-RULE = Rule("NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed, _not_allowed))
+RULE = Rule(
+    "NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed, _not_allowed), fixes="safe"
+)

@@ -78,4 +78,4 @@ def _help(near: str) -> str:
     return f"{hint}put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
 
 
-RULE = Rule("NK302", "unknown-kind", __name__, _check)
+RULE = Rule("NK302", "unknown-kind", __name__, _check, fixes="safe")

@@ -43,4 +43,4 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
                 yield Finding(span, "this comment: there is no such rule", _MEND)
 
 
-RULE = Rule("NK216", "unknown-rule", __name__, _check)
+RULE = Rule("NK216", "unknown-rule", __name__, _check, fixes="safe")

@@ -80,4 +80,6 @@ def _in_quotes(text: str, span: Span, link: Span) -> Fix | None:
     return Fix((Splice(*link, new if span == link else f"[{new}]"),))
 
 
-RULE = Rule("NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped, _links_named))
+RULE = Rule(
+    "NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped, _links_named), fixes="safe"
+)
