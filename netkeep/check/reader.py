@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from netkeep.store.index.refresh import Reader
+from netkeep.store.index.reader import Reader
 from netkeep.store.index.rows import Analysis, FindingRow
 from netkeep.store.index.tables import ASK
 

@@ -21,7 +21,8 @@ from netkeep.check.reader import reader
 from netkeep.check.runner import check, conclude, report
 from netkeep.config import Settings
 from netkeep.store.index.quick import answer
-from netkeep.store.index.refresh import Reader, open_index
+from netkeep.store.index.reader import Reader
+from netkeep.store.index.refresh import open_index
 from netkeep.store.index.reread import kept
 from netkeep.store.index.rows import Stamp
 from netkeep.store.index.tables import on_disk

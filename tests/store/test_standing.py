@@ -13,7 +13,8 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
 from netkeep.store.again import Shelf, walk_of
-from netkeep.store.index.refresh import Reader, open_index
+from netkeep.store.index.reader import Reader
+from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
 from tests.vaults import make_vault
 

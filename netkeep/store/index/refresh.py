@@ -7,10 +7,9 @@ Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.stor
 """
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netkeep.errors import VaultError
 from netkeep.model.globs import pattern
@@ -20,24 +19,10 @@ from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
     from netkeep.config import Settings
-    from netkeep.store.index.keep import Conclude
-    from netkeep.store.index.rows import Analysis
-    from netkeep.text.document import Document
+    from netkeep.store.index.reader import Reader
 
 
-class Reader(NamedTuple):
-    """How files become rows: the settings, what looks at one file, and what looks at all facts.
-
-    ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
-    """
-
-    settings: "Settings"
-    analyse: "Callable[[Document, Settings], Analysis]"
-    conclude: "Conclude"
-    hidden: Callable[["Settings"], str]
-
-
-def open_index(root: Path, reader: Reader, walk: Walk | None = None) -> sqlite3.Connection:
+def open_index(root: Path, reader: "Reader", walk: Walk | None = None) -> sqlite3.Connection:
     """Return the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
 
     The caller closes it. ``walk`` is one that was done just now.
@@ -63,7 +48,7 @@ def index_folder(root: Path) -> Path:
     return private_folder(root)
 
 
-def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk | None) -> sqlite3.Connection:
+def _refreshed(connection: sqlite3.Connection, root: Path, reader: "Reader", walk: Walk | None) -> sqlite3.Connection:
     """Return the index once it is up to date; where that fails, it is closed."""
     with ExitStack() as failed:
         failed.callback(connection.close)
@@ -72,7 +57,7 @@ def _refreshed(connection: sqlite3.Connection, root: Path, reader: Reader, walk:
     return connection
 
 
-def _refresh(connection: sqlite3.Connection, root: Path, reader: Reader, walk: Walk) -> None:
+def _refresh(connection: sqlite3.Connection, root: Path, reader: "Reader", walk: Walk) -> None:
     left = _meta(connection, "walk")
     if walk.troubles or left != walk.mark():
         from netkeep.store.index.reread import reread

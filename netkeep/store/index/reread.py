@@ -10,8 +10,8 @@ from netkeep.model.globs import pattern
 from netkeep.store.discovery import Found, found_at
 from netkeep.store.git import blob_id
 from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
+from netkeep.store.index.reader import Reader
 from netkeep.store.index.records import encode
-from netkeep.store.index.refresh import Reader
 from netkeep.store.index.rows import Analysis, Stamp
 from netkeep.store.index.standing import may_stay
 from netkeep.store.index.tables import LISTING

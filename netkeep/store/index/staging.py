@@ -12,7 +12,8 @@ from pathlib import Path
 from netkeep.errors import VaultError
 from netkeep.store.git import git
 from netkeep.store.index.fingerprint import SETTINGS, program, with_settings
-from netkeep.store.index.refresh import Reader, index_folder, open_index
+from netkeep.store.index.reader import Reader
+from netkeep.store.index.refresh import index_folder, open_index
 from netkeep.store.index.rows import Stamp
 from netkeep.store.index.tables import FOLDER, LISTING, NAME, STAGED_NAME, in_memory, on_disk
 from netkeep.store.staged import Staged
