@@ -1,5 +1,6 @@
 """Every rule, listed by hand: what is not here does not exist."""
 
+from netkeep.check.codes import ALWAYS, CODE_OF
 from netkeep.check.rule import Rule
 from netkeep.check.rules import (
     ambiguous_value,
@@ -157,3 +158,5 @@ RULES: tuple[Rule, ...] = (
 
 NAMES = {rule.code: rule.name for rule in RULES}
 CODES = frozenset(NAMES)
+CODE_OF.update((rule.name, rule.code) for rule in RULES)
+ALWAYS.update(rule.code for rule in RULES if not (rule.opt_in or rule.at_last))

@@ -2,6 +2,7 @@
 
 import re
 
+from netkeep.check.codes import CODE_OF
 from netkeep.check.mend.values import Meant
 from netkeep.model.ids import slug
 from netkeep.text.document import Document
@@ -39,10 +40,7 @@ def ident(text: str, document: Document) -> Meant | None:
 
 def code(text: str, document: Document) -> Meant | None:
     """Give a rule's code in capitals, or the code of the rule that is named."""
-    from netkeep.check.registry import CODES, NAMES
-
     del document
     match = _CODE.fullmatch(text)
-    named = {name: code for code, name in NAMES.items()}
-    found = f"NK{match[1]}" if match else named.get(hyphened(text), "")
-    return Meant(found) if found in CODES else None
+    found = f"NK{match[1]}" if match else CODE_OF.get(hyphened(text), "")
+    return Meant(found) if found in CODE_OF.values() else None

@@ -17,6 +17,7 @@ To mend: copy the code from the finding itself, or take out what names no rule.
 from collections.abc import Iterator
 
 from netkeep.check.accepted import comments
+from netkeep.check.codes import CODE_OF
 from netkeep.check.mend.values import of_value
 from netkeep.check.mend.words import code as meant
 from netkeep.check.rule import Finding, OfProblem, Rule
@@ -29,17 +30,16 @@ _malformed = OfProblem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    from netkeep.check.registry import CODES
-
     yield from _malformed(document, settings)
+    known = frozenset(CODE_OF.values())
     for index, code in enumerate(document.item.check_ignore if document.item else ()):
-        if code not in CODES:
+        if code not in known:
             yield Finding(document.place("check_ignore", index), "check_ignore: there is no such rule", _MEND)
     for comment in comments(document.source) if document.item and document.source else ():
         if not comment.codes:
             yield Finding(comment.span, "this comment accepts nothing: it names no code", _COMMENT)
         for code, span in comment.codes:
-            if code not in CODES:
+            if code not in known:
                 yield Finding(span, "this comment: there is no such rule", _MEND)
 
 
