@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netkeep.model.body import Body, LogEntry, Reminder, Span, WikiLink
 from netkeep.model.dates import parse_date
 from netkeep.text.lines import Line, LineKind, lines_of
-from netkeep.text.links import as_link, links_in
+from netkeep.text.links import ANY_LINK, body_link
 from netkeep.text.log import ITEM, parse_entry
 from netkeep.text.markdown import Hidden, blanked, hidden, without
 from netkeep.text.near import near_logs, near_reminder
@@ -51,9 +51,9 @@ class BodyReader:
         return Body(
             text=text,
             prose=self._prose(sections),
-            links=tuple(link for line in lines for link in self._links(line)),
+            links=tuple(link for line in lines if "[" in line.shown for link in self._links(line)),
             # A reminder may stand anywhere, the log included; there it is no entry.
-            reminders=tuple(reminder for line in lines if (reminder := self._reminder(line))),
+            reminders=tuple(reminder for line in lines if "[" in line.text and (reminder := self._reminder(line))),
             log=tuple(entry for section in sections for entry in self._entries(section.lines[1:])),
             log_at=Span(heading.start, heading.end) if heading else None,
         )
@@ -95,7 +95,7 @@ class BodyReader:
 
     def _entries(self, lines: list[Line]) -> Iterator[LogEntry]:
         for span, first in self._items(lines):
-            if reminder_in(first):
+            if "[" in first and reminder_in(first):
                 continue
             entry = parse_entry(self._text, span, self._comments, self._shown)
             if isinstance(entry, Problem):
@@ -127,7 +127,7 @@ class BodyReader:
         # One indented by four blanks is none of the code that Markdown sees in it.
         found = reminder_in(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
         if not found:
-            if "[" in line.text and (near := near_reminder(line)):
+            if near := near_reminder(line):
                 self.problems.append(near)
             return None
         span = _moved(found.day, line.start)
@@ -142,9 +142,8 @@ class BodyReader:
 
     @staticmethod
     def _links(line: Line) -> Iterator[WikiLink]:
-        for link in links_in(line.shown):
-            if link.id:
-                yield as_link(link, line.start)
+        links = (body_link(match, line.start) for match in ANY_LINK.finditer(line.shown))
+        return (link for link in links if link.id)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -94,6 +94,14 @@ def as_link(link: Link, start: int = 0) -> WikiLink:
     return WikiLink(link.id, link.text, Span(start + link.span.start, start + link.span.end))
 
 
+def body_link(match: re.Match[str], start: int = 0) -> WikiLink:
+    """Return what :func:`as_link` gives for a match of :data:`ANY_LINK`; its id is empty where it leads to no file."""
+    wiki = match["wiki"]
+    if wiki is not None and _PLAIN_ID.fullmatch(wiki):
+        return WikiLink(wiki, match["text"], Span(start + match.start(), start + match.end()))
+    return as_link(link_of(match), start)
+
+
 def id_place(text: str, span: Span) -> Span:
     """Return where in a link the id stands that its target names; the link begins and ends with ``span``."""
     link = next(links_in(text, *span))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from netkeep.model.body import LogEntry, Span, WikiLink
 from netkeep.model.dates import parse_date
-from netkeep.text.links import ANY_LINK, as_link, link_of
+from netkeep.text.links import ANY_LINK, body_link
 from netkeep.text.markdown import without
 from netkeep.text.problem import Problem
 
@@ -48,9 +48,9 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
     except ValueError as error:
         return _Bad(at, f"an entry begins with its date, and {_decoration(shown, at, end) or error}")
     at += len("YYYY-MM-DD")
-    if time := _TIME.match(shown, at, end):
-        return _Bad(time.start(1), "a time stands between the date and the kind; it belongs into the text")
     kind = _KIND.match(shown, at, end)
+    if kind and kind[1][0].isdigit() and (time := _TIME.match(shown, at, end)):
+        return _Bad(time.start(1), "a time stands between the date and the kind; it belongs into the text")
     if not kind:
         return _Bad(at, "after the date comes the kind of entry: call, coffee, meeting, note …")
     others = _others(shown, kind.end(), end)
@@ -80,10 +80,10 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
     at = opening.end()
     while True:
         found = ANY_LINK.match(text, at, end)
-        link = link_of(found) if found else None
+        link = body_link(found) if found else None
         if link is None or not link.id:
             return _Bad(at, "after 'with' come links such as [[ada-example]], with commas between them")
-        links.append(as_link(link))
+        links.append(link)
         if comma := _COMMA.match(text, link.span.end, end):
             at = comma.end()
         elif _AND.match(text, link.span.end, end):

@@ -25,6 +25,7 @@ _BOX = re.compile(
     rf"(?P<mark>[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)]|){_BLANK}*\[(?P<tick>[ xX]?)\])(?![(:]){_BLANK}*"
     r"(?P<words>\S.*)"
 )
+_TICK = re.compile(r"\[[ xX]?\]")
 _DAY_FIRST = re.compile(rf"(?:\*\*|__|\[\[|[(@*_])*(?P<day>{_DAY})(?:\*\*|__|\]\]|[):*_,])*(?={_BLANK}|\Z)")
 _TAGGED = re.compile(
     rf"\(?@{_BLANK}*(?P<at>\d{{4}}-\d{{2}}-\d{{2}})\)?|[\[(]?\bdue:{{1,2}}{_BLANK}*(?P<due>\d{{4}}-\d{{2}}-\d{{2}})[\])]?",
@@ -67,7 +68,7 @@ def _near_heading(line: Line, after: Sequence[Line]) -> Span | None:
 
 def near_reminder(line: Line) -> Problem | None:
     """Return what a line is that is nearly a reminder: a box to tick, and a day that is read nowhere."""
-    looks_so = line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST
+    looks_so = line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST and _TICK.search(line.text)
     match = _BOX.fullmatch(line.text) if looks_so else None
     if not match:
         return None

@@ -25,7 +25,7 @@ def test_an_unreadable_file_is_named_and_the_rest_is_shown(tmp_path: Path, netke
     assert result == (
         0,
         "alan-sample  Alan Sample  Plumber, ACME, Inc.  2 weeks ago\n",
-        "netkeep: left out, because unreadable: people/bad.md, people/torn.md; see 'netkeep check'\n",
+        "netkeep: left out, because unreadable: people/bad.md and people/torn.md; see 'netkeep check'\n",
     )
 
 
