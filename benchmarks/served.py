@@ -1,7 +1,8 @@
-"""A vault that is served, edited again and again: what each build takes after the first, in one process.
+"""A vault that is served: what pages cost a server, in processor seconds.
 
-``python -m benchmarks.served VAULT SITE PEOPLE EDITS`` prints, for the median edit, the processor seconds of all
-processes and the peak memory of the largest in MB, as :mod:`benchmarks.site` reads them.
+``python -m benchmarks.served VAULT PEOPLE EDITS`` prints, a line each with the peak memory in MB, what the first page
+costs from the start of the server on, and then, at the median over some edits, each page after a save. Pages that are
+asked for next cost less: what several pages share is there then.
 """
 
 import resource
@@ -11,35 +12,37 @@ import time
 from pathlib import Path
 
 from benchmarks.edits import log
-from benchmarks.generate import TODAY
-from netkeep.site.build import build_into
+from benchmarks.generate import TODAY, person_id
 from netkeep.site.findings import make_index
-from netkeep.store.again import Shelf
+from netkeep.site.serve import Served
 
 _KILO = 1024
-_DELAY = 0.1  # seconds that MkDocs' server waits for more to be saved
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+_SETTLE_SECONDS = 0.1  # so that no file is as new as the clock's last tick
 
 
 def main() -> None:
-    """Build, edit, build again; print the median."""
-    vault, site = (Path(name).resolve() for name in sys.argv[1:3])
-    people, edits = map(int, sys.argv[3:5])
-    shelf, costs = Shelf(), []
+    """Serve, edit, ask; print the medians."""
+    vault, people, edits = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3])
+    person = f"people/{person_id(people // 2)}.html"
+
     make_index(vault)
-    for turn in range(edits + 1):
-        before = _seconds()
-        build_into(vault, TODAY, site, shelf.load)
-        costs.append(_seconds() - before)
-        log(vault, people, turn)
-        time.sleep(_DELAY)
-    memory = max(resource.getrusage(who).ru_maxrss for who in _WHO) / _KILO
-    print(statistics.median(costs[1:]), memory)
+    served = Served(vault, TODAY)
+    served.answer(person)
+    _print("from the start to a person's page", time.process_time())
+    for page in (person, "index.html", "people.html", "map.html", "search/names.js"):
+        costs = []
+        for turn in range(edits):
+            log(vault, people, turn)
+            time.sleep(_SETTLE_SECONDS)
+            before = time.process_time()
+            served.answer(page)
+            costs.append(time.process_time() - before)
+        _print(f"{page.replace(person, 'a person')} after a save", statistics.median(costs))
 
 
-def _seconds() -> float:
-    used = [resource.getrusage(who) for who in _WHO]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+def _print(what: str, seconds: float) -> None:
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILO
+    print(f"{seconds:.3f} {memory:.0f} {what}", flush=True)
 
 
 if __name__ == "__main__":

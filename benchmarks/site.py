@@ -111,16 +111,16 @@ def _rows(size: int, folder: Path, runs: int) -> list[Row]:
             edit(turn)
             costs.append(_run(build, folder))
         rows.append(Row(size, name, _middle(costs), whole))
-    served = site.with_name("served")  # a folder of its own, as "site serve" has
-    rows.append(Row(size, "an entry of a log, served : whole site", _served(vault, served, size), whole))
+    rows += [Row(size, f"{name} : whole site", cost, whole) for name, cost in _served(vault, size)]
     return rows
 
 
-def _served(vault: Path, site: Path, size: int) -> Cost:
-    """Give what a build takes after an edit in a process that goes on, as ``site serve`` does: the median of some."""
-    command = (sys.executable, "-m", "benchmarks.served", str(vault), str(site), str(size), str(_EDITS))
+def _served(vault: Path, size: int) -> list[tuple[str, Cost]]:
+    """Return what a server's pages cost, by what they are: see :mod:`benchmarks.served`."""
+    command = (sys.executable, "-m", "benchmarks.served", str(vault), str(size), str(_EDITS))
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    return Cost(*map(float, done.stdout.split()))
+    lines = (line.split(" ", 2) for line in done.stdout.splitlines())
+    return [(f"served: {name}", Cost(float(seconds), float(memory))) for seconds, memory, name in lines]
 
 
 def _forget(vault: Path, site: Path) -> None:

@@ -5,18 +5,16 @@ from datetime import date
 
 from netkeep.agenda.item import Due
 from netkeep.model.people import Contact
-from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
 from netkeep.words import ahead, on_day
 
 
 def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
     """Give the birthdays from today up to ``until``; 29 February falls on the 28th in a common year."""
-    days = everyone(vault, ("birthday", today), lambda contact: _next(contact, today))
-    for person, day in days.items():
+    for contact in vault.contacts.values():
+        day = _next(contact, today)
         if day is None or day > until:
             continue
-        contact = vault.contacts[person]
         year = contact.birthday.year if contact.birthday else None
         what = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
         why = f"{what} {_when(day, today)}"

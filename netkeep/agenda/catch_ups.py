@@ -9,7 +9,7 @@ from netkeep.agenda.item import Due
 from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
-from netkeep.store.carried import everyone
+from netkeep.store.once import once
 from netkeep.store.vault import Happening, Vault
 from netkeep.words import ago, on_day
 
@@ -83,9 +83,10 @@ def catch_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
             yield due
 
 
+@once
 def next_catch_ups(vault: Vault, today: date) -> Mapping[str, Due | None]:
     """Give the next catch-up with everyone, by id."""
-    return everyone(vault, ("catch-up", today), lambda contact: next_catch_up(vault, contact, today))
+    return {person: next_catch_up(vault, contact, today) for person, contact in vault.contacts.items()}
 
 
 def when_next(due: Due | None, today: date) -> str | None:

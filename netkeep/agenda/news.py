@@ -9,7 +9,6 @@ from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employment import overlap
-from netkeep.store.carried import everyone
 from netkeep.store.vault import Vault
 from netkeep.words import MONTHS, on_day
 
@@ -22,11 +21,11 @@ def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
     At an organisation, or with a title, that they had not before. A start of which only the year is known is no news,
     nor is a role that began before anything was known of them, nor one at the owner's own job.
     """
-    fresh = everyone(vault, ("fresh role", today), lambda contact: _newest(contact, today))
     found = (
         (role.start.earliest(), contact.id, contact, role)
-        for contact in (vault.contacts[person] for person, role in fresh.items() if role)
-        if not contact.rests(today) and (role := _news(vault, contact, today, fresh[contact.id])) and role.start
+        for contact in vault.contacts.values()
+        if not contact.rests(today) and (fresh := _newest(contact, today))
+        if (role := _news(vault, contact, today, fresh)) and role.start
     )
     for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):
         on = turn(place, day, today)

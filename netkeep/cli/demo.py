@@ -42,7 +42,7 @@ def command(ctx: click.Context, context: Context, folder: Path, *, serve: bool) 
             return result
     page = (folder / "site" / "index.html").resolve()
     if serve:
-        from netkeep.site.build import serve_site
+        from netkeep.site.serve import serve_site
 
         serve_site(context.root, context.today)
     click.echo(f"Open {page.as_uri()}")

@@ -53,10 +53,13 @@ def audit(context: Context, folder: Path | None) -> int:
 
 
 @command.command("serve")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="On 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="On 127.0.0.1; else 8000, or the next that is free.")
 @pass_context
-def serve(context: Context, port: int) -> None:
-    """Serve the site on 127.0.0.1, and build it again whenever a contact is saved; Ctrl-C ends it."""
-    from netkeep.site.build import serve_site
+def serve(context: Context, port: int | None) -> None:
+    """Serve the site on 127.0.0.1; pages are made when they are asked for. Ctrl-C ends it.
 
-    serve_site(context.root, context.today if context.given else None, port)
+    The browser loads a page again whenever a contact is saved. Nothing is written; to keep the site, build it.
+    """
+    from netkeep.site.serve import serve_site
+
+    serve_site(context.root, context.today if context.given else None, port, click.echo)

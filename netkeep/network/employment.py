@@ -7,8 +7,7 @@ from typing import NamedTuple
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Contact, Role
 from netkeep.model.work import Job
-from netkeep.network.once import once
-from netkeep.store.carried import everyone
+from netkeep.store.once import once
 from netkeep.store.vault import Vault
 
 
@@ -51,10 +50,11 @@ def _colleagues(vault: Vault) -> Mapping[str, tuple[Colleague, ...]]:
     return {job: tuple(people) for job, people in found.items()}
 
 
+@once
 def with_jobs(vault: Vault) -> Mapping[str, tuple[InJob, ...]]:
     """Return :func:`in_jobs` of everyone at once."""
     jobs = _jobs(vault)
-    return everyone(vault, "with jobs", lambda contact: _in_jobs(vault, contact, jobs), jobs)
+    return {person: _in_jobs(vault, contact, jobs) for person, contact in vault.contacts.items()}
 
 
 def in_jobs(vault: Vault, contact: Contact) -> tuple[InJob, ...]:

@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import takewhile
 from typing import NamedTuple
 
 from netkeep.model.body import LogEntry
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
-from netkeep.network.once import once
-from netkeep.store.tables import ranked, tally
+from netkeep.store.once import once
 from netkeep.store.vault import Vault
 
 
@@ -33,8 +31,9 @@ class Days(NamedTuple):
 def days(vault: Vault, today: date) -> Days:
     """Count what happened by day."""
     found: dict[str, Counter[date]] = {what: Counter() for what in ("own", "received", "people", "new")}
-    for (what, day), times in tally(vault, ("days", today), (), lambda of, one: _days(of, one, today)).items():
-        found[what][day] = times
+    for contact in vault.contacts.values():
+        for what, day in _days(vault, contact, today):
+            found[what][day] += 1
     elsewhere = tuple(_elsewhere(vault, today))
     received = found["received"] + Counter(day for day, kind in elsewhere if _favour(kind))
     contacts = found["own"] + Counter(day for day, _ in elsewhere)
@@ -73,13 +72,8 @@ def _favour(kind: str) -> bool:
 
 def since(vault: Vault, today: date, day: date) -> tuple[str, ...]:
     """Give the ids of those with whom there was contact on a day or later, sorted."""
-
-    def last(contact: Contact) -> tuple[int, str] | None:
-        history = vault.contacts_with(contact.id, today)
-        return (-history[0].date.toordinal(), contact.id) if history else None
-
-    found = takewhile(lambda place: -place[0] >= day.toordinal(), ranked(vault, ("last contact", today), last))
-    return tuple(sorted(person for _, person in found))
+    histories = ((person, vault.contacts_with(person, today)) for person in vault.contacts)
+    return tuple(sorted(person for person, history in histories if history and history[0].date >= day))
 
 
 def by_month(counted: Mapping[date, int]) -> Mapping[date, int]:

@@ -6,9 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
-from netkeep.model.people import Contact
-from netkeep.network.once import once_each
-from netkeep.store.tables import Former, some, table
+from netkeep.store.once import once
 from netkeep.store.vault import Happening, Vault
 
 ENDORSEMENT = "endorsement"
@@ -58,24 +56,17 @@ class Account(NamedTuple):
         )
 
 
-@once_each
+@once
 def account(vault: Vault, person: str, today: date) -> Account:
     """Give the account of one person, of all that their logs say up to a day."""
     return accounted(vault.history(person), person, today)
 
 
+@once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
-    """Give the accounts of everyone who has one, by id."""
-
-    def of(people: Iterable[Contact]) -> dict[str, Account]:
-        found = ((contact.id, account(vault, contact.id, today)) for contact in people)
-        return {person: one for person, one in found if one.asks or one.gave}
-
-    def onwards(told: dict[str, Account], former: Former) -> dict[str, Account]:
-        found = {person: one for person, one in told.items() if person not in former.touched}
-        return dict(sorted((found | of(some(vault, former.touched))).items()))
-
-    return table(vault, ("accounts", today), (), lambda: of(vault.contacts.values()), onwards)
+    """Return the accounts of everyone who has one, by id."""
+    found = ((person, account(vault, person, today)) for person in vault.contacts)
+    return {person: one for person, one in found if one.asks or one.gave}
 
 
 def accounted(history: Iterable[Happening], person: str, today: date) -> Account:

@@ -1,13 +1,12 @@
 """Who works or worked where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from netkeep.model.people import Contact, Role
-from netkeep.network.once import once
+from netkeep.store.once import once
 from netkeep.store.orgs import Org
-from netkeep.store.tables import grouped
-from netkeep.store.vault import Vault
+from netkeep.store.vault import Vault, grouped
 
 
 class Post(NamedTuple):
@@ -39,11 +38,13 @@ def org_names(vault: Vault) -> Mapping[str, str]:
     return {name: org.name for org in vault.orgs.all() for name in org.spellings}
 
 
-def posts_by_org(vault: Vault) -> Mapping[str, tuple[Post, ...]]:
-    """Give :func:`posts_at` of every organisation at once, by its id, in one pass."""
+@once
+def posts_by_org(vault: Vault) -> Mapping[str, Sequence[Post]]:
+    """Return :func:`posts_at` of every organisation at once, by its id, in one pass."""
     ids = org_ids(vault)
-
-    def posts(contact: Contact) -> Iterator[tuple[str, Post]]:
-        return ((ids[role.org], Post(contact, role)) for role in contact.roles if role.org in ids)
-
-    return grouped(vault, "posts", ids, posts, lambda post: post.contact)
+    return grouped(
+        (ids[role.org], Post(contact, role))
+        for contact in vault.contacts.values()
+        for role in contact.roles
+        if role.org in ids
+    )

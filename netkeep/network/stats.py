@@ -1,18 +1,18 @@
 """The vault in figures: how it grows, when one was in touch, where one has people."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from netkeep.model.dates import add_months
-from netkeep.model.people import Contact
 from netkeep.model.work import Job
 from netkeep.network.books import Books, books
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.encounters import by_month, days
 from netkeep.network.places import org_names
 from netkeep.network.strength import strength
-from netkeep.store.tables import tally
+from netkeep.store.once import once
 from netkeep.store.vault import Vault
 
 MONTHS = 24
@@ -42,9 +42,11 @@ class Stats:
     books: Books
 
 
+@once
 def stats(vault: Vault, today: date) -> Stats:
     """Count everything, up to a day."""
-    levels = tally(vault, ("levels", today), (), lambda of, one: _level(of, one, today))
+    kept_up = (person for person, contact in vault.contacts.items() if contact.archived is None)
+    levels = Counter(strength(vault, person, today).level for person in kept_up)
     jobs = sorted(vault.jobs.values(), key=lambda job: (job.start.earliest() if job.start else date.min, job.id))
     return Stats(
         people=len(vault.contacts),
@@ -55,11 +57,6 @@ def stats(vault: Vault, today: date) -> Stats:
         orgs=tuple(_orgs(vault, today)),
         books=books(vault, today),
     )
-
-
-def _level(vault: Vault, contact: Contact, today: date) -> Iterator[str]:
-    if contact.archived is None:
-        yield strength(vault, contact.id, today).level
 
 
 def _months(vault: Vault, today: date) -> Iterator[Month]:
@@ -73,10 +70,10 @@ def _months(vault: Vault, today: date) -> Iterator[Month]:
 
 def _orgs(vault: Vault, today: date) -> Iterator[tuple[str, int]]:
     names = org_names(vault)
-
-    def now(_: Vault, contact: Contact) -> Iterable[str]:
-        roles = contact.roles if contact.archived is None else ()
-        return {names[role.org] for role in roles if role.current(today) and role.org in names}
-
-    people = tally(vault, ("orgs now", today), names, now)
+    people = Counter(
+        org
+        for contact in vault.contacts.values()
+        if contact.archived is None
+        for org in {names[role.org] for role in contact.roles if role.current(today) and role.org in names}
+    )
     yield from sorted(people.items(), key=lambda one: (-one[1], one[0]))

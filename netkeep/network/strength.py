@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from netkeep.config import Settings
 from netkeep.model.kinds import act_and_favour
-from netkeep.network.once import once_each
+from netkeep.store.once import once
 from netkeep.store.vault import Happening, Vault
 
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -59,7 +59,7 @@ class Strength(NamedTuple):
     parts: tuple[Part, ...]
 
 
-@once_each
+@once
 def strength(vault: Vault, person: str, today: date) -> Strength:
     """Measure the tie with someone, by what happened up to a day."""
     return measure(vault.contacts_with(person, today), vault.settings, today)

@@ -1,16 +1,15 @@
 """Who knows whom: by what is said of them, by having been at the same things, by having worked side by side."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Literal, NamedTuple
 
 from netkeep.model.people import Contact, Role
 from netkeep.network.employment import surely_overlap
 from netkeep.network.places import Post, posts_at
+from netkeep.store.once import once
 from netkeep.store.orgs import Org
-from netkeep.store.tables import Former, some, table
 from netkeep.store.vault import Vault
 
 How = Literal["knows", "introduced", "together", "colleagues"]
@@ -99,40 +98,16 @@ class Acquainted(NamedTuple):
     how: str | None
 
 
+@once
 def acquainted(vault: Vault) -> Mapping[str, tuple[Acquainted, ...]]:
-    """Give everyone's :func:`neighbours` at once, in one pass; people who know nobody are absent."""
-    return table(vault, "acquainted", (), lambda: _acquainted(vault, vault.contacts, None), partial(_still, vault))
-
-
-def _acquainted(
-    vault: Vault, naming: Iterable[str], wanted: Collection[str] | None
-) -> dict[str, tuple[Acquainted, ...]]:
-    """Give whom everybody, or those wanted, know, as those say who are ``naming``, by id."""
+    """Return everyone's :func:`neighbours` at once, in one pass; people who know nobody are absent."""
     ties: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for contact in (vault.contacts[person] for person in naming):
-        one = contact.id
+    for one, contact in vault.contacts.items():
         for item in contact.knows:
             if (other := item.id) in vault.contacts and other != one:
-                if wanted is None or one in wanted:
-                    ties[one][other] = item.how or ties[one].get(other)
-                if wanted is None or other in wanted:
-                    ties[other][one] = ties[other].get(one) or item.how
+                ties[one][other] = item.how or ties[one].get(other)
+                ties[other][one] = ties[other].get(one) or item.how
     return {
         person: tuple(Acquainted(vault.contacts[other], how) for other, how in sorted(found.items()))
         for person, found in ties.items()
     }
-
-
-def _still(vault: Vault, told: dict[str, tuple[Acquainted, ...]], former: Former) -> dict[str, tuple[Acquainted, ...]]:
-    """Bring :func:`acquainted` up to date: for those whose file has changed, and all whom it joins them to."""
-    contacts, before = vault.contacts, former.vault.contacts
-    changed = {person for person in former.touched if contacts.get(person) is not before.get(person)}
-    came = changed - before.keys()
-    naming = {one.id for one in contacts.values() if any(item.id in came for item in one.knows)} if came else set()
-    joined = {one.contact.id for person in changed for one in told.get(person, ())}
-    wanted = changed | naming | joined | {item.id for one in some(vault, changed) for item in one.knows}
-    near = wanted | {one.contact.id for person in wanted for one in told.get(person, ())}
-    found = dict(told)
-    for person in wanted:
-        found.pop(person, None)
-    return found | _acquainted(vault, sorted(near & contacts.keys()), wanted)

@@ -1,35 +1,31 @@
-"""Building and serving the site with MkDocs, in this process."""
+"""Building the site with MkDocs, in this process."""
 
 import logging
 import os
-import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from netkeep import resources
-from netkeep.errors import ConfigError, NetkeepError, VaultError
+from netkeep.config import FILE_NAME
+from netkeep.errors import ConfigError, VaultError
 from netkeep.site.audit import refuse_leaks
-from netkeep.site.findings import make_index
 from netkeep.site.guard import refuse_destination, refuse_no_vault
 from netkeep.site.make import make, write
-from netkeep.site.offline import WATCHED, only_here
-from netkeep.site.output import Output, begin, remember
-from netkeep.site.shell import shell
-from netkeep.store.again import Shelf
-from netkeep.store.carried import leave, left
-from netkeep.store.load import load
+from netkeep.site.manifest import Manifest, remember
+from netkeep.site.output import begin, standing
+from netkeep.site.render import code
+from netkeep.site.shell import kept_shell, shell, state
+from netkeep.store.assets import FOLDER as ASSETS
+from netkeep.store.discovery import walk
 from netkeep.store.parallel import collector_off
-from netkeep.store.vault import Vault
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
+from netkeep.store.settings import read_settings
+from netkeep.store.walk import may_change_unseen
 
 SETTINGS = "mkdocs.yml"
-HOST, PORT = "127.0.0.1", 8000
-_NOT_FOUND = 404
 
 
 def find_settings(vault: Path) -> Path | None:
@@ -57,78 +53,50 @@ def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
 
 
 @collector_off()
-def build_into(root: Path, today: date, folder: Path, load: Callable[[Path], Vault] = load) -> Output:
-    """Bring a folder up to date: what did not change since the last build there is not written again.
+def build_into(root: Path, today: date, folder: Path) -> Collection[str]:
+    """Build the site into a folder, and return the paths of its files; only bytes that differ are written.
 
-    ``load`` reads the vault; where one process builds several times, :meth:`netkeep.store.again.Shelf.load` does.
+    Where everything is as the last build there left it, this ends at once.
     """
-    made = make(root, today, load)
-    settings, title = _settings(root), made.vault.settings.site_title
-    with _mkdocs(root, today, settings), shell(root, settings, title, made.pages) as found:
-        output = begin(folder, root, left(made.vault, "manifest"))
+    settings = settings_for(root)
+    inputs = _inputs(root, today, settings)
+    if last := standing(root, folder, inputs, kept_shell(root, settings)):
+        return last
+    made = make(root, today)
+    with mkdocs(root, today, settings), shell(root, settings, made.vault.settings.site_title, made.pages) as found:
+        output = begin(folder, root)
         for path, mark in found.files.items():
             output.copy(path, found.folder / path, mark)
         write(output, made, found.frames)
-    # What the pages were made of is the larger part of what is in memory, and is done with.
     vault = made.vault
-    del made
+    del made  # pages and what they were made of are the larger part of what is in memory
     output.close()
-    remember(root, output)
-    leave(vault, "manifest", output.manifest)
-    refuse_leaks(folder, vault, output.files, output.written)
-    return output
+    remember(root, Manifest(folder, output.files))
+    refuse_leaks(folder, vault, output.files)
+    remember(root, Manifest(folder, output.files, inputs, kept_shell(root, settings)))
+    return output.files
 
 
-def serve_site(vault: Path, today: date | None = None, port: int = PORT) -> None:
-    """Serve the site of a vault on this machine, and build it again whenever a file is saved; ends with Ctrl-C.
-
-    Without ``today`` each build takes the day it happens on. What MkDocs has to say goes to the standard error.
-    """
-    from mkdocs.livereload import LiveReloadServer
-
-    root = vault.resolve()
-    refuse_no_vault(root)
-    settings = _settings(root)
-    with tempfile.TemporaryDirectory(prefix="netkeep-") as folder, _log(logging.StreamHandler()):
-        site_dir, shelf = Path(folder) / "site", Shelf()
-
-        def build() -> None:
-            build_into(root, today or date.today(), site_dir, shelf.load)  # noqa: DTZ011 - the day where the owner is
-
-        def build_again() -> None:
-            try:
-                build()
-            except NetkeepError as error:
-                logging.getLogger("mkdocs").error("%s", error)  # noqa: TRY400 - whose fault it is stands in the words
-
-        make_index(root)
-        build()
-        server = LiveReloadServer(build_again, HOST, port, root=str(site_dir))
-        server.error_handler = lambda code: (site_dir / "404.html").read_bytes() if code == _NOT_FOUND else None
-        server.set_app(only_here(server.serve_request, HOST))
-        for place in (*(root / name for name in WATCHED), settings):
-            if place.exists():
-                server.watch(str(place))
-        _run(server)
-
-
-def _run(server: "LiveReloadServer") -> None:
-    try:
-        server.serve()  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    except KeyboardInterrupt:
-        logging.getLogger("mkdocs").info("Shutting down...")
-    finally:
-        server.shutdown()
+def _inputs(root: Path, today: date, settings: Path) -> str:
+    """Return a digest of all that pages are made of; empty where a file may change without its stamp telling."""
+    found, config = walk(root, read_settings(root)), root / FILE_NAME
+    if any(may_change_unseen(file[2], time.time_ns()) for file in found.files):
+        return ""
+    mark = blake2b(found.mark() + code() + settings.read_bytes(), digest_size=16)
+    mark.update(config.read_bytes() if config.is_file() else b"")
+    mark.update(f"{today} {state([root / ASSETS])}".encode())
+    return mark.hexdigest()
 
 
 @contextmanager
-def _mkdocs(root: Path, today: date, settings: Path) -> Iterator[None]:
+def mkdocs(root: Path, today: date, settings: Path) -> Iterator[None]:
     """Run MkDocs in here, with nothing to say but errors in our own words."""
     with _environment(root, today), _log(logging.NullHandler()), _own_errors(str(settings)):
         yield
 
 
-def _settings(vault: Path) -> Path:
+def settings_for(vault: Path) -> Path:
+    """Return the settings of MkDocs for a vault: its own, or the built-in ones."""
     return find_settings(vault) or resources.mkdocs_settings()
 
 

@@ -12,7 +12,6 @@ from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
 from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import telling_ids
-from netkeep.store.again import walk_of
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
 from netkeep.store.settings import read_settings
@@ -42,6 +41,11 @@ def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, 
     return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
 
 
+def has_index(root: Path) -> bool:
+    """Return whether findings are asked of an index, and not of a vault's own documents."""
+    return (root / PRIVATE_FOLDER / NAME).is_file()
+
+
 def make_index(root: Path) -> None:
     """Make the index that findings are asked of; it pays where there will be several builds."""
     open_index(root, reader(read_settings(root))).close()
@@ -49,9 +53,9 @@ def make_index(root: Path) -> None:
 
 def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
     """Ask the index where there is one; to make one takes longer than to do without."""
-    if not (vault.root / PRIVATE_FOLDER / NAME).is_file():
+    if not has_index(vault.root):
         return check(vault, today)
-    with closing(open_index(vault.root, reader(vault.settings), walk=walk_of(vault))) as index:
+    with closing(open_index(vault.root, reader(vault.settings))) as index:
         return report(index, today, chosen(vault.settings), ())
 
 

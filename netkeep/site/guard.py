@@ -24,10 +24,14 @@ def refuse_no_vault(root: Path) -> None:
 def refuse_unreadable(vault: Vault) -> None:
     """Raise where a file cannot be read; its owner may have meant to say that it is private."""
     refuse_closed(vault, "no site was built")
-    bad = [_place(document) for document in vault.documents if document.problems and not document.readable]
-    if bad:
+    if bad := unreadable_places(vault):
         listed = "\n".join(f"  {place}" for place in bad)
         raise VaultError(f"no site was built, because of what cannot be read:\n{listed}\nsee 'netkeep check'")
+
+
+def unreadable_places(vault: Vault) -> list[str]:
+    """Return the place of what makes each file unreadable, and what it is: ``people/ada.md:3: yaml-syntax``."""
+    return [_place(document) for document in vault.documents if document.problems and not document.readable]
 
 
 def _place(document: Document) -> str:

@@ -1,6 +1,7 @@
 """Health: what the check finds, what it advises, and how complete the vault is."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from netkeep.site.page import Page
 from netkeep.site.paths import HEALTH, job_page, url
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import level_marks, level_word
-from netkeep.store.tables import tally
 
 _SHOWN = 12
 _FIELDS: Mapping[str, tuple[str, Callable[[Contact], object]]] = MappingProxyType(
@@ -48,9 +48,13 @@ class Share(NamedTuple):
 
 
 def health_page(site: Site) -> Page:
-    """Give findings by rule, and figures."""
-    found = site.view.read.findings()
-    values = {
+    """Return findings by rule, and figures."""
+    return site.page(HEALTH, "Health", "health", partial(_values, site))
+
+
+def _values(site: Site) -> Mapping[str, object]:
+    found = site.view.findings()
+    return {
         "errors": _rules(site, tuple(one for one in found if not one.advice)),
         "advice": _rules(site, tuple(one for one in found if one.advice)),
         "fields": _fields(site),
@@ -65,7 +69,6 @@ def health_page(site: Site) -> Page:
             for job, groups in site.stats.jobs
         ),
     }
-    return site.keyed_page(HEALTH, "Health", "health", values, None)
 
 
 def _rules(site: Site, found: tuple[Finding, ...]) -> tuple[Rule, ...]:
@@ -84,7 +87,7 @@ def _url(site: Site, one: Finding) -> str | None:
 
 def _fields(site: Site) -> tuple[Share, ...]:
     """Give, for each field that is not hidden, how many people have it."""
-    has = tally(site.vault, "health", (), lambda _, one: [name for name, (_, has) in _FIELDS.items() if has(one)])
-    shown = [(words, has.get(name, 0)) for name, (words, _) in _FIELDS.items() if name not in site.vault.settings.hide]
-    people = len(site.vault.contacts)
-    return tuple(Share(words, count, round(100 * count / people)) for words, count in shown) if people else ()
+    people = site.vault.contacts.values()
+    has = {name: sum(map(bool, map(value, people))) for name, (_, value) in _FIELDS.items()}
+    shown = [(words, has[name]) for name, (words, _) in _FIELDS.items() if name not in site.vault.settings.hide]
+    return tuple(Share(words, count, round(100 * count / len(people))) for words, count in shown) if people else ()

@@ -1,5 +1,7 @@
 """Home: what the day brings, and what has been."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -29,10 +31,14 @@ class DueCard(NamedTuple):
 
 
 def home_page(site: Site) -> Page:
-    """Give the home page: the agenda of the day, how much the vault holds, and the latest encounters."""
+    """Return the home page: the agenda of the day, how much the vault holds, and the latest encounters."""
+    return site.page(HOME, "Today", "home", partial(_values, site))
+
+
+def _values(site: Site) -> Mapping[str, object]:
     catch_ups = [due for due in site.view.due if due.kind == "catch-up"]
     shown = tuple(_due(site, due) for due in catch_ups[:_AT_MOST])
-    values = {
+    return {
         "day": on_day(site.today, site.today),
         "reconnect": shown[:_FIRST],
         "later": shown[_FIRST:],
@@ -46,7 +52,6 @@ def home_page(site: Site) -> Page:
         "weeks": weeks(site),
         "gained": gained(site),
     }
-    return site.keyed_page(HOME, "Today", "home", values, None)
 
 
 def _group(site: Site, kind: str) -> tuple[DueCard, ...]:

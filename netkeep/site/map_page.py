@@ -1,8 +1,9 @@
 """The map of the network: who is where, and who knows whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,12 +13,10 @@ from netkeep.model.people import Contact
 from netkeep.network.places import org_ids
 from netkeep.site.page import Page
 from netkeep.site.paths import MAP, org_page, url
-from netkeep.site.pictures.layout import Cluster, Layout, clusters
-from netkeep.site.pictures.map import Dot, Island, Line, Spot, draw, network
+from netkeep.site.pictures.layout import clusters
+from netkeep.site.pictures.map import Dot, Island, Line, network
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
-from netkeep.store.carried import several
-from netkeep.store.tables import ranked, table
 
 MOST = 2000
 """So many people are on the map, those with the strongest ties; the list below it holds the same."""
@@ -42,23 +41,20 @@ class Group(NamedTuple):
     people: tuple[Link, ...]
 
 
-_Shown = tuple[list[Island], list[Dot], list[int], list[Line], float]
-
-
-class _Drawing(NamedTuple):
-    """A picture of the map, of what it is, and its dots as they were drawn."""
-
-    shown: _Shown
-    picture: Markup
-    dots: Mapping[Spot, str]
-
-
 def map_page(site: Site) -> Page:
-    """Give the map; a list of the same people stands below it."""
-    strongest = ranked(site.vault, ("ties", site.today), lambda contact: _tie(site, contact))
+    """Return the map; a list of the same people stands below it."""
+    return site.page(MAP, "Map", "map", partial(_values, site))
+
+
+def _values(site: Site) -> Mapping[str, object]:
+    strongest = sorted(
+        (-site.strengths[person].score, person)
+        for person, contact in site.vault.contacts.items()
+        if contact.archived is None
+    )
     people = [person for _, person in strongest[:MOST]]
     members = _members(_homes(site, people))
-    values = {
+    return {
         "picture": _picture(site, people, members),
         "shown": len(people),
         "count": len(strongest),
@@ -68,44 +64,17 @@ def map_page(site: Site) -> Page:
             for home, some in members.items()
         ),
     }
-    return site.keyed_page(MAP, "Map", "map", values, None)
-
-
-def _tie(site: Site, contact: Contact) -> tuple[float, str] | None:
-    return None if contact.archived else (-site.strengths[contact.id].score, contact.id)
 
 
 def _picture(site: Site, people: Sequence[str], members: Mapping[str, Sequence[str]]) -> Markup:
     homes = {person: home for home, some in members.items() for person in some}
     lines = _lines(site, set(people))
     step = next(step for most, step in _STEPS if len(people) <= most)
-    places = _places(site, {home: len(some) for home, some in members.items()}, _common(site, homes, lines), step)
-    all_ = several(site.vault, ("dot", site.today), people, lambda contact: _dot(site, contact))
+    sizes = {home: len(some) for home, some in members.items()}
+    places = clusters(sizes, _common(site, homes, lines), step)
     islands = [Island(places[home], *_named(site, home)) for home in members]
-    shown = islands, [all_[person] for person in homes], [len(some) for some in members.values()], lines, step
-    return table(site.vault, "map", (), lambda: _drawing(shown), lambda told, _: _drawing(shown, told)).picture
-
-
-def _drawing(shown: _Shown, former: _Drawing | None = None) -> _Drawing:
-    """Draw the map; with a ``former`` drawing only what that does not have."""
-    if former and former.shown == shown:
-        return former
-    known, dots = former.dots if former else {}, dict[Spot, str]()
-
-    def drawn(spots: Iterable[Spot]) -> Iterable[str]:
-        dots.update((spot, known.get(spot) or draw(spot)) for spot in spots)
-        return dots.values()
-
-    return _Drawing(shown, network(*shown, named=len(shown[1]) <= _NAMED, drawn=drawn), dots)
-
-
-def _places(
-    site: Site, sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float
-) -> Mapping[str, Cluster]:
-    def onwards(told: Layout, _: object) -> Layout:
-        return clusters(sizes, common, step, told)
-
-    return table(site.vault, "layout", (), lambda: clusters(sizes, common, step), onwards).places
+    dots = [_dot(site, site.vault.contacts[person]) for person in homes]
+    return network(islands, dots, list(sizes.values()), lines, step, named=len(dots) <= _NAMED)
 
 
 def _home(contact: Contact, today: date) -> str | None:
@@ -115,9 +84,8 @@ def _home(contact: Contact, today: date) -> str | None:
 
 def _homes(site: Site, people: Sequence[str]) -> dict[str, str]:
     """Give where each person stands; where there are many small organisations, their people stand together."""
-    said = several(site.vault, ("home", site.today), people, lambda contact: _home(contact, site.today))
-    orgs = org_ids(site.vault)
-    homes = {person: orgs.get(said[person] or "", ELSEWHERE) for person in people}
+    contacts, orgs = site.vault.contacts, org_ids(site.vault)
+    homes = {person: orgs.get(_home(contacts[person], site.today) or "", ELSEWHERE) for person in people}
     sizes = Counter(homes.values())
     if len(sizes) <= _FEW_ORGS:
         return homes
@@ -135,8 +103,7 @@ def _members(homes: Mapping[str, str]) -> dict[str, list[str]]:
 def _lines(site: Site, ids: set[str]) -> list[Line]:
     """Give who knows whom, and who was seen together more than once."""
     said = {(one, other) for one in ids for other in site.view.connected[one] & ids if one < other}
-    met = several(site.vault, ("met again", site.today), ids, lambda contact: _met_again(site, contact.id))
-    often = {(one, other) for one in ids for other in met[one] if other in ids} - said
+    often = {(one, other) for one in ids for other in _met_again(site, one) if other in ids} - said
     return [Line(*pair, "knows") for pair in sorted(said)] + [Line(*pair, "together") for pair in sorted(often)]
 
 

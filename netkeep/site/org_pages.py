@@ -1,17 +1,17 @@
 """The list of organisations, and a page for each: who works there, and who did."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from netkeep.model.work import Job
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year
-from netkeep.site.org_people import People, people_by_org
+from netkeep.site.org_people import People, people_of
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import ORGS, job_page, org_page, url
 from netkeep.site.site import Site, job_name
-from netkeep.store.carried import kept
+from netkeep.store.once import LazyMap
 from netkeep.store.orgs import Org
 from netkeep.words import period
 
@@ -34,33 +34,23 @@ class OrgRow(NamedTuple):
 
 
 def org_pages(site: Site) -> Iterator[Page]:
-    """Give the list and the pages of all organisations."""
-    rows, marks = [], list[str]()
-    jobs, people_of = _jobs_by_org(site), people_by_org(site)
+    """Yield the pages of all organisations, and their list."""
+    jobs = _jobs_by_org(site)
+    people = LazyMap({org.id: org for org in site.vault.orgs.all()}, partial(people_of, site))
     for org in site.vault.orgs.all():
-        people, yours = people_of[org.id], jobs.get(org.id, ())
-        cards = tuple(one.card for one in people.now)
-        rows.append(OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), bool(yours)))
-        marks.append(_mark(site, "row", org, (org.id, org.name, str(bool(yours)), people.mark)))
-        yield Page(org_page(org.id), org.name, partial(_org, site, org, people, yours), _key(site, org, people, yours))
-    make = partial(_orgs, site, rows)
-    yield Page(ORGS, "Organisations", make, site.marks.mark("organisations", *marks))
+        yield Page(org_page(org.id), org.name, partial(_org, site, org, people, jobs.get(org.id, ())))
+    yield Page(ORGS, "Organisations", partial(_orgs, site, people, jobs))
 
 
-def _orgs(site: Site, rows: Iterable[OrgRow]) -> Content:
+def _orgs(site: Site, people: Mapping[str, People], jobs: Mapping[str, tuple[Job, ...]]) -> Content:
+    rows = (_row(org, people[org.id], yours=org.id in jobs) for org in site.vault.orgs.all())
     ranked = sorted(rows, key=lambda row: (-len(row.now) - row.before, row.name.casefold()))
     return site.content(ORGS, "Organisations", "orgs", {"rows": ranked}, None)
 
 
-def _key(site: Site, org: Org, people: People, jobs: Iterable[Job]) -> str:
-    marks = site.marks
-    told = (org.id, org.name, "\1".join(org.spellings), "\1".join(map(marks.job, jobs)), people.mark)
-    return _mark(site, "page", org, (*told, *(marks.file(org.id) if org.record else ())))
-
-
-def _mark(site: Site, what: str, org: Org, parts: tuple[str, ...]) -> str:
-    common, mark = site.marks.common, site.marks.mark
-    return kept(site.vault, ("organisation", what, org.id), (common, parts), lambda: mark(*parts))
+def _row(org: Org, people: People, *, yours: bool) -> OrgRow:
+    cards = tuple(one.card for one in people.now)
+    return OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), yours)
 
 
 def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
@@ -72,8 +62,8 @@ def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
     return found
 
 
-def _org(site: Site, org: Org, people: People, jobs: tuple[Job, ...]) -> Content:
-    path = org_page(org.id)
+def _org(site: Site, org: Org, people_by_org: Mapping[str, People], jobs: tuple[Job, ...]) -> Content:
+    path, people = org_page(org.id), people_by_org[org.id]
     record = org.record
     notes = site.bodies.prose(record.body.prose, path) if record else ""
     aliases = dict.fromkeys((*(record.aliases if record else ()), *org.spellings))

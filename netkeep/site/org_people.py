@@ -1,7 +1,6 @@
 """The people of an organisation, as its page has them: who works there, who did, who knows someone there."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,56 +35,22 @@ class Helper(NamedTuple):
 
 
 class People(NamedTuple):
-    """The people of an organisation's page; ``around`` are the ids of all who decide who they are, in what order.
+    """The people of an organisation's page."""
 
-    ``mark`` tells what the page says of them.
-    """
-
-    org: Org
     now: tuple[Member, ...]
     before: tuple[Member, ...]
     helpers: tuple[Helper, ...]
-    around: frozenset[str]
-    mark: str
 
 
-def people_by_org(site: Site) -> Mapping[str, People]:
-    """Give the people of every organisation; taken over where nothing changed with anyone who is or was near it."""
-    orgs = {org.id: org for org in site.vault.orgs.all()}
-
-    def again(former: Mapping[str, People], reached: AbstractSet[str]) -> Mapping[str, People]:
-        there = {
-            found.id
-            for person in reached & site.vault.contacts.keys()
-            for role in site.vault.contacts[person].roles
-            if (found := site.vault.orgs.of(role.org))
-        }
-        return {
-            one: known
-            if (known := former.get(one)) and one not in there and known.org == org and known.around.isdisjoint(reached)
-            else _people(site, org)
-            for one, org in orgs.items()
-        }
-
-    return site.reach.since("orgs", lambda: {one: _people(site, org) for one, org in orgs.items()}, again)
-
-
-def _people(site: Site, org: Org) -> People:
-    """Give those who work there, those who only did (one post a person), and who knows someone there."""
+def people_of(site: Site, org: Org) -> People:
+    """Return who works at an organisation, who only did (one post a person), and who knows someone there."""
     now: dict[str, Post] = {}
-    before: dict[str, Post] = {}
+    former: dict[str, Post] = {}
     for post in site.view.posts.get(org.id, ()):
-        (now if post.role.current(site.today) else before).setdefault(post.contact.id, post)
-    gone = (post for person, post in before.items() if person not in now)
+        (now if post.role.current(site.today) else former).setdefault(post.contact.id, post)
+    gone = (post for person, post in former.items() if person not in now)
     ways = knowing(site.vault, Employers(exact=(org,)), site.today)
-    groups = _ranked(site, now.values()), _ranked(site, gone), _helpers(site, ways)
-    around = frozenset((*now, *before, *(way.contact.id for way in ways)))
-    return People(org, *groups, around, "\3".join("\2".join(_said(site, one) for one in group) for group in groups))
-
-
-def _said(site: Site, one: Member | Helper) -> str:
-    card, *words, tie = one
-    return "\1".join((site.marks.said(card.id), *words, str(tie.marks), tie.word))
+    return People(_ranked(site, now.values()), _ranked(site, gone), _helpers(site, ways))
 
 
 def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:

@@ -2,59 +2,42 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import starmap
 from pathlib import Path
 
 from netkeep.errors import DiskError
+from netkeep.site.audit.folder import files_below
 from netkeep.site.guard import MARKER
-from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remembered
+from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remember
 from netkeep.store.walk import reason
 
 _FILE, _FOLDER = 0o600, 0o700
 
 
 class Output:
-    """Writes one site into a folder. ``manifest`` is what the last build left there, until this one is remembered."""
+    """Writes one site into a folder; ``manifest`` is what the last build left there."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.folder = manifest.folder
         self.known = manifest.files
-        self.manifest = manifest
         self.files: dict[str, Stamp] = {}
-        self.written: set[str] = set()
         self._folders: set[str] = set()
         self._top = f"{self.folder}/"  # to join Paths takes longer than to look at the file
 
-    def keep(self, files: Sequence[tuple[str, str]]) -> list[int]:
-        """Keep of some files, each with its key, those that stand there as they were made of the same things.
-
-        Give the places of the others.
-        """
-        new: list[int] = []
-        known, files_, stands = self.known, self.files, self._stands
-        for at, (path, key) in enumerate(files):
-            stamp = known.get(path)
-            if stamp is not None and key and stamp.key == key and stands(path, stamp):
-                files_[path] = stamp
-            else:
-                new.append(at)
-        return new
-
-    def put(self, path: str, data: bytes, key: str = "", words: str = "") -> None:
+    def put(self, path: str, data: bytes) -> None:
         """Write a file, unless its bytes stand there already."""
         stamp, mark = self.known.get(path), digest(data)
-        if stamp is not None and stamp.digest == mark and self._stands(path, stamp):
-            same = (stamp.key, stamp.words) == (key, words)
-            self.files[path] = stamp if same else stamp._replace(key=key, words=words)
-            return
-        self.files[path] = Stamp(mark, key, len(data), self._write(path, data), words)
-        self.written.add(path)
+        if stamp is not None and stamp.digest == mark and self.stands(path, stamp):
+            self.files[path] = stamp
+        else:
+            self.files[path] = Stamp(mark, len(data), self._write(path, data))
 
     def copy(self, path: str, source: Path, mark: str) -> None:
         """Write a file whose mark is known; its source is only read where it has to be written."""
         stamp = self.known.get(path)
-        if stamp is not None and stamp.digest == mark and self._stands(path, stamp):
+        if stamp is not None and stamp.digest == mark and self.stands(path, stamp):
             self.files[path] = stamp
         else:
             self.put(path, source.read_bytes())
@@ -71,7 +54,8 @@ class Output:
             folder.rmdir()
             folder = folder.parent
 
-    def _stands(self, path: str, stamp: Stamp) -> bool:
+    def stands(self, path: str, stamp: Stamp) -> bool:
+        """Return whether a file has the size and time with which it was written."""
         try:
             found = os.lstat(self._top + path)
         except OSError:
@@ -108,12 +92,19 @@ def _new_file(full: str) -> int:
         return os.open(full, flags, _FILE)
 
 
-def begin(folder: Path, root: Path, former: Manifest | None = None) -> Output:
-    """Begin to write into a folder; one whose files nobody remembers is emptied, as MkDocs does.
+def standing(root: Path, folder: Path, inputs: str, shell: str) -> Mapping[str, Stamp]:
+    """Return the files of a folder where it holds, as they were written, those made of this and nothing else."""
+    manifest = recalled(root, folder)
+    if not (inputs and shell) or manifest[2:] != (inputs, shell) or not (folder / MARKER).is_file():
+        return {}
+    output = Output(manifest)
+    same = set(files_below(folder)) == output.known.keys()
+    return output.known if same and all(starmap(output.stands, output.known.items())) else {}
 
-    ``former`` is what the last build of this process left behind.
-    """
-    manifest = recalled(root, folder, former)
+
+def begin(folder: Path, root: Path) -> Output:
+    """Begin to write into a folder; one whose files nobody remembers is emptied, as MkDocs does."""
+    manifest = recalled(root, folder)
     if not (folder / MARKER).is_file():
         manifest = Manifest(folder, {})
     folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
@@ -124,19 +115,11 @@ def begin(folder: Path, root: Path, former: Manifest | None = None) -> Output:
     return Output(manifest)
 
 
-def remember(root: Path, output: Output) -> None:
-    """Keep what was written for the next build; where the disk says no, that one begins from nothing."""
-    output.manifest = remembered(root, output.manifest, output.files)
-
-
 def note(root: Path, folder: Path) -> None:
     """Keep what another program wrote into the folder, so that the next build knows what to remove."""
-    output = Output(Manifest(folder, {}))
-    for full in _all(folder):
-        found = full.lstat()
-        path = full.relative_to(folder).as_posix()
-        output.files[path] = Stamp("", "", found.st_size, found.st_mtime_ns)
-    remember(root, output)
+    found = ((full.relative_to(folder).as_posix(), full.lstat()) for full in _all(folder))
+    files = {path: Stamp("", one.st_size, one.st_mtime_ns) for path, one in found}
+    remember(root, Manifest(folder, files))
 
 
 def _all(folder: Path) -> Iterable[Path]:

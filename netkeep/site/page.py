@@ -19,15 +19,11 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``make`` gives its content when somebody looks.
-
-    ``key`` is the mark of all that goes into the content, before that is made; empty where it has to be made to see.
-    """
+    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``make`` gives its content when somebody looks."""
 
     path: str
     title: str
     make: Callable[[], Content] = field(repr=False, compare=False)
-    key: str = ""
 
     @property
     def html(self) -> str:

@@ -1,20 +1,15 @@
 """The table of people as data: a script, which a page opened from disk may load where no data may be fetched."""
 
 import json
-from bisect import insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from netkeep.model.people import Contact
 from netkeep.site.cards import Card
 from netkeep.site.site import Site, job_name
-from netkeep.store.carried import different, leave, left
-from netkeep.store.vault import Vault
 
 _T = TypeVar("_T", str, tuple[str, str])
-_TABLE = "table of people"
 _dump = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -45,98 +40,40 @@ class Common(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All rows by id, the order by name in which they stand, and each as it is in the data.
+    """All rows by id, in the order of names.
 
-    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are the organisations' addresses;
-    ``shared`` is what the jobs were taken from.
+    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are the organisations' addresses.
     """
 
     rows: Mapping[str, Row]
     jobs: Mapping[str, tuple[str, ...]]
     urls: Mapping[str, str]
     common: Common
-    order: Sequence[str] = ()
-    texts: Mapping[str, str] = MappingProxyType({})
-    shared: Mapping[str, object] = MappingProxyType({})
 
     def script(self) -> str:
-        """Give all rows as a script that hands them to the site's own; ASCII, so that no charset can spoil it."""
+        """Return all rows as a script that hands them to the site's own; ASCII, so that no charset can spoil it."""
         head = _dump({name: [*items] for name, items in self.common._asdict().items()})
-        rows = ",".join([self.texts[person] for person in self.order])
+        rows = ",".join([_dump(_compact(self, person)) for person in self.rows])
         text = f'{head[:-1]},"rows":[{rows}]}}'.replace("<", "\\u003c")
         return f'(window.netkeep=window.netkeep||{{}})["people"]={text};\n'
 
 
 def table(site: Site, rows: Mapping[str, Row]) -> Table:
-    """Make the table of some rows; what the vault before has made of the same is taken over."""
-    former = _former(site.vault) or Table({}, {}, {}, Common({}, {}, {}))
-    others = different(former.rows, rows)
+    """Return the table of some rows."""
+    ranked = dict(sorted(rows.items(), key=lambda one: (one[1].card.name.casefold(), one[0])))
+    names = {job: job_name(one) for job, one in site.vault.jobs.items()}
+    jobs = {person: tuple([names[one.job.id] for one in site.shared[person] if one.certain]) for person in ranked}
     urls = {name: site.org_url(name) or "" for name in {row.org for row in rows.values()} if name}
-    made = Table(rows, _jobs(site, former), urls, former.common, shared=site.shared)
-    made = made._replace(common=_common(former, made, others))
-    moved = {one for one in others if one not in former.rows or _name(former.rows[one]) != _name(rows[one])}
-    order = _order(former.order, rows, moved) if moved or len(rows) != len(former.order) else former.order
-    made = made._replace(order=order, texts=_texts(former, made, others))
-    leave(site.vault, _TABLE, made)
-    return made
-
-
-def _jobs(site: Site, former: Table) -> Mapping[str, tuple[str, ...]]:
-    """Give what the jobs are called in which everyone and the owner worked together."""
-    named = {job: job_name(one) for job, one in site.vault.jobs.items()}
-    new = {
-        one: tuple([named[each.job.id] for each in site.shared[one] if each.certain])
-        for one in different(former.shared, site.shared)
-    }
-    found = {**former.jobs, **new}
-    return found if len(found) == len(site.shared) else {one: found[one] for one in site.shared}
-
-
-def _common(former: Table, made: Table, others: Collection[str]) -> Common:
-    """Give what many rows have in common, with its numbers."""
-    kept = made.jobs.keys() == former.jobs.keys() and former.rows.keys() == made.rows.keys()
-    same = kept and all(former.rows[one].tags == made.rows[one].tags for one in others)
-    tags = former.common.tags if same else _numbered(chain.from_iterable([row.tags for row in made.rows.values()]))
-    same = kept and all(former.jobs[one] == made.jobs[one] for one in different(former.jobs, made.jobs))
-    jobs = former.common.jobs if same else _numbered(chain.from_iterable(made.jobs.values()))
-    return Common(tags, _numbered(made.urls.items()), jobs)
-
-
-def _former(vault: Vault) -> Table | None:
-    found: Table | None = left(vault, _TABLE)
-    return found
+    common = Common(
+        _numbered(chain.from_iterable(row.tags for row in rows.values())),
+        _numbered(urls.items()),
+        _numbered(chain.from_iterable(jobs.values())),
+    )
+    return Table(ranked, jobs, urls, common)
 
 
 def _numbered(items: Iterable[_T]) -> dict[_T, int]:
     return {item: at for at, item in enumerate(sorted(set(items)))}
-
-
-def _name(row: Row) -> str:
-    return row.card.name
-
-
-def _order(former: Sequence[str], rows: Mapping[str, Row], others: Collection[str]) -> list[str]:
-    """Give all by name: those who stood in order before stay so, the others come in between."""
-
-    def by_name(person: str) -> tuple[str, str]:
-        return _name(rows[person]).casefold(), person
-
-    order = [person for person in former if person in rows and person not in others]
-    if not order:
-        return sorted(others, key=by_name)
-    for person in others:
-        insort(order, person, key=by_name)
-    return order
-
-
-def _texts(former: Table, made: Table, others: Collection[str]) -> dict[str, str]:
-    """Give each row as it is in the data; it is as it was, where it has the same numbers in it too."""
-    if former.common != made.common:
-        return {person: _dump(_compact(made, person)) for person in made.rows}
-    moved = {one for one in different(former.jobs, made.jobs) if former.jobs.get(one) != made.jobs[one]}
-    anew = moved.intersection(made.rows).union(others)
-    found = {**former.texts, **{person: _dump(_compact(made, person)) for person in anew}}
-    return found if len(found) == len(made.rows) else {person: found[person] for person in made.rows}
 
 
 def _compact(table: Table, person: str) -> list[object]:

@@ -1,70 +1,62 @@
 """The table of people: a first part of it in the page, all of it in a file of data that the page's script reads."""
 
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
 
 from netkeep.model.people import Contact
 from netkeep.network.strength import strength
 from netkeep.site.cards import current_role
-from netkeep.site.manifest import digest
 from netkeep.site.page import Page
 from netkeep.site.paths import EVERYONE, PEOPLE, PEOPLE_DATA, url
 from netkeep.site.people_data import Row, Table, table
-from netkeep.site.render import code
 from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
-from netkeep.store.carried import everyone, kept
+from netkeep.store.once import once
 from netkeep.words import ago
 
 IN_THE_PAGE = 200
 """So many rows stand in the page itself; the script shows more from the data, and without it there is a plain list."""
 
 
-class People(NamedTuple):
-    """The pages with all people in them, and the data they read: path on the site -> content."""
-
-    pages: tuple[Page, ...]
-    data: dict[str, str]
-
-
-def people_pages(site: Site) -> People:
-    """Give the table, the plain list where the table would be long, and the data of both."""
-    people = table(site, everyone(site.vault, ("row", site.today), lambda contact: _row(site, contact)))
-    pages = (_table(site, people), _list(site, people)) if _long(people) else (_table(site, people),)
-    return People(pages, {PEOPLE_DATA: people.script()} if people.rows else {})
+def people_pages(site: Site) -> Iterator[Page]:
+    """Yield the table, and the plain list where the table would be long."""
+    yield site.page(PEOPLE, "People", "people", partial(_table, site))
+    if _long(site):
+        yield site.page(EVERYONE, "Everyone", "everyone", lambda: {"lines": _lines(site)})
 
 
-def _long(people: Table) -> bool:
-    return len(people.rows) > IN_THE_PAGE
+def people_data(site: Site) -> dict[str, str]:
+    """Return the data of the table, by path; of nobody there are none."""
+    return {PEOPLE_DATA: _people(site).script()} if site.vault.contacts else {}
 
 
-def _table(site: Site, people: Table) -> Page:
-    first = people.order[:IN_THE_PAGE]
-    values = {
-        "rows": [people.rows[person] for person in first],
+@once
+def _people(site: Site) -> Table:
+    return table(site, {person: _row(site, contact) for person, contact in site.vault.contacts.items()})
+
+
+def _long(site: Site) -> bool:
+    return len(site.vault.contacts) > IN_THE_PAGE
+
+
+def _lines(site: Site) -> list[tuple[str, str, str]]:
+    return [row.line for row in _people(site).rows.values()]
+
+
+def _table(site: Site) -> Mapping[str, object]:
+    people = _people(site)
+    return {
+        "rows": list(islice(people.rows.values(), IN_THE_PAGE)),
         "urls": people.urls,
         "count": len(people.rows),
-        "everyone": url(EVERYONE) if _long(people) else None,
+        "everyone": url(EVERYONE) if _long(site) else None,
         "data": PEOPLE_DATA,
         "levels": tuple(
             (level_marks(level), level_word(level)) for level in ("close", "warm", "acquainted", "weak", "none")
         ),
         "jobs": tuple(people.common.jobs),
     }
-    # What the data say of somebody is all that the page says, too.
-    key = _key(len(people.rows), people.common, [people.texts[person] for person in first])
-    return replace(site.page(PEOPLE, "People", "people", values, None), key=key)
-
-
-def _list(site: Site, people: Table) -> Page:
-    lines = [people.rows[person].line for person in people.order]
-    key = kept(site.vault, "everyone", lines, lambda: _key(lines))
-    return replace(site.page(EVERYONE, "Everyone", "everyone", {"lines": lines}, None), key=key)
-
-
-def _key(*parts: object) -> str:
-    """Give the mark of what a page is made of, and of what makes it."""
-    return digest(repr((code(), *parts)).encode("utf-8", "surrogatepass"))
 
 
 def _row(site: Site, contact: Contact) -> Row:

@@ -1,7 +1,6 @@
 """A page for each person: who they are, how one knows them, and all that happened."""
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -16,17 +15,13 @@ from netkeep.site.bodies import plain
 from netkeep.site.cards import Entry, by_year
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import job_page, person_page, to_top, url
-from netkeep.site.person_marks import person_marks
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
 from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
-from netkeep.store.carried import leave, left
 from netkeep.store.vault import Happening
 from netkeep.words import day_of_year, period, role_line, to_you
-
-_NOW = "site of now"
 
 
 class Post(NamedTuple):
@@ -49,35 +44,10 @@ class Tie(NamedTuple):
     when: str
 
 
-def person_pages(site: Site) -> Iterable[Page]:
-    """Give the pages of all people."""
-    marks, paths, contacts = person_marks(site), site.bodies.pages, site.vault.contacts
-    # A page that is taken over is drawn, should it have to be, from the site of the day: the one it came from is gone.
-    now: _Now = left(site.vault, _NOW) or _Now(site)
-    now.site = site
-    leave(site.vault, _NOW, now)
-
-    def page(person: str) -> Page:
-        return Page(paths[person], contacts[person].name, partial(_of_now, now, person), marks[person])
-
-    def again(former: Mapping[str, Page], reached: AbstractSet[str]) -> Mapping[str, Page]:
-        new = {person: page(person) for person in reached if person in contacts}
-        if all((person in former) == (person in contacts) for person in reached):
-            return {**former, **new}
-        return {person: new.get(person) or former[person] for person in contacts}
-
-    return site.reach.since("person pages", lambda: {person: page(person) for person in contacts}, again).values()
-
-
-class _Now:
-    """The site that is being made."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-
-def _of_now(now: _Now, person: str) -> Content:
-    return _person(now.site, now.site.vault.contacts[person])
+def person_pages(site: Site) -> Iterator[Page]:
+    """Yield the pages of all people."""
+    for person, contact in site.vault.contacts.items():
+        yield Page(person_page(person), contact.name, partial(_person, site, contact))
 
 
 def _tie(one: InJob) -> Tie:

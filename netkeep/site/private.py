@@ -7,8 +7,8 @@ from html import unescape
 
 from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.people import Contact
-from netkeep.site.quick import QuickVault
-from netkeep.store.carried import documents, made
+from netkeep.model.schema import PERSON
+from netkeep.store.once import once
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 from netkeep.text.links import replaced, target_id
@@ -37,38 +37,42 @@ def without_unpublished(vault: Vault) -> Vault:
 
 
 def _without(vault: Vault, private: frozenset[str]) -> Vault:
-    cleared = documents(vault, "cleared", private, lambda document: _cleared(document, private))
     # A vault of its own, not a copy of the given one: an index would go on telling what is in the files.
-    kept = tuple(one for one in cleared if id_key(_id(one)) not in private) if private else cleared
-    return made(vault, "without private", QuickVault(vault.root, vault.settings, kept))
+    shown = (document for document in vault.documents if id_key(_id(document)) not in private)
+    return Vault(vault.root, vault.settings, tuple(_cleared(document, private) for document in shown))
 
 
 def bare(vault: Vault) -> Vault:
     """Give a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
-    found = documents(vault, "bare", (), _bare)
-    return made(vault, "bare", Vault(vault.root, vault.settings, found, vault.strays))
+    return Vault(vault.root, vault.settings, tuple(map(bare_document, vault.documents)), vault.strays)
 
 
-def _bare(document: Document) -> Document:
+def bare_document(document: Document) -> Document:
+    """Return a file without what only an editor needs."""
     asks, item = _asks_for_privacy(document), document.item
     if isinstance(item, Contact) and asks:
         item = replace(item, private=True)
     tree = document.tree if asks and not isinstance(item, Contact) else None
-    return Document(document.path, document.kind, None, item, document.problems, tree=tree)
+    # Where a file cannot be read, its source tells the line.
+    source = None if document.readable else document.source
+    return Document(document.path, document.kind, source, item, document.problems, tree=tree)
 
 
+@once
 def private_ids(vault: Vault) -> frozenset[str]:
     """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
-    return frozenset(filter(None, documents(vault, "private", (), _private_id)))
+    return frozenset(filter(None, map(_private_id, vault.documents)))
 
 
+@once
 def unpublished_ids(vault: Vault) -> frozenset[str]:
     """Give the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
-    found = frozenset(filter(None, documents(vault, "unpublished", (), _unpublished_id)))
-    return found | private_ids(vault)
+    return frozenset(filter(None, map(_unpublished_id, vault.documents))) | private_ids(vault)
 
 
 def _unpublished_id(document: Document) -> str:
+    if document.kind is PERSON and not document.readable:
+        return id_key(_id(document))  # nobody knows whether the owner meant to say that they are private
     item = document.item
     return "" if not isinstance(item, Contact) or item.published else id_key(_id(document))
 
@@ -87,7 +91,7 @@ def id_key(target: str) -> str:
 
 
 def _asks_for_privacy(document: Document) -> bool:
-    """Tell whether a file asks to be private; one that asks in a way nobody can read is taken at its word."""
+    """Return whether a file asks to be private; one that asks in a way nobody can read is taken at its word."""
     if isinstance(document.item, Contact) and document.item.private:
         return True
     entries = document.tree.entries if document.tree else []

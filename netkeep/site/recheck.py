@@ -12,5 +12,5 @@ from netkeep.store.load import load
 def audit_site(root: Path, today: date, folder: Path) -> tuple[Finding, ...]:
     """Read a built site as a stranger would; what files it ought to have, a build into another folder tells."""
     with tempfile.TemporaryDirectory(prefix="netkeep-") as other:
-        made = build_into(root.resolve(), today, Path(other) / "site").files.keys()
+        made = build_into(root.resolve(), today, Path(other) / "site")
     return audit(folder, must_not_be_there(load(root)), made)

@@ -13,6 +13,7 @@ from netkeep import resources
 from netkeep.model.reach import phone_key, url_problem
 from netkeep.site.inlining import InliningLoader
 
+_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mkdocs", "mkdocs-material", "nh3", "pyyaml")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -72,11 +73,11 @@ def ready() -> None:
 
 @cache
 def code() -> bytes:
-    """Give the mark of what turns values into pages: every template, this package, the libraries below it."""
+    """Return the digest of all that turns a vault into pages: templates, the whole package, the libraries below it."""
     mark = blake2b(digest_size=32)
-    for name in ("jinja2", "markupsafe", "mkdocs", "mkdocs-material"):
+    for name in _LIBRARIES:
         mark.update(f"{name} {version(name)}\n".encode())
-    homes = (resources.site_templates(), Path(__file__).parent)
+    homes = (resources.site_templates(), Path(__file__).parent.parent)
     for file in sorted(file for home in homes for file in home.rglob("*") if file.is_file()):
         if file.suffix != ".pyc":
             mark.update(f"{file.name}\n".encode() + blake2b(file.read_bytes()).digest())

@@ -17,18 +17,22 @@ from netkeep.site.manifest import digest, memory
 from netkeep.site.page import Page
 from netkeep.site.render import code
 
-_VERSION = 2
+_VERSION = 3
 _OURS = frozenset({"search", "material/search", "offline", "material/offline", "netkeep"})
 # Settings that say where else to look cannot be known by their own bytes.
 _ELSEWHERE = re.compile(r"^\s*(?:INHERIT|hooks)\s*:|!ENV\s*+\[?+\s*+(?!NETKEEP_STATIC\b)|!relative", re.MULTILINE)
 
 
 class Shell(NamedTuple):
-    """Frames by the path of their page; the other files, below ``folder``, each with the mark of its content."""
+    """Frames by the path of their page; the other files, below ``folder``, each with the digest of its content.
+
+    ``sources`` are folders from which they were made.
+    """
 
     frames: dict[str, Frame]
     folder: Path
     files: dict[str, str]
+    sources: tuple[Path, ...]
 
 
 class Wanted(NamedTuple):
@@ -65,15 +69,16 @@ def _renewed(home: Path, wanted: Wanted) -> Shell:
     home.mkdir(mode=0o700)
     with tempfile.TemporaryDirectory(prefix="netkeep-") as folder:
         # Not in its place at once: a folder of settings that holds the vault is to be refused for that.
-        made, sources = _made(Path(folder) / "site", wanted)
+        made, lasting = _made(Path(folder) / "site", wanted)
         shutil.move(made.folder, home / "files")
     made = made._replace(folder=home / "files")
-    if sources is not None:
+    if lasting:
         told = {
             "version": _VERSION,
             "key": _key(wanted),
-            "sources": [str(source) for source in sources],
-            "state": _state(sources),
+            "settings": str(wanted.settings),
+            "sources": [str(source) for source in made.sources],
+            "state": state(made.sources),
             "frames": made.frames,
             "files": made.files,
         }
@@ -86,16 +91,27 @@ def _kept(home: Path, key: str) -> Shell | None:
         told = json.loads((home / "shell.json").read_bytes())
         if (told["version"], told["key"]) != (_VERSION, key):
             return None
-        if told["state"] != _state([Path(source) for source in told["sources"]]):
+        sources = tuple(map(Path, told["sources"]))
+        if told["state"] != state(sources):
             return None
         frames = {path: Frame(tuple(parts), mark) for path, (parts, mark) in told["frames"].items()}
-        return Shell(frames, home / "files", told["files"])
+        return Shell(frames, home / "files", told["files"], sources)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _made(folder: Path, wanted: Wanted) -> tuple[Shell, list[Path] | None]:
-    """Let MkDocs build the frames; the folders it read besides, or None where the settings may read others."""
+def kept_shell(root: Path, settings: Path) -> str:
+    """Return what tells the shell of the last build from another; empty where a new one has to be made."""
+    try:
+        told = json.loads((memory(root) / "shell" / "shell.json").read_bytes())
+        same = told["settings"] == str(settings) and told["state"] == state(map(Path, told["sources"]))
+        return str(told["key"]) if same and told["version"] == _VERSION else ""
+    except (OSError, VaultError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _made(folder: Path, wanted: Wanted) -> tuple[Shell, bool]:
+    """Let MkDocs build the frames, and return whether nothing but their sources can change them."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -111,7 +127,7 @@ def _made(folder: Path, wanted: Wanted) -> tuple[Shell, list[Path] | None]:
     lasting = config.plugins.keys() <= _OURS and not _ELSEWHERE.search(wanted.settings.read_text("utf-8"))
     build(config)
     files = {path: digest((folder / path).read_bytes()) for path in _below(folder)}
-    return Shell(plugin.frames, folder, files), sources if lasting else None
+    return Shell(plugin.frames, folder, files, tuple(sources)), lasting
 
 
 def _below(folder: Path) -> list[str]:
@@ -126,8 +142,8 @@ def _key(wanted: Wanted) -> str:
     return mark.hexdigest()
 
 
-def _state(folders: Iterable[Path]) -> str:
-    """Give the mark of the files in some folders, by size and time."""
+def state(folders: Iterable[Path]) -> str:
+    """Return a digest of the files in some folders, by size and time."""
     found = []
     for folder in folders:
         for path in _below(folder):

@@ -1,7 +1,6 @@
 """What all pages of one site are made with."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,21 +10,18 @@ from markupsafe import Markup
 from netkeep.model.body import Reminder
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
-from netkeep.network.employment import InJob, with_jobs
+from netkeep.network.employment import InJob, in_jobs
 from netkeep.network.ledger import Account, account
 from netkeep.network.stats import Stats, stats
 from netkeep.network.strength import Strength, strength
 from netkeep.site.bodies import Bodies, may_show_picture
 from netkeep.site.cards import Card, Entries, card
-from netkeep.site.manifest import digest
-from netkeep.site.marks import Marks
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
-from netkeep.site.reach import Reach
-from netkeep.site.render import code, render
+from netkeep.site.render import render
 from netkeep.site.view import View
-from netkeep.store.carried import documents, everyone
-from netkeep.store.tables import grouped
+from netkeep.store.once import LazyMap
+from netkeep.store.vault import grouped
 from netkeep.words import ahead, full_date
 
 if TYPE_CHECKING:
@@ -39,22 +35,14 @@ class Site:
         self.view = view
         self.vault = view.vault
         self.today = view.today
-        self.cards: Mapping[str, Card] = everyone(
-            self.vault, ("card", self.today), lambda contact: card(contact, self.today)
-        )
+        self.cards: Mapping[str, Card] = LazyMap(self.vault.contacts, lambda contact: card(contact, self.today))
         self.bodies = Bodies(self._page_of_id(), self._name_of_id())
         self.entries = Entries(view, self.bodies, self.cards)
-        self.marks = Marks(self)
-
-    @cached_property
-    def reach(self) -> Reach:
-        """Give which pages may differ from those of the site before."""
-        return Reach(self)
 
     def _page_of_id(self) -> dict[str, str]:
         orgs = {org.id: org_page(org.id) for org in self.vault.orgs.all()}
         jobs = {job: job_page(job) for job in self.vault.jobs}
-        return orgs | jobs | dict(everyone(self.vault, "page", lambda contact: person_page(contact.id)))
+        return orgs | jobs | {person: person_page(person) for person in self.vault.contacts}
 
     def _name_of_id(self) -> dict[str, str]:
         orgs = {org.id: org.name for org in self.vault.orgs.all()}
@@ -62,17 +50,18 @@ class Site:
         return orgs | jobs | {person: contact.name for person, contact in self.vault.contacts.items()}
 
     @cached_property
-    def tags(self) -> Mapping[str, tuple[Contact, ...]]:
+    def tags(self) -> Mapping[str, Sequence[Contact]]:
         """Give the people of each tag; tags that only jobs and organisations have are here too, without people."""
         others: tuple[Job | Organisation, ...] = (*self.vault.jobs.values(), *self.vault.organisations.values())
-        of_people = grouped(self.vault, "tags", (), _tagged, lambda contact: contact)
-        found = {**{tag: () for other in others for tag in other.tags}, **of_people}
+        people = self.vault.contacts.values()
+        of_people = grouped((tag, contact) for contact in people for tag in dict.fromkeys(contact.tags))
+        found: dict[str, Sequence[Contact]] = {**{tag: () for other in others for tag in other.tags}, **of_people}
         return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
 
     @cached_property
     def strengths(self) -> Mapping[str, Strength]:
         """Give how strong the tie with each person is."""
-        return everyone(self.vault, ("strength", self.today), lambda one: strength(self.vault, one.id, self.today))
+        return LazyMap(self.vault.contacts, lambda contact: strength(self.vault, contact.id, self.today))
 
     @cached_property
     def stats(self) -> Stats:
@@ -82,11 +71,18 @@ class Site:
     @cached_property
     def shared(self) -> Mapping[str, tuple[InJob, ...]]:
         """Return the jobs that each person and the owner were in together or may have been, the newest first."""
-        return with_jobs(self.vault)
+        return LazyMap(self.vault.contacts, partial(in_jobs, self.vault))
+
+    def prepare(self) -> None:
+        """Compute what most pages share, so that processes which are forked after this have it."""
+        for values in (self.cards, self.strengths, self.shared, self.view.catch_ups, self.view.connected):
+            dict(values)
+        self.view.due  # noqa: B018 (computed now, and kept)
+        self.stats  # noqa: B018 (the same)
 
     def pictures(self) -> tuple[str, ...]:
         """Give the pictures of the vault that any text shows, whatever page it stands on."""
-        for text in chain.from_iterable(documents(self.vault, "may show a picture", (), _with_pictures)):
+        for text in chain.from_iterable(map(_with_pictures, self.vault.documents)):
             self.bodies.prose(text, HOME)
         return tuple(sorted(self.bodies.pictures))
 
@@ -111,26 +107,14 @@ class Site:
             (full_date(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
         )
 
-    def page(self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Page:
-        """Give the page that a template makes of some values; it is filled when somebody looks."""
-        content = self.content(path, title, template, values, search)
-        return Page(path, title, lambda: content)
-
-    def keyed_page(
-        self, path: str, title: str, template: str, values: Mapping[str, object], search: str | None
-    ) -> Page:
-        """Give such a page with the mark of its values, which are words and numbers and nothing else."""
-        told = f"{code().hex()} {template} {values!r}".encode("utf-8", "surrogatepass")
-        return replace(self.page(path, title, template, values, search), key=digest(told))
+    def page(self, path: str, title: str, template: str, values: Callable[[], Mapping[str, object]]) -> Page:
+        """Return the page, kept out of the search, that a template makes of some values when somebody looks."""
+        return Page(path, title, lambda: self.content(path, title, template, values(), None))
 
     @staticmethod
     def content(path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Content:
         """Give what a page says; every template is told its title, and the way to the top of the site."""
         return Content(partial(render, template, root=to_top(path), title=title, **values), search)
-
-
-def _tagged(contact: Contact) -> Iterator[tuple[str, Contact]]:
-    return ((tag, contact) for tag in dict.fromkeys(contact.tags))
 
 
 def _with_pictures(document: "Document") -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -25,15 +26,18 @@ class Month(NamedTuple):
 
 
 def timeline_page(site: Site) -> Page:
-    """Give the months as a picture, and the latest entries that count as contact."""
+    """Return the months as a picture, and the latest entries that count as contact."""
+    return site.page(TIMELINE, "Timeline", "timeline", partial(_values, site))
+
+
+def _values(site: Site) -> Mapping[str, object]:
     counted = days(site.vault, site.today).contacts
-    values = {
+    return {
         "picture": heat(by_month(counted)),
         "months": _months(site, _latest(site, counted)),
         "count": sum(counted.values()),
         "shown": _LATEST,
     }
-    return site.keyed_page(TIMELINE, "Timeline", "timeline", values, None)
 
 
 def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, Happening]]:

@@ -14,8 +14,7 @@ from netkeep.model.people import Contact
 from netkeep.model.reach import phone_problem
 from netkeep.model.unnamed import is_address_of
 from netkeep.site.private import id_key, relinked
-from netkeep.site.quick import QuickVault
-from netkeep.store.carried import documents, made
+from netkeep.store.once import once
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item
 
@@ -44,9 +43,10 @@ def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
     return "phones" in hide and any(_ID_OF_DIGITS.fullmatch(one) and _is_number_of(contact, one) for one in ids)
 
 
+@once
 def telling_ids(vault: Vault, hide: frozenset[str]) -> frozenset[str]:
     """Return the ids that must not be told, in lower case."""
-    return frozenset(filter(None, documents(vault, "telling id", hide, lambda document: _telling_id(document, hide))))
+    return frozenset(filter(None, (_telling_id(document, hide) for document in vault.documents)))
 
 
 def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
@@ -54,9 +54,7 @@ def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
     if not hide & {"emails", "phones"}:
         return vault
     ids = opaque_ids(vault, hide)
-    given = (tuple(ids.items()), hide)
-    shown = documents(vault, "without hidden names", given, lambda document: _cleared(document, ids, hide))
-    return made(vault, "without hidden names", QuickVault(vault.root, vault.settings, shown))
+    return Vault(vault.root, vault.settings, tuple(_cleared(document, ids, hide) for document in vault.documents))
 
 
 def opaque_ids(vault: Vault, hide: frozenset[str]) -> Mapping[str, str]:

@@ -1,13 +1,12 @@
 """What the site is made of: a vault that simply does not contain what must not be seen, and its agenda."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
-from netkeep.agenda.catch_ups import next_catch_ups
+from netkeep.agenda.catch_ups import next_catch_up
 from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
@@ -18,12 +17,10 @@ from netkeep.presenters.leaving import Day
 from netkeep.site.exposed import Exposed, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings
-from netkeep.site.private import id_key, without_unpublished
-from netkeep.site.quick import QuickVault
-from netkeep.site.unnamed import opaque_ids, without_hidden_names
-from netkeep.store.carried import documents, made
-from netkeep.store.tables import Former, grouped, some, table
-from netkeep.store.vault import Vault
+from netkeep.site.private import without_unpublished
+from netkeep.site.unnamed import without_hidden_names
+from netkeep.store.once import LazyMap
+from netkeep.store.vault import Vault, grouped
 from netkeep.text.document import Document, Item
 
 # What each kind of item speaks of; any other speaks of jobs and of what happened.
@@ -36,128 +33,94 @@ _OTHERS_SPEAK_OF = frozenset({"log", "roles", "worked_with"})
 AHEAD = Duration(6, "week")
 
 
-class Read(NamedTuple):
-    """What else is known of the files: the digests of their bytes by id, and what gives what the check found."""
-
-    digests: Mapping[str, str]
-    findings: Callable[[], tuple[Finding, ...]]
-
-
-@dataclass(frozen=True)
 class View:
-    """The vault as it may be seen on a day; ``catch_ups`` gives the next one of each person who has one.
+    """The vault as it may be seen on a day. Each part is computed when a page first asks for it, and then stays.
 
-    ``due`` is the agenda of the day, ``ahead`` what comes after it, for :data:`AHEAD`. ``exposed`` and ``plans``
-    tell, by job, what it would take with it, and what to do before it ends.
+    The agenda, plans and exposures reckon with hidden fields, and do not tell them.
     """
 
-    vault: Vault
-    today: date
-    due: tuple[Due, ...]
-    catch_ups: Mapping[str, Due]
-    ahead: tuple[Due, ...] = ()
-    exposed: Mapping[str, Exposed] = field(default_factory=dict)
-    plans: Mapping[str, tuple[Day, ...]] = field(default_factory=dict)
-    read: "Read" = field(default_factory=lambda: Read({}, tuple))
+    def __init__(self, vault: Vault, today: date, findings: Callable[[], tuple[Finding, ...]]) -> None:
+        hide = hidden(vault.settings.hide)
+        self.today = today
+        self.findings = findings
+        self._hide = hide
+        self._public = without_hidden_names(without_unpublished(vault), hide)
+        settings = replace(self._public.settings, owner_name=None, owner_emails=())
+        shown = tuple(_shown(document, hide) for document in self._public.documents)
+        self.vault = Vault(self._public.root, settings, shown)
 
     @cached_property
-    def posts(self) -> Mapping[str, tuple[Post, ...]]:
-        """Give every role at each organisation, by its id."""
+    def _told(self) -> tuple[Due, ...]:
+        found = agenda(self._public, self.today, AHEAD)
+        return tuple(due for due in found if _may_tell(due, self._public, self.today, self._hide))
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """Return the agenda of the day."""
+        until = DEFAULT_WINDOW.after(self.today)
+        return tuple(due for due in self._told if due.on <= until)
+
+    @cached_property
+    def ahead(self) -> tuple[Due, ...]:
+        """Return what comes after the agenda of the day, for :data:`AHEAD`."""
+        until = DEFAULT_WINDOW.after(self.today)
+        return tuple(due for due in self._told if due.on > until)
+
+    @cached_property
+    def catch_ups(self) -> Mapping[str, Due | None]:
+        """Return the next catch-up with each person, None where there is none to tell of."""
+        return LazyMap(self._public.contacts, self._catch_up)
+
+    def _catch_up(self, contact: Contact) -> Due | None:
+        if _SPEAKS_OF["catch-up"] & self._hide or (contact.paused_until and contact.paused_until > self.today):
+            return None
+        return next_catch_up(self._public, contact, self.today)
+
+    @cached_property
+    def exposed(self) -> Mapping[str, Exposed]:
+        """Return, by job, what it would take with it."""
+        return exposed(self._public, self.today, self._hide)
+
+    @cached_property
+    def plans(self) -> Mapping[str, tuple[Day, ...]]:
+        """Return, by job, what to do before it ends."""
+        return plans(self._public, self.today, self._hide)
+
+    @cached_property
+    def posts(self) -> Mapping[str, Sequence[Post]]:
+        """Return every role at each organisation, by its id."""
         return posts_by_org(self.vault)
 
     @cached_property
     def acquainted(self) -> Mapping[str, tuple[Acquainted, ...]]:
-        """Give whom each person knows, read in both directions."""
+        """Return whom each person knows, read in both directions."""
         return acquainted(self.vault)
 
     @cached_property
-    def introduced(self) -> Mapping[str, tuple[Contact, ...]]:
-        """Give whom each person introduced to the owner."""
-        return grouped(self.vault, "introduced", (), _introduction, lambda contact: contact)
+    def introduced(self) -> Mapping[str, Sequence[Contact]]:
+        """Return whom each person introduced to the owner."""
+        people = self.vault.contacts.values()
+        return grouped((contact.introduced_by, contact) for contact in people if contact.introduced_by)
 
     @cached_property
     def connected(self) -> Mapping[str, frozenset[str]]:
-        """Give whom everyone knows by what is said: in either file, or by an introduction to the owner."""
-        people = self.vault.contacts
+        """Return whom everyone knows by what is said: in either file, or by an introduction to the owner."""
+        return LazyMap(self.vault.contacts, self._connected)
 
-        def anew() -> dict[str, frozenset[str]]:
-            return {person: self._connected(person) for person in people}
-
-        def onwards(told: dict[str, frozenset[str]], former: Former) -> dict[str, frozenset[str]]:
-            now = {one.id: self._connected(one.id) for one in some(self.vault, former.touched)}
-            ends = (told.get(person, frozenset()) | now.get(person, frozenset()) for person in former.touched)
-            found = {**told, **{end: self._connected(end) for end in frozenset().union(*ends) & people.keys()}, **now}
-            for person in former.touched - people.keys():
-                found.pop(person, None)
-            return found
-
-        return table(self.vault, "connected", (), anew, onwards)
-
-    def _connected(self, person: str) -> frozenset[str]:
-        introducer = self.vault.contacts[person].introduced_by
+    def _connected(self, contact: Contact) -> frozenset[str]:
+        introducer = contact.introduced_by
         return frozenset(
             (
-                *(one.contact.id for one in self.acquainted.get(person, ())),
-                *(one.id for one in self.introduced.get(person, ())),
+                *(one.contact.id for one in self.acquainted.get(contact.id, ())),
+                *(one.id for one in self.introduced.get(contact.id, ())),
                 *((introducer,) if introducer in self.vault.contacts else ()),
             )
         )
 
 
-def _introduction(contact: Contact) -> tuple[tuple[str, Contact], ...]:
-    return ((contact.introduced_by, contact),) if contact.introduced_by else ()
-
-
-def view(vault: Vault, today: date, read: Read | None = None) -> View:
-    """Give what may be seen of a vault. The agenda reckons with hidden fields, and does not tell them.
-
-    A vault that is :func:`netkeep.site.private.bare` does not tell what was ``read``.
-    """
-    hide = hidden(vault.settings.hide)
-    cleared = without_unpublished(vault)
-    public = without_hidden_names(cleared, hide)
-    known = read or Read(digests(vault), lambda: findings(vault, today, hide))
-    seen = documents(public, "shown", hide, lambda document: _shown(document, hide))
-    settings = replace(public.settings, owner_name=None, owner_emails=())
-    told = [due for due in agenda(public, today, AHEAD) if _may_tell(due, public, today, hide)]
-    until = DEFAULT_WINDOW.after(today)
-    return View(
-        made(public, "shown", QuickVault(public.root, settings, seen)),
-        today,
-        tuple(due for due in told if due.on <= until),
-        _catch_ups(public, today, hide),
-        tuple(due for due in told if due.on > until),
-        exposed(public, today, hide),
-        plans(public, today, hide),
-        known._replace(digests=_under_their_ids(known.digests, opaque_ids(cleared, hide))),
-    )
-
-
-def _under_their_ids(digests: Mapping[str, str], ids: Mapping[str, str]) -> Mapping[str, str]:
-    """Return digests by the ids that the site has for the files."""
-    return {ids.get(id_key(name), name): digest for name, digest in digests.items()} if ids else digests
-
-
-def digests(vault: Vault) -> dict[str, str]:
-    """Give the digest of each file's bytes by its id; where several files have one, of all of them."""
-    told = tuple(filter(None, documents(vault, "digest", (), _digest)))
-    found = dict(told)
-    if len(found) < len(told):
-        found = dict.fromkeys(found, "")
-        for name, digest in told:
-            found[name] += digest
-    return found
-
-
-def _digest(document: Document) -> tuple[str, str] | None:
-    return (document.stem, document.source.digest) if document.source else None
-
-
-def _catch_ups(vault: Vault, today: date, hide: frozenset[str]) -> dict[str, Due]:
-    if _SPEAKS_OF["catch-up"] & hide:
-        return {}
-    found = ((due, vault.contacts[person].paused_until) for person, due in next_catch_ups(vault, today).items() if due)
-    return {due.who: due for due, paused in found if paused is None or paused <= today}
+def view(vault: Vault, today: date, findings_of: Callable[[], tuple[Finding, ...]] | None = None) -> View:
+    """Return what may be seen of a vault; ``findings_of`` gives what the check found, where that is known already."""
+    return View(vault, today, findings_of or (lambda: findings(vault, today, hidden(vault.settings.hide))))
 
 
 def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:

@@ -2,9 +2,9 @@
 
 import gc
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from netkeep.store.carried import follow, last
 from netkeep.store.discovery import Found, Stray, found_at
 from netkeep.store.discovery import walk as walk_through
 from netkeep.store.load import read_file
@@ -15,48 +15,34 @@ from netkeep.store.walk import Walk, may_change_unseen
 from netkeep.text.document import Document
 
 _File = tuple[str, int, int, int, int, int]
-
-
-_WALK = "walk"
 _SELDOM = 200_000  # things that came and stayed, before Python looks for cycles among them
 
 
-def walk_of(vault: Vault) -> Walk | None:
-    """Give the walk in which a shelf has met the files of a vault, so that nobody has to go there once more."""
-    return vault.answers.get(_WALK, {}).get(_WALK)
-
-
 class Shelf:
-    """The files of a vault as they were read last, each with its stamp; and what was reckoned."""
+    """The files of a vault as they were read last, each with its stamp; ``keep`` gives what is kept of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[Document], Document] = lambda document: document) -> None:
+        self._keep = keep
         self._files: dict[str, _File] = {}
         self._read: dict[str, Document] = {}
-        self._last: Vault | None = None
-        self._settled = False
+        self._loads = 0
 
     def load(self, root: Path) -> Vault:
         """Read the whole vault as :func:`netkeep.store.load.load` does."""
         self._settle()
         settings = read_settings(root)
-        walk = walk_through(root, settings, walk_of(self._last) if self._last else None)
+        walk = walk_through(root, settings)
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
-        self._last = last(follow(Vault(root, settings, documents, strays), self._last))
-        self._last.answers[_WALK] = {_WALK: walk}
-        return self._last
+        return Vault(root, settings, documents, strays)
 
     def _settle(self) -> None:
-        """Have Python look for cycles seldom, and leave out what the first build made: it is millions, and stays.
-
-        What a further one makes stands in tables with a place for everybody, and to go through them all takes longer
-        than much of what it is made for; next to nothing in there has cycles.
-        """
-        if self._last is not None and not self._settled:
+        """Have Python look for cycles seldom, and leave out the documents that were read first: most of them stay."""
+        if self._loads == 1:
             gc.freeze()
             gc.set_threshold(_SELDOM)
-            self._settled = True
+        self._loads += 1
 
     def _documents(self, root: Path, walk: Walk) -> tuple[Document, ...]:
         met = {file[0]: file for file in walk.files}
@@ -73,7 +59,7 @@ class Shelf:
     def _document(self, found: Found) -> Document:
         """Read a file; one that may have changed since, and looks the same, is read anew the next time."""
         began = time.time_ns()
-        document = read_file(found)
+        document = self._keep(read_file(found))
         file = self._files.get(found.path)
         if file and may_change_unseen(file[2], began):
             del self._files[found.path]

@@ -75,9 +75,9 @@ def is_note(path: str, settings: Settings) -> bool:
     return wanted is not None and wanted.fullmatch(path) is not None
 
 
-def walk(top: Path, settings: Settings, before: Walk | None = None) -> Walk:
+def walk(top: Path, settings: Settings) -> Walk:
     """Walk through a vault as its settings have it."""
-    return Walk(str(top), before, pattern(settings.exclude), pattern(settings.notes))
+    return Walk(str(top), pattern(settings.exclude), pattern(settings.notes))
 
 
 def scan(top: Path, settings: Settings = _DEFAULTS) -> Listing:

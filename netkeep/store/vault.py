@@ -5,24 +5,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, compress
-from operator import is_not
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.work import Job, Organisation
+from netkeep.store.once import once
 from netkeep.store.orgs import Orgs
-from netkeep.store.tables import tally
 from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
     from netkeep.text.document import Document, Item
+
+_T = TypeVar("_T")
 
 
 class Happening(NamedTuple):
@@ -60,42 +61,6 @@ class Vault:
     strays: "tuple[Stray, ...]" = ()
 
     @cached_property
-    def answers(self) -> dict[object, dict[object, Any]]:
-        """Give what was reckoned of this vault before, by who reckoned it: see :mod:`netkeep.network.once`."""
-        return {}
-
-    @property
-    def before(self) -> "Vault | None":
-        """Give the vault that this one follows: see :mod:`netkeep.store.carried`."""
-        return self.answers.get("before", {}).get("vault")
-
-    def _taken_over(self, name: str) -> Any:  # noqa: ANN401 (whatever the property gives)
-        """Give what a property of the vault before has given, if it was asked."""
-        return vars(self.before).get(name) if self.before else None
-
-    @cached_property
-    def changed(self) -> "tuple[Item, ...] | None":
-        """Give what differs from the vault before, as it was there and as it is here; None where nothing is known."""
-        before = self.before
-        if before is None or before.settings != self.settings:
-            return None
-        pairs: tuple[tuple[Mapping[str, Item], Mapping[str, Item]], ...] = (
-            (before.contacts, self.contacts),
-            (before.jobs, self.jobs),
-            (before.organisations, self.organisations),
-        )
-        found = [_different(old, new) for old, new in pairs]
-        return (*chain.from_iterable(gone for gone, _ in found), *chain.from_iterable(came for _, came in found))
-
-    @cached_property
-    def touched(self) -> frozenset[str] | None:
-        """Give the ids of whose file or history is not as in the vault before; None where nothing is known of that."""
-        if self.changed is None:
-            return None
-        there = (link.id for item in self.changed for entry in item.body.log for link in entry.others)
-        return frozenset((*(item.id for item in self.changed), *there))
-
-    @cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """Give the people by id, sorted by id."""
         return self._items[Contact]
@@ -112,9 +77,6 @@ class Vault:
 
     @cached_property
     def _items(self) -> Mapping[type, Mapping[str, Any]]:
-        known, pairs = self._taken_over("_items"), _exchanged(self)
-        if known is not None and pairs is not None and (onwards := _items_onwards(known, pairs)) is not None:
-            return onwards
         found: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
         for document in self.documents:
             if (item := document.item) is not None and (not document.problems or document.readable):
@@ -124,9 +86,6 @@ class Vault:
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
         """Give every file by its id, unreadable ones included: a link to them does not dangle."""
-        known, pairs = self._taken_over("by_id"), _exchanged(self)
-        if known is not None and pairs is not None and all(known[old.stem] == (old,) for old, _ in pairs):
-            return MappingProxyType({**known, **{new.stem: (new,) for _, new in pairs}})
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             found[document.stem].append(document)
@@ -150,21 +109,32 @@ class Vault:
         """Give the paths of the folders that the system does not let anybody list: who is in there, nobody knows."""
         return tuple(stray.path for stray in self.strays if stray.reason == CLOSED)
 
+    @cached_property
+    def _by_org(self) -> Mapping[str, list[Contact]]:
+        return grouped(
+            (org, contact) for contact in self.contacts.values() for org in {role.org: None for role in contact.roles}
+        )
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[Contact]]:
+        return grouped((person, contact) for contact in self.contacts.values() for person in _named(contact))
+
+    @cached_property
+    def _names(self) -> Sequence[tuple[Contact, str]]:
+        return [(contact, "\0".join(names_of(contact))) for contact in self.contacts.values()]
+
     def people_called(self, part: str) -> tuple[Contact, ...]:
-        """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""
-        return tuple(contact for contact in self.contacts.values() if any(part in name for name in names_of(contact)))
+        """Return everyone who has a part (folded) in a name, alias, e-mail address or id."""
+        return tuple(contact for contact, names in self._names if part in names)
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
-        """Give everyone who has a role at an organisation, by any of the names as they are written in roles."""
-        return tuple(contact for contact in self.contacts.values() if any(role.org in names for role in contact.roles))
+        """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
+        found = {contact.id: contact for name in names for contact in self._by_org.get(name, ())}
+        return tuple(found[person] for person in sorted(found))
 
     def naming(self, person: str) -> tuple[Contact, ...]:
-        """Give everyone whose front matter names someone: knows them, or was introduced by them."""
-        return tuple(
-            contact
-            for contact in self.contacts.values()
-            if contact.introduced_by == person or any(item.id == person for item in contact.knows)
-        )
+        """Return everyone whose front matter names someone: knows them, or was introduced by them."""
+        return tuple(self._naming.get(person, ()))
 
     def acquaint(self, people: Collection[str]) -> None:
         """Make ready whom several people name and who names them; only where that costs less than one by one."""
@@ -172,24 +142,13 @@ class Vault:
     @cached_property
     def orgs(self) -> Orgs:
         """Give the organisations that anything in the vault names."""
-        used = Counter(tally(self, "organisations", (), lambda _, contact: (role.org for role in contact.roles)))
+        used = Counter(role.org for contact in self.contacts.values() for role in contact.roles)
         used.update(job.org for job in self.jobs.values())
         return Orgs(self.organisations.values(), used, self.settings.no_employers)
 
     @cached_property
     def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
-        before, touched = self.before, self.touched
-        if before is None or touched is None:
-            return histories(map(_log, self._with_logs))
-        # Of whom nothing has changed all stays; of the others what stands in files that are as they were.
-        changed = {item.id for item in self.changed or ()}
-        known = before._histories  # noqa: SLF001 (a vault like this one)
-        sources = {one.source for person in touched for one in known.get(person, ())} | changed
-        found = dict(known)
-        for person in touched:
-            found.pop(person, None)
-        found.update(histories((_log(item) for item in self._with_logs if item.id in sources), touched))
-        return found
+        return histories(map(_log, self._with_logs))
 
     @property
     def _with_logs(self) -> "Iterator[Item]":
@@ -202,44 +161,24 @@ class Vault:
     def recall(self, people: Collection[str]) -> None:
         """Make ready the histories of several people; only where that costs less than one after the other."""
 
+    @once
     def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
         """Give what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
 
-def _exchanged(vault: Vault) -> "list[tuple[Document, Document]] | None":
-    """Give what stands in the place of what in the vault before; None where files have come, gone or moved."""
-    before = vault.before
-    if before is None or len(before.documents) != len(vault.documents):
-        return None
-    other = list(map(is_not, before.documents, vault.documents))
-    pairs = list(zip(compress(before.documents, other), compress(vault.documents, other), strict=True))
-    return pairs if all(old.path == new.path for old, new in pairs) else None
+def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    """Return what stands under each key, in the order in which it came."""
+    found: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
-def _items_onwards(
-    known: Mapping[type, Mapping[str, Any]], pairs: "list[tuple[Document, Document]]"
-) -> Mapping[type, Mapping[str, Any]] | None:
-    """Give the items by kind and id, where each that was exchanged has come in the place of its own kind."""
-    found = {kind: dict(items) for kind, items in known.items()}
-    for old, new in pairs:
-        if old.item is None or new.item is None or type(old.item) is not type(new.item) or not new.readable:
-            return None
-        items = found[type(new.item)]
-        if items.get(new.item.id) is not old.item:
-            return None
-        items[new.item.id] = new.item
-    return {kind: MappingProxyType(items) for kind, items in found.items()}
-
-
-def _different(old: "Mapping[str, Item]", new: "Mapping[str, Item]") -> "tuple[list[Item], list[Item]]":
-    """Give what of the old is not in the new, and what of the new was not in the old, as the same objects."""
-    if old.keys() == new.keys():  # both in the order of their ids
-        other = list(map(is_not, old.values(), new.values()))
-        return list(compress(old.values(), other)), list(compress(new.values(), other))
-    gone = [item for name, item in old.items() if new.get(name) is not item]
-    return gone, [item for name, item in new.items() if old.get(name) is not item]
+def _named(contact: Contact) -> dict[str, None]:
+    """Return whom someone's front matter names, each once."""
+    return dict.fromkeys(filter(None, (contact.introduced_by, *(item.id for item in contact.knows))))
 
 
 def _log(item: "Item") -> Log:

@@ -31,15 +31,11 @@ class Walk:
     r"""What a walk through the vault met.
 
     Every path is text: where a name's bytes are no UTF-8 they are written as ``\xff``, and ``real`` has the name as
-    the system knows it. ``before`` is the walk that was done before in the same process, where somebody keeps it.
-    ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) of what is not met at all, ``notes`` that of
-    what is no contact and may be linked to; notes are among the strays.
+    the system knows it. ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) of what is not met at all,
+    ``notes`` that of what is no contact and may be linked to; notes are among the strays.
     """
 
-    def __init__(self, root: str, before: "Walk | None" = None, exclude: str = "", notes: str = "") -> None:
-        self.before = before
-        if before:
-            before.before = None  # or all that ever were would stay in memory
+    def __init__(self, root: str, exclude: str = "", notes: str = "") -> None:
         self.files: list[tuple[str, int, int, int, int, int]] = []
         self.troubles: list[tuple[str, str]] = []
         self.strays: list[tuple[str, str]] = []

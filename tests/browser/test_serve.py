@@ -22,7 +22,7 @@ _SERVE = """
 import sys
 from datetime import date
 from pathlib import Path
-from netkeep.site.build import serve_site
+from netkeep.site.serve import serve_site
 serve_site(Path(sys.argv[1]), date(2024, 6, 3), int(sys.argv[2]))
 """
 _PATIENCE = 30

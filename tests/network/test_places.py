@@ -46,7 +46,7 @@ def test_who_is_and_was_at_an_organisation(tmp_path: Path) -> None:
         ("ed", "Acme, Inc."),
         ("fi", "Acme Ltd"),
     ]
-    assert posts_by_org(vault)["acme"] == posts_at(vault, acme)
+    assert tuple(posts_by_org(vault)["acme"]) == posts_at(vault, acme)
     assert sorted(posts_by_org(vault)) == ["acme", "metacme"]
 
 

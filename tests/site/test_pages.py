@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -58,7 +57,6 @@ def _pages(tmp_path: Path) -> dict[str, Page]:
 def test_pages_are_the_same_for_the_same_vault_and_day(tmp_path: Path) -> None:
     vault = load(make_vault(tmp_path, _VAULT))
     one, two = make_pages(vault, TODAY), make_pages(vault, TODAY)
-    assert one == two
     assert [page.markdown() for page in one.pages] == [page.markdown() for page in two.pages]
 
 
@@ -160,7 +158,8 @@ def test_a_long_agenda_is_folded(tmp_path: Path) -> None:
 def test_what_is_due_besides_has_a_place_of_its_own(tmp_path: Path) -> None:
     seen = view(load(make_vault(tmp_path, _VAULT)), TODAY)
     due = Due("sweep", "acme-2023", "Acme <Corp>", TODAY, "look around", "netkeep sweep")
-    html = home_page(Site(replace(seen, due=(due,)))).html
+    seen.due = (due,)
+    html = home_page(Site(seen)).html
     assert '<a class="nk-name" href="jobs/acme-2023.html" dir="auto">Acme &lt;Corp&gt;</a>' in html
     assert "<h3>Sweep</h3>" in html
     assert '<span class="nk-soft">Look around</span>' in html

@@ -7,7 +7,7 @@ import pytest
 
 from netkeep.site.pages import make_pages
 from netkeep.site.search.names import columns, entries, entry, short
-from netkeep.site.search.notes import amended, shard, shards, words
+from netkeep.site.search.notes import shard, shards, words
 from netkeep.site.site import Site
 from netkeep.site.view import view
 from netkeep.store.load import load
@@ -129,29 +129,3 @@ def test_shards_are_named_by_beginnings(word: str, name: str) -> None:
 
 def test_numbers_of_a_word_are_told_by_steps() -> None:
     assert shards([(3, "ada bob"), (40, "Ada"), (41, "ADA ada")]) == {"ad": {"ada": "3 11 1"}, "bo": {"bob": "3"}}
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("ada bob", "ada bob"),
-        ("ada bob", "bob cyd"),
-        ("ada", ""),
-        ("", "ada adam ab"),
-        ("zoe adam", "adam zoe yak"),
-        ("zoe", "花子"),
-    ],
-)
-@pytest.mark.parametrize("at", [0, 40, 2000])
-def test_shards_of_changed_texts_are_those_of_new_ones(at: int, before: str, after: str) -> None:
-    others = {0: "ada adam", 40: "bob ada yak", 2000: "ada 花子", 3000: "ada"}
-    amends = amended(shards({**others, at: before}.items()), [(at, before, after)])
-    fresh = shards({**others, at: after}.items())
-    assert [(name, [*told.items()]) for name, told in amends.items()] == [
-        (name, [*told.items()]) for name, told in fresh.items()
-    ]
-
-
-def test_a_shard_in_which_nothing_changed_is_the_same() -> None:
-    found = shards([(0, "ada bob"), (1, "ada")])
-    assert amended(found, [(0, "ada bob", "ada cyd")])["ad"] is found["ad"]

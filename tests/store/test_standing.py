@@ -12,7 +12,6 @@ from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.store.again import Shelf, walk_of
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
@@ -88,11 +87,3 @@ def test_after_any_edits_the_index_says_what_the_vault_says(tmp_path: Path, seed
         if draw.randrange(4) == 0:
             (root / "people" / f"{name}.md").unlink()
         assert index.found() == check(load(root), _TODAY)
-
-
-def test_a_walk_that_was_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = make_vault(tmp_path / "vault", _FILES)
-    vault = Shelf().load(root)
-    monkeypatch.delattr("netkeep.store.index.refresh.Walk")
-    with closing(open_index(root, reader(vault.settings), walk=walk_of(vault))) as index:
-        assert report(index, _TODAY, chosen(vault.settings), ()) == check(vault, _TODAY)

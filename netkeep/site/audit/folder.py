@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from netkeep.site.audit.before import Known
 from netkeep.site.audit.elsewhere import loads_elsewhere
 from netkeep.site.audit.finding import Finding
 from netkeep.site.audit.known import is_known
@@ -17,7 +16,6 @@ from netkeep.site.audit.needles import Needle, Needles
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
 from netkeep.store.bounded import read_bounded
-from netkeep.store.carried import kept
 from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
 
@@ -27,32 +25,23 @@ _SHORTEST_ROOT = 3
 _APART = b"\n" + b"<>" * 9 + b"\n"
 
 
-def audit(
-    folder: Path,
-    needles: Needles,
-    made: Collection[str],
-    fresh: Collection[str] | None = None,
-    known: Known | None = None,
-) -> tuple[Finding, ...]:
-    """Read a built site as a stranger would, and give what must not be there.
+def audit(folder: Path, needles: Needles, made: Collection[str]) -> tuple[Finding, ...]:
+    """Read a built site as a stranger would, and return what must not be there.
 
     ``needles`` are from :func:`must_not_be_there`; ``made`` has the paths, below the folder, of all that was meant to
-    be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named. With
-    ``fresh`` only those files are read, and the others just listed; ``known`` is what was read of them before, when
-    the same was looked for.
+    be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named.
     """
-    reader = _Reader(needles, known)
+    reader = Reader(needles)
     found = list(_left_open(folder))
     with collector_off():
-        names = set(_files(folder))
-        for path in sorted(names if fresh is None else names.difference(made).union(names.intersection(fresh))):
+        for path in sorted(files_below(folder)):
             found.extend(_file(path, f"{folder}{os.sep}{path}", made, reader))
     return tuple(sorted(set(found)))
 
 
 def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]:
     """Read files that are not written yet: path -> content."""
-    reader = _Reader(must_not_be_there(vault))
+    reader = Reader(must_not_be_there(vault))
     return tuple(sorted({finding for path, data in files.items() for finding in reader.read(path, data)}))
 
 
@@ -62,24 +51,21 @@ def must_not_be_there(vault: Vault) -> Needles:
         found = secrets(vault, own_words())
     root = vault.root.resolve()
     place = [Needle("place of the vault", str(root), loose=False)] if len(root.parts) > _SHORTEST_ROOT else []
-    return kept(vault, "must not be there", (found, root), lambda: found.with_more(place))
+    return found.with_more(place)
 
 
-class _Reader:
+class Reader:
     """Reads one file after the other, and of each what no file of its kind had yet."""
 
-    def __init__(self, needles: Needles, known: Known | None = None) -> None:
+    def __init__(self, needles: Needles) -> None:
         self._needles = needles
-        self._pieces = known.pieces if known else None
-        self._lines = known.lines if known else defaultdict(Lines)
+        self._lines: defaultdict[str, Lines] = defaultdict(Lines)
 
     def read(self, path: str, data: bytes) -> Iterator[Finding]:
         """Give what is wrong in a file, and in its name."""
         name = path.removesuffix(".gz")
         text = printed(_unpacked(data) if name != path else data)
-        parts = None if self._pieces is None else self._pieces.new(path, text)
-        if parts is None:
-            parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
+        parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
         kinds = self._kinds(plain(path), parts)
         if any(loads_elsewhere(name, part) for part in parts):
             kinds |= {"elsewhere"}
@@ -92,7 +78,7 @@ class _Reader:
         return self._needles.kinds(f"{path}{_APART.decode()}" + "\n".join((shown, *encoded(shown))))
 
 
-def _file(path: str, full: str, listed: Collection[str], reader: _Reader) -> Iterator[Finding]:
+def _file(path: str, full: str, listed: Collection[str], reader: Reader) -> Iterator[Finding]:
     try:
         found = os.lstat(full)
         if stat.S_ISLNK(found.st_mode):
@@ -110,14 +96,14 @@ def _file(path: str, full: str, listed: Collection[str], reader: _Reader) -> Ite
         yield from reader.read(path, data)
 
 
-def _files(folder: Path, below: str = "") -> Iterator[str]:
+def files_below(folder: Path, below: str = "") -> Iterator[str]:
     """Give every file, folders that are links too; what they lead to is not read."""
     own = "\0" if below else "."  # what begins with a dot at the top is the owner's own, as for MkDocs
     with suppress(OSError), os.scandir(folder / below) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith(own):
-                    yield from _files(folder, f"{below}{entry.name}/")
+                    yield from files_below(folder, f"{below}{entry.name}/")
             elif not entry.name.startswith(own):
                 yield below + entry.name
 

@@ -21,7 +21,6 @@ from netkeep.site.audit.values import Item, Value, values
 from netkeep.site.fields import JOB_FIELDS, ORG_FIELDS, PERSON_FIELDS
 from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
-from netkeep.store.carried import documents, kept
 from netkeep.store.vault import Vault
 from netkeep.text.links import target_id
 from netkeep.words import MONTHS
@@ -53,24 +52,14 @@ _NOTHING = _Kept()
 
 
 def secrets(vault: Vault, own_words: str = "") -> Needles:
-    """Give all that must not be on the site; ``own_words`` is what its pages say whoever is in the vault.
-
-    What a file keeps to itself and what it tells are asked of the vault before where that is as it was.
-    """
-    hide = vault.settings.hide
-    given = unpublished_ids(vault), hide
-    kept_back = documents(vault, "kept back", given, lambda document: _kept_back(document.item, *given))
-    needles = kept(vault, "to look for", kept_back, lambda: _every(kept_back))
+    """Return all that must not be on the site; ``own_words`` is what its pages say whoever is in the vault."""
+    hide, unpublished = vault.settings.hide, unpublished_ids(vault)
+    needles = _every(_kept_back(document.item, unpublished, hide) for document in vault.documents)
     if not needles:
         return needles
-    # These are the same as before where they are of the same values, and stand for them.
-    unnamed = unpublished_ids(vault) | telling_ids(vault, hide)
-    told = documents(
-        vault, "told", (unnamed, *given, needles), lambda document: _told(document.item, unnamed, *given, needles)
-    )
-    words = plain(f"{own_words}\n{vault.settings.site_title}")
-    own = kept(vault, ("own words", words), needles, lambda: needles.held(words))
-    return kept(vault, ("secrets", words), (needles, told, own), lambda: needles.without((*told, own)))
+    unnamed = unpublished | telling_ids(vault, hide)
+    public = (_told(document.item, unnamed, unpublished, hide, needles) for document in vault.documents)
+    return needles.without((*public, needles.held(plain(f"{own_words}\n{vault.settings.site_title}"))))
 
 
 def _every(kept_back: Iterable[_Kept]) -> Needles:

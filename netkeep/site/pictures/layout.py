@@ -4,7 +4,7 @@ No forces and no chance: the same network gives the same map, in a time that gro
 are set down one after the other, each as near as it fits to those with which it has most in common.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import count
 from math import ceil, cos, hypot, pi, sin, sqrt
@@ -45,37 +45,17 @@ def reach(number: int, step: float) -> float:
     return max(hypot(*spot) for spot in sunflower(number, step)) + step * _MARGIN
 
 
-class Step(NamedTuple):
-    """A cluster as it was set down: where it wished to be, how far it reaches, where it is."""
-
-    wish: Place
-    radius: float
-    place: Cluster
-
-
-class Layout(NamedTuple):
-    """The place of each cluster, and how it was found, one after the other."""
-
-    places: dict[str, Cluster]
-    steps: tuple[Step, ...]
-
-
-def clusters(
-    sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float, former: Layout | None = None
-) -> Layout:
-    """Give each cluster its place: ``sizes`` by name, ``common`` what two have in common; no two overlap.
-
-    With a ``former`` layout only what differs from it is sought, from the first difference on.
-    """
+def clusters(sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float) -> dict[str, Cluster]:
+    """Return the place of each cluster: ``sizes`` by name, ``common`` what two have in common; no two overlap."""
     beside: dict[str, dict[str, int]] = {name: {} for name in sizes}
     for (one, other), weight in common.items():
         beside[one][other] = beside[other][one] = weight + beside[one].get(other, 0)
     placed: dict[str, Cluster] = {}
-    ground = _Ground(former.steps if former else ())
+    taken: set[tuple[int, int]] = set()
     for name in _in_order(sizes, beside):
         near = [(placed[other], weight) for other, weight in sorted(beside[name].items()) if other in placed]
-        placed[name] = ground.set_down(_middle(near), reach(sizes[name], step))
-    return Layout(placed, tuple(ground.steps))
+        placed[name] = _set_down(taken, _middle(near), reach(sizes[name], step))
+    return placed
 
 
 def _in_order(sizes: Mapping[str, int], beside: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
@@ -92,37 +72,18 @@ def _middle(near: Sequence[tuple[Cluster, int]]) -> Place:
     )
 
 
-class _Ground:
-    """What is built on: squares, each free or taken. It was built on before, and the same again stands where it did."""
-
-    def __init__(self, before: Sequence[Step]) -> None:
-        self.steps: list[Step] = []
-        self._before = before
-        self._taken: set[tuple[int, int]] | None = None
-
-    def set_down(self, wish: Place, radius: float) -> Cluster:
-        """Set a cluster down on the first free place on a spiral around a wish, which is wider than it is high."""
-        at = len(self.steps)
-        if self._taken is None and self._before[at : at + 1] and self._before[at][:2] == (wish, radius):
-            here = self._before[at].place
-        else:
-            here = self._find(wish, radius)
-        self.steps.append(Step(wish, radius, here))
-        return here
-
-    def _find(self, wish: Place, radius: float) -> Cluster:
-        if self._taken is None:
-            self._taken = {square for step in self.steps for square in _under(step.place)}
-        taken, under = self._taken, _squares(radius)
-        for turn in count():
-            root, cosine, sine = _turn(turn)
-            far = _CLOSE * radius * root
-            x, y = wish.x + 1.25 * far * cosine, wish.y + 0.8 * far * sine
-            square = column, row = _square(x, y)
-            if square not in taken and not any((column + right, row + down) in taken for right, down in under):
-                taken.update(_under(here := Cluster(x, y, radius)))
-                return here
-        raise AssertionError  # the plane is endless
+def _set_down(taken: set[tuple[int, int]], wish: Place, radius: float) -> Cluster:
+    """Set a cluster down on the first free place on a spiral around a wish, which is wider than it is high."""
+    under = _squares(radius)
+    for turn in count():
+        root, cosine, sine = _turn(turn)
+        far = _CLOSE * radius * root
+        x, y = wish.x + 1.25 * far * cosine, wish.y + 0.8 * far * sine
+        square = column, row = _square(x, y)
+        if square not in taken and not any((column + right, row + down) in taken for right, down in under):
+            taken.update((column + right, row + down) for right, down in under)
+            return Cluster(x, y, radius)
+    raise AssertionError  # the plane is endless
 
 
 @cache
@@ -133,11 +94,6 @@ def _turn(turn: int) -> tuple[float, float, float]:
 
 def _square(x: float, y: float) -> tuple[int, int]:
     return int(x // _SIDE), int(y // _SIDE)
-
-
-def _under(place: Cluster) -> Iterator[tuple[int, int]]:
-    column, row = _square(place.x, place.y)
-    return ((column + right, row + down) for right, down in _squares(place.radius))
 
 
 @cache

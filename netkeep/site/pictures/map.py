@@ -1,7 +1,7 @@
 """The network as one picture: islands of organisations, dots of people, lines between them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -43,21 +43,6 @@ class Line(NamedTuple):
     how: str
 
 
-class Spot(NamedTuple):
-    """A dot where it stands; ``beside`` are the numbers of those it is joined to, as the page's script reads them."""
-
-    dot: Dot
-    place: Place
-    beside: str
-    step: float
-    named: bool
-
-
-def drawn(spots: Iterable[Spot]) -> Iterable[str]:
-    """Draw dots."""
-    return map(draw, spots)
-
-
 def network(  # noqa: PLR0913 (a map is made of all this)
     islands: Sequence[Island],
     dots: Sequence[Dot],
@@ -66,12 +51,8 @@ def network(  # noqa: PLR0913 (a map is made of all this)
     step: float,
     *,
     named: bool,
-    drawn: Callable[[Iterable[Spot]], Iterable[str]] = drawn,
 ) -> Markup:
-    """Draw the map: ``dots`` stand island by island, as many as ``sizes`` say; with names where there is room.
-
-    ``drawn`` draws the dots, each as :func:`draw` does.
-    """
+    """Draw the map: ``dots`` stand island by island, as many as ``sizes`` say; with names where there is room."""
     if not dots:
         return Markup()
     spots = [spot for island, size in zip(islands, sizes, strict=True) for spot in _spots(island, size, step)]
@@ -83,7 +64,7 @@ def network(  # noqa: PLR0913 (a map is made of all this)
         (
             *(_island(island) for island in islands),
             *(_lines(lines, places, how) for how in ("together", "knows")),
-            *drawn(Spot(dot, places[dot.id], beside[dot.id], step, named) for dot in dots),
+            *(_dot(dot, places[dot.id], beside[dot.id], step, named=named) for dot in dots),
         ),
     )
 
@@ -134,9 +115,7 @@ def _point(letter: str, place: Place) -> str:
     return f"{letter}{round(place.x)} {round(place.y)}"
 
 
-def draw(spot: Spot) -> str:
-    """Draw a dot."""
-    dot, place, beside, step, named = spot
+def _dot(dot: Dot, place: Place, beside: str, step: float, *, named: bool) -> str:
     x, y, radius = number(place.x), number(place.y), step * (_SMALLEST + _LARGER * dot.marks)
     title = words(f"{dot.name}, {dot.line}" if dot.line else dot.name)
     first = words(short(_first(dot.name), _NAME))

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
 
 from netkeep.model.names import fold
 from netkeep.site.search.names import short
@@ -13,8 +12,6 @@ _SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(f"[{_SIGNS}]|[^\\W_{_SIGNS}]+")
 _LONGEST = 24
 _BLOCK = 6
-_BASE = 36
-Shards = Mapping[str, Mapping[str, str]]
 
 
 def words(text: str) -> Iterator[str]:
@@ -30,7 +27,7 @@ def shard(word: str) -> str:
     return first + (word[1] if word[1].isascii() else "_")
 
 
-def shards(texts: Iterable[tuple[int, str]]) -> Shards:
+def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
     """Give each word of the texts with the numbers of those it stands in, by shard.
 
     Numbers grow, and each is told by how far it is from the one before.
@@ -43,30 +40,6 @@ def shards(texts: Iterable[tuple[int, str]]) -> Shards:
     for word in sorted(found):
         shards[shard(word)][word] = _steps(found[word])
     return dict(sorted(shards.items()))
-
-
-def amended(found: Shards, changes: Iterable[tuple[int, str, str]]) -> Shards:
-    """Give the shards of texts of which some have changed: each with its number, as it was and as it is.
-
-    Shards in which nothing has changed are the same objects.
-    """
-    moved: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for number, before, after in changes:
-        for word in set(words(before)).symmetric_difference(words(after)):
-            moved[shard(word)][word].add(number)
-    anew = {name: _amended(found.get(name, {}), words) for name, words in moved.items()}
-    return {name: told for name, told in sorted({**found, **anew}.items()) if told}
-
-
-def _amended(told: Mapping[str, str], moved: Mapping[str, set[int]]) -> dict[str, str]:
-    """Give a shard with some numbers gone from a word where they were, and come where they were not."""
-    anew = {word: numbers.symmetric_difference(_numbers(told.get(word, ""))) for word, numbers in moved.items()}
-    steps = {word: _steps(sorted(numbers)) for word, numbers in anew.items()}
-    return {word: text for word, text in sorted({**told, **steps}.items()) if text}
-
-
-def _numbers(steps: str) -> Iterator[int]:
-    return accumulate(int(step, _BASE) for step in steps.split())
 
 
 def _steps(numbers: list[int]) -> str:

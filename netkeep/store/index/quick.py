@@ -26,7 +26,7 @@ def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
     """
 
     def number(connection: sqlite3.Connection) -> int | None:
-        walk = Walk(root, None, str(_meta(connection, "exclude") or ""), str(_meta(connection, "notes") or ""))
+        walk = Walk(root, str(_meta(connection, "exclude") or ""), str(_meta(connection, "notes") or ""))
         if walk.troubles or _meta(connection, "walk") != walk.mark():
             return None
         return len(walk.files) if _meta(connection, "fingerprint") == fingerprint(root) else None

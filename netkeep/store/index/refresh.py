@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from netkeep.store.index.reader import Reader
 
 
-def open_index(root: Path, reader: "Reader", walk: Walk | None = None) -> sqlite3.Connection:
+def open_index(root: Path, reader: "Reader") -> sqlite3.Connection:
     """Return the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
 
-    The caller closes it. ``walk`` is one that was done just now.
+    The caller closes it.
     """
     try:
         path = index_folder(root) / NAME
         connection = on_disk(str(path), fingerprint(str(root)))
     except (sqlite3.Error, OSError, VaultError):
-        return _refreshed(in_memory(), root, reader, walk)
+        return _refreshed(in_memory(), root, reader)
     try:
-        return _refreshed(connection, root, reader, walk)
+        return _refreshed(connection, root, reader)
     except sqlite3.DatabaseError:
-        return _refreshed(in_memory(), root, reader, walk)
+        return _refreshed(in_memory(), root, reader)
 
 
 def index_folder(root: Path) -> Path:
@@ -48,26 +48,24 @@ def index_folder(root: Path) -> Path:
     return private_folder(root)
 
 
-def _refreshed(connection: sqlite3.Connection, root: Path, reader: "Reader", walk: Walk | None) -> sqlite3.Connection:
+def _refreshed(connection: sqlite3.Connection, root: Path, reader: "Reader") -> sqlite3.Connection:
     """Return the index once it is up to date; where that fails, it is closed."""
     with ExitStack() as failed:
         failed.callback(connection.close)
-        _refresh(connection, root, reader, walk or _walk(root, reader.settings))
+        _refresh(connection, root, reader, _walk(root, reader.settings))
         failed.pop_all()
     return connection
 
 
 def _refresh(connection: sqlite3.Connection, root: Path, reader: "Reader", walk: Walk) -> None:
-    left = _meta(connection, "walk")
-    if walk.troubles or left != walk.mark():
+    if walk.troubles or _meta(connection, "walk") != walk.mark():
         from netkeep.store.index.reread import reread
 
-        met = walk.before
-        reread(connection, root, walk, reader, met if met and not met.troubles and left == met.mark() else None)
+        reread(connection, root, walk, reader)
 
 
 def _walk(root: Path, settings: "Settings") -> Walk:
-    return Walk(str(root), None, pattern(settings.exclude), pattern(settings.notes))
+    return Walk(str(root), pattern(settings.exclude), pattern(settings.notes))
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> object:

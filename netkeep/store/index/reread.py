@@ -25,12 +25,9 @@ _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, mode FROM file"
 _Told = tuple[Stamp, Analysis]
 
 
-def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader, met: Walk | None = None) -> None:
-    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten.
-
-    ``met`` is the walk after which the index was left, where that is known.
-    """
-    known = set(met.files if met else connection.execute(_STAMPS))
+def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader) -> None:
+    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten."""
+    known = set(connection.execute(_STAMPS))
     changed = [Stamp(*stamp) for stamp in walk.files if stamp not in known]
     there = {path for path, *_ in (*changed, *walk.troubles)}
     gone = {path for path, *_ in known.difference(walk.files)} - there

@@ -159,19 +159,19 @@ class IndexedVault(Vault):
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Give everyone whose front matter names someone: knows them, or was introduced by them."""
         self.acquaint((person,))
-        return self._naming[person]
+        return self._known_naming[person]
 
     @cached_property
-    def _naming(self) -> dict[str, tuple[Contact, ...]]:
+    def _known_naming(self) -> dict[str, tuple[Contact, ...]]:
         return {}
 
     def acquaint(self, people: Collection[str]) -> None:
         """Make ready whom several people name and who names them: two questions instead of some for each."""
-        for some in portions([person for person in people if person not in self._naming]):
+        for some in portions([person for person in people if person not in self._known_naming]):
             naming = self._stems_naming(some)
             named = {one for contact in self.contacts.some(some) for one in _named(contact)}
             self.contacts.some(named.union(*naming.values()))
-            self._naming.update({person: self.contacts.some(naming[person]) for person in some})
+            self._known_naming.update({person: self.contacts.some(naming[person]) for person in some})
 
     def _stems_naming(self, people: Collection[str]) -> Mapping[str, set[str]]:
         rows = self.connection.execute(
