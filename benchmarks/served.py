@@ -13,7 +13,6 @@ from pathlib import Path
 
 from benchmarks.edits import log
 from benchmarks.generate import TODAY, person_id
-from netkeep.site.findings import make_index
 from netkeep.site.serve import Served
 
 _KILO = 1024
@@ -25,7 +24,6 @@ def main() -> None:
     vault, people, edits = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3])
     person = f"people/{person_id(people // 2)}.html"
 
-    make_index(vault)
     served = Served(vault, TODAY)
     served.answer(person)
     _print("from the start to a person's page", time.process_time())

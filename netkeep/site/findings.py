@@ -14,7 +14,6 @@ from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import telling_ids
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
-from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.write import PRIVATE_FOLDER
 from netkeep.text.links import target_id
@@ -44,11 +43,6 @@ def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, 
 def has_index(root: Path) -> bool:
     """Return whether findings are asked of an index, and not of a vault's own documents."""
     return (root / PRIVATE_FOLDER / NAME).is_file()
-
-
-def make_index(root: Path) -> None:
-    """Make the index that findings are asked of; it pays where there will be several builds."""
-    open_index(root, reader(read_settings(root))).close()
 
 
 def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:

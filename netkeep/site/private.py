@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 
 from netkeep.model.body import Body, LogEntry, Reminder
@@ -50,6 +51,8 @@ def bare(vault: Vault) -> Vault:
 def bare_document(document: Document) -> Document:
     """Return a file without what only an editor needs."""
     asks, item = _asks_for_privacy(document), document.item
+    if item is not None:
+        item = replace(item, body=replace(item.body, text=""))
     if isinstance(item, Contact) and asks:
         item = replace(item, private=True)
     tree = document.tree if asks and not isinstance(item, Contact) else None
@@ -85,6 +88,7 @@ def _id(document: Document) -> str:
     return document.path.rpartition("/")[2].removesuffix(".md")
 
 
+@lru_cache(maxsize=1 << 16)
 def id_key(target: str) -> str:
     """Return the form in which a link finds its file: some editors follow it whatever its case."""
     return target_id(target).casefold()
@@ -160,6 +164,8 @@ def _cleared(document: Document, private: frozenset[str]) -> Document:
 
 
 def _cleared_item(item: Item, private: frozenset[str]) -> Item:
+    if not private and not item.body.text:
+        return item
     body = _cleared_body(item.body, private)
     if not isinstance(item, Contact) or not any(id_key(name) in private for name in _known_to(item)):
         return replace(item, body=body)

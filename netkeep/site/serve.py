@@ -30,7 +30,7 @@ from netkeep.site.audit.needles import Needles
 from netkeep.site.build import mkdocs, settings_for
 from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
-from netkeep.site.findings import Finding, findings, has_index, make_index
+from netkeep.site.findings import Finding, findings, has_index
 from netkeep.site.frame import frame_of
 from netkeep.site.guard import refuse_no_vault, unreadable_places
 from netkeep.site.pages import make_pages
@@ -106,6 +106,11 @@ class Version:
         words = {page.path: page.search or "" for page in self._made.pages}
         return {path: text.encode() for path, text in self._made.search(words.__getitem__).items()}
 
+    def close(self) -> None:
+        """Let go of everything: its parts know each other, and would stay until Python looks for cycles."""
+        for part in (self._made.site.view, self._made.site, self._made, self):
+            vars(part).clear()
+
     def paths(self) -> Iterable[str]:
         """Return the path of every file of the site."""
         return (*self.shell.files, *self._pages, *self._made.data, *self._pictures, *self._search)
@@ -174,6 +179,8 @@ class Served:
         """Let the version go if anything has changed."""
         stamp = self._stamp_now()
         if stamp != self._stamp or state(self._sources) != self._frames:
+            if self._version:
+                self._version.close()
             self._stamp, self._version, self._trouble = stamp, None, ""
             self._sources, self._frames = (), state(())
             self._number = str(next(self._numbers))
@@ -294,8 +301,6 @@ def serve_site(
     """
     root = vault.resolve()
     refuse_no_vault(root)
-    with suppress(NetkeepError, OSError):
-        make_index(root)
     server = _bound(Served(root, today), port)
     number = server.server_address[1]
     taken = f"port {PORT} is taken; " if port is None and number != PORT else ""

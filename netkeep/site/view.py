@@ -74,7 +74,8 @@ class View:
     def _catch_up(self, contact: Contact) -> Due | None:
         if _SPEAKS_OF["catch-up"] & self._hide or (contact.paused_until and contact.paused_until > self.today):
             return None
-        return next_catch_up(self._public, contact, self.today)
+        # Of a log that is shown; how often is said by what may be hidden.
+        return next_catch_up(self.vault, contact, self.today)
 
     @cached_property
     def exposed(self) -> Mapping[str, Exposed]:

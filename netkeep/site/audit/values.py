@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from netkeep.model.body import Body
@@ -70,6 +71,8 @@ def _of_body(body: Body) -> Iterator[Value]:
         yield Value("done reminders" if reminder.done else "reminders", "text", reminder.text)
 
 
+# A server asks again after every save, and nearly all addresses are those that it has asked for.
+@lru_cache(maxsize=1 << 16)
 def _address(link: str) -> str:
     return link if url_problem(link) else url_key(link)
 
