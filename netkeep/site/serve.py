@@ -61,8 +61,8 @@ fetch("%s?"+version).then(function(answer){return answer.text()}).then(function(
 now===version?ask():location.reload()},function(){asking=false;setTimeout(ask,2000)})}\
 addEventListener("load",ask);addEventListener("visibilitychange",ask)})("%s")</script>"""
 _BAR = (
-    '<div role="alert" style="position:fixed;bottom:0;left:0;right:0;z-index:9;padding:.4rem 1rem;background:#b00020;color:#fff;'
-    'font:.75rem/1.4 sans-serif">%s</div>'
+    '<div role="alert" style="position:fixed;bottom:0;left:0;right:0;z-index:9;padding:.4rem 1rem;'
+    'background:#b00020;color:#fff;font:.75rem/1.4 sans-serif">%s</div>'
 )
 
 
