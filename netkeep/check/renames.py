@@ -15,7 +15,7 @@ from netkeep.check.mend.words import hyphened
 from netkeep.check.verify import objection
 from netkeep.model.body import Span, WikiLink
 from netkeep.model.ids import is_id, unlink
-from netkeep.model.schema import Value
+from netkeep.model.shapes import Value
 from netkeep.store.index.keep import folded
 from netkeep.store.mentions import may_name
 from netkeep.store.vault import Vault

@@ -8,7 +8,8 @@ zone exists, whether an id is anybody's), it accepts, and ``netkeep check`` know
 from typing import Any
 
 from netkeep.model.ids import MAX_ID
-from netkeep.model.schema import ABOUT, PROPERTIES, FileKind, Free, ListOf, MapOf, Record, Shape, Value
+from netkeep.model.schema import ABOUT, PROPERTIES, FileKind
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 
 Json = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -3,47 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from netkeep.model.people import RELATIONS
+from netkeep.model.fields import FIELDS
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 from netkeep.model.work import JOB_KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A scalar. ``kind`` names its reader in :mod:`netkeep.text.scalars`."""
-
-    kind: str = "text"
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of one kind of thing."""
-
-    item: "Value | Record"
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A mapping from free names to one kind of scalar."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with known keys; ``short`` is the key that a bare scalar stands for."""
-
-    fields: Mapping[str, "Value | ListOf | MapOf | Record | Free"]
-    required: frozenset[str] = frozenset()
-    short: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """A mapping that is the person's own: any shape, never a finding."""
-
-
-Shape = Value | ListOf | MapOf | Record | Free
 
 _TEXT = Value()
 _TEXTS = ListOf(_TEXT)
@@ -70,44 +32,7 @@ PROPERTIES: Mapping[str, str] = {
 }
 """Keys of other programs at the top of the front matter: any shape, kept, and never a finding."""
 
-_ROLE = Record(
-    {
-        "org": _TEXT,
-        "title": _TEXT,
-        "team": _TEXT,
-        "from": Value("partial date"),
-        "to": Value("partial date"),
-    },
-    required=frozenset({"org"}),
-)
-
-CONTACT = Record(
-    {
-        "name": _TEXT,
-        "aliases": _TEXTS,
-        "pronouns": _TEXT,
-        "emails": ListOf(Record({"address": Value("email"), "label": _TEXT}, frozenset({"address"}), "address")),
-        "phones": ListOf(Record({"number": Value("phone"), "label": _TEXT}, frozenset({"number"}), "number")),
-        "links": MapOf(Value("url")),
-        "location": _TEXT,
-        "timezone": Value("timezone"),
-        "birthday": Value("birthday"),
-        "tags": _TEXTS,
-        "roles": ListOf(_ROLE),
-        "worked_with": ListOf(
-            Record({"job": Value("id"), "as": Value("choice", RELATIONS)}, frozenset({"job"})),
-        ),
-        "introduced_by": Value("id"),
-        "knows": ListOf(Record({"id": Value("id"), "how": _TEXT}, frozenset({"id"}), "id")),
-        "cadence": Value("cadence"),
-        "paused_until": Value("date"),
-        "private": Value("flag"),
-        "archived": _TEXT,
-        "check_ignore": _COMMON["check_ignore"],
-        "x": _COMMON["x"],
-    },
-    required=frozenset({"name"}),
-)
+CONTACT = Record({row.key: row.shape for row in FIELDS}, required=frozenset({"name"}))
 
 JOB = Record(
     {
@@ -156,37 +81,8 @@ _COMMON_ABOUT = {
     "check_ignore": "Codes of the findings that are accepted in this file.",
     "x": "Fields of your own, and of other programs: any shape, never a finding.",
 }
-_PERSON_ABOUT = {
-    "name": "Their name, as they would sign.",
-    "aliases": "Former names, nicknames and other spellings; searching and importing know them.",
-    "pronouns": "How they wish to be spoken of.",
-    "emails": "E-mail addresses, the preferred one first.",
-    "emails.address": "The address alone: name@domain.example.",
-    "emails.label": "What it is for; home and work are known.",
-    "phones": "Phone numbers, the preferred one first.",
-    "phones.number": "The number alone, best with its country: +44 20 7946 0000.",
-    "phones.label": "What it is for; home and work are known.",
-    "links": "Profiles and pages by the name of the service; https or http.",
-    "location": "Where they are, in your words.",
-    "timezone": "The IANA name of their time zone, such as Europe/London.",
-    "birthday": "YYYY-MM-DD, or --MM-DD where the year is unknown.",
-    "roles": "Where they work and have worked, newest first.",
-    "roles.org": "The organisation.",
-    "roles.title": "What they are there.",
-    "roles.team": "The team or department.",
-    "roles.from": "When it began: YYYY, YYYY-MM or YYYY-MM-DD.",
-    "roles.to": "When it ended: YYYY, YYYY-MM or YYYY-MM-DD; left out while it goes on.",
-    "worked_with": "What they were to you, job by job.",
-    "worked_with.job": "The id of a job of yours: its file's name without .md.",
-    "worked_with.as": "What they were to you in it.",
-    "introduced_by": "The id of the person who introduced you.",
-    "knows": "Ids of people whom they know; read in both directions.",
-    "knows.id": "The id of the person.",
-    "knows.how": "How they know each other.",
-    "cadence": "How often you want to be in touch: 3 months, 2 weeks, quarterly; or none.",
-    "paused_until": "No catch-up is due before this day.",
-    "private": "true keeps them out of the site and of exports.",
-    "archived": "Why they are kept, but never due.",
+_PERSON_ABOUT = {row.key: row.about for row in FIELDS} | {
+    f"{row.key}.{key}": words for row in FIELDS for key, words in row.parts.items()
 }
 _JOB_ABOUT = {
     "org": "The organisation you work or worked for.",
@@ -206,6 +102,6 @@ _ORGANISATION_ABOUT = {
 ABOUT: Mapping[str, str] = {
     f"{kind.name}.{key}": words
     for kind, about in ((PERSON, _PERSON_ABOUT), (JOB_FILE, _JOB_ABOUT), (ORG_FILE, _ORGANISATION_ABOUT))
-    for key, words in (about | _COMMON_ABOUT).items()
+    for key, words in (_COMMON_ABOUT | about).items()
 }
 """What each key is for, in a sentence, by its path: ``person.emails.address``."""

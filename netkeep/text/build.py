@@ -1,10 +1,13 @@
 """Typed values -> Contact, Job, Organisation. What could not be read is absent; the problem is reported elsewhere."""
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from netkeep.model.body import Body
-from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
+from netkeep.model.fields import FIELDS
+from netkeep.model.people import Contact
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, item_of
 from netkeep.model.work import Job, Organisation
 
 # The schema has typed every value (netkeep.text.typed); Any stands only between it and these constructors.
@@ -13,31 +16,8 @@ Values = dict[str, Any]
 
 def build_contact(stem: str, values: Values, body: Body, properties: Values) -> Contact:
     """Give the person of a file; one without a readable name goes by their id."""
-    return Contact(
-        id=stem,
-        name=values.get("name", stem),
-        aliases=values.get("aliases", ()),
-        pronouns=values.get("pronouns"),
-        emails=tuple(Email(**email) for email in values.get("emails", ())),
-        phones=tuple(Phone(**phone) for phone in values.get("phones", ())),
-        links=MappingProxyType(values.get("links", {})),
-        location=values.get("location"),
-        timezone=values.get("timezone"),
-        birthday=values.get("birthday"),
-        tags=values.get("tags", ()),
-        roles=tuple(_role(role) for role in values.get("roles", ())),
-        worked_with=tuple(Engagement(item["job"], item.get("as")) for item in values.get("worked_with", ())),
-        introduced_by=values.get("introduced_by"),
-        knows=tuple(Acquaintance(**item) for item in values.get("knows", ())),
-        cadence=values.get("cadence"),
-        paused_until=values.get("paused_until"),
-        private=values.get("private", False),
-        archived=values.get("archived"),
-        check_ignore=values.get("check_ignore", ()),
-        x=MappingProxyType(_free(values)),
-        properties=MappingProxyType(properties),
-        body=body,
-    )
+    said = {key: _BUILT[key](value) for key, value in values.items()}
+    return Contact(**{"id": stem, "name": stem, **said}, properties=MappingProxyType(properties), body=body)
 
 
 def build_job(stem: str, values: Values, body: Body, properties: Values) -> Job:
@@ -75,8 +55,20 @@ def build_organisation(stem: str, values: Values, body: Body, properties: Values
     )
 
 
-def _role(values: Values) -> Role:
-    return Role(values["org"], values.get("title"), values.get("team"), values.get("from"), values.get("to"))
+def _builder(shape: Shape) -> Callable[[Any], Any]:
+    """Return what makes of a value of a shape the one that a contact has."""
+    match shape:
+        case ListOf(Record() as record):
+            return lambda values: tuple(item_of(record, one) for one in values)
+        case MapOf():
+            return MappingProxyType
+        case Free():
+            return lambda value: MappingProxyType(value if isinstance(value, dict) else {"x": value})
+        case _:
+            return lambda value: value
+
+
+_BUILT: Mapping[str, Callable[[Any], Any]] = {row.key: _builder(row.shape) for row in FIELDS}
 
 
 def _free(values: Values) -> dict[str, object]:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from netkeep.model.body import Span
+from netkeep.model.fields import FIELDS, record_of
 from netkeep.text.quote import quote
 from netkeep.text.scalars import changed_by_others
 from netkeep.text.tree import Scalar
 from netkeep.text.values import Plain, text_of
 
 _LIKE_A_DATE = re.compile(r"-{0,2}\d[\d-]*", re.ASCII)
-_INLINE = frozenset({"aliases", "phones", "tags", "knows", "check_ignore", "cssclasses"})
-_OPEN_ITEMS = frozenset({"roles", "x"})
+_INLINE = frozenset({"cssclasses", *(row.key for row in FIELDS if row.inline)})
+_OPEN_ITEMS = frozenset(row.key for row in FIELDS if row.open_items)
+_SHORT = {row.key: record.short for row in FIELDS if (record := record_of(row))}
 _LONGEST_INLINE = 100
 
 
@@ -67,27 +69,24 @@ def item(value: Sequence[str]) -> list[str]:
 def field(key: str, value: object) -> list[str]:
     """Give the lines of a key of a contact as the vault's files have it, the short lists inline."""
     if key in _INLINE and _short(key, value):
-        return [f"{key}: {inline(short(value))}"]
+        return [f"{key}: {inline(short(key, value))}"]
     if isinstance(value, tuple) and value:
-        items = (lines(one) if key in _OPEN_ITEMS else [inline(short_item(one))] for one in value)
+        items = (lines(one) if key in _OPEN_ITEMS else [inline(short_item(one, _SHORT.get(key)))] for one in value)
         return [f"{quote(key)}:", *(f"  {line}" for one in items for line in item(one))]
     return entry(key, value)
 
 
 def _short(key: str, value: object) -> bool:
-    texts = isinstance(value, tuple) and all(not isinstance(short_item(one), Mapping) for one in value)
-    return texts and len(f"{key}: {inline(short(value))}") <= _LONGEST_INLINE
+    items = short(key, value)
+    texts = isinstance(items, tuple) and all(not isinstance(one, Mapping) for one in items)
+    return texts and len(f"{key}: {inline(items)}") <= _LONGEST_INLINE
 
 
-def short(value: object) -> object:
-    """Give a list with each item as short as it can be written."""
-    return tuple(map(short_item, value)) if isinstance(value, tuple) else value
+def short(key: str, value: object) -> object:
+    """Return the list of a field with each item as short as it can be written."""
+    return tuple(short_item(one, _SHORT.get(key)) for one in value) if isinstance(value, tuple) else value
 
 
-def short_item(value: object) -> object:
-    """Give a record that has nothing but its main key as that key's value alone: ``ada@acme.example``."""
-    if isinstance(value, Mapping) and len(value) == 1:
-        for key in ("address", "number", "id"):
-            if key in value:
-                return value[key]
-    return value
+def short_item(value: object, main: str | None) -> object:
+    """Return a record that has nothing but its ``main`` key as that key's value alone: ``ada@acme.example``."""
+    return value[main] if main and isinstance(value, Mapping) and value.keys() == {main} else value

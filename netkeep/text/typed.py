@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from netkeep.model.body import Span
-from netkeep.model.schema import PROPERTIES, Free, ListOf, MapOf, Record, Shape, Value
+from netkeep.model.schema import PROPERTIES
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 from netkeep.text.problem import Problem
 from netkeep.text.scalars import READERS, changed_by_others
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence

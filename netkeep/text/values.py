@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from typing import Any
 
-from netkeep.model.dates import Birthday, Duration, PartialDate
-from netkeep.model.people import Contact, Role
-from netkeep.model.schema import CONTACT, JOB, ORGANISATION, Record
+from netkeep.model.fields import FIELDS
+from netkeep.model.people import Contact
+from netkeep.model.schema import CONTACT, JOB, ORGANISATION
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, values_of
 from netkeep.model.work import Job, Organisation
 
 Values = dict[str, object]
@@ -25,36 +26,23 @@ class Plain(str):
     __slots__ = ()
 
 
-_DATES = (PartialDate, Birthday, Duration, date, Enum)
-
-
 def contact_values(contact: Contact) -> Values:
     """Give all that the front matter of a contact says, in the order of the schema."""
-    return _said(
-        {
-            "name": contact.name,
-            "aliases": contact.aliases,
-            "pronouns": contact.pronouns,
-            "emails": tuple(_said({"address": email.address, "label": email.label}) for email in contact.emails),
-            "phones": tuple(_said({"number": phone.number, "label": phone.label}) for phone in contact.phones),
-            "links": dict(contact.links),
-            "location": contact.location,
-            "timezone": contact.timezone,
-            "birthday": contact.birthday,
-            "tags": contact.tags,
-            "roles": tuple(_role(role) for role in contact.roles),
-            "worked_with": tuple(_said({"job": item.job, "as": item.relation}) for item in contact.worked_with),
-            "introduced_by": contact.introduced_by,
-            "knows": tuple(_said({"id": item.id, "how": item.how}) for item in contact.knows),
-            "cadence": contact.cadence,
-            "paused_until": contact.paused_until,
-            "private": contact.private,
-            "archived": contact.archived,
-            "check_ignore": contact.check_ignore,
-            "x": free(contact.x),
-            **_properties(contact, CONTACT),
-        }
-    )
+    said = {row.key: _written(row.shape, getattr(contact, row.key)) for row in FIELDS}
+    return _said({**said, **_properties(contact, CONTACT)})
+
+
+def _written(shape: Shape, value: Any) -> object:  # noqa: ANN401 (its type goes by the shape)
+    """Return a value of a contact as the front matter has it."""
+    match shape:
+        case ListOf(Record() as record):
+            return tuple(_said(values_of(record, item)) for item in value)
+        case MapOf():
+            return dict(value)
+        case Free():
+            return free(value)
+        case _:
+            return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +103,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     return Plain(value) if isinstance(value, str) and _NO_TEXT.fullmatch(value) else value
-
-
-def _role(role: Role) -> Values:
-    return _said({"org": role.org, "title": role.title, "team": role.team, "from": role.start, "to": role.end})
 
 
 def _said(values: Values) -> Values:

@@ -4,7 +4,7 @@ from netkeep.check.fix import Fix
 from netkeep.check.mend import reach, times, words
 from netkeep.check.mend.nodes import fits, with_text
 from netkeep.check.mend.values import Guess, Meant, in_place
-from netkeep.model.schema import Record, Shape, Value
+from netkeep.model.shapes import Record, Shape, Value
 from netkeep.text.document import Document
 from netkeep.text.scalars import changed_by_others
 from netkeep.text.tree import Scalar

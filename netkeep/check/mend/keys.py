@@ -12,7 +12,7 @@ from netkeep.check.mend.slips import slip_of
 from netkeep.check.mend.values import FixOf
 from netkeep.check.mend.words import hyphened
 from netkeep.model.body import Span
-from netkeep.model.schema import ListOf, Record, Shape
+from netkeep.model.shapes import ListOf, Record, Shape
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem

@@ -5,7 +5,7 @@ from netkeep.check.mend.guesses import as_is_or_meant
 from netkeep.check.mend.nodes import fits, shaped
 from netkeep.check.mend.values import FixOf, in_place, written
 from netkeep.model.body import Span
-from netkeep.model.schema import ListOf, Shape, Value
+from netkeep.model.shapes import ListOf, Shape, Value
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem

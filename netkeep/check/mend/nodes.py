@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from netkeep.model.body import Span
-from netkeep.model.schema import ListOf, MapOf, Record, Shape, Value
+from netkeep.model.shapes import ListOf, MapOf, Record, Shape, Value
 from netkeep.text.document import Document
 from netkeep.text.links import Link, links_in
 from netkeep.text.tree import Mapping as Tree

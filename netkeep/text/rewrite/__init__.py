@@ -2,7 +2,7 @@
 
 from netkeep.errors import RefusedError
 from netkeep.model.people import Contact
-from netkeep.model.schema import Free, Record
+from netkeep.model.shapes import Free, Record
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import apply
 from netkeep.text.frame import Frame

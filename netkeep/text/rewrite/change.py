@@ -3,7 +3,7 @@
 from collections.abc import Mapping as MappingABC
 from typing import NamedTuple
 
-from netkeep.model.schema import Free, ListOf, MapOf, Record, Shape
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape
 from netkeep.text import layout
 from netkeep.text.edit import Splice
 from netkeep.text.quote import quote
@@ -107,7 +107,7 @@ class Changes:
 
     def _scalar(self, node: Scalar, shape: Shape, wanted: object) -> bool:
         if isinstance(shape, Record) and shape.short and isinstance(wanted, MappingABC):
-            wanted = layout.short_item(wanted)
+            wanted = layout.short_item(wanted, shape.short)
             if isinstance(wanted, MappingABC):
                 self.splices.append(self._replaced(node, layout.inline(wanted)))
                 return True
@@ -188,14 +188,14 @@ def _opened(node: Sequence, shape: Shape) -> bool:
 
 def _item(shape: Shape, value: object, like: _Beside) -> Addition:
     """Write a new item as those beside it are written."""
-    short = layout.short_item(value) if isinstance(shape, Record) else value
+    short = layout.short_item(value, shape.short) if isinstance(shape, Record) else value
     lines = layout.lines(short) if like.opened else [layout.inline(short)]
     return Addition(indented_item(lines, like.gap), layout.inline(short))
 
 
 def _addition(key: str, value: object, shape: Shape | None) -> Addition:
     if isinstance(shape, ListOf):
-        return Addition(layout.field(key, value), f"{quote(key)}: {layout.inline(layout.short(value))}")
+        return Addition(layout.field(key, value), f"{quote(key)}: {layout.inline(layout.short(key, value))}")
     return Addition(layout.entry(key, value), f"{quote(key)}: {layout.inline(value)}")
 
 

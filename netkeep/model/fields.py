@@ -1,0 +1,204 @@
+"""The fields of a contact, each one row of data: what reading, writing, merging, exporting and showing go by.
+
+A row holds data alone; each layer dispatches on its ``shape`` and, for what is more than text, on the kind of its
+values. A new field is a row here and an attribute of the same name in :class:`netkeep.model.people.Contact`; until its
+row says otherwise, the site does not show it, and the site's audit looks for what it says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
+
+Sought = Literal["word", "alias", "name", "e-mail", "phone", "link", "date", ""]
+"""How the audit of the site looks for what a field says; the empty text is for what says nothing of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a contact: its key in the front matter, and its attribute.
+
+    ``about`` says what it is for, ``parts`` the same of the keys of its records. Two records are the same if they are
+    in the values of the keys ``known_by``; ``labels`` are then left to the first that has them. ``own`` says that it
+    has rules of its own where two people, or a file and a source, are put together. ``adds_up`` says that no silence
+    of a source takes a value back, ``told`` that an import tells where the vault keeps its own. ``shown`` lets the
+    site show it. ``inline`` writes a short list on one line, ``open_items`` each item on lines of its own;
+    ``commas`` part its values in a cell of a table, too.
+    """
+
+    key: str
+    shape: Shape
+    about: str
+    parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    known_by: tuple[str, ...] = ()
+    own: bool = False
+    adds_up: bool = False
+    told: bool = False
+    shown: bool = False
+    sought: Sought = "word"
+    inline: bool = False
+    open_items: bool = False
+    commas: bool = False
+
+
+_TEXT: Final = Value()
+_TEXTS: Final = ListOf(_TEXT)
+_LABEL: Final = "What it is for; home and work are known."
+_ROLE: Final = Record(
+    {
+        "org": _TEXT,
+        "title": _TEXT,
+        "team": _TEXT,
+        "from": Value("partial date"),
+        "to": Value("partial date"),
+    },
+    required=frozenset({"org"}),
+    model=Role,
+    attributes={"from": "start", "to": "end"},
+)
+
+FIELDS: tuple[Field, ...] = (
+    Field("name", _TEXT, "Their name, as they would sign.", own=True, shown=True, sought="name"),
+    Field(
+        "aliases",
+        _TEXTS,
+        "Former names, nicknames and other spellings; searching and importing know them.",
+        own=True,
+        adds_up=True,
+        shown=True,
+        sought="alias",
+        inline=True,
+    ),
+    Field("pronouns", _TEXT, "How they wish to be spoken of.", shown=True),
+    Field(
+        "emails",
+        ListOf(
+            Record({"address": Value("email"), "label": _TEXT}, frozenset({"address"}), "address", model=Email),
+        ),
+        "E-mail addresses, the preferred one first.",
+        {"address": "The address alone: name@domain.example.", "label": _LABEL},
+        known_by=("address",),
+        shown=True,
+        sought="e-mail",
+        commas=True,
+    ),
+    Field(
+        "phones",
+        ListOf(Record({"number": Value("phone"), "label": _TEXT}, frozenset({"number"}), "number", model=Phone)),
+        "Phone numbers, the preferred one first.",
+        {"number": "The number alone, best with its country: +44 20 7946 0000.", "label": _LABEL},
+        known_by=("number",),
+        shown=True,
+        sought="phone",
+        inline=True,
+    ),
+    Field(
+        "links",
+        MapOf(Value("url")),
+        "Profiles and pages by the name of the service; https or http.",
+        own=True,
+        told=True,
+        shown=True,
+        sought="link",
+    ),
+    Field("location", _TEXT, "Where they are, in your words.", shown=True),
+    Field("timezone", Value("timezone"), "The IANA name of their time zone, such as Europe/London.", shown=True),
+    Field(
+        "birthday",
+        Value("birthday"),
+        "YYYY-MM-DD, or --MM-DD where the year is unknown.",
+        shown=True,
+        sought="date",
+    ),
+    Field(
+        "tags",
+        _TEXTS,
+        "Words to find them by; netkeep.toml can give a tag a cadence.",
+        shown=True,
+        inline=True,
+        commas=True,
+    ),
+    Field(
+        "roles",
+        ListOf(_ROLE),
+        "Where they work and have worked, newest first.",
+        {
+            "org": "The organisation.",
+            "title": "What they are there.",
+            "team": "The team or department.",
+            "from": "When it began: YYYY, YYYY-MM or YYYY-MM-DD.",
+            "to": "When it ended: YYYY, YYYY-MM or YYYY-MM-DD; left out while it goes on.",
+        },
+        own=True,
+        adds_up=True,
+        shown=True,
+        open_items=True,
+    ),
+    Field(
+        "worked_with",
+        ListOf(
+            Record(
+                {"job": Value("id"), "as": Value("choice", RELATIONS)},
+                frozenset({"job"}),
+                model=Engagement,
+                attributes={"as": "relation"},
+            )
+        ),
+        "What they were to you, job by job.",
+        {"job": "The id of a job of yours: its file's name without .md.", "as": "What they were to you in it."},
+        known_by=("job",),
+        own=True,
+        told=True,
+        shown=True,
+    ),
+    Field("introduced_by", Value("id"), "The id of the person who introduced you.", shown=True),
+    Field(
+        "knows",
+        ListOf(Record({"id": Value("id"), "how": _TEXT}, frozenset({"id"}), "id", model=Acquaintance)),
+        "Ids of people whom they know; read in both directions.",
+        {"id": "The id of the person.", "how": "How they know each other."},
+        known_by=("id",),
+        own=True,
+        told=True,
+        shown=True,
+        inline=True,
+    ),
+    Field(
+        "cadence",
+        Value("cadence"),
+        "How often you want to be in touch: 3 months, 2 weeks, quarterly; or none.",
+        shown=True,
+    ),
+    Field("paused_until", Value("date"), "No catch-up is due before this day.", sought=""),
+    Field("private", Value("flag"), "true keeps them out of the site and of exports.", own=True, sought=""),
+    Field("archived", _TEXT, "Why they are kept, but never due.", own=True, shown=True),
+    Field(
+        "check_ignore",
+        ListOf(Value("code")),
+        "Codes of the findings that are accepted in this file.",
+        sought="",
+        inline=True,
+    ),
+    Field(
+        "x",
+        Free(),
+        "Fields of your own, and of other programs: any shape, never a finding.",
+        own=True,
+        told=True,
+        open_items=True,
+    ),
+)
+"""All fields, in the order in which a file has them."""
+
+
+def field_of(key: str) -> Field | None:
+    """Return the row of a field, or None."""
+    return next((row for row in FIELDS if row.key == key), None)
+
+
+def record_of(row: Field) -> Record | None:
+    """Return the record that a field is a list of, or None."""
+    return row.shape.item if isinstance(row.shape, ListOf) and isinstance(row.shape.item, Record) else None
