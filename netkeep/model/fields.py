@@ -13,8 +13,8 @@ from typing import Final, Literal
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 
-Sought = Literal["word", "alias", "name", "e-mail", "phone", "link", "date", ""]
-"""How the audit of the site looks for what a field says; the empty text is for what says nothing of anybody."""
+Sought = Literal["word", "alias", "name", ""]
+"""How the audit of the site looks for the texts of a field; the empty text is for what says nothing of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Field:
     """A field of a contact: its key in the front matter, and its attribute.
 
     ``about`` says what it is for, ``parts`` the same of the keys of its records. Two records are the same if they are
-    in the values of the keys ``known_by``; ``labels`` are then left to the first that has them. ``own`` says that it
-    has rules of its own where two people, or a file and a source, are put together. ``adds_up`` says that no silence
-    of a source takes a value back, ``told`` that an import tells where the vault keeps its own. ``shown`` lets the
-    site show it. ``inline`` writes a short list on one line, ``open_items`` each item on lines of its own;
-    ``commas`` part its values in a cell of a table, too.
+    in the values of the keys ``known_by``, but where ``several`` of these may stand beside each other. ``adds_up`` says
+    that no silence of a source takes a value back, ``told`` that an import tells where the vault keeps its own.
+    ``shown`` lets the site show it; ``unsought`` are keys of its records that say nothing of anybody. ``inline`` writes
+    a short list on one line, ``open_items`` each item on lines of its own; ``commas`` part its values in a cell of a
+    table, too.
     """
 
     key: str
@@ -34,11 +34,12 @@ class Field:
     about: str
     parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     known_by: tuple[str, ...] = ()
-    own: bool = False
+    several: bool = False
     adds_up: bool = False
     told: bool = False
     shown: bool = False
     sought: Sought = "word"
+    unsought: frozenset[str] = frozenset()
     inline: bool = False
     open_items: bool = False
     commas: bool = False
@@ -61,12 +62,11 @@ _ROLE: Final = Record(
 )
 
 FIELDS: tuple[Field, ...] = (
-    Field("name", _TEXT, "Their name, as they would sign.", own=True, shown=True, sought="name"),
+    Field("name", _TEXT, "Their name, as they would sign.", shown=True, sought="name"),
     Field(
         "aliases",
         _TEXTS,
         "Former names, nicknames and other spellings; searching and importing know them.",
-        own=True,
         adds_up=True,
         shown=True,
         sought="alias",
@@ -82,7 +82,6 @@ FIELDS: tuple[Field, ...] = (
         {"address": "The address alone: name@domain.example.", "label": _LABEL},
         known_by=("address",),
         shown=True,
-        sought="e-mail",
         commas=True,
     ),
     Field(
@@ -92,17 +91,14 @@ FIELDS: tuple[Field, ...] = (
         {"number": "The number alone, best with its country: +44 20 7946 0000.", "label": _LABEL},
         known_by=("number",),
         shown=True,
-        sought="phone",
         inline=True,
     ),
     Field(
         "links",
         MapOf(Value("url")),
         "Profiles and pages by the name of the service; https or http.",
-        own=True,
         told=True,
         shown=True,
-        sought="link",
     ),
     Field("location", _TEXT, "Where they are, in your words.", shown=True),
     Field("timezone", Value("timezone"), "The IANA name of their time zone, such as Europe/London.", shown=True),
@@ -111,7 +107,6 @@ FIELDS: tuple[Field, ...] = (
         Value("birthday"),
         "YYYY-MM-DD, or --MM-DD where the year is unknown.",
         shown=True,
-        sought="date",
     ),
     Field(
         "tags",
@@ -132,9 +127,8 @@ FIELDS: tuple[Field, ...] = (
             "from": "When it began: YYYY, YYYY-MM or YYYY-MM-DD.",
             "to": "When it ended: YYYY, YYYY-MM or YYYY-MM-DD; left out while it goes on.",
         },
-        own=True,
-        adds_up=True,
         shown=True,
+        unsought=frozenset({"from", "to"}),
         open_items=True,
     ),
     Field(
@@ -150,7 +144,7 @@ FIELDS: tuple[Field, ...] = (
         "What they were to you, job by job.",
         {"job": "The id of a job of yours: its file's name without .md.", "as": "What they were to you in it."},
         known_by=("job",),
-        own=True,
+        several=True,
         told=True,
         shown=True,
     ),
@@ -161,7 +155,7 @@ FIELDS: tuple[Field, ...] = (
         "Ids of people whom they know; read in both directions.",
         {"id": "The id of the person.", "how": "How they know each other."},
         known_by=("id",),
-        own=True,
+        several=True,
         told=True,
         shown=True,
         inline=True,
@@ -173,8 +167,8 @@ FIELDS: tuple[Field, ...] = (
         shown=True,
     ),
     Field("paused_until", Value("date"), "No catch-up is due before this day.", sought=""),
-    Field("private", Value("flag"), "true keeps them out of the site and of exports.", own=True, sought=""),
-    Field("archived", _TEXT, "Why they are kept, but never due.", own=True, shown=True),
+    Field("private", Value("flag"), "true keeps them out of the site and of exports.", sought=""),
+    Field("archived", _TEXT, "Why they are kept, but never due.", shown=True),
     Field(
         "check_ignore",
         ListOf(Value("code")),
@@ -186,7 +180,6 @@ FIELDS: tuple[Field, ...] = (
         "x",
         Free(),
         "Fields of your own, and of other programs: any shape, never a finding.",
-        own=True,
         told=True,
         open_items=True,
     ),

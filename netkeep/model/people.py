@@ -69,6 +69,10 @@ class Acquaintance:
     how: str | None = None
 
 
+Item = Email | Phone | Role | Engagement | Acquaintance
+"""What a field of a contact may be a list of, besides texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A person in the vault. Lists keep the order of the file.

@@ -1,7 +1,8 @@
 """The shapes that the value of a key may have, as data: what reading, checking, writing and merging go by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 Item = object
 """What a :class:`Record` says, of its ``model``: an :class:`netkeep.model.people.Email`, a role."""
@@ -39,7 +40,7 @@ class Record:
     fields: Mapping[str, "Value | ListOf | MapOf | Record | Free"]
     required: frozenset[str] = frozenset()
     short: str | None = None
-    model: Callable[..., object] | None = None
+    model: type[Any] | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)  # processes hand it over, and cannot a view of one
 
 
@@ -49,6 +50,8 @@ class Free:
 
 
 Shape = Value | ListOf | MapOf | Record | Free
+BIRTHDAY = Value("birthday")
+"""What a source says of this kind is no text, as that of other single values is."""
 
 
 def item_of(record: Record, values: Mapping[str, object]) -> Item:

@@ -1,4 +1,4 @@
-"""Which fields the site may show. What is not named here is never published; settings can only take away."""
+"""Which fields the site may show, of a contact those whose row says so. The settings can only take away."""
 
 from dataclasses import replace
 from difflib import get_close_matches
@@ -7,32 +7,16 @@ from typing import Final
 from netkeep.config import FILE_NAME
 from netkeep.errors import ConfigError
 from netkeep.model.body import Body
+from netkeep.model.fields import FIELDS
 from netkeep.model.people import Contact
-from netkeep.model.schema import CONTACT
 from netkeep.model.work import Job, Organisation
 
 # The name is always shown, but where it is a hidden address or number: whoever must not be named is ``private``.
-PERSON_FIELDS: Final = (
-    "aliases",
-    "pronouns",
-    "emails",
-    "phones",
-    "links",
-    "location",
-    "timezone",
-    "birthday",
-    "tags",
-    "roles",
-    "worked_with",
-    "introduced_by",
-    "knows",
-    "cadence",
-    "archived",
-)
+PERSON_FIELDS: Final = tuple(row.key for row in FIELDS if row.shown and row.key != "name")
 ORG_FIELDS: Final = ("aliases", "links", "tags")
 JOB_FIELDS: Final = ("title", "kind", "start", "end", "tags")
 BODY_FIELDS: Final = ("body", "log", "reminders")
-_HIDEABLE = frozenset({*CONTACT.fields, *BODY_FIELDS}) - {"name"}
+_HIDEABLE = frozenset({*(row.key for row in FIELDS), *BODY_FIELDS}) - {"name"}
 
 
 def hidden(names: frozenset[str]) -> frozenset[str]:

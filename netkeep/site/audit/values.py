@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from netkeep.model.body import Body
-from netkeep.model.people import Contact, Role
+from netkeep.model.dates import Birthday, PartialDate
+from netkeep.model.fields import FIELDS, Field
+from netkeep.model.people import Contact
 from netkeep.model.reach import email_key, url_key, url_problem
+from netkeep.model.shapes import ListOf, MapOf, Record, values_of
+from netkeep.model.shapes import Value as Scalar
 from netkeep.model.work import Job, Organisation
 from netkeep.words import day_of_year, full_date
 
 Item = Contact | Job | Organisation
 
 _DEEPEST = 20
+_NAMES = {"archived": "why archived"}  # that somebody is, may be shown
+_SAYING_NOTHING = frozenset({"id", "choice", "flag", "code", "cadence", "duration"})  # by themselves
 _REMINDER = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+\d.*$", re.MULTILINE)
 
 
@@ -26,40 +33,68 @@ class Value(NamedTuple):
 
 
 def values(item: Item) -> Iterator[Value]:
-    """Give all that a person's, job's or organisation's file says in words, numbers and addresses."""
-    if isinstance(item, Contact):
-        yield from _of_person(item)
-    elif isinstance(item, Organisation):
-        yield from (Value("domains", "word", domain) for domain in item.domains)
-    if not isinstance(item, Job):
-        yield Value("name", "name", item.name)
-        yield from (Value("aliases", "alias", alias) for alias in item.aliases)
-        yield from (Value("links", "link", _address(link)) for link in item.links.values())
-    else:
-        yield Value("name", "word", item.org)
-        yield from (Value("title", "word", text) for text in (item.title,) if text)
-    yield from (Value("tags", "word", tag) for tag in item.tags)
-    yield from (Value("x", "word", text) for text in _texts(item.x))
+    """Yield all that a person's, job's or organisation's file says in words, numbers and addresses."""
+    match item:
+        case Contact():
+            yield from (value for row in FIELDS if row.sought for value in _of_field(row, getattr(item, row.key)))
+        case Organisation():
+            yield Value("name", "name", item.name)
+            yield from (Value("aliases", "alias", alias) for alias in item.aliases)
+            yield from (Value("domains", "word", domain) for domain in item.domains)
+            yield from (Value("links", "link", _address(link)) for link in item.links.values())
+        case Job():
+            yield Value("name", "word", item.org)
+            yield from (Value("title", "word", text) for text in (item.title,) if text)
+    if not isinstance(item, Contact):
+        yield from (Value("tags", "word", tag) for tag in item.tags)
+        yield from (Value("x", "word", text) for text in _texts(item.x))
     yield from _of_body(item.body)
 
 
-def _of_person(person: Contact) -> Iterator[Value]:
-    yield from (Value("emails", "e-mail", email_key(email.address)) for email in person.emails)
-    yield from (Value("phones", "phone", phone.number) for phone in person.phones)
-    yield from (Value("knows", "word", known.how) for known in person.knows if known.how)
-    yield from (value for role in person.roles for value in _of_role(role))
-    words = {"pronouns": person.pronouns, "location": person.location, "timezone": person.timezone}
-    yield from (Value(field, "word", text) for field, text in words.items() if text)
-    if person.archived:
-        yield Value("why archived", "word", person.archived)
-    born = person.birthday
-    if born and born.year:
-        yield Value("birthday", "date", f"{born.year:04}-{born.month:02}-{born.day:02}")
-        yield Value("birthday", "date", f"{day_of_year(born.month, born.day)} {born.year}")
+def _of_field(row: Field, value: Any) -> Iterator[Value]:  # noqa: ANN401 (its type goes by the shape)
+    """Yield what a field of a person says, whatever it is, but for what says nothing of anybody."""
+    key = _NAMES.get(row.key, row.key)
+    match row.shape:
+        case _ if not value:
+            return
+        case Scalar() as scalar:
+            yield from _of_scalar(key, row.sought, scalar, value)
+        case ListOf(Scalar() as scalar):
+            yield from (found for one in value for found in _of_scalar(key, row.sought, scalar, one))
+        case ListOf(Record() as record):
+            yield from (found for one in value for found in _of_record(row, record, one))
+        case MapOf(scalar):
+            yield from (found for one in value.values() for found in _of_scalar(key, row.sought, scalar, one))
+        case _:
+            yield from (Value(key, row.sought, text) for text in _texts(value))
 
 
-def _of_role(role: Role) -> Iterator[Value]:
-    yield from (Value("roles", "word", text) for text in (role.org, role.title, role.team) if text)
+def _of_record(row: Field, record: Record, item: object) -> Iterator[Value]:
+    for key, value in values_of(record, item).items():
+        shape = record.fields[key]
+        if value is not None and key not in row.unsought and isinstance(shape, Scalar):
+            yield from _of_scalar(row.key, row.sought, shape, value)
+
+
+def _of_scalar(key: str, sought: str, shape: Scalar, value: Any) -> Iterator[Value]:  # noqa: ANN401
+    match shape.kind:
+        case "email":
+            yield Value(key, "e-mail", email_key(value))
+        case "phone":
+            yield Value(key, "phone", value)
+        case "url":
+            yield Value(key, "link", _address(value))
+        case "birthday" | "date" | "partial date":
+            yield from (Value(key, "date", text) for text in _days(value))
+        case kind if kind not in _SAYING_NOTHING:
+            yield Value(key, sought, str(value))
+
+
+def _days(value: Birthday | PartialDate | date) -> Iterator[str]:
+    """Yield a whole day in the ways in which a page may write it; a day of no year is everybody's."""
+    if value.year and value.month and value.day:
+        yield f"{value.year:04}-{value.month:02}-{value.day:02}"
+        yield f"{day_of_year(value.month, value.day)} {value.year}"
 
 
 def _of_body(body: Body) -> Iterator[Value]:
