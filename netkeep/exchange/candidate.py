@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.fields import FIELDS
+from netkeep.model.people import Item, Role
+from netkeep.model.shapes import Value
 from netkeep.model.sighting import Sighting
 from netkeep.model.work import Job, Organisation
 
@@ -46,41 +48,14 @@ class Extra(NamedTuple):
     value: object
 
 
-FactValue = str | Email | Phone | Link | Role | Birthday | Engagement | Acquaintance | Entry | Extra
-Field = Literal[
-    "name",
-    "aliases",
-    "pronouns",
-    "emails",
-    "phones",
-    "links",
-    "location",
-    "timezone",
-    "birthday",
-    "tags",
-    "roles",
-    "worked_with",
-    "introduced_by",
-    "knows",
-    "cadence",
-    "paused_until",
-    "private",
-    "archived",
-    "check_ignore",
-    "log",
-    "note",
-    "x",
-    "properties",
-]
-"""The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file."""
+FactValue = str | Birthday | Item | Link | Entry | Extra
+Field = str
+"""The key of the front matter that a fact belongs to; ``log`` is an entry, ``note`` the text of a new file.
 
-
-SCALARS: frozenset[Field] = frozenset(
-    {
-        *("name", "pronouns", "location", "timezone", "birthday"),
-        *("introduced_by", "cadence", "paused_until", "private", "archived"),
-    }
-)
+``properties`` are keys of other programs.
+"""
+FACT_FIELDS: frozenset[Field] = frozenset({*(row.key for row in FIELDS), "log", "note", "properties"})
+SCALARS: frozenset[Field] = frozenset(row.key for row in FIELDS if isinstance(row.shape, Value))
 """The fields of which a file has one value."""
 
 
@@ -88,10 +63,9 @@ SCALARS: frozenset[Field] = frozenset(
 class Fact:
     """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.
 
-    The value's type goes by the field: ``emails`` :class:`Email`, ``phones`` :class:`Phone`, ``links`` :class:`Link`,
-    ``roles`` :class:`Role`, ``birthday`` :class:`Birthday`, ``worked_with`` :class:`Engagement`, ``knows``
-    :class:`Acquaintance`, ``log`` :class:`Entry`, ``x`` and ``properties`` :class:`Extra`, others text, as a file has
-    it. Ids of people and jobs are the source's own.
+    The value's type goes by the field: of a list of records it is their model (``emails`` :class:`Email`), of ``links``
+    :class:`Link`, of ``birthday`` :class:`Birthday`, of ``log`` :class:`Entry`, of ``x`` and ``properties``
+    :class:`Extra`, of others text, as a file has it. Ids of people and jobs are the source's own.
     """
 
     field: Field

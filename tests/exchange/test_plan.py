@@ -47,7 +47,7 @@ def person(where: str, name: str = "", uid: str | None = None, **fields: FactVal
     facts = [Fact("name", name, where)] if name else []
     for field, values in fields.items():
         listed = values if isinstance(values, list) else [values]
-        facts += [Fact(field, value, where) for value in listed]  # type: ignore[arg-type]  # the keywords are fields
+        facts += [Fact(field, value, where) for value in listed]
     return Candidate(tuple(facts), where, uid)
 
 

@@ -29,7 +29,7 @@ NEW = Contact("ada", "")
 def said(**fields: FactValue | list[FactValue]) -> Said:
     facts: list[Fact] = []
     for name, values in fields.items():
-        facts += [Fact(name, value, "x:1") for value in (values if isinstance(values, list) else [values])]  # type: ignore[arg-type]  # the keywords are fields
+        facts += [Fact(name, value, "x:1") for value in (values if isinstance(values, list) else [values])]
     return said_by(Candidate(tuple(facts), "x:1"))
 
 

@@ -1,18 +1,20 @@
 """The front matter of two people joined: what one lacks is taken from the other, and nothing is lost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
+from netkeep.exchange.matching.forms import forms
 from netkeep.model.dates import Birthday
+from netkeep.model.fields import FIELDS, Field, record_of
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
-from netkeep.model.reach import email_key, phone_key, url_key
+from netkeep.model.people import Acquaintance, Contact, Engagement, Role
+from netkeep.model.reach import url_key
+from netkeep.model.shapes import BIRTHDAY, Record, Value, item_of, values_of
 from netkeep.text.values import text_of
 
 _T = TypeVar("_T")
-_Way = TypeVar("_Way", Email, Phone)
-_SINGLE = ("pronouns", "location", "timezone", "birthday", "introduced_by", "cadence", "paused_until", "archived")
+_SINGLE = tuple(row.key for row in FIELDS if isinstance(row.shape, Value) and row.key not in {"name", "private"})
 _ALSO = "also"
 
 
@@ -33,19 +35,19 @@ def joined(keep: Contact, other: Contact) -> Joined:
     both = frozenset({keep.id, other.id})
     keep, other = _without(keep, both), _without(other, both)
     aside: dict[str, list[str]] = {}
-    contact = replace(
-        _singles(keep, other),
-        aliases=_aliases(keep, other),
-        emails=_reach(keep.emails, other.emails, aside),
-        phones=_reach(keep.phones, other.phones, aside),
-        links=_links(keep.links, other.links),
-        tags=_once((*keep.tags, *other.tags)),
-        roles=_roles(keep.roles, other.roles),
-        worked_with=_engagements((*keep.worked_with, *other.worked_with)),
-        knows=_knows((*keep.knows, *other.knows), aside),
-        private=keep.private or other.private,
-        check_ignore=_once((*keep.check_ignore, *other.check_ignore)),
-    )
+    own: Mapping[str, Callable[[], object]] = {
+        "name": lambda: keep.name,
+        "aliases": lambda: _aliases(keep, other),
+        "links": lambda: _links(keep.links, other.links),
+        "roles": lambda: _roles(keep.roles, other.roles),
+        "worked_with": lambda: _engagements((*keep.worked_with, *other.worked_with)),
+        "knows": lambda: _knows((*keep.knows, *other.knows), aside),
+        "private": lambda: keep.private or other.private,
+        "archived": lambda: keep.archived,
+        "x": lambda: keep.x,  # what becomes of it depends on all others
+    }
+    wanted = {row.key: own[row.key]() if row.key in own else _both(row, keep, other, aside) for row in FIELDS}
+    contact = replace(keep, **cast("dict[str, Any]", wanted))
     for one in (keep, other):
         for field, text in _left_over(contact, one).items():
             _set_aside(aside, field, text)
@@ -90,17 +92,13 @@ def _without(contact: Contact, both: frozenset[str]) -> Contact:
     return replace(contact, introduced_by=introduced_by, knows=knows)
 
 
-def _singles(keep: Contact, other: Contact) -> Contact:
-    return replace(
-        keep,
-        pronouns=_first(keep.pronouns, other.pronouns),
-        location=_first(keep.location, other.location),
-        timezone=_first(keep.timezone, other.timezone),
-        birthday=_fuller(keep.birthday, other.birthday),
-        introduced_by=_first(keep.introduced_by, other.introduced_by),
-        cadence=other.cadence if keep.cadence is None else keep.cadence,
-        paused_until=_first(keep.paused_until, other.paused_until),
-    )
+def _both(row: Field, keep: Contact, other: Contact, aside: dict[str, list[str]]) -> object:
+    """Join the values of a field as the shape of its row says."""
+    mine, theirs = getattr(keep, row.key), getattr(other, row.key)
+    record = record_of(row)
+    if isinstance(row.shape, Value):
+        return _fuller(mine, theirs) if row.shape == BIRTHDAY else _first(mine, theirs)
+    return _items(row, record, (*mine, *theirs), aside) if record else _once((*mine, *theirs))
 
 
 def _first(mine: _T | None, theirs: _T | None) -> _T | None:
@@ -133,21 +131,23 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _reach(mine: tuple[_Way, ...], theirs: tuple[_Way, ...], aside: dict[str, list[str]]) -> tuple[_Way, ...]:
-    """Join addresses or numbers; one without a label takes that of the other."""
-    found: dict[str, _Way] = {}
-    for one in mine + theirs:
-        key = _reach_key(one)
-        known = found.setdefault(key, one)
-        if known.label is None:
-            found[key] = replace(known, label=one.label)
-        elif one.label not in {None, known.label}:
-            _set_aside(aside, f"label of {key}", str(one.label))
-    return tuple(found.values())
+def _items(row: Field, record: Record, items: Iterable[object], aside: dict[str, list[str]]) -> tuple[object, ...]:
+    """Join addresses, numbers and the like: what one does not say of the same thing, such as its label, the other does.
 
-
-def _reach_key(one: Email | Phone) -> str:
-    return email_key(one.address) if isinstance(one, Email) else phone_key(one.number)
+    What they say differently is set aside.
+    """
+    known_by = [key for key in record.fields if key in row.known_by or (row.several and key in record.required)]
+    found: dict[tuple[str, ...], dict[str, object]] = {}
+    for item in items:
+        key = forms(record, item, known_by)
+        values = values_of(record, item)
+        known = found.setdefault(key, values)
+        for part in (key for key in record.fields if key not in known_by):
+            if known[part] is None:
+                known[part] = values[part]
+            elif values[part] not in {None, known[part]}:
+                _set_aside(aside, f"{part} of {', '.join(filter(None, key))}", text_of(values[part]))
+    return tuple(item_of(record, values) for values in found.values())
 
 
 def _links(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:

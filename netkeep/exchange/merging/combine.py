@@ -5,11 +5,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 from netkeep.exchange.candidate import SCALARS, Candidate, Fact, Field
+from netkeep.exchange.matching.forms import form_of
 from netkeep.exchange.matching.verdict import verdict
+from netkeep.model.fields import field_of
 from netkeep.model.names import fold
 from netkeep.model.people import Email, Phone
-from netkeep.model.reach import email_key, phone_key
+from netkeep.model.shapes import values_of
 from netkeep.model.unnamed import names_nobody
+from netkeep.text.items import RECORDS
 
 _ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x", "properties"}  # fields of which a file has one value, or one a key
 
@@ -50,19 +53,17 @@ def _listed(facts: Iterable[Fact]) -> Iterable[Fact]:
 
 def _form(fact: Fact) -> object:
     """Return the form in which two facts of a field are the same."""
-    match fact.value:
-        case Email(address):
-            return email_key(address)
-        case Phone(number):
-            return phone_key(number)
-        case str() if fact.field != "note":
-            return fold(fact.value)
-    return repr(fact.value)
+    row = field_of(fact.field)
+    if row and row.known_by and not row.several:
+        return form_of(row, fact.value)
+    return fold(fact.value) if isinstance(fact.value, str) and fact.field != "note" else repr(fact.value)
 
 
-def _fullness(fact: Fact) -> tuple[bool, str]:
-    labelled = isinstance(fact.value, Email | Phone) and fact.value.label is not None
-    return not labelled, repr(fact.value)
+def _fullness(fact: Fact) -> tuple[int, str]:
+    """Return what sorts the one first that says the most."""
+    record = RECORDS.get(fact.field)
+    missing = sum(value is None for value in values_of(record, fact.value).values()) if record else 0
+    return missing, repr(fact.value)
 
 
 def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:

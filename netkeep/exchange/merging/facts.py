@@ -1,31 +1,32 @@
 """Facts as JSON and back: what a source said, kept to compare with what it says the next time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
-from typing import cast, get_args
+from functools import partial
 
-from netkeep.exchange.candidate import SCALARS, Candidate, Entry, Extra, FactValue, Field, Link
-from netkeep.model.dates import Birthday, PartialDate, parse_date
-from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
+from netkeep.exchange.candidate import FACT_FIELDS, SCALARS, Candidate, Entry, Extra, FactValue, Field, Link
+from netkeep.model.dates import Birthday, parse_date
+from netkeep.model.fields import FIELDS
+from netkeep.model.people import Item
+from netkeep.model.shapes import BIRTHDAY, Record
+from netkeep.text.items import RECORDS, from_texts, texts_of
 from netkeep.text.values import free
 
 Said = Mapping[Field, tuple[FactValue, ...]]
 """What one source says of a person, by field, in its order."""
-_FIELDS = frozenset(get_args(Field))
 _MOST = 10_000  # values of one field
 
 
 def as_json(said: Said) -> dict[str, list[object]]:
     """Give facts as JSON, without what is empty."""
-    return {field: [_plain(value) for value in values] for field, values in said.items() if values}
+    return {field: [_plain(field, value) for value in values] for field, values in said.items() if values}
 
 
 def from_json(values: object) -> Said:
     """Give the facts that :func:`as_json` wrote. Raises ``ValueError`` where it did not write them."""
-    if not isinstance(values, dict) or not values.keys() <= _FIELDS:
+    if not isinstance(values, dict) or not values.keys() <= FACT_FIELDS:
         raise ValueError
-    return {cast("Field", field): tuple(_each(field, listed)) for field, listed in values.items()}
+    return {field: tuple(_each(field, listed)) for field, listed in values.items()}
 
 
 def said_by(candidate: Candidate) -> Said:
@@ -67,31 +68,18 @@ def _each(field: str, listed: object) -> Iterable[FactValue]:
     return (read(value) for value in listed)
 
 
-def _plain(value: FactValue) -> object:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Birthday):
-        return str(value)
-    if isinstance(value, Extra):
-        return {"key": value.key, "value": value.value}
-    parts = {key: text for key, text in _parts(value).items() if text}
-    others = list(value.others) if isinstance(value, Entry) else []
-    return {**parts, "others": others} if others else parts
-
-
-def _parts(value: Email | Phone | Link | Role | Engagement | Acquaintance | Entry) -> dict[str, str | None]:
+def _plain(field: Field, value: FactValue) -> object:
     match value:
-        case Role(org, title, team, start, end):
-            dates = {"from": str(start) if start else None, "to": str(end) if end else None}
-            return {"org": org, "title": title, "team": team, **dates}
-        case Engagement(job, relation):
-            return {"job": job, "as": relation}
-        case Entry(key, day, kind, text, _):
-            return {"key": key, "day": day.isoformat(), "kind": kind, "text": text}
+        case str():
+            return value
+        case Extra(key, inner):
+            return {"key": key, "value": inner}
         case Link():
-            return value._asdict()
-        case _:
-            return asdict(value)
+            return {key: text for key, text in value._asdict().items() if text}
+        case Entry(key, day, kind, text, others):
+            parts = {"key": key, "day": day.isoformat(), "kind": kind, "text": text, "others": list(others)}
+            return {name: part for name, part in parts.items() if part}
+    return texts_of(RECORDS[field], value) if field in RECORDS and not isinstance(value, Birthday) else str(value)
 
 
 def _text(value: object) -> str:
@@ -106,34 +94,12 @@ def _table(value: object, required: frozenset[str], optional: frozenset[str] = f
     return {key: _text(text) for key, text in value.items()}
 
 
-def _email(value: object) -> Email:
-    return Email(**_table(value, frozenset({"address"}), frozenset({"label"})))
-
-
-def _phone(value: object) -> Phone:
-    return Phone(**_table(value, frozenset({"number"}), frozenset({"label"})))
-
-
 def _link(value: object) -> Link:
     return Link(**_table(value, frozenset({"service", "url"})))
 
 
-def _role(value: object) -> Role:
-    parts = _table(value, frozenset({"org"}), frozenset({"title", "team", "from", "to"}))
-    return Role(parts["org"], parts.get("title"), parts.get("team"), _month(parts.get("from")), _month(parts.get("to")))
-
-
-def _engagement(value: object) -> Engagement:
-    parts = _table(value, frozenset({"job"}), frozenset({"as"}))
-    return Engagement(parts["job"], parts.get("as"))
-
-
-def _acquaintance(value: object) -> Acquaintance:
-    return Acquaintance(**_table(value, frozenset({"id"}), frozenset({"how"})))
-
-
-def _month(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
+def _item(record: Record, value: object) -> Item:
+    return from_texts(record, _table(value, record.required, frozenset(record.fields)))
 
 
 def _birthday(value: object) -> Birthday:
@@ -156,14 +122,10 @@ def _extra(value: object) -> Extra:
     return Extra(_text(value["key"]), free(value["value"]))
 
 
-_READERS: Mapping[str, Callable[[object], FactValue]] = {
-    "emails": _email,
-    "phones": _phone,
+_READERS: Mapping[Field, Callable[[object], FactValue]] = {
+    **{field: partial(_item, record) for field, record in RECORDS.items()},
     "links": _link,
-    "roles": _role,
-    "birthday": _birthday,
-    "worked_with": _engagement,
-    "knows": _acquaintance,
+    **{row.key: _birthday for row in FIELDS if row.shape == BIRTHDAY},
     "log": _entry,
     "x": _extra,
     "properties": _extra,

@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from netkeep.exchange.candidate import SCALARS, Entry, Extra, FactValue, Field, Link
-from netkeep.exchange.matching.keys import international
+from netkeep.exchange.matching.forms import form_of
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.extras import Extras, for_name, piece_key
 from netkeep.exchange.merging.facts import Said, once
@@ -16,24 +16,23 @@ from netkeep.exchange.merging.keyed import Key, Rules, first_of_each, keyed, mer
 from netkeep.exchange.merging.linked import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import Following, When, merge_roles
 from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
-from netkeep.model.dates import Birthday, parse_cadence, parse_date
+from netkeep.model.dates import Birthday
+from netkeep.model.fields import FIELDS, record_of
+from netkeep.model.fields import Field as Row
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
-from netkeep.model.reach import email_key, url_key
+from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.reach import url_key
+from netkeep.model.shapes import BIRTHDAY, Value
 from netkeep.model.unnamed import is_unnamed, names_nobody
+from netkeep.text.items import parsed
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-_TOLD = SCALARS | {
-    "links",
-    "worked_with",
-    "knows",
-    "x",
-    "properties",
-}  # the fields of which a difference is worth a word
-_ADD_UP: frozenset[Field] = frozenset({"aliases"})  # as roles, log and notes do: no silence takes them back
+_TOLD = frozenset({*SCALARS, "properties", *(row.key for row in FIELDS if row.told)})
+"""The fields of which a difference is worth a word."""
+_ADD_UP = frozenset(row.key for row in FIELDS if row.adds_up)  # as roles, log and notes do: no silence takes them back
 _NOTHING: Said = MappingProxyType({})
-_V = TypeVar("_V", str, Email, Phone, Link, Birthday, Engagement, Acquaintance, Extra, Role, Entry)
+_V = TypeVar("_V", bound=FactValue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +110,16 @@ class _Merge:
         ours = self._ours
         name = self._name()
         links = self._links(tuple(Link(*pair) for pair in ours.links.items()))
-        contact = replace(
-            ours,
-            name=name,
-            aliases=self._aliases(name),
-            pronouns=self._single("pronouns", str, ours.pronouns),
-            emails=self._several("emails", Email, ours.emails, lambda one: email_key(one.address)),
-            phones=self._several(
-                "phones", Phone, ours.phones, lambda one: international(one.number, self._policy.region)
-            ),
-            links={link.service: link.url for link in links},
-            location=self._single("location", str, ours.location),
-            timezone=self._single("timezone", str, ours.timezone),
-            birthday=self._single("birthday", Birthday, ours.birthday),
-            tags=self._several("tags", str, ours.tags, fold),
-            roles=self._roles(),
-            x=self._extras(name),
-            properties=self._properties(),
-        )
-        contact = self._owned(contact)
+        own: Mapping[Field, Callable[[], object]] = {
+            "name": lambda: name,
+            "aliases": lambda: self._aliases(name),
+            "links": lambda: {link.service: link.url for link in links},
+            "roles": self._roles,
+            "private": self._private,
+            "x": lambda: self._extras(name),
+        }
+        wanted = {row.key: own[row.key]() if row.key in own else self._field(row) for row in FIELDS}
+        contact = replace(ours, **cast("dict[str, Any]", wanted), properties=self._properties())
         entries = self._entries()
         said = {name: values for name, values in self._said.items() if values}
         return Merged(
@@ -193,22 +183,21 @@ class _Merge:
         found = {one.key: one.value for one in self._several("properties", Extra, mine, lambda extra: extra.key)}
         return found if self._ours.published else {**found, "publish": self._ours.properties["publish"]}
 
-    def _owned(self, contact: Contact) -> Contact:
-        """Merge what only a vault of ours says: ties, and the owner's wishes. Nobody is made public by an import."""
-        cadence = self._single("cadence", str, _text(contact.cadence))
-        pause = self._single("paused_until", str, _text(contact.paused_until))
-        private = self._single("private", str, "true" if contact.private else None)
-        return replace(
-            contact,
-            worked_with=self._several("worked_with", Engagement, contact.worked_with, lambda one: one.job, all_=True),
-            introduced_by=self._single("introduced_by", str, contact.introduced_by),
-            knows=self._several("knows", Acquaintance, contact.knows, lambda one: one.id, all_=True),
-            cadence=parse_cadence(cadence) if cadence else None,
-            paused_until=parse_date(pause) if pause else None,
-            private=contact.private or private is not None,
-            archived=self._single("archived", str, contact.archived),
-            check_ignore=self._several("check_ignore", str, contact.check_ignore, str),
-        )
+    def _private(self) -> bool:
+        """Return whether they are private: nobody is made public by an import."""
+        return self._single("private", str, "true" if self._ours.private else None) is not None or self._ours.private
+
+    def _field(self, row: Row) -> object:
+        """Merge a field as the shape of its row says."""
+        mine = getattr(self._ours, row.key)
+        if row.shape == BIRTHDAY:
+            return self._single(row.key, Birthday, mine)
+        if isinstance(row.shape, Value):
+            wanted = self._single(row.key, str, _text(mine))
+            return None if wanted is None else parsed(row.shape, wanted)
+        record, region = record_of(row), self._policy.region
+        kind = record.model if record and record.model else str
+        return self._several(row.key, kind, mine, lambda one: form_of(row, one, region), all_=row.several)
 
     def _single(self, name: Field, kind: type[_V], mine: _V | None) -> _V | None:
         ours = () if mine is None else (mine,)

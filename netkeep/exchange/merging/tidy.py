@@ -8,10 +8,13 @@ from typing import cast
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Link, Problem
 from netkeep.model.dates import Birthday
-from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.fields import FIELDS
+from netkeep.model.people import Item, Role
+from netkeep.model.shapes import ListOf, Record, Shape, Value
 from netkeep.model.work import Organisation
 from netkeep.store.add import MAX_NAME
 from netkeep.text.document import invisible
+from netkeep.text.items import RECORDS, from_texts, texts_of
 from netkeep.text.scalars import READERS
 from netkeep.text.values import free, text_of
 
@@ -20,13 +23,15 @@ _LONGEST, _LONGEST_NOTE = 1000, 100_000
 _DEEPEST = 6
 _MOST_OTHERS = 100
 _COMMENT = re.compile(r"<(?=!--)|%(?=%)")
-_KINDS = {
-    "timezone": "timezone",
-    "cadence": "cadence",
-    "paused_until": "date",
-    "private": "flag",
-    "check_ignore": "code",
-}
+
+
+def _kind(shape: Shape) -> str:
+    """Return the kind of the single values, or of those of a list; the empty text where they are more than text."""
+    inner = shape.item if isinstance(shape, ListOf) else shape
+    return inner.kind if isinstance(inner, Value) else ""
+
+
+_KINDS = {row.key: kind for row in FIELDS if (kind := _kind(row.shape)) not in {"", "text", "id", "birthday"}}
 """What the text of a field is, as a file has it; that of others is any."""
 
 
@@ -78,7 +83,7 @@ def _tidied(fact: Fact, today: date, candidate: Candidate) -> FactValue | None:
         return entry(value, today)
     if isinstance(value, Extra):
         return _extra(value, _lines if candidate.chosen else _long_line)
-    return _READ[type(value)](value)
+    return _link(value) if isinstance(value, Link) else _item(RECORDS[fact.field], value)
 
 
 def _text(field: str, value: str) -> str | None:
@@ -127,35 +132,31 @@ def organisation(item: Organisation) -> Organisation:
     return replace(item, name=name, x=cast("Mapping[str, object]", _each(free(item.x), _lines)))
 
 
-def _email(value: Email) -> Email:
-    return Email(_valid("email", value.address), _label(value.label))
+def _item(record: Record, item: Item) -> Item | None:
+    """Return an item with each of its texts on a line; None where one is missing that has to be there."""
+    texts = {key: _part(record.fields[key], text) for key, text in texts_of(record, item).items()}
+    said = {key: text for key, text in texts.items() if text}
+    found = from_texts(record, said) if record.required <= said.keys() else None
+    return _in_order(found) if isinstance(found, Role) else found
 
 
-def _phone(value: Phone) -> Phone:
-    return Phone(_valid("phone", value.number), _label(value.label))
+def _part(shape: Shape, text: str) -> str:
+    if isinstance(shape, Value) and shape.kind in {"email", "phone"}:
+        return _valid(shape.kind, text)
+    words = line(text)
+    if isinstance(shape, Value) and shape.choices and words not in shape.choices:
+        raise ValueError(f"what somebody was to you is one of {', '.join(shape.choices)}")
+    return words
+
+
+def _in_order(role: Role) -> Role:
+    """Return a role without a beginning that is after its end."""
+    start, end = role.start, role.end
+    return replace(role, start=None) if start and end and end.latest() < start.earliest() else role
 
 
 def _link(value: Link) -> Link:
     return Link(line(value.service) or "website", _valid("url", value.url))
-
-
-def _role(value: Role) -> Role | None:
-    start, end = value.start, value.end
-    if start and end and end.latest() < start.earliest():
-        start = None
-    role = Role(line(value.org), _label(value.title), _label(value.team), start, end)
-    return role if role.org else None
-
-
-def _engagement(value: Engagement) -> Engagement:
-    relation = _label(value.relation)
-    if relation not in {None, *RELATIONS}:
-        raise ValueError(f"what somebody was to you is one of {', '.join(RELATIONS)}")
-    return Engagement(line(value.job), relation)
-
-
-def _acquaintance(value: Acquaintance) -> Acquaintance:
-    return Acquaintance(line(value.id), _label(value.how))
 
 
 def _extra(value: Extra, words: Callable[[str], str]) -> Extra:
@@ -168,10 +169,6 @@ def _valid(kind: str, text: str) -> str:
     text = line(text)
     READERS[kind][1](text)
     return text
-
-
-def _label(text: str | None) -> str | None:
-    return line(text or "") or None
 
 
 def _depth(value: object) -> int:
@@ -196,13 +193,3 @@ def _lines(text: str) -> str:
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
     return _visible(text)
-
-
-_READ: Mapping[type, Callable[..., FactValue | None]] = {
-    Email: _email,
-    Phone: _phone,
-    Link: _link,
-    Role: _role,
-    Engagement: _engagement,
-    Acquaintance: _acquaintance,
-}

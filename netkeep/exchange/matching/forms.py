@@ -1,0 +1,36 @@
+"""The form in which two values of a field are the same, by what its row says."""
+
+from collections.abc import Iterable
+
+from netkeep.exchange.matching.keys import international
+from netkeep.model.fields import Field, record_of
+from netkeep.model.names import fold
+from netkeep.model.reach import email_key
+from netkeep.model.shapes import ListOf, Record, Shape, Value, values_of
+
+
+def form(shape: Shape, value: object, region: str | None = None) -> str:
+    """Return the form in which two values of a kind are the same."""
+    if value is None:
+        return ""
+    match shape.kind if isinstance(shape, Value) else "":
+        case "email":
+            return email_key(str(value))
+        case "phone":
+            return international(str(value), region)
+        case "text":
+            return fold(str(value))
+    return str(value)
+
+
+def forms(record: Record, item: object, keys: Iterable[str], region: str | None = None) -> tuple[str, ...]:
+    """Return the forms of some of the values of an item."""
+    values = values_of(record, item)
+    return tuple(form(record.fields[key], values[key], region) for key in keys)
+
+
+def form_of(row: Field, value: object, region: str | None = None) -> object:
+    """Return the form in which two values of a field are the same: of an item, what it is known by."""
+    if record := record_of(row):
+        return forms(record, value, row.known_by, region)
+    return form(row.shape.item, value, region) if isinstance(row.shape, ListOf) else row.key
