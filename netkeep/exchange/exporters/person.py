@@ -1,11 +1,19 @@
 """Everything about a person as JSON has it: one shape for ``netkeep show`` and for the export of a vault."""
 
 from datetime import date
+from typing import Any
 
 from netkeep.agenda.catch_ups import next_catch_up, wish_for
+from netkeep.model.fields import FIELDS
 from netkeep.model.people import Contact, Role
+from netkeep.model.shapes import ListOf, MapOf, Record, Shape, values_of
 from netkeep.network.ties import neighbours
 from netkeep.store.vault import Vault
+
+_OF_THEIR_OWN = frozenset(
+    {"roles", "worked_with", "introduced_by", "knows", "cadence", "paused_until", "check_ignore", "x"}
+)
+"""Fields that stand in JSON in another way, or only in the export of a vault."""
 
 
 def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
@@ -37,20 +45,25 @@ def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
 
 
 def _who(contact: Contact) -> dict[str, object]:
-    return {
-        "name": contact.name,
-        "aliases": list(contact.aliases),
-        "pronouns": contact.pronouns,
-        "emails": [{"address": email.address, "label": email.label} for email in contact.emails],
-        "phones": [{"number": phone.number, "label": phone.label} for phone in contact.phones],
-        "links": dict(contact.links),
-        "location": contact.location,
-        "timezone": contact.timezone,
-        "birthday": str(contact.birthday) if contact.birthday else None,
-        "tags": list(contact.tags),
-        "private": contact.private,
-        "archived": contact.archived,
-    }
+    """Return the fields that stand in JSON as their row has them."""
+    rows = (row for row in FIELDS if row.key not in _OF_THEIR_OWN)
+    return {row.key: _as_json(row.shape, getattr(contact, row.key)) for row in rows}
+
+
+def _as_json(shape: Shape, value: Any) -> object:  # noqa: ANN401 (its type goes by the shape)
+    match shape:
+        case ListOf(Record() as record):
+            return [{key: _plain(part) for key, part in values_of(record, one).items()} for one in value]
+        case ListOf():
+            return [_plain(one) for one in value]
+        case MapOf():
+            return dict(value)
+        case _:
+            return _plain(value)
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool) else str(value)
 
 
 def _role(role: Role, today: date) -> dict[str, object]:

@@ -8,10 +8,16 @@ from types import MappingProxyType
 
 from netkeep.exchange.cells import guarded, item
 from netkeep.model.body import LogEntry
+from netkeep.model.fields import FIELDS, Field, record_of
 from netkeep.model.people import Contact, Role
+from netkeep.model.shapes import Free, MapOf, Record, Value
 from netkeep.store.vault import Vault
+from netkeep.text.items import RECORDS, texts_of
+from netkeep.text.values import text_of
 
 _Write = Callable[[Contact], str]
+_VALUE_AND_LABEL = 2
+"""Keys of a record whose cell is written ``label: value``."""
 
 
 def vault_table(vault: Vault) -> bytes:
@@ -51,12 +57,7 @@ def _of_role(read: Callable[[Role], object]) -> _Write:
 
 
 def _more_roles(contact: Contact) -> str:
-    return _json([_role(role) for role in contact.roles[1:]])
-
-
-def _role(role: Role) -> dict[str, str]:
-    values = {"org": role.org, "title": role.title, "team": role.team, "from": role.start, "to": role.end}
-    return {key: str(value) for key, value in values.items() if value}
+    return _json([texts_of(RECORDS["roles"], role) for role in contact.roles[1:]])
 
 
 def _json(value: object) -> str:
@@ -73,34 +74,52 @@ def _joined(*items: str) -> str:
     return "; ".join(items)
 
 
+def _column(row: Field) -> _Write:
+    """Return what writes a field as the shape of its row says."""
+    if isinstance(row.shape, Free):
+        return lambda contact: _json(dict(getattr(contact, row.key)))
+    if isinstance(row.shape, Value):
+        return lambda contact: _scalar(getattr(contact, row.key))
+    if isinstance(row.shape, MapOf):
+        return lambda contact: _joined(*(item(text, key) for key, text in getattr(contact, row.key).items()))
+    if record := record_of(row):
+        return _list(row, record)
+    return lambda contact: _joined(*(item(str(one), commas=row.commas) for one in getattr(contact, row.key)))
+
+
+def _list(row: Field, record: Record) -> _Write:
+    """Return what writes a list: of what has a value and a label as these, of what says more as JSON."""
+
+    def write(contact: Contact) -> str:
+        texts = [texts_of(record, one) for one in getattr(contact, row.key)]
+        if len(record.fields) != _VALUE_AND_LABEL:
+            return _json(texts)
+        main, label = record.fields
+        return _joined(*(item(one[main], one.get(label), commas=row.commas) for one in texts))
+
+    return write
+
+
+def _scalar(value: object) -> str:
+    return text_of(value) if value else ""
+
+
+_ROLES: Mapping[str, _Write] = {
+    "org": _of_role(lambda role: role.org),
+    "title": _of_role(lambda role: role.title),
+    "team": _of_role(lambda role: role.team),
+    "from": _of_role(lambda role: role.start),
+    "to": _of_role(lambda role: role.end),
+    "more_roles": _more_roles,
+}
 COLUMNS: Mapping[str, _Write] = MappingProxyType(
     {
         "id": lambda contact: contact.id,
-        "name": lambda contact: contact.name,
-        "aliases": lambda contact: _joined(*map(item, contact.aliases)),
-        "pronouns": lambda contact: contact.pronouns or "",
-        "emails": lambda contact: _joined(*(item(email.address, email.label, commas=True) for email in contact.emails)),
-        "phones": lambda contact: _joined(*(item(phone.number, phone.label) for phone in contact.phones)),
-        "links": lambda contact: _joined(*(item(url, service) for service, url in contact.links.items())),
-        "location": lambda contact: contact.location or "",
-        "timezone": lambda contact: contact.timezone or "",
-        "birthday": lambda contact: str(contact.birthday or ""),
-        "tags": lambda contact: _joined(*(item(tag, commas=True) for tag in contact.tags)),
-        "org": _of_role(lambda role: role.org),
-        "title": _of_role(lambda role: role.title),
-        "team": _of_role(lambda role: role.team),
-        "from": _of_role(lambda role: role.start),
-        "to": _of_role(lambda role: role.end),
-        "more_roles": _more_roles,
-        "worked_with": lambda contact: _joined(*(item(one.job, one.relation) for one in contact.worked_with)),
-        "introduced_by": lambda contact: contact.introduced_by or "",
-        "knows": lambda contact: _joined(*(item(one.id, one.how) for one in contact.knows)),
-        "cadence": lambda contact: str(contact.cadence or ""),
-        "paused_until": lambda contact: contact.paused_until.isoformat() if contact.paused_until else "",
-        "private": lambda contact: "true" if contact.private else "",
-        "archived": lambda contact: contact.archived or "",
-        "check_ignore": lambda contact: _joined(*contact.check_ignore),
-        "x": lambda contact: _json(dict(contact.x)),
+        **{
+            name: write
+            for row in FIELDS
+            for name, write in (_ROLES if row.key == "roles" else {row.key: _column(row)}).items()
+        },
         "properties": lambda contact: _json(dict(contact.properties)),
         "log": _log,
         "note": lambda contact: contact.body.prose.strip(),

@@ -1,17 +1,21 @@
 """A person of an export."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from netkeep.exchange.candidate import Candidate, Problem
 from netkeep.exchange.importers.json.entries import read_entry
 from netkeep.exchange.importers.json.plain import listed, text, texts, whole
-from netkeep.exchange.importers.table.fill import Cell, add_extras, add_properties, add_roles, fill, keyed
+from netkeep.exchange.importers.table.by_row import Cell
+from netkeep.exchange.importers.table.fill import add_extras, add_properties, add_roles, fill, keyed
 from netkeep.exchange.importers.table.header import Target
-from netkeep.exchange.importers.table.person import Person, Wish
+from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.plain import plain
+from netkeep.model.fields import FIELDS, Field, record_of
+from netkeep.model.shapes import ListOf, Value
 
-_TEXTS = ("name", "pronouns", "location", "timezone", "birthday")
-_WISHES: tuple[Wish, ...] = ("introduced_by", "cadence", "paused_until", "archived")
+_OF_THEIR_OWN = frozenset({"emails", "phones", "roles", "worked_with", "knows"})
+"""Lists that are read by rules of their own."""
 
 
 def read_person(where: str, value: object) -> tuple[Candidate | None, list[Problem]]:
@@ -20,10 +24,11 @@ def read_person(where: str, value: object) -> tuple[Candidate | None, list[Probl
     if not isinstance(value, Mapping):
         return None, [Problem(where, "this is no person; it was left out")]
     person.uid = text(value.get("id")) or None
-    cells = [Cell(Target(key), key, words) for key in _TEXTS if (words := text(value.get(key)))]
+    keys = [row.key for row in FIELDS if isinstance(row.shape, Value)]
+    cells = [Cell(Target(key), key, words) for key in keys if (words := text(value.get(key)))]
+    cells += [Cell(Target(key), key, "true") for key in keys if value.get(key) is True]
     fill(person, cells)
     _lists(person, value)
-    _wishes(person, value)
     _ties(person, value)
     if not add_roles(person, [texts(item) for item in _list(value, "roles", person)]):
         person.problem("roles", "holds something else; it was left out")
@@ -32,17 +37,6 @@ def read_person(where: str, value: object) -> tuple[Candidate | None, list[Probl
     _extras(person, "x", value.get("x"), add_extras)
     _extras(person, "properties", value.get("properties"), add_properties)
     return person.candidate(chosen=True), person.problems
-
-
-def _wishes(person: Person, value: Mapping[object, object]) -> None:
-    """Take what their owner wishes of them."""
-    for field in _WISHES:
-        if words := text(value.get(field)):
-            person.wish(field, words, field)
-    if value.get("private") is True:
-        person.wish("private", "true", "private")
-    for code in _list(value, "check_ignore", person):
-        person.wish("check_ignore", text(code), "check_ignore")
 
 
 def _ties(person: Person, value: Mapping[object, object]) -> None:
@@ -56,10 +50,10 @@ def _ties(person: Person, value: Mapping[object, object]) -> None:
 
 
 def _lists(person: Person, value: Mapping[object, object]) -> None:
-    for alias in _list(value, "aliases", person):
-        person.text("aliases", text(alias), "aliases")
-    for tag in _list(value, "tags", person):
-        person.text("tags", text(tag), "tags")
+    rows = (row for row in FIELDS if isinstance(row.shape, ListOf) and row.key not in _OF_THEIR_OWN)
+    for row in rows:
+        for item in _list(value, row.key, person):
+            _listed(person, row, item)
     for item in _list(value, "emails", person):
         said = texts(item)
         person.email(said.get("address", ""), said.get("label"), "emails")
@@ -68,6 +62,14 @@ def _lists(person: Person, value: Mapping[object, object]) -> None:
         person.phone(said.get("number", ""), said.get("label"), "phones")
     for service, url in texts(value.get("links")).items():
         person.link(url, service, "links")
+
+
+def _listed(person: Person, row: Field, item: object) -> None:
+    """Take an item of a list as the shape of its field's row says."""
+    if record := record_of(row):
+        person.item(row, record, texts(item), row.key)
+    else:
+        person.single(row, cast("Value", cast("ListOf", row.shape).item), text(item), row.key)
 
 
 def _log(person: Person, value: Mapping[object, object]) -> None:

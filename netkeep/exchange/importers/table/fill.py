@@ -1,19 +1,18 @@
 """The cells of a row -> a person: names, places and employments put together, the rest one by one."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Entry
 from netkeep.exchange.cells import bare, label_and_value, one_line, split
+from netkeep.exchange.importers.table.by_row import Cell, of_row, other, read_json
 from netkeep.exchange.importers.table.entries import Written, entries
-from netkeep.exchange.importers.table.header import Target, key
-from netkeep.exchange.importers.table.person import Person, Wish
-from netkeep.exchange.importers.table.plain import plain
+from netkeep.exchange.importers.table.header import key
+from netkeep.exchange.importers.table.person import Person
 from netkeep.model.dates import PartialDate
+from netkeep.model.fields import field_of
 from netkeep.model.people import Role
 from netkeep.model.person_names import NameParts
 from netkeep.model.reach import email_problem, phone_problem
@@ -38,14 +37,6 @@ _LEAST_DIGITS = 6  # of a number beside another
 _FIRST_PLACES = ("", "home", "work")
 
 
-class Cell(NamedTuple):
-    """What one column says in one row, once the value is no longer empty."""
-
-    target: Target | None
-    column: str
-    value: str
-
-
 def fill(person: Person, cells: Iterable[Cell]) -> None:
     """Tell a person all that the cells say."""
     parts: dict[tuple[str, str], Cell] = {}
@@ -62,7 +53,7 @@ def fill(person: Person, cells: Iterable[Cell]) -> None:
     _work(person, parts)
     for cell in sorted(alone, key=lambda cell: cell.target is None or cell.target.part != "uid"):
         part = cell.target.part if cell.target else ""
-        _ALONE.get(part, _other)(person, cell)
+        (_ALONE.get(part) or of_row(field_of(part)))(person, cell)
 
 
 _TOGETHER = frozenset({"location", *NAMES, *_PLACE, *_WORK, *_BIRTH})
@@ -76,7 +67,7 @@ def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
         person.name(named, whole.value if whole else "", whole.column if whole else "name")
         return
     for cell in (parts[name, ""] for name in _PARTS if (name, "") in parts):  # what stands beside a name is none
-        _other(person, cell)
+        other(person, cell)
 
 
 def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
@@ -89,7 +80,7 @@ def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
         person.birthday(day, cells[0].column)
         return
     for cell in cells:
-        _other(person, cell)
+        other(person, cell)
     person.problem(cells[0].column, "and its like hold no whole day; they were kept under x", fate="kept")
 
 
@@ -106,7 +97,7 @@ def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
         found = [parts[part, group] for part in _PLACE if (part, group) in parts]
         if person.says("location"):
             for cell in found:
-                _other(person, cell)
+                other(person, cell)
         else:
             person.text("location", ", ".join(one_line(cell.value) for cell in found), found[0].column)
 
@@ -120,7 +111,7 @@ def _work(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
             person.role(Role(texts[0] or "", texts[1] or None, texts[2] or None, *dates))
         else:
             for cell in found.values():
-                _other(person, cell)
+                other(person, cell)
 
 
 def _month(person: Person, cell: Cell | None) -> PartialDate | None:
@@ -130,7 +121,7 @@ def _month(person: Person, cell: Cell | None) -> PartialDate | None:
         return PartialDate.parse(one_line(cell.value))
     except ValueError as error:
         person.problem(cell.column, "holds no date here; it was kept under x", str(error), fate="kept")
-        _other(person, cell)
+        other(person, cell)
         return None
 
 
@@ -155,7 +146,7 @@ def _emails(person: Person, cell: Cell) -> None:
         text = _IN_ANGLES.sub(r" \1 ", _BEFORE_ADDRESS.sub("", cell.value))
         words = [word.strip("'\"") for word in re.split(r"[\s;,]+", text)]
         if not person.is_called(" ".join(word for word in words if "@" not in word[1:-1])):
-            _other(person, cell)
+            other(person, cell)
         for address in (word for word in words if "@" in word[1:-1]):
             person.email(address, _label(cell), cell.column)
         return
@@ -192,15 +183,6 @@ def _links(person: Person, cell: Cell) -> None:
         person.link(url, service or _label(cell), cell.column)
 
 
-def _wish(field: Wish) -> Callable[[Person, Cell], None]:
-    return lambda person, cell: person.wish(field, cell.value, cell.column)
-
-
-def _codes(person: Person, cell: Cell) -> None:
-    for part in split(cell.value, commas=True):
-        person.wish("check_ignore", bare(part), cell.column)
-
-
 def _worked_with(person: Person, cell: Cell) -> None:
     for part in split(cell.value):
         relation, job = label_and_value(part)
@@ -225,7 +207,7 @@ def _timezone(person: Person, cell: Cell) -> None:
         person.problem(
             cell.column, "holds no time zone; it was kept under x", "a name such as Europe/London", fate="kept"
         )
-        _other(person, cell)
+        other(person, cell)
     else:
         person.text("timezone", name, cell.column)
 
@@ -240,7 +222,7 @@ def _log(person: Person, cell: Cell) -> None:
         person.problem(
             cell.column, "holds no log entries here; it was kept under x", "2024-05-20 coffee: what about", fate="kept"
         )
-        _other(person, cell)
+        other(person, cell)
         return
     for entry in keyed(person.uid or person.first_name(), found):
         person.entry(entry)
@@ -254,18 +236,6 @@ def keyed(who: str, found: list[Written]) -> Iterable[Entry]:
         times[day, kind] += 1
         made.append(Entry(f"{who} {day.isoformat()} {kind} {times[day, kind]}", day, kind, text, others))
     return reversed(made)
-
-
-def _json(add: Callable[[Person, object], bool]) -> Callable[[Person, Cell], None]:
-    def read(person: Person, cell: Cell) -> None:
-        try:
-            good = add(person, plain(json.loads(cell.value)))
-        except (ValueError, RecursionError):
-            good = False
-        if not good:
-            _other(person, cell)
-
-    return read
 
 
 def add_roles(person: Person, value: object) -> bool:
@@ -311,10 +281,6 @@ def add_properties(person: Person, value: object) -> bool:
     return True
 
 
-def _other(person: Person, cell: Cell) -> None:
-    person.other(cell.column, cell.value)
-
-
 def _nothing(person: Person, cell: Cell) -> None:
     """Pass over what a program writes for everybody, or what is not for an import to say."""
 
@@ -329,18 +295,12 @@ _ALONE: Mapping[str, Callable[[Person, Cell], None]] = {
     "timezone": _timezone,
     "birthday": lambda person, cell: person.birthday(cell.value, cell.column),
     "worked_with": _worked_with,
-    "introduced_by": _wish("introduced_by"),
     "knows": _knows,
-    "cadence": _wish("cadence"),
-    "paused_until": _wish("paused_until"),
-    "private": _wish("private"),
-    "archived": _wish("archived"),
-    "check_ignore": _codes,
     "note": lambda person, cell: person.note(cell.value),
     "uid": _uid,
     "log": _log,
-    "more_roles": _json(add_roles),
-    "x": _json(add_extras),
-    "properties": _json(add_properties),
+    "more_roles": read_json(add_roles),
+    "x": read_json(add_extras),
+    "properties": read_json(add_properties),
     "ignored": _nothing,
 }

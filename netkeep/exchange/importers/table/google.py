@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from netkeep.exchange.cells import item, unguarded
-from netkeep.exchange.importers.table.fill import Cell, is_everyone
+from netkeep.exchange.importers.table.by_row import Cell
+from netkeep.exchange.importers.table.fill import is_everyone
 from netkeep.exchange.importers.table.header import Target, key, target
 from netkeep.exchange.importers.table.layout import Layout, says_nothing
 from netkeep.exchange.importers.table.rows import Row, Table

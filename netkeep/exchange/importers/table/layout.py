@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from netkeep.exchange.cells import one_line, unguarded
-from netkeep.exchange.importers.table.fill import NAMES, Cell
+from netkeep.exchange.importers.table.by_row import Cell
+from netkeep.exchange.importers.table.fill import NAMES
 from netkeep.exchange.importers.table.header import Target, target
 from netkeep.exchange.importers.table.rows import Row, Table
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
-from netkeep.exchange.importers.table.fill import NAMES, Cell, fill
+from netkeep.exchange.importers.table.by_row import Cell
+from netkeep.exchange.importers.table.fill import NAMES, fill
 from netkeep.exchange.importers.table.person import Person
 from netkeep.model.names import org_key
 from netkeep.model.no_employer import names_no_employer

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from netkeep.exchange.cells import item
+from netkeep.exchange.importers.table.by_row import Cell
 from netkeep.exchange.importers.table.dates import is_empty_date
-from netkeep.exchange.importers.table.fill import Cell
 from netkeep.exchange.importers.table.header import Target, key, target
 from netkeep.exchange.importers.table.layout import Layout, plain_cells
 from netkeep.exchange.importers.table.rows import Row, Table

@@ -8,9 +8,10 @@ from netkeep.errors import ConfigError, NetkeepError
 from netkeep.exchange.candidate import Candidate, OwnFile, Problem, Reading, joined
 from netkeep.exchange.encodings import Decoded, Evidence, decode, read_bytes
 from netkeep.exchange.importer import Options, reader
+from netkeep.exchange.importers.table.by_row import Cell
 from netkeep.exchange.importers.table.choice import settled, whole_names
 from netkeep.exchange.importers.table.dates import day_first_in
-from netkeep.exchange.importers.table.fill import Cell, fill
+from netkeep.exchange.importers.table.fill import fill
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.layout import Layout
 from netkeep.exchange.importers.table.layouts import LAYOUTS, is_known, recognised

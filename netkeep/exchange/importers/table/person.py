@@ -3,32 +3,26 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Fate, Field, Link, Problem
 from netkeep.exchange.cells import UNSEEN, lines, one_line
 from netkeep.exchange.importers.table.dates import AmbiguousError, birthday_of, is_empty_date, parse_birthday
 from netkeep.model import person_names
+from netkeep.model.dates import Birthday
+from netkeep.model.fields import Field as Row
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.person_names import NameParts
 from netkeep.model.reach import email_key, email_problem, guess_service, is_fax, phone_problem, url_key, url_problem
+from netkeep.model.shapes import Record, Value
+from netkeep.text.items import from_texts
 from netkeep.text.scalars import READERS
 
 MOST_TEXT = 2_000
 """Characters of a value on one line; a note may be as long as a file of the vault."""
 _MOST_KEY = 60
 _WORD = re.compile(r"[^\W_]+")
-Wish = Literal["introduced_by", "cadence", "paused_until", "private", "archived", "check_ignore"]
-_KIND_OF: Mapping[Wish, str] = {
-    "introduced_by": "id",
-    "cadence": "cadence",
-    "paused_until": "date",
-    "private": "flag",
-    "archived": "text",
-    "check_ignore": "code",
-}
 
 
 class Person:
@@ -155,15 +149,32 @@ class Person:
         if role.org:
             self._once("roles", repr(role), role)
 
-    def wish(self, field: Wish, value: str, column: str) -> None:
-        """Add what the owner wishes of somebody, or says that only a vault of ours has."""
+    def single(self, row: Row, shape: Value, value: str, column: str) -> None:
+        """Add a single value of a field, as the shape of its row says; of a list, one of its values."""
         words = one_line(value)
+        if shape.kind == "text" and row.shape != shape:
+            self.text(row.key, value, column)
+            return
         try:
-            READERS[_KIND_OF[field]][1](words)
+            said = READERS[shape.kind][1](words)
         except ValueError as error:
             self._wrong(column, words, "holds something else here", str(error))
         else:
-            self._once(field, words if field == "check_ignore" else "", words)
+            found = said if isinstance(said, Birthday) else words
+            self._once(row.key, "" if row.shape == shape else words, found)
+
+    def item(self, row: Row, record: Record, texts: Mapping[str, str], column: str) -> None:
+        """Add an item of a field that is a list of records."""
+        said = {key: words for key, text in texts.items() if (words := one_line(text))}
+        try:
+            for key, words in said.items():
+                shape = record.fields.get(key)
+                READERS[shape.kind if isinstance(shape, Value) else "text"][1](words)
+            found = from_texts(record, said)
+        except ValueError as error:
+            self._wrong(column, ", ".join(said.values()), "holds something else here", str(error))
+        else:
+            self._once(row.key, repr(found), found)
 
     def worked_with(self, job: str, relation: str | None, column: str) -> None:
         """Add what somebody was to the owner in a job, by the id of the job."""

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from netkeep.model.fields import FIELDS
 from netkeep.model.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -44,7 +45,8 @@ def key(header: str) -> str:
 def vocabulary() -> Vocabulary:
     """Return what ``columns.toml`` says. A name that two languages have means what the first of them says."""
     table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
-    names: dict[str, Name] = {}
+    own = (row.key for row in FIELDS if row.key not in {*table["en"], "roles"})  # roles have several columns
+    names = {key(field): Name(field, None, 0) for field in own}
     codepages: dict[str, frozenset[str]] = {}
     marks: dict[str, set[str]] = {name: set() for name in _NO_PART}
     for language in table.values():
@@ -67,4 +69,5 @@ def vocabulary() -> Vocabulary:
 def parts() -> tuple[str, ...]:
     """Return the parts of a person that a column may be named for."""
     english = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))["en"]
-    return tuple(part for part in english if part not in _NO_PART and part != "other" and "-" not in part)
+    named = (part for part in english if part not in _NO_PART and part != "other" and "-" not in part)
+    return tuple(dict.fromkeys((*named, *(row.key for row in FIELDS if row.key != "roles"))))
