@@ -15,6 +15,7 @@ from netkeep.network.employment import Shared, together
 from netkeep.network.ties import neighbours
 from netkeep.store.lookup import names
 from netkeep.store.vault import Happening, Vault
+from netkeep.text.items import details
 from netkeep.text.plain import lead, one_line, plain
 from netkeep.text.reminders import without_reminders
 from netkeep.words import ahead, on_day, to_you
@@ -69,6 +70,8 @@ class Card:
             yield "Lives in" if contact.location else "Time zone", place
         if contact.birthday:
             yield "Birthday", self._birthday()
+        for key, values in details(contact):
+            yield from _under(shorten(key.capitalize(), _LABELS - 1), list(values))
         if contact.tags:
             yield "Tags", ", ".join(contact.tags)
         yield from _under("Together", [_shared(shared) for shared in together(self.vault, contact)])

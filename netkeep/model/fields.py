@@ -26,7 +26,8 @@ class Field:
     that no silence of a source takes a value back, ``told`` that an import tells where the vault keeps its own.
     ``shown`` lets the site show it; ``unsought`` are keys of its records that say nothing of anybody. ``inline`` writes
     a short list on one line, ``open_items`` each item on lines of its own; ``commas`` part its values in a cell of a
-    table, too.
+    table, too. A ``detail`` stands below its key, value by value, where people look and search; the others have a
+    place and words of their own there.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Field:
     inline: bool = False
     open_items: bool = False
     commas: bool = False
+    detail: bool = True
 
 
 _TEXT: Final = Value()
@@ -62,7 +64,7 @@ _ROLE: Final = Record(
 )
 
 FIELDS: tuple[Field, ...] = (
-    Field("name", _TEXT, "Their name, as they would sign.", shown=True, sought="name"),
+    Field("name", _TEXT, "Their name, as they would sign.", shown=True, sought="name", detail=False),
     Field(
         "aliases",
         _TEXTS,
@@ -71,8 +73,9 @@ FIELDS: tuple[Field, ...] = (
         shown=True,
         sought="alias",
         inline=True,
+        detail=False,
     ),
-    Field("pronouns", _TEXT, "How they wish to be spoken of.", shown=True),
+    Field("pronouns", _TEXT, "How they wish to be spoken of.", shown=True, detail=False),
     Field(
         "emails",
         ListOf(
@@ -83,6 +86,7 @@ FIELDS: tuple[Field, ...] = (
         known_by=("address",),
         shown=True,
         commas=True,
+        detail=False,
     ),
     Field(
         "phones",
@@ -92,6 +96,7 @@ FIELDS: tuple[Field, ...] = (
         known_by=("number",),
         shown=True,
         inline=True,
+        detail=False,
     ),
     Field(
         "links",
@@ -99,14 +104,22 @@ FIELDS: tuple[Field, ...] = (
         "Profiles and pages by the name of the service; https or http.",
         told=True,
         shown=True,
+        detail=False,
     ),
-    Field("location", _TEXT, "Where they are, in your words.", shown=True),
-    Field("timezone", Value("timezone"), "The IANA name of their time zone, such as Europe/London.", shown=True),
+    Field("location", _TEXT, "Where they are, in your words.", shown=True, detail=False),
+    Field(
+        "timezone",
+        Value("timezone"),
+        "The IANA name of their time zone, such as Europe/London.",
+        shown=True,
+        detail=False,
+    ),
     Field(
         "birthday",
         Value("birthday"),
         "YYYY-MM-DD, or --MM-DD where the year is unknown.",
         shown=True,
+        detail=False,
     ),
     Field(
         "tags",
@@ -115,6 +128,7 @@ FIELDS: tuple[Field, ...] = (
         shown=True,
         inline=True,
         commas=True,
+        detail=False,
     ),
     Field(
         "roles",
@@ -130,6 +144,7 @@ FIELDS: tuple[Field, ...] = (
         shown=True,
         unsought=frozenset({"from", "to"}),
         open_items=True,
+        detail=False,
     ),
     Field(
         "worked_with",
@@ -147,8 +162,9 @@ FIELDS: tuple[Field, ...] = (
         several=True,
         told=True,
         shown=True,
+        detail=False,
     ),
-    Field("introduced_by", Value("id"), "The id of the person who introduced you.", shown=True),
+    Field("introduced_by", Value("id"), "The id of the person who introduced you.", shown=True, detail=False),
     Field(
         "knows",
         ListOf(Record({"id": Value("id"), "how": _TEXT}, frozenset({"id"}), "id", model=Acquaintance)),
@@ -159,22 +175,25 @@ FIELDS: tuple[Field, ...] = (
         told=True,
         shown=True,
         inline=True,
+        detail=False,
     ),
     Field(
         "cadence",
         Value("cadence"),
         "How often you want to be in touch: 3 months, 2 weeks, quarterly; or none.",
         shown=True,
+        detail=False,
     ),
-    Field("paused_until", Value("date"), "No catch-up is due before this day.", sought=""),
-    Field("private", Value("flag"), "true keeps them out of the site and of exports.", sought=""),
-    Field("archived", _TEXT, "Why they are kept, but never due.", shown=True),
+    Field("paused_until", Value("date"), "No catch-up is due before this day.", sought="", detail=False),
+    Field("private", Value("flag"), "true keeps them out of the site and of exports.", sought="", detail=False),
+    Field("archived", _TEXT, "Why they are kept, but never due.", shown=True, detail=False),
     Field(
         "check_ignore",
         ListOf(Value("code")),
         "Codes of the findings that are accepted in this file.",
         sought="",
         inline=True,
+        detail=False,
     ),
     Field(
         "x",
@@ -182,6 +201,7 @@ FIELDS: tuple[Field, ...] = (
         "Fields of your own, and of other programs: any shape, never a finding.",
         told=True,
         open_items=True,
+        detail=False,
     ),
 )
 """All fields, in the order in which a file has them."""

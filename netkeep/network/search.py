@@ -10,6 +10,7 @@ from netkeep.model.people import Contact
 from netkeep.network.select import last_contact
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
+from netkeep.text.items import details
 from netkeep.text.plain import one_line, plain
 
 NAME, ALIAS, PLACE, TEXT = range(4)
@@ -84,6 +85,7 @@ def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
     yield Line("id", contact.id, PLACE)
     yield from (Line(service, url, TEXT) for service, url in contact.links.items())
     yield from (Line("phone", phone.number, TEXT) for phone in contact.phones)
+    yield from (Line(key, text, TEXT) for key, texts in details(contact) for text in texts)
     yield from (Line("text", line, TEXT) for line in plain(contact.body.prose, names(vault)).splitlines() if line)
     for tie in contact.knows:
         yield Line("knows", f"{names(vault)(tie.id)}{f': {tie.how}' if tie.how else ''}", TEXT)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from netkeep.model.dates import Duration
+from netkeep.model.fields import FIELDS as FIELDS_OF_A_CONTACT
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.model.reach import phone_key
@@ -15,6 +16,7 @@ from netkeep.model.work import Job
 from netkeep.network.employment import colleagues
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
+from netkeep.text.items import details
 
 _COMPARED = re.compile(r"\s*([a-z_]+(?:\.[^=!~]+)?)\s*(!=|=|~)(.*)", re.DOTALL)
 _PRESENT = re.compile(r"\s*(has|no):\s*([a-z_]+(?:\.\S+)?)\s*")
@@ -43,6 +45,13 @@ class Wanted:
 
 
 _Values = Callable[[Vault, Contact, date], Iterable[str | None]]
+
+
+def _details(key: str) -> _Values:
+    name = key.replace("_", " ")
+    return lambda _, contact, __: dict(details(contact)).get(name, ())
+
+
 _FIELDS: Mapping[str, _Values] = {
     "id": lambda _, contact, __: [contact.id],
     "name": lambda _, contact, __: [contact.name],
@@ -67,6 +76,7 @@ _FIELDS: Mapping[str, _Values] = {
     "paused_until": lambda _, contact, __: [contact.paused_until.isoformat() if contact.paused_until else None],
     "private": lambda _, contact, __: ["true"] if contact.private else [],
     "archived": lambda _, contact, __: [contact.archived],
+    **{row.key: _details(row.key) for row in FIELDS_OF_A_CONTACT if row.detail},
     "x": lambda _, contact, __: _flat(contact.x),
 }
 FIELDS = (*_FIELDS, "x.KEY")

@@ -21,6 +21,7 @@ from netkeep.site.ties import closeness, dealings
 from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
 from netkeep.store.vault import Happening
+from netkeep.text.items import details
 from netkeep.words import day_of_year, period, role_line, to_you
 
 
@@ -86,6 +87,7 @@ def _who(site: Site, contact: Contact) -> Mapping[str, object]:
         "posts": tuple(_post(site, role) for role in contact.roles),
         "work": _work(site, contact),
         "birthday": _birthday(contact),
+        "details": tuple(details(contact)),
         "vcard": _one_line(phone_card(contact, site.today)),
     }
 
