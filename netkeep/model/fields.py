@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
+from netkeep.model.people import RELATIONS, Acquaintance, Address, Email, Engagement, Phone, Role
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 
 Sought = Literal["word", "alias", "name", ""]
@@ -105,6 +105,32 @@ FIELDS: tuple[Field, ...] = (
         told=True,
         shown=True,
         detail=False,
+    ),
+    Field(
+        "addresses",
+        ListOf(
+            Record(
+                {
+                    **dict.fromkeys(("street", "city", "region", "postcode", "country", "box", "extended"), _TEXT),
+                    "label": _TEXT,
+                },
+                short="street",
+                model=Address,
+            )
+        ),
+        "Postal addresses, the preferred one first; text alone is one that is not taken apart.",
+        {
+            "street": "Street and number; or the whole address.",
+            "city": "The town or city.",
+            "region": "The state, province or county.",
+            "postcode": "The postal code.",
+            "country": "The country.",
+            "box": "The post office box.",
+            "extended": "Flat, floor, building, care of.",
+            "label": _LABEL,
+        },
+        known_by=("street", "city", "region", "postcode", "country", "box", "extended"),
+        unsought=frozenset({"region", "postcode", "country", "label"}),  # words and figures that any page may have
     ),
     Field("location", _TEXT, "Where they are, in your words.", shown=True, detail=False),
     Field(

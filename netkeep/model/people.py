@@ -39,6 +39,20 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; one that nobody has taken apart is all ``street``."""
+
+    street: str | None = None
+    city: str | None = None
+    region: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+    box: str | None = None
+    extended: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """An employment of theirs; without ``end`` it is current."""
 
@@ -69,7 +83,7 @@ class Acquaintance:
     how: str | None = None
 
 
-Item = Email | Phone | Role | Engagement | Acquaintance
+Item = Email | Phone | Address | Role | Engagement | Acquaintance
 """What a field of a contact may be a list of, besides texts."""
 
 
@@ -87,6 +101,7 @@ class Contact:
     emails: tuple[Email, ...] = ()
     phones: tuple[Phone, ...] = ()
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    addresses: tuple[Address, ...] = ()
     location: str | None = None
     timezone: str | None = None
     birthday: Birthday | None = None

@@ -127,6 +127,7 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
             ],
             "phones": [{"number": "+44 20 7946 0018", "label": None}],
             "links": {"linkedin": "https://www.linkedin.com/in/grace-sample"},
+            "addresses": [],
             "location": "Leeds, UK",
             "timezone": "Europe/London",
             "birthday": "1979-06-14",

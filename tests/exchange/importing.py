@@ -11,6 +11,7 @@ from netkeep.cli.main import run
 from netkeep.model import person_names
 from netkeep.model.people import Contact
 from netkeep.store.load import load
+from netkeep.text.items import RECORDS, texts_of
 from tests.cli.conftest import files
 from tests.vaults import make_vault
 
@@ -113,7 +114,7 @@ def said(contact: Contact) -> dict[str, object]:
     """Return what a file says, without what is empty and without ``to-triage``: each value as a person reads it.
 
     Addresses and numbers have their label before them, roles read ``title @ org / team``; ``parts`` are the parts of
-    the name that are kept, ``x`` whatever else is kept below it, as one text.
+    the name that are kept, ``x`` postal addresses and whatever else is kept below it, as one text.
     """
     parts = contact.x.get(person_names.KEY)
     assert parts is None or isinstance(parts, Mapping)
@@ -132,7 +133,12 @@ def said(contact: Contact) -> dict[str, object]:
         "note": contact.body.prose.strip(),
         "log": [f"{entry.date} {entry.kind}{entry.text and f': {entry.text}'}" for entry in contact.body.log],
         "parts": {key: _listed(value) for key, value in parts.items() if key != "of"} if parts else None,
-        "x": "\n".join(texts({key: value for key, value in contact.x.items() if key != person_names.KEY})),
+        "x": "\n".join(
+            (
+                *(text for one in contact.addresses for text in texts_of(RECORDS["addresses"], one).values()),
+                *texts({key: value for key, value in contact.x.items() if key != person_names.KEY}),
+            )
+        ),
     }
     return {key: value for key, value in whole.items() if value}
 

@@ -2,12 +2,14 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from netkeep.model.schema import PERSON
 from tests.vaults import make_vault
 
 _ROOT = Path(__file__).parents[2]
@@ -68,6 +70,10 @@ def _added(where: Path, script: str, *arguments: str) -> list[list[object]]:
 
 def _netkeep(where: Path, *commands: str) -> list[list[object]]:
     return _added(where, _COMMANDS, json.dumps(commands))
+
+
+def test_processes_hand_the_fields_over() -> None:
+    assert pickle.loads(pickle.dumps(PERSON)) == PERSON  # noqa: S301 (made here)
 
 
 def test_it_is_checked(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ _FIELDS = {
     "reminders": ("", "Punchcards"),
 }
 _NEVER = {
+    "addresses": ("addresses: [{street: Gasometer Row, city: Ockham}]", "Gasometer"),
     "paused_until": ("paused_until: 2031-01-02", "2031"),
     "check_ignore": ("check_ignore: [NK777]", "NK777"),
     "x": ("x: {shoe: Gaiter}", "Gaiter"),

@@ -8,9 +8,11 @@ from itertools import count
 from typing import cast
 
 from netkeep.exchange.candidate import Extra
+from netkeep.exchange.vcard.addresses import address_form, address_of, is_address, is_plain
 from netkeep.model.person_names import KEY as NAME_PARTS
 
 _CARD = "vcard"
+_BESIDE_AN_ADDRESS = frozenset({"X-ABLABEL", "X-ABADR"})
 _Lines = tuple[tuple[str, str], ...]
 """Heads and values of one property, or of a group of them, without the group."""
 
@@ -73,6 +75,22 @@ def piece_key(extra: Extra) -> object:
     """Return what tells pieces apart: of a card all that is said, of others the key."""
     lines = _lines(extra)
     return extra.key if lines is None else (extra.key, lines)
+
+
+def without_addresses(pieces: Iterable[Extra], told: frozenset[tuple[str, ...]]) -> tuple[Extra, ...]:
+    """Return pieces without the addresses of cards that stand in a field of their own, by their forms."""
+    return tuple(piece for piece in pieces if _address(piece) not in told) if told else tuple(pieces)
+
+
+def _address(piece: Extra) -> tuple[str, ...] | None:
+    """Return the form of a plain address, beside which its group says no more than its label."""
+    heads = dict(_lines(piece) or ())
+    adr = next((head for head in heads if is_address(head)), None)
+    if adr is None or not all(head == adr or head.upper() in _BESIDE_AN_ADDRESS for head in heads):
+        return None
+    parameters = (part.partition("=")[0].upper() for part in adr.split(";")[1:])
+    address = address_of(heads[adr]) if is_plain(parameters, heads[adr]) else None
+    return address_form(address) if address else None
 
 
 def for_name(extras: Iterable[Extra], name: str) -> tuple[Extra, ...]:

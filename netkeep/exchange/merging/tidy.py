@@ -136,7 +136,7 @@ def _item(record: Record, item: Item) -> Item | None:
     """Return an item with each of its texts on a line; None where one is missing that has to be there."""
     texts = {key: _part(record.fields[key], text) for key, text in texts_of(record, item).items()}
     said = {key: text for key, text in texts.items() if text}
-    found = from_texts(record, said) if record.required <= said.keys() else None
+    found = from_texts(record, said) if said and record.required <= said.keys() else None
     return _in_order(found) if isinstance(found, Role) else found
 
 

@@ -10,7 +10,7 @@ from netkeep.exchange.exporters.vcard import Wish, card, write
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, PartialDate
-from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
+from netkeep.model.people import Acquaintance, Address, Contact, Email, Engagement, Phone, Role
 from tests.exchange.vcard.cards import facts
 
 TODAY = date(2026, 3, 1)
@@ -130,6 +130,25 @@ def test_a_whole_address_is_not_told_twice() -> None:
     ]
 
 
+def test_an_address_goes_out_once_wherever_it_stands() -> None:
+    kept = {"item1.ADR": ";;Street 1;Leeds;;;UK", "item1.X-ABADR": "gb", 'ADR;GEO="geo:1,2"': ";;Lane 2;York;;;UK"}
+    addresses = (
+        Address("STREET 1", "Leeds", country="UK", label="home"),
+        Address("Lane 2", "York", country="UK"),
+        Address("Row 3", "Hull", label="club"),
+        Address("Quay 4; Dock", "Hull", "Yorks", "HU1", "UK", "Box 5", "Flat 6", "work"),
+    )
+    text = card(Contact("a", "A", location="Hull", addresses=addresses, x={"vcard": kept}), WHOLE).decode()
+    assert [line for line in text.split("\r\n") if "AD" in line or "LABEL" in line.upper()] == [
+        "item2.ADR;PREF=1:;;Row 3;Hull;;;",
+        "item2.X-ABLabel:club",
+        "ADR;TYPE=work:Box 5;Flat 6;Quay 4\\; Dock;Hull;Yorks;HU1;UK",
+        "item1.ADR:;;Street 1;Leeds;;;UK",
+        "item1.X-ABADR:gb",
+        'ADR;GEO="geo:1,2":;;Lane 2;York;;;UK',
+    ]
+
+
 _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cn", "Zl", "Zp"])
 _LINE = st.text(st.one_of(_LETTERS, st.sampled_from('\\;,:"^n=')), min_size=1, max_size=20).map(
     lambda text: " ".join(text.split()) or "x"
@@ -146,7 +165,7 @@ _ROLES = st.lists(
     unique_by=lambda role: (role.org, role.title, role.team),
 )
 _KEPT = st.dictionaries(
-    st.sampled_from(["X-ICQ", "item1.X-ABDATE", "GENDER", "ADR;TYPE=home", 'X-ODD;LABEL="a,b"', "TZ"]),
+    st.sampled_from(["X-ICQ", "item1.X-ABDATE", "GENDER", "ADR;GEO=1", 'X-ODD;LABEL="a,b"', "TZ"]),
     st.sampled_from(["1", "a\\, b\\;c", ";;Street 1;;;;"]),
 )
 _X = st.recursive(
@@ -169,6 +188,16 @@ _CONTACTS = st.builds(
         st.sampled_from(["https://www.linkedin.com/in/a", "http://a.example/?a=1;b,c", "https://b.example"]),
         max_size=3,
     ),
+    addresses=st.lists(
+        st.builds(
+            Address,
+            *(st.none() | _LINE for _ in range(4)),
+            st.sampled_from([None, "UK"]),
+            label=_LABELS.filter(lambda label: label not in {"cell", "home fax", "fax work"}),
+        ).filter(lambda one: one.street),
+        max_size=3,
+        unique_by=lambda one: one.street,
+    ).map(tuple),
     location=st.none() | _LINE.map(lambda text: " ".join(text.strip(", ").split()) or "x"),
     timezone=st.sampled_from([None, "Europe/London"]),
     birthday=st.sampled_from([None, Birthday(2, 29), Birthday(5, 14, 1979)]),
@@ -194,6 +223,8 @@ def _expected(contact: Contact, *, whole: bool) -> dict[str, list[object]]:
     past = [role for role in contact.roles if not role.current(TODAY)]
     roles = [*current, *past] if whole else [Role(role.org, role.title, role.team) for role in current]
     prose = contact.body.prose.strip("\n")
+    cities = (", ".join(filter(None, (one.city or one.region, one.country))) for one in contact.addresses)
+    place = contact.location or next(filter(None, cities), None)
     found: dict[str, list[object]] = {
         "name": [contact.name],
         "aliases": [alias for alias in contact.aliases if alias != contact.name],
@@ -201,7 +232,8 @@ def _expected(contact: Contact, *, whole: bool) -> dict[str, list[object]]:
         "emails": list(contact.emails),
         "phones": _no_fax_first(contact.phones),
         "links": [Link(service, url) for service, url in contact.links.items()],
-        "location": [contact.location] if contact.location else [],
+        "addresses": list(contact.addresses),
+        "location": [place] if place else [],
         "timezone": [contact.timezone] if contact.timezone else [],
         "birthday": [contact.birthday] if contact.birthday else [],
         "tags": [tag for tag in contact.tags if tag.casefold() != "mycontacts"],

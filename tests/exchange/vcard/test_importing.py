@@ -8,7 +8,7 @@ from netkeep.exchange.candidate import Extra, Link, Problem
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard import read
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Email, Phone, Role
+from netkeep.model.people import Address, Email, Phone, Role
 from tests.exchange.vcard.cards import card, facts, only, reading
 
 OPTIONS = Options(date(2026, 1, 1))
@@ -70,7 +70,7 @@ def test_vcard_2_1_with_quoted_printable_in_another_charset() -> None:
         "phones": [Phone("020 7946 0000", "home")],
         "location": ["Köln, Deutschland"],
         "note": ["a;b\nsecond"],
-        "x": [Extra("vcard", {"ADR;TYPE=WORK": ";;Straße 1;Köln;;;Deutschland"})],
+        "addresses": [Address("Straße 1", "Köln", country="Deutschland", label="work")],
     }
 
 

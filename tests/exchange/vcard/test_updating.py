@@ -17,7 +17,7 @@ from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.model import person_names
 from netkeep.model.body import Body
 from netkeep.model.dates import Birthday
-from netkeep.model.people import Contact, Email, Phone, Role
+from netkeep.model.people import Address, Contact, Email, Phone, Role
 from netkeep.model.reach import email_key, phone_key, url_key
 from tests.exchange.vcard.cards import card
 
@@ -75,6 +75,7 @@ def _contact(candidate: Candidate) -> Contact:
         aliases=tuple(candidate.values("aliases", str)),
         emails=tuple(candidate.values("emails", Email)),
         phones=tuple(candidate.values("phones", Phone)),
+        addresses=tuple(candidate.values("addresses", Address)),
         links=MappingProxyType({link.service: link.url for link in candidate.values("links", Link)}),
         location=str(location) if location else None,
         birthday=birthday if isinstance(birthday, Birthday) else None,
@@ -91,6 +92,7 @@ def _lines(data: bytes) -> list[str]:
 
 HERE = card(*LINES)
 CONTACT = _contact(_candidate(HERE))
+_KEPT = dict(CONTACT.x["vcard"])  # type: ignore[call-overload]
 
 
 def _differences(contact: Contact, data: bytes = HERE) -> tuple[list[str], list[str]]:
@@ -122,6 +124,17 @@ def test_what_an_import_made_of_a_card_changes_no_byte_of_it() -> None:
             ["CATEGORIES:writers,myContacts,friends"],
         ),
         ({"tags": ()}, ["CATEGORIES:writers,myContacts"], ["CATEGORIES:myContacts"]),
+        (
+            {"addresses": (Address("Calle 2", "Bogotá", "DC", "11002", "Colombia", label="home"),)},
+            ["ADR;type=HOME:;;Calle 1;Bogotá;DC;11001;Colombia"],
+            ["ADR;TYPE=HOME:;;Calle 2;Bogotá;DC;11002;Colombia"],
+        ),
+        ({"addresses": ()}, ["ADR;type=HOME:;;Calle 1;Bogotá;DC;11001;Colombia"], []),
+        (
+            {"addresses": (), "x": {**CONTACT.x, "vcard": {**_KEPT, "ADR": ";;Calle 1;Bogotá;DC;11001;Colombia"}}},
+            [],
+            [],
+        ),
         ({"location": "Cartagena, Colombia"}, [], ["ADR;TYPE=pref:;;;Cartagena;;;Colombia"]),
         ({"pronouns": "he/him"}, [], ["X-PRONOUNS:he/him"]),
         ({"roles": (Role("Editorial Sample", "Jefe", "Ventas"),)}, ["TITLE:Autor"], ["TITLE:Jefe"]),

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept, parameters
+from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
 from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
 from netkeep.model import person_names
@@ -63,7 +64,10 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
     groups = (group for number in count(1) if (group := f"item{number}") not in taken)
     yield Property("UID", wish.uid(contact).replace("\\", "\\\\"))
     yield from _kind(contact, wish)
-    said = (*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups), *_about(contact, wish, kept))
+    said = (
+        *(*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups)),
+        *(*_places(contact, kept, groups), *_about(contact, wish)),
+    )
     yield from _beside_alternatives(said, kept)
     yield from kept
     if wish.whole:
@@ -166,6 +170,25 @@ def role_lines(role: Role, group: str) -> Iterator[Property]:
         yield Property("TITLE", escape(role.title), "", group)
 
 
+def _places(contact: Contact, kept: tuple[Property, ...], groups: Iterator[str]) -> Iterator[Property]:
+    """Yield the addresses; one that stands below ``x: vcard`` as well goes out once, as it stands there.
+
+    Where somebody is goes before them as an address of its own, unless the first of them says so.
+    """
+    there = kept_addresses(contact)
+    addresses = [one for one in contact.addresses if address_form(one) not in there]
+    values = [address_value(one) for one in addresses]
+    beside = [one for one in kept if one.name == "ADR"]
+    preferred = [one.value for one in beside if "pref" in one.params.casefold()]
+    read = (*values[:1], *preferred, *values[1:], *(one.value for one in beside))  # in the order of importing
+    told = contact.location in {None, next(filter(None, map(location, read)), None)}
+    several = len(values) + len(beside) + (not told) > 1
+    if not told:
+        yield Property("ADR", location_value(contact.location or ""), ";PREF=1" if several else "")
+    for number, (address, value) in enumerate(zip(addresses, values, strict=True)):
+        yield from labelled("ADR", value, address.label, groups, first=told and several and number == 0)
+
+
 def location_value(location: str) -> str:
     """Return the value of an address that says no more than a location."""
     city, comma, country = location.rpartition(", ")
@@ -183,12 +206,8 @@ def note_text(contact: Contact) -> str:
     return "\n".join(line for line in lines if not _FIRST_REMINDER.fullmatch(line)).strip("\n")
 
 
-def _about(contact: Contact, wish: Wish, kept: tuple[Property, ...]) -> Iterator[Property]:
+def _about(contact: Contact, wish: Wish) -> Iterator[Property]:
     newest = wish.version == "4.0"
-    if contact.location and not _tells(kept, contact.location):
-        yield Property(
-            "ADR", location_value(contact.location), ";PREF=1" if any(one.name == "ADR" for one in kept) else ""
-        )
     if contact.timezone:
         yield Property("TZ", escape(contact.timezone), "" if newest else ";VALUE=text")
     if contact.birthday:
@@ -208,12 +227,6 @@ def birthday(day: Birthday, *, newest: bool) -> Property:
     if day.year is None:
         return Property("BDAY", f"{_NO_YEAR}-{day.month:02}-{day.day:02}", f";X-APPLE-OMIT-YEAR={_NO_YEAR}")
     return Property("BDAY", str(day))
-
-
-def _tells(kept: tuple[Property, ...], place: str) -> bool:
-    """Tell whether the preferred one of the addresses that were kept says where they are."""
-    addresses = sorted((one for one in kept if one.name == "ADR"), key=lambda one: "pref" not in one.params.casefold())
-    return bool(addresses) and location(addresses[0].value) == place
 
 
 def _kept(contact: Contact) -> Iterator[Property]:

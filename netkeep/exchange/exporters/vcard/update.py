@@ -23,12 +23,13 @@ from netkeep.exchange.exporters.vcard.splice import Splice
 from netkeep.exchange.exporters.vcard.updated_reach import update_reach
 from netkeep.exchange.exporters.vcard.updated_work import update_roles
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept
+from netkeep.exchange.vcard.addresses import address_form, address_of, address_value, is_address
 from netkeep.exchange.vcard.cards import Card
 from netkeep.exchange.vcard.lines import Line
-from netkeep.exchange.vcard.values import escape, items, only_location
+from netkeep.exchange.vcard.values import escape, items, location, only_location
 from netkeep.model import person_names
 from netkeep.model.names import fold
-from netkeep.model.people import Contact
+from netkeep.model.people import Address, Contact
 from netkeep.text.source import digest
 
 _T = TypeVar("_T")
@@ -178,8 +179,10 @@ class Update:
     def _location(self) -> None:
         """Write where they are; an address that says more is its own, and stays."""
         told = self.facts("location", str)
+        ours = self.contact.location
+        if self.contact.addresses and location(address_value(self.contact.addresses[0])) == ours:
+            return
         if told and not only_location(told[0][0].value):
-            ours = self.contact.location
             if ours and ours != told[0][1] and self.is_new("location", repr(ours), _itself):
                 pref = ";PREF=1"
                 self.splice.add([Property("ADR", location_value(ours), pref)], "ADR")
@@ -221,6 +224,7 @@ class Update:
         if not ours or ours == theirs:
             return
         gone, new = theirs.keys() - ours.keys(), [pair for pair in ours if pair not in theirs]
+        new = [pair for pair in new if not self._is_address(pair)]
         changed = {head for head, _ in new} <= {head for head, _ in theirs}
         lines = {(" ".join(line.head().split()), " ".join(line.value.split())): line for line in self.there.card.lines}
         for pair in gone if changed else ():
@@ -234,6 +238,12 @@ class Update:
             else:
                 self.splice.write(line.number)
         self._add_kept([pair for pair in new if changed or not gone or "." not in pair[0]])
+
+    def _is_address(self, pair: tuple[str, str]) -> bool:
+        """Return whether what was kept is an address that the card says: it is written with the addresses."""
+        said = {address_form(one) for _, one in self.facts("addresses", Address)}
+        address = address_of(pair[1]) if is_address(pair[0]) else None
+        return address is not None and address_form(address) in said
 
     def _kept_before(self, pair: tuple[str, str]) -> bool:
         said = self.there.said

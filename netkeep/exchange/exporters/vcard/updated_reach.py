@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from netkeep.exchange.candidate import FactValue, Field, Link
 from netkeep.exchange.exporters.vcard.card import labelled, link
 from netkeep.exchange.exporters.vcard.writer import Property
+from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
 from netkeep.exchange.vcard.lines import LEAST_PREFERRED, Line
 from netkeep.exchange.vcard.values import escape, words
-from netkeep.model.people import Email, Phone
+from netkeep.model.people import Address, Email, Phone
 from netkeep.model.reach import email_key, is_fax, url_key
 
 if TYPE_CHECKING:
     from netkeep.exchange.exporters.vcard.update import Update
+
+
+_Item = Email | Phone | Address
 
 
 class _Way(NamedTuple):
@@ -28,7 +32,7 @@ class _Told(NamedTuple):
     """An address or number of the card, with its line."""
 
     line: Line
-    value: Email | Phone
+    value: _Item
 
 
 def update_reach(update: "Update") -> None:
@@ -40,16 +44,16 @@ def update_reach(update: "Update") -> None:
 
     _listed(update, _Way("emails", "EMAIL", _email), update.contact.emails)
     _listed(update, _Way("phones", "TEL", form), update.contact.phones)
+    kept = kept_addresses(update.contact).values()  # goes out as it stands there
+    _listed(update, _Way("addresses", "ADR", _address), (*update.contact.addresses, *kept))
     _links(update)
 
 
-def _listed(update: "Update", way: _Way, wanted: Sequence[Email | Phone]) -> None:
+def _listed(update: "Update", way: _Way, wanted: Sequence[_Item]) -> None:
     """Write addresses or numbers; what comes in the place of another has its line."""
     ours = {way.form(one): one for one in reversed(wanted)}
     theirs: dict[Hashable, list[_Told]] = {}
-    said = [_Told(*pair) for pair in update.facts(way.field, Email)] + [
-        _Told(*pair) for pair in update.facts(way.field, Phone)
-    ]
+    said = [_Told(line, value) for line, value in update.facts(way.field, object) if isinstance(value, _Item)]
     for told in (*said, *_again(update, way, said)):
         theirs.setdefault(way.form(told.value), []).append(told)
     new = [key for key in reversed(ours) if key not in theirs and update.is_new(way.field, key, way.form)]
@@ -72,7 +76,7 @@ def _listed(update: "Update", way: _Way, wanted: Sequence[Email | Phone]) -> Non
         update.splice.add([one for properties in added for one in properties], way.name)
 
 
-def _write(update: "Update", several: Sequence[_Told], mine: Email | Phone) -> None:
+def _write(update: "Update", several: Sequence[_Told], mine: _Item) -> None:
     """Write an address or number as the vault has it; a label that the vault has not stays.
 
     Where another card of theirs has it so, it comes from there.
@@ -93,7 +97,7 @@ def _again(update: "Update", way: _Way, said: Sequence[_Told]) -> Iterator[_Told
             yield _Told(line, value)
 
 
-def _stand_in(update: "Update", several: Sequence[_Told], mine: Email | Phone | None) -> None:
+def _stand_in(update: "Update", several: Sequence[_Told], mine: _Item | None) -> None:
     """Remove what the vault no longer has, or write another in its place."""
     for told in several[1:] if mine else several:
         update.splice.take_out(told.line)
@@ -101,19 +105,19 @@ def _stand_in(update: "Update", several: Sequence[_Told], mine: Email | Phone | 
         _replace(update, several[0], mine)
 
 
-def _replace(update: "Update", told: _Told, mine: Email | Phone) -> None:
+def _replace(update: "Update", told: _Told, mine: _Item) -> None:
     """Write an address or number in the place of another: where it has the same label, all but the value stays."""
     line, before = told
     if mine.label == before.label and line.parameter("VALUE").casefold() != "uri":
-        update.splice.value(line, escape(_text(mine)))
+        update.splice.value(line, _value(mine))
         return
     first = line.preference() <= LEAST_PREFERRED
     update.splice.take_out(line)
     update.splice.write(line.number, *_lines(update, line.name, mine, first=first))
 
 
-def _lines(update: "Update", name: str, one: Email | Phone, *, first: bool) -> list[Property]:
-    return list(labelled(name, escape(_text(one)), one.label, update.splice.groups, first=first))
+def _lines(update: "Update", name: str, one: _Item, *, first: bool) -> list[Property]:
+    return list(labelled(name, _value(one), one.label, update.splice.groups, first=first))
 
 
 def _links(update: "Update") -> None:
@@ -129,16 +133,29 @@ def _links(update: "Update") -> None:
             update.splice.add(list(link(service, url, update.splice.groups)), "URL")
 
 
-def _text(one: Email | Phone) -> str:
-    return one.address if isinstance(one, Email) else one.number
+def _text(one: _Item) -> str:
+    match one:
+        case Email(address, _):
+            return address
+        case Phone(number, _):
+            return number
+    return address_value(one)
 
 
-def _is_preferable(one: Email | Phone) -> bool:
-    return isinstance(one, Email) or not is_fax(one.label)
+def _value(one: _Item) -> str:
+    return _text(one) if isinstance(one, Address) else escape(_text(one))
+
+
+def _is_preferable(one: _Item) -> bool:
+    return not isinstance(one, Phone) or not is_fax(one.label)
 
 
 def _email(value: FactValue) -> Hashable:
     return email_key(value.address) if isinstance(value, Email) else None
+
+
+def _address(value: FactValue) -> Hashable:
+    return address_form(value) if isinstance(value, Address) else None
 
 
 def _link(value: FactValue) -> Hashable:

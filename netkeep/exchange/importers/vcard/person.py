@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from netkeep.exchange.candidate import Candidate, Extra, Problem
 from netkeep.exchange.importers.table.dates import parse_birthday
 from netkeep.exchange.importers.vcard.names import LONGEST_NAME, company, say_name
-from netkeep.exchange.importers.vcard.reach import reach
-from netkeep.exchange.importers.vcard.sheet import Sheet
+from netkeep.exchange.importers.vcard.reach import label_of, reach
+from netkeep.exchange.importers.vcard.sheet import LONGEST, Sheet
 from netkeep.exchange.importers.vcard.work import work
+from netkeep.exchange.vcard.addresses import address_of, is_plain
 from netkeep.exchange.vcard.cards import Card
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import items, location, only_location, unescape, words
@@ -23,6 +24,7 @@ _NO_YEAR = frozenset({"-", "1604", "0000"})
 """How a day without a year is written: iPhones write 1604 for it, and not all of them say so; others a year of 0."""
 _OF_THE_PROGRAM = frozenset({"mycontacts", "my contacts", "starred", "starred in android"})
 _DEEPEST = 20
+_COUNTRY_CODE = 2  # letters: what Apple writes beside an address; some write a text of their own there
 
 
 def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Problem]:
@@ -64,7 +66,7 @@ def _place(sheet: Sheet) -> None:
         place = location(line.value)
         told, where = (told, where) if told else (place, line)
         if place != told or not place or not only_location(line.value):
-            sheet.keep(line)
+            _address(sheet, line)
     if told:
         sheet.say("location", told[:LONGEST_NAME], where)
     for line in sheet.take("TZ"):
@@ -73,6 +75,17 @@ def _place(sheet: Sheet) -> None:
             sheet.say("timezone", zone, line)
         else:
             sheet.keep(line)
+
+
+def _address(sheet: Sheet, line: Line) -> None:
+    """Take an address; one that says more than the field holds is kept, and so is one that says nothing."""
+    address = address_of(line.value, label_of(sheet, line))
+    layout = next((one.value for one in sheet.lines if one.name == "X-ABADR" and one.group == line.group), "")
+    plain = is_plain(line.params, line.value) and len(layout.strip()) <= _COUNTRY_CODE
+    if address and plain and len(line.value) <= LONGEST:
+        sheet.say("addresses", address, line)
+    else:
+        sheet.keep(line)
 
 
 def _is_zone(text: str) -> bool:

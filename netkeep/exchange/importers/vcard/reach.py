@@ -12,6 +12,7 @@ from netkeep.model.reach import email_problem, guess_service, is_fax, phone_prob
 
 _NO_LABEL = frozenset(
     {"internet", "pref", "voice", "text", "video", "x400", "msg", "textphone", "uri", "x-internet", "isdn", "pcs"}
+    | {"dom", "intl", "postal", "parcel"}
 )
 _TYPES = _NO_LABEL | {"home", "work", "cell", "mobile", "fax", "pager", "main", "other"}
 _PLACES = ("home", "work")
@@ -27,14 +28,14 @@ def reach(sheet: Sheet) -> None:
         if problem := address and email_problem(address):
             sheet.keep(line, problem)
         elif address:
-            sheet.say("emails", Email(address, _label(sheet, line)), line)
+            sheet.say("emails", Email(address, label_of(sheet, line)), line)
     numbers: list[tuple[Phone, Line]] = []
     for line in sheet.take("TEL"):
         number = _number(sheet.text(line))
         if problem := number and phone_problem(number):
             sheet.keep(line, problem)
         elif number:
-            numbers.append((Phone(number, _label(sheet, line)), line))
+            numbers.append((Phone(number, label_of(sheet, line)), line))
     first = next((place for place, (phone, _) in enumerate(numbers) if not is_fax(phone.label)), 0)
     for phone, line in (*numbers[first : first + 1], *numbers[:first], *numbers[first + 1 :]):  # nobody calls a fax
         sheet.say("phones", phone, line)
@@ -57,8 +58,8 @@ def _number(text: str) -> str:
     return f"{number};ext={extension}" if extension else number
 
 
-def _label(sheet: Sheet, line: Line) -> str | None:
-    """Give the label: the group's own, else what TYPE says but for words that all have (``voice``, ``internet``)."""
+def label_of(sheet: Sheet, line: Line) -> str | None:
+    """Return the label: the group's own, else what TYPE says but for words that all have (``voice``, ``postal``)."""
     own = sheet.label(line)
     if apple := APPLE_LABEL.fullmatch(own):
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", apple[1]).casefold()
