@@ -6,6 +6,7 @@ from datetime import date
 from netkeep.agenda.asks import asks
 from netkeep.agenda.birthdays import birthdays
 from netkeep.agenda.catch_ups import catch_ups
+from netkeep.agenda.dates import dates
 from netkeep.agenda.follow_ups import follow_ups
 from netkeep.agenda.give_backs import give_backs
 from netkeep.agenda.hellos import hellos
@@ -28,6 +29,7 @@ SOURCES: dict[str, Source] = {
     "congratulate": congratulations,
     "catch-up": catch_ups,
     "birthday": birthdays,
+    "date": dates,
     "reminder": reminders,
 }
 DEFAULT_WINDOW = Duration(2, "week")

@@ -17,7 +17,7 @@ def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
             continue
         year = contact.birthday.year if contact.birthday else None
         what = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
-        why = f"{what} {_when(day, today)}"
+        why = f"{what} {when(day, today)}"
         yield Due("birthday", contact.id, contact.name, day, why, f"netkeep log {contact.id} -k message")
 
 
@@ -27,6 +27,7 @@ def _next(contact: Contact, today: date) -> date | None:
     return contact.birthday.next_on_or_after(today)
 
 
-def _when(day: date, today: date) -> str:
+def when(day: date, today: date) -> str:
+    """Return ``today``, ``tomorrow``, or ``on Tuesday 2 January, in 5 days``."""
     near = ahead(day, today)
     return near if near in {"today", "tomorrow"} else f"on {on_day(day, today)}, {near}"

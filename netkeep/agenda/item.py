@@ -16,6 +16,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "congratulate": "Congratulate",
         "catch-up": "Reconnect",
         "birthday": "Birthdays",
+        "date": "Dates",
         "reminder": "Reminders",
     }
 )

@@ -27,6 +27,8 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
     "emails": ("e-mail", "e-mails"),
     "phones": ("phone", "phones"),
     "links": ("link", "links"),
+    "addresses": ("address", "addresses"),
+    "dates": ("date", "dates"),
     "tags": ("tag", "tags"),
     "roles": ("role", "roles"),
     "birthday": ("birthday", "birthdays"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from netkeep.model.people import RELATIONS, Acquaintance, Address, Email, Engagement, Phone, Role
-from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
+from netkeep.model.people import RELATIONS, Acquaintance, Address, Email, Engagement, NamedDate, Phone, Role
+from netkeep.model.shapes import BIRTHDAY, Free, ListOf, MapOf, Record, Shape, Value
 
 Sought = Literal["word", "alias", "name", ""]
 """How the audit of the site looks for the texts of a field; the empty text is for what says nothing of anybody."""
@@ -146,6 +146,23 @@ FIELDS: tuple[Field, ...] = (
         "YYYY-MM-DD, or --MM-DD where the year is unknown.",
         shown=True,
         detail=False,
+    ),
+    Field(
+        "dates",
+        ListOf(
+            Record(
+                {"name": _TEXT, "on": BIRTHDAY, "every": Value("duration")}, frozenset({"name", "on"}), model=NamedDate
+            )
+        ),
+        "Days of theirs besides the birthday: an anniversary, a jubilee at work.",
+        {
+            "name": "What the day is.",
+            "on": "YYYY-MM-DD, or --MM-DD where the year is unknown.",
+            "every": "How often it comes back, and is due: yearly, 5 years; left out where it does not.",
+        },
+        known_by=("name",),
+        several=True,
+        shown=True,
     ),
     Field(
         "tags",

@@ -53,6 +53,35 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A day of theirs besides the birthday, such as a wedding; without ``every`` it does not come back."""
+
+    name: str
+    on: Birthday
+    every: Duration | None = None
+
+    def next_on_or_after(self, day: date) -> date | None:
+        """Return the next day on which it comes back, counted from the first; None where that cannot be told.
+
+        29 February falls on the 28th in a common year. Of a year that is unknown every next one is as good.
+        """
+        if self.every is None:
+            return None
+        if self.on.year is None:
+            return self.on.next_on_or_after(day) if self.every.after(date(2000, 1, 1)) == date(2001, 1, 1) else None
+        first = self.on.in_year(self.on.year)
+        times = max(0, (day - first).days // self.every.days() - 1)
+        while (found := self._again(first, times)) < day and found < date.max:
+            times += 1
+        while times and self._again(first, times - 1) >= day:
+            times -= 1
+        return self._again(first, times) if self._again(first, times) >= day else None
+
+    def _again(self, first: date, times: int) -> date:
+        return Duration(self.every.count * times, self.every.unit).after(first) if self.every and times else first
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """An employment of theirs; without ``end`` it is current."""
 
@@ -83,7 +112,7 @@ class Acquaintance:
     how: str | None = None
 
 
-Item = Email | Phone | Address | Role | Engagement | Acquaintance
+Item = Email | Phone | Address | NamedDate | Role | Engagement | Acquaintance
 """What a field of a contact may be a list of, besides texts."""
 
 
@@ -105,6 +134,7 @@ class Contact:
     location: str | None = None
     timezone: str | None = None
     birthday: Birthday | None = None
+    dates: tuple[NamedDate, ...] = ()
     tags: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     worked_with: tuple[Engagement, ...] = ()

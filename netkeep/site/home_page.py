@@ -44,6 +44,7 @@ def _values(site: Site) -> Mapping[str, object]:
         "later": shown[_FIRST:],
         "beyond": max(0, len(catch_ups) - _AT_MOST),
         "birthdays": _group(site, "birthday"),
+        "dates": _group(site, "date"),
         "reminders": _group(site, "reminder"),
         "work": _work(site),
         "counts": _counts(site),

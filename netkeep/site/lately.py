@@ -19,7 +19,7 @@ from netkeep.words import MONTHS, count, day_of_year
 _LATELY = timedelta(days=60)
 _FACES, _MOST = 12, 6
 _KINDS: Mapping[str, str] = {
-    kind: {"birthday": "birthday", "reminder": "reminder", "catch-up": "reconnect"}.get(kind, title.lower())
+    kind: {"catch-up": "reconnect", **{one: one for one in ("birthday", "date", "reminder")}}.get(kind, title.lower())
     for kind, title in TITLES.items()
 }
 

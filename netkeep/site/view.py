@@ -27,6 +27,7 @@ from netkeep.text.document import Document, Item
 _SPEAKS_OF = {
     "catch-up": frozenset({"cadence", "log"}),
     "birthday": frozenset({"birthday"}),
+    "date": frozenset({"dates"}),
     "reminder": frozenset({"reminders"}),
 }
 _OTHERS_SPEAK_OF = frozenset({"log", "roles", "worked_with"})

@@ -59,4 +59,6 @@ def item_in_words(record: Record, item: Item) -> str:
     """Return an item on a line: all that it says, its label behind it."""
     texts = texts_of(record, item)
     label = texts.pop("label", "")
+    again = (key for key in texts if record.fields[key] == Value("duration"))
+    texts |= {key: f"every {texts[key]}" for key in again}
     return ", ".join(texts.values()) + (f" ({label})" if label else "")

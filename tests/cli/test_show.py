@@ -131,6 +131,7 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
             "location": "Leeds, UK",
             "timezone": "Europe/London",
             "birthday": "1979-06-14",
+            "dates": [],
             "tags": ["mentor", "data"],
             "private": False,
             "archived": None,

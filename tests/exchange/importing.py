@@ -114,7 +114,7 @@ def said(contact: Contact) -> dict[str, object]:
     """Return what a file says, without what is empty and without ``to-triage``: each value as a person reads it.
 
     Addresses and numbers have their label before them, roles read ``title @ org / team``; ``parts`` are the parts of
-    the name that are kept, ``x`` postal addresses and whatever else is kept below it, as one text.
+    the name that are kept, ``x`` postal addresses, dates and whatever else is kept below it, as one text.
     """
     parts = contact.x.get(person_names.KEY)
     assert parts is None or isinstance(parts, Mapping)
@@ -136,6 +136,7 @@ def said(contact: Contact) -> dict[str, object]:
         "x": "\n".join(
             (
                 *(text for one in contact.addresses for text in texts_of(RECORDS["addresses"], one).values()),
+                *(text for one in contact.dates for text in texts_of(RECORDS["dates"], one).values()),
                 *texts({key: value for key, value in contact.x.items() if key != person_names.KEY}),
             )
         ),

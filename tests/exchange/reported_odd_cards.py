@@ -73,7 +73,7 @@ ODD_CARDS = (
                 "birthday": "1980-01-01",
                 "tags": ["Friends"],
                 "roles": ["Wonder Co"],
-                "x": ("20100203", "sv"),
+                "x": ("2010-02-03", "sv"),
             },
             {
                 "name": "Ccjk Kelloggz",

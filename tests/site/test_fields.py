@@ -20,6 +20,7 @@ _FIELDS = {
     "location": ("location: Ockham Park", "Ockham"),
     "timezone": ("timezone: Europe/Lisbon", "Lisbon"),
     "birthday": ("birthday: 1985-06-07", "1985"),
+    "dates": ("dates: [{name: Elopement, on: 2015-06-07, every: yearly}]", "Elopement"),
     "tags": ("tags: [poetry]", "poetry"),
     "roles": ("roles: [{org: Analytical Ltd, title: Enchantress, from: 2020}]", "Enchantress"),
     "worked_with": ("worked_with: [{job: acme-2023, as: vendor}]", "vendor"),

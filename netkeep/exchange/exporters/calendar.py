@@ -111,8 +111,8 @@ def _name(vault: Vault, item: str) -> str:
 
 
 def _description(due: Due, today: date) -> str:
-    """Birthdays and reminders have no reasons but their titles; those of others were true on the day of the export."""
-    reasons = "" if due.kind in {"birthday", "reminder"} else f"As of {today.isoformat()}: {due.why}"
+    """Birthdays, dates and reminders have no reasons but their titles; others' were true on the day of the export."""
+    reasons = "" if due.kind in {"birthday", "date", "reminder"} else f"As of {today.isoformat()}: {due.why}"
     return _visible("\n".join(filter(None, (reasons, due.todo))))
 
 

@@ -4,11 +4,13 @@ Two sources that each say something of their own then add up, and a group that b
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import cast
 
 from netkeep.exchange.candidate import Extra
 from netkeep.exchange.vcard.addresses import address_form, address_of, is_address, is_plain
+from netkeep.exchange.vcard.dates import date_form, dated
 from netkeep.model.person_names import KEY as NAME_PARTS
 
 _CARD = "vcard"
@@ -77,9 +79,9 @@ def piece_key(extra: Extra) -> object:
     return extra.key if lines is None else (extra.key, lines)
 
 
-def without_addresses(pieces: Iterable[Extra], told: frozenset[tuple[str, ...]]) -> tuple[Extra, ...]:
-    """Return pieces without the addresses of cards that stand in a field of their own, by their forms."""
-    return tuple(piece for piece in pieces if _address(piece) not in told) if told else tuple(pieces)
+def without(pieces: Iterable[Extra], moved: AbstractSet[tuple[str, ...]]) -> tuple[Extra, ...]:
+    """Return pieces without the addresses and dates of cards that stand in fields of their own, by their forms."""
+    return tuple(one for one in pieces if (_address(one) or _date(one)) not in moved)
 
 
 def _address(piece: Extra) -> tuple[str, ...] | None:
@@ -91,6 +93,15 @@ def _address(piece: Extra) -> tuple[str, ...] | None:
     parameters = (part.partition("=")[0].upper() for part in adr.split(";")[1:])
     address = address_of(heads[adr]) if is_plain(parameters, heads[adr]) else None
     return address_form(address) if address else None
+
+
+def _date(piece: Extra) -> tuple[str, str] | None:
+    """Return the form of a date, beside which its group says no more than its label."""
+    heads = dict(_lines(piece) or ())
+    label = next((text for head, text in heads.items() if head.upper() == "X-ABLABEL"), "")
+    found = [one for head, value in heads.items() if (one := dated(head, value, label))]
+    others = [head for head in heads if head.upper() != "X-ABLABEL"]
+    return date_form(found[0]) if len(found) == len(others) == 1 else None
 
 
 def for_name(extras: Iterable[Extra], name: str) -> tuple[Extra, ...]:

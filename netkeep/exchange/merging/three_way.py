@@ -10,18 +10,19 @@ from typing import Any, TypeVar, cast
 from netkeep.exchange.candidate import SCALARS, Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.matching.forms import form_of
 from netkeep.exchange.matching.verdict import verdict
-from netkeep.exchange.merging.extras import Extras, for_name, piece_key, without_addresses
+from netkeep.exchange.merging.extras import Extras, for_name, piece_key, without
 from netkeep.exchange.merging.facts import Said, once
 from netkeep.exchange.merging.keyed import Key, Rules, first_of_each, keyed, merged
 from netkeep.exchange.merging.linked import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import Following, When, merge_roles
 from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
 from netkeep.exchange.vcard.addresses import address_form
+from netkeep.exchange.vcard.dates import date_form
 from netkeep.model.dates import Birthday
 from netkeep.model.fields import FIELDS, record_of
 from netkeep.model.fields import Field as Row
 from netkeep.model.names import fold, org_key
-from netkeep.model.people import Address, Contact, Email, Phone, Role
+from netkeep.model.people import Contact, Email, Phone, Role
 from netkeep.model.reach import url_key
 from netkeep.model.shapes import BIRTHDAY, Value
 from netkeep.model.unnamed import is_unnamed, names_nobody
@@ -107,7 +108,7 @@ class _Merge:
         self._kept: list[Field] = []
         self._refused: list[Field] = []
         self._former = ""
-        self._told_addresses: frozenset[tuple[str, ...]] = frozenset()
+        self._moved: set[tuple[str, ...]] = set()
 
     def run(self) -> Merged:
         ours = self._ours
@@ -119,7 +120,8 @@ class _Merge:
             "links": lambda: {link.service: link.url for link in links},
             "roles": self._roles,
             "private": self._private,
-            "addresses": self._places,
+            "addresses": lambda: self._out_of_cards("addresses", address_form),
+            "dates": lambda: self._out_of_cards("dates", date_form),
             "x": lambda: self._extras(name),
         }
         wanted = {row.key: own[row.key]() if row.key in own else self._field(row) for row in FIELDS}
@@ -177,8 +179,7 @@ class _Merge:
         self._base = {**self._base, "x": said.split(_of(self._base, "x", Extra))}
         said.split(theirs)
         self._theirs = {**self._theirs, "x": ours.split(theirs)}
-        merged_x = self._several("x", Extra, mine, piece_key)
-        wanted = without_addresses(merged_x, self._told_addresses)
+        wanted = without(self._several("x", Extra, mine, piece_key), self._moved)
         self._said["x"] = said.together(_of(self._said, "x", Extra))
         return self._ours.x if wanted == mine else {extra.key: extra.value for extra in ours.together(wanted)}
 
@@ -188,12 +189,11 @@ class _Merge:
         found = {one.key: one.value for one in self._several("properties", Extra, mine, lambda extra: extra.key)}
         return found if self._ours.published else {**found, "publish": self._ours.properties["publish"]}
 
-    def _places(self) -> tuple[Address, ...]:
-        """Merge the addresses; those that the source says need no longer be kept below ``x``."""
-        told = frozenset(map(address_form, _of(self._theirs, "addresses", Address)))
-        addresses = cast("tuple[Address, ...]", self._field(_ROWS["addresses"]))
-        self._told_addresses = told.intersection(map(address_form, addresses))
-        return addresses
+    def _out_of_cards(self, field: Field, form: Callable[[Any], tuple[str, ...]]) -> tuple[Any, ...]:
+        """Merge a list that older versions kept below ``x: vcard``: what the source says need not stand there, too."""
+        wanted = cast("tuple[Any, ...]", self._field(_ROWS[field]))
+        self._moved |= {form(one) for one in self._theirs.get(field, ())} & set(map(form, wanted))
+        return wanted
 
     def _private(self) -> bool:
         """Return whether they are private: nobody is made public by an import."""

@@ -8,7 +8,7 @@ NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
 JOURNAL = ("pending", "journal")
 """Where, below the folder, stands what a command over several files has not done yet."""
-VERSION = 5
+VERSION = 6
 ASK = "ask"
 """Stands among the codes that nobody sees where some rules are asked only when somebody wants to know."""
 LISTING = "listing"

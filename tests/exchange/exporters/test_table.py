@@ -9,7 +9,7 @@ from tests.cli.people import VAULT
 from tests.vaults import make_vault
 
 HEADER = (
-    "id,name,aliases,pronouns,emails,phones,links,addresses,location,timezone,birthday,tags,org,title,team,from,to,more_roles,"
+    "id,name,aliases,pronouns,emails,phones,links,addresses,location,timezone,birthday,dates,tags,org,title,team,from,to,more_roles,"
     "worked_with,introduced_by,knows,cadence,paused_until,private,archived,check_ignore,x,properties,log,note\r\n"
 )
 
@@ -17,11 +17,11 @@ HEADER = (
 def test_everybody_in_one_table(tmp_path: Path) -> None:
     make_vault(tmp_path, VAULT)
     assert vault_table(load(tmp_path)).decode("utf-8") == (
-        "\ufeff" + HEADER + "ada-example,Ada Éxample,,,,,,,,,,mentor,,,,,,,,,,,,,moved to the moon,,,,,\r\n"
-        'alan-sample,Alan Sample,,,,,,,,,,,"ACME, Inc.",Plumber,,,,,,,,,,,,,,,'
+        "\ufeff" + HEADER + "ada-example,Ada Éxample,,,,,,,,,,,mentor,,,,,,,,,,,,,moved to the moon,,,,,\r\n"
+        'alan-sample,Alan Sample,,,,,,,,,,,,"ACME, Inc.",Plumber,,,,,,,,,,,,,,,'
         "2023-01-10 lunch with [[grace-sample]]: Pie.,\r\n"
         "grace-sample,Grace Sample,G. Example,she/her,grace@acme.example; home: grace@home.example,'+44 20 7946 0018,"
-        'linkedin: https://www.linkedin.com/in/grace-sample,,"Leeds, UK",Europe/London,1979-06-14,mentor; data,'
+        'linkedin: https://www.linkedin.com/in/grace-sample,,"Leeds, UK",Europe/London,1979-06-14,,mentor; data,'
         'Acme Corp,VP Engineering,Platform,2021-05,,"[{""org"": ""Initech"", ""title"": ""Engineering Manager"", '
         '""from"": ""2016"", ""to"": ""2021-04""}]",manager: acme-2023,alan-sample,'
         'alan-sample; same choir: ada-example,3 months,,,,,,,"2024-05-20 coffee with [[alan-sample]], [[ada-example]]: '

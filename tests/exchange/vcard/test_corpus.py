@@ -9,8 +9,8 @@ import pytest
 from netkeep.exchange.candidate import Extra, Link, Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard import read
-from netkeep.model.dates import Birthday
-from netkeep.model.people import Address, Email, Phone, Role
+from netkeep.model.dates import Birthday, Duration
+from netkeep.model.people import Address, Email, NamedDate, Phone, Role
 from tests.exchange.vcard.cards import facts
 
 CORPUS = Path(os.environ.get("NETKEEP_CORPUS", "none")) / "vcard"
@@ -29,12 +29,12 @@ def _facts(name: str) -> dict[str, list[object]]:
 @pytest.mark.parametrize(
     ("name", "people", "said", "kept", "problems"),
     [
-        ("John_Doe_GMAIL.vcf", 1, 9, 6, 0),
+        ("John_Doe_GMAIL.vcf", 1, 10, 4, 0),
         ("John_Doe_IPHONE.vcf", 1, 14, 4, 0),
         ("John_Doe_MS_OUTLOOK.vcf", 1, 12, 10, 0),
         ("fullcontact.vcf", 1, 30, 32, 0),
         ("gmail-list.vcf", 3, 6, 0, 0),
-        ("gmail-single.vcf", 1, 12, 9, 0),
+        ("gmail-single.vcf", 1, 13, 7, 0),
         ("outlook-2003.vcf", 1, 9, 8, 4),
         ("rfc6350-example.vcf", 1, 9, 7, 0),
     ],
@@ -110,6 +110,7 @@ def test_gmail() -> None:
         ],
         "location": ["Custom City, USA"],
         "birthday": [Birthday(9, 10, 1960)],
+        "dates": [NamedDate("anniversary", Birthday(6, 2, 1970), Duration(1, "year"))],
         "note": [
             "This is GMail's note field.\nIt should be added as a NOTE type.\nACustomField: CustomField",
         ],
@@ -120,10 +121,8 @@ def test_gmail() -> None:
                     "X-PHONETIC-FIRST-NAME": "Grregg",
                     "X-PHONETIC-LAST-NAME": "Dart-mowth",
                     "X-ICQ": "123456789",
-                    "item4.X-ABDATE": "1970-06-02",
                     "item5.X-ABRELATEDNAMES": "MySpouse",
                     "item6.X-ABRELATEDNAMES": "MyCustom",
-                    "item4.X-ABLABEL": "_$!<Anniversary>!$_",
                     "item5.X-ABLABEL": "_$!<Spouse>!$_",
                     "item6.X-ABLABEL": "CustomRelationship",
                 },

@@ -16,8 +16,8 @@ from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.model import person_names
 from netkeep.model.body import Body
-from netkeep.model.dates import Birthday
-from netkeep.model.people import Address, Contact, Email, Phone, Role
+from netkeep.model.dates import Birthday, Duration
+from netkeep.model.people import Address, Contact, Email, NamedDate, Phone, Role
 from netkeep.model.reach import email_key, phone_key, url_key
 from tests.exchange.vcard.cards import card
 
@@ -78,6 +78,7 @@ def _contact(candidate: Candidate) -> Contact:
         addresses=tuple(candidate.values("addresses", Address)),
         links=MappingProxyType({link.service: link.url for link in candidate.values("links", Link)}),
         location=str(location) if location else None,
+        dates=tuple(candidate.values("dates", NamedDate)),
         birthday=birthday if isinstance(birthday, Birthday) else None,
         tags=("to-triage", *candidate.values("tags", str)),
         roles=tuple(candidate.values("roles", Role)),
@@ -135,6 +136,12 @@ def test_what_an_import_made_of_a_card_changes_no_byte_of_it() -> None:
             [],
             [],
         ),
+        (
+            {"dates": (NamedDate("Started", Birthday(2, 29), Duration(1, "year")), *CONTACT.dates)},
+            [],
+            ["item2.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-02-29", "item2.X-ABLabel:Started"],
+        ),
+        ({"dates": ()}, ["item3.X-ABDATE;type=pref:2010-05-06", "item3.X-ABLabel:_$!<Anniversary>!$_"], []),
         ({"location": "Cartagena, Colombia"}, [], ["ADR;TYPE=pref:;;;Cartagena;;;Colombia"]),
         ({"pronouns": "he/him"}, [], ["X-PRONOUNS:he/him"]),
         ({"roles": (Role("Editorial Sample", "Jefe", "Ventas"),)}, ["TITLE:Autor"], ["TITLE:Jefe"]),

@@ -12,12 +12,13 @@ from uuid import UUID, uuid5
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept, parameters
 from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
+from netkeep.exchange.vcard.dates import ANNIVERSARY, EVERY, LABELLED, YEARLY, date_form, kept_dates
 from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
 from netkeep.model import person_names
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold
-from netkeep.model.people import Acquaintance, Contact, Role
+from netkeep.model.people import Acquaintance, Contact, NamedDate, Role
 from netkeep.model.reach import guess_service, is_fax
 from netkeep.text.markdown import without_comments
 from netkeep.text.values import free
@@ -66,7 +67,7 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
     yield from _kind(contact, wish)
     said = (
         *(*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups)),
-        *(*_places(contact, kept, groups), *_about(contact, wish)),
+        *(*_places(contact, kept, groups), *_about(contact, wish), *_dates_of(contact, wish, groups)),
     )
     yield from _beside_alternatives(said, kept)
     yield from kept
@@ -240,6 +241,29 @@ def _kept(contact: Contact) -> Iterator[Property]:
 def is_ours(one: Property) -> bool:
     """Return whether a property is written by what the vault says elsewhere, or only by netkeep."""
     return one.name in _OURS or one.name.startswith("X-NETKEEP-")
+
+
+def _dates_of(contact: Contact, wish: Wish, groups: Iterator[str]) -> Iterator[Property]:
+    """Yield the dates; one that stands below ``x: vcard`` as well goes out once, as it stands there."""
+    there = kept_dates(contact)
+    for one in contact.dates:
+        if date_form(one) not in there:
+            yield from date_lines(one, groups, newest=wish.version == "4.0", whole=wish.whole)
+
+
+def date_lines(one: NamedDate, groups: Iterator[str], *, newest: bool, whole: bool = False) -> Iterator[Property]:
+    """Yield the lines of a date; the year of one without is that in which iPhones write it."""
+    anniversary = one.name == ANNIVERSARY
+    told = one.every is None if not anniversary else one.every == YEARLY
+    every = parameters({EVERY: str(one.every)}) if whole and one.every and not told else ""
+    day = birthday(one.on, newest=newest)
+    if anniversary and newest:
+        yield Property("ANNIVERSARY", day.value, every)
+        return
+    group = next(groups)
+    label = "_$!<Anniversary>!$_" if anniversary else escape(one.name)
+    yield Property(LABELLED, day.value, day.params + every, group)
+    yield Property("X-ABLabel", label, "", group)
 
 
 def _each_kept(contact: Contact) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from netkeep.exchange.candidate import Candidate, Extra, Fact, FactValue, Field
 from netkeep.exchange.exporters.vcard.card import (
     Wish,
     birthday,
+    date_lines,
     is_ours,
     location_value,
     note_text,
@@ -25,11 +26,12 @@ from netkeep.exchange.exporters.vcard.updated_work import update_roles
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept
 from netkeep.exchange.vcard.addresses import address_form, address_of, address_value, is_address
 from netkeep.exchange.vcard.cards import Card
+from netkeep.exchange.vcard.dates import date_form, kept_dates
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import escape, items, location, only_location
 from netkeep.model import person_names
 from netkeep.model.names import fold
-from netkeep.model.people import Address, Contact
+from netkeep.model.people import Address, Contact, NamedDate
 from netkeep.text.source import digest
 
 _T = TypeVar("_T")
@@ -78,6 +80,7 @@ class Update:
         zone = ";VALUE=text" if not newest else ""
         self._single("timezone", contact.timezone, lambda text: Property("TZ", escape(text), zone))
         self._single("birthday", contact.birthday, lambda day: birthday(day, newest=newest))
+        self._dates(newest=newest)
         pronouns = "PRONOUNS" if newest else "X-PRONOUNS"
         self._single("pronouns", contact.pronouns, lambda text: Property(pronouns, escape(text)))
         self._texts("tags", tags(contact), "CATEGORIES")
@@ -190,6 +193,21 @@ class Update:
             return
         self._single("location", self.contact.location, lambda text: Property("ADR", location_value(text)))
 
+    def _dates(self, *, newest: bool) -> None:
+        """Write the dates that the card has not, and take out those that the vault no longer has."""
+
+        def form(value: FactValue) -> Hashable:
+            return date_form(value) if isinstance(value, NamedDate) else None
+
+        ours = {date_form(one): one for one in self.contact.dates}
+        theirs = {date_form(one): line for line, one in self.facts("dates", NamedDate)}
+        for key in theirs.keys() - ours.keys() - kept_dates(self.contact).keys():
+            if self.was_said("dates", key, form):
+                self.splice.take_out(theirs[key])
+        for key, one in ours.items():
+            if key not in theirs and self.is_new("dates", key, form):
+                self.splice.add(list(date_lines(one, self.splice.groups, newest=newest)))
+
     def _note(self) -> None:
         """Write the text; a note of the phone that became an entry of the log stays, until the text has been there."""
         text = note_text(self.contact)
@@ -224,7 +242,7 @@ class Update:
         if not ours or ours == theirs:
             return
         gone, new = theirs.keys() - ours.keys(), [pair for pair in ours if pair not in theirs]
-        new = [pair for pair in new if not self._is_address(pair)]
+        new = [pair for pair in new if not (self._is_address(pair) or self._is_date(pair))]
         changed = {head for head, _ in new} <= {head for head, _ in theirs}
         lines = {(" ".join(line.head().split()), " ".join(line.value.split())): line for line in self.there.card.lines}
         for pair in gone if changed else ():
@@ -244,6 +262,13 @@ class Update:
         said = {address_form(one) for _, one in self.facts("addresses", Address)}
         address = address_of(pair[1]) if is_address(pair[0]) else None
         return address is not None and address_form(address) in said
+
+    def _is_date(self, pair: tuple[str, str]) -> bool:
+        """Return whether what was kept is a date that the card says, or the label of one."""
+        said = {(line.head(), line.value) for line, _ in self.facts("dates", NamedDate)}
+        groups = {line.group.casefold() for line, _ in self.facts("dates", NamedDate) if line.group}
+        group, dot, name = pair[0].partition(".")
+        return pair in said or bool(dot and name.upper() == "X-ABLABEL" and group.casefold() in groups)
 
     def _kept_before(self, pair: tuple[str, str]) -> bool:
         said = self.there.said

@@ -13,6 +13,7 @@ from netkeep.exchange.importers.vcard.sheet import LONGEST, Sheet
 from netkeep.exchange.importers.vcard.work import work
 from netkeep.exchange.vcard.addresses import address_of, is_plain
 from netkeep.exchange.vcard.cards import Card
+from netkeep.exchange.vcard.dates import ANNIVERSARIES, LABELLED, date_of
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import items, location, only_location, unescape, words
 from netkeep.model.dates import Birthday
@@ -43,6 +44,11 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
         sheet.say("roles", Role(firm))
     _place(sheet)
     _birthday(sheet)
+    for line in sheet.take(*ANNIVERSARIES, LABELLED):
+        if found := date_of(line.name, line.params, line.value, sheet.label(line)):
+            sheet.say("dates", found, line)
+        else:
+            sheet.keep(line)
     _words(sheet)
     _ours(sheet)
     sheet.facts.extend(sheet.extras())
