@@ -157,7 +157,7 @@ def _plain(_: World, source: random.Random, one: str, __: str) -> _Named:
 
 
 def _with_parts(world: World, source: random.Random, one: str, _: str) -> _Named:
-    """Give an organisation whose sub-brands stand beside it."""
+    """Yield an organisation whose sub-brands stand beside it."""
     world.parts[one] = tuple(f"{one} {part}" for part in source.sample(_PARTS, 2))
     for name in (one, *world.parts[one]):
         yield name, _written(name, source)
@@ -169,7 +169,7 @@ def _of_two_names(_: World, source: random.Random, one: str, other: str) -> _Nam
 
 
 def _with_a_file(world: World, source: random.Random, one: str, other: str) -> _Named:
-    """Give an organisation of which a file says what else it is called."""
+    """Yield an organisation of which a file says what else it is called."""
     alias = f"{other} {source.choice(_BUSINESS)}"
     number = len(world.files)
     world.files.append(Organisation(f"file-{number}", one, (alias,), (f"{number}-mail.example",)))
@@ -183,7 +183,7 @@ def _with_initials(world: World, source: random.Random, one: str, other: str) ->
 
 
 def _written(name: str, source: random.Random) -> list[str]:
-    """Give ways in which people write one name: legal suffixes, case, punctuation, accents."""
+    """Return ways in which people write one name: legal suffixes, case, punctuation, accents."""
     plain = name.replace("é", "e").replace("ü", "u").replace("ø", "o")
     suffixed = [f"{name}{source.choice((' ', ', '))}{suffix}" for suffix in source.sample(_SUFFIXES, 6)]
     return [name, name.upper(), name.lower(), plain, f"{name}.", f"“{name}”", *suffixed, suffixed[0].upper()]

@@ -82,7 +82,7 @@ def main() -> None:
 
 
 def documents(folder: Path) -> tuple[bytes, ...]:
-    """Give the documents of the YAML test suite (https://github.com/yaml/yaml-test-suite, its branch ``data``)."""
+    """Return the documents of the YAML test suite (https://github.com/yaml/yaml-test-suite, its branch ``data``)."""
     return tuple(path.read_bytes() for path in sorted(folder.rglob("in.yaml")))
 
 
@@ -154,7 +154,7 @@ def _where(error: BaseException) -> str:
 
 
 def table(tally: Tally, seconds: float) -> list[str]:
-    """Give the counts as lines."""
+    """Return the counts as lines."""
     rows = [("files", tally.files), ("readable", tally.readable), ("unreadable", tally.files - tally.readable)]
     rows += [(f"made by {how}", count) for how, count in sorted(tally.how.items())]
     rows += [(f"files with {code}", count) for code, count in sorted(tally.findings.items())]

@@ -58,7 +58,7 @@ def write_vault(count: int, root: Path, seed: int = SEED) -> None:
 
 
 def person_id(number: int) -> str:
-    """Give the id of the n-th person."""
+    """Return the id of the n-th person."""
     return f"person-{number:06}"
 
 
@@ -73,17 +73,17 @@ class Generator:
 
     @property
     def org(self) -> str:
-        """Give the name of an organisation, as people's roles have it."""
+        """Return the name of an organisation, as people's roles have it."""
         return self._orgs[0]
 
     def job(self) -> str:
-        """Give the file of a job."""
+        """Return the file of a job."""
         year = 2015 + self._random.randrange(10)
         lines = [f"org: {self._pick(self._orgs)}", f"title: {self._pick(_TITLES)}", "kind: contract"]
         return "\n".join(["---", *lines, f"from: {year}-03-01", f"to: {year + 1}-06-30", "---"]) + "\n"
 
     def person(self, number: int) -> str:
-        """Give the file of a person."""
+        """Return the file of a person."""
         front = [f"name: {self._pick(_GIVEN)} {self._pick(_FAMILY)}", *self._reach(number)]
         front += [f"tags: [{', '.join(self._random.sample(_TAGS, self._random.randrange(3)))}]", *self._roles()]
         prose = " ".join(self._random.choices(_WORDS, k=self._random.randrange(5, 60))).capitalize()

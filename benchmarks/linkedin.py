@@ -102,7 +102,7 @@ def _row(path: Path, runs: int) -> str:
 
 
 def _run(program: str, *paths: Path, clock: str = _WALL) -> tuple[float, float]:
-    """Give the seconds of the work, and the peak memory of its process in MB."""
+    """Return the seconds of the work, and the peak memory of its process in MB."""
     command = [sys.executable, "-c", f"import sys\n{program}{_MEASURE.replace('{clock}', clock)}", *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     seconds, memory = map(float, done.stdout.split())

@@ -60,21 +60,21 @@ class Somebody:
     messages: dict[str, int] = field(default_factory=dict)
 
     def job(self, year: int) -> Job:
-        """Give their job at the end of a year."""
+        """Return their job at the end of a year."""
         return [job for job in self.jobs if job.since <= year][-1]
 
     def open(self, year: int) -> bool:
-        """Tell whether an archive of that year's end names them."""
+        """Return whether an archive of that year's end names them."""
         return self.connected.year <= year and (self.closed is None or self.closed > year)
 
     @property
     def key(self) -> str:
-        """Give what tells them from everyone else: the key of their profile."""
+        """Return what tells them from everyone else: the key of their profile."""
         return f"linkedin.com/in/{quote(self.slug.casefold())}"
 
     @property
     def url(self) -> str:
-        """Give their profile as LinkedIn writes it."""
+        """Return their profile as LinkedIn writes it."""
         return f"https://www.linkedin.com/in/{quote(self.slug)}"
 
 
@@ -146,7 +146,7 @@ class Archive:
     seed: int = SEED
 
     def tables(self) -> dict[str, str]:
-        """Give the text of each table, by its file's name."""
+        """Return the text of each table, by its file's name."""
         return {
             "Connections.csv": _NOTES + self._connections(),
             "messages.csv": self._messages(),
@@ -173,7 +173,7 @@ class Archive:
         return (one.first, one.last, one.url, one.email, job.org, job.title, day)
 
     def written_with(self) -> Iterator[tuple[Somebody, date, bool]]:
-        """Give who wrote with the owner, on which day, and whether the owner did the writing."""
+        """Yield who wrote with the owner, on which day, and whether the owner did the writing."""
         source = random.Random(self.seed + self.year)  # noqa: S311 (repeatable, not secret)
         there = [one for one in self.people if one.open(self.year)]
         for _ in range(self.messages):
@@ -221,7 +221,7 @@ def _message(one: Somebody, day: date, *, sent: bool) -> tuple[str, ...]:
 
 
 def _noise(year: int) -> Iterator[tuple[str, ...]]:
-    """Give an advertisement, a draft, and a message of a closed account."""
+    """Yield an advertisement, a draft, and a message of a closed account."""
     day, ad = f"{year}-05-05 10:00:00 UTC", "https://www.linkedin.com/in/ad-vertiser"
     yield ("n1", "Sponsored", "Ad Vertiser", ad, OWNER, OWNER_URL, day, "", "Buy", "INBOX", "", "No", "No")
     yield ("n2", "", OWNER, OWNER_URL, "Ad Vertiser", ad, day, "", "Not sent", "INBOX", "", "Yes", "Yes")

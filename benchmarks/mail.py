@@ -68,7 +68,7 @@ class Generator:
         self._names = {address: self._random.choice(_NAMES) for address in self._addresses}
 
     def messages(self, count: int) -> Iterator[bytes]:
-        """Give messages of an mbox, each with its ``From `` line."""
+        """Yield messages of an mbox, each with its ``From `` line."""
         kinds = (self._letter, self._newsletter, self._list, self._robot, self._broken)
         for number in range(count):
             (kind,) = self._random.choices(kinds, (50, 20, 15, 13, 2))
@@ -156,13 +156,13 @@ def ours(path: Path) -> tuple[Sighting, ...]:
 
 
 def hits(order: list[str], truth: Truth) -> float:
-    """Give how many of the fifty closest people are among the first fifty found."""
+    """Return how many of the fifty closest people are among the first fifty found."""
     closest = sorted(truth.closeness, key=lambda address: -truth.closeness[address])[:_TOP]
     return len(set(order[:_TOP]) & set(closest)) / _TOP
 
 
 def exact(found: tuple[Sighting, ...], truth: Truth) -> tuple[int, int, int]:
-    """Give how many people are counted exactly, how many there are, and how many found are nobody."""
+    """Return how many people are counted exactly, how many there are, and how many found are nobody."""
     right = sum(
         (one.to_them, one.from_them) == (truth.to_them[one.address], truth.from_them[one.address])
         for one in found
@@ -187,7 +187,7 @@ def _measure(how: Callable[[Path], object], path: Path) -> None:
 
 
 def table(count: int, folder: Path) -> list[str]:
-    """Give the table, in Markdown."""
+    """Return the table, in Markdown."""
     path = folder / "box"
     truth = write_box(count, path)
     size = path.stat().st_size / 1e6

@@ -85,12 +85,12 @@ class Mutant(NamedTuple):
 
 
 def sources(folder: Path) -> tuple[bytes, ...]:
-    """Give the files to begin with: those of a vault."""
+    """Return the files to begin with: those of a vault."""
     return tuple(path.read_bytes() for path in sorted(folder.rglob("*.md")) if path.name != "README.md")
 
 
 def mutant(number: int, seed: int, files: Sequence[bytes], yaml: Sequence[bytes] = ()) -> Mutant:
-    """Give the mutant of a number."""
+    """Return the mutant of a number."""
     rng = random.Random(f"{seed}:{number}")  # noqa: S311 (repeatable, not secret)
     how = rng.choice([*_WEIGHTED, "yaml suite"] if yaml else _WEIGHTED)
     data = rng.choice(files)
@@ -135,7 +135,7 @@ def _lines(rng: random.Random, data: bytes, files: Sequence[bytes]) -> bytes:
 
 
 def _structure(rng: random.Random, data: bytes, files: Sequence[bytes]) -> bytes:
-    """Give a key of the front matter a value of another shape, or write the value under another key."""
+    """Return a key of the front matter a value of another shape, or write the value under another key."""
     del files
     lines = data.split(b"\n")
     end = lines.index(b"---", 1) if b"---" in lines[1:] else len(lines)

@@ -158,7 +158,7 @@ def _seconds(command: Sequence[str], folder: Path) -> float:
 
 
 def _peak(command: Sequence[str], folder: Path) -> float:
-    """Give the peak memory of a command, in MB: that of a process which does nothing but wait for it."""
+    """Return the peak memory of a command, in MB: that of a process which does nothing but wait for it."""
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     run = [sys.executable, "-c", script, *command]

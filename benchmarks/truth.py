@@ -171,7 +171,7 @@ def places(people: Sequence[Somebody], seed: int = SEED) -> list[Place]:
 
 
 def _one_uid(known: list[tuple[Somebody, Record]]) -> list[tuple[Somebody, Record]]:
-    """Give every hundredth card the id of the card before, as programs that copied cards have done."""
+    """Return every hundredth card the id of the card before, as programs that copied cards have done."""
     return [
         (one, replace(record, uid=known[place - 1][1].uid) if place % 100 == 99 else record)
         for place, (one, record) in enumerate(known)

@@ -70,7 +70,7 @@ class _Table:
         self._name = name
 
     def take(self, key: str, read: Callable[[object], _T], default: _T, meaning: str) -> _T:
-        """Give a value by its reader, or the default; ``meaning`` says what it ought to be."""
+        """Return a value by its reader, or the default; ``meaning`` says what it ought to be."""
         self._asked.append(key)
         if key not in self._values:
             return default

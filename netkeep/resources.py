@@ -14,15 +14,15 @@ def _home() -> Path:
 
 
 def site_templates() -> Path:
-    """Give the folder of page templates, styles and scripts."""
+    """Return the folder of page templates, styles and scripts."""
     return _home() / "site_templates"
 
 
 def sample_vault() -> Path:
-    """Give the folder of the sample vault."""
+    """Return the folder of the sample vault."""
     return _home() / "vault"
 
 
 def mkdocs_settings() -> Path:
-    """Give the ``mkdocs.yml`` that is used where a vault has none."""
+    """Return the ``mkdocs.yml`` that is used where a vault has none."""
     return _home() / "mkdocs.yml"

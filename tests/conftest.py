@@ -16,7 +16,7 @@ settings.register_profile("steady", derandomize=True)
 
 
 def _no_browser() -> bool:
-    """Tell whether tests in a browser are left out; where they are required they run, and fail without one."""
+    """Return whether tests in a browser are left out; where they are required they run, and fail without one."""
     return not CHROMIUM.exists() and os.environ.get("NETKEEP_REQUIRE_BROWSER") != "1"
 
 

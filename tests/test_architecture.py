@@ -26,7 +26,7 @@ def test_every_import_points_down() -> None:
 
 
 def imported(path: Path, modules: set[str]) -> Iterator[str]:
-    """Give every module of ours that a file imports, wherever in it, and if only for its types."""
+    """Yield every module of ours that a file imports, wherever in it, and if only for its types."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names if one.name in modules)

@@ -36,7 +36,7 @@ DEFAULT_WINDOW = Duration(2, "week")
 
 
 def agenda(vault: Vault, today: date, within: Duration = DEFAULT_WINDOW) -> tuple[Due, ...]:
-    """Give what is due today and ``within`` the time ahead.
+    """Return what is due today and ``within`` the time ahead.
 
     Kind by kind; catch-ups by how far past the wish they are, the rest by date; whom to ask and to greet first, first.
     """

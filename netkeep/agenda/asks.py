@@ -13,7 +13,7 @@ from netkeep.words import ago, ahead, on_day, one_of, to_you
 
 
 def asks(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give whom to ask, in order; of two jobs, the people of the one that ends first come first.
+    """Yield whom to ask, in order; of two jobs, the people of the one that ends first come first.
 
     Open from a month before a job's end until three months after it, when saying hello takes its place; marked late
     from a month after it on.
@@ -32,7 +32,7 @@ def _open(job: Job, today: date, until: date) -> bool:
 
 
 def in_order(vault: Vault, job: Job, today: date) -> list[Asking]:
-    """Give who is still to be asked, in an order that what happens meanwhile does not change.
+    """Return who is still to be asked, in an order that what happens meanwhile does not change.
 
     Who is paused is passed over. Ties are weighed as they were when the asking began; who has come since then stands
     behind the others of their tier.

@@ -10,7 +10,7 @@ from netkeep.words import ahead, on_day
 
 
 def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give the birthdays from today up to ``until``; 29 February falls on the 28th in a common year."""
+    """Yield the birthdays from today up to ``until``; 29 February falls on the 28th in a common year."""
     for contact in vault.contacts.values():
         day = _next(contact, today)
         if day is None or day > until:

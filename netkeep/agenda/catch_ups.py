@@ -27,7 +27,7 @@ class Wish:
 
 
 def wish_for(contact: Contact, settings: Settings) -> Wish:
-    """Give the cadence that applies: the contact's own, else the shortest of their tags', else the default.
+    """Return the cadence that applies: the contact's own, else the shortest of their tags', else the default.
 
     A tag has that of the settings; ``to-triage`` has ``none`` by itself: messages from years ago make nobody overdue.
     """
@@ -42,7 +42,7 @@ def wish_for(contact: Contact, settings: Settings) -> Wish:
 
 
 def next_catch_up(vault: Vault, contact: Contact, today: date) -> Due | None:
-    """Give the next catch-up with someone, due or not yet; None for someone whom no wish concerns."""
+    """Return the next catch-up with someone, due or not yet; None for someone whom no wish concerns."""
     wish = wish_for(contact, vault.settings)
     if contact.archived is not None or not isinstance(wish.cadence, Duration):
         return None
@@ -70,14 +70,14 @@ def _todo(contact: Contact) -> str:
 
 
 def every(cadence: Duration | Never) -> str:
-    """Give ``every 6 months``, ``every week``, ``no reminders``."""
+    """Return ``every 6 months``, ``every week``, ``no reminders``."""
     if isinstance(cadence, Never):
         return "no reminders"
     return f"every {cadence.unit}" if cadence.count == 1 else f"every {cadence}"
 
 
 def catch_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give everyone whose catch-up is due up to ``until``."""
+    """Yield everyone whose catch-up is due up to ``until``."""
     for due in next_catch_ups(vault, today).values():
         if due and due.on <= until:
             yield due
@@ -85,7 +85,7 @@ def catch_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 @once
 def next_catch_ups(vault: Vault, today: date) -> Mapping[str, Due | None]:
-    """Give the next catch-up with everyone, by id."""
+    """Return the next catch-up with everyone, by id."""
     return {person: next_catch_up(vault, contact, today) for person, contact in vault.contacts.items()}
 
 

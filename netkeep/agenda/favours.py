@@ -9,7 +9,7 @@ from netkeep.store.vault import Vault
 
 
 def open_accounts(vault: Vault, today: date) -> Iterator[tuple[Contact, Account]]:
-    """Give everyone with whom the owner has an account, but those who rest."""
+    """Yield everyone with whom the owner has an account, but those who rest."""
     for person, account in accounts(vault, today).items():
         contact = vault.contacts[person]
         if not contact.rests(today):

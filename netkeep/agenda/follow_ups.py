@@ -15,7 +15,7 @@ LET_GO = Duration(6, "month")
 
 
 def follow_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give who has owed an answer for three weeks; half a year after the asking it is let go.
+    """Yield who has owed an answer for three weeks; half a year after the asking it is let go.
 
     Asking once more begins the three weeks anew. Of several askings the one that waits longest is named.
     """

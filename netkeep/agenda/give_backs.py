@@ -14,7 +14,7 @@ LET_GO = Duration(6, "month")
 
 
 def give_backs(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give whom the owner owes a favour, from the day of theirs on; half a year later it is let go."""
+    """Yield whom the owner owes a favour, from the day of theirs on; half a year later it is let go."""
     for contact, account in open_accounts(vault, today):
         owed = _owed(account, today)
         if owed and owed[0] <= until:

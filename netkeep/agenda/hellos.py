@@ -15,7 +15,7 @@ from netkeep.words import ago
 
 
 def hellos(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give whom to say hello to, strongest first and a few at a time; three months on, it is let go.
+    """Yield whom to say hello to, strongest first and a few at a time; three months on, it is let go.
 
     Somebody who is only taken for a colleague because their dates say so counts from the first contact on, and
     who is paused is passed over.

@@ -16,7 +16,7 @@ FRESH_FOR = Duration(2, "month")
 
 
 def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give whose new role is news: begun in the last two months, and no contact since.
+    """Yield whose new role is news: begun in the last two months, and no contact since.
 
     At an organisation, or with a title, that they had not before. A start of which only the year is known is no news,
     nor is a role that began before anything was known of them, nor one at the owner's own job.

@@ -17,7 +17,7 @@ EARLY = Duration(30, "day")
 
 
 def reviews(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give the annual review of each job that goes on: the open one, else the next up to ``until``."""
+    """Yield the annual review of each job that goes on: the open one, else the next up to ``until``."""
     for job in vault.jobs.values():
         day = next_review(job, today)
         if day and day <= until:
@@ -25,7 +25,7 @@ def reviews(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def next_review(job: Job, today: date) -> date | None:
-    """Give the first day of the review that is open, or of the next one while the job goes on.
+    """Return the first day of the review that is open, or of the next one while the job goes on.
 
     Open for sixty days, until it is logged; a review logged up to thirty days before its day is that year's.
     """
@@ -39,7 +39,7 @@ def next_review(job: Job, today: date) -> date | None:
 
 
 def _in_year(review: tuple[int, int | None], year: int) -> date:
-    """Give the day in a year: the first of a month; 29 February falls on the 28th in a common year."""
+    """Return the day in a year: the first of a month; 29 February falls on the 28th in a common year."""
     month, day = review
     return date(year, month, min(day or 1, monthrange(year, month)[1]))
 

@@ -12,22 +12,22 @@ HELLO_FOR = Duration(3, "month")
 
 
 def begun(job: Job) -> date | None:
-    """Give the first day of a job; of a month or a year its first day."""
+    """Return the first day of a job; of a month or a year its first day."""
     return job.start.earliest() if job.start else None
 
 
 def over(job: Job) -> date | None:
-    """Give the last day of a job; of a month or a year its last day. None while it is open-ended."""
+    """Return the last day of a job; of a month or a year its last day. None while it is open-ended."""
     return job.end.latest() if job.end else None
 
 
 def runs(job: Job, today: date) -> bool:
-    """Tell whether a job goes on: it has begun, as far as is known, and its last day has not gone by."""
+    """Return whether a job goes on: it has begun, as far as is known, and its last day has not gone by."""
     return (begun(job) or date.min) <= today <= (over(job) or date.max)
 
 
 def asking(job: Job) -> tuple[date, date] | None:
-    """Give from which day on one asks before the end, and the day on which the hello takes its place.
+    """Return from which day on one asks before the end, and the day on which the hello takes its place.
 
     A month before the end; in a job shorter than that, from its first day on. None while no end is known.
     """
@@ -38,11 +38,11 @@ def asking(job: Job) -> tuple[date, date] | None:
 
 
 def hello(job: Job) -> tuple[date, date] | None:
-    """Give from which day on one says hello after a job, and the day on which that is over."""
+    """Return from which day on one says hello after a job, and the day on which that is over."""
     end = over(job)
     return None if end is None else (HELLO_AFTER.after(end), HELLO_FOR.after(HELLO_AFTER.after(end)))
 
 
 def by_end(jobs: list[Job]) -> list[Job]:
-    """Give jobs in the order in which they end."""
+    """Return jobs in the order in which they end."""
     return sorted(jobs, key=lambda job: (over(job) or date.max, job.id))

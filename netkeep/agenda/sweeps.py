@@ -26,7 +26,7 @@ class Sweep(NamedTuple):
 
 
 def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Give the sweep of each job that goes on: the open one, else the next up to ``until``."""
+    """Yield the sweep of each job that goes on: the open one, else the next up to ``until``."""
     for job in vault.jobs.values():
         sweep = next_sweep(job, today)
         if sweep and sweep.on <= until:
@@ -34,7 +34,7 @@ def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def next_sweep(job: Job, today: date) -> Sweep | None:
-    """Give the sweep that is due or comes next; None for a job that does not go on, or whose final one is done.
+    """Return the sweep that is due or comes next; None for a job that does not go on, or whose final one is done.
 
     Weekly in the first four weeks, where a week ends with the day on which its sweep is due; then so long after the
     last one as the job says; at the end the final one, in the last seven days.
@@ -59,7 +59,7 @@ def _last(job: Job, today: date) -> date | None:
 
 
 def _regular(start: date | None, last: date | None, every: Duration, today: date) -> Iterator[Sweep]:
-    """Give the days on which a sweep falls due as long as none is logged, in their order."""
+    """Yield the days on which a sweep falls due as long as none is logged, in their order."""
     if start is None:
         yield Sweep(every.after(last) if last else today, last=last)
         return

@@ -7,7 +7,7 @@ from netkeep.network.schedule import A_DAY
 
 
 def turn(place: int, opened: date, today: date) -> date:
-    """Give the day for somebody at a place (from 0) in a line of those still open.
+    """Return the day for somebody at a place (from 0) in a line of those still open.
 
     The first :data:`A_DAY` are due from the day on which the line opened; the others come up as these are done.
     """

@@ -25,7 +25,7 @@ class Comment(NamedTuple):
 
 
 def comments(source: Source) -> Iterator[Comment]:
-    """Give the comments of a file that accept something, or mean to."""
+    """Yield the comments of a file that accept something, or mean to."""
     if _START not in source.text:
         return
     for match in _COMMENT.finditer(source.text):
@@ -35,7 +35,7 @@ def comments(source: Source) -> Iterator[Comment]:
 
 
 def accepted(document: Document) -> Iterator[Accepted]:
-    """Give the codes that are accepted, each with the line it is for and its place; a whole file is line 0.
+    """Yield the codes that are accepted, each with the line it is for and its place; a whole file is line 0.
 
     A comment alone on its line speaks for the next one too. What cannot be read accepts nothing.
     """
@@ -64,7 +64,7 @@ def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Acc
 
 
 def _alone(source: Source, span: Span) -> bool:
-    """Tell whether nothing but comments of this kind stands on the line of the first of them."""
+    """Return whether nothing but comments of this kind stands on the line of the first of them."""
     before = source.text[span.start - source.position(span.start)[1] + 1 : span.start]
     line = _REST_OF_LINE.match(source.text, span.start)
     return not before.strip() and not _COMMENT.sub("", line[0] if line else "").strip()

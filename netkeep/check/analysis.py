@@ -17,7 +17,7 @@ _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
 
 
 def analyse(document: Document, settings: Settings) -> Analysis:
-    """Give all that a file tells, without what its owner accepts in it."""
+    """Return all that a file tells, without what its owner accepts in it."""
     if document.kind is NOTE_FILE:
         return Analysis(document.path, document.kind.name)
     kinds = {problem.kind for problem in document.problems}
@@ -41,7 +41,7 @@ def analyse(document: Document, settings: Settings) -> Analysis:
 
 
 def _accepted_by(settings: Settings, document: Document) -> Iterator[Accepted]:
-    """Give what the settings accept in a file that can be read; that counts as used, for it may be for many files."""
+    """Yield what the settings accept in a file that can be read; that counts as used, for it may be for many files."""
     if document.item is not None:
         for code in sorted(ignored_in(document.path, settings)):
             yield Accepted(document.path, 0, code, Place(document.path), FOREVER)
@@ -53,7 +53,7 @@ def _row(document: Document, rule: Rule, finding: Finding) -> FindingRow:
 
 
 def place_of(document: Document, span: Span) -> Place:
-    """Give a span in lines and columns; a file that could not be opened has but a top."""
+    """Return a span in lines and columns; a file that could not be opened has but a top."""
     if document.source is None:
         return Place(document.path)
     position = document.source.position

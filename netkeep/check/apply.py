@@ -75,13 +75,13 @@ def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen,
 
 
 def _overlaps(splice: Splice, taken: Sequence[Splice]) -> bool:
-    """Tell whether a splice touches one of others, which are sorted and do not touch each other."""
+    """Return whether a splice touches one of others, which are sorted and do not touch each other."""
     at = bisect_right(taken, splice.end, key=lambda one: one.start)
     return at > 0 and taken[at - 1].end >= splice.start
 
 
 def _in_place(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> Fix | None:
-    """Give a finding's fix as splices; None where its value cannot be written in place."""
+    """Return a finding's fix as splices; None where its value cannot be written in place."""
     if finding.fix is None or document.source is None:
         return None
     if not finding.fix.value:
@@ -107,7 +107,7 @@ def _keep(document: Document, kept: Chosen, tried: Chosen, mended: Mended, day: 
 
 
 def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
-    """Give the mended file, or say why not."""
+    """Return the mended file, or say why not."""
     after = spliced(document, tuple(sorted(one for some in chosen for one in some)))
     if (wrong := objection(document, after, [fix for fix, _ in chosen.values()])) is not None:
         return wrong
@@ -122,7 +122,7 @@ def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
 
 
 def spliced(document: Document, splices: tuple[Splice, ...]) -> Document:
-    """Give the file as it is read with splices made; the byte order mark stands at offset -1."""
+    """Return the file as it is read with splices made; the byte order mark stands at offset -1."""
     if document.source is None:
         return document
     mark = document.source.bom

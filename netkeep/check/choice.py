@@ -18,7 +18,7 @@ _BY_DEFAULT = frozenset(rule.code for rule in RULES if not rule.opt_in)
 
 
 def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
-    """Give the codes to report.
+    """Return the codes to report.
 
     ``select`` takes the place of everything that the settings choose; ``ignore`` then takes away. The settings
     themselves switch opt-in rules on, and others off. Raises :class:`netkeep.errors.ConfigError` where a rule
@@ -33,7 +33,7 @@ def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str]
 
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
-    """Give the codes that the settings do not report for a file.
+    """Return the codes that the settings do not report for a file.
 
     Raises :class:`netkeep.errors.ConfigError` where they name a rule that does not exist.
     """
@@ -54,7 +54,7 @@ def _per_file(ignores: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[s
 
 
 def hidden(settings: Settings) -> frozenset[str]:
-    """Give the codes that nobody sees unless they ask for them."""
+    """Return the codes that nobody sees unless they ask for them."""
     return CODES - chosen(settings)
 
 
@@ -64,7 +64,7 @@ def asked(codes: Container[str]) -> list[Rule]:
 
 
 def resolve(words: Iterable[str], where: str) -> frozenset[str]:
-    """Give the codes that words mean. Raises :class:`netkeep.errors.ConfigError`, with the nearest, for none."""
+    """Return the codes that words mean. Raises :class:`netkeep.errors.ConfigError`, with the nearest, for none."""
     return frozenset(code for word in words for code in _meant(word, where))
 
 

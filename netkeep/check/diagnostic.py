@@ -31,7 +31,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """Give the weight of its rule."""
+        """Return the weight of its rule."""
         return severity_of(self.code)
 
 

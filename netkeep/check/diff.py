@@ -10,7 +10,7 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> Iterator[str]:
-    """Give the lines of the diff of a file, each with its end; line ends inside the file stay what they are."""
+    """Yield the lines of the diff of a file, each with its end; line ends inside the file stay what they are."""
     old, new = show_path(before.path), show_path(after.path)
     if old != new:
         yield from (f"diff --git {old} {new}\n", f"rename from {old}\n", f"rename to {new}\n")

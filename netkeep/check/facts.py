@@ -19,7 +19,7 @@ class Facts:
         self.asked: set[str] = set()
 
     def shared(self, kind: str) -> Iterator[tuple[str, Place]]:
-        """Give every fact of a kind whose key stands in more than one file, by key."""
+        """Yield every fact of a kind whose key stands in more than one file, by key."""
         self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608 (a constant)
@@ -30,7 +30,7 @@ class Facts:
         return ((row[0], Place(*row[1:])) for row in rows)
 
     def dangling(self, kind: str, wanted: str | None = None) -> Iterator[tuple[FactRow, str | None]]:
-        """Give every fact of a kind whose key is no file's id, or (with ``wanted``) no file's of that kind.
+        """Yield every fact of a kind whose key is no file's id, or (with ``wanted``) no file's of that kind.
 
         With each comes the kind of file that has the id instead, if one has.
         """
@@ -45,7 +45,7 @@ class Facts:
         return ((FactRow(kind, row[0], row[1], Place(*row[2:7])), row[7]) for row in rows)
 
     def of_kind(self, kind: str) -> Iterator[FactRow]:
-        """Give every fact of a kind."""
+        """Yield every fact of a kind."""
         self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
@@ -55,7 +55,7 @@ class Facts:
         return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
 
     def several(self, kind: str) -> Iterator[FactRow]:
-        """Give every fact of a kind whose key stands in more than one file, by key."""
+        """Yield every fact of a kind whose key stands in more than one file, by key."""
         self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind"  # noqa: S608
@@ -66,13 +66,13 @@ class Facts:
         return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
 
     def latest(self, kind: str) -> Mapping[str, str]:
-        """Give the greatest note of each key of a kind; of days in ISO form, the last."""
+        """Return the greatest note of each key of a kind; of days in ISO form, the last."""
         self.asked.add(kind)
         return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
 
     @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
     def keys(self, path: str) -> Mapping[str, set[str]]:
-        """Give the keys that a file tells, by kind."""
+        """Return the keys that a file tells, by kind."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         rows = self._connection.execute(
             "SELECT fact.kind, fact.key FROM fact JOIN file ON file.id = fact.file WHERE file.path = ?", (path,)
@@ -94,7 +94,7 @@ class Facts:
         return frozenset(rows)
 
     def beside(self, kind: str, key: str) -> frozenset[str]:
-        """Give a key, and the keys of its kind that stand in a file together with it."""
+        """Return a key, and the keys of its kind that stand in a file together with it."""
         self.asked.add(kind)
         rows = self._connection.execute(
             "SELECT other.key FROM fact JOIN fact AS other ON other.file = fact.file AND other.kind = fact.kind"
@@ -104,7 +104,7 @@ class Facts:
         return frozenset({key, *(other for (other,) in rows)})
 
     def count(self, kind: str) -> Iterator["Count"]:
-        """Give how often each key and note of a kind stand together, the most frequent note of a key first."""
+        """Yield how often each key and note of a kind stand together, the most frequent note of a key first."""
         self.asked.add(kind)
         rows = self._connection.execute(
             "SELECT key, note, COUNT(*) FROM fact WHERE kind = ? GROUP BY key, note ORDER BY key, COUNT(*) DESC, note",
@@ -113,7 +113,7 @@ class Facts:
         return (Count(*row) for row in rows)
 
     def places(self, kind: str, key: str, note: str) -> Iterator[Place]:
-        """Give where a key and a note stand together."""
+        """Yield where a key and a note stand together."""
         self.asked.add(kind)
         rows = self._connection.execute(
             f"SELECT {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
@@ -123,26 +123,26 @@ class Facts:
         return (Place(*row) for row in rows)
 
     def same_ids(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
-        """Give every file whose id is another's too, with the paths of the others."""
+        """Yield every file whose id is another's too, with the paths of the others."""
         for _, paths in self._several("SELECT stem, path FROM file WHERE kind != 'note'"):
             for path in paths:
                 yield Place(path), tuple(other for other in paths if other != path)
 
     def odd_paths(self) -> Iterator[str]:
-        """Give the paths of the files whose names have a blank or a full stop in them."""
+        """Yield the paths of the files whose names have a blank or a full stop in them."""
         rows = self._connection.execute(
             "SELECT path FROM file WHERE stem GLOB '*[ .]*' AND kind != 'note' ORDER BY path"
         )
         return (path for (path,) in rows)
 
     def same_paths(self) -> Iterator[tuple[Place, str]]:
-        """Give every path that is another's on systems that tell neither case nor forms of accents apart."""
+        """Yield every path that is another's on systems that tell neither case nor forms of accents apart."""
         for _, paths in self._several("SELECT folded, path FROM file UNION ALL SELECT folded, path FROM stray"):
             for path in paths:
                 yield Place(path), next(other for other in paths if other != path)
 
     def _several(self, table: str) -> Iterator[tuple[str, list[str]]]:
-        """Give the paths of each key that has more than one."""
+        """Yield the paths of each key that has more than one."""
         rows = self._connection.execute(
             f"WITH named (name, path) AS ({table}) SELECT name, path FROM named"  # noqa: S608
             " WHERE name IN (SELECT name FROM named GROUP BY name HAVING COUNT(*) > 1) ORDER BY name, path"
@@ -153,12 +153,12 @@ class Facts:
         return iter(groups.items())
 
     def strays(self, reason: str) -> Iterator[Place]:
-        """Give the files that no command reads for this reason."""
+        """Yield the files that no command reads for this reason."""
         rows = self._connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (reason,))
         return (Place(path) for (path,) in rows)
 
     def unused(self) -> Iterator["Unused"]:
-        """Give every code that accepts nothing, in its file or across; to be asked when all else has been found."""
+        """Yield every code that accepts nothing, in its file or across; to be asked when all else has been found."""
         rows = self._connection.execute(
             "SELECT code, MAX(used) AS last, path, at_line, at_col, at_end_line, at_end_col FROM accepted"
             " GROUP BY path, at_line, at_col, code HAVING last < ? AND NOT MAX(EXISTS (SELECT 1 FROM finding"
@@ -170,7 +170,7 @@ class Facts:
 
     @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
     def ids(self, kind: str | None = None) -> tuple[str, ...]:
-        """Give the ids that the vault has, of one kind of file or of all."""
+        """Return the ids that the vault has, of one kind of file or of all."""
         rows = self._connection.execute(
             "SELECT DISTINCT stem FROM file WHERE ?1 IS NULL OR kind = ?1 ORDER BY path", (kind,)
         )

@@ -42,7 +42,7 @@ class Fix(NamedTuple):
 
 
 def to_json(fix: Fix | None) -> str:
-    """Give a fix as it is kept in the index; empty for none."""
+    """Return a fix as it is kept in the index; empty for none."""
     return json.dumps(fix, ensure_ascii=False) if fix else ""
 
 

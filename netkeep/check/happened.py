@@ -13,7 +13,7 @@ Said = tuple[object, ...]
 
 
 def same_history(before: Document, after: Document, made: Sequence[Step]) -> bool:
-    """Tell whether every entry and reminder is still there and says what it said, but for what the steps declare."""
+    """Return whether every entry and reminder is still there and says what it said, but for what the steps declare."""
     bodies = [one.item.body if one.item else Body() for one in (before, after)]
     moves = [step for step in made if step.swap and step.swap.what == "moved"]
     goes = [Span(*step.splice[:2]) for step in moves]
@@ -66,6 +66,6 @@ def _swaps(span: Span, made: Sequence[Step]) -> list[Swap]:
 
 
 def touches(span: Span, spans: Sequence[Span]) -> bool:
-    """Tell whether one of sorted spans touches another."""
+    """Return whether one of sorted spans touches another."""
     found = bisect_right(spans, span.end, key=lambda one: one.start)
     return found > 0 and spans[found - 1].end >= span.start

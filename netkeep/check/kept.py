@@ -43,7 +43,7 @@ def steps(fixes: Sequence[Fix]) -> tuple[Step, ...]:
 
 
 def lost_words(before: str, after: str, made: Sequence[Step]) -> bool:
-    """Tell whether a text lacks a word of the text before, or has another one, that no step declares."""
+    """Return whether a text lacks a word of the text before, or has another one, that no step declares."""
     moves = [step for step in made if step.swap and step.swap.what == "moved"]
     if Counter(before[slice(*step.splice[:2])] for step in moves) != Counter(step.splice.new for step in moves):
         return True

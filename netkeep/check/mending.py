@@ -32,13 +32,13 @@ class Mending:
     before: dict[str, Document] = field(default_factory=dict)
 
     def changes(self) -> list[tuple[Document, Document]]:
-        """Give every file that changes, before and after, by the path it had."""
+        """Return every file that changes, before and after, by the path it had."""
         now = {one.path: one for one in self.vault.documents}
         pairs = [(was, now[path]) for path, was in self.before.items()]
         return sorted(pairs, key=lambda pair: pair[0].path)
 
     def renamed(self) -> list[str]:
-        """Give the paths that files have got."""
+        """Return the paths that files have got."""
         return [now.path for was, now in self.changes() if was.path != now.path]
 
     def take(self, changed: dict[str, Document], mended: Iterable[Diagnostic]) -> None:

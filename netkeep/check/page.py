@@ -54,5 +54,5 @@ def _longer(example: Example, paragraph: str) -> Example:
 
 
 def _joined(paragraph: str) -> str:
-    """Give a paragraph as one line, its ``code`` marked as in Markdown."""
+    """Return a paragraph as one line, its ``code`` marked as in Markdown."""
     return re.sub(r"``(.+?)``", r"`\1`", " ".join(paragraph.split()))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reader(settings: "Settings") -> Reader:
-    """Give what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
+    """Return what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
     return Reader(settings, _analyse, partial(_conclude, settings), _hidden)
 
 

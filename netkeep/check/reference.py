@@ -35,12 +35,12 @@ given.
 
 
 def reference() -> str:
-    """Give the whole reference."""
+    """Return the whole reference."""
     return "\n".join((_HEAD, *_index(), *(markdown(rule, level=3) for rule in RULES)))
 
 
 def markdown(rule: Rule, level: int = 1) -> str:
-    """Give one rule's page, its heading of this level."""
+    """Return one rule's page, its heading of this level."""
     page = read_page(rule)
     parts = [f"{'#' * level} {rule.code} {rule.name}", page.summary, *page.why]
     parts += [*_example("Bad", page.bad), *_example("Good", page.good)]
@@ -61,7 +61,7 @@ def opt_in(rule: Rule) -> str:
 
 
 def mark(rule: Rule) -> str:
-    """Give the sign of what ``check --fix`` mends, where only one thing can be meant."""
+    """Return the sign of what ``check --fix`` mends, where only one thing can be meant."""
     return "[*]" if rule.fixes == "safe" else ""
 
 

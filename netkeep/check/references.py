@@ -26,7 +26,7 @@ class Reference(NamedTuple):
 
 
 def references(document: Document) -> Iterator[Reference]:
-    """Give every id in the front matter of a contact."""
+    """Yield every id in the front matter of a contact."""
     contact = document.item
     if not isinstance(contact, Contact):
         return
@@ -39,7 +39,7 @@ def references(document: Document) -> Iterator[Reference]:
 
 
 def nearest(facts: Facts, wanted: str, kind: str | None = None) -> str | None:
-    """Give the id in the vault that looks most like a wanted one."""
+    """Return the id in the vault that looks most like a wanted one."""
     return _nearest("-".join(wanted.lower().split())[:MAX_ID], facts.ids(kind))
 
 

@@ -30,13 +30,13 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def renamed(vault: Vault, finding: Diagnostic) -> dict[str, Document] | str:
-    """Give the files that change when one gets the id of its fix, by the path they had; or say why not."""
+    """Return the files that change when one gets the id of its fix, by the path they had; or say why not."""
     document = next(one for one in vault.documents if one.path == finding.path)
     return renamed_to(vault, document, finding.fix.rename if finding.fix else "")
 
 
 def renamed_to(vault: Vault, document: Document, new: str) -> dict[str, Document] | str:
-    """Give the files that change when one gets another id, by the path they had; or say why not."""
+    """Return the files that change when one gets another id, by the path they had; or say why not."""
     path = f"{document.path.rpartition('/')[0]}/{new}.md"
     if (why := _taken(vault, document, path, new)) is not None:
         return why
@@ -59,7 +59,7 @@ def _taken(vault: Vault, document: Document, path: str, new: str) -> str | None:
 
 
 def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
-    """Give every file that names an id, with the new one in its place; or say which file stands in the way."""
+    """Return every file that names an id, with the new one in its place; or say which file stands in the way."""
     changed: dict[str, Document] = {}
     if vault.closed:
         return f"{vault.closed[0]} cannot be listed, and what is in it may name it"
@@ -75,7 +75,7 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
 
 
 def _with_new_links(document: Document, named: Iterable[Named], old: str, new: str) -> Document | None:
-    """Give a file that names the new id at these places; None where the old one is not written out at one of them."""
+    """Return a file that names the new id at these places; None where the old one is not written out at one of them."""
     fixes = [_fix(document, place, old, new) for place in named]
     if document.source is None or None in fixes:
         return None
@@ -85,13 +85,13 @@ def _with_new_links(document: Document, named: Iterable[Named], old: str, new: s
 
 
 def _with_new(old: str, new: str, comment: str) -> str:
-    """Give a comment as it is with the new id, however often it has been put in already."""
+    """Return a comment as it is with the new id, however often it has been put in already."""
     either = "|".join(re.escape(one) for one in sorted((old, new), key=len, reverse=True))
     return re.sub(rf"(?:{either})(?:\\?\|{re.escape(old)})?", new, comment)
 
 
 def _fix(document: Document, named: Named, old: str, new: str) -> Fix | None:
-    """Give the fix that writes the new id; a name that people read stays, as the text of the link."""
+    """Return the fix that writes the new id; a name that people read stays, as the text of the link."""
     text = document.source.text if document.source else ""
     was = text[slice(*named.span)]
     start = _start(text, old, named.span) - named.span.start
@@ -123,19 +123,19 @@ def _start(text: str, old: str, span: Span) -> int:
 
 
 def _inner(link: str) -> str:
-    """Give a link without brackets and quotes."""
+    """Return a link without brackets and quotes."""
     return link.strip("[]'\"")
 
 
 def _in_table(text: str, span: Span) -> bool:
-    """Tell whether a bar stands beside a link in its line: in a table another one would divide a cell."""
+    """Return whether a bar stands beside a link in its line: in a table another one would divide a cell."""
     start = max(text.rfind(sign, 0, span.start) for sign in "\r\n") + 1
     line = _REST_OF_LINE.match(text, span.end)
     return "|" in WIKILINK.sub("", text[start : line.end() if line else span.end])
 
 
 def _named(document: Document, old: str) -> Iterator[Named]:
-    """Give where a file names an id; a link in brackets does so in any value, below ``x`` too."""
+    """Yield where a file names an id; a link in brackets does so in any value, below ``x`` too."""
     for node, shape in shaped(document):
         if isinstance(node, Scalar) and shape == Value("id") and unlink(node.value.strip()) == old:
             yield node
@@ -146,6 +146,6 @@ def _named(document: Document, old: str) -> Iterator[Named]:
 
 
 def with_documents(vault: Vault, changed: dict[str, Document]) -> Vault:
-    """Give the vault with other files in place of those at these paths."""
+    """Return the vault with other files in place of those at these paths."""
     documents = (changed.get(one.path, one) for one in vault.documents)
     return replace(vault, documents=tuple(sorted(documents, key=lambda one: one.path)))

@@ -73,16 +73,16 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """Give the page about the rule: what, why, a bad and a good example."""
+        """Return the page about the rule: what, why, a bad and a good example."""
         return inspect.cleandoc(sys.modules[self.module].__doc__ or "")
 
     @property
     def summary(self) -> str:
-        """Give the rule in a sentence."""
+        """Return the rule in a sentence."""
         return self.page.partition("\n")[0]
 
     def row(self, one: Located) -> FindingRow:
-        """Give a finding of this rule as it is kept in the index."""
+        """Return a finding of this rule as it is kept in the index."""
         since, until = (day.isoformat() if day else None for day in (one.since, one.until))
         return FindingRow(
             self.code, one.place, one.message, one.help, until, to_json(one.fix), since=since, opt_in=self.opt_in
@@ -104,7 +104,7 @@ class OfProblem:
     refine: Callable[[Document, Settings, Iterator[Finding]], Iterator[Finding]] | None = None
 
     def __call__(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Give a finding for each problem of the kind."""
+        """Yield a finding for each problem of the kind."""
         findings = self._findings(document)
         return self.refine(document, settings, findings) if self.refine else findings
 

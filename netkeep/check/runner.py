@@ -61,7 +61,7 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
 
 
 def conclude(settings: Settings, connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
-    """Give what the rules across files find in an index, and in a second step what can only be told after that.
+    """Yield what the rules across files find in an index, and in a second step what can only be told after that.
 
     What is no file that can be read has no place to keep what the settings accept in it: it is left out here.
     """
@@ -79,7 +79,7 @@ def _across(facts: Facts, rules: Iterable[Rule]) -> list[FindingRow]:
 def report(
     connection: sqlite3.Connection, today: date, codes: Container[str], paths: Iterable[str]
 ) -> tuple[Diagnostic, ...]:
-    """Give what the index knows of, sorted by place: what holds today, is of these rules, and concerns the paths.
+    """Return what the index knows of, sorted by place: what holds today, is of these rules, and concerns the paths.
 
     Rules across files that few people switch on are asked here and now, so that nobody else waits for them.
     """

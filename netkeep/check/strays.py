@@ -7,6 +7,6 @@ from netkeep.check.rule import Located
 
 
 def strays(facts: Facts, reason: str, message: str, mend: str) -> Iterator[Located]:
-    """Give a finding for each stray with this reason."""
+    """Yield a finding for each stray with this reason."""
     for place in facts.strays(reason):
         yield Located(place, message, mend)

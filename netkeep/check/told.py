@@ -24,7 +24,7 @@ Told = tuple[str, str, str, Span]
 
 
 def told(document: Document, settings: Settings) -> Iterator[Told]:
-    """Give the facts of a file that could be read."""
+    """Yield the facts of a file that could be read."""
     item = document.item
     if item is None:
         return

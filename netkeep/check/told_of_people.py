@@ -41,7 +41,7 @@ _MONTHS = (
 
 
 def told_of_people(document: Document, settings: Settings) -> Iterator[Told]:
-    """Give the facts of a file that could be read."""
+    """Yield the facts of a file that could be read."""
     item = document.item
     if isinstance(item, Contact):
         yield from _of_contact(item, document)
@@ -73,7 +73,7 @@ def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
 
 
 def _watched(contact: Contact) -> bool:
-    """Tell whether the owner means to stay in touch: not with those who were captured on a service, and no more."""
+    """Return whether the owner means to stay in touch: not with those who were captured on a service, and no more."""
     if contact.cadence is not None:
         return contact.cadence is not Never.NEVER
     kinds = {entry.kind for entry in contact.body.log}
@@ -85,7 +85,7 @@ def _domain(email: Email) -> str:
 
 
 def _of_log(log: tuple[LogEntry, ...], document: Document, settings: Settings) -> Iterator[Told]:
-    """Give the last day of each kind of fact, by person: one for each is enough."""
+    """Yield the last day of each kind of fact, by person: one for each is enough."""
     last: dict[tuple[str, str], LogEntry] = {}
     own = (document.stem,) if isinstance(document.item, Contact) else ()
     for entry in log:
@@ -122,5 +122,5 @@ def _mentions(entry: LogEntry, document: Document) -> Iterator[Told]:
 
 
 def _of_name(word: str) -> bool:
-    """Tell whether a word may be a part of somebody's name: capitalised, no shouting, no day or month."""
+    """Return whether a word may be a part of somebody's name: capitalised, no shouting, no day or month."""
     return word[0].isupper() and not word.isupper() and word.casefold() not in (*_DAYS, *_MONTHS)

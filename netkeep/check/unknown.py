@@ -11,7 +11,7 @@ from netkeep.store.index.rows import ORG, FactRow
 
 
 def unknown_names(facts: Facts) -> Iterator[FactRow]:
-    """Give the mentions of names that are neither a contact's nor an organisation's, each with its place."""
+    """Yield the mentions of names that are neither a contact's nor an organisation's, each with its place."""
     known = {fact.note for fact in facts.of_kind(NAME)}
     blocks: dict[str, list[str]] = {}
     for fact in facts.of_kind(NAME):
@@ -26,7 +26,7 @@ def unknown_names(facts: Facts) -> Iterator[FactRow]:
 
 
 def _organisation(name: str, known: set[str]) -> bool:
-    """Tell whether a name, or its first words, are an organisation's, or an organisation's first words."""
+    """Return whether a name, or its first words, are an organisation's, or an organisation's first words."""
     key = org_key(name)
     words = key.split()
     return any(" ".join(words[:end]) in known for end in range(1, len(words) + 1)) or any(

@@ -67,7 +67,7 @@ def _changed_meaning(before: Document, after: Document, made: Sequence[Step]) ->
 
 
 def _rest(document: Document, spans: Sequence[Span], back: Sequence[Step] = ()) -> list[Piece]:
-    """Give what a file says outside of spans; with ``back``, at the places where it stood before these steps."""
+    """Return what a file says outside of spans; with ``back``, at the places where it stood before these steps."""
     ends = [step.after.end for step in back]
     return [
         Piece(Span(*(_before(at, back, ends) for at in piece.span)), piece.says)
@@ -77,7 +77,7 @@ def _rest(document: Document, spans: Sequence[Span], back: Sequence[Step] = ()) 
 
 
 def _before(at: int, made: Sequence[Step], ends: Sequence[int]) -> int:
-    """Give the offset before the steps of one after them."""
+    """Return the offset before the steps of one after them."""
     found = bisect_right(ends, at)
     return at + (made[found - 1].splice.end - made[found - 1].after.end if found else 0)
 
@@ -93,7 +93,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
-    """Give every scalar of a tree, keys too, in the order of the file."""
+    """Yield every scalar of a tree, keys too, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, List):
@@ -115,7 +115,7 @@ def _comments(document: Document, meant: Callable[[str], str]) -> Counter[str]:
 
 
 def _of_yaml(text: str, yaml: Span, tree: Mapping) -> Iterator[str]:
-    """Give the comments between the scalars: outside of them a # begins one (YAML 1.2, 6.6)."""
+    """Yield the comments between the scalars: outside of them a # begins one (YAML 1.2, 6.6)."""
     at = yaml.start
     for span in sorted([*(scalar.span for scalar in _scalars(tree)), Span(yaml.end, yaml.end)]):
         for line in text[at : span.start].splitlines():
@@ -134,19 +134,19 @@ def _of_html(body: str) -> Iterator[str]:
 
 
 def _visible(text: str) -> str:
-    """Give a comment without blanks and what cannot be seen: in these two comments may differ."""
+    """Return a comment without blanks and what cannot be seen: in these two comments may differ."""
     hidden = {match[0] for match in invisible(text)}
     return "".join(character for character in text if character not in hidden and not character.isspace())
 
 
 def _changed(before: Item, after: Item) -> set[str]:
-    """Give the names of the fields in which two records differ; the body is compared piece by piece."""
+    """Return the names of the fields in which two records differ; the body is compared piece by piece."""
     names = [one.name for one in fields(before) if one.name not in {"id", "body"}]
     return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
 def _touched_keys(document: Document, spans: Sequence[Span]) -> set[str]:
-    """Give the fields of the top-level keys at which something is spliced."""
+    """Return the fields of the top-level keys at which something is spliced."""
     entries = document.tree.entries if document.tree else []
     touched = [key.value for key, value in entries if touches(Span(key.span.start, value.span.end), spans)]
     known = document.kind.shape.fields

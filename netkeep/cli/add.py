@@ -114,7 +114,7 @@ def command(
 
 
 def _named(links: tuple[str, ...]) -> dict[str, str]:
-    """Give each link the name of its service; a second one of the same is told apart by a number."""
+    """Return each link the name of its service; a second one of the same is told apart by a number."""
     found: dict[str, str] = {}
     for text in links:
         said, url = _service_and_url(text)

@@ -13,7 +13,7 @@ _ONE_LINE = 10**6  # for other programs: an item, a line
 
 
 def agenda_lines(items: Sequence[Due], today: date) -> Iterator[str]:
-    """Give the items under the headings of their kinds, an empty line before each heading."""
+    """Yield the items under the headings of their kinds, an empty line before each heading."""
     room = columns() if on_terminal() else _ONE_LINE
     indent = max((width(clean(due.name)) for due in items), default=0) + 4
     for kind in KINDS:
@@ -35,7 +35,7 @@ def _of_kind(of_kind: list[Due], today: date, indent: int, room: int) -> Iterato
 
 
 def _in_turn(of_kind: list[Due], today: date) -> tuple[list[Due], int]:
-    """Give those whose turn it is, and how many come behind them."""
+    """Return those whose turn it is, and how many come behind them."""
     if not of_kind or of_kind[0].kind not in IN_TURN:
         return of_kind, 0
     shown = [due for due in of_kind if due.on <= max(today, of_kind[0].on)]

@@ -155,7 +155,7 @@ def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
 
 
 def _open_ones(found: Books, job: Job | None) -> list[_Letter]:
-    """Give the letters that are open: to ask next, to follow up, to give back; one a person."""
+    """Return the letters that are open: to ask next, to follow up, to give back; one a person."""
     letters: dict[str, _Letter] = {}
     for own, asking in found.next:
         letters.setdefault(asking.contact.id, _Letter(asking.contact, asking.favour, own))

@@ -7,13 +7,13 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 
 
 def sparkline(values: Sequence[float], most: float | None = None) -> str:
-    """Give a line of blocks, one a value; ``most`` is what fills a block, the largest value where none is given."""
+    """Return a line of blocks, one a value; ``most`` is what fills a block, the largest value where none is given."""
     top = max(values, default=0) if most is None else most
     return "".join(_LEVELS[min(len(_LEVELS) - 1, int(value / top * len(_LEVELS)))] if top else "▁" for value in values)
 
 
 def bar(value: float, most: float, width: int) -> str:
-    """Give a bar of at most ``width`` columns, in eighths of a column; something that is there is never invisible."""
+    """Return a bar of at most ``width`` columns, in eighths of a column; something that is there is never invisible."""
     if value <= 0 or most <= 0:
         return ""
     eighths = max(1, round(value / most * width * 8))

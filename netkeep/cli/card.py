@@ -38,7 +38,7 @@ class Card:
     room: int
 
     def lines(self) -> Iterator[str]:
-        """Give the whole card."""
+        """Yield the whole card."""
         yield from self._head()
         yield ""
         for label, text in self._facts():
@@ -146,7 +146,7 @@ class Card:
 
 
 def _under(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
-    """Give the label once, and every value on a line of its own."""
+    """Yield the label once, and every value on a line of its own."""
     for number, value in enumerate(values):
         yield "" if number else label, value
 

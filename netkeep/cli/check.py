@@ -152,7 +152,7 @@ def _findings(context: Context, root: Path, look: Look, found: tuple[Diagnostic,
 
 
 def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Path, list[str]]:
-    """Give the vault that is meant, and the PATHs relative to it; ``new`` ones need not be on disk."""
+    """Return the vault that is meant, and the PATHs relative to it; ``new`` ones need not be on disk."""
     if not new:
         _on_disk(paths)
     named = str(context.named_vault) if context.named_vault else None

@@ -45,7 +45,7 @@ class Context:
 
     @cached_property
     def root(self) -> Path:
-        """Give the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
+        """Return the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
         return Path(find_root(str(self.named_vault) if self.named_vault else None, os.environ, str(Path.cwd())))
 
     def finish(self, root: Path | None = None) -> None:
@@ -57,7 +57,7 @@ class Context:
 
     @cached_property
     def vault(self) -> Vault:
-        """Give the vault; unreadable files are named on the standard error, never passed over."""
+        """Return the vault; unreadable files are named on the standard error, never passed over."""
         return _told(self._read(self._open))
 
     def loaded(self) -> Vault:
@@ -78,7 +78,7 @@ class Context:
 
     @staticmethod
     def colour(choice: str) -> bool | None:
-        """Give Click's own three states: yes, no, or whatever the terminal says (https://no-color.org)."""
+        """Return Click's own three states: yes, no, or whatever the terminal says (https://no-color.org)."""
         if choice == "auto":
             return False if os.environ.get("NO_COLOR") else None
         return choice == "always"

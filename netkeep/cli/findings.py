@@ -114,10 +114,10 @@ class Findings:
         return Report(self.diagnostics, self._told, self.text)
 
     def _seen(self, path: str) -> str:
-        """Give a path as one would type it where one stands."""
+        """Return a path as one would type it where one stands."""
         return os.path.relpath(self.root / path)
 
     def _told(self, path: str) -> str:
-        """Give a path for other programs: from where one stands, if the vault is below; else within the vault."""
+        """Return a path for other programs: from where one stands, if the vault is below; else within the vault."""
         below = self.root.resolve().is_relative_to(Path.cwd())
         return Path(self._seen(path)).as_posix() if below else path

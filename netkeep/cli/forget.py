@@ -49,7 +49,7 @@ def _ask(plan: Forgetting, *, yes: bool) -> None:
 
 
 def can_ask() -> bool:
-    """Tell whether somebody sits at a terminal."""
+    """Return whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

@@ -29,7 +29,7 @@ class Sections(click.Group):
     """A group that imports a command's module only when the command is wanted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names in the order of the sections."""
+        """Return the names in the order of the sections."""
         del ctx
         return [name for names in SECTIONS.values() for name in names]
 

@@ -114,7 +114,7 @@ def _not_here(plan: Plan) -> Iterator[str]:
 
 
 def _counted(number: int, what: str) -> str:
-    """Give a figure with its words: those of a format are plural."""
+    """Return a figure with its words: those of a format are plural."""
     words = what.split(" ")
     place = next((place for place, word in enumerate(words) if word == "people" or word.endswith("s")), None)
     if number == 1 and place is not None:
@@ -197,7 +197,7 @@ def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
 
 
 def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
-    """Give the same for programs; see docs/json.md."""
+    """Return the same for programs; see docs/json.md."""
     return {
         "source": plan.base.source,
         "dry_run": dry_run,

@@ -14,7 +14,7 @@ _UNKNOWN = 80
 
 
 def columns() -> int:
-    """Give how wide the terminal is, in shutil's way, which takes long to import; 80 where there is none."""
+    """Return how wide the terminal is, in shutil's way, which takes long to import; 80 where there is none."""
     said = os.environ.get("COLUMNS", "").strip()
     return max(_NARROWEST, (int(said) if said.isdecimal() else 0) or _of_terminal() or _UNKNOWN)
 
@@ -27,12 +27,12 @@ def _of_terminal() -> int:
 
 
 def reading_width() -> int:
-    """Give the width for text to read."""
+    """Return the width for text to read."""
     return min(columns(), _WIDEST)
 
 
 def on_terminal() -> bool:
-    """Tell whether somebody is looking, and not a file or another program."""
+    """Return whether somebody is looking, and not a file or another program."""
     return sys.stdout.isatty()
 
 
@@ -64,7 +64,7 @@ def _pieces(word: str, room: int) -> Iterator[str]:
 
 
 def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
-    """Give a label and its text, the text's further lines below its first one."""
+    """Yield a label and its text, the text's further lines below its first one."""
     label = clean(label)
     gap = " " * max(indent - width(label), 0 if label.endswith(" ") or not label else 1)
     for number, line in enumerate(wrap(text, max(_NARROWEST, room - indent))):
@@ -73,7 +73,7 @@ def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
 
 
 def indent_of(labels: Iterable[str], least: int = 24, most: int = 32) -> int:
-    """Give where the texts beside some labels begin, so that two blanks part them; longer labels stand out."""
+    """Return where the texts beside some labels begin, so that two blanks part them; longer labels stand out."""
     return max([least, *(needed for label in labels if (needed := width(clean(label)) + 2) <= most)])
 
 
@@ -86,7 +86,7 @@ def shorten(text: str, room: int) -> str:
 
 
 def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:
-    """Give the part of a line round the first place found, with every place in it marked."""
+    """Return the part of a line round the first place found, with every place in it marked."""
     start, end = _window(text, spans, room)
     shown, at = ("…" if start else ""), start
     for first, last in spans:
@@ -97,7 +97,7 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:
 
 
 def _window(text: str, spans: Sequence[tuple[int, int]], room: int) -> tuple[int, int]:
-    """Give where the excerpt begins and ends: at blanks where there are some, round the first place found."""
+    """Return where the excerpt begins and ends: at blanks where there are some, round the first place found."""
     if width(clean(text)) <= room:
         return 0, len(text)
     first, last = spans[0] if spans else (0, 0)

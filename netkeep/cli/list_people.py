@@ -74,7 +74,7 @@ def command(
 
 
 def current_role(contact: Contact, today: date) -> Role | None:
-    """Give the first role that goes on; lists are kept newest first."""
+    """Return the first role that goes on; lists are kept newest first."""
     return next((role for role in contact.roles if role.current(today)), None)
 
 

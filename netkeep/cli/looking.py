@@ -27,7 +27,7 @@ class Look:
     text: Callable[[str], str | None]
 
     def has(self, path: str) -> bool:
-        """Tell whether a file or folder is among what was looked at."""
+        """Return whether a file or folder is among what was looked at."""
         found = self.index.execute("SELECT 1 FROM file WHERE path = ?1 OR path GLOB ?2", (path, f"{path}/*")).fetchone()
         return found is not None
 

@@ -43,10 +43,10 @@ def print_line(line: str) -> None:
 
 
 def heading(text: str) -> str:
-    """Give a heading as it is printed."""
+    """Return a heading as it is printed."""
     return click.style(text, bold=True)
 
 
 def quiet(text: str) -> str:
-    """Give a text that matters less, as it is printed."""
+    """Return a text that matters less, as it is printed."""
     return click.style(text, dim=True)

@@ -52,7 +52,7 @@ def command(context: Context, goal: tuple[str, ...], limit: int, style: str) -> 
 
 
 def _goals(vault: Vault, text: str, today: date) -> tuple[tuple[Contact, ...], str]:
-    """Give whom a text means: one person, or everyone at an organisation now."""
+    """Return whom a text means: one person, or everyone at an organisation now."""
     found = employers(vault, text)
     if found and not _names_somebody(vault, text):
         meant = found.exact or found.related
@@ -82,7 +82,7 @@ def _text(ways: tuple[Path, ...], name: str, today: date) -> None:
 
 
 def _next(way: Path) -> str:
-    """Give what to type once the first of a way has been written to."""
+    """Return what to type once the first of a way has been written to."""
     first = way.steps[0].contact.id
     if len(way.steps) == 1:
         return f"When you have written: netkeep log {first} -k message"

@@ -6,7 +6,7 @@ SAFE_FORMATS = {"\u200c", "\u200d"}  # joiners: letters' business in Persian, In
 
 
 def clean(text: str) -> str:
-    """Give one line without control or bidirectional characters; each is shown as its code instead."""
+    """Return one line without control or bidirectional characters; each is shown as its code instead."""
     if text.isprintable():
         return text
     return "".join(_shown(character) for character in " ".join(text.split("\n")))
@@ -21,7 +21,7 @@ def _shown(character: str) -> str:
 
 
 def width(text: str) -> int:
-    """Give how many columns a terminal takes: wide letters two, combining marks none (Unicode TR11)."""
+    """Return how many columns a terminal takes: wide letters two, combining marks none (Unicode TR11)."""
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)

@@ -154,7 +154,7 @@ def _lines(root: str, known: Answer, style: str) -> Iterator[str]:
 
 
 def _is_safe(row: Row) -> bool | None:
-    """Tell whether a finding's fix is safe; None where there is none."""
+    """Return whether a finding's fix is safe; None where there is none."""
     if not row[8]:
         return None
     import json

@@ -80,7 +80,7 @@ def _indented(text: str, room: int) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Give Markdown's marks of code and stress as they are read without them."""
+    """Return Markdown's marks of code and stress as they are read without them."""
     return re.sub(r"`|\*(?=\w)|(?<=\w)\*", "", text)
 
 

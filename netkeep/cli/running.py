@@ -10,7 +10,7 @@ from netkeep.store.vault import Vault
 
 
 def jobs_meant(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]:
-    """Give the job that a text means, else every one that goes on.
+    """Return the job that a text means, else every one that goes on.
 
     Raises :class:`LookupFailedError` where no job goes on.
     """

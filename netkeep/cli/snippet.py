@@ -14,7 +14,7 @@ _LEAST = 10
 
 
 def snippet(one: Diagnostic, text: str | None, columns: int) -> Iterator[str]:
-    """Give the line, cut to so many columns round the place, and the marks; nothing where a whole file is meant."""
+    """Yield the line, cut to so many columns round the place, and the marks; nothing where a whole file is meant."""
     lines = _LINE_END.split(text or "")
     if text is None or one.line > len(lines) or (one.line, one.column, one.end_line, one.end_column) == (1, 1, 1, 1):
         return
@@ -29,7 +29,7 @@ def snippet(one: Diagnostic, text: str | None, columns: int) -> Iterator[str]:
 
 
 def window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """Give what is shown before, at and behind a place, in at most ``room`` columns, as it is printed."""
+    """Return what is shown before, at and behind a place, in at most ``room`` columns, as it is printed."""
     if width(clean(line)) <= room:
         return clean(line[:start]), clean(line[start:end]), clean(line[end:])
     left = room - 2 * len(_MORE)
@@ -45,7 +45,7 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
 
 
 def _fitting(text: str, room: int, *, backwards: bool = False) -> str:
-    """Give as many characters as fit, from the text's beginning; ``backwards`` turns them round again."""
+    """Return as many characters as fit, from the text's beginning; ``backwards`` turns them round again."""
     shown: list[str] = []
     for character in text:
         piece = clean(character)

@@ -92,12 +92,12 @@ class _Page:
             click.echo(line)
 
     def _says_where(self, way: Way) -> bool:
-        """Tell whether a line names the place: not where the heading names no other."""
+        """Return whether a line names the place: not where the heading names no other."""
         return not way.exact and (bool(self._found.exact) or len(self._found.related) > 1)
 
 
 def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
-    """Give what speaks for someone, in words; ``named`` says at which place they are, which is only related."""
+    """Yield what speaks for someone, in words; ``named`` says at which place they are, which is only related."""
     if named and way.at:
         yield f"at {way.at.name}"
     yield from (_role(role) for role in way.roles)
@@ -119,7 +119,7 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
 
 
 def _together(way: Way, shared: Shared, days: int) -> str:
-    """Give ``for 3 years as your manager``; the organisation only where it is another one."""
+    """Return ``for 3 years as your manager``; the organisation only where it is another one."""
     place = _place(way, shared)
     length = f"for {span(days)}" if days else "" if place else "there"
     return " ".join(filter(None, (place, length, as_what(shared.relation))))

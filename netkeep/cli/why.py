@@ -16,7 +16,7 @@ _WEIGHT = 6
 
 
 def explained(vault: Vault, contact: Contact, today: date) -> Iterator[str]:
-    """Give the measure of a tie, what each entry adds to it, and whether they would remember the owner."""
+    """Yield the measure of a tie, what each entry adds to it, and whether they would remember the owner."""
     tie = strength(vault, contact.id, today)
     yield heading(clean(contact.name))
     if not tie.parts:

@@ -18,7 +18,7 @@ _SYNCED = ("com~apple~clouddocs", "dropbox", "onedrive", "google drive", "google
 
 
 def permissions(root: Path) -> Iterator[Result]:
-    """Tell whether others with an account on this machine may read the vault or its site."""
+    """Yield whether others with an account on this machine may read the vault or its site."""
     if os.name != "posix":
         yield Result("permissions", "ok", "this system keeps them in another way; they were not looked at")
         return
@@ -49,7 +49,7 @@ def _open(folder: Path) -> bool:
 
 
 def readable(root: Path) -> Iterator[Result]:
-    """Tell which files no command can read."""
+    """Yield which files no command can read."""
     vault = load(root)
     if vault.unreadable:
         number = len(vault.unreadable)
@@ -67,7 +67,7 @@ def readable(root: Path) -> Iterator[Result]:
 
 
 def names(root: Path) -> Iterator[Result]:
-    """Tell whether every name is one and the same file on every system (macOS and Windows fold them)."""
+    """Yield whether every name is one and the same file on every system (macOS and Windows fold them)."""
     paths = [_relative(Path(place) / name, root) for place, name in _all(root)]
     folded = Counter(unicodedata.normalize("NFC", path).casefold() for path in paths)
     same = sum(1 for count in folded.values() if count > 1)

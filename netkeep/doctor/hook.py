@@ -19,7 +19,7 @@ _SECONDS = 60
 
 
 def hook(root: Path) -> Result:
-    """Tell whether each commit is checked."""
+    """Return whether each commit is checked."""
     found = find_hook(root)
     if found is None or found.state == "none":
         return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, found) or _TODO)

@@ -56,7 +56,7 @@ def _kept_out(root: Path, folder: str, what: str) -> Result:
 
 
 def remotes(root: Path) -> Iterator[Result]:
-    """Tell where the repository is sent. Whether a place is private cannot be known from here."""
+    """Yield where the repository is sent. Whether a place is private cannot be known from here."""
     listed = git(root, "config", "--get-regexp", r"^remote\..*\.(push)?url$") or ""
     lines = sorted({tuple(line.split(maxsplit=1)) for line in listed.splitlines() if " " in line})
     if not lines:
@@ -83,7 +83,7 @@ def _remote(name: str, address: str) -> Result:
 
 
 def _parts(address: str) -> tuple[str, str, bool]:
-    """Give scheme and host of a remote's address, and whether a password stands in it."""
+    """Return scheme and host of a remote's address, and whether a password stands in it."""
     if "://" in address:
         try:
             parts = urlsplit(address)

@@ -73,7 +73,7 @@ def _overlaps(docs: Path, root: Path) -> bool:
 
 
 def _names(plugins: object) -> set[str]:
-    """Give the names of plugins, which are texts or tables of one key."""
+    """Return the names of plugins, which are texts or tables of one key."""
     names = (str(next(iter(one))) if isinstance(one, dict) and one else str(one) for one in _listed(plugins))
     return {name.removeprefix("material/") for name in names}
 

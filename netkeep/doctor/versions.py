@@ -24,7 +24,7 @@ _MKDOCS_WORKS = "1"
 
 
 def versions(today: date) -> Iterator[Result]:
-    """Tell the versions of netkeep and what it needs."""
+    """Yield the versions of netkeep and what it needs."""
     yield Result("netkeep", "ok", __version__)
     yield _lasting("Python", platform.python_version(), _PYTHONS.get(sys.version_info[:2]), today)
     found = git(Path.cwd(), "version")

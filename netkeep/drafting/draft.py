@@ -43,7 +43,7 @@ class Draft:
     body: str
 
     def mailto(self) -> str:
-        """Give the letter as a link that a mail program opens (RFC 6068)."""
+        """Return the letter as a link that a mail program opens (RFC 6068)."""
         body = self.body.replace("\n", "\r\n")
         return f"mailto:{quote(self.to or '', safe='@+')}?subject={quote(self.subject)}&body={quote(body)}"
 

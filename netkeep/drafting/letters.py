@@ -14,7 +14,7 @@ from netkeep.words import full_date, month_of
 
 
 def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:
-    """Give a draft to someone: of a job, or of the last one in which they worked with the owner.
+    """Return a draft to someone: of a job, or of the last one in which they worked with the owner.
 
     Raises :class:`netkeep.drafting.draft.TemplateError` where the owner's template is wrong.
     """
@@ -46,7 +46,7 @@ def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
 
 
 def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, object]:
-    """Give the last contact, and the favour that a letter may be about: awaited, or to be returned."""
+    """Return the last contact, and the favour that a letter may be about: awaited, or to be returned."""
     tie = strength(vault, contact.id, today)
     last = tie.parts[0].happening if tie.parts else None
     books = account(vault, contact.id, today)
@@ -60,7 +60,7 @@ def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, o
 
 
 def _address(vault: Vault, contact: Contact, *, ended: bool) -> str | None:
-    """Give the preferred address; once a job has ended, rather one that is not an employer's."""
+    """Return the preferred address; once a job has ended, rather one that is not an employer's."""
     domains = employer_domains(vault)
     addresses = [email.address for email in contact.emails]
     own = [email.address for email in contact.emails if email.label != "work" and not within(email.address, domains)]

@@ -87,11 +87,11 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        """Give the name; empty where the source has none."""
+        """Return the name; empty where the source has none."""
         return next((str(fact.value) for fact in self.facts if fact.field == "name"), "")
 
     def values(self, field: Field, kind: type[_T]) -> Iterator[_T]:
-        """Give the values of a field, in the order of the source."""
+        """Yield the values of a field, in the order of the source."""
         return (fact.value for fact in self.facts if fact.field == field and isinstance(fact.value, kind))
 
 

@@ -32,18 +32,18 @@ def unguarded(cell: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give text on one line, without control characters, and without blanks at its ends."""
+    """Return text on one line, without control characters, and without blanks at its ends."""
     return " ".join(_CONTROLS.sub("", text).split())
 
 
 def lines(text: str) -> str:
-    """Give text of several lines: line ends of one kind, no other control characters, no empty lines around it."""
+    """Return text of several lines: line ends of one kind, no other control characters, no empty lines around it."""
     whole = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return whole.strip("\n") if whole.strip() else ""
 
 
 def item(value: str, label: str | None = None, *, commas: bool = False) -> str:
-    """Give one value of a list as :func:`label_and_value` reads it; ``commas`` are escaped where they part it too."""
+    """Return one value of a list as :func:`label_and_value` reads it; ``commas`` are escaped where they part it too."""
     plain = re.sub(r":(?=\s|$)", r"\:", re.sub(r"[\\;,]" if commas else r"[\\;]", _behind, value))
     return re.sub(r"[\\;,:]", _behind, label) + ": " + plain if label else plain
 
@@ -53,7 +53,7 @@ def _behind(sign: re.Match[str]) -> str:
 
 
 def split(cell: str, *, commas: bool = False) -> list[str]:
-    """Give the values of a list; with ``commas``, they part it where there is no semicolon."""
+    """Return the values of a list; with ``commas``, they part it where there is no semicolon."""
     parts = [part for found in _PARTS.findall(cell) if (part := one_line(found))]
     if commas and len(parts) == 1:
         parts = [part for found in _COMMA_PARTS.findall(parts[0]) if (part := one_line(found))]

@@ -138,7 +138,7 @@ def _candidate(data: bytes, wish: Wish) -> Candidate | None:
 
 
 def _remembered(said: Said, before: Said) -> Said:
-    """Give what is kept of what was said: all names, and of the notes no word, only by what to know them again."""
+    """Return what is kept of what was said: all names, and of the notes no word, only by what to know them again."""
     names = tuple(dict.fromkeys((*said.get("name", ()), *before.get("name", ()))))
     said = {**said, "name": names} if names else said
     notes = (digest(note.encode()) for note in said.get("note", ()) if isinstance(note, str))

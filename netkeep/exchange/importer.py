@@ -36,7 +36,7 @@ class Read(Protocol):
     """Read the files of a format. Raises :class:`netkeep.errors.NetkeepError` where none of it can be read."""
 
     def __call__(self, paths: Sequence[Path], options: Options, /) -> Reading:
-        """Give what the files say."""
+        """Return what the files say."""
         ...
 
 
@@ -64,5 +64,5 @@ ONLY_SEEN = frozenset({"mail", "calendar", "git"})
 
 
 def reader(name: str) -> Read:
-    """Give the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported only now, for it is heavy."""
+    """Return the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported only now, for it is heavy."""
     return cast("Read", import_module(f"netkeep.exchange.importers.{name}").read)

@@ -31,7 +31,7 @@ def dismiss(root: Path, keys: Iterable[str]) -> int:
 
 
 def undone(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
-    """Give the file without these keys, and without those of somebody of the vault, by id, as a person of any job."""
+    """Return the file without these keys, and without those of somebody of the vault, by id, as a person of any job."""
     before = _bytes(root)
     if before is None:
         return []
@@ -44,7 +44,7 @@ def undone(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
 
 
 def key_of(text: str) -> str:
-    """Give the form in which two dismissals are one: one line, without case or accents."""
+    """Return the form in which two dismissals are one: one line, without case or accents."""
     return fold(" ".join(text.split()))
 
 

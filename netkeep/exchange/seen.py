@@ -41,7 +41,7 @@ def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) ->
 
 
 def kept(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -> list[Record]:
-    """Give the file with what readings saw, in place of what ``source`` said of the same origins before.
+    """Return the file with what readings saw, in place of what ``source`` said of the same origins before.
 
     An origin names what was read, always in the same way: the resolved path of the file or folder. Where it saw nobody,
     what it said before stays. Who was forgotten is not kept. Raises :class:`NetkeepError` where the file is damaged.
@@ -58,14 +58,14 @@ def kept(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -> lis
 
 
 def _forgotten(root: Path, lines: Iterable[Kept]) -> frozenset[str]:
-    """Give the addresses among these that are of somebody forgotten."""
+    """Return the addresses among these that are of somebody forgotten."""
     forgotten = read_forgotten(root)
     seen = {address for _, one in lines for address in (one.address, *one.together)} if forgotten.hashes else ()
     return frozenset(address for address in seen if forgotten.knows([f"{EMAIL}:{address}"]))
 
 
 def load(root: Path) -> tuple[Sighting, ...]:
-    """Give what each source saw of each address, all its origins together; sorted by address and source."""
+    """Return what each source saw of each address, all its origins together; sorted by address and source."""
     groups: dict[tuple[str, str], list[Sighting]] = {}
     for _, one in _parsed(_path(root), _bytes(root) or b""):
         groups.setdefault((one.address, one.source), []).append(one)
@@ -73,7 +73,7 @@ def load(root: Path) -> tuple[Sighting, ...]:
 
 
 def dropped(root: Path, keys: Collection[str]) -> list[Record]:
-    """Give the file without addresses (:func:`netkeep.model.reach.email_key`), also beside those of others."""
+    """Return the file without addresses (:func:`netkeep.model.reach.email_key`), also beside those of others."""
     gone, before = frozenset(keys), _bytes(root)
     old = _parsed(_path(root), before or b"")
     lines = [_without(line, gone) for line in old if line.sighting.address not in gone]

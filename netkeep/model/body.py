@@ -48,7 +48,7 @@ class LogEntry:
 
 
 def oldest_first(log: tuple[LogEntry, ...]) -> bool:
-    """Tell whether a log is kept oldest first: more of its steps go forward in time than back."""
+    """Return whether a log is kept oldest first: more of its steps go forward in time than back."""
     steps = [(later.date > earlier.date) - (later.date < earlier.date) for earlier, later in pairwise(log)]
     return sum(steps) > 0
 
@@ -69,7 +69,7 @@ class Body:
     log_at: Span | None = None
 
     def texts(self) -> Iterator[str]:
-        """Give every piece of Markdown in it: prose, entries of the log, reminders."""
+        """Yield every piece of Markdown in it: prose, entries of the log, reminders."""
         yield self.prose
         yield from (entry.text for entry in self.log)
         yield from (reminder.text for reminder in self.reminders)

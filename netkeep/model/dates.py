@@ -66,11 +66,11 @@ class PartialDate:
         return cls(year or 0, month, day)
 
     def earliest(self) -> date:
-        """Give the first day it can mean."""
+        """Return the first day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     def latest(self) -> date:
-        """Give the last day it can mean."""
+        """Return the last day it can mean."""
         month = self.month or _MONTHS_A_YEAR
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
@@ -101,11 +101,11 @@ class Birthday:
         return cls(month or 0, day or 0, year)
 
     def in_year(self, year: int) -> date:
-        """Give the day it is kept on; 29 February falls on the 28th in a common year."""
+        """Return the day it is kept on; 29 February falls on the 28th in a common year."""
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def next_on_or_after(self, day: date) -> date:
-        """Give the next day it is kept on."""
+        """Return the next day it is kept on."""
         this_year = self.in_year(day.year)
         return this_year if this_year >= day or day.year == MAXYEAR else self.in_year(day.year + 1)
 
@@ -141,7 +141,7 @@ class Duration:
         return cls(int(match[1]), match[2])
 
     def after(self, day: date) -> date:
-        """Give the day this long after ``day``; beyond the calendar's end, its last day."""
+        """Return the day this long after ``day``; beyond the calendar's end, its last day."""
         if self.unit in {"month", "year"}:
             return add_months(day, self.count * (_MONTHS_A_YEAR if self.unit == "year" else 1))
         try:
@@ -150,14 +150,14 @@ class Duration:
             return date.max
 
     def before(self, day: date) -> date:
-        """Give the day this long before ``day``."""
+        """Return the day this long before ``day``."""
         if self.unit in {"month", "year"}:
             months = self.count * (_MONTHS_A_YEAR if self.unit == "year" else 1)
             return add_months(day, -min(months, (day.year - 1) * _MONTHS_A_YEAR))
         return date.fromordinal(max(1, day.toordinal() - self.count * (7 if self.unit == "week" else 1)))
 
     def days(self) -> int:
-        """Give about how many days it has, for comparing two of them."""
+        """Return about how many days it has, for comparing two of them."""
         return round(self.count * {"day": 1, "week": 7, "month": 30.44, "year": 365.25}[self.unit])
 
     def __str__(self) -> str:

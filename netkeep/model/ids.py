@@ -14,17 +14,17 @@ MAX_ID = 100
 
 
 def is_id(text: str) -> bool:
-    """Tell whether this is a valid id (one that can be a file's name on every system)."""
+    """Return whether this is a valid id (one that can be a file's name on every system)."""
     return len(text) <= MAX_ID and bool(_ID.fullmatch(text)) and not _DEVICES.fullmatch(text)
 
 
 def is_reserved(name: str) -> bool:
-    """Tell whether Windows keeps a name for a device, whatever its case and whatever stands behind a full stop."""
+    """Return whether Windows keeps a name for a device, whatever its case and whatever stands behind a full stop."""
     return bool(_DEVICES.fullmatch(name.partition(".")[0].rstrip().lower()))
 
 
 def slug(text: str, limit: int = MAX_ID) -> str:
-    """Give what of a text can stand in an id, in ASCII; empty where nothing of it can."""
+    """Return what of a text can stand in an id, in ASCII; empty where nothing of it can."""
     if _PLAIN.fullmatch(text):
         plain = "-".join(_WORDS.findall(fold(text)))
         if len(plain) <= limit:
@@ -35,6 +35,6 @@ def slug(text: str, limit: int = MAX_ID) -> str:
 
 
 def unlink(text: str) -> str:
-    """Give the id in ``[[id]]``, ``[[id#heading]]`` or ``[[id|text]]``; any other text as it is."""
+    """Return the id in ``[[id]]``, ``[[id#heading]]`` or ``[[id|text]]``; any other text as it is."""
     match = _LINK.fullmatch(text)
     return match[1].partition("#")[0].strip() if match else text

@@ -27,7 +27,7 @@ _EXTENSION = "(?:(?:,| x| ext\\.?|;ext=) ?[0-9]{1,11}| ?[,;pw][0-9,;pw*# ]{0,60}
 
 
 def json_schema(kind: FileKind) -> Json:
-    """Give the schema of the front matter of one kind of file."""
+    """Return the schema of the front matter of one kind of file."""
     title = f"netkeep: {kind.name}"
     about = f"The front matter of a file below {kind.folder}/ in a netkeep vault."
     return {
@@ -40,7 +40,7 @@ def json_schema(kind: FileKind) -> Json:
 
 
 def _top(kind: FileKind) -> Json:
-    """Give the keys of a kind of file, and those of other programs, which may be of any shape."""
+    """Return the keys of a kind of file, and those of other programs, which may be of any shape."""
     schema = _record(kind.shape, kind.name)
     others: Json = {key: {"description": words} for key, words in PROPERTIES.items()}
     return {**schema, "properties": {**schema["properties"], **others}}
@@ -53,7 +53,7 @@ def _record(shape: Record, path: str) -> Json:
 
 
 def _property(key: str, value: Shape, record: Record, path: str) -> Json:
-    """Give one key; without a value it says nothing, unless it has to be there."""
+    """Return one key; without a value it says nothing, unless it has to be there."""
     schema = _shape(value, path)
     described = {"description": ABOUT[path], **schema}
     return described if key in record.required else {"description": ABOUT[path], **_or_nothing(schema)}

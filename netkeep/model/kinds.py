@@ -28,7 +28,7 @@ class Kinds:
     extra: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
     def known(self, kind: str, *, in_job: bool = False) -> bool:
-        """Tell whether an entry may be of this kind."""
+        """Return whether an entry may be of this kind."""
         return (
             kind in MEETINGS
             or kind in NOTES
@@ -38,13 +38,13 @@ class Kinds:
         )
 
     def counts(self, kind: str) -> bool:
-        """Tell whether such an entry counts as having been in contact."""
+        """Return whether such an entry counts as having been in contact."""
         if kind in self.extra:
             return self.extra[kind]
         favour = act_and_favour(kind)
         return kind in MEETINGS or (favour is not None and favour[0] != "declined")
 
     def names(self) -> tuple[str, ...]:
-        """Give every kind a person's log may have, for suggestions and completion."""
+        """Return every kind a person's log may have, for suggestions and completion."""
         favours = (f"{act} {favour}" for act in ACTS for favour in FAVOURS)
         return (*sorted(MEETINGS | NOTES | set(self.extra)), *favours)

@@ -36,7 +36,7 @@ _MOST_LETTERS = 64  # of more, each would have to be looked for by itself
 
 
 def fold(text: str) -> str:
-    """Give the form to search in: no case, no accents, one kind of width; letters of other scripts stay."""
+    """Return the form to search in: no case, no accents, one kind of width; letters of other scripts stay."""
     if text.isascii():
         return text.lower()
     # A text has few letters beyond ASCII, each of them often: to replace these takes a tenth of the time of the rest.
@@ -64,7 +64,7 @@ def _fold_whole(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _fold_letter(letter: str) -> str | None:
-    """Give the form of a letter to search in; None where that depends on the letters beside it."""
+    """Return the form of a letter to search in; None where that depends on the letters beside it."""
     folded = _fold_whole(letter)
     parts = unicodedata.normalize("NFKD", letter)
     left = unicodedata.normalize("NFD", _ACCENTS.sub("", parts.casefold()))
@@ -74,13 +74,13 @@ def _fold_letter(letter: str) -> str | None:
 
 
 def _clings(parts: str) -> bool:
-    """Tell whether a decomposed letter begins with a mark, or with a vowel or an ending of Korean."""
+    """Return whether a decomposed letter begins with a mark, or with a vowel or an ending of Korean."""
     return not parts or unicodedata.category(parts[0]).startswith("M") or "\u1160" <= parts[0] <= "\u11ff"
 
 
 @lru_cache(maxsize=65536)
 def org_key(name: str) -> str:
-    """Give the form in which two names are one organisation: no case, accents, punctuation or legal suffix.
+    """Return the form in which two names are one organisation: no case, accents, punctuation or legal suffix.
 
     ``Acme Corp.``, ``ACME, Inc`` and ``acme`` are one; a name that is nothing but a suffix stays itself.
     """
@@ -94,7 +94,7 @@ def org_key(name: str) -> str:
 
 
 def _legal_ending(tokens: list[str]) -> int:
-    """Give how many words at the end say nothing but the legal form; one word always stays."""
+    """Return how many words at the end say nothing but the legal form; one word always stays."""
     for form in _LONG_FORMS:
         if len(tokens) > len(form) and tuple(tokens[-len(form) :]) == form:
             return len(form)

@@ -92,7 +92,7 @@ class Role:
     end: PartialDate | None = None
 
     def current(self, today: date) -> bool:
-        """Tell whether it goes on today."""
+        """Return whether it goes on today."""
         return self.end is None or self.end.latest() >= today
 
 
@@ -151,10 +151,10 @@ class Contact:
 
     @property
     def published(self) -> bool:
-        """Tell whether the site may show them: whoever writes ``publish`` otherwise than to allow it is off it."""
+        """Return whether the site may show them: whoever writes ``publish`` otherwise than to allow it is off it."""
         said = self.properties.get("publish", "true")
         return isinstance(said, str) and said.strip().casefold() in _YES
 
     def rests(self, today: date) -> bool:
-        """Tell whether nothing is to be asked of them now: they are archived, or paused until a later day."""
+        """Return whether nothing is to be asked of them now: they are archived, or paused until a later day."""
         return self.archived is not None or (self.paused_until or today) > today

@@ -40,12 +40,12 @@ def email_problem(address: str) -> str | None:
 
 
 def email_key(address: str) -> str:
-    """Give the form in which two e-mail addresses are the same."""
+    """Return the form in which two e-mail addresses are the same."""
     return unicodedata.normalize("NFC", address.strip()).casefold()
 
 
 def mailbox(address: str) -> str:
-    """Give what stands before the ``@`` of an address, without a ``+tag``, in the form to compare."""
+    """Return what stands before the ``@`` of an address, without a ``+tag``, in the form to compare."""
     return email_key(address).partition("@")[0].partition("+")[0]
 
 
@@ -62,7 +62,7 @@ def phone_problem(number: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def phone_key(number: str) -> str:
-    """Give the form in which two numbers are the same: digits, with ``+`` where the country is known."""
+    """Return the form in which two numbers are the same: digits, with ``+`` where the country is known."""
     main, extension = _dialled(number)
     digits = re.sub(r"\D", "", main.replace("(0)", "") if main.lstrip().startswith(("+", "00")) else main)
     if main.lstrip().startswith("+"):
@@ -103,7 +103,7 @@ def url_problem(url: str) -> str | None:
 
 
 def url_key(url: str) -> str:
-    """Give the form in which two profile links are the same: no scheme, regional host, tracking or slash."""
+    """Return the form in which two profile links are the same: no scheme, regional host, tracking or slash."""
     parts = urlsplit(url)
     host = _REGIONAL.sub("", (parts.hostname or "").casefold())
     path = quote(unquote(parts.path).casefold().rstrip("/"))

@@ -65,6 +65,6 @@ def _named_days() -> dict[str, int]:
 
 
 def _weekday(number: int, today: date, toward: Toward) -> date:
-    """Give the nearest such day, never today itself: on a Friday, "friday" is a week away."""
+    """Return the nearest such day, never today itself: on a Friday, "friday" is a week away."""
     days = (number - today.weekday()) % 7 or 7
     return today + timedelta(days=days if toward is Toward.FUTURE else days - 14 if days == 7 else days - 7)  # noqa: PLR2004

@@ -37,7 +37,7 @@ class Asking:
 
 
 def askings(vault: Vault, job: Job, today: date, window: date | None = None) -> tuple[Asking, ...]:
-    """Give everyone of a job who is to be asked: the boss, then peers and reports, then the others.
+    """Return everyone of a job who is to be asked: the boss, then peers and reports, then the others.
 
     Within each the strongest ties come first, and before them who owes a word. Not among them are archived people, who
     has no counted contact (but the boss is asked anyway), and who has been :func:`spoken_to`; ``window`` is the day
@@ -71,12 +71,12 @@ def _owes(books: Account) -> bool:
 
 
 def _favour(tier: Tier, tie: Strength) -> Favour:
-    """Give what to ask for: sentences from who knows one's work, what takes a minute from who hardly does."""
+    """Return what to ask for: sentences from who knows one's work, what takes a minute from who hardly does."""
     return "recommendation" if tier == "boss" or tie.level in _WORDS_ENOUGH else "endorsement"
 
 
 def spoken_to(books: Account, job: Job, since: date) -> bool:
-    """Tell whether a job's end has nothing more to ask of someone.
+    """Return whether a job's end has nothing more to ask of someone.
 
     They have been asked for a recommendation or a reference since the job began, or have given or declined one; or for
     an endorsement since its end came near (the one after last year's review does not count).

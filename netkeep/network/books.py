@@ -22,7 +22,7 @@ class Line:
 
     @property
     def balance(self) -> int:
-        """Give how many favours more were received than given."""
+        """Return how many favours more were received than given."""
         return len(self.account.received()) - len(self.account.gave)
 
 
@@ -34,23 +34,23 @@ class Books:
     next: tuple[tuple[Job, Asking], ...]
 
     def asks(self, answer: str | None) -> tuple[tuple[Contact, Ask], ...]:
-        """Give the askings with an answer (``received``, ``declined``), or None for those awaited; newest first."""
+        """Return the askings with an answer (``received``, ``declined``), or None for those awaited; newest first."""
         found = [(line.contact, ask) for line in self.lines for ask in line.account.asks if ask.answer == answer]
         return tuple(sorted(found, key=lambda one: one[1].answered or one[1].asked or date.min, reverse=True))
 
     def owed(self) -> tuple[tuple[Contact, Ask], ...]:
-        """Give what was received and has not been given back; the oldest first."""
+        """Return what was received and has not been given back; the oldest first."""
         found = [(line.contact, ask) for line in self.lines for ask in line.account.owed()]
         return tuple(sorted(found, key=lambda one: one[1].answered or date.min))
 
     def given(self) -> tuple[tuple[Contact, date, str], ...]:
-        """Give the owner's own favours, newest first."""
+        """Return the owner's own favours, newest first."""
         found = [(line.contact, day, favour) for line in self.lines for day, favour in line.account.gave]
         return tuple(sorted(found, key=lambda one: one[1], reverse=True))
 
 
 def books(vault: Vault, today: date, job: Job | None = None, person: str | None = None) -> Books:
-    """Give the ledger: of everybody, of a job's people, or of one person."""
+    """Return the ledger: of everybody, of a job's people, or of one person."""
     found = accounts(vault, today)
     jobs = with_jobs(vault) if found else {}
     of_jobs = {one: tuple(sorted(each.job.id for each in jobs[one] if each.certain)) for one in found}

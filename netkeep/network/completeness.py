@@ -82,7 +82,7 @@ def chapman(first: int, second: int, both: int) -> Estimate:
 
 
 def _sadinle(first: int, second: int, both: int) -> tuple[float, float]:
-    """Give the 95 % interval from the transformed logit (Sadinle 2009), which is never below what was seen."""
+    """Return the 95 % interval from the transformed logit (Sadinle 2009), which is never below what was seen."""
     one, other, shared = first - both + 0.5, second - both + 0.5, both + 0.5
     spread = math.sqrt(1 / shared + 1 / one + 1 / other + shared / (one * other))
     seen = first + second - both - 0.5

@@ -34,24 +34,24 @@ _OLD = 0.25
 
 
 def is_robot(address: str) -> bool:
-    """Tell whether an e-mail key is no person's by its looks: a robot's, a list's, a room's."""
+    """Return whether an e-mail key is no person's by its looks: a robot's, a list's, a room's."""
     local, _, host = address.rpartition("@")
     return bool(_ROBOT.fullmatch(local) or _LIST_HOSTS.fullmatch(host))
 
 
 def github_login(address: str) -> str | None:
-    """Give the login behind an address that GitHub makes up: ``ID+login@users.noreply.github.com``."""
+    """Return the login behind an address that GitHub makes up: ``ID+login@users.noreply.github.com``."""
     match = _GITHUB.fullmatch(address)
     return match[1] if match and not match[1].endswith("bot") else None
 
 
 def is_shared(address: str) -> bool:
-    """Tell whether an e-mail key is an office's rather than a person's: ``info@``, ``sales@``."""
+    """Return whether an e-mail key is an office's rather than a person's: ``info@``, ``sales@``."""
     return bool(_SHARED.fullmatch(address.rpartition("@")[0]))
 
 
 def score(one: Sighting, today: date) -> float:
-    """Give how much an address counts, above 0 and below 1.
+    """Return how much an address counts, above 0 and below 1.
 
     ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit;
     ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner
@@ -64,7 +64,7 @@ def score(one: Sighting, today: date) -> float:
 
 
 def weight(one: Sighting) -> float:
-    """Give how much there was, whenever it was."""
+    """Return how much there was, whenever it was."""
     if one.source in _A_TIME:
         return _A_TIME[one.source] * one.times
     seen = max(0, one.times - one.to_them - one.from_them)
@@ -72,18 +72,18 @@ def weight(one: Sighting) -> float:
 
 
 def base(amount: float, last: date | None, today: date) -> float:
-    """Give an amount as a figure between 0 and 1, that halves towards a quarter of it every two years."""
+    """Return an amount as a figure between 0 and 1, that halves towards a quarter of it every two years."""
     root = math.sqrt(amount)
     return root / (root + _HALF_ROOT) * (_OLD + (1 - _OLD) * recency(last, today))
 
 
 def recency(last: date | None, today: date) -> float:
-    """Give 1 for today, ½ for two years ago, ¼ for four; 0 where no day is known."""
+    """Return 1 for today, ½ for two years ago, ¼ for four; 0 where no day is known."""
     if last is None:
         return 0.0
     return float(2 ** (-max(0, (today - last).days) / _HALF_LIFE))
 
 
 def ranked(sightings: Iterable[Sighting], today: date) -> tuple[Sighting, ...]:
-    """Give the addresses of one source, those that count most first; equals by address."""
+    """Return the addresses of one source, those that count most first; equals by address."""
     return tuple(sorted(sightings, key=lambda one: (-score(one, today), one.address)))

@@ -65,7 +65,7 @@ def _initials(one: str, other: str) -> bool:
 
 
 def nearest(vault: Vault, text: str) -> tuple[Org, ...]:
-    """Give the organisations whose names come near, for where nothing fits; the nearest first."""
+    """Return the organisations whose names come near, for where nothing fits; the nearest first."""
     from rapidfuzz import fuzz, process
 
     everyone = vault.orgs.all()

@@ -160,7 +160,7 @@ def together(vault: Vault, contact: Contact) -> tuple[Shared, ...]:
 
 
 def days_together(vault: Vault, contact: Contact, job: Job, today: date) -> int:
-    """Give how many days someone's roles at a job's organisation and the job had in common, up to a day.
+    """Return how many days someone's roles at a job's organisation and the job had in common, up to a day.
 
     0 where a beginning is unknown; a partial date counts from its first day to its last.
     """

@@ -54,7 +54,7 @@ def _days(vault: Vault, contact: Contact, today: date) -> Iterator[tuple[str, da
 
 
 def _elsewhere(vault: Vault, today: date) -> Iterator[tuple[date, str]]:
-    """Give the days and kinds of what counts in other files than people's own, with any of them there."""
+    """Yield the days and kinds of what counts in other files than people's own, with any of them there."""
     counts = vault.settings.kinds.counts
     for entry in (*_entries(vault.jobs), *_entries(vault.organisations)):
         there = any(link.id in vault.contacts for link in entry.others)
@@ -71,7 +71,7 @@ def _favour(kind: str) -> bool:
 
 
 def since(vault: Vault, today: date, day: date) -> tuple[str, ...]:
-    """Give the ids of those with whom there was contact on a day or later, sorted."""
+    """Return the ids of those with whom there was contact on a day or later, sorted."""
     histories = ((person, vault.contacts_with(person, today)) for person in vault.contacts)
     return tuple(sorted(person for person, history in histories if history and history[0].date >= day))
 
@@ -85,7 +85,7 @@ def by_month(counted: Mapping[date, int]) -> Mapping[date, int]:
 
 
 def first_of_last(counted: Mapping[date, int], most: int) -> date:
-    """Give the day from which on there were at least so many, or all that ever were."""
+    """Return the day from which on there were at least so many, or all that ever were."""
     total = 0
     for day in sorted(counted, reverse=True):
         total += counted[day]

@@ -33,7 +33,7 @@ class Standing:
 
     @property
     def kept(self) -> bool:
-        """Tell whether they could be reached, and would know who it is."""
+        """Return whether they could be reached, and would know who it is."""
         return self.ways.reach == "own" and self.remembers
 
 
@@ -81,11 +81,11 @@ class Exposure:
         return sum(one.kept for one in self.people)
 
     def unreachable(self) -> tuple[Standing, ...]:
-        """Give whom nothing but an employer reaches, or nothing at all; the strongest ties first."""
+        """Return whom nothing but an employer reaches, or nothing at all; the strongest ties first."""
         return tuple(one for one in self.people if one.ways.reach != "own")
 
     def forgetting(self) -> tuple[Standing, ...]:
-        """Give who would not remember the owner."""
+        """Return who would not remember the owner."""
         return tuple(one for one in self.people if not one.remembers)
 
 
@@ -129,7 +129,7 @@ def _missing(vault: Vault, sightings: Iterable[Sighting], domains: frozenset[str
 
 
 def _months(vault: Vault, job: Job, people: Sequence[Standing], today: date) -> Iterator[Month]:
-    """Give the ends of the last months, and today; none before the job began."""
+    """Yield the ends of the last months, and today; none before the job began."""
     first = job.start.earliest() if job.start else date.min
     ends = [add_months(today.replace(day=1), -back) - timedelta(days=1) for back in reversed(range(_MONTHS - 1))]
     histories = [[part.happening.date for part in one.strength.parts] for one in people]

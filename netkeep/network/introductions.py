@@ -30,7 +30,7 @@ class Path(NamedTuple):
 
 
 def introductions(vault: Vault, goals: Collection[str], today: date, limit: int = 5) -> tuple[Path, ...]:
-    """Give the ways to any of some people: the shortest first, then the warmest; at most three steps, one a helper.
+    """Return the ways to any of some people: the shortest first, then the warmest; at most three steps, one a helper.
 
     Whom the owner has been in contact with is one step away. Where all ways of a length begin with a weak tie, longer
     ones are looked for too: a good friend's word may open more. Archived people are asked for nothing.
@@ -62,14 +62,14 @@ def _from_owner(vault: Vault, person: str, behind: tuple[Step, ...], today: date
 
 
 def _warmth(steps: tuple[Step, ...]) -> float:
-    """Give what of a tie is left over some steps."""
+    """Return what of a tie is left over some steps."""
     return prod(_WARMTH[step.tie.how] for step in steps if step.tie)
 
 
 def _further(
     vault: Vault, ties: Ties, ways: Mapping[str, tuple[Step, ...]], reached: Collection[str]
 ) -> dict[str, tuple[Step, ...]]:
-    """Give everyone one step further from the goals, each with the warmest way from there."""
+    """Return everyone one step further from the goals, each with the warmest way from there."""
     found: dict[str, tuple[Step, ...]] = {}
     vault.acquaint(ways.keys())
     for person, behind in ways.items():

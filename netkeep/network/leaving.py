@@ -64,7 +64,7 @@ class Plan:
     hello: date
 
     def of(self, kind: Kind) -> tuple[Step, ...]:
-        """Give the steps of a kind."""
+        """Return the steps of a kind."""
         return tuple(step for step in self.steps if step.kind == kind)
 
 
@@ -89,7 +89,7 @@ class _Planner:
     people: tuple[Standing, ...]
 
     def steps(self) -> Iterator[Step]:
-        """Give every step; the bosses are spoken to on the first day, the others a handful a day.
+        """Yield every step; the bosses are spoken to on the first day, the others a handful a day.
 
         Who is paused is left in peace until the pause is over.
         """

@@ -29,7 +29,7 @@ class Ask(NamedTuple):
 
     @property
     def waiting(self) -> bool:
-        """Tell whether an answer is still to come."""
+        """Return whether an answer is still to come."""
         return self.answer is None
 
 
@@ -40,15 +40,15 @@ class Account(NamedTuple):
     gave: tuple[tuple[date, str], ...] = ()
 
     def waiting(self) -> tuple[Ask, ...]:
-        """Give what was asked for and has had no answer."""
+        """Return what was asked for and has had no answer."""
         return tuple(ask for ask in self.asks if ask.waiting)
 
     def received(self) -> tuple[Ask, ...]:
-        """Give what was received, asked for or not."""
+        """Return what was received, asked for or not."""
         return tuple(ask for ask in self.asks if ask.answer == "received")
 
     def owed(self) -> tuple[Ask, ...]:
-        """Give what was received and has not been given back: nothing given in the same calendar year or later."""
+        """Return what was received and has not been given back: nothing given in the same calendar year or later."""
         return tuple(
             ask
             for ask in self.received()
@@ -58,7 +58,7 @@ class Account(NamedTuple):
 
 @once
 def account(vault: Vault, person: str, today: date) -> Account:
-    """Give the account of one person, of all that their logs say up to a day."""
+    """Return the account of one person, of all that their logs say up to a day."""
     return accounted(vault.history(person), person, today)
 
 

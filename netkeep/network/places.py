@@ -17,7 +17,7 @@ class Post(NamedTuple):
 
 
 def posts_at(vault: Vault, org: Org) -> tuple[Post, ...]:
-    """Give every role at an organisation, by person."""
+    """Return every role at an organisation, by person."""
     return tuple(
         Post(contact, role)
         for contact in vault.people_at(org.spellings)
@@ -28,13 +28,13 @@ def posts_at(vault: Vault, org: Org) -> tuple[Post, ...]:
 
 @once
 def org_ids(vault: Vault) -> Mapping[str, str]:
-    """Give the id of the organisation that each spelling in roles and jobs means."""
+    """Return the id of the organisation that each spelling in roles and jobs means."""
     return {name: org.id for org in vault.orgs.all() for name in org.spellings}
 
 
 @once
 def org_names(vault: Vault) -> Mapping[str, str]:
-    """Give the name of the organisation that each spelling in roles and jobs means."""
+    """Return the name of the organisation that each spelling in roles and jobs means."""
     return {name: org.name for org in vault.orgs.all() for name in org.spellings}
 
 

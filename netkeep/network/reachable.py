@@ -28,12 +28,12 @@ class Ways:
 
 
 def employer_domains(vault: Vault) -> frozenset[str]:
-    """Give the e-mail domains that are some organisation's, by the files below ``orgs/``."""
+    """Return the e-mail domains that are some organisation's, by the files below ``orgs/``."""
     return frozenset(domain.casefold() for org in vault.organisations.values() for domain in org.domains)
 
 
 def ways_to(contact: Contact, domains: Collection[str]) -> Ways:
-    """Give the ways to someone: an address is an employer's by its domain or its label, a number by its label."""
+    """Return the ways to someone: an address is an employer's by its domain or its label, a number by its label."""
     own: dict[str, None] = {}
     employer: dict[str, None] = {}
     for email in contact.emails:
@@ -47,6 +47,6 @@ def ways_to(contact: Contact, domains: Collection[str]) -> Ways:
 
 
 def within(address: str, domains: Collection[str]) -> bool:
-    """Tell whether an address is at one of some domains, or below one."""
+    """Return whether an address is at one of some domains, or below one."""
     parts = address.casefold().rpartition("@")[2].split(".")
     return any(".".join(parts[start:]) in domains for start in range(len(parts)))

@@ -8,7 +8,7 @@ A_DAY = 3
 
 
 def spread(count: int, first: date, last: date, a_day: int = A_DAY) -> Sequence[date]:
-    """Give a day for each of ``count`` things, in order, from ``first`` to ``last`` at the latest.
+    """Return a day for each of ``count`` things, in order, from ``first`` to ``last`` at the latest.
 
     At most ``a_day`` fall on one day, unless there are more than the days can hold; then they go evenly over all days.
     """

@@ -42,7 +42,7 @@ class Hit:
 
 
 def search(vault: Vault, words: Sequence[str], today: date) -> tuple[Hit, ...]:
-    """Give everyone in whom all words stand: by the weight of the places, then whom one saw last."""
+    """Return everyone in whom all words stand: by the weight of the places, then whom one saw last."""
     wanted = list(dict.fromkeys(folded for word in words for folded in fold(word).split()))
     found = [hit for contact in vault.contacts.values() if (hit := _hit(vault, contact, wanted, today))]
     return tuple(sorted(found, key=_order))
@@ -70,7 +70,7 @@ def _hit(vault: Vault, contact: Contact, wanted: Sequence[str], today: date) -> 
 
 
 def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
-    """Give everything to search in, the weightiest first."""
+    """Yield everything to search in, the weightiest first."""
     yield Line("name", contact.name, NAME)
     yield from (Line("alias", alias, ALIAS) for alias in contact.aliases)
     for role in contact.roles:
@@ -95,7 +95,7 @@ def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
 
 
 def spans_of(text: str, folded_words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Give where folded words stand in a text as written; overlapping places become one."""
+    """Return where folded words stand in a text as written; overlapping places become one."""
     forms = [fold(character) for character in text]
     origin = [index for index, form in enumerate(forms) for _ in form]
     joined = "".join(forms)

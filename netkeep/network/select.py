@@ -98,7 +98,7 @@ def parse_condition(text: str) -> Condition:
 
 
 def select(vault: Vault, wanted: Wanted, today: date) -> tuple[Contact, ...]:
-    """Give the people who fit, by name."""
+    """Return the people who fit, by name."""
     tests = list(_tests(vault, wanted, today))
     found = [contact for contact in vault.contacts.values() if all(test(contact) for test in tests)]
     return tuple(sorted(found, key=lambda contact: (fold(contact.name), contact.id)))
@@ -131,7 +131,7 @@ def _of_job(vault: Vault, wanted: Wanted) -> set[str]:
 
 
 def last_contact(vault: Vault, contact: Contact, today: date) -> date | None:
-    """Give the day of the last entry that counts as contact."""
+    """Return the day of the last entry that counts as contact."""
     return next((entry.date for entry in vault.contacts_with(contact.id, today)), None)
 
 
@@ -151,7 +151,7 @@ def _condition_test(vault: Vault, condition: Condition, today: date) -> Callable
 
 
 def _forms(vault: Vault, condition: Condition) -> set[str]:
-    """Give every spelling of the value that means the same."""
+    """Return every spelling of the value that means the same."""
     forms = {fold(condition.value)}
     if condition.field in {"org", "former"} and (org := vault.orgs.of(condition.value)):
         forms |= {fold(name) for name in (org.name, *org.spellings)}
@@ -167,7 +167,7 @@ def _values(vault: Vault, contact: Contact, field: str, today: date) -> Iterable
 
 
 def _flat(value: object) -> list[str]:
-    """Give the texts in a value of the person's own, however deep they stand."""
+    """Return the texts in a value of the person's own, however deep they stand."""
     if value is None:
         return []
     if isinstance(value, Mapping):
@@ -182,7 +182,7 @@ def _current(contact: Contact, today: date) -> list[Role]:
 
 
 def _orgs(vault: Vault, contact: Contact, today: date, *, now: bool) -> list[str]:
-    """Give the organisations of someone, under the name written and the name their file gives."""
+    """Return the organisations of someone, under the name written and the name their file gives."""
     found = []
     for role in contact.roles:
         if role.current(today) is now:

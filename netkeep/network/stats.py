@@ -60,7 +60,7 @@ def stats(vault: Vault, today: date) -> Stats:
 
 
 def _months(vault: Vault, today: date) -> Iterator[Month]:
-    """Give the last two years month by month; an entry counts once, however many people were there."""
+    """Yield the last two years month by month; an entry counts once, however many people were there."""
     found = days(vault, today)
     contacts, new = by_month(found.contacts), by_month(found.new)
     for back in reversed(range(MONTHS)):

@@ -78,7 +78,7 @@ def measure(happenings: Iterable[Happening], settings: Settings, today: date) ->
 
 
 def level(score: float) -> str:
-    """Give the word for a score."""
+    """Return the word for a score."""
     return next(word for least, word in LEVELS if score >= least)
 
 
@@ -91,6 +91,6 @@ def _weight(kind: str, settings: Settings) -> float:
 
 
 def remembers(vault: Vault, person: str, today: date) -> bool:
-    """Tell whether someone would remember the owner: in contact within ``[memory] fades_after``."""
+    """Return whether someone would remember the owner: in contact within ``[memory] fades_after``."""
     last = next(iter(vault.contacts_with(person, today)), None)
     return last is not None and vault.settings.fades_after.after(last.date) >= today

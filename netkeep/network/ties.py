@@ -35,7 +35,7 @@ class Ties:
         self._posts: dict[str, tuple[Post, ...]] = {}
 
     def of(self, person: str) -> dict[str, Tie]:
-        """Give everyone whom a person knows, by the best that is known of how."""
+        """Return everyone whom a person knows, by the best that is known of how."""
         contact = self._vault.contacts[person]
         return {**self._colleagues(contact), **_met(self._vault, person, self._today), **stated(self._vault, contact)}
 
@@ -69,7 +69,7 @@ def stated(vault: Vault, contact: Contact) -> dict[str, Tie]:
 
 
 def _met(vault: Vault, person: str, today: date) -> dict[str, Tie]:
-    """Give who was at the same things, as their own files and each other's tell: the last time of each two."""
+    """Return who was at the same things, as their own files and each other's tell: the last time of each two."""
     found: dict[str, Tie] = {}
     for one in reversed(vault.contacts_with(person, today)):
         there = {one.source, *one.others} if one.source in vault.contacts else set(one.others)
@@ -78,7 +78,7 @@ def _met(vault: Vault, person: str, today: date) -> dict[str, Tie]:
 
 
 def neighbours(vault: Vault, contact: Contact) -> tuple[tuple[Contact, str | None], ...]:
-    """Give whom someone knows, read in both directions, with how; sorted by id."""
+    """Return whom someone knows, read in both directions, with how; sorted by id."""
     found: dict[str, str | None] = {item.id: item.how for item in contact.knows}
     for other in vault.naming(contact.id):
         for item in other.knows:

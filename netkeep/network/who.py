@@ -73,7 +73,7 @@ class Way(NamedTuple):
 
 
 def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
-    """Give everyone on the way into organisations; the best to put in a word first, the archived last."""
+    """Return everyone on the way into organisations; the best to put in a word first, the archived last."""
     there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
     vault.acquaint([contact.id for contact in inside])
@@ -83,7 +83,7 @@ def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
 
 
 def knowing(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
-    """Give those of :func:`who` alone who know somebody there, and are not and were not there themselves."""
+    """Return those of :func:`who` alone who know somebody there, and are not and were not there themselves."""
     there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
     leads = _knowing(vault, inside, there.keys())
@@ -107,7 +107,7 @@ def _order(way: Way) -> tuple[bool, float, int, str, str]:
 
 
 def insiders(vault: Vault, found: Employers, today: date) -> Iterator[Lead]:
-    """Give everyone who works or worked at organisations, once: by role, or by an address there."""
+    """Yield everyone who works or worked at organisations, once: by role, or by an address there."""
     seen: set[str] = set()
     for org, exact in (*((org, True) for org in found.exact), *((org, False) for org in found.related)):
         for lead in (*_by_role(vault, org, today), *_by_address(vault, org)):
@@ -124,7 +124,7 @@ def _by_role(vault: Vault, org: Org, today: date) -> Iterator[Lead]:
 
 
 def _by_address(vault: Vault, org: Org) -> Iterator[Lead]:
-    """Give who has an address at an organisation's domains, though no role says that they work there."""
+    """Yield who has an address at an organisation's domains, though no role says that they work there."""
     for domain in org.record.domains if org.record else ():
         ending = f"@{fold(domain)}"
         for contact in vault.people_called(ending):
@@ -166,5 +166,5 @@ def _way(vault: Vault, lead: Lead, today: date) -> Way:
 
 
 def grouped(ways: Sequence[Way]) -> dict[Standing, tuple[Way, ...]]:
-    """Give the ways by standing, each in its order."""
+    """Return the ways by standing, each in its order."""
     return {standing: tuple(way for way in ways if way.standing == standing) for standing in STANDINGS}

@@ -24,7 +24,7 @@ class Around(NamedTuple):
 
 
 def around(site: "Site", person: str, root: str) -> Around:
-    """Give the picture of someone's neighbourhood, and whom it shows."""
+    """Return the picture of someone's neighbourhood, and whom it shows."""
     met = _met(site, person)
     found = _nearest(site, person, met)
     ids = set(found[:_MOST])
@@ -34,7 +34,7 @@ def around(site: "Site", person: str, root: str) -> Around:
 
 
 def _nearest(site: "Site", person: str, met: Counter[str]) -> list[str]:
-    """Give everyone around someone: whom they know, who came by them or they by, whom they only met."""
+    """Return everyone around someone: whom they know, who came by them or they by, whom they only met."""
     weights = dict(met)
     knows = {one.contact.id for one in site.view.acquainted.get(person, ())}
     for other in site.view.connected[person] - {person}:
@@ -43,7 +43,7 @@ def _nearest(site: "Site", person: str, met: Counter[str]) -> list[str]:
 
 
 def _neighbour(site: "Site", person: str, other: str, times: int) -> Neighbour:
-    """Give a neighbour, and what is said of the two: in a file, or only by their having met."""
+    """Return a neighbour, and what is said of the two: in a file, or only by their having met."""
     card = site.cards[other]
     for one in site.view.acquainted.get(person, ()):
         if one.contact.id == other:

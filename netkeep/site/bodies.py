@@ -55,7 +55,7 @@ class Bodies:
     _made: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def html(self, text: str, page: str) -> Markup:
-        """Give a text as safe HTML for a page; ``pictures`` gathers the files that it shows."""
+        """Return a text as safe HTML for a page; ``pictures`` gathers the files that it shows."""
         if not text.strip():
             return Markup()
         if not _SIGN.search(text) and not _BEGINNING.search(text):
@@ -78,7 +78,7 @@ class Bodies:
         return Markup(self._tidy(self._clean(html)).strip("\n"))  # noqa: S704 - nh3 made it safe
 
     def prose(self, text: str, page: str) -> Markup:
-        """Give a body's prose; its reminders are shown in a place of their own."""
+        """Return a body's prose; its reminders are shown in a place of their own."""
         return self.html(without_reminders(text), page)
 
     def _clean(self, html: str) -> str:
@@ -137,17 +137,17 @@ def _paragraphs(text: str) -> Markup:
 
 
 def plain(html: str) -> str:
-    """Give the words of safe HTML alone, for searching."""
+    """Return the words of safe HTML alone, for searching."""
     return " ".join(unescape(_TAG.sub(" ", _TAG_IN_A_LINE.sub("", html))).split())
 
 
 def may_show_picture(text: str) -> bool:
-    """Tell whether a text is worth looking at for pictures; browsers take ``image`` for ``img``."""
+    """Return whether a text is worth looking at for pictures; browsers take ``image`` for ``img``."""
     return bool(_PICTURE.search(text))
 
 
 def picture(value: str) -> str | None:
-    """Give the path, below the vault, of a picture in ``assets/``; None for any other address."""
+    """Return the path, below the vault, of a picture in ``assets/``; None for any other address."""
     try:
         parts = urlsplit(value)
     except ValueError:

@@ -29,12 +29,12 @@ SETTINGS = "mkdocs.yml"
 
 
 def find_settings(vault: Path) -> Path | None:
-    """Give the ``mkdocs.yml`` in the vault or its parent folder."""
+    """Return the ``mkdocs.yml`` in the vault or its parent folder."""
     return next((folder / SETTINGS for folder in (vault, vault.parent) if (folder / SETTINGS).is_file()), None)
 
 
 def default_destination(vault: Path) -> Path:
-    """Give where the site is written: ``site/`` beside the ``mkdocs.yml``, or in the vault where there is none."""
+    """Return where the site is written: ``site/`` beside the ``mkdocs.yml``, or in the vault where there is none."""
     settings = find_settings(vault)
     return (settings.parent if settings else vault) / "site"
 
@@ -102,7 +102,7 @@ def settings_for(vault: Path) -> Path:
 
 @contextmanager
 def _environment(vault: Path, today: date | None) -> Iterator[None]:
-    """Tell the plugin, by the way it is told anywhere, which vault and which day; and then forget it."""
+    """Yield the plugin, by the way it is told anywhere, which vault and which day; and then forget it."""
     told = {
         "NETKEEP_VAULT": str(vault),
         "NETKEEP_TODAY": today.isoformat() if today else "",

@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 def card(contact: Contact, today: date) -> Card:
-    """Give the card of a person."""
+    """Return the card of a person."""
     current = current_role(contact, today)
     return Card(
         contact.id,
@@ -74,17 +74,17 @@ def portrait(contact: Contact) -> str | None:
 
 
 def by_name(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Give some cards by name."""
+    """Return some cards by name."""
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
 
 
 def current_role(contact: Contact, today: date) -> Role | None:
-    """Give the first of someone's roles that goes on."""
+    """Return the first of someone's roles that goes on."""
     return next((role for role in contact.roles if role.current(today)), None)
 
 
 def initials(name: str) -> str:
-    """Give one or two letters that stand for a name."""
+    """Return one or two letters that stand for a name."""
     letters = [match[0].upper() for word in name.split() if (match := _WORD.search(word))]
     if not letters:
         return "·"
@@ -92,12 +92,12 @@ def initials(name: str) -> str:
 
 
 def hue(person: str) -> int:
-    """Give the number of an avatar's colour, always the same for an id."""
+    """Return the number of an avatar's colour, always the same for an id."""
     return hashlib.sha256(person.encode()).digest()[0] % _HUES
 
 
 def shape(kind: str, kinds: Kinds) -> str:
-    """Give the class of a kind's mark: met, wrote, a favour, or a note."""
+    """Return the class of a kind's mark: met, wrote, a favour, or a note."""
     if act_and_favour(kind):
         return "favour"
     if kind in {"call", "chat", "email", "message"}:
@@ -114,7 +114,7 @@ class Entries:
     cards: Mapping[str, Card]
 
     def of(self, entry: LogEntry, page: str, others: Iterable[str], source: tuple[str, str] | None = None) -> Entry:
-        """Give an entry for a page, with those of the others who have a page of their own."""
+        """Return an entry for a page, with those of the others who have a page of their own."""
         return Entry(
             entry.date,
             full_date(entry.date),
@@ -126,7 +126,7 @@ class Entries:
         )
 
     def log(self, entries: Iterable[LogEntry], page: str) -> tuple[Entry, ...]:
-        """Give a file's own log, newest first."""
+        """Return a file's own log, newest first."""
         ranked = sorted(entries, key=lambda entry: entry.date, reverse=True)
         return tuple(self.of(entry, page, (link.id for link in entry.others)) for entry in ranked)
 

@@ -47,7 +47,7 @@ def _exposed(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> Expos
 
 
 def plans(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, tuple[Day, ...]]:
-    """Give what is to be done around the end of each job that is ending; nothing where a field of it is hidden."""
+    """Return what is to be done around the end of each job that is ending; nothing where a field of it is hidden."""
     if _SPEAKS_OF & hide:
         return {}
     return {job.id: _plan(vault, job, today, hide) for job in vault.jobs.values() if _ending(job, today)}

@@ -20,7 +20,7 @@ _HIDEABLE = frozenset({*(row.key for row in FIELDS), *BODY_FIELDS}) - {"name"}
 
 
 def hidden(names: frozenset[str]) -> frozenset[str]:
-    """Give the fields that the settings hide. A name that is no field raises: a slip must not publish anything."""
+    """Return the fields that the settings hide. A name that is no field raises: a slip must not publish anything."""
     for name in sorted(names - _HIDEABLE):
         near = get_close_matches(name, sorted(_HIDEABLE), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -29,7 +29,7 @@ def hidden(names: frozenset[str]) -> frozenset[str]:
 
 
 def shown_contact(contact: Contact, hide: frozenset[str]) -> Contact:
-    """Give a contact that holds nothing but what may be shown; why someone is archived is the owner's business."""
+    """Return a contact that holds nothing but what may be shown; why someone is archived is the owner's business."""
     kept = {name: getattr(contact, name) for name in PERSON_FIELDS if name not in hide}
     if kept.get("archived") is not None:
         kept["archived"] = "archived"
@@ -37,19 +37,19 @@ def shown_contact(contact: Contact, hide: frozenset[str]) -> Contact:
 
 
 def shown_job(job: Job, hide: frozenset[str]) -> Job:
-    """Give a job of the owner's that holds nothing but what may be shown."""
+    """Return a job of the owner's that holds nothing but what may be shown."""
     kept = {name: getattr(job, name) for name in JOB_FIELDS if name not in hide}
     return Job(job.id, job.org, **kept, body=shown_body(job.body, hide))
 
 
 def shown_org(org: Organisation, hide: frozenset[str]) -> Organisation:
-    """Give an organisation that holds nothing but what may be shown."""
+    """Return an organisation that holds nothing but what may be shown."""
     kept = {name: getattr(org, name) for name in ORG_FIELDS if name not in hide}
     return Organisation(org.id, org.name, **kept, body=shown_body(org.body, hide))
 
 
 def shown_body(body: Body, hide: frozenset[str]) -> Body:
-    """Give a body without its raw text, what is hidden, and reminders that are done."""
+    """Return a body without its raw text, what is hidden, and reminders that are done."""
     return replace(
         body,
         text="",

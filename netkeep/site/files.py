@@ -12,7 +12,7 @@ from netkeep.store.vault import Vault
 
 
 def site_files(vault: Vault, today: date) -> dict[str, bytes]:
-    """Give every page as Markdown, the pictures they show, style and script: path -> content.
+    """Return every page as Markdown, the pictures they show, style and script: path -> content.
 
     Raises :class:`netkeep.errors.VaultError` where a file of the vault cannot be read.
     The links between pages end in ``.html``: generators that make folders of pages are to be told not to.
@@ -32,7 +32,7 @@ def pictures(root: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def static_files() -> dict[str, Path]:
-    """Give the style, the scripts and their licences: place on the site -> file."""
+    """Return the style, the scripts and their licences: place on the site -> file."""
     home = resources.site_templates() / "static"
     files = (file for file in home.rglob("*") if file.is_file())
     return {file.relative_to(home).as_posix(): file for file in sorted(files)}

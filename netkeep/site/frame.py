@@ -23,7 +23,7 @@ class Frame(NamedTuple):
     digest: str
 
     def fill(self, page: Page, html: str) -> bytes:
-        """Give the whole page."""
+        """Return the whole page."""
         words = {_TITLE: page.escaped_title, _CONTENT: html, _STEM: _stem(page.path)}
         return "".join([words.get(part, part) for part in self.parts]).encode("utf-8", "xmlcharrefreplace")
 
@@ -35,13 +35,13 @@ def cut(html: str) -> Frame:
 
 
 def frame_of(path: str) -> str:
-    """Give the path of the page whose frame a page has: each at the top its own, the others one a folder."""
+    """Return the path of the page whose frame a page has: each at the top its own, the others one a folder."""
     folder, slash, _ = path.rpartition("/")
     return f"{folder}/{_STEM}.md" if slash else path
 
 
 def frame_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Give the pages that MkDocs has to render so that all others can be filled in."""
+    """Return the pages that MkDocs has to render so that all others can be filled in."""
     found: dict[str, Page] = {}
     for page in pages:
         path = frame_of(page.path)

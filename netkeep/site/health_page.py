@@ -86,7 +86,7 @@ def _url(site: Site, one: Finding) -> str | None:
 
 
 def _fields(site: Site) -> tuple[Share, ...]:
-    """Give, for each field that is not hidden, how many people have it."""
+    """Return, for each field that is not hidden, how many people have it."""
     people = site.vault.contacts.values()
     has = {name: sum(map(bool, map(value, people))) for name, (_, value) in _FIELDS.items()}
     shown = [(words, has[name]) for name, (words, _) in _FIELDS.items() if name not in site.vault.settings.hide]

@@ -60,7 +60,7 @@ def _group(site: Site, kind: str) -> tuple[DueCard, ...]:
 
 
 def _work(site: Site) -> tuple[tuple[str, tuple[DueCard, ...]], ...]:
-    """Give what comes of jobs and favours, by heading; of what goes by turns, only whose turn it is."""
+    """Return what comes of jobs and favours, by heading; of what goes by turns, only whose turn it is."""
     found = ((TITLES[kind], _in_turn(site, kind)) for kind in KINDS if kind in OF_WORK)
     return tuple((title, items) for title, items in found if items)
 
@@ -88,7 +88,7 @@ def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
 
 
 def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
-    """Give the latest entries that count as contact, each once, with the person whose file it stands in."""
+    """Return the latest entries that count as contact, each once, with the person whose file it stands in."""
     first = first_of_last(days(site.vault, site.today).own, _RECENT)
     people = since(site.vault, site.today, first)
     met = ((person, item) for person in people for item in site.vault.contacts_with(person, site.today))

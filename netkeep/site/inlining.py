@@ -31,7 +31,7 @@ class InliningLoader(FileSystemLoader):
         return environment.template_class.from_code(environment, environment.compile(tree, name), globals or {})
 
     def _macros(self, environment: Environment) -> _Macros:
-        """Give the macros of ``_parts.html``; each may call those above it."""
+        """Return the macros of ``_parts.html``; each may call those above it."""
         found: dict[str, nodes.Macro] = {}
         for macro in self._tree(environment, _PARTS).find_all(nodes.Macro):
             macro.body = list(_written_out(macro.body, found))
@@ -39,7 +39,7 @@ class InliningLoader(FileSystemLoader):
         return found
 
     def _tree(self, environment: Environment, name: str) -> nodes.Template:
-        """Give a template whose own text has no line ends; what values have of them is left to who renders it."""
+        """Return a template whose own text has no line ends; what values have of them is left to who renders it."""
         tree = environment.parse(self.get_source(environment, name)[0], name)
         for data in tree.find_all(nodes.TemplateData):
             data.data = _LINE_END.sub(" ", data.data)
@@ -58,7 +58,7 @@ def _written_out(body: Iterable[nodes.Node], macros: _Macros) -> Iterator[nodes.
 
 
 def _part(part: nodes.Expr, macros: _Macros) -> nodes.Node:
-    """Give what puts out an expression: where it calls a macro, the macro's body with the arguments as variables."""
+    """Return what puts out an expression: where it calls a macro, the macro's body with the arguments as variables."""
     macro = macros.get(_spelling(part.node)) if isinstance(part, nodes.Call) else None
     if not isinstance(part, nodes.Call) or macro is None:
         return nodes.Output([part], lineno=part.lineno)

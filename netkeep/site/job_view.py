@@ -55,7 +55,7 @@ class Steps(NamedTuple):
 
 
 def covered(site: Site, job: Job) -> tuple[Covered, ...]:
-    """Give the groups of a job's people, those without anybody too: there one has to look."""
+    """Return the groups of a job's people, those without anybody too: there one has to look."""
     groups = coverage(site.vault, job, site.today)
     most = max((len(group.people) for group in groups), default=0) or 1
     return tuple(
@@ -66,7 +66,7 @@ def covered(site: Site, job: Job) -> tuple[Covered, ...]:
 
 
 def asks(site: Site, job: Job) -> Asks:
-    """Give what was asked of a job's people, and whom to ask next while it goes on."""
+    """Return what was asked of a job's people, and whom to ask next while it goes on."""
     books = site.stats.books
     of_job = Books(tuple(line for line in books.lines if job.id in line.jobs), ())
     next_ = [one for where, one in books.next if where.id == job.id]
@@ -78,7 +78,7 @@ def asks(site: Site, job: Job) -> Asks:
 
 
 def lost(site: Site, job: Job) -> Lost | None:
-    """Give what a job would take with it; None where it does not go on, or where that may not be told."""
+    """Return what a job would take with it; None where it does not go on, or where that may not be told."""
     found = site.view.exposed.get(job.id)
     if found is None:
         return None
@@ -118,7 +118,7 @@ def _months(start: date, until: date) -> Iterator[date]:
 
 
 def _happened(site: Site, people: Sequence[Colleague]) -> Iterator[date]:
-    """Give the days of all contacts, each once however many were there."""
+    """Yield the days of all contacts, each once however many were there."""
     entries = {
         (item.source, item.entry.span): item.date
         for one in people

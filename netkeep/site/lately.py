@@ -50,7 +50,7 @@ class Week(NamedTuple):
 
 
 def gained(site: Site) -> Gained:
-    """Give what the logs gained; of a file without a log nobody knows when it came."""
+    """Return what the logs gained; of a file without a log nobody knows when it came."""
     first, counted = site.today - _LATELY, days(site.vault, site.today)
     entries, favours = (sum(some[day] for day in some if day >= first) for some in (counted.contacts, counted.received))
     met = {one: site.vault.contacts_with(one, site.today)[-1].date for one in since(site.vault, site.today, first)}
@@ -63,7 +63,7 @@ def gained(site: Site) -> Gained:
 
 
 def prompts(site: Site) -> tuple[Prompt, ...]:
-    """Give what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
+    """Return what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
     now = [due for due in site.view.due if due.on <= site.today and due.todo]
     jobs = by_end([job for job in site.vault.jobs.values() if runs(job, site.today)])
     found = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
@@ -80,7 +80,7 @@ def _look_around(job: Job) -> Prompt:
 
 
 def weeks(site: Site) -> tuple[Week, ...]:
-    """Give what comes after the agenda of the day, week by week; of what goes by turns nothing."""
+    """Return what comes after the agenda of the day, week by week; of what goes by turns nothing."""
     found: dict[date, list[Due]] = {}
     for due in sorted(site.view.ahead, key=lambda due: (due.on, due.who)):
         if due.kind not in IN_TURN:

@@ -78,12 +78,12 @@ def _picture(site: Site, people: Sequence[str], members: Mapping[str, Sequence[s
 
 
 def _home(contact: Contact, today: date) -> str | None:
-    """Give the organisation where someone is now, or was last, as their role has it."""
+    """Return the organisation where someone is now, or was last, as their role has it."""
     return min(contact.roles, key=lambda role: not role.current(today)).org if contact.roles else None
 
 
 def _homes(site: Site, people: Sequence[str]) -> dict[str, str]:
-    """Give where each person stands; where there are many small organisations, their people stand together."""
+    """Return where each person stands; where there are many small organisations, their people stand together."""
     contacts, orgs = site.vault.contacts, org_ids(site.vault)
     homes = {person: orgs.get(_home(contacts[person], site.today) or "", ELSEWHERE) for person in people}
     sizes = Counter(homes.values())
@@ -101,14 +101,14 @@ def _members(homes: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _lines(site: Site, ids: set[str]) -> list[Line]:
-    """Give who knows whom, and who was seen together more than once."""
+    """Return who knows whom, and who was seen together more than once."""
     said = {(one, other) for one in ids for other in site.view.connected[one] & ids if one < other}
     often = {(one, other) for one in ids for other in _met_again(site, one) if other in ids} - said
     return [Line(*pair, "knows") for pair in sorted(said)] + [Line(*pair, "together") for pair in sorted(often)]
 
 
 def _met_again(site: Site, person: str) -> tuple[str, ...]:
-    """Give who was there more than once, of those who come after someone."""
+    """Return who was there more than once, of those who come after someone."""
     met = Counter(other for item in site.vault.contacts_with(person, site.today) for other in item.others)
     return tuple(other for other, times in met.items() if times > 1 and person < other)
 

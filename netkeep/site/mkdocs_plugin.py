@@ -111,7 +111,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give Markdown nothing to do: the page is HTML already."""
+        """Return Markdown nothing to do: the page is HTML already."""
         ours = self._ours(page)
         if ours is None:
             return markdown
@@ -193,6 +193,6 @@ def _search_is_ours(config: MkDocsConfig) -> None:
 
 
 def _vault_root(named: str, config_file: str | None) -> Path:
-    """Give the vault's folder: ``NETKEEP_VAULT``, else the option, relative to the settings file."""
+    """Return the vault's folder: ``NETKEEP_VAULT``, else the option, relative to the settings file."""
     folder = Path(config_file).parent if config_file else Path.cwd()
     return Path(os.environ.get("NETKEEP_VAULT") or folder / named).resolve()

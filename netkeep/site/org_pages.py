@@ -27,7 +27,7 @@ class OrgRow(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Give ``3 now, 1 before, and you``."""
+        """Return ``3 now, 1 before, and you``."""
         counts = ((len(self.now), "now"), (self.before, "before"))
         words = [f"{number} {when}" for number, when in counts if number]
         return ", ".join((*words, "and you") if words else ("you",)) if self.yours else ", ".join(words)

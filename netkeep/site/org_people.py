@@ -67,7 +67,7 @@ def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
 
 
 def _helpers(site: Site, ways: Sequence[Way]) -> tuple[Helper, ...]:
-    """Give who knows someone there without having been there, the best to put in a word first."""
+    """Return who knows someone there without having been there, the best to put in a word first."""
     alive = (way for way in ways if way.contact.archived is None)
     return tuple(
         Helper(

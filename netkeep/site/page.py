@@ -27,21 +27,21 @@ class Page:
 
     @property
     def html(self) -> str:
-        """Give the page's HTML."""
+        """Return the page's HTML."""
         return self.make().draw()
 
     @property
     def search(self) -> str | None:
-        """Give what to find it by."""
+        """Return what to find it by."""
         return self.make().search
 
     @property
     def escaped_title(self) -> str:
-        """Give the title for a generator that writes titles into HTML as they are."""
+        """Return the title for a generator that writes titles into HTML as they are."""
         return escape(self.title).replace("{", "&#123;")
 
     def markdown(self) -> str:
-        """Give the page as a Markdown file: a little front matter and one block of HTML."""
+        """Return the page as a Markdown file: a little front matter and one block of HTML."""
         content = self.make()
         search = "" if content.search is not None else "search:\n  exclude: true\n"
         title = json.dumps(self.escaped_title)

@@ -11,7 +11,7 @@ _MAX_SLUG = 60
 
 
 def page_name(name: str) -> str:
-    """Give the stem of a page: an id as it is, anything else made safe and told apart by a hash."""
+    """Return the stem of a page: an id as it is, anything else made safe and told apart by a hash."""
     if is_id(name):
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
@@ -19,37 +19,37 @@ def page_name(name: str) -> str:
 
 
 def person_page(person: str) -> str:
-    """Give the path of a person's page."""
+    """Return the path of a person's page."""
     return f"people/{page_name(person)}.md"
 
 
 def org_page(org: str) -> str:
-    """Give the path of an organisation's page."""
+    """Return the path of an organisation's page."""
     return f"orgs/{page_name(org)}.md"
 
 
 def job_page(job: str) -> str:
-    """Give the path of a job's page."""
+    """Return the path of a job's page."""
     return f"jobs/{page_name(job)}.md"
 
 
 def tag_page(tag: str) -> str:
-    """Give the path of a tag's page."""
+    """Return the path of a tag's page."""
     return f"tags/{page_name(tag)}.md"
 
 
 def url(page: str) -> str:
-    """Give the address of a page, from the top of the site."""
+    """Return the address of a page, from the top of the site."""
     return page.removesuffix(".md") + ".html"
 
 
 def to_top(page: str) -> str:
-    """Give what leads from a page to the top of the site: nothing, or ``../``."""
+    """Return what leads from a page to the top of the site: nothing, or ``../``."""
     return "../" * page.count("/")
 
 
 def picture_url(path: str) -> str:
-    """Give where a picture of the vault's ``assets/`` stands on the site."""
+    """Return where a picture of the vault's ``assets/`` stands on the site."""
     name = path.removeprefix("assets/")
     kind = name.rpartition(".")[2].lower()
     return f"pictures/{page_name(name.rpartition('.')[0])}.{kind}"

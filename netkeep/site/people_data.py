@@ -77,7 +77,7 @@ def _numbered(items: Iterable[_T]) -> dict[_T, int]:
 
 
 def _compact(table: Table, person: str) -> list[object]:
-    """Give a row in the order that netkeep-people.js knows."""
+    """Return a row in the order that netkeep-people.js knows."""
     row, common = table.rows[person], table.common
     card = row.card
     return [

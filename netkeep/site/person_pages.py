@@ -79,7 +79,7 @@ def _person(site: Site, contact: Contact) -> Content:
 
 
 def _who(site: Site, contact: Contact) -> Mapping[str, object]:
-    """Give what someone's own fields say."""
+    """Return what someone's own fields say."""
     return {
         "person": contact,
         "card": site.cards[contact.id],
@@ -93,7 +93,7 @@ def _who(site: Site, contact: Contact) -> Mapping[str, object]:
 
 
 def _between(site: Site, contact: Contact, path: str) -> Mapping[str, object]:
-    """Give what is between the owner, someone, and those around them."""
+    """Return what is between the owner, someone, and those around them."""
     return {
         "closeness": closeness(site.strengths[contact.id], site.today),
         "dealings": dealings(site.account(contact.id)),
@@ -118,7 +118,7 @@ def _one_line(text: str) -> Markup:
 
 
 def _entry(site: Site, item: Happening, page: str, contact: Contact) -> Entry:
-    """Give an entry of someone's history; one from a job's or organisation's file says so."""
+    """Return an entry of someone's history; one from a job's or organisation's file says so."""
     source = None
     if item.source != contact.id and item.source not in site.vault.contacts:
         source = (site.bodies.names.get(item.source, item.source), url(site.bodies.pages.get(item.source, "")))
@@ -136,7 +136,7 @@ def _next(site: Site, contact: Contact) -> tuple[str, str] | None:
 
 
 def _birthday(contact: Contact) -> str:
-    """Give ``14 May 1979``, or ``14 May`` where the year is unknown."""
+    """Return ``14 May 1979``, or ``14 May`` where the year is unknown."""
     born = contact.birthday
     if born is None:
         return ""

@@ -28,12 +28,12 @@ _NO = frozenset({"false", "no", "off", "n"})
 
 
 def without_private(vault: Vault) -> Vault:
-    """Give the vault as if it had never heard of its private people."""
+    """Return the vault as if it had never heard of its private people."""
     return _without(vault, private_ids(vault))
 
 
 def without_unpublished(vault: Vault) -> Vault:
-    """Give the vault as if it had never heard of whom the site must not show, the private people among them."""
+    """Return the vault as if it had never heard of whom the site must not show, the private people among them."""
     return _without(vault, unpublished_ids(vault))
 
 
@@ -44,7 +44,7 @@ def _without(vault: Vault, private: frozenset[str]) -> Vault:
 
 
 def bare(vault: Vault) -> Vault:
-    """Give a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
+    """Return a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
     return Vault(vault.root, vault.settings, tuple(map(bare_document, vault.documents)), vault.strays)
 
 
@@ -63,13 +63,13 @@ def bare_document(document: Document) -> Document:
 
 @once
 def private_ids(vault: Vault) -> frozenset[str]:
-    """Give the ids that are private, in lower case. Every file of that id is, should there be two."""
+    """Return the ids that are private, in lower case. Every file of that id is, should there be two."""
     return frozenset(filter(None, map(_private_id, vault.documents)))
 
 
 @once
 def unpublished_ids(vault: Vault) -> frozenset[str]:
-    """Give the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
+    """Return the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
     return frozenset(filter(None, map(_unpublished_id, vault.documents))) | private_ids(vault)
 
 

@@ -46,17 +46,17 @@ def _capitalise(text: str) -> str:
 
 
 def _mailed(address: str) -> str:
-    """Give an e-mail address as ``mailto:`` wants it (RFC 6068)."""
+    """Return an e-mail address as ``mailto:`` wants it (RFC 6068)."""
     return quote(address, safe="@+")
 
 
 def _web(address: str) -> str:
-    """Give an address of the web as it is; anything else leads nowhere."""
+    """Return an address of the web as it is; anything else leads nowhere."""
     return "" if url_problem(address) else address
 
 
 def _shown_url(address: str) -> str:
-    """Give a link's address without what every link has."""
+    """Return a link's address without what every link has."""
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 

@@ -46,7 +46,7 @@ class Wanted(NamedTuple):
 
 @contextmanager
 def shell(root: Path, settings: Path, title: str, pages: Iterable[Page]) -> Iterator[Shell]:
-    """Give the shell for some pages: the one of the last build where nothing that it was made of changed."""
+    """Yield the shell for some pages: the one of the last build where nothing that it was made of changed."""
     wanted = Wanted(root, settings, title, frame_pages(pages))
     home = _home(root)
     if home is None:

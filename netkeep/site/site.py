@@ -51,7 +51,7 @@ class Site:
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[Contact]]:
-        """Give the people of each tag; tags that only jobs and organisations have are here too, without people."""
+        """Return the people of each tag; tags that only jobs and organisations have are here too, without people."""
         others: tuple[Job | Organisation, ...] = (*self.vault.jobs.values(), *self.vault.organisations.values())
         people = self.vault.contacts.values()
         of_people = grouped((tag, contact) for contact in people for tag in dict.fromkeys(contact.tags))
@@ -60,12 +60,12 @@ class Site:
 
     @cached_property
     def strengths(self) -> Mapping[str, Strength]:
-        """Give how strong the tie with each person is."""
+        """Return how strong the tie with each person is."""
         return LazyMap(self.vault.contacts, lambda contact: strength(self.vault, contact.id, self.today))
 
     @cached_property
     def stats(self) -> Stats:
-        """Give the vault in figures."""
+        """Return the vault in figures."""
         return stats(self.vault, self.today)
 
     @cached_property
@@ -81,27 +81,27 @@ class Site:
         self.stats  # noqa: B018 (the same)
 
     def pictures(self) -> tuple[str, ...]:
-        """Give the pictures of the vault that any text shows, whatever page it stands on."""
+        """Return the pictures of the vault that any text shows, whatever page it stands on."""
         for text in chain.from_iterable(map(_with_pictures, self.vault.documents)):
             self.bodies.prose(text, HOME)
         return tuple(sorted(self.bodies.pictures))
 
     def account(self, person: str) -> Account:
-        """Give what went between the owner and someone."""
+        """Return what went between the owner and someone."""
         return account(self.vault, person, self.today)
 
     def org_url(self, name: str) -> str | None:
-        """Give the address of the organisation that a spelling means."""
+        """Return the address of the organisation that a spelling means."""
         org = self.vault.orgs.of(name)
         return url(org_page(org.id)) if org else None
 
     @staticmethod
     def tag_links(tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """Give each tag with the address of its page."""
+        """Return each tag with the address of its page."""
         return tuple((tag, url(tag_page(tag))) for tag in dict.fromkeys(tags))
 
     def reminders(self, reminders: Iterable[Reminder], page: str) -> tuple[tuple[str, str, Markup], ...]:
-        """Give open reminders by date: the day, how far ahead it is, and the text."""
+        """Return open reminders by date: the day, how far ahead it is, and the text."""
         ranked = sorted(reminders, key=lambda reminder: reminder.due)
         return tuple(
             (full_date(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
@@ -113,16 +113,16 @@ class Site:
 
     @staticmethod
     def content(path: str, title: str, template: str, values: Mapping[str, object], search: str | None) -> Content:
-        """Give what a page says; every template is told its title, and the way to the top of the site."""
+        """Return what a page says; every template is told its title, and the way to the top of the site."""
         return Content(partial(render, template, root=to_top(path), title=title, **values), search)
 
 
 def _with_pictures(document: "Document") -> tuple[str, ...]:
-    """Give the texts of a file that may show a picture."""
+    """Return the texts of a file that may show a picture."""
     texts = document.item.body.texts() if document.item and document.readable else ()
     return tuple(text for text in texts if may_show_picture(text))
 
 
 def job_name(job: Job) -> str:
-    """Give what to call a job of the owner's: ``Platform engineer, Acme Corp``."""
+    """Return what to call a job of the owner's: ``Platform engineer, Acme Corp``."""
     return f"{job.title}, {job.org}" if job.title else job.org

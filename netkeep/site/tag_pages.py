@@ -25,7 +25,7 @@ class TagRow(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Give ``3 people``, ``1 person, 2 others``."""
+        """Return ``3 people``, ``1 person, 2 others``."""
         people = count(len(self.people), "person", "people")
         return f"{people}, {count(self.others, 'other')}" if self.others else people
 
@@ -49,7 +49,7 @@ def _tag(site: Site, tag: str, people: Mapping[str, tuple[Card, ...]], others: t
 
 
 def _others(site: Site) -> dict[str, tuple[_Link, ...]]:
-    """Give the jobs and organisations of each tag: name, address, what it is."""
+    """Return the jobs and organisations of each tag: name, address, what it is."""
     found: dict[str, tuple[_Link, ...]] = {}
     items: tuple[Job | Organisation, ...] = (*site.vault.jobs.values(), *site.vault.organisations.values())
     for item in items:

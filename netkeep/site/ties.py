@@ -47,17 +47,17 @@ def closeness(tie: Strength, today: date) -> Closeness:
 
 
 def level_word(level: str) -> str:
-    """Give the word for a level of :mod:`netkeep.network.strength`."""
+    """Return the word for a level of :mod:`netkeep.network.strength`."""
     return _LEVELS[level][1]
 
 
 def level_marks(level: str) -> int:
-    """Give how many of four marks a level has."""
+    """Return how many of four marks a level has."""
     return _LEVELS[level][0]
 
 
 def dealings(account: Account) -> tuple[Dealing, ...]:
-    """Give what went between the owner and someone, newest first."""
+    """Return what went between the owner and someone, newest first."""
     asks = [(ask.answered or ask.asked or date.min, _dealing(ask)) for ask in account.asks]
     gave = [(on, Dealing("→", "gave", f"You gave {one_of(favour)}", full_date(on))) for on, favour in account.gave]
     return tuple(dealing for _, dealing in sorted((*asks, *gave), key=lambda one: one[0], reverse=True))

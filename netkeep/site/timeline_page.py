@@ -41,7 +41,7 @@ def _values(site: Site) -> Mapping[str, object]:
 
 
 def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, Happening]]:
-    """Give the latest contacts once, newest first, with someone who was there: whose file it is, if a person's."""
+    """Return the latest contacts once, newest first, with someone who was there: whose file it is, if a person's."""
     first = first_of_last(counted, _LATEST)
     once: dict[tuple[str, int], tuple[str, Happening]] = {}
     for person in since(site.vault, site.today, first):

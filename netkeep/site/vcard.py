@@ -15,7 +15,7 @@ _BREAKS = re.compile(r"[\r\n]+")
 
 
 def phone_card(contact: Contact, today: date) -> str:
-    """Give a vCard 3.0 (RFC 2426), which every phone reads; nothing where there is neither number nor address."""
+    """Return a vCard 3.0 (RFC 2426), which every phone reads; nothing where there is neither number nor address."""
     if not (contact.emails or contact.phones):
         return ""
     role = current_role(contact, today)

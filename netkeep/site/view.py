@@ -126,7 +126,7 @@ def view(vault: Vault, today: date, findings_of: Callable[[], tuple[Finding, ...
 
 
 def _may_tell(due: Due, vault: Vault, today: date, hide: frozenset[str]) -> bool:
-    """Tell whether an item may be shown: it must not speak of a hidden field, nor of someone who is paused."""
+    """Return whether an item may be shown: it must not speak of a hidden field, nor of someone who is paused."""
     if _SPEAKS_OF.get(due.kind, _OTHERS_SPEAK_OF) & hide:
         return False
     contact = vault.contacts.get(due.who)

@@ -45,7 +45,7 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
 
 
 def free_id(vault: Vault, name: str) -> str:
-    """Give an id for a name that no file of the vault has, whatever its folder, case or Unicode form."""
+    """Return an id for a name that no file of the vault has, whatever its folder, case or Unicode form."""
     return next(free_ids(vault, name))
 
 
@@ -59,7 +59,7 @@ def free_ids(vault: Vault, name: str) -> Iterator[str]:
 
 
 def plain_id(name: str) -> str:
-    """Give the id that a name has where nobody else is called so; never empty, though not always a valid one."""
+    """Return the id that a name has where nobody else is called so; never empty, though not always a valid one."""
     return slug(name, MAX_ID - _ROOM_FOR_NUMBER) or _NO_NAME_LEFT
 
 
@@ -151,7 +151,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
 
 
 def _says(item: object, new: NewContact) -> bool:
-    """Tell whether a file, once read, says what was given."""
+    """Return whether a file, once read, says what was given."""
     if not isinstance(item, Contact):
         return False
     said = (

@@ -7,7 +7,7 @@ _PIECE = 2**16
 
 
 def read_bounded(path: str | Path, most: int) -> bytes:
-    """Give what a file holds; of one with more than ``most`` bytes, so many and one more.
+    """Return what a file holds; of one with more than ``most`` bytes, so many and one more.
 
     Room is made for what is there, not for what might be: for thousands of small files that is half of their reading.
     Raises :class:`OSError`.

@@ -31,7 +31,7 @@ class Capture:
 
     @property
     def new(self) -> bool:
-        """Tell whether the file was made."""
+        """Return whether the file was made."""
         return self.before is None
 
 

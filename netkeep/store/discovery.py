@@ -46,31 +46,31 @@ def find_root(explicit: Path | None, environ: Mapping[str, str], start: Path) ->
 
 
 def is_vault(folder: Path) -> bool:
-    """Tell whether a folder can be a vault."""
+    """Return whether a folder can be a vault."""
     return root.is_vault(str(folder))
 
 
 def found_at(top: Path, walk: Walk, path: str, trouble: str | None = None) -> Found:
-    """Give a file that a walk met."""
+    """Return a file that a walk met."""
     parts = [walk.real.get(part, part) for part in path.split("/")]
     return Found(path, top.joinpath(*parts), _KINDS[parts[0]], trouble)
 
 
 def kind_at(path: str, settings: Settings | None = None) -> FileKind | None:
-    """Give the kind of file that a path in the vault would be; None for what is no contact, job or organisation."""
+    """Return the kind of file that a path in the vault would be; None for what is no contact, job or organisation."""
     if not is_read(path) or (settings and (is_excluded(path, settings) or is_note(path, settings))):
         return None
     return _KINDS[path.partition("/")[0]]
 
 
 def is_excluded(path: str, settings: Settings) -> bool:
-    """Tell whether no command reads a file, because the settings say so."""
+    """Return whether no command reads a file, because the settings say so."""
     unwanted = compiled(pattern(settings.exclude))
     return unwanted is not None and unwanted.fullmatch(path) is not None
 
 
 def is_note(path: str, settings: Settings) -> bool:
-    """Tell whether a file is no contact, but may be linked to, because the settings say so."""
+    """Return whether a file is no contact, but may be linked to, because the settings say so."""
     wanted = compiled(pattern(settings.notes))
     return wanted is not None and wanted.fullmatch(path) is not None
 

@@ -105,7 +105,7 @@ def _as_read(document: Document) -> Contact:
 
 
 def _read(document: Document) -> Item:
-    """Give what a file is about as it is now: what the index remembers has no places to edit at."""
+    """Return what a file is about as it is now: what the index remembers has no places to edit at."""
     if document.item is None:
         raise _changed(document)
     return document.item
@@ -127,7 +127,7 @@ def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
 
 
 def _folded(message: str) -> str:
-    """Give the lines of a message, trimmed; refuse what nobody can see (see :func:`netkeep.store.save.save_edit`)."""
+    """Return the lines of a message, trimmed; refuse what nobody can see (see :func:`netkeep.store.save.save_edit`)."""
     return "\n".join(line.strip() for line in message.splitlines() if line.strip())
 
 
@@ -148,5 +148,5 @@ def _key(entry: LogEntry) -> _Entry:
 
 
 def _one_more(before: Sequence[object], after: Sequence[object], added: object) -> bool:
-    """Tell whether ``after`` is ``before`` with ``added`` put in somewhere."""
+    """Return whether ``after`` is ``before`` with ``added`` put in somewhere."""
     return any([*after[:index], *after[index + 1 :]] == [*before] for index, item in enumerate(after) if item == added)

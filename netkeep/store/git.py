@@ -41,7 +41,7 @@ def blob_id(data: bytes) -> str:
 
 
 def index_of_commit(folder: Path, environ: Mapping[str, str]) -> str | None:
-    """Give the index that a hook was told to look at, as ``git commit FILE`` makes one; None for the usual one.
+    """Return the index that a hook was told to look at, as ``git commit FILE`` makes one; None for the usual one.
 
     An index that lies in another repository is not ours: a hook there may call a check of this vault.
     """

@@ -19,7 +19,7 @@ _SHOWN = 12
 
 
 def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
-    """Give everyone whom a text can mean: the id alone, else whole names, else parts of them."""
+    """Return everyone whom a text can mean: the id alone, else whole names, else parts of them."""
     wanted = unlink(text.strip())
     if wanted in vault.contacts:
         return (vault.contacts[wanted],)
@@ -39,7 +39,7 @@ class UnreadableError(LookupFailedError):
 
 
 def one(vault: Vault, text: str) -> Contact:
-    """Give the one person a text means. Raises :class:`LookupFailedError` with the candidates.
+    """Return the one person a text means. Raises :class:`LookupFailedError` with the candidates.
 
     Who is in a file that cannot be read is one of them; where they alone are meant, it is an :class:`UnreadableError`.
     """
@@ -54,7 +54,7 @@ def one(vault: Vault, text: str) -> Contact:
 
 
 def _meant(vault: Vault, text: str) -> "tuple[tuple[Contact, ...], tuple[Document, ...]]":
-    """Give everyone whom a text can mean, and the files of those who cannot be read; a whole name beats a part."""
+    """Return everyone whom a text can mean, and the files of those who cannot be read; a whole name beats a part."""
     found, wanted = matches(vault, text), unlink(text.strip())
     if not vault.unreadable or any(contact.id == wanted for contact in found):
         return found, ()
@@ -76,7 +76,7 @@ def _several(text: str, what: str, found: Sequence[str]) -> LookupFailedError:
 
 
 def names(vault: Vault) -> Callable[[str], str]:
-    """Give what tells the name behind an id: a person's, an organisation's, a job's; else the id itself."""
+    """Return what tells the name behind an id: a person's, an organisation's, a job's; else the id itself."""
 
     def name_of(item: str) -> str:
         if item in vault.contacts:
@@ -89,7 +89,7 @@ def names(vault: Vault) -> Callable[[str], str]:
 
 
 def one_job(vault: Vault, text: str) -> Job:
-    """Give the one job that an id, or a part of an organisation or title, means."""
+    """Return the one job that an id, or a part of an organisation or title, means."""
     wanted = unlink(text.strip())
     if wanted in vault.jobs:
         return vault.jobs[wanted]
@@ -110,7 +110,7 @@ def one_job(vault: Vault, text: str) -> Job:
 
 
 def one_org(vault: Vault, text: str) -> Org:
-    """Give the one organisation that an id, any spelling, or a part of one means."""
+    """Return the one organisation that an id, any spelling, or a part of one means."""
     if exact := vault.orgs.of(text):
         return exact
     folded = fold(text.strip())
@@ -126,7 +126,7 @@ def one_org(vault: Vault, text: str) -> Org:
 
 
 def one_file(vault: Vault, text: str) -> "Document":
-    """Give the one file that an id or a path means, unreadable ones included; else that of the person it means."""
+    """Return the one file that an id or a path means, unreadable ones included; else that of the person it means."""
     wanted = unlink(text.strip())
     found = vault.by_id.get(wanted) or tuple(document for document in vault.documents if document.path == wanted)
     if len(found) == 1:

@@ -18,7 +18,7 @@ _ENCRYPTED = "\0"  # begins what git-crypt has encrypted
 
 
 def may_name(root: Path, document: "Document", name: str) -> bool:
-    """Tell whether an unreadable file may name an id: it does not only where its bytes certainly do not.
+    """Return whether an unreadable file may name an id: it does not only where its bytes certainly do not.
 
     It is looked for in UTF-8, Latin-1 and UTF-16, in any case, with any blanks between its words, and as YAML and
     web addresses escape it. What cannot be opened or is encrypted may say anything; what a link out of the vault leads

@@ -73,7 +73,7 @@ class Orgs:
         return None if self._names_none(name) else self._orgs.get(self._key(name))
 
     def all(self) -> tuple[Org, ...]:
-        """Give every organisation, by name."""
+        """Return every organisation, by name."""
         return tuple(sorted(self._orgs.values(), key=lambda org: (org.name.casefold(), org.id)))
 
 

@@ -16,7 +16,7 @@ _Result = TypeVar("_Result")
 
 
 def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> list[_Result]:
-    """Give the result of each task, in their order; from as many processes as there are processors."""
+    """Return the result of each task, in their order; from as many processes as there are processors."""
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
     # Processes that are forked have everything loaded already; systems that cannot fork well do the work themselves.
     if len(tasks) < _WORTH_IT or processes == 1 or sys.platform != "linux":

@@ -10,7 +10,7 @@ MARK = "netkeep.toml"
 
 
 def upward(start: str) -> str | None:
-    """Give the nearest folder upward that is marked as a vault; ``start`` is absolute."""
+    """Return the nearest folder upward that is marked as a vault; ``start`` is absolute."""
     folder = start
     while not os.path.isfile(os.path.join(folder, MARK)):
         above = os.path.dirname(folder)
@@ -21,7 +21,7 @@ def upward(start: str) -> str | None:
 
 
 def is_vault(folder: str) -> bool:
-    """Tell whether a folder can be a vault."""
+    """Return whether a folder can be a vault."""
     return os.path.isfile(os.path.join(folder, MARK)) or os.path.isdir(os.path.join(folder, "people"))
 
 
@@ -49,7 +49,7 @@ def _no_vault(words: str) -> Exception:
 
 
 def root_for(explicit: str | None, environ: Mapping[str, str], start: str, paths: tuple[str, ...]) -> str:
-    """Give the vault that paths speak of: the named one, else the one the first path lies in, else the usual."""
+    """Return the vault that paths speak of: the named one, else the one the first path lies in, else the usual."""
     if not explicit and not environ.get("NETKEEP_VAULT") and paths:
         first = os.path.join(start, paths[0])
         found = upward(os.path.normpath(first if os.path.isdir(first) else os.path.dirname(first)))
@@ -59,7 +59,7 @@ def root_for(explicit: str | None, environ: Mapping[str, str], start: str, paths
 
 
 def within(root: str, path: str) -> str | None:
-    """Give a path relative to the vault: as it is named, for it may be a link itself, else what it leads to.
+    """Return a path relative to the vault: as it is named, for it may be a link itself, else what it leads to.
 
     None where both are outside.
     """

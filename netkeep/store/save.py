@@ -73,7 +73,7 @@ class Paths:
         self._real = Walk(str(root)).real
 
     def __call__(self, path: str) -> Path:
-        """Give where a file is on the disk."""
+        """Return where a file is on the disk."""
         return self._root.joinpath(*(self._real.get(part, part) for part in path.split("/")))
 
 

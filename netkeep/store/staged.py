@@ -55,7 +55,7 @@ def find_staged(root: Path, index: str | None = None) -> "Staged":
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
-    r"""Give the entries by path, whose bytes that are no UTF-8 are written as ``\xff``."""
+    r"""Yield the entries by path, whose bytes that are no UTF-8 are written as ``\xff``."""
     for line in filter(None, listing.decode(errors="backslashreplace").split("\0")):
         about, _, path = line.partition("\t")
         yield path, _Entry(*about.split(" "))
@@ -90,20 +90,20 @@ class Staged:
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), data.decode(errors="backslashreplace")))
 
     def _leads_to(self, path: str) -> str:
-        """Give what a path is in the end, through links: a path, which need not be there."""
+        """Return what a path is in the end, through links: a path, which need not be there."""
         for _ in range(_MOST_LINKS if self._targets else 0):
             path = self._targets.get(path, path)
         return path
 
     def _read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """Give the content of regular files and links, all by one call of git."""
+        """Return the content of regular files and links, all by one call of git."""
         wanted = {path: self._entries[path].blob for path in paths if path in self._entries}
         asked = "".join(f"{blob}\n" for blob in wanted.values()).encode()
         answer = git_bytes(self._root, "cat-file", "--batch", given=asked, index=self._index) if asked else b""
         return {path: self._clear(path, data) for path, data in zip(wanted, _blobs(answer or b""), strict=False)}
 
     def _clear(self, path: str, data: bytes) -> bytes:
-        """Give an encrypted file as the work tree has it: no text begins with a zero byte (git-crypt)."""
+        """Return an encrypted file as the work tree has it: no text begins with a zero byte (git-crypt)."""
         if not data.startswith(b"\0"):
             return data
         self._cleared.add(path)
@@ -156,7 +156,7 @@ class Staged:
 
     @property
     def certain(self) -> bool:
-        """Tell whether the same listing will say the same: no file is encrypted, unmerged, empty or announced."""
+        """Return whether the same listing will say the same: no file is encrypted, unmerged, empty or announced."""
         return self._certain and not self._cleared and all(self.blobs.values())
 
     def _is_unmerged(self, path: str) -> bool:
@@ -238,7 +238,7 @@ def _is_below(path: str) -> bool:
 
 
 def _is_beside(path: str) -> bool:
-    """Tell whether a path is a Markdown file beside the folders in which contacts are read."""
+    """Return whether a path is a Markdown file beside the folders in which contacts are read."""
     first, *rest = path.split("/")
     name = path.rpartition("/")[2].lower()
     near = len(rest) < _NEAR_THE_ROOT and not first.startswith(".") and first not in FOLDERS

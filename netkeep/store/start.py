@@ -59,7 +59,7 @@ def _make_files(folder: Path) -> list[str]:
 
 
 def _is_kept(folder: Path) -> bool:
-    """Tell whether a folder lies in a repository, and not where that one leaves out whatever is there."""
+    """Return whether a folder lies in a repository, and not where that one leaves out whatever is there."""
     if git(folder, "rev-parse", "--git-dir") is None:
         return False
     return git(folder, "rev-parse", "--show-prefix") == "" or git(folder, "check-ignore", "--quiet", ".") is None
@@ -100,7 +100,7 @@ def _create(folder: Path, name: str, text: str) -> bool:
 
 
 def _owner(folder: Path) -> str:
-    """Give the owner as git knows them; what is not known stays a comment to fill in."""
+    """Return the owner as git knows them; what is not known stays a comment to fill in."""
     name = git(folder, "config", "user.name")
     email = git(folder, "config", "user.email")
     lines = [f"name = {_toml(name)}" if name else '# name = "Sam Owner"']

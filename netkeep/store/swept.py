@@ -16,7 +16,7 @@ _LARGEST = 1_000_000
 
 
 def answered(root: Path, job: str) -> frozenset[str]:
-    """Give the marks of the questions answered in the last sweep of a job."""
+    """Return the marks of the questions answered in the last sweep of a job."""
     return frozenset(mark for line in _lines(_bytes(root)) if line[0] == job for mark in line[1:])
 
 

@@ -46,7 +46,7 @@ class Log(NamedTuple):
 
 
 def names_of(contact: Contact) -> tuple[str, ...]:
-    """Give all that someone can be called by, folded: names, aliases, e-mail addresses, the id."""
+    """Return all that someone can be called by, folded: names, aliases, e-mail addresses, the id."""
     addresses = (email.address for email in contact.emails)
     return (*(fold(name) for name in (contact.name, *contact.aliases, *addresses)), contact.id)
 
@@ -62,17 +62,17 @@ class Vault:
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
-        """Give the people by id, sorted by id."""
+        """Return the people by id, sorted by id."""
         return self._items[Contact]
 
     @cached_property
     def jobs(self) -> Mapping[str, Job]:
-        """Give the owner's jobs by id."""
+        """Return the owner's jobs by id."""
         return self._items[Job]
 
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
-        """Give the organisations that have a file, by id."""
+        """Return the organisations that have a file, by id."""
         return self._items[Organisation]
 
     @cached_property
@@ -85,28 +85,28 @@ class Vault:
 
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
-        """Give every file by its id, unreadable ones included: a link to them does not dangle."""
+        """Return every file by its id, unreadable ones included: a link to them does not dangle."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             found[document.stem].append(document)
         return MappingProxyType({key: tuple(value) for key, value in found.items()})
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
-        """Give the file of a person, job or organisation."""
+        """Return the file of a person, job or organisation."""
         return next(document for document in self.by_id[item.id] if document.item is item)
 
     def path(self, item: Contact | Job | Organisation) -> str:
-        """Give the path of a person's, job's or organisation's file."""
+        """Return the path of a person's, job's or organisation's file."""
         return self.document(item).path
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """Give the paths of the files that cannot be read."""
+        """Return the paths of the files that cannot be read."""
         return tuple(document.path for document in self.documents if not document.readable)
 
     @property
     def closed(self) -> tuple[str, ...]:
-        """Give the paths of the folders that the system does not let anybody list: who is in there, nobody knows."""
+        """Return the paths of the folders that the system does not let anybody list: who is in there, nobody knows."""
         return tuple(stray.path for stray in self.strays if stray.reason == CLOSED)
 
     @cached_property
@@ -141,7 +141,7 @@ class Vault:
 
     @cached_property
     def orgs(self) -> Orgs:
-        """Give the organisations that anything in the vault names."""
+        """Return the organisations that anything in the vault names."""
         used = Counter(role.org for contact in self.contacts.values() for role in contact.roles)
         used.update(job.org for job in self.jobs.values())
         return Orgs(self.organisations.values(), used, self.settings.no_employers)
@@ -155,7 +155,7 @@ class Vault:
         return chain(self.contacts.values(), self.jobs.values(), self.organisations.values())
 
     def history(self, person: str) -> tuple[Happening, ...]:
-        """Give what happened with someone, newest first, from whichever file it is written in."""
+        """Return what happened with someone, newest first, from whichever file it is written in."""
         return self._histories.get(person, ())
 
     def recall(self, people: Collection[str]) -> None:
@@ -163,7 +163,7 @@ class Vault:
 
     @once
     def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
-        """Give what counts as contact with someone up to a day, newest first."""
+        """Return what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
@@ -186,7 +186,7 @@ def _log(item: "Item") -> Log:
 
 
 def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[Happening, ...]]:
-    """Give what the logs of some files say happened, by person (everybody, or those wanted), newest first."""
+    """Return what the logs of some files say happened, by person (everybody, or those wanted), newest first."""
     found: dict[str, list[Happening]] = defaultdict(list)
     for source, persons, entries in logs:
         own = [source] if persons else []

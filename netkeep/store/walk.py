@@ -51,7 +51,7 @@ class Walk:
             self._leave_out(exclude)
 
     def mark(self) -> bytes:
-        """Give the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
+        """Return the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
         if not self._mark:
             self._mark = marshal.dumps((self.files, self.strays), 2)
         return self._mark
@@ -184,12 +184,12 @@ class Walk:
 
 
 def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int, int, int]:
-    """Give what changes when a file's content does, or who may read it."""
+    """Return what changes when a file's content does, or who may read it."""
     return path, found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns, found.st_mode
 
 
 def is_read(path: str) -> bool:
-    """Tell whether a path in the vault would be read as a contact, job or organisation."""
+    """Return whether a path in the vault would be read as a contact, job or organisation."""
     folder, slash, rest = path.partition("/")
     return bool(slash) and path.endswith(".md") and folder in FOLDERS and rest[0] != "." and "/." not in rest
 

@@ -38,7 +38,7 @@ class BodyReader:
         self.problems: list[Problem] = []
 
     def read(self) -> Body:
-        """Give the body and everything in it that has a meaning."""
+        """Return the body and everything in it that has a meaning."""
         text = self._text[self._start :]
         found = hidden(text)
         self._comments = [Span(self._start + start, self._start + end) for start, end in found.comments]
@@ -67,7 +67,7 @@ class BodyReader:
             self.problems.append(Problem("nested-too-deep", _moved(found.too_deep, self._start)))
 
     def _log_sections(self, lines: list[Line]) -> list[_Section]:
-        """Give the log, heading and all; one file ought to have one, but what stands below a second is not lost."""
+        """Return the log, heading and all; one file ought to have one, but what stands below a second is not lost."""
         sections: list[_Section] = []
         inside = False
         for line in lines:
@@ -85,7 +85,7 @@ class BodyReader:
         return sections
 
     def _prose(self, sections: list[_Section]) -> str:
-        """Give the text around the log, byte for byte (code blocks included)."""
+        """Return the text around the log, byte for byte (code blocks included)."""
         kept: list[str] = []
         at = self._start
         for section in sections:

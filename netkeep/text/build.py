@@ -15,13 +15,13 @@ Values = dict[str, Any]
 
 
 def build_contact(stem: str, values: Values, body: Body, properties: Values) -> Contact:
-    """Give the person of a file; one without a readable name goes by their id."""
+    """Return the person of a file; one without a readable name goes by their id."""
     said = {key: _BUILT[key](value) for key, value in values.items()}
     return Contact(**{"id": stem, "name": stem, **said}, properties=MappingProxyType(properties), body=body)
 
 
 def build_job(stem: str, values: Values, body: Body, properties: Values) -> Job:
-    """Give the job of a file."""
+    """Return the job of a file."""
     return Job(
         id=stem,
         org=values.get("org", stem),
@@ -40,7 +40,7 @@ def build_job(stem: str, values: Values, body: Body, properties: Values) -> Job:
 
 
 def build_organisation(stem: str, values: Values, body: Body, properties: Values) -> Organisation:
-    """Give the organisation of a file."""
+    """Return the organisation of a file."""
     return Organisation(
         id=stem,
         name=values.get("name", stem),

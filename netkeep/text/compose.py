@@ -20,7 +20,7 @@ class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoa
     """The composer alone: what kind of value a scalar is, its field says."""
 
     def resolve(self, *_: object) -> str:
-        """Give no tag."""
+        """Return no tag."""
         return ""
 
 
@@ -29,7 +29,7 @@ class _UnusualError(Exception):
 
 
 def compose(text: str, span: Span) -> Mapping | None:
-    """Give the top mapping of the YAML in ``text[span]``, or None where the slow way is to look at it."""
+    """Return the top mapping of the YAML in ``text[span]``, or None where the slow way is to look at it."""
     part = text[span.start : span.end]
     if not yaml.__with_libyaml__ or _NOT_PLAIN.search(part) or part.count("[") + part.count("{") > _MOST_BRACKETS:
         return None
@@ -65,7 +65,7 @@ def _key(node: yaml.Node, base: int) -> Scalar:
 
 
 def _end(node: yaml.CollectionNode, base: int, last: "list[Node] | list[Scalar]") -> int:
-    """Give where a collection ends: a flow one at its bracket, a block one with the last thing in it.
+    """Return where a collection ends: a flow one at its bracket, a block one with the last thing in it.
 
     The end mark of a block collection swallows the blanks and comments after it.
     """

@@ -53,12 +53,12 @@ class Document:
 
     @property
     def stem(self) -> str:
-        """Give the name of the file without ``.md``: its id, if it is a valid one."""
+        """Return the name of the file without ``.md``: its id, if it is a valid one."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
     @property
     def readable(self) -> bool:
-        """Tell whether the whole file says what its owner meant; else nothing of it may be published or edited."""
+        """Return whether the whole file says what its owner meant; else nothing of it may be published or edited."""
         return not any(problem.kind in UNREADABLE for problem in self.problems)
 
     @property
@@ -67,7 +67,7 @@ class Document:
         return all(one.kind == "unknown-key" or one.facts.get("what") == "comment" for one in self.problems)
 
     def place(self, *path: str | int) -> Span:
-        """Give the span of a value, or of the nearest thing above it that has one."""
+        """Return the span of a value, or of the nearest thing above it that has one."""
         while path:
             if path in self.places:
                 return self.places[path]
@@ -77,7 +77,7 @@ class Document:
 
 
 def unreadable(path: str, kind: FileKind, problem: Problem) -> Document:
-    """Give the document of a file that could not even be opened."""
+    """Return the document of a file that could not even be opened."""
     return Document(path, kind, None, problems=(problem,))
 
 
@@ -98,7 +98,7 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
 
 
 def _encoding(data: bytes) -> dict[str, str]:
-    """Give how a file is encoded that is not UTF-8, where that is certain."""
+    """Return how a file is encoded that is not UTF-8, where that is certain."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return {"encoding": "UTF-16"}
     if data[1:4:2] == b"\0\0" or data[0:3:2] == b"\0\0":
@@ -125,7 +125,7 @@ def _read(source: Source, kind: FileKind) -> Document:
 
 
 def _is_note(document: Document) -> bool:
-    """Tell whether a file among the contacts is none; what has a readable name is one, but for templates."""
+    """Return whether a file among the contacts is none; what has a readable name is one, but for templates."""
     path, item, tree = document.path, document.item, document.tree
     if document.source and is_template(path, document.source.text):
         return True
@@ -155,7 +155,7 @@ _BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]],
 
 
 def invisible(text: str) -> Iterator[re.Match[str]]:
-    """Give every character that the eye cannot see and that no script needs; flags' tags are part of an emoji."""
+    """Yield every character that the eye cannot see and that no script needs; flags' tags are part of an emoji."""
     flags = _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), text) if "\U0001f3f4" in text else text
     return _INVISIBLE.finditer(flags)
 

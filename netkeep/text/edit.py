@@ -26,7 +26,7 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Give the text with all splices made; they may not overlap. What is put in at one place comes in their order."""
+    """Return the text with all splices made; they may not overlap. What is put in at one place comes in their order."""
     parts: list[str] = []
     at = 0
     for splice in sorted(splices, key=lambda splice: splice[:2]):
@@ -36,7 +36,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
 
 
 def with_entry(document: Document, day: date, words: str) -> str:
-    """Give the text with one log entry more; ``words`` is the entry from its date on.
+    """Return the text with one log entry more; ``words`` is the entry from its date on.
 
     On top, or at the bottom where the log is kept oldest first, and always in the order of dates.
     """
@@ -51,7 +51,7 @@ def with_entry(document: Document, day: date, words: str) -> str:
 
 
 def with_entries(document: Document, drafts: Sequence[tuple[date, str]]) -> str:
-    """Give the text with several log entries more, each a day and its words from the date on, one after another."""
+    """Return the text with several log entries more, each a day and its words from the date on, one after another."""
     text = _parts(document)[0].text
     for number, (day, words) in enumerate(drafts, 1):
         text = with_entry(document, day, words)
@@ -79,7 +79,7 @@ def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -
 
 
 def _gap(source: Source, log: tuple[LogEntry, ...]) -> str:
-    """Give what stands between two entries: one line end, or two where the person leaves a blank line."""
+    """Return what stands between two entries: one line end, or two where the person leaves a blank line."""
     if len(log) > 1:
         between = source.text[log[0].span.end : log[1].span.start]
         if not between.strip() and len(_LINE_ENDS.findall(between)) > 1:
@@ -88,7 +88,7 @@ def _gap(source: Source, log: tuple[LogEntry, ...]) -> str:
 
 
 def with_reminder(document: Document, words: str) -> str:
-    """Give the text with one reminder more: below the last one, else above the log, else at the end."""
+    """Return the text with one reminder more: below the last one, else above the log, else at the end."""
     source, body = _parts(document)
     log_start = body.log_at.start if body.log_at else None
     line = f"[ ] {_indented(words, source.newline)}"
@@ -105,7 +105,7 @@ def with_reminder(document: Document, words: str) -> str:
 
 
 def _item_end(text: str, first_line_end: int) -> int:
-    """Give the end of a top-level list item: of its continuation lines, and of paragraphs indented below it."""
+    """Return the end of a top-level list item: of its continuation lines, and of paragraphs indented below it."""
     end, blank = first_line_end, False
     for line in _NEXT_LINE.finditer(text, first_line_end):
         words = line[1]
@@ -117,7 +117,7 @@ def _item_end(text: str, first_line_end: int) -> int:
 
 
 def with_key(document: Document, key: str, value: str) -> str:
-    """Give the text with a top-level key set; ``value`` is a YAML scalar as it is to be written."""
+    """Return the text with a top-level key set; ``value`` is a YAML scalar as it is to be written."""
     source, frame, tree = _front(document)
     found = next(((name, node) for name, node in tree.entries if name.value == key), None)
     if found:

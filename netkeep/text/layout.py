@@ -18,7 +18,7 @@ _LONGEST_INLINE = 100
 
 
 def scalar(value: object) -> str:
-    """Give a single value; dates and the like without quotes, as people write them, where every reader agrees."""
+    """Return a single value; dates and the like without quotes, as people write them, where every reader agrees."""
     text = text_of(value)
     if isinstance(value, str):
         return text if isinstance(value, Plain) else quote(text)
@@ -27,7 +27,7 @@ def scalar(value: object) -> str:
 
 
 def like(old: Scalar, raw: str, value: object) -> str:
-    """Give a single value in the quotes of another one, of which ``raw`` is the text as it stands in the file."""
+    """Return a single value in the quotes of another one, of which ``raw`` is the text as it stands in the file."""
     text = text_of(value)
     if old.style not in {"'", '"'} or not text.isprintable() or not text or any(sign in raw for sign in "\r\n"):
         return scalar(value)
@@ -37,7 +37,7 @@ def like(old: Scalar, raw: str, value: object) -> str:
 
 
 def inline(value: object) -> str:
-    """Give any value on one line: ``[a, b]``, ``{key: value}``."""
+    """Return any value on one line: ``[a, b]``, ``{key: value}``."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{quote(key)}: {inline(inner)}' for key, inner in value.items())}}}"
     if isinstance(value, tuple):
@@ -46,7 +46,7 @@ def inline(value: object) -> str:
 
 
 def lines(value: object) -> list[str]:
-    """Give any value in lines of its own, nested ones indented by two."""
+    """Return any value in lines of its own, nested ones indented by two."""
     if isinstance(value, Mapping) and value:
         return [line for key, inner in value.items() for line in entry(key, inner)]
     if isinstance(value, tuple) and value:
@@ -55,19 +55,19 @@ def lines(value: object) -> list[str]:
 
 
 def entry(key: str, value: object) -> list[str]:
-    """Give the lines of a key and its value."""
+    """Return the lines of a key and its value."""
     if isinstance(value, (Mapping, tuple)) and value:
         return [f"{quote(key)}:", *(f"  {line}" for line in lines(value))]
     return [f"{quote(key)}: {inline(value)}"]
 
 
 def item(value: Sequence[str]) -> list[str]:
-    """Give the lines of an item of a list whose own lines are given."""
+    """Return the lines of an item of a list whose own lines are given."""
     return [f"- {value[0]}", *(f"  {line}" for line in value[1:])]
 
 
 def field(key: str, value: object) -> list[str]:
-    """Give the lines of a key of a contact as the vault's files have it, the short lists inline."""
+    """Return the lines of a key of a contact as the vault's files have it, the short lists inline."""
     if key in _INLINE and _short(key, value):
         return [f"{key}: {inline(short(key, value))}"]
     if isinstance(value, tuple) and value:

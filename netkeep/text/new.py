@@ -35,12 +35,12 @@ class NewContact:
 
 
 def first_entry(met: date) -> str:
-    """Give the log entry of a first meeting, from its date on."""
+    """Return the log entry of a first meeting, from its date on."""
     return f"{met.isoformat()} meeting: First met."
 
 
 def contact_text(new: NewContact) -> str:
-    """Give the whole file."""
+    """Return the whole file."""
     contact = Contact(
         id="",
         name=new.name,
@@ -56,7 +56,7 @@ def contact_text(new: NewContact) -> str:
 
 
 def new_file(contact: Contact, note: str = "", entries: Sequence[Entry] = ()) -> str:
-    """Give the whole file of a contact; its ``body`` is left out, ``note`` and log entries stand for it.
+    """Return the whole file of a contact; its ``body`` is left out, ``note`` and log entries stand for it.
 
     Whatever the order of the entries, the newest comes first.
     """
@@ -64,7 +64,7 @@ def new_file(contact: Contact, note: str = "", entries: Sequence[Entry] = ()) ->
 
 
 def file_text(values: Values, note: str = "", entries: Sequence[Entry] = ()) -> str:
-    """Give the whole file of which these are the values of the front matter, the text and the log."""
+    """Return the whole file of which these are the values of the front matter, the text and the log."""
     front = [line for key, value in values.items() for line in layout.field(key, value)]
     parts = ["---", *front, "---"]
     if note:
@@ -76,7 +76,7 @@ def file_text(values: Values, note: str = "", entries: Sequence[Entry] = ()) -> 
 
 
 def job_text(job: Job) -> str:
-    """Give the whole file of a job of the owner's; its ``id`` and ``body`` are left out."""
+    """Return the whole file of a job of the owner's; its ``id`` and ``body`` are left out."""
     return file_text(job_values(job))
 
 

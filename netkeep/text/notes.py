@@ -39,7 +39,7 @@ def is_about_the_folder(path: str) -> bool:
 
 
 def says_nothing_of(kind: FileKind, tree: Mapping) -> bool:
-    """Tell whether no key is one of a kind of file, nor nearly one."""
+    """Return whether no key is one of a kind of file, nor nearly one."""
     keys = {key.value.strip().lower().replace("-", "_").replace(" ", "_") for key, _ in tree.entries}
     known = kind.shape.fields
     return (
@@ -50,5 +50,5 @@ def says_nothing_of(kind: FileKind, tree: Mapping) -> bool:
 
 
 def has_history(body: Body) -> bool:
-    """Tell whether a body has what only a contact, job or organisation has."""
+    """Return whether a body has what only a contact, job or organisation has."""
     return body.log_at is not None or bool(body.reminders)

@@ -19,7 +19,7 @@ NameOf = Callable[[str], str]
 
 
 def plain(markdown: str, name_of: NameOf) -> str:
-    """Give the text of some Markdown: paragraphs on one line each, list items and code lines as they are.
+    """Return the text of some Markdown: paragraphs on one line each, list items and code lines as they are.
 
     ``name_of`` gives what to call the person, job or organisation of a link.
     """
@@ -61,11 +61,11 @@ def _words(link: Link, name_of: NameOf) -> str | None:
 
 
 def one_line(markdown: str, name_of: NameOf) -> str:
-    """Give the text of a few words of Markdown, such as a log entry's, on one line."""
+    """Return the text of a few words of Markdown, such as a log entry's, on one line."""
     return _inline(" ".join(markdown.split()), name_of)
 
 
 def lead(line: str) -> str:
-    """Give what a list item or quotation begins with: its indent and its sign."""
+    """Return what a list item or quotation begins with: its indent and its sign."""
     match = _LEAD.match(line)
     return match[0] if match else line[: len(line) - len(line.lstrip())]

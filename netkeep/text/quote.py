@@ -9,7 +9,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def quote(text: str) -> str:
-    """Give a scalar fit for block and flow style: plain where that is safe, else double-quoted (YAML 1.2, 7.3.1)."""
+    """Return a scalar fit for block and flow style: plain where that is safe, else double-quoted (YAML 1.2, 7.3.1)."""
     plain = text.isprintable() and bool(text) and not _INDICATORS.search(text) and text_to_others(text)
     return text if plain else '"' + "".join(_escape(character) for character in text) + '"'
 

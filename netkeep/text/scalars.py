@@ -118,7 +118,7 @@ def changed_by_others(scalar: Scalar) -> str | None:
 
 
 def text_to_others(text: str) -> bool:
-    """Tell whether every YAML reader takes this, written plain, for text: no date, no number, no truth value."""
+    """Return whether every YAML reader takes this, written plain, for text: no date, no number, no truth value."""
     number = _CORE_FLOAT.fullmatch(text) or _CORE_INT.fullmatch(text)
     return _resolve(ScalarNode, text, (True, False)).endswith(":str") and not number
 

@@ -30,12 +30,12 @@ class Source:
         return cls(path, text[1:] if bom else text, bom, digest(data))
 
     def encode(self, text: str) -> bytes:
-        """Give the bytes of a changed text of this file."""
+        """Return the bytes of a changed text of this file."""
         return ((BOM if self.bom else "") + text).encode("utf-8")
 
     @cached_property
     def newline(self) -> str:
-        """Give the line end that the file uses; its first one decides."""
+        """Return the line end that the file uses; its first one decides."""
         match = _LINE_END.search(self.text)
         return match[0] if match else "\n"
 
@@ -44,15 +44,15 @@ class Source:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Give line and column, both from 1, counted in characters."""
+        """Return line and column, both from 1, counted in characters."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """Give the offset of a place in lines and columns: the opposite of :meth:`position`."""
+        """Return the offset of a place in lines and columns: the opposite of :meth:`position`."""
         return self._starts[line - 1] + column - 1
 
 
 def digest(data: bytes) -> str:
-    """Give the content hash by which a file is known not to have changed."""
+    """Return the content hash by which a file is known not to have changed."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

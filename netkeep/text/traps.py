@@ -71,7 +71,7 @@ class _Taken:
         self._literal = {scalar.span.start for scalar in _scalars(tree) if scalar.style} if tree else set[int]()
 
     def holds(self, at: int, *, literal: bool = False) -> bool:
-        """Tell whether a place is inside a value; with ``literal``, in one in quotes or in a block."""
+        """Return whether a place is inside a value; with ``literal``, in one in quotes or in a block."""
         found = bisect_right(self._starts, at) - 1
         inside = found >= 0 and self._starts[found] <= at < self._ends[found]
         return inside and (not literal or self._starts[found] in self._literal)
@@ -163,14 +163,14 @@ def _article(word: str) -> str:
 
 
 def like_a_fence(text: str, start: int = 0) -> str:
-    """Give the sign by which a line only looks like ``---``; empty where it does not."""
+    """Return the sign by which a line only looks like ``---``; empty where it does not."""
     match = _FENCE.match(text, start)
     sign = _DASH.search(match[0]) if match else None
     return f"U+{ord(sign[0]):04X}" if sign else ""
 
 
 def lines_end_in_cr(text: str) -> bool:
-    """Tell whether a file has the line ends of the first Macs, with which nothing finds its front matter."""
+    """Return whether a file has the line ends of the first Macs, with which nothing finds its front matter."""
     return text.startswith("---\r") and "\n" not in text
 
 

@@ -116,7 +116,7 @@ def _refused(text: str, span: Span) -> Problem | None:
 
 
 def _mark(error: yaml.MarkedYAMLError) -> "yaml.error.Mark | None":
-    """Give the place to mend: where something was opened and never closed, else where reading stopped."""
+    """Return the place to mend: where something was opened and never closed, else where reading stopped."""
     if error.context in _OPENED and error.context_mark:
         return error.context_mark
     return error.problem_mark or error.context_mark
@@ -213,7 +213,7 @@ def _index(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> int:
 
 
 def walk(node: Node) -> Iterator[Scalar]:
-    """Give every scalar value below a node, in the order of the file; keys are not values."""
+    """Yield every scalar value below a node, in the order of the file; keys are not values."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):

@@ -162,7 +162,7 @@ class Typed:
         return self._wrong(node, "text or a mapping" if shape.short else "a mapping", path)
 
     def _free(self, node: Node) -> object:
-        """Give a free node as text, lists and mappings. Of a repeated key the first, as in every other mapping."""
+        """Return a free node as text, lists and mappings. Of a repeated key the first, as in every other mapping."""
         if isinstance(node, Scalar):
             return node.value
         if isinstance(node, Sequence):
@@ -185,5 +185,5 @@ def _words(path: Path) -> str:
 
 
 def _short(key: str) -> str:
-    """Give a key if it looks like one; an address, a number or a name in a key's place is a personal value."""
+    """Return a key if it looks like one; an address, a number or a name in a key's place is a personal value."""
     return key if len(key) <= _LONGEST_KEY and _KEY.fullmatch(key) else ""

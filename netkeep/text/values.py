@@ -27,7 +27,7 @@ class Plain(str):
 
 
 def contact_values(contact: Contact) -> Values:
-    """Give all that the front matter of a contact says, in the order of the schema."""
+    """Return all that the front matter of a contact says, in the order of the schema."""
     said = {row.key: _written(row.shape, getattr(contact, row.key)) for row in FIELDS}
     return _said({**said, **_properties(contact, CONTACT)})
 
@@ -57,7 +57,7 @@ class Review:
 
 
 def job_values(job: Job) -> Values:
-    """Give all that the front matter of a job says, in the order of the schema."""
+    """Return all that the front matter of a job says, in the order of the schema."""
     return _said(
         {
             "org": job.org,
@@ -74,7 +74,7 @@ def job_values(job: Job) -> Values:
 
 
 def organisation_values(item: Organisation) -> Values:
-    """Give all that the front matter of an organisation says, in the order of the schema."""
+    """Return all that the front matter of an organisation says, in the order of the schema."""
     return _said(
         {
             "name": item.name,
@@ -92,12 +92,12 @@ def _common(item: Job | Organisation) -> Values:
 
 
 def _properties(item: Contact | Job | Organisation, shape: Record) -> Values:
-    """Give the keys of other programs; one that the format has come to know is a field, and no property any more."""
+    """Return the keys of other programs; one that the format has come to know is a field, and no property any more."""
     return {key: _plain(free(value)) for key, value in item.properties.items() if key not in shape.fields}
 
 
 def _plain(value: object) -> object:
-    """Give a value in which truth values, numbers and dates are written plain: so they are to the other program."""
+    """Return a value in which truth values, numbers and dates are written plain: so they are to the other program."""
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
@@ -110,7 +110,7 @@ def _said(values: Values) -> Values:
 
 
 def free(value: object) -> object:
-    """Give a value of ``x`` as reading gives it: text, tuples and dicts, nothing else."""
+    """Return a value of ``x`` as reading gives it: text, tuples and dicts, nothing else."""
     if isinstance(value, Mapping):
         return {str(key): free(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -119,7 +119,7 @@ def free(value: object) -> object:
 
 
 def text_of(value: object) -> str:
-    """Give the text of a scalar, as a file has it."""
+    """Return the text of a scalar, as a file has it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)

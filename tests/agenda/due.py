@@ -13,17 +13,17 @@ Files = dict[str, str]
 
 
 def job(front: str, log: str = "", name: str = "acme", org: str = "Acme") -> Files:
-    """Give the file of a job."""
+    """Return the file of a job."""
     return {f"jobs/{name}.md": f"---\norg: {org}\n{front}---\n\n## Log\n\n{log}"}
 
 
 def person(name: str, front: str = "", log: str = "") -> Files:
-    """Give the file of somebody called as their id."""
+    """Return the file of somebody called as their id."""
     return {f"people/{name}.md": f"---\nname: {name.title()}\n{front}---\n\n## Log\n\n{log}"}
 
 
 def of_kind(root: Path, kind: str, files: Files, today: date, within: str = "1 day") -> list[Due]:
-    """Give the items of a kind, as the agenda orders them."""
+    """Return the items of a kind, as the agenda orders them."""
     vault = load(make_vault(root, files))
     found = [due for due in agenda(vault, today, Duration.parse(within)) if due.kind == kind]
     until = Duration.parse(within).after(today)
@@ -32,5 +32,5 @@ def of_kind(root: Path, kind: str, files: Files, today: date, within: str = "1 d
 
 
 def days(root: Path, kind: str, files: Files, today: date, within: str = "1 day") -> list[tuple[str, str]]:
-    """Give who is due, and from which day on."""
+    """Return who is due, and from which day on."""
     return [(due.who, due.on.isoformat()) for due in of_kind(root, kind, files, today, within)]

@@ -34,7 +34,7 @@ class Work:
     log: list[tuple[date, str]] = field(default_factory=list)
 
     def end_on(self, day: date) -> date | None:
-        """Give the end as far as the file says it on a day."""
+        """Return the end as far as the file says it on a day."""
         return self.end if day >= self.told else None
 
 
@@ -52,7 +52,7 @@ class Person:
 
 
 def works() -> list[Work]:
-    """Give three jobs: one with a planned end, one that ends without warning, one of which the end is told late."""
+    """Return three jobs: one with a planned end, one that ends without warning, one of which the end is told late."""
     return [
         Work("acme", "Acme Corp", date(2020, 1, 6), date(2021, 6, 30), date(2020, 1, 6), (11, None), 6),
         Work("burr", "Burr GmbH", date(2021, 7, 12), date(2023, 10, 17), date(2023, 10, 17), (2, 29), 3),
@@ -61,7 +61,7 @@ def works() -> list[Work]:
 
 
 def people(jobs: list[Work], dice: random.Random) -> list[Person]:
-    """Give the colleagues of each job, captured in its first months."""
+    """Return the colleagues of each job, captured in its first months."""
     return [
         Person(f"{job.id}-{number}", job.id, relation, job.start + timedelta(days=dice.randrange(120)))
         for job in jobs
@@ -70,7 +70,7 @@ def people(jobs: list[Work], dice: random.Random) -> list[Person]:
 
 
 def vault_on(jobs: list[Work], persons: list[Person], day: date) -> Vault:
-    """Give the vault as it stands on a day."""
+    """Return the vault as it stands on a day."""
     documents = [Document(f"jobs/{job.id}.md", JOB_FILE, None, _job(job, day)) for job in jobs if job.start <= day]
     documents += [Document(f"people/{one.id}.md", PERSON, None, _contact(one)) for one in persons if one.joined <= day]
     return Vault(Path(), Settings(), tuple(documents))

@@ -40,7 +40,7 @@ def days_on(day: date, count: int) -> date:
 
 
 def expected(jobs: list[Work], persons: list[Person], day: date) -> set[Item]:
-    """Give what is due on a day: kind and id."""
+    """Return what is due on a day: kind and id."""
     here = [one for one in persons if one.joined <= day]
     begun = [job for job in jobs if job.start <= day]
     awake = [one for one in here if one.paused is None or one.paused <= day]

@@ -78,7 +78,7 @@ def served(site: Path) -> Iterator[str]:
 
 @contextmanager
 def opened(site: Path, way: str) -> Iterator[str]:
-    """Give the address at which a site is to be opened: as files, or from a server."""
+    """Yield the address at which a site is to be opened: as files, or from a server."""
     if way == "file":
         yield f"{site.as_uri()}/"
     else:
@@ -96,7 +96,7 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
 
     def elsewhere(self) -> list[str]:
-        """Give what was asked for outside the site."""
+        """Return what was asked for outside the site."""
         return [url for url in self.requests if not url.startswith(self.base)]
 
     def go(self, path: str) -> None:
@@ -107,7 +107,7 @@ class Watched:
 
 @contextmanager
 def watched(browser: Browser, base: str, width: int = 1280, scheme: Scheme = "light") -> Iterator[Watched]:
-    """Give a new page whose every request, complaint and dialog is on record."""
+    """Yield a new page whose every request, complaint and dialog is on record."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     seen = Watched(page, base)

@@ -30,35 +30,35 @@ class Case:
 
 
 def at(place: str, until: tuple[int, int], message: str, help_: str) -> Diagnostic:
-    """Give a finding; ``place`` is ``path:line:column``. The case fills in its code and name."""
+    """Return a finding; ``place`` is ``path:line:column``. The case fills in its code and name."""
     path, line, column = place.rsplit(":", 2)
     return Diagnostic(path, int(line), int(column), "", *until, "", message, help_)
 
 
 def coded(code: str, found: Diagnostic) -> Diagnostic:
-    """Give the same finding as one of a rule, which has its name from the registry."""
+    """Return the same finding as one of a rule, which has its name from the registry."""
     return replace(found, code=code, name=NAMES[code])
 
 
 def fails(
     code: str, name: str, files: Files, *expected: Diagnostic, setup: Callable[[Path], None] | None = None
 ) -> Case:
-    """Give a case in which a rule, and no other unless it says so, has findings."""
+    """Return a case in which a rule, and no other unless it says so, has findings."""
     return Case(code, name, files, tuple(one if one.code else coded(code, one) for one in expected), setup)
 
 
 def passes(code: str, name: str, files: Files, setup: Callable[[Path], None] | None = None) -> Case:
-    """Give a near miss, about which nothing at all is said."""
+    """Return a near miss, about which nothing at all is said."""
     return Case(code, name, files, (), setup)
 
 
 def person(front: str = "", body: str = "", name: str = "Ada Example") -> str:
-    """Give a contact with these lines of front matter and this body."""
+    """Return a contact with these lines of front matter and this body."""
     return f"---\nname: {name}\n{front}---\n{body}"
 
 
 def log(*lines: str) -> str:
-    """Give a contact with a log; its first line is the sixth of the file."""
+    """Return a contact with a log; its first line is the sixth of the file."""
     return person(body="\n## Log\n" + "".join(f"{line}\n" for line in lines))
 
 

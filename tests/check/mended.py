@@ -27,10 +27,10 @@ def mended(root: Path, files: Mapping[str, str | bytes], *, unsafe: bool = False
 
 
 def codes(found: Mending) -> list[str]:
-    """Give the codes of the findings that were mended."""
+    """Return the codes of the findings that were mended."""
     return sorted(one.code for one in found.mended)
 
 
 def whys(found: Mending) -> list[str]:
-    """Give why fixes were refused."""
+    """Return why fixes were refused."""
     return sorted(set(found.refused.values()))

@@ -167,7 +167,7 @@ def _text(document: Document) -> str:
 
 
 def _numbered(text: str) -> list[tuple[str, ...]]:
-    """Give the words with a number of each line."""
+    """Return the words with a number of each line."""
     lines = (tuple(_NUMBERED.findall(line)) for line in re.split(r"\r\n|[\n\r]", text))
     return [line for line in lines if line]
 
@@ -196,7 +196,7 @@ def _words(text: str) -> list[str]:
 
 
 def _said(document: Document) -> Iterator[tuple[str, LogEntry]]:
-    """Give the entries of a log by the first word with a number in each."""
+    """Yield the entries of a log by the first word with a number in each."""
     for entry in document.item.body.log if document.item else ():
         if numbers := _NUMBERED.findall(entry.text.replace(_HIDDEN, "")):
             yield numbers[0], entry

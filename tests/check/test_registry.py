@@ -56,7 +56,7 @@ _AROUND = {
 
 
 def _examples(page: str) -> dict[str, str]:
-    """Give the indented examples of a page by the word before them."""
+    """Return the indented examples of a page by the word before them."""
     found: dict[str, str] = {}
     for word, block in re.findall(r"^(Bad|Good)[^\n]*:\n\n((?:(?: {4}[^\n]*)?\n?)+)", page, re.MULTILINE):
         found[word] = "\n".join(line[4:] for line in block.rstrip().split("\n")) + "\n"
@@ -78,7 +78,7 @@ def _example_vault(code: str, example: str) -> dict[str, str]:
 
 
 def _asking(rule: Rule) -> dict[str, str]:
-    """Give settings that switch a rule on, where somebody has to."""
+    """Return settings that switch a rule on, where somebody has to."""
     return {"netkeep.toml": f'format = 1\n[check]\nselect = ["{rule.code}"]\n'} if rule.opt_in else {}
 
 

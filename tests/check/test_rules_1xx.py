@@ -80,7 +80,7 @@ def _no_folder(root: Path) -> None:
 
 
 def _yaml(name: str, line: str, column: int, wrong: str, mend: str) -> Case:
-    """Give a case of one bad line of front matter, the second of the file."""
+    """Return a case of one bad line of front matter, the second of the file."""
     return fails(
         "NK106",
         name,
@@ -90,7 +90,7 @@ def _yaml(name: str, line: str, column: int, wrong: str, mend: str) -> Case:
 
 
 def _ambiguous(name: str, line: str, until: int, other: str, mend: str = _QUOTES) -> Case:
-    """Give a case of one value, in the third line of the file, that other readers change."""
+    """Return a case of one value, in the third line of the file, that other readers change."""
     key = line.partition(":")[0]
     start = len(key) + 3
     message = f"{key}: other YAML readers take this for {other}"

@@ -36,7 +36,7 @@ def netkeep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Give every file of a vault but netkeep's own, byte for byte."""
+    """Return every file of a vault but netkeep's own, byte for byte."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

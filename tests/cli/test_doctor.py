@@ -34,7 +34,7 @@ def _vault(tmp_path: Path) -> Path:
 
 
 def said(netkeep: Netkeep, about: str = "") -> list[tuple[str, str, str]]:
-    """Give what is not well: about what, the state, and the words."""
+    """Return what is not well: about what, the state, and the words."""
     results = json.loads(netkeep("doctor", "--format", "json").out)["results"]
     return [
         (one["about"], one["state"], one["words"])

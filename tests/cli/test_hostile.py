@@ -28,7 +28,7 @@ def _lines() -> list[str]:
 
 
 def _only_people_change(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
-    """Give what is new, after making sure that it stands among the people, one file deep, and reads well."""
+    """Return what is new, after making sure that it stands among the people, one file deep, and reads well."""
     changed = {path: data for path, data in after.items() if before.get(path) != data}
     for path, data in changed.items():
         assert path.startswith("people/")

@@ -275,7 +275,7 @@ def _contacts(person: str) -> st.SearchStrategy[Contact]:
 
 
 def _said(value: object) -> set[str]:
-    """Give every text in a value, folded as keys are."""
+    """Return every text in a value, folded as keys are."""
     if isinstance(value, str):
         return {value.casefold().replace(" ", "").removeprefix("https://").removeprefix("http://").rstrip("/")}
     if isinstance(value, dict):

@@ -122,7 +122,7 @@ class Place:
         assert self.after != self.before
 
     def again(self) -> Path:
-        """Give the vault as it was, private files and all."""
+        """Return the vault as it was, private files and all."""
         root = copy_vault(self._template, self._folder / f"vault{len(list(self._folder.iterdir()))}")
         for name in ("seen.jsonl", "never", ".gitignore"):
             (root / ".netkeep").mkdir(exist_ok=True)
@@ -135,7 +135,7 @@ class Place:
 
     @staticmethod
     def said(root: Path) -> dict[str, bytes]:
-        """Give the files that count but Zed's; the salt of hashes is another one each time."""
+        """Return the files that count but Zed's; the salt of hashes is another one each time."""
         kept = {f".netkeep/{name}": (root / ".netkeep" / name).read_bytes() for name in ("seen.jsonl", "never")}
         salted = {"imports/forgotten.json": b"salted"}
         found = {**files(root), **kept}

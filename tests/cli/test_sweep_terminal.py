@@ -77,7 +77,7 @@ class Terminal:
 
     @property
     def rest(self) -> str:
-        """Give what was shown and not waited for."""
+        """Return what was shown and not waited for."""
         return _ESCAPES.sub("", self._seen.decode(errors="replace"))[self._at :]
 
     def close(self) -> None:

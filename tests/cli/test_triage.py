@@ -131,7 +131,7 @@ FIRST_SCREENS = (
 
 
 def _ada(*lines: str) -> str:
-    """Give Ada's file without the tag, with more lines before the end of its front matter."""
+    """Return Ada's file without the tag, with more lines before the end of its front matter."""
     return ADA.replace("tags: [to-triage]\n", "").replace("---\n\n", "".join(f"{line}\n" for line in lines) + "---\n\n")
 
 

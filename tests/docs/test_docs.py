@@ -16,7 +16,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 
 
 def sessions(document: Path) -> list[tuple[str, str]]:
-    """Give each command of the ``console`` blocks with the output that is shown for it."""
+    """Return each command of the ``console`` blocks with the output that is shown for it."""
     text = "".join(re.findall(r"```console\n(.*?)```", document.read_text(encoding="utf-8"), re.DOTALL))
     return [(command, output) for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE)]
 

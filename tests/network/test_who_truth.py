@@ -30,14 +30,14 @@ def _vault(world: World) -> Vault:
 
 
 def questions(world: World) -> Iterator[tuple[str, str]]:
-    """Give every spelling that is used, with the organisation that it means."""
+    """Yield every spelling that is used, with the organisation that it means."""
     for name in sorted(world.spellings):
         for spelling in sorted(world.spellings[name]):
             yield name, spelling
 
 
 def named(orgs: tuple[Org, ...], world: World) -> set[str]:
-    """Give which organisations in truth these are."""
+    """Return which organisations in truth these are."""
     where = {spelling: name for name, spelling in questions(world)}
     return {where[spelling] for org in orgs for spelling in org.spellings}
 

@@ -11,7 +11,7 @@ from tests.peers.conftest import ROOT, environment
 
 
 def programs(*packages: str) -> Path:
-    """Give the folder of programs of an environment with some packages; made once for them and this Python."""
+    """Return the folder of programs of an environment with some packages; made once for them and this Python."""
     mark = sha256(" ".join((sys.version, *packages)).encode()).hexdigest()[:16]
     folder = ROOT / ".cache" / "peers" / mark
     done = folder / "complete"

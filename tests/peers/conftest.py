@@ -47,7 +47,7 @@ def environment(folder: Path, *packages: str) -> Path:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a git repository with one commit that holds the files as they are now."""
+    """Return a git repository with one commit that holds the files as they are now."""
     target = tmp_path_factory.mktemp("project") / "netkeep"
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     files = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout

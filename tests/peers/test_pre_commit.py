@@ -33,7 +33,7 @@ def installed(run: Run, project: Path, pre_commit: Path, top: Path, hooks: str) 
 
 @pytest.fixture
 def scratch(tmp_path: Path, project: Path, pre_commit: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a repository with a vault of two linked people, both hooks installed, and everything committed."""
+    """Return a repository with a vault of two linked people, both hooks installed, and everything committed."""
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "hooks"))
     vault = make_vault(tmp_path / "vault", {"people/ada-example.md": ADA, "people/alan-sample.md": ALAN})
     installed(run, project, pre_commit, vault, "      - id: netkeep-check\n      - id: netkeep-check-vault\n")

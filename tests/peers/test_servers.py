@@ -63,7 +63,7 @@ class Server(NamedTuple):
 
 @pytest.fixture(name="place")
 def _place(tmp_path: Path) -> Path:
-    """Give a folder with a site, a secret beside it, a key and room for what servers keep."""
+    """Return a folder with a site, a secret beside it, a key and room for what servers keep."""
     site = tmp_path / "site"
     (site / "people").mkdir(parents=True)
     (tmp_path / "tmp").mkdir()

@@ -136,7 +136,7 @@ def sync(tmp_path: Path, server: int, run: Run) -> Callable[[], None]:
 
 
 def _cards(folder: Path) -> dict[str, Path]:
-    """Give the files of a folder of cards by the person's name."""
+    """Return the files of a folder of cards by the person's name."""
     found = {}
     for path in folder.glob("*.vcf"):
         match = re.search(r"^FN:(.*?)\r?$", path.read_text(encoding="utf-8"), re.MULTILINE)

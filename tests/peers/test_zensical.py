@@ -21,7 +21,7 @@ _PACKAGE = "zensical==0.0.73"
 
 
 def _build(folder: Path, vault: Path, run: Run) -> tuple[dict[str, str], Path]:
-    """Give the pages as they were exported, and the folder that Zensical made of them."""
+    """Return the pages as they were exported, and the folder that Zensical made of them."""
     files = site_files(load(vault), date(2026, 11, 23))
     for path, data in files.items():
         (folder / "pages" / path).parent.mkdir(parents=True, exist_ok=True)

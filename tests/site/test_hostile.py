@@ -42,7 +42,7 @@ def _quoted(text: str) -> str:
 
 
 def hostile_vault(attack: str) -> dict[str, str]:
-    """Give a vault in which every field says the same hostile thing."""
+    """Return a vault in which every field says the same hostile thing."""
     value = _quoted(attack)
     body = f"\n{attack}\n{_MARKDOWN}\n- [ ] 2024-06-05 {attack}\n\n## Log\n\n- 2024-05-01 coffee: {attack}\n"
     person = f"""---

@@ -36,7 +36,7 @@ Knows the <b>chip shop</b>.
 
 
 def _files(root: Path, files: dict[str, str]) -> dict[str, Any]:
-    """Give what each file of the search says."""
+    """Return what each file of the search says."""
     found = _search(load(make_vault(root, files)))
     return {path: json.loads(text.partition("]=")[2].rstrip(";\n")) for path, text in found.items()}
 

@@ -72,6 +72,6 @@ from: 2023-04
 
 
 def made(root: Path, files: dict[str, str | bytes] | dict[str, str], today: date = TODAY) -> dict[str, str]:
-    """Give the pages of a vault as text, by path."""
+    """Return the pages of a vault as text, by path."""
     found = site_files(load(make_vault(root, files)), today)
     return {path: data.decode() for path, data in found.items() if path.endswith(".md")}

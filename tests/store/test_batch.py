@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    """Give every file, temporary ones too, but what is netkeep's own."""
+    """Return every file, temporary ones too, but what is netkeep's own."""
     every = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in sorted(every.items()) if name[:8] not in {".netkeep", "netkeep."}}
 

@@ -32,7 +32,7 @@ def commit(folder: Path, name: str = "ada", text: str = GOOD, *words: str, insid
 
 
 def refuses_and_accepts(folder: Path, shown: str = "") -> bool:
-    """Tell whether the hook refuses a bad commit because of what it finds, and accepts a good one."""
+    """Return whether the hook refuses a bad commit because of what it finds, and accepts a good one."""
     code, lines = commit(folder, "new", BAD)
     refused = code == 1 and f"{shown}people/new.md:2:1: NK201 unknown key 'nmae'" in lines
     return refused and commit(folder, "new", GOOD, "--allow-empty")[0] == 0

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def files(root: Path) -> list[str]:
-    """Give everything in the vault but the lock, whose life is the library's business."""
+    """Return everything in the vault but the lock, whose life is the library's business."""
     every = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     return sorted(path for path in every if path != ".netkeep/lock")
 

@@ -99,7 +99,7 @@ def changed(draw: Draw, contact: Contact) -> Contact:
 
 
 def _touched(draw: Draw, item: Any, of: st.SearchStrategy[Any]) -> Any:  # noqa: ANN401 (items of any field)
-    """Give an item with one part of it as another item of its kind has it."""
+    """Return an item with one part of it as another item of its kind has it."""
     others = draw(of)
     parts = getattr(item, "__slots__", ())
     if not others or not parts:
@@ -117,7 +117,7 @@ class Writer:
         self._open = False  # a block scalar, of which lines indented further would be a part
 
     def file(self, contact: Contact) -> str:
-        """Give the whole text of a file."""
+        """Return the whole text of a file."""
         values = list(contact_values(contact).items())
         values = self._draw(st.permutations(values))
         if self._draw(st.integers(0, 9)) == 0:
@@ -139,7 +139,7 @@ class Writer:
         return f"# c{self._comments}."
 
     def _notes(self, column: str) -> list[str]:
-        """Give lines with nothing on them, or a comment."""
+        """Return lines with nothing on them, or a comment."""
         deeper = "" if self._open else self._draw(st.sampled_from(["", "", " ", "   "]))
         return [] if not self._one(3) else [f"{column}{deeper}{self._note()}"] if self._one(2) else [""]
 

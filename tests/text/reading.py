@@ -41,7 +41,7 @@ def body(markdown: str) -> Body:
 
 
 def found(document: Document) -> list[Found]:
-    """Give kind, line and column of every problem."""
+    """Return kind, line and column of every problem."""
     assert document.source is not None
     return [(problem.kind, *document.source.position(problem.span.start)) for problem in document.problems]
 

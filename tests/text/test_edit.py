@@ -15,7 +15,7 @@ DAY = date(2024, 5, 20)
 
 
 def entry(markdown: str, words: str = "2024-05-20 call: New") -> str:
-    """Give the body after an entry of 20 May 2024 was put in."""
+    """Return the body after an entry of 20 May 2024 was put in."""
     text = with_entry(read(HEAD + markdown), DAY, words)
     assert text.startswith(HEAD)
     return text.removeprefix(HEAD)
@@ -28,7 +28,7 @@ def reminder(markdown: str, words: str = "2024-06-01 New") -> str:
 
 
 def key(yaml: str) -> str:
-    """Give the front matter after ``paused_until`` was set."""
+    """Return the front matter after ``paused_until`` was set."""
     document = read(f"---\n{yaml}---\nBody: x\n")
     text = with_key(document, "paused_until", "2024-07-01")
     after = read(text)
@@ -286,7 +286,7 @@ files = st.builds(
 
 
 def without(text: str, line: str) -> set[str]:
-    """Give every text that is left when one line like this, and up to two line ends on each side, is taken out."""
+    """Return every text that is left when one line like this, and up to two line ends on each side, is taken out."""
     left = set()
     for found in re.finditer(re.escape(line), text):
         for start in (found.start() - n for n in range(5)):

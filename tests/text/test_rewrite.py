@@ -20,7 +20,7 @@ ADA, BO, CY = Email("ada@x.org"), Email("bo@x.org"), Email("cy@x.org", "work")
 
 
 def front(yaml: str, **wanted: Any) -> str:  # noqa: ANN401 (fields of any kind)
-    """Give front matter, ``name: A`` above it, after some fields are made to say something else."""
+    """Return front matter, ``name: A`` above it, after some fields are made to say something else."""
     document = read(f"---\nname: A\n{yaml}---\nBody\n")
     assert isinstance(document.item, Contact)
     text = rewritten(document, replace(document.item, **wanted))
@@ -253,7 +253,7 @@ def _comments(text: str) -> list[str]:
 
 
 def _pieces(document: Document) -> dict[str, str]:
-    """Give the text of every key with its value."""
+    """Return the text of every key with its value."""
     assert document.source
     assert document.tree
     text = document.source.text

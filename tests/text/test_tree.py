@@ -27,7 +27,7 @@ def parsed(text: str) -> Mapping:
 
 
 def shape(text: str, node: Node) -> object:
-    """Give a tree as plain values, each scalar with the text it stands on."""
+    """Return a tree as plain values, each scalar with the text it stands on."""
     if isinstance(node, Scalar):
         return (node.value, text[slice(*node.span)])
     if isinstance(node, Sequence):

@@ -26,6 +26,6 @@ def counts(diagnostics: Sequence[Diagnostic]) -> list[Count]:
 
 
 def as_rows(found: Sequence[Count]) -> list[list[str]]:
-    """Give the rows of a table: count, code, mark, name."""
+    """Return the rows of a table: count, code, mark, name."""
     right = max((len(str(one.times)) for one in found), default=0)
     return [[str(one.times).rjust(right), one.code, "[*]" if one.fixable else "   ", one.name] for one in found]

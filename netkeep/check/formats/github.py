@@ -12,7 +12,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.INFORMATION: "notice"}
 
 
 def as_commands(report: Report) -> Iterator[str]:
-    """Give one command a finding; how to mend it stands in the message's second line."""
+    """Yield one command a finding; how to mend it stands in the message's second line."""
     for one in report.diagnostics:
         properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(one, report).items())
         message = _data(f"{one.message}\n{one.help}")

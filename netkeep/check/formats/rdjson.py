@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def as_rdjson(report: Report) -> dict[str, object]:
-    """Give the result with its diagnostics."""
+    """Return the result with its diagnostics."""
 
     @lru_cache(maxsize=1)  # the findings come file by file
     def lines(path: str) -> list[str]:

@@ -8,7 +8,7 @@ from netkeep.check.formats.report import fixable
 
 
 def as_records(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
-    """Give the findings as JSON's objects; paths are relative to the vault."""
+    """Return the findings as JSON's objects; paths are relative to the vault."""
     return [_record(one) for one in diagnostics]
 
 

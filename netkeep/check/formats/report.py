@@ -26,7 +26,7 @@ def mark(one: Diagnostic, *, unsafe: bool = False) -> str:
 
 
 def fixable(one: Diagnostic) -> str | None:
-    """Tell whether a finding can be mended by program, safely or not; the fix itself may be somebody's address."""
+    """Return whether a finding can be mended by program, safely or not; the fix itself may be somebody's address."""
     if one.fix is None:
         return None
     return "safe" if one.fix.safe else "unsafe"

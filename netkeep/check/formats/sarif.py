@@ -19,7 +19,7 @@ _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 
 
 def as_sarif(report: Report) -> dict[str, object]:
-    """Give the log file with its one run."""
+    """Return the log file with its one run."""
     driver = {"name": "netkeep", "semanticVersion": __version__, "rules": [_rule(rule) for rule in RULES]}
     run = {
         "tool": {"driver": driver},

@@ -26,7 +26,7 @@ _GUESSES: dict[str, Guess] = {
 
 
 def as_is_or_meant(document: Document, scalar: Scalar, shape: Shape) -> Fix | None:
-    """Give the fix that makes a single value one for a field; it may have nothing to do."""
+    """Return the fix that makes a single value one for a field; it may have nothing to do."""
     if fits(scalar, shape):
         return Fix()
     meant = _as_text(scalar) if fits(with_text(scalar, scalar.value), shape) else _guess(document, scalar, shape)

@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 def renamed(document: Document) -> FixOf:
-    """Give the known key instead of one that looks like it, if the value is one for that key.
+    """Return the known key instead of one that looks like it, if the value is one for that key.
 
     Certain where next to nothing differs, and the known key is not there.
     """
@@ -50,7 +50,7 @@ def renamed(document: Document) -> FixOf:
 
 
 def _every_word(key: str, near: str) -> bool:
-    """Tell whether a known key has as many words as one that looks like it: ``old_emails`` are no ``emails``."""
+    """Return whether a known key has as many words as one that looks like it: ``old_emails`` are no ``emails``."""
     words, others = (hyphened(one).split("-") for one in (key, near))
     return len(words) == len(others) or slip_of("".join(words), ("".join(others),)) is not None
 

@@ -14,7 +14,7 @@ from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 
 def reshaped(document: Document) -> FixOf:
-    """Give the fix of a value that has not the shape which its key wants."""
+    """Return the fix of a value that has not the shape which its key wants."""
     known: dict[Span, list[tuple[Node, Shape]]] = {}
     for node, shape in shaped(document):
         known.setdefault(node.span, []).append((node, shape))
@@ -35,7 +35,7 @@ def _reshaped(document: Document, node: Node, shape: Shape) -> Fix | None:
 
 
 def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
-    """Give the fix that puts brackets around what ought to be a list; commas between values stay what they are."""
+    """Return the fix that puts brackets around what ought to be a list; commas between values stay what they are."""
     if isinstance(node, Scalar) and "," in node.value:
         return _split(document, node, shape)
     if isinstance(node, Scalar):

@@ -15,7 +15,7 @@ _DAY = re.compile(r"\d[\d./-]{6,9}(?=[\s:]|\Z)", re.ASCII)
 
 
 def sortable(document: Document) -> bool:
-    """Tell whether the log can be put in order: what stands between two entries could belong to either of them."""
+    """Return whether the log can be put in order: what stands between two entries could belong to either of them."""
     source, log = document.source, document.item.body.log if document.item else ()
     gaps = ((above.span.end, entry.span.start) for above, entry in pairwise(log))
     return source is not None and not any(source.text[slice(*gap)].strip() for gap in gaps)

@@ -13,7 +13,7 @@ from netkeep.text.typed import Typed
 
 
 def shaped(document: Document) -> Iterator[tuple[Node, Shape]]:
-    """Give every node that the format knows, with its shape; values of repeated keys too."""
+    """Yield every node that the format knows, with its shape; values of repeated keys too."""
     return _below(document.tree, document.kind.shape) if document.tree else iter(())
 
 
@@ -45,18 +45,18 @@ def links_in_values(document: Document) -> Iterator[Link]:
 
 
 def values(document: Document) -> Mapping[Span, tuple[Scalar, Value]]:
-    """Give every single value by its span, with what kind of value it is to be."""
+    """Return every single value by its span, with what kind of value it is to be."""
     pairs = shaped(document)
     return {node.span: (node, shape) for node, shape in pairs if isinstance(node, Scalar) and isinstance(shape, Value)}
 
 
 def fits(node: Node, shape: Shape, key: str = "value") -> bool:
-    """Tell whether a node has the shape that is wanted, without a finding in it."""
+    """Return whether a node has the shape that is wanted, without a finding in it."""
     typed = Typed()
     values = typed.record(Tree(node.span, [(Scalar(node.span, key, ""), node)]), Record({key: shape}))
     return key in values and not typed.problems
 
 
 def with_text(scalar: Scalar, text: str) -> Scalar:
-    """Give a value as it would be read in quotes, with another text."""
+    """Return a value as it would be read in quotes, with another text."""
     return replace(scalar, value=text, style='"')

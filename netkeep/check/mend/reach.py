@@ -21,7 +21,7 @@ _AROUND = " \t,;"
 
 
 def email(text: str, document: Document) -> Meant | None:
-    """Give the address without ``mailto:``, ``<>`` and the person's own name around it; "at" may be meant as @."""
+    """Return the address without ``mailto:``, ``<>`` and the person's own name around it; "at" may be meant as @."""
     bare = _bare(_MAILTO.sub("", _bare(text), count=1))
     named = _NAMED.fullmatch(bare)
     if named and _is_called(named[1], document):
@@ -42,14 +42,14 @@ def _is_called(name: str, document: Document) -> bool:
 
 
 def phone(text: str, document: Document) -> Meant:
-    """Give the number without ``tel:``, its digits, blanks and hyphens as every keyboard has them."""
+    """Return the number without ``tel:``, its digits, blanks and hyphens as every keyboard has them."""
     del document
     plain = _BLANKS.sub(" ", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
     return Meant(_TEL.sub("", _bare(plain), count=1))
 
 
 def url(text: str, document: Document) -> Meant | None:
-    """Give the link without brackets around it; one without ``https://`` may be meant to have it."""
+    """Return the link without brackets around it; one without ``https://`` may be meant to have it."""
     del document
     bare = _bare(text)
     if bare.lower().startswith(("https://", "http://")):
@@ -61,7 +61,7 @@ def url(text: str, document: Document) -> Meant | None:
 
 
 def domain(text: str, document: Document) -> Meant:
-    """Give the domain of a link, or without its @."""
+    """Return the domain of a link, or without its @."""
     del document
     bare = _bare(text)
     web = _WEB.fullmatch(bare)

@@ -32,7 +32,7 @@ def _slips(words: Sequence[str], meant: Sequence[str]) -> bool:
 
 
 def _one_slip(word: str, meant: str) -> bool:
-    """Tell whether one letter is missing, doubled, wrong, or has changed places with the next; never the first."""
+    """Return whether one letter is missing, doubled, wrong, or has changed places with the next; never the first."""
     if word[:1] != meant[:1] or not word.isalpha() or abs(len(word) - len(meant)) > 1:
         return False
     start = next((at for at, pair in enumerate(zip(word, meant, strict=False)) if pair[0] != pair[1]), None)

@@ -50,7 +50,7 @@ _KNOWN_ADVERBS = ("weekly", "monthly", "quarterly", "yearly", "none")
 
 
 def day(text: str, document: Document) -> Meant | None:
-    """Give a day, month or year as ISO 8601 writes it, where the order of its parts leaves no doubt."""
+    """Return a day, month or year as ISO 8601 writes it, where the order of its parts leaves no doubt."""
     del document
     words = " ".join(text.replace(",", " ").split())
     if match := _MIDNIGHT.fullmatch(words):
@@ -80,7 +80,7 @@ def _joined(year: str, month: str, day: str | None) -> str:
 
 
 def duration(text: str, document: Document) -> Meant | None:
-    """Give a span of time as a whole number and a unit, or as the adverb for it."""
+    """Return a span of time as a whole number and a unit, or as the adverb for it."""
     del document
     words = " ".join(text.lower().split())
     if words in _ADVERBS or words in _KNOWN_ADVERBS:
@@ -102,7 +102,7 @@ def _number(word: str | None) -> int:
 
 
 def zone(text: str, document: Document) -> Meant | None:
-    """Give a time zone in the case and with the signs that its name has."""
+    """Return a time zone in the case and with the signs that its name has."""
     from zoneinfo import available_timezones
 
     del document

@@ -47,7 +47,7 @@ def of_value(guess: Guess) -> Mender:
 
 
 def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fix | None:
-    """Give the fix that writes another text where a value stands; None where the value goes over several lines."""
+    """Return the fix that writes another text where a value stands; None where the value goes over several lines."""
     new = written(document, scalar, text)
     if new is None or document.source is None:
         return None
@@ -56,7 +56,7 @@ def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fi
 
 
 def written(document: Document, scalar: Scalar, text: str) -> str | None:
-    """Give a text as it is written in the quotes of a value, or None where the value goes over several lines."""
+    """Return a text as it is written in the quotes of a value, or None where the value goes over several lines."""
     if scalar.style in {"|", ">"} or not text.isprintable() or document.source is None:
         return None
     if any(sign in document.source.text[slice(*scalar.span)] for sign in "\r\n"):
@@ -69,7 +69,7 @@ def written(document: Document, scalar: Scalar, text: str) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Give a text without quotes where every reader gives it back; dates are written plain, as people do."""
+    """Return a text without quotes where every reader gives it back; dates are written plain, as people do."""
     if _LIKE_A_DATE.fullmatch(text) and not changed_by_others(Scalar(Span(0, 0), text, "")):
         return text
     return quote(text)

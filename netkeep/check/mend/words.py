@@ -15,12 +15,12 @@ _CODE = re.compile(r"(?:NK)?[- ]?(\d{3})", re.IGNORECASE)
 
 
 def hyphened(text: str) -> str:
-    """Give a text in lower case, with hyphens where it has blanks or low lines."""
+    """Return a text in lower case, with hyphens where it has blanks or low lines."""
     return re.sub(r"[\s_-]+", "-", text.strip().lower())
 
 
 def ident(text: str, document: Document) -> Meant | None:
-    """Give the id in the name or path of a file; a person's name may be meant as their id.
+    """Return the id in the name or path of a file; a person's name may be meant as their id.
 
     A heading behind ``#`` stays what it is, and so does a name in brackets, as the text of its link.
     """
@@ -39,7 +39,7 @@ def ident(text: str, document: Document) -> Meant | None:
 
 
 def code(text: str, document: Document) -> Meant | None:
-    """Give a rule's code in capitals, or the code of the rule that is named."""
+    """Return a rule's code in capitals, or the code of the rule that is named."""
     del document
     match = _CODE.fullmatch(text)
     found = f"NK{match[1]}" if match else CODE_OF.get(hyphened(text), "")

@@ -37,7 +37,7 @@ _LEAST = 6  # digits of a number by itself: a code for an area has fewer
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Give a finding for each number that is none, and for two in the place of one."""
+    """Yield a finding for each number that is none, and for two in the place of one."""
     known = values(document) if any(one.kind == "bad-phone" for one in document.problems) else {}
     for one in _OF_PROBLEM(document, settings):
         if one.span in known and _are_several(known[one.span][0].value):

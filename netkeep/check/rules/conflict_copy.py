@@ -23,7 +23,7 @@ _ICLOUD = re.compile(r"(.+) [2-9]\d?")
 
 
 def copy_of(stem: str) -> tuple[str, str] | None:
-    """Give of which file a copy is, and who has made it, where that is certain by the name alone."""
+    """Return of which file a copy is, and who has made it, where that is certain by the name alone."""
     for sign, who in ((_SYNCTHING, "Syncthing"), (_DROPBOX, "Dropbox")):
         if match := sign.fullmatch(stem):
             return match[1], who
@@ -31,7 +31,7 @@ def copy_of(stem: str) -> tuple[str, str] | None:
 
 
 def may_be_a_copy(stem: str) -> str | None:
-    """Give of which file a copy may be, as iCloud names them."""
+    """Return of which file a copy may be, as iCloud names them."""
     match = _ICLOUD.fullmatch(stem)
     return match[1] if match else None
 

@@ -30,7 +30,7 @@ _OF_PROBLEMS = [OfProblem(kind, _MESSAGE, _MEND) for kind in ("conflict-markers"
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Give a finding for each; those in code may be accepted."""
+    """Yield a finding for each; those in code may be accepted."""
     return (finding for one in _OF_PROBLEMS for finding in one(document, settings))
 
 

@@ -36,7 +36,7 @@ def _check(facts: Facts) -> Iterator[Located]:
 
 
 def _near(end: str, days: int) -> date:
-    """Give the day so many days from the end; the calendar has a first and a last."""
+    """Return the day so many days from the end; the calendar has a first and a last."""
     day = date.fromisoformat(end).toordinal() + days
     return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
@@ -52,7 +52,7 @@ class _People:
                 self._by.setdefault((kind, fact.key), set()).add(_stem(fact.place.path))
 
     def of(self, job: FactRow) -> set[str]:
-        """Give the ids of those who worked in a job, or ever for its organisation."""
+        """Return the ids of those who worked in a job, or ever for its organisation."""
         keys = [(JOB_ID, _stem(job.place.path))]
         keys += [(ORG, name) for name in self._facts.beside(ORG_NAME, job.key)]
         return set().union(*(self._by.get(key, set()) for key in keys))

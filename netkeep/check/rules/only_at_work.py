@@ -29,7 +29,7 @@ def _check(facts: Facts) -> Iterator[Located]:
 
 
 def _within(domain: str, known: set[str]) -> bool:
-    """Tell whether a domain is a known one, or below one."""
+    """Return whether a domain is a known one, or below one."""
     parts = domain.split(".")
     return any(".".join(parts[start:]) in known for start in range(len(parts)))
 

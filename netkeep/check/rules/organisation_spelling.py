@@ -56,15 +56,15 @@ class _Names:
             self._names.setdefault(fact.place.path, set()).add(fact.note)
 
     def of(self, key: str) -> str:
-        """Give what tells an organisation apart: its file, or the key of its name."""
+        """Return what tells an organisation apart: its file, or the key of its name."""
         return self._file.get(key, key)
 
     def right(self, key: str) -> set[str]:
-        """Give the spellings that the organisation's file lists; none where it has no file."""
+        """Return the spellings that the organisation's file lists; none where it has no file."""
         return self._names.get(self.of(key), set())
 
     def listed(self, key: str) -> str | None:
-        """Give the name or alias in the organisation's file that is this one but for its spelling."""
+        """Return the name or alias in the organisation's file that is this one but for its spelling."""
         return self._listed.get(key)
 
     def mend(self, key: str) -> str | None:

@@ -41,7 +41,7 @@ def _check(facts: Facts) -> Iterator[Located]:
 
 
 def _alike(names: list[FactRow]) -> Iterator[tuple[FactRow, FactRow]]:
-    """Give the names of two files that may be one; where hundreds have the same name, it says nothing."""
+    """Yield the names of two files that may be one; where hundreds have the same name, it says nothing."""
     for _, group in groupby(names, key=lambda fact: fact.key):
         block = list(group)
         for first, second in combinations(block, 2) if len(block) <= _MANY else ():

@@ -64,7 +64,7 @@ def _links_named(document: Document, settings: Settings, found: Iterator[Finding
 
 
 def _link(text: str, span: Span) -> Span | None:
-    """Give where a link without quotes stands, of which a span is all, or what is between its outer brackets."""
+    """Return where a link without quotes stands, of which a span is all, or what is between its outer brackets."""
     for start, end in (span, (span.start - 1, span.end + 1)):
         if start >= 0 and _LINK.fullmatch(text, start, end):
             return Span(start, end)

@@ -14,7 +14,7 @@ private_option = click.option("--include-private", is_flag=True, help="Private p
 
 
 def chosen(context: Context, *, include_private: bool) -> Vault:
-    """Give the vault as it may be told: read from its files, and without its private people unless asked for.
+    """Return the vault as it may be told: read from its files, and without its private people unless asked for.
 
     Raises :class:`netkeep.errors.VaultError` where a folder of it cannot be listed.
     """

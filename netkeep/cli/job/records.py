@@ -13,7 +13,7 @@ from netkeep.store.vault import Vault
 
 
 def in_brief(vault: Vault, job: Job, today: date) -> dict[str, object]:
-    """Give a job as the list of jobs has it."""
+    """Return a job as the list of jobs has it."""
     return {
         "id": job.id,
         "path": vault.path(job),
@@ -30,7 +30,7 @@ def in_brief(vault: Vault, job: Job, today: date) -> dict[str, object]:
 
 
 def in_full(vault: Vault, job: Job, today: date) -> dict[str, object]:
-    """Give all that is known of a job."""
+    """Return all that is known of a job."""
     relations = {one.contact.id: one.relation for one in colleagues(vault, job)}
     return {
         **in_brief(vault, job, today),
@@ -54,18 +54,18 @@ def _group(group: Group, relations: dict[str, str | None]) -> dict[str, object]:
 
 
 def due_record(due: Due) -> dict[str, object]:
-    """Give an item as ``netkeep due --format json`` has it."""
+    """Return an item as ``netkeep due --format json`` has it."""
     return {**asdict(due), "on": due.on.isoformat(), "past": round(due.past, 3)}
 
 
 def due_for(vault: Vault, job: Job, today: date) -> list[Due]:
-    """Give what is due for a job and its people: sweeps, asks, favours and the like."""
+    """Return what is due for a job and its people: sweeps, asks, favours and the like."""
     concerned = {job.id, *(one.contact.id for one in colleagues(vault, job))}
     return [due for due in agenda(vault, today) if due.kind in OF_WORK and due.who in concerned]
 
 
 def review(job: Job) -> str | None:
-    """Give the annual review as the file has it."""
+    """Return the annual review as the file has it."""
     if job.review is None:
         return None
     month, day = job.review
@@ -73,7 +73,7 @@ def review(job: Job) -> str | None:
 
 
 def time(job: Job) -> str:
-    """Give ``2019-03-04 to 2022-09-30``, ``since 2023``, ``until 2024-06``; nothing where no date is known."""
+    """Return ``2019-03-04 to 2022-09-30``, ``since 2023``, ``until 2024-06``; nothing where no date is known."""
     if job.start and job.end:
         return f"{job.start} to {job.end}"
     return f"since {job.start}" if job.start else f"until {job.end}" if job.end else ""

@@ -47,6 +47,6 @@ def parse(line: str) -> Answer:
 
 
 def relation_of(word: str) -> str | None:
-    """Give the relation that a key or a word means, or None."""
+    """Return the relation that a key or a word means, or None."""
     folded = fold(word).replace(" ", "-")
     return KEYS.get(folded) or (folded if folded in RELATIONS else None)

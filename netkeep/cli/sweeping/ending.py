@@ -20,7 +20,7 @@ _LINE = 76
 
 
 def entry_text(captures: Sequence[Capture]) -> str:
-    """Give the text of the job's log entry: ``Added [[a]], [[b]].`` or that it was nobody."""
+    """Return the text of the job's log entry: ``Added [[a]], [[b]].`` or that it was nobody."""
     new = [f"[[{one.person}]]" for one in captures if one.new]
     known = [f"[[{one.person}]]" for one in captures if not one.new]
     parts = [f"Added {', '.join(new)}."] if new else []
@@ -29,7 +29,7 @@ def entry_text(captures: Sequence[Capture]) -> str:
 
 
 def next_step(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date) -> str:
-    """Give the one thing that helps most after a sweep, and what to type."""
+    """Return the one thing that helps most after a sweep, and what to type."""
     asked = [one for one in askings(vault, job, today) if not one.contact.rests(today)]
     if asked and phase(job, today) in {"last", "after"}:
         one, favour = asked[0], one_of(asked[0].favour)

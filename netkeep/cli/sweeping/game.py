@@ -80,7 +80,7 @@ class Game:
                 words, done = "anybody else?", question.names_somebody and not self._over()
 
     def _skip(self, over: bool) -> bool:  # noqa: FBT001
-        """Tell whether the next question follows; where the time ran out meanwhile, that is asked first."""
+        """Return whether the next question follows; where the time ran out meanwhile, that is asked first."""
         if over:
             raise _EnoughError
         return not self._over()

@@ -19,7 +19,7 @@ class Ask(Protocol):
     """Whatever gives a line for a prompt. Raises ``EOFError`` or :class:`~.stopping.Stopped` where there is none."""
 
     def __call__(self, prompt: str) -> str:
-        """Give the line."""
+        """Return the line."""
 
 
 class People:
@@ -30,7 +30,7 @@ class People:
         self.offered: set[str] = set()
 
     def candidates(self, typed: str) -> list[str]:
-        """Give who is called something that begins with what was typed; else the one of whom a later word does."""
+        """Return who is called something that begins with what was typed; else the one of whom a later word does."""
         wanted = fold(typed.strip())
         found = [shown for shown, names in self.names.items() if any(name.startswith(wanted) for name in names)]
         if not found:
@@ -41,7 +41,7 @@ class People:
 
 
 def completions(people: People, field: int, typed: str) -> Collection[str]:
-    """Give what Tab makes of a field: of a name, then of a relation; behind what is whole or unknown, a comma."""
+    """Return what Tab makes of a field: of a name, then of a relation; behind what is whole or unknown, a comma."""
     if field > 1 or (field == 0 and not typed.strip()):
         return []
     if field == 0:

@@ -17,7 +17,7 @@ from netkeep.store.vault import Vault
 
 
 def asked(context: Context, job: Job) -> tuple[Question, ...]:
-    """Give the questions of today's sweep of a job."""
+    """Return the questions of today's sweep of a job."""
     vault, root = context.vault, context.root
     seen = Seen(load_seen(root), tuple(_mentions(vault)), dismissed(root))
     return questions(vault, job, context.today, seen, answered(root, job.id))

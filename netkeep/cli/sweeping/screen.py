@@ -21,14 +21,14 @@ _INDENT = 4
 
 
 def opening(job: Job, today: date) -> str:
-    """Give the first line: the job, and when it ends where that is known."""
+    """Return the first line: the job, and when it ends where that is known."""
     ends = job.end.latest() if job.end else None
     when = "" if ends is None else f", {'ended' if ends < today else 'ends'} {ahead(ends, today)}"
     return heading(f"{clean(job.org)}{when}: whom have you missed?")
 
 
 def table(groups: Sequence[Group], before: Sequence[Group] | None = None) -> Iterator[str]:
-    """Give the coverage line by line; with ``before``, what has come since."""
+    """Yield the coverage line by line; with ``before``, what has come since."""
     shown = [group for group in groups if group.people or group.name != "not said"]
     most = max((len(group.people) for group in shown), default=0)
     known = {group.name: len(group.people) for group in before or ()}
@@ -42,7 +42,7 @@ def table(groups: Sequence[Group], before: Sequence[Group] | None = None) -> Ite
 
 
 def question(number: int, one: Question, today: date) -> Iterator[str]:
-    """Give a question, and what speaks for it."""
+    """Yield a question, and what speaks for it."""
     first, *more = wrap(one.text, reading_width() - _INDENT)
     yield f"{number:>2}  {heading(first)}"
     yield from (" " * _INDENT + heading(line) for line in more)
@@ -60,7 +60,7 @@ def _hint(one: Question) -> str:
 
 
 def prompt(seconds: float, words: str) -> str:
-    """Give the prompt with the time that is left."""
+    """Return the prompt with the time that is left."""
     left = max(0, int(seconds))
     clock = f"{left // 60}:{left % 60:02}"
     shown = click.style(clock, fg="yellow" if left < 60 else "cyan")  # noqa: PLR2004 (the last minute)
@@ -76,19 +76,19 @@ def captured(one: Capture, relation: str | None) -> str:
 
 
 def paragraph(label: str, words: str) -> Iterator[str]:
-    """Give a text below a label in bold."""
+    """Yield a text below a label in bold."""
     first, *more = wrap(f"{label}: {words}", reading_width())
     yield heading(first[: len(label) + 1]) + first[len(label) + 1 :]
     yield from more
 
 
 def note(words: str) -> Iterator[str]:
-    """Give a remark below a question."""
+    """Yield a remark below a question."""
     return (" " * _INDENT + line for line in wrap(words, reading_width() - _INDENT))
 
 
 def keys() -> str:
-    """Give the keys in one line."""
+    """Return the keys in one line."""
     return quiet("A name is enough. Enter skips · ? help · u undo · s stop; all is kept as you go.")
 
 
@@ -120,7 +120,7 @@ def brought(captures: Sequence[Capture]) -> str:
 
 
 def listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Give numbered choices."""
+    """Yield numbered choices."""
     widest = max((width(clean(name)) for name, _ in rows), default=0)
     for number, (name, what) in enumerate(rows, 1):
         yield (

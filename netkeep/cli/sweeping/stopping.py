@@ -22,7 +22,7 @@ class Stopping:
 
     @property
     def exit_code(self) -> int:
-        """Give 0 where the player stopped, also by Ctrl-C; else what shells give: 128 and the signal's number."""
+        """Return 0 where the player stopped, also by Ctrl-C; else what shells give: 128 and the signal's number."""
         return 0 if self._number in {None, signal.SIGINT} else 128 + int(self._number or 0)
 
     @contextmanager

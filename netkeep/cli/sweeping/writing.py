@@ -48,7 +48,7 @@ class Table:
         self.job = self.vault.jobs.get(self.job.id, self.job)
 
     def names(self) -> Mapping[str, Sequence[str]]:
-        """Give everybody by name, namesakes with their id, and all that each is called, folded."""
+        """Return everybody by name, namesakes with their id, and all that each is called, folded."""
         people = self.vault.contacts.values()
         often = Counter(fold(one.name) for one in people)
         return {f"{one.name} ({one.id})" if often[fold(one.name)] > 1 else one.name: names_of(one) for one in people}
@@ -86,7 +86,7 @@ class Table:
         return Written(capture(self.vault, new, another=bool(same)), relation)
 
     def _same(self, name: str) -> tuple[Sequence[Contact], bool]:
-        """Give who is called so already, and whether they were named beyond doubt: by id."""
+        """Return who is called so already, and whether they were named beyond doubt: by id."""
         by_id = _WITH_ID.fullmatch(name)
         for person in (by_id[1] if by_id else "", unlink(name)):
             if person in self.vault.contacts:

@@ -49,7 +49,7 @@ def triage_import(context: Context, unclear: int, again: Again) -> None:
 
 
 def asks() -> bool:
-    """Tell whether there is somebody to ask."""
+    """Return whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

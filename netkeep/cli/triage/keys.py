@@ -18,7 +18,7 @@ class Keys:
         self._ahead: deque[str] = deque()
 
     def key(self) -> str:
-        """Give the next key; what comes with an escape, such as an arrow, is one."""
+        """Return the next key; what comes with an escape, such as an arrow, is one."""
         while not self._ahead:
             typed = click.getchar()
             self._ahead.extend([typed] if typed.startswith("\x1b") else typed)
@@ -28,7 +28,7 @@ class Keys:
         return key
 
     def line(self, question: str, words: Iterable[str] = ()) -> str:
-        """Give a line without blanks around it; Tab completes one of some words."""
+        """Return a line without blanks around it; Tab completes one of some words."""
         self._ahead.clear()
         _complete(tuple(words))
         return input(question).strip()

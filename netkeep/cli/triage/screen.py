@@ -31,7 +31,7 @@ _LONGEST = 8
 
 
 def person(one: Waiting, contact: Contact, place: str, room: int) -> Iterator[str]:
-    """Give the lines of one person; ``place`` is ``12 of 340``."""
+    """Yield the lines of one person; ``place`` is ``12 of 340``."""
     yield ""
     yield rule(place, room)
     yield heading(clean(contact.name)) + (quiet(f"  {clean(contact.pronouns)}") if contact.pronouns else "")
@@ -44,12 +44,12 @@ def person(one: Waiting, contact: Contact, place: str, room: int) -> Iterator[st
 
 
 def rule(title: str, room: int) -> str:
-    """Give a line across, with words in it."""
+    """Return a line across, with words in it."""
     return quiet(f"── {title} {'─' * max(0, room - width(title) - 4)}")
 
 
 def roles(listed: Iterable[Role], room: int) -> Iterator[str]:
-    """Give a line for each role."""
+    """Yield a line for each role."""
     for role in list(listed)[:_LONGEST]:
         where = f"{role.org} ({role.team})" if role.team else role.org
         what = f"{role.title}, {where}" if role.title else where
@@ -57,7 +57,7 @@ def roles(listed: Iterable[Role], room: int) -> Iterator[str]:
 
 
 def when(span: Role | Job) -> str:
-    """Give the dates of a role or a job."""
+    """Return the dates of a role or a job."""
     if span.start and span.end:
         return f"{span.start} to {span.end}"
     if span.start:
@@ -66,13 +66,13 @@ def when(span: Role | Job) -> str:
 
 
 def job_line(job: Job) -> str:
-    """Give a job of the owner's in a line."""
+    """Return a job of the owner's in a line."""
     what = f"{job.title}, {job.org}" if job.title else job.org
     return " · ".join(filter(None, (what, when(job))))
 
 
 def keys(line: str, room: int) -> str:
-    """Give the line of keys, each of them bright."""
+    """Return the line of keys, each of them bright."""
     shown = "\n".join(wrap(line, room))
     parts = shown.replace("]", "[").split("[")
     return "".join(click.style(f"[{part}]", bold=True) if at % 2 else part for at, part in enumerate(parts))

@@ -28,7 +28,7 @@ class Style:
 
 
 def calendar(vault: Vault, items: Iterable[Due], today: date, style: Style | None = None) -> bytes:
-    """Give a calendar of what is due; the same items on the same day give the same bytes.
+    """Return a calendar of what is due; the same items on the same day give the same bytes.
 
     An event that is overdue stands on ``today``, where it can be seen; a to-do keeps its day, and is shown as overdue.
     """
@@ -44,7 +44,7 @@ def calendar(vault: Vault, items: Iterable[Due], today: date, style: Style | Non
 
 
 def _with_uids(items: Iterable[Due]) -> Iterator[tuple[Due, str]]:
-    """Give each item an id that does not depend on its day; of two with the same words, the later is the second."""
+    """Yield each item an id that does not depend on its day; of two with the same words, the later is the second."""
     times = Counter[tuple[str, str, str]]()
     for due in sorted(items, key=lambda due: (due.on, due.kind, due.who, due.text)):
         what = due.kind, due.who, due.text
@@ -102,7 +102,7 @@ def _title(vault: Vault, due: Due) -> str:
 
 
 def _name(vault: Vault, item: str) -> str:
-    """Give what to call the one a link leads to."""
+    """Return what to call the one a link leads to."""
     if item in vault.contacts:
         return vault.contacts[item].name
     if item in vault.jobs:

@@ -13,7 +13,7 @@ FORMAT, VERSION = "netkeep.vault", 1
 
 
 def vault_json(vault: Vault, today: date) -> bytes:
-    """Give every person, job and organisation, sorted by id; the same vault on the same day gives the same bytes."""
+    """Return every person, job and organisation, sorted by id; the same vault on the same day gives the same bytes."""
     values = {
         "format": FORMAT,
         "version": VERSION,
@@ -27,7 +27,7 @@ def vault_json(vault: Vault, today: date) -> bytes:
 
 
 def _person(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
-    """Give what ``show`` gives, and what only a copy needs."""
+    """Return what ``show`` gives, and what only a copy needs."""
     return {
         **record(vault, contact, today),
         "cadence": str(contact.cadence) if contact.cadence else None,
@@ -87,7 +87,7 @@ def _common(item: Job | Organisation) -> dict[str, object]:
 
 
 def _free(value: object) -> object:
-    """Give a value of the owner's own in the types of JSON."""
+    """Return a value of the owner's own in the types of JSON."""
     if isinstance(value, Mapping):
         return {str(key): _free(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -17,7 +17,7 @@ _OF_THEIR_OWN = frozenset(
 
 
 def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
-    """Give everything about a person as JSON has it; dates as YYYY-MM-DD, what is unknown as null."""
+    """Return everything about a person as JSON has it; dates as YYYY-MM-DD, what is unknown as null."""
     return {
         "id": contact.id,
         "path": vault.path(contact),

@@ -21,7 +21,7 @@ _VALUE_AND_LABEL = 2
 
 
 def vault_table(vault: Vault) -> bytes:
-    """Give a row a person, sorted by id, in UTF-8 with a byte-order mark, for Excel knows it by nothing else."""
+    """Return a row a person, sorted by id, in UTF-8 with a byte-order mark, for Excel knows it by nothing else."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

@@ -42,7 +42,7 @@ class Person:
 
 
 def sighting(source: str, address: str, person: Person) -> Sighting:
-    """Give what was counted of an address, with the names and the others that were there most often."""
+    """Return what was counted of an address, with the names and the others that were there most often."""
     return Sighting(
         source=source,
         address=address,
@@ -57,5 +57,5 @@ def sighting(source: str, address: str, person: Person) -> Sighting:
 
 
 def top(counter: Counter[str], limit: int) -> list[tuple[str, int]]:
-    """Give the most frequent, equals in the order of the alphabet."""
+    """Return the most frequent, equals in the order of the alphabet."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:limit]

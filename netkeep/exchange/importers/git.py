@@ -116,7 +116,7 @@ class _Reader:
         return None
 
     def reading(self) -> Reading:
-        """Give what all histories say together."""
+        """Return what all histories say together."""
         return Reading(
             problems=self._trouble.told("git"),
             gatherings=tuple(sorted(self._gatherings, key=lambda one: (one.day, one.key))),
@@ -126,7 +126,7 @@ class _Reader:
 
 
 def _people(rest: str) -> Iterator[tuple[str, str]]:
-    """Give the author, the committer and the co-authors of a commit, by address; not robots."""
+    """Yield the author, the committer and the co-authors of a commit, by address; not robots."""
     author, committer, *trailers = [*rest.split(_UNIT), ""][:3]
     lines = [author, committer, *"".join(trailers).splitlines()]
     for line in lines[: _MOST_AUTHORS + 2]:
@@ -141,7 +141,7 @@ def _people(rest: str) -> Iterator[tuple[str, str]]:
 
 
 def _together(months: _Months, own: frozenset[str], where: str, today: date) -> Iterator[Gathering]:
-    """Give a happening for each other person and month in which the owner committed as well."""
+    """Yield a happening for each other person and month in which the owner committed as well."""
     busy = {month for month, address in months.count if address in own}
     for (month, address), times in sorted(months.count.items()):
         if month in busy and address not in own:
@@ -151,7 +151,7 @@ def _together(months: _Months, own: frozenset[str], where: str, today: date) -> 
 
 
 def _records(path: Path) -> Iterator[str]:
-    """Give one text a commit. Raises ``OSError``, ``ValueError`` or ``SubprocessError`` where git says no."""
+    """Yield one text a commit. Raises ``OSError``, ``ValueError`` or ``SubprocessError`` where git says no."""
     command = ["git", "--no-pager", "--no-replace-objects", *_SAFE, "log", "--all", "--use-mailmap", "--no-color"]
     command += ["--no-ext-diff", "--no-textconv", "--no-show-signature", f"--max-count={_MOST_COMMITS}"]
     command += [f"--format={_FORMAT}", "--"]
@@ -179,7 +179,7 @@ def _records(path: Path) -> Iterator[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Give an environment in which git reads no settings but the repository's own, which ours override."""
+    """Return an environment in which git reads no settings but the repository's own, which ours override."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "LC_", "LANG"))}
     return {
         **kept,

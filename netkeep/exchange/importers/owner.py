@@ -6,7 +6,7 @@ from netkeep.model.reach import email_key
 
 
 def owner_keys(options: Options) -> frozenset[str]:
-    """Give the owner's own addresses. Raises :class:`NetkeepError` where none is known."""
+    """Return the owner's own addresses. Raises :class:`NetkeepError` where none is known."""
     keys = frozenset(email_key(address) for address in options.owner_emails if address.strip())
     if not keys:
         raise NetkeepError(

@@ -30,6 +30,6 @@ class Trouble:
             self.add(where, "has no e-mail address that can be read; not counted", who=who)
 
     def told(self, source: str) -> tuple[Problem, ...]:
-        """Give the problems, and a last one that tells of those left out."""
+        """Return the problems, and a last one that tells of those left out."""
         more = (Problem(source, f"and {self._more} more problems"),) if self._more else ()
         return (*self._problems, *more)

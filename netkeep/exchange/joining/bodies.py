@@ -34,7 +34,7 @@ class _Parts(NamedTuple):
 
 
 def with_body(document: Document, other: Document) -> Document:
-    """Give a file with the text of another one added: every line of both is in it.
+    """Return a file with the text of another one added: every line of both is in it.
 
     An entry that stands in both logs, word for word, is kept once. Raises :class:`RefusedError` where one of the texts
     would not be read as it is now, such as below a code block that is never closed.
@@ -80,7 +80,7 @@ def _chunks(text: str, log: tuple[LogEntry, ...], end: int, newline: str) -> tup
 
 
 def _ends(text: str, newline: str) -> str:
-    """Give a text with these line ends; without any, as it is."""
+    """Return a text with these line ends; without any, as it is."""
     return newline.join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) if newline else text
 
 
@@ -96,7 +96,7 @@ def _joined(mine: _Log | None, theirs: _Log | None, newline: str) -> str:
 
 
 def _gap(chunks: Sequence[_Chunk], newline: str) -> str:
-    """Give what stands between two entries: a blank line where the owner leaves one."""
+    """Return what stands between two entries: a blank line where the owner leaves one."""
     return newline * 2 if len(chunks) > 1 and chunks[0].text.endswith(newline * 2) else newline
 
 
@@ -117,7 +117,7 @@ def _in_order(mine: _Log, theirs: _Log) -> list[_Chunk]:
 
 
 def _place(chunks: Sequence[_Chunk], day: date, *, newest_first: bool) -> int:
-    """Give where a day belongs, below all of the same day where the newest comes first, else above them."""
+    """Return where a day belongs, below all of the same day where the newest comes first, else above them."""
     later = (chunk.day < day if newest_first else chunk.day >= day for chunk in chunks)
     return next((index for index, one in enumerate(later) if one), len(chunks))
 
@@ -131,7 +131,7 @@ def _body(document: Document) -> Body:
 
 
 def _same(one: Document, two: Document, after: Document) -> bool:
-    """Tell whether a file says all that two files say: every entry, reminder, link and line."""
+    """Return whether a file says all that two files say: every entry, reminder, link and line."""
     return all(not (read(one) | read(two)) - read(after) for read in (_entries, _reminders, _links, _lines))
 
 

@@ -86,7 +86,7 @@ def _set_aside(aside: dict[str, list[str]], key: str, text: str) -> None:
 
 
 def _without(contact: Contact, both: frozenset[str]) -> Contact:
-    """Give a contact that does not name the two who are joined: nobody knows or introduces themselves."""
+    """Return a contact that does not name the two who are joined: nobody knows or introduces themselves."""
     introduced_by = None if contact.introduced_by in both else contact.introduced_by
     knows = tuple(item for item in contact.knows if item.id not in both)
     return replace(contact, introduced_by=introduced_by, knows=knows)
@@ -110,20 +110,20 @@ def _fuller(mine: Birthday | None, theirs: Birthday | None) -> Birthday | None:
 
 
 def _says(one: object, two: object) -> bool:
-    """Tell whether a value says all that another says: a birthday with its year also the day."""
+    """Return whether a value says all that another says: a birthday with its year also the day."""
     if isinstance(one, Birthday) and isinstance(two, Birthday) and two.year is None:
         return (one.month, one.day) == (two.month, two.day)
     return one == two
 
 
 def _left_over(contact: Contact, one: Contact) -> dict[str, str]:
-    """Give the single values of one of the two that the joined contact does not say."""
+    """Return the single values of one of the two that the joined contact does not say."""
     values = {name: (getattr(one, name), getattr(contact, name)) for name in _SINGLE}
     return {name: text_of(own) for name, (own, kept) in values.items() if own is not None and not _says(kept, own)}
 
 
 def _aliases(keep: Contact, other: Contact) -> tuple[str, ...]:
-    """Give what else they are called: all that is spelt otherwise than the name."""
+    """Return what else they are called: all that is spelt otherwise than the name."""
     return _once((*keep.aliases, *(name for name in (other.name, *other.aliases) if name != keep.name)))
 
 
@@ -178,7 +178,7 @@ def _roles(mine: tuple[Role, ...], theirs: tuple[Role, ...]) -> tuple[Role, ...]
 
 
 def _agree(one: Role, two: Role) -> bool:
-    """Tell whether two may be one role: the same organisation, and nothing that both say differs."""
+    """Return whether two may be one role: the same organisation, and nothing that both say differs."""
     if org_key(one.org) != org_key(two.org) or (one.end is None) != (two.end is None):
         return False
     same_text = all(
@@ -193,7 +193,7 @@ def _filled_role(one: Role, two: Role) -> Role:
 
 
 def _place(roles: list[Role], new: Role) -> int:
-    """Give where a role belongs in a list that is kept newest first."""
+    """Return where a role belongs in a list that is kept newest first."""
     return next((index for index, one in enumerate(roles) if _age(one) < _age(new)), len(roles))
 
 
@@ -203,7 +203,7 @@ def _age(role: Role) -> tuple[bool, str]:
 
 
 def _engagements(values: tuple[Engagement, ...]) -> tuple[Engagement, ...]:
-    """Give each job once; where both say what they were in it and say it differently, twice."""
+    """Return each job once; where both say what they were in it and say it differently, twice."""
     said = {one.job for one in values if one.relation is not None}
     return _once(one for one in values if one.relation is not None or one.job not in said)
 

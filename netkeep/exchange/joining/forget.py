@@ -73,7 +73,7 @@ def _names(contact: Contact) -> frozenset[str]:
 
 
 def _keys(contact: Contact, vault: Vault) -> tuple[str, ...]:
-    """Give the keys of somebody, numbers without a country as they are written, too."""
+    """Return the keys of somebody, numbers without a country as they are written, too."""
     region = vault.settings.region
     return contact_keys(contact, region) + (contact_keys(contact) if region else ())
 
@@ -93,7 +93,7 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
 
 
 def recognised(plan: Forgetting) -> bool:
-    """Tell whether a later import can know who was forgotten; by a name alone nobody is known."""
+    """Return whether a later import can know who was forgotten; by a name alone nobody is known."""
     return bool(plan.keys)
 
 
@@ -106,7 +106,7 @@ def _tombstone(root: Path, keys: tuple[str, ...]) -> list[Record]:
 
 
 def _still(documents: list[Document], person: Contact) -> Iterator[str]:
-    """Give where a name, alias or address of theirs is still written out; the words around it are the owner's."""
+    """Yield where a name, alias or address of theirs is still written out; the words around it are the owner's."""
     reach = (*(email.address for email in person.emails), *person.links.values())
     names = [fold(name) for name in (person.name, *person.aliases) if " " in name.strip()]
     wanted = [*names, *map(fold, reach)]

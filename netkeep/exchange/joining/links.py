@@ -18,7 +18,7 @@ _NOBODY = "someone"
 
 
 def relinked(document: Document, old: str, new: str | None) -> Document:
-    """Give a file in which whatever named ``old`` names ``new``; with None, a link becomes the word "someone".
+    """Return a file in which whatever named ``old`` names ``new``; with None, a link becomes the word "someone".
 
     Nobody stands twice in a list, nor in one of their own file; who is forgotten is taken out of it. Raises
     :class:`RefusedError` where the file cannot be changed so.
@@ -32,7 +32,7 @@ def relinked(document: Document, old: str, new: str | None) -> Document:
 
 
 def body_relinked(document: Document, old: str, new: str | None) -> Document:
-    """Give a file with the links of its body changed, and its front matter as it was."""
+    """Return a file with the links of its body changed, and its front matter as it was."""
     return _read(document, apply(_text(document), _in_body(document, old, new)))
 
 
@@ -42,7 +42,7 @@ def _read(document: Document, text: str) -> Document:
 
 
 def _names(document: Document, person: str) -> bool:
-    """Tell whether a file names somebody."""
+    """Return whether a file names somebody."""
     item = document.item
     in_front = isinstance(item, Contact) and _in_front(item, person, None) != item
     ids = (*(link.id for link in item.body.links), *(link.id for link in links_in_values(document))) if item else ()
@@ -50,7 +50,7 @@ def _names(document: Document, person: str) -> bool:
 
 
 def naming(documents: Iterable[Document], person: str) -> Iterator[Document]:
-    """Give the files that name somebody. Raises :class:`RefusedError` for one that may, and cannot be read."""
+    """Yield the files that name somebody. Raises :class:`RefusedError` for one that may, and cannot be read."""
     for document in documents:
         if not document.readable and document.source and person in document.source.text:
             raise RefusedError(f"{document.path} may name {person}, and cannot be read; nothing was written")

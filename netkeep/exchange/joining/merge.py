@@ -27,7 +27,7 @@ class Merge:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Give every file that changes, that of the person first."""
+        """Return every file that changes, that of the person first."""
         return (self.keep, *self.others)
 
 

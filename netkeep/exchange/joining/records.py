@@ -9,17 +9,17 @@ from netkeep.text.source import digest
 
 
 def bases(root: Path, person: str) -> Iterator[Base]:
-    """Give what each source last said, of the sources that spoke of somebody or named them."""
+    """Yield what each source last said, of the sources that spoke of somebody or named them."""
     return (base for source in sources(root) if (base := read_base(root, source)).names(person))
 
 
 def renamed(root: Path, old: str, new: str) -> list[Record]:
-    """Give the files of the sources that spoke of ``old``, as if they had spoken of ``new``."""
+    """Return the files of the sources that spoke of ``old``, as if they had spoken of ``new``."""
     return _changed(root, old, lambda base: base.renamed(old, new))
 
 
 def without(root: Path, person: str) -> list[Record]:
-    """Give the files of the sources that spoke of somebody, as if they had not."""
+    """Return the files of the sources that spoke of somebody, as if they had not."""
     return _changed(root, person, lambda base: base.without(person))
 
 

@@ -12,7 +12,7 @@ from netkeep.text.document import Document
 
 
 def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
-    """Give what changes when a file gets another id, that file first; nothing is written.
+    """Return what changes when a file gets another id, that file first; nothing is written.
 
     Raises :class:`RefusedError` where the id is none, is taken, or a link to the file cannot be changed.
     """

@@ -28,7 +28,7 @@ class Names:
                     self._near.setdefault(key, {})[person] = None
 
     def like(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Give the ids of those whose name may be one of these, those of the same name first."""
+        """Return the ids of those whose name may be one of these, those of the same name first."""
         found: dict[str, None] = {}
         for name in _folded(names):
             found |= dict.fromkeys(islice(self._exact.get(_sorted(name), ()), _CROWD))
@@ -56,7 +56,7 @@ def likeness(first: str, second: str) -> float:
 
 
 def unlike(first: str, second: str) -> bool:
-    """Tell whether two folded names are certainly not one person's spellings.
+    """Return whether two folded names are certainly not one person's spellings.
 
     A single word, or letters of two scripts, cannot tell; nor does another surname where the given names are alike, for
     people marry.
@@ -68,7 +68,7 @@ def unlike(first: str, second: str) -> bool:
 
 
 def _slip(first: str, second: str) -> bool:
-    """Tell whether two surnames differ by no more than a slip of the pen: Meyer and Mayer, not Meyer and Miller."""
+    """Return whether two surnames differ by no more than a slip of the pen: Meyer and Mayer, not Meyer and Miller."""
     if first[0] != second[0] or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _SHORTEST:
         return False
     from rapidfuzz.distance import OSA
@@ -86,7 +86,7 @@ def _sorted(name: str) -> str:
 
 
 def _blocks(name: str) -> tuple[str, ...]:
-    """Give what two spellings have in common: initial and surname, or given name and initial of the surname."""
+    """Return what two spellings have in common: initial and surname, or given name and initial of the surname."""
     words = name.split()
     return (f"{words[0][0]} {words[-1]}", f"{words[0]}  {words[-1][0]}") if len(words) > 1 else ()
 

@@ -17,7 +17,7 @@ _MOST = 100  # of one kind, of one person
 
 
 def candidate_keys(candidate: Candidate, region: str | None = None) -> tuple[str, ...]:
-    """Give the strong keys of a candidate, the strongest first.
+    """Return the strong keys of a candidate, the strongest first.
 
     ``region`` is the country (ISO 3166, two letters) of numbers without one.
     """
@@ -31,7 +31,7 @@ def candidate_keys(candidate: Candidate, region: str | None = None) -> tuple[str
 
 
 def contact_keys(contact: Contact, region: str | None = None) -> tuple[str, ...]:
-    """Give the strong keys of a person in the vault, the strongest first; ``x.uid`` is their id in a source."""
+    """Return the strong keys of a person in the vault, the strongest first; ``x.uid`` is their id in a source."""
     uid = contact.x.get("uid")
     return _keys(
         uid if isinstance(uid, str) else None,
@@ -43,18 +43,18 @@ def contact_keys(contact: Contact, region: str | None = None) -> tuple[str, ...]
 
 
 def kind_of(key: str) -> str:
-    """Give the kind of a key: ``uid``, ``url``, ``email`` or ``phone``."""
+    """Return the kind of a key: ``uid``, ``url``, ``email`` or ``phone``."""
     return key.partition(":")[0]
 
 
 def of_source(key: str) -> bool:
-    """Tell whether a key was given to one person by a service or a source: nobody shares it, as one may a mailbox."""
+    """Return whether a key was given to one person by a service or a source: nobody shares it, as one may a mailbox."""
     return kind_of(key) in {UID, URL}
 
 
 @lru_cache(maxsize=65536)
 def international(number: str, region: str | None) -> str:
-    """Give the form in which two numbers are the same, with the country of ``region`` where the number has none."""
+    """Return the form in which two numbers are the same, with the country of ``region`` where the number has none."""
     if not region or _INTERNATIONAL.match(number):
         return phone_key(number)
     import phonenumbers
@@ -86,7 +86,7 @@ def _first(keys: Iterator[str]) -> Iterator[str]:
 
 
 def _personal(address: str) -> bool:
-    """Tell whether an address is one person's: not that of an office."""
+    """Return whether an address is one person's: not that of an office."""
     return "@" in address and mailbox(address) not in ROLE_MAILBOXES
 
 

@@ -88,7 +88,7 @@ def _likely(one: Contact, two: Contact, shared: tuple[str, ...], traits: dict[st
 
 
 def _by_keys(shared: tuple[str, ...], likeness: Likeness) -> bool:
-    """Tell whether a shared key says enough: a number alone is also that of two who live or work together."""
+    """Return whether a shared key says enough: a number alone is also that of two who live or work together."""
     return set(shared) != {PHONE} or likeness.score >= _LEAST_OF_PHONE
 
 
@@ -103,13 +103,13 @@ def _told_apart(one: Contact, two: Contact) -> bool:
 
 
 def _names(one: Contact, two: Contact) -> bool:
-    """Tell whether one names the other: nobody writes so of themselves."""
+    """Return whether one names the other: nobody writes so of themselves."""
     ids = {link.id for link in one.body.links} | {item.id for item in one.knows}
     return two.id in ids or one.introduced_by == two.id
 
 
 def _known(contact: Contact) -> tuple[int, int, list[int]]:
-    """Give how much is known of somebody; of two of whom as much is known, the shorter id comes first."""
+    """Return how much is known of somebody; of two of whom as much is known, the shorter id comes first."""
     lists = (contact.emails, contact.phones, contact.links, contact.roles, contact.worked_with, contact.tags)
     facts = sum(map(len, lists)) + sum(map(bool, (contact.location, contact.birthday, contact.cadence)))
     return len(contact.body.log), facts, [-len(contact.id), *(-ord(letter) for letter in contact.id)]

@@ -136,7 +136,7 @@ class People:
         return Pair(person, min(100, score + likeness.score // 20), (*said, *besides(likeness.evidence, kinds)))
 
     def _doubtful(self, person: str, hits: Mapping[str, object], wanted: Traits) -> bool:
-        """Tell whether a mailbox or a telephone alone may be that of two who share it."""
+        """Return whether a mailbox or a telephone alone may be that of two who share it."""
         if any(of_source(key) for key in hits):
             return False
         other = self._of(person)
@@ -154,7 +154,7 @@ class People:
         return _unclear(found) if found else New()
 
     def _proved_two(self, person: str, keys: tuple[str, ...], wanted: Traits) -> bool:
-        """Tell whether both have a profile at one service, or an id in one source, and not the same."""
+        """Return whether both have a profile at one service, or an id in one source, and not the same."""
         ids = {key for key in self._sourced.get(person, ()) if kind_of(key) == UID}
         return bool(ids and any(kind_of(key) == UID for key in keys)) or self._of(person).profile_differs(wanted)
 

@@ -41,7 +41,7 @@ _NOBODY = frozenset(
 
 
 def profile(url: str) -> str | None:
-    """Give the form in which two links to one person's profile are the same; None where it is no profile.
+    """Return the form in which two links to one person's profile are the same; None where it is no profile.
 
     Without a scheme, as LinkedIn writes it in places, it is a link too. A host alone, a company's page and a page of
     which nobody knows what it is are nobody's.
@@ -61,7 +61,7 @@ def profile(url: str) -> str | None:
 
 
 def service_of(key: str) -> str:
-    """Give the host of a profile's form: two people may each have one at the same."""
+    """Return the host of a profile's form: two people may each have one at the same."""
     return key.partition("/")[0]
 
 

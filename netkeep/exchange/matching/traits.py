@@ -55,7 +55,7 @@ class Traits:
     generations: frozenset[str] = frozenset()
 
     def profile_differs(self, other: "Traits") -> bool:
-        """Tell whether both have a profile at one service, and none there in common."""
+        """Return whether both have a profile at one service, and none there in common."""
         both = self.profiles.keys() & other.profiles.keys()
         return any(not self.profiles[service] & other.profiles[service] for service in both)
 
@@ -79,7 +79,7 @@ class Likeness(NamedTuple):
 
 
 def of_candidate(candidate: Candidate, region: str | None) -> Traits:
-    """Give the traits of a candidate."""
+    """Return the traits of a candidate."""
     addresses = [email.address for email in candidate.values("emails", Email)]
     nobody = names_nobody(candidate.name, addresses, (phone.number for phone in candidate.values("phones", Phone)))
     return _traits(
@@ -93,7 +93,7 @@ def of_candidate(candidate: Candidate, region: str | None) -> Traits:
 
 
 def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) -> Traits:
-    """Give the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
+    """Return the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
     return _traits(
         (*(() if is_unnamed(contact) else (contact.name,)), *contact.aliases),
         (role.org for role in contact.roles),
@@ -133,7 +133,7 @@ def _traits(  # noqa: PLR0913, PLR0917
 
 
 def _domain(address: str) -> str:
-    """Give the domain of an address; none where anybody can have an address."""
+    """Return the domain of an address; none where anybody can have an address."""
     domain = email_key(address).rpartition("@")[2]
     return "" if domain.partition(".")[0] in _PUBLIC else domain
 
@@ -156,7 +156,7 @@ def compared(one: Traits, other: Traits) -> Likeness:
 
 
 def besides(evidence: tuple[str, ...], kinds: Collection[str]) -> tuple[str, ...]:
-    """Give what speaks for two besides that they share keys of these kinds: parts of these say no more."""
+    """Return what speaks for two besides that they share keys of these kinds: parts of these say no more."""
     implied = [words for kind in kinds for words in _IMPLIED.get(kind, ())]
     return tuple(words for words in evidence if words not in implied)
 

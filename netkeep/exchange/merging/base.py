@@ -67,34 +67,34 @@ class Base:
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
-        """Give the records by id."""
+        """Return the records by id."""
         return MappingProxyType({record.id: record for record in self.records})
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """Give the id of whom each strong key belongs to."""
+        """Return the id of whom each strong key belongs to."""
         return MappingProxyType({key: record.id for record in self.records for key in record.keys})
 
     @cached_property
     def hosts(self) -> Mapping[str, str]:
-        """Give the id of the file in which each gathering was written."""
+        """Return the id of the file in which each gathering was written."""
         return MappingProxyType({key: record.id for record in self.records for key in record.gatherings})
 
     @property
     def path(self) -> str:
-        """Give the path of the file in the vault."""
+        """Return the path of the file in the vault."""
         return f"{FOLDER}/{self.source}.jsonl"
 
     def names(self, person: str) -> bool:
-        """Tell whether the source has spoken of somebody, or has named them when it spoke of others."""
+        """Return whether the source has spoken of somebody, or has named them when it spoke of others."""
         return person in self.by_id or any(tells_of(record.said, person) for record in self.records)
 
     def without(self, person: str) -> "Base":
-        """Give the base as if the source had never spoken of somebody."""
+        """Return the base as if the source had never spoken of somebody."""
         return self._retold(person, None, (record for record in self.records if record.id != person))
 
     def renamed(self, old: str, new: str) -> "Base":
-        """Give the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
+        """Return the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
         records = {record.id: record for record in self.records}
         if gone := records.pop(old, None):
             records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
@@ -110,7 +110,7 @@ class Base:
         )
 
     def text(self) -> str:
-        """Give the file."""
+        """Return the file."""
         new = self.clock.days or self.clock.stamp or any(record.snapshot for record in self.records)
         lines = [_line({**self.clock.as_json(), "format": _FORMAT if new else _ADDING})]
         records = sorted(self.records, key=lambda record: (record.id, record.keys))
@@ -122,7 +122,7 @@ def _named(new: str, record: Record) -> Record:
 
 
 def joined_key(name: str) -> str:
-    """Give the key by which several of a source, one of them of this name, are known to be one person."""
+    """Return the key by which several of a source, one of them of this name, are known to be one person."""
     return f"{NAME}{' '.join(fold(name).split())}|+"
 
 
@@ -139,7 +139,7 @@ def _joined(new: str, kept: Record, gone: Record) -> Record:
 
 
 def source_name(text: str) -> str:
-    """Give the name of a source as its file has it. Raises :class:`RefusedError` for what cannot be one."""
+    """Return the name of a source as its file has it. Raises :class:`RefusedError` for what cannot be one."""
     if not _SOURCE.fullmatch(text) or not is_id(text):
         raise RefusedError("a source is named in lower-case letters, digits, - and _, such as 'phone-2'")
     return text

@@ -18,12 +18,12 @@ _MOST = 10_000  # values of one field
 
 
 def as_json(said: Said) -> dict[str, list[object]]:
-    """Give facts as JSON, without what is empty."""
+    """Return facts as JSON, without what is empty."""
     return {field: [_plain(field, value) for value in values] for field, values in said.items() if values}
 
 
 def from_json(values: object) -> Said:
-    """Give the facts that :func:`as_json` wrote. Raises ``ValueError`` where it did not write them."""
+    """Return the facts that :func:`as_json` wrote. Raises ``ValueError`` where it did not write them."""
     if not isinstance(values, dict) or not values.keys() <= FACT_FIELDS:
         raise ValueError
     return {field: tuple(_each(field, listed)) for field, listed in values.items()}
@@ -51,13 +51,13 @@ def _numbered(link: Link, before: Iterable[Link]) -> Link:
 
 
 def joined(first: Said, second: Said) -> Said:
-    """Give what two say together, each thing once."""
+    """Return what two say together, each thing once."""
     fields = dict.fromkeys((*first, *second))
     return {name: once((*first.get(name, ()), *second.get(name, ()))) for name in fields}
 
 
 def once(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
-    """Give each value once, where it stands first; the value of an :class:`Extra` need not be hashable."""
+    """Return each value once, where it stands first; the value of an :class:`Extra` need not be hashable."""
     return tuple({repr(value): value for value in reversed(list(values))}.values())[::-1]
 
 

@@ -27,15 +27,15 @@ class Forgotten:
     hashes: frozenset[str] = frozenset()
 
     def knows(self, keys: Iterable[str]) -> bool:
-        """Tell whether one of these keys (:mod:`netkeep.exchange.matching.keys`) was that of somebody forgotten."""
+        """Return whether one of these keys (:mod:`netkeep.exchange.matching.keys`) was that of somebody forgotten."""
         return bool(self.hashes) and any(self._hash(key) in self.hashes for key in keys)
 
     def with_keys(self, keys: Iterable[str]) -> "Forgotten":
-        """Give the tombstones with those of one more person."""
+        """Return the tombstones with those of one more person."""
         return replace(self, hashes=self.hashes | {self._hash(key) for key in keys})
 
     def text(self) -> str:
-        """Give the file; one hash a line, so that two branches can be joined."""
+        """Return the file; one hash a line, so that two branches can be joined."""
         return json.dumps({"hashes": sorted(self.hashes), "salt": self.salt.hex()}, indent=0) + "\n"
 
     def _hash(self, key: str) -> str:

@@ -25,7 +25,7 @@ class Hosted:
 
 
 def by_address(contacts: Iterable[Contact]) -> Mapping[str, str]:
-    """Give whose each e-mail address is; one that is several people's is nobody's."""
+    """Return whose each e-mail address is; one that is several people's is nobody's."""
     found: dict[str, str | None] = {}
     for contact in contacts:
         for email in contact.emails:
@@ -37,7 +37,7 @@ def by_address(contacts: Iterable[Contact]) -> Mapping[str, str]:
 def hosted(
     vault: Vault, gatherings: Iterable[Gathering], people: Mapping[str, str], hosts: Mapping[str, str], today: date
 ) -> Hosted:
-    """Give each gathering to the first of its people by id; one that has a host, in ``hosts``, stays there.
+    """Return each gathering to the first of its people by id; one that has a host, in ``hosts``, stays there.
 
     ``people`` are the ids by e-mail address. What is yet to come is left for another day.
     """
@@ -64,6 +64,6 @@ def _entry(vault: Vault, gathering: Gathering) -> Entry:
 
 
 def _written(vault: Vault, there: Iterable[str], entry: Entry) -> bool:
-    """Tell whether the owner, or another source, has written down the same already."""
+    """Return whether the owner, or another source, has written down the same already."""
     happened = (one for person in there for one in vault.history(person))
     return any((one.date, one.kind, gist(one.text)) == (entry.day, entry.kind, gist(entry.text)) for one in happened)

@@ -192,7 +192,7 @@ class Decider:
         return {uid_of(person): person for person in self._here}
 
     def _told_before(self, unit: Unit) -> str | None:
-        """Give the one person of whom the source has said this before: under the same key, and the same name.
+        """Return the one person of whom the source has said this before: under the same key, and the same name.
 
         Who shares a telephone or a mailbox with somebody is not that person; of namesakes with one telephone it is the
         one who has something else in common, too.
@@ -205,12 +205,12 @@ class Decider:
         return None
 
     def _called_so(self, keys: Iterable[str], unit: Unit) -> list[str]:
-        """Give the people of the vault whom the source knew by one of these keys, and by this name."""
+        """Return the people of the vault whom the source knew by one of these keys, and by this name."""
         people = {self._known[key] for key in keys if self._known.get(key) in self._here}
         return [person for person in people if _called(self._records[person], unit)]
 
     def _removed(self, unit: Unit) -> bool:
-        """Tell whether the source has told of them before, and the owner has deleted their file since."""
+        """Return whether the source has told of them before, and the owner has deleted their file since."""
         keys = (*unit.keys, shared_key(unit.candidate))
         telling = (key for key in keys if of_source(key) or kind_of(key) == EMAIL or key.startswith(NAME))
         return any(key in self._known and self._known[key] not in self._here for key in telling)
@@ -239,7 +239,7 @@ class Decider:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
 
     def _joined_before(self, unit: Unit, person: str) -> bool:
-        """Tell whether somebody has said before that two candidates are one person; a name is kept for it."""
+        """Return whether somebody has said before that two candidates are one person; a name is kept for it."""
         keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate.name))
         return any(self._known.get(key) == person for key in keys)
 

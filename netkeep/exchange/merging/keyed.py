@@ -38,7 +38,7 @@ class Rules:
 
 
 def merged(base: Mapping[K, V], ours: Mapping[K, V], theirs: Mapping[K, V], rules: Rules) -> Outcome[K, V]:
-    """Give what is wanted of ``ours``, when a source that said ``base`` says ``theirs``."""
+    """Return what is wanted of ``ours``, when a source that said ``base`` says ``theirs``."""
     outcome = Outcome(dict(ours))
     for key, value in theirs.items():
         _take(outcome, key, value, base, rules)

@@ -13,7 +13,7 @@ _APART = re.compile(r"\[ (?=\[)|< (?=!--)|% (?=%)")
 
 
 def linked(text: str, person: _Person) -> str:
-    """Give a text with links to those of its people whom ``person`` knows; the brackets of others are set apart."""
+    """Return a text with links to those of its people whom ``person`` knows; the brackets of others are set apart."""
     meant: list[str] = []
 
     def here(link: Link) -> str | None:
@@ -29,7 +29,7 @@ def linked(text: str, person: _Person) -> str:
 
 
 def unlinked(text: str) -> str:
-    """Give a text in which nothing is a link."""
+    """Return a text in which nothing is a link."""
     return re.sub(r"\[(?=\[)", "[ ", text)
 
 
@@ -38,7 +38,7 @@ def _link(person: str, text: str | None) -> str:
 
 
 def with_people(entry: Entry, person: _Person) -> Entry:
-    """Give an entry that names those who were there by their ids; whoever is not in the vault stands in its words."""
+    """Return an entry that names those who were there by their ids; whoever is not in the vault stands in its words."""
     there = tuple(found for other in entry.others if (found := person(other)))
     away = ", ".join(other for other in entry.others if person(other) is None)
     text = ": ".join(filter(None, (f"with {away}" if away else "", entry.text)))
@@ -46,12 +46,12 @@ def with_people(entry: Entry, person: _Person) -> Entry:
 
 
 def gist(text: str) -> str:
-    """Give what two texts have in common that differ by blanks, and by what was set apart."""
+    """Return what two texts have in common that differ by blanks, and by what was set apart."""
     return _APART.sub(lambda found: found[0].rstrip(), " ".join(text.split()))
 
 
 def has_words(there: str, told: str) -> bool:
-    """Tell whether a text has these words in it; where an export named nobody in them, any link stands for it."""
+    """Return whether a text has these words in it; where an export named nobody in them, any link stands for it."""
     if gist(told) in gist(there):
         return True
     return _SOMEONE in told and _nameless(told) in _nameless(there)
@@ -62,7 +62,7 @@ def _nameless(text: str) -> str:
 
 
 def written(log: Iterable[LogEntry], entry: Entry) -> bool:
-    """Tell whether a log has an entry already; an export may have left out private people who were there."""
+    """Return whether a log has an entry already; an export may have left out private people who were there."""
     return any(
         (one.date, one.kind) == (entry.day, entry.kind)
         and {link.id for link in one.others}.issuperset(entry.others)

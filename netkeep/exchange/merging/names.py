@@ -32,22 +32,22 @@ class Names:
         self._files = dict(files)
 
     def ids(self) -> Ids:
-        """Give what ties go by."""
+        """Return what ties go by."""
         return Ids(self.person, self.job, self._private)
 
     def link(self, named: str) -> str | None:
-        """Give the id of whatever a text links to."""
+        """Return the id of whatever a text links to."""
         return self.person(named) or self._files.get(named) or (named if self._is_file(named) else None)
 
     def person(self, named: str) -> str | None:
-        """Give the id of a person."""
+        """Return the id of a person."""
         if named in self._people:
             return self._people[named]
         here = self._vault.contacts.get(named)
         return here.id if here and self._told.get(named, fold(here.name)) == fold(here.name) else None
 
     def job(self, named: str) -> str | None:
-        """Give the id of a job of the owner's."""
+        """Return the id of a job of the owner's."""
         return self._files.get(named) or (named if named in self._vault.jobs else None)
 
     def _is_file(self, named: str) -> bool:

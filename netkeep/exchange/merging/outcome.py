@@ -62,7 +62,7 @@ class Unsure:
 
     @property
     def where(self) -> str:
-        """Give the place in the source, by which the candidate is told apart."""
+        """Return the place in the source, by which the candidate is told apart."""
         return self.candidate.where
 
 

@@ -49,7 +49,7 @@ def place(
 
 
 def _here(vault: Vault, file: OwnFile, org: Callable[[str], str]) -> str | None:
-    """Give the id of the file that is this one: by its id and organisation, or by organisation and time."""
+    """Return the id of the file that is this one: by its id and organisation, or by organisation and time."""
     item = file.item
     if isinstance(item, Job):
         here = vault.jobs.get(item.id)
@@ -61,7 +61,7 @@ def _here(vault: Vault, file: OwnFile, org: Callable[[str], str]) -> str | None:
 
 
 def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, str]:
-    """Give path and text of a new file. Raises ``ValueError`` for what cannot be written so that it is read again."""
+    """Return path and text of a new file. Raises ``ValueError`` for what cannot be written so that it is read again."""
     item = file.item if isinstance(file.item, Job) else organisation(file.item)
     kind = JOB_FILE if isinstance(item, Job) else ORG_FILE
     path = f"{kind.folder}/{person}.md"
@@ -90,7 +90,7 @@ def _log(file: OwnFile, link: Find, today: date) -> Iterable[Draft]:
 
 
 def texts(placed: Placed, link: Find, today: date) -> tuple[list[tuple[str, str]], list[Problem]]:
-    """Give path and text of each new file, and what could not be written."""
+    """Return path and text of each new file, and what could not be written."""
     found: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for here, file in placed.new.items():

@@ -24,7 +24,7 @@ _Span = tuple[str, date, date]
 def job_files(
     vault: Vault, jobs: Iterable[OwnJob], known: Iterable[str], ids: Ids, org: Callable[[str], str]
 ) -> Iterator[tuple[str, str, Record] | Problem]:
-    """Give path, text and record of each job that is new: told for the first time, and overlapping no other there."""
+    """Yield path, text and record of each job that is new: told for the first time, and overlapping no other there."""
     there = [_span(Role(job.org, start=job.start, end=job.end), org) for job in vault.jobs.values()]
     keys = set(known)
     for job in jobs:
@@ -55,7 +55,7 @@ def _overlap(one: _Span, other: _Span) -> bool:
 
 
 def same_job(one: Job, other: Job, org: Callable[[str], str]) -> bool:
-    """Tell whether two jobs are at one organisation, and share a day."""
+    """Return whether two jobs are at one organisation, and share a day."""
     first, second = (_span(Role(job.org, start=job.start, end=job.end), org) for job in (one, other))
     return _overlap(first, second)
 
@@ -74,7 +74,7 @@ def _text(role: Role) -> str:
 
 
 def spelling(vault: Vault) -> Callable[[str], str]:
-    """Give what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
+    """Return what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
 
     @cache
     def spelled(name: str) -> str:

@@ -115,7 +115,7 @@ class _Planner:
         return decided
 
     def _new_ids(self, new: list[Unit]) -> list[str]:
-        """Give an id to each, first to those who come from a vault: they keep theirs where it is free."""
+        """Return an id to each, first to those who come from a vault: they keep theirs where it is free."""
         ids: dict[int, str] = {}
         for number, unit in sorted(enumerate(new), key=lambda pair: not pair[1].candidate.chosen):
             had = unit.candidate.uid if unit.candidate.chosen else None
@@ -139,7 +139,7 @@ class _Planner:
         self._followed |= {person} if policy.takes_back else set()
 
     def _record(self, person: str, unit: Unit) -> Record | None:
-        """Give what was said before, also of a file that had another name then; that record is then this one's."""
+        """Return what was said before, also of a file that had another name then; that record is then this one's."""
         if person in self._records:
             return self._records[person]
         before = {self._base.known[key] for key in unit.keys if key in self._base.known}
@@ -212,7 +212,7 @@ class _Planner:
             self._try(file)
 
     def _reminders(self, count: int) -> Iterator[str]:
-        """Give the first reminder of each new person, evenly over the span that was asked for."""
+        """Yield the first reminder of each new person, evenly over the span that was asked for."""
         spread, today = self._request.spread, self._request.today
         days = (spread.after(today) - today).days if spread else 0
         for number in range(1, count + 1):

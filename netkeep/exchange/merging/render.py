@@ -21,14 +21,14 @@ Draft = tuple[date, str]
 
 
 def draft(entry: Entry) -> Draft:
-    """Give an entry as it is written."""
+    """Return an entry as it is written."""
     company = f" with {', '.join(f'[[{other}]]' for other in entry.others)}" if entry.others else ""
     text = f": {entry.text}" if entry.text else ""
     return entry.day, f"{entry.day.isoformat()} {entry.kind}{company}{text}"
 
 
 def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]) -> tuple[str, bool]:
-    """Give the file of somebody new, and whether the note could stand in it.
+    """Return the file of somebody new, and whether the note could stand in it.
 
     A note that would be read as something else stands as a quotation, line by line; else it is left out. Raises
     :class:`RefusedError` where not even the rest would read as it is meant.
@@ -64,7 +64,7 @@ def _says(document: Document, contact: Contact, note: str, entries: int, reminde
 
 
 def changed(before: Document, ours: Contact, wanted: Contact, drafts: Sequence[Draft]) -> Document:
-    """Give a person's file as it shall be.
+    """Return a person's file as it shall be.
 
     Raises :class:`RefusedError` where that cannot be written there, or where the file is no longer what it was.
     """

@@ -34,7 +34,7 @@ class When:
 
     @property
     def month(self) -> PartialDate:
-        """Give the month in which what has changed has changed, as far as anybody knows."""
+        """Return the month in which what has changed has changed, as far as anybody knows."""
         return PartialDate(self.day.year, self.day.month)
 
 
@@ -56,18 +56,18 @@ class Work:
     waits: bool = False
 
     def wanted(self) -> tuple[Role, ...]:
-        """Give the roles, those opened on top."""
+        """Return the roles, those opened on top."""
         return (*self.opened, *self.roles)
 
     def at(self, org: str) -> list[Role]:
-        """Give the owner's roles at an organisation, however it is spelled."""
+        """Return the owner's roles at an organisation, however it is spelled."""
         return [role for role in self.owners if self.org(role.org) == self.org(org)]
 
 
 def merge_roles(
     base: Iterable[Role], ours: tuple[Role, ...], theirs: Iterable[Role], org: Callable[[str], str], when: When
 ) -> Work:
-    """Give what is wanted of the owner's roles when a source that said ``base`` says ``theirs``.
+    """Return what is wanted of the owner's roles when a source that said ``base`` says ``theirs``.
 
     ``org`` gives the form in which two spellings are one organisation.
     """
@@ -165,7 +165,7 @@ def _same(work: Work, one: Role, other: Role) -> bool:
 
 
 def _follows(work: Work, before: Role, after: Role) -> bool:
-    """Tell whether a role can be what became of another: what has ended does not go on, but in an older archive."""
+    """Return whether a role can be what became of another: what has ended does not go on, but in an older archive."""
     return before.end is None or before.end == after.end or work.when.older
 
 
@@ -242,7 +242,7 @@ def _gone(work: Work, role: Role) -> None:
 
 
 def _ended(work: Work, role: Role) -> Role:
-    """Give a role as said and over: what was said once is not news when an older archive says it again."""
+    """Return a role as said and over: what was said once is not news when an older archive says it again."""
     end = work.when.month
     return replace(role, end=role.start if _backward(role.start, end) else end)
 
@@ -265,7 +265,7 @@ def _close(work: Work, before: Role, *, anything: bool) -> bool:
 
 
 def _begun(work: Work, role: Role) -> Role:
-    """Give a role as it is opened: from the month in which it was first told, where it is news."""
+    """Return a role as it is opened: from the month in which it was first told, where it is news."""
     if work.when.first or role.start or role.end:
         return role
     return replace(role, start=work.when.month)
@@ -287,7 +287,7 @@ def _add(work: Work, role: Role) -> None:
 
 
 def _knows_better(work: Work, mine: Iterable[Role]) -> bool:
-    """Tell whether the owner knows of an end that lies after what the source knows."""
+    """Return whether the owner knows of an end that lies after what the source knows."""
     return any(one.end and one.end.earliest() > work.when.day for one in mine)
 
 

@@ -87,7 +87,7 @@ class Merged:
 
 
 def merge(base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> Merged:
-    """Give what is wanted; ``base`` is None where the source speaks of this person for the first time.
+    """Return what is wanted; ``base`` is None where the source speaks of this person for the first time.
 
     A new person is merged into a contact that has nothing but an id.
     """
@@ -298,7 +298,7 @@ class _Merge:
         return tuple(dict.fromkeys(theirs)) if new else work.wanted()
 
     def _entries(self) -> tuple[Entry, ...]:
-        """Give what is new in the log: neither told before, nor written there by whoever it was."""
+        """Return what is new in the log: neither told before, nor written there by whoever it was."""
         known = {entry.key: entry for entry in _of(self._base, "log", Entry)}
         told = {entry.key: entry for entry in _of(self._theirs, "log", Entry) if entry.key not in known}
         self._said["log"] = tuple(_wordless(entry) for entry in (known | told).values())
@@ -307,7 +307,7 @@ class _Merge:
         return (*new, *self._note())
 
     def _note(self) -> tuple[Entry, ...]:
-        """Give a note as an entry; the text of a file is its owner's, and only a new one begins with it."""
+        """Return a note as an entry; the text of a file is its owner's, and only a new one begins with it."""
         known = _of(self._base, "note", str)
         told = {digest(note.encode()): note for note in _of(self._theirs, "note", str)}
         self._said["note"] = tuple(dict.fromkeys((*known, *told)))
@@ -327,13 +327,13 @@ def _text(value: object) -> str | None:
 
 
 def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
-    """Give the order in which roles are kept, the same however one came to know of them."""
+    """Return the order in which roles are kept, the same however one came to know of them."""
     end, start = (str(day or "") for day in (role.end, role.start))
     return bool(role.end), end, role.org, role.title or "", start, role.team or ""
 
 
 def _wordless(entry: Entry) -> Entry:
-    """Give an entry without its words: its key tells it apart, and the words stand in the vault."""
+    """Return an entry without its words: its key tells it apart, and the words stand in the vault."""
     return entry._replace(text="", others=())
 
 
@@ -342,5 +342,5 @@ def _of(said: Said, name: Field, kind: type[_V]) -> tuple[_V, ...]:
 
 
 def _alike(one: object, other: object) -> bool:
-    """Tell whether two values differ at most in case or accents: that is the owner's business."""
+    """Return whether two values differ at most in case or accents: that is the owner's business."""
     return isinstance(one, str) and isinstance(other, str) and fold(one) == fold(other)

@@ -36,7 +36,7 @@ _KINDS = {row.key: kind for row in FIELDS if (kind := _kind(row.shape)) not in {
 
 
 def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
-    """Give a candidate with all that a file can hold, and what had to be left out."""
+    """Return a candidate with all that a file can hold, and what had to be left out."""
     facts: list[Fact] = []
     problems: list[Problem] = []
     if len(candidate.facts) > _MOST_FACTS:
@@ -53,7 +53,7 @@ def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem,
 
 
 def line(text: str, longest: int = _LONGEST) -> str:
-    """Give a text on one line, without what the eye cannot see. Raises ``ValueError`` where it is too long."""
+    """Return a text on one line, without what the eye cannot see. Raises ``ValueError`` where it is too long."""
     shown = " ".join(_visible(text).split())
     if len(shown) > longest:
         raise ValueError(f"longer than {longest:,} characters")
@@ -61,7 +61,7 @@ def line(text: str, longest: int = _LONGEST) -> str:
 
 
 def words(text: str) -> str:
-    """Give a text as an entry of the log can have it: one line that does not begin a comment."""
+    """Return a text as an entry of the log can have it: one line that does not begin a comment."""
     return _COMMENT.sub(r"\g<0> ", line(text, _LONGEST_NOTE))
 
 
@@ -97,7 +97,7 @@ def _text(field: str, value: str) -> str | None:
 
 
 def note(value: str, *, chosen: bool = False) -> str | None:
-    """Give a text of several lines, without blanks at their ends, and without what begins a comment (HTML's).
+    """Return a text of several lines, without blanks at their ends, and without what begins a comment (HTML's).
 
     One that was ``chosen``, as another vault has it, keeps both: two blanks break a line, a comment is its owner's.
 
@@ -117,7 +117,7 @@ def _birthday(value: Birthday, today: date) -> Birthday:
 
 
 def entry(value: Entry, today: date) -> Entry | None:
-    """Give an entry; what is yet to come is no news yet, and nothing wrong."""
+    """Return an entry; what is yet to come is no news yet, and nothing wrong."""
     if value.day > today:
         return None
     others = dict.fromkeys(filter(None, map(line, value.others[:_MOST_OTHERS])))
@@ -178,7 +178,7 @@ def _depth(value: object) -> int:
 
 
 def _each(value: object, words: Callable[[str], str]) -> object:
-    """Give a value of ``x`` with every text in it as ``words`` gives it."""
+    """Return a value of ``x`` with every text in it as ``words`` gives it."""
     if isinstance(value, Mapping):
         return {line(str(key)): _each(inner, words) for key, inner in value.items()}
     return tuple(_each(inner, words) for inner in value) if isinstance(value, tuple) else words(str(value))
@@ -189,7 +189,7 @@ def _long_line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Give a text of several lines as a vault has it, without what the eye cannot see."""
+    """Return a text of several lines as a vault has it, without what the eye cannot see."""
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
     return _visible(text)

@@ -36,7 +36,7 @@ class Placed:
 
 
 def placed(person: str, said: Said, base: Said, ids: Ids) -> Placed:
-    """Give what a source says of somebody, whose id is ``person``, in the ids of this vault; nobody knows themselves.
+    """Return what a source says of somebody, whose id is ``person``, in the ids of this vault; nobody knows themselves.
 
     Somebody private whom it named before, as ``base`` has it, is named still.
     """
@@ -54,7 +54,7 @@ def placed(person: str, said: Said, base: Said, ids: Ids) -> Placed:
 
 
 def target(value: FactValue) -> str:
-    """Give the id that a tie leads to."""
+    """Return the id that a tie leads to."""
     match value:
         case Engagement(job, _):
             return job
@@ -64,7 +64,7 @@ def target(value: FactValue) -> str:
 
 
 def moved(value: FactValue, new: str) -> FactValue:
-    """Give a tie that leads to another id."""
+    """Return a tie that leads to another id."""
     match value:
         case Engagement():
             return replace(value, job=new)
@@ -74,7 +74,7 @@ def moved(value: FactValue, new: str) -> FactValue:
 
 
 def retold(said: Said, old: str, new: str | None) -> Said:
-    """Give what was said with ``new`` named for ``old`` in every tie; with None, what named it is left out."""
+    """Return what was said with ``new`` named for ``old`` in every tie; with None, what named it is left out."""
     found = dict(said)
     for name in TIES:
         ties = (moved(one, new) if new and target(one) == old else one for one in said.get(name, ()))
@@ -83,7 +83,7 @@ def retold(said: Said, old: str, new: str | None) -> Said:
 
 
 def tells_of(said: Said, person: str) -> bool:
-    """Tell whether any tie leads to an id."""
+    """Return whether any tie leads to an id."""
     return any(target(value) == person for name in TIES for value in said.get(name, ()))
 
 

@@ -8,7 +8,7 @@ from netkeep.model.people import Contact, Engagement
 
 
 def waits(contact: Contact) -> bool:
-    """Tell whether somebody has not been looked at yet."""
+    """Return whether somebody has not been looked at yet."""
     return TO_TRIAGE in contact.tags
 
 

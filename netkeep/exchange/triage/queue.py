@@ -48,7 +48,7 @@ class Waiting:
 def queue(
     vault: Vault, told: Mapping[str, Sequence[str]], sightings: Iterable[Sighting], today: date
 ) -> tuple[Waiting, ...]:
-    """Give who waits: first whom the owner wrote with, then who recommended, who overlaps a job, who is recent.
+    """Return who waits: first whom the owner wrote with, then who recommended, who overlaps a job, who is recent.
 
     Whoever has more of these, in this order, comes first; else the newest entry decides, then the id. ``told`` gives
     the sources by id.
@@ -60,7 +60,7 @@ def queue(
 
 
 def told_by(root: Path) -> Mapping[str, tuple[str, ...]]:
-    """Give the sources that have told of each person, by id. Raises :class:`netkeep.errors.VaultError`."""
+    """Return the sources that have told of each person, by id. Raises :class:`netkeep.errors.VaultError`."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in sources(root):
         for record in read_base(root, source).records:
@@ -69,7 +69,7 @@ def told_by(root: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def newest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """Give jobs in the order in which they come to mind."""
+    """Return jobs in the order in which they come to mind."""
     return tuple(sorted(jobs, key=lambda job: (job.start.earliest() if job.start else date.min, job.id), reverse=True))
 
 
@@ -101,7 +101,7 @@ def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Map
 
 
 def _count(entry: Happening) -> int:
-    """Give how many messages an entry stands for; imports write one a month, and say how many."""
+    """Return how many messages an entry stands for; imports write one a month, and say how many."""
     said = _COUNT.match(entry.text)
     return int(said[1].replace(",", "")) if said else 1
 

@@ -60,7 +60,7 @@ def undo(root: Path, step: Step) -> None:
 
 
 def _looked_at(plan: Merge) -> Merge:
-    """Give a merge that does not bring the tag along."""
+    """Return a merge that does not bring the tag along."""
     before, after = plan.keep
     if isinstance(before.item, Contact) and isinstance(after.item, Contact) and not waits(before.item):
         return replace(plan, keep=(before, _read(after, rewritten(after, kept(after.item)))))
@@ -68,7 +68,7 @@ def _looked_at(plan: Merge) -> Merge:
 
 
 def _before(root: Path, records: Sequence[Record]) -> list[Record]:
-    """Give the records that will be written as they are now, each with the digest that it will have."""
+    """Return the records that will be written as they are now, each with the digest that it will have."""
     return [(path, (root / path).read_bytes(), digest(data)) for path, data, _ in records]
 
 

@@ -32,7 +32,7 @@ class Card:
     guessed: bool = False
 
     def first(self, name: str) -> str:
-        """Give the value of the first property of a name, as it stands; empty where there is none."""
+        """Return the value of the first property of a name, as it stands; empty where there is none."""
         return next((line.value for line in self.lines if line.name == name), "")
 
 

@@ -51,15 +51,15 @@ class Line:
         return f"{self.group}.{self.name}{params}" if self.group else f"{self.name}{params}"
 
     def types(self) -> tuple[str, ...]:
-        """Give the values of TYPE in lower case; those of vCard 2.1 stand without ``TYPE=``, and are the same."""
+        """Return the values of TYPE in lower case; those of vCard 2.1 stand without ``TYPE=``, and are the same."""
         return tuple(value.casefold() for value in self.params.get("TYPE", ()))
 
     def parameter(self, name: str) -> str:
-        """Give the first value of a parameter; empty where it has none."""
+        """Return the first value of a parameter; empty where it has none."""
         return next(iter(self.params.get(name, ())), "")
 
     def preference(self) -> int:
-        """Give 1 for the most preferred, up to 101 for what has no preference (RFC 6350, 5.3)."""
+        """Return 1 for the most preferred, up to 101 for what has no preference (RFC 6350, 5.3)."""
         given = self.parameter("PREF")
         if given.isascii() and given.isdigit() and len(given) <= 3:  # noqa: PLR2004 (1 to 100)
             return int(given)
@@ -67,7 +67,7 @@ class Line:
 
 
 def _quoted(text: str) -> str:
-    """Give a parameter's value as it is written (RFC 6868)."""
+    """Return a parameter's value as it is written (RFC 6868)."""
     escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     return f'"{escaped}"' if any(sign in escaped for sign in ",;:") else escaped
 
@@ -132,7 +132,7 @@ class Decoder:
         self.guessed = False
 
     def text(self, data: bytes, charset: str = "") -> str:
-        """Give the text; never fails. UTF-8 beats a charset of one byte a letter: its bytes are no accident."""
+        """Return the text; never fails. UTF-8 beats a charset of one byte a letter: its bytes are no accident."""
         if not charset:
             with suppress(UnicodeError):
                 return data.decode()
@@ -180,7 +180,7 @@ def _value(data: bytes, params: Mapping[str, tuple[str, ...]], decoder: Decoder)
 
 
 def visible(text: str) -> str:
-    """Give a text without what no eye can see: control characters, and marks that turn its direction."""
+    """Return a text without what no eye can see: control characters, and marks that turn its direction."""
     if text.isprintable():
         return text
     hidden = {match.start() for match in invisible(text)}
@@ -200,7 +200,7 @@ def _params(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _listed(values: str, *, within: bool) -> Iterator[str]:
-    """Give the values of a parameter; ``within``: TYPE="work,voice" is a list of two all the same (erratum 3000)."""
+    """Yield the values of a parameter; ``within``: TYPE="work,voice" is a list of two all the same (erratum 3000)."""
     for quoted, plain in _LISTED.findall(values):
         parts = (quoted or plain).split(",") if within else [quoted or plain.strip()]
         yield from (_uncaret(visible(part)) for part in parts if part.strip())
@@ -212,7 +212,7 @@ def _uncaret(text: str) -> str:
 
 
 def _normal(line: Line, *, old: bool) -> Line:
-    """Give a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
+    """Return a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
     if not (old or "\n" in line.value or "\r" in line.value or line.params.keys() & _OF_THE_LINE):
         return line
     encoding = line.parameter("ENCODING").upper()

@@ -13,13 +13,13 @@ _NO_SERVICE = frozenset({"homepage", "home", "work", "other", "website", "url", 
 
 
 def escape(text: str) -> str:
-    """Give a text as a value has it (RFC 6350, 3.4)."""
+    """Return a text as a value has it (RFC 6350, 3.4)."""
     escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return re.sub(r"\r\n|\r|\n", r"\\n", escaped)
 
 
 def unescape(value: str) -> str:
-    """Give the text of a value; colons and quotes escaped without need are read too, other backslashes stay."""
+    """Return the text of a value; colons and quotes escaped without need are read too, other backslashes stay."""
     return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[0]), value) if "\\" in value else value
 
 
@@ -35,7 +35,7 @@ def items(value: str) -> list[str]:
 
 
 def words(value: str) -> str:
-    """Give the text of a value on one line."""
+    """Return the text of a value on one line."""
     return " ".join(unescape(value).split())
 
 
@@ -51,17 +51,17 @@ def _split(piece: re.Pattern[str], value: str) -> list[str]:
 
 
 def location(value: str) -> str:
-    """Give city and country of an address; of one without a city, region and country. Empty where it has neither."""
+    """Return city and country of an address; of one without a city, region and country. Empty where it has neither."""
     _, _, _, city, region, _, country = (*map(words, parts(value)), *[""] * 7)[:7]
     return ", ".join(filter(None, (city or region, country)))
 
 
 def only_location(value: str) -> bool:
-    """Tell whether an address says nothing beside what :func:`location` gives."""
+    """Return whether an address says nothing beside what :func:`location` gives."""
     told = [bool(words(part)) for part in parts(value)]
     return not any(told[:3]) and not any(told[5:6]) and not (any(told[3:4]) and any(told[4:5])) and len(told) <= 7  # noqa: PLR2004
 
 
 def names_service(label: str) -> bool:
-    """Tell whether the label of a link says more than that it is one."""
+    """Return whether the label of a link says more than that it is one."""
     return not APPLE_LABEL.fullmatch(label) and label.casefold() not in _NO_SERVICE

@@ -24,7 +24,7 @@ def suggest(
     today: date,
     never: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """Give who was probably missed, the likeliest first; those dismissed, and mere traces, left out.
+    """Return who was probably missed, the likeliest first; those dismissed, and mere traces, left out.
 
     ``never`` holds keys of suggestions, addresses or names, all folded.
     """

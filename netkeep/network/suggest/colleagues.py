@@ -16,7 +16,7 @@ _SHOWN = 3
 
 
 def missed_colleagues(vault: Vault) -> Iterator[Suggestion]:
-    """Give who was at a job's organisation in its time, or is known by its people, without ``worked_with``."""
+    """Yield who was at a job's organisation in its time, or is known by its people, without ``worked_with``."""
     ties, jobs_of = acquainted(vault), with_jobs(vault)
     for job in vault.jobs.values():
         named = {contact.id for contact in vault.contacts.values() if _named(contact, job)}
@@ -34,7 +34,7 @@ def _named(contact: Contact, job: Job) -> bool:
 
 
 def _near(vault: Vault, named: set[str], ties: Mapping[str, Sequence[Acquainted]]) -> Iterator[str]:
-    """Give whom the people of a job may know."""
+    """Yield whom the people of a job may know."""
     for person, known in ties.items():
         if any(tie.contact.id in named for tie in known):
             yield person

@@ -10,7 +10,7 @@ _LONGEST = 200
 
 
 def add_line(name: str, addresses: Sequence[str], *, org: str | None = None, job: str | None = None) -> str:
-    """Give ``netkeep add …``, quoted for a POSIX shell, on one line, without what the eye cannot see."""
+    """Return ``netkeep add …``, quoted for a POSIX shell, on one line, without what the eye cannot see."""
     words = ["netkeep", "add"]
     options: list[tuple[str, str]] = []
     for address in addresses:
@@ -31,12 +31,12 @@ def add_line(name: str, addresses: Sequence[str], *, org: str | None = None, job
 
 
 def edit_line(person: str) -> str:
-    """Give ``netkeep edit …`` for somebody who is in the vault."""
+    """Return ``netkeep edit …`` for somebody who is in the vault."""
     return shlex.join(["netkeep", "edit", person])
 
 
 def one_line(text: str) -> str:
-    """Give a text without line ends, control characters and marks of direction."""
+    """Return a text without line ends, control characters and marks of direction."""
     if text.isprintable():
         return " ".join(text[:_LONGEST].split())
     shown = "".join(letter if letter.isprintable() or letter in _SAFE_FORMATS else " " for letter in text[:_LONGEST])

@@ -27,7 +27,7 @@ class Domains:
         self._vault = vault
 
     def org(self, address: str) -> Org | None:
-        """Give the organisation of an address, or None; a subdomain is its domain's."""
+        """Return the organisation of an address, or None; a subdomain is its domain's."""
         domain = address.rpartition("@")[2]
         while "." in domain:
             if found := self._known.get(domain):
@@ -36,7 +36,7 @@ class Domains:
         return None
 
     def job(self, org: Org | None, first: date | None, last: date | None) -> Job | None:
-        """Give the owner's job at an organisation that shares a day with a span; the newest where several do."""
+        """Return the owner's job at an organisation that shares a day with a span; the newest where several do."""
         jobs = [job for job in self._vault.jobs.values() if org and self._vault.orgs.of(job.org) is org]
         shared = [job for job in jobs if _shares(job, first, last)]
         return max(shared, key=lambda job: job.start.earliest() if job.start else date.min, default=None)

@@ -36,7 +36,7 @@ class Suggestion:
 
     @property
     def score(self) -> float:
-        """Give how much it all weighs together: 1 - Π(1 - weight), from 0 to 1."""
+        """Return how much it all weighs together: 1 - Π(1 - weight), from 0 to 1."""
         return together(one.weight for one in self.evidence)
 
 

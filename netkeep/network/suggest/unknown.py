@@ -38,7 +38,7 @@ class Known:
     own_name: str
 
     def person(self, address: str) -> str | None:
-        """Give who has an address."""
+        """Return who has an address."""
         return self.addresses.get(address)
 
 
@@ -58,7 +58,7 @@ def known(vault: Vault) -> Known:
 def unknown(
     vault: Vault, sightings: Iterable[Sighting], mentions: Iterable[Mention], today: date
 ) -> Iterator[Suggestion]:
-    """Give everyone who is in no file of the vault, and those who are without one of their addresses."""
+    """Yield everyone who is in no file of the vault, and those who are without one of their addresses."""
     people, domains = known(vault), Domains(vault)
     every = tuple(sightings)
     beside = _beside(every, people)
@@ -160,7 +160,7 @@ def _order(one: Sighting) -> tuple[bool, int, str]:
 
 
 def guessed(address: str) -> str:
-    """Give what somebody may be called, from ``ada.example@``; the part before the ``@`` where it tells nothing."""
+    """Return what somebody may be called, from ``ada.example@``; the part before the ``@`` where it tells nothing."""
     login = github_login(address)
     local = login or address.partition("@")[0].partition("+")[0]
     words = [word for word in local.replace("_", ".").split(".") if word]
@@ -182,7 +182,7 @@ def _of(one: Sighting, today: date) -> Evidence:
 
 
 def _beside(sightings: Iterable[Sighting], people: Known) -> Mapping[str, Mapping[str, int]]:
-    """Give how often people of the vault were there together with others, by the others' addresses."""
+    """Return how often people of the vault were there together with others, by the others' addresses."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for one in sightings:
         mine = people.person(one.address)

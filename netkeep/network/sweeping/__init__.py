@@ -34,7 +34,7 @@ class Seen:
 
 
 def questions(vault: Vault, job: Job, today: date, seen: Seen, answered: Collection[str] = ()) -> tuple[Question, ...]:
-    """Give the questions of a day's sweep, in the order in which to ask them, none twice.
+    """Return the questions of a day's sweep, in the order in which to ask them, none twice.
 
     By turns from what was seen, from groups with nobody or few, and from what the vault tells; ``answered`` holds the
     marks of what the last sweep answered, which comes last. The same day and job give the same questions.
@@ -49,7 +49,7 @@ def questions(vault: Vault, job: Job, today: date, seen: Seen, answered: Collect
 
 
 def _shipped(world: World) -> tuple[list[Question], list[Question]]:
-    """Give the shipped questions that fit: those of thin groups, the thinnest first, and the others."""
+    """Return the shipped questions that fit: those of thin groups, the thinnest first, and the others."""
     size = {group.name: len(group.people) for group in coverage(world.vault, world.job, world.today)}
     now = phase(world.job, world.today)
     fitting = [one for one in SHIPPED if now in one.phases and (not one.kinds or world.job.kind in {None, *one.kinds})]

@@ -31,7 +31,7 @@ def sightings_asked(
 
 
 def _is_near(world: World, mention: Mention) -> bool:
-    """Tell whether a name stands in the log of the job, or of one of its people."""
+    """Return whether a name stands in the log of the job, or of one of its people."""
     stem = mention.where.rpartition(":")[0].rpartition("/")[2].removesuffix(".md")
     return stem == world.job.id or stem in world.ids()
 

@@ -28,7 +28,7 @@ class World:
     today: date
 
     def ids(self) -> frozenset[str]:
-        """Give the ids of the job's people."""
+        """Return the ids of the job's people."""
         return frozenset(one.contact.id for one in self.people)
 
 
@@ -88,7 +88,7 @@ def introductions(world: World) -> Iterator[Question]:
 
 
 def _since(world: World) -> date:
-    """Give the first day of which one still remembers who was there: of the job, at most a year ago."""
+    """Return the first day of which one still remembers who was there: of the job, at most a year ago."""
     begun = world.job.start.earliest() if world.job.start else date.min
     return max(begun, date.fromordinal(max(1, world.today.toordinal() - 365)))
 

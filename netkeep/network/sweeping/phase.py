@@ -11,7 +11,7 @@ _LAST = timedelta(days=30)
 
 
 def phase(job: Job, today: date) -> Phase:
-    """Give the phase: the first four weeks, the last thirty days, after the end, or in between."""
+    """Return the phase: the first four weeks, the last thirty days, after the end, or in between."""
     if job.end and job.end.latest() < today:
         return "after"
     if job.end and job.end.latest() - _LAST <= today:

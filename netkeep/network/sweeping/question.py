@@ -31,10 +31,10 @@ class Question:
 
     @property
     def mark(self) -> str:
-        """Give what tells the question from others without a name that could be read."""
+        """Return what tells the question from others without a name that could be read."""
         return blake2s(self.key.encode(errors="replace"), digest_size=8).hexdigest()
 
     @property
     def names_somebody(self) -> bool:
-        """Tell whether a plain yes is an answer."""
+        """Return whether a plain yes is an answer."""
         return self.proposal is not None or self.person is not None

@@ -64,7 +64,7 @@ _MANIFESTS = (".webmanifest", "manifest.json")
 
 
 def loads_elsewhere(path: str, data: bytes) -> bool:
-    """Tell whether a file of the site, or a part of one, would make a browser ask for anything outside it."""
+    """Return whether a file of the site, or a part of one, would make a browser ask for anything outside it."""
     kind = path.rpartition(".")[2].lower()
     if kind in {"html", "htm", "svg", "xml", "xhtml"}:
         return _markup(data)
@@ -90,7 +90,7 @@ def _style(data: bytes, low: bytes) -> bool:
 
 
 def _may_call(data: bytes) -> bool:
-    """Tell whether anything is there that a call can begin with: few pages have it, or one of several words."""
+    """Return whether anything is there that a call can begin with: few pages have it, or one of several words."""
     return b"import" in data or b".open" in data or any(sign.search(data) for sign in _CALL_SIGNS)
 
 
@@ -107,7 +107,7 @@ def _source_map(data: bytes, low: bytes) -> bool:
 
 
 def _tags(data: bytes, low: bytes) -> Iterator[re.Match[str]]:
-    """Give the tags that load something, where they have what an address elsewhere cannot be without."""
+    """Yield the tags that load something, where they have what an address elsewhere cannot be without."""
     for found in _TAG_BYTES.finditer(low):
         if found[1] == b"meta" or any(sign in found[0] for sign in (b"//", b"\\", b"&")):
             tag = _TAG.fullmatch(data[found.start() : found.end()].decode("utf-8"))

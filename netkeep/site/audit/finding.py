@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 
 def listed(findings: Iterable[Finding]) -> str:
-    """Give findings by kind, the first files of each, as lines."""
+    """Return findings by kind, the first files of each, as lines."""
     found = sorted(set(findings), key=lambda one: (one.kind, one.path))
     seen: Counter[str] = Counter()
     lines = []

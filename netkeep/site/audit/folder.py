@@ -46,7 +46,7 @@ def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]
 
 
 def must_not_be_there(vault: Vault) -> Needles:
-    """Give all values that the site of a vault must not hold, and the place where the vault lies."""
+    """Return all values that the site of a vault must not hold, and the place where the vault lies."""
     with collector_off():
         found = secrets(vault, own_words())
     root = vault.root.resolve()
@@ -62,7 +62,7 @@ class Reader:
         self._lines: defaultdict[str, Lines] = defaultdict(Lines)
 
     def read(self, path: str, data: bytes) -> Iterator[Finding]:
-        """Give what is wrong in a file, and in its name."""
+        """Yield what is wrong in a file, and in its name."""
         name = path.removesuffix(".gz")
         text = printed(_unpacked(data) if name != path else data)
         parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
@@ -97,7 +97,7 @@ def _file(path: str, full: str, listed: Collection[str], reader: Reader) -> Iter
 
 
 def files_below(folder: Path, below: str = "") -> Iterator[str]:
-    """Give every file, folders that are links too; what they lead to is not read."""
+    """Yield every file, folders that are links too; what they lead to is not read."""
     own = "\0" if below else "."  # what begins with a dot at the top is the owner's own, as for MkDocs
     with suppress(OSError), os.scandir(folder / below) as entries:
         for entry in entries:
@@ -109,7 +109,7 @@ def files_below(folder: Path, below: str = "") -> Iterator[str]:
 
 
 def _left_open(folder: Path) -> Iterable[Finding]:
-    """Tell where others on this machine may look; a folder that is closed closes all in it."""
+    """Return where others on this machine may look; a folder that is closed closes all in it."""
     mode = folder.stat().st_mode
     return [Finding(".", "open")] if os.name == "posix" and mode & (stat.S_IROTH | stat.S_IXOTH) else []
 

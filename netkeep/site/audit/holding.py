@@ -13,7 +13,7 @@ _LONGEST_TAG = 302
 
 
 def holds(text: str, row: Sequence[str]) -> bool:
-    """Tell whether a text holds words in a row: whole ones, where their script puts blanks between words."""
+    """Return whether a text holds words in a row: whole ones, where their script puts blanks between words."""
     middle = max(row, key=len, default="")
     number = row.index(middle) if middle else 0
     rest = row[number + 1 :]
@@ -46,7 +46,7 @@ def _begins(text: str, at: int, rest: Sequence[str], first: str) -> bool:
 
 
 def _beyond(text: str, places: Iterable[int], step: Callable[[str, int], Iterator[int]]) -> set[int]:
-    """Give where one can be after some tags, and letters that are none, one at least."""
+    """Return where one can be after some tags, and letters that are none, one at least."""
     found: set[int] = set()
     for _ in range(_MOST_BETWEEN):
         places = {reached for place in places for reached in step(text, place)}

@@ -15,13 +15,13 @@ def _homes() -> tuple[Path, ...]:
 
 
 def is_known(path: str, data: bytes) -> bool:
-    """Tell whether a file is, byte for byte, the one that is shipped for its place."""
+    """Return whether a file is, byte for byte, the one that is shipped for its place."""
     return any(_same(home / path, data) for home in _homes_with(path.rpartition("/")[0]))
 
 
 @cache
 def _homes_with(folder: str) -> tuple[Path, ...]:
-    """Give the homes that have a folder: the people's is in none, and has thousands of files."""
+    """Return the homes that have a folder: the people's is in none, and has thousands of files."""
     return tuple(home for home in _homes() if _is_folder(home / folder))
 
 

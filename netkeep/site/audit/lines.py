@@ -18,7 +18,7 @@ class Lines:
         self._frame: Sequence[bytes] = ()
 
     def new(self, data: bytes) -> Iterator[bytes]:
-        """Give rows of lines that did not come yet, each with the lines around it."""
+        """Yield rows of lines that did not come yet, each with the lines around it."""
         gaps = _gaps(data, self._frame)
         if gaps:
             unknown = self._unknown(data[start:end] for start, end in gaps)
@@ -40,7 +40,7 @@ class Lines:
         return {line for line in set(lines) - self._known if self._is_new(line)}
 
     def _is_new(self, line: bytes) -> bool:
-        """Tell whether a line did not come yet, and keep it."""
+        """Return whether a line did not come yet, and keep it."""
         mark = line if len(line) <= _SHORT else blake2b(line, digest_size=16).digest()
         new = len(line) <= _SHORT or mark not in self._digests
         if len(line) <= _SHORT or (not new and len(line) <= _LONG):
@@ -61,7 +61,7 @@ def _frame(lines: Sequence[bytes], numbers: Sequence[int]) -> Sequence[bytes]:
 
 
 def _gaps(data: bytes, frame: Sequence[bytes]) -> list[tuple[int, int]]:
-    """Give where the lines stand that a file has in a frame; none where it has another frame."""
+    """Return where the lines stand that a file has in a frame; none where it has another frame."""
     gaps: list[tuple[int, int]] = []
     end = 0
     for part in frame:

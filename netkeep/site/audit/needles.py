@@ -42,7 +42,7 @@ class Sought(NamedTuple):
     words: frozenset[str]
 
     def held(self, text: str, folded: str) -> bool:
-        """Tell whether a text holds the value."""
+        """Return whether a text holds the value."""
         return holds(text if self.needle.cased else folded, self.row)
 
 
@@ -84,7 +84,7 @@ class Needles:
         return bool(self._all or self._numbers)
 
     def held(self, text: str) -> Held:
-        """Give the values that a text holds."""
+        """Return the values that a text holds."""
         found, numbers = frozenset(self.found(text)), frozenset(self.numbers(text))
         return Held(found, numbers) if found or numbers else NOTHING_HELD
 
@@ -100,28 +100,28 @@ class Needles:
         return Needles((*self._all, *map(sought, needles)), self._numbers)
 
     def spelled(self) -> Iterator[str]:
-        """Give each value with how it is looked for."""
+        """Yield each value with how it is looked for."""
         yield from (repr(one.needle) for one in self._all)
         yield from self._numbers
 
     def found(self, text: str) -> Iterator[Needle]:
-        """Give the values that a text holds; the text has had :func:`plain`."""
+        """Yield the values that a text holds; the text has had :func:`plain`."""
         folded = fold(text) if self._all else ""
         if len(self._all) > _FEW or any(one.held(text, folded) for one in self._all):
             yield from (one.needle for one in self._met(folded) if one.held(text, folded))
 
     def numbers(self, text: str) -> Iterator[str]:
-        """Give the telephone numbers that a text holds."""
+        """Yield the telephone numbers that a text holds."""
         if self._numbers and may_hold(text, self._tails):
             yield from (number for number in numbers_in(text) if number in self._numbers)
 
     def kinds(self, text: str) -> frozenset[str]:
-        """Give the kinds of values that a text holds."""
+        """Return the kinds of values that a text holds."""
         kinds = {needle.kind for needle in self.found(text)}
         return frozenset(kinds | {"phone"} if any(self.numbers(text)) else kinds)
 
     def _met(self, folded: str) -> Iterator[Sought]:
-        """Give the values whose words a text has."""
+        """Yield the values whose words a text has."""
         text = Words(folded)
         there = {*text.row, *pairs(folded)}
         for word in self._anchors & there:
@@ -171,7 +171,7 @@ class Needles:
 
 
 def _may_go_on(letters: str, beside: Container[str], after: Container[str]) -> bool:
-    """Tell whether each word from the fourth on stands beside the one before, or after a tag."""
+    """Return whether each word from the fourth on stands beside the one before, or after a tag."""
     for at in range(_THREE, len(letters)):
         if letters[at] not in after and letters[at - 1 : at + 1] not in beside:
             return False

@@ -16,7 +16,7 @@ _ALONE = bytes(byte if chr(byte) in "0123456789" else ord(" ") for byte in range
 
 
 def forms(number: str) -> Iterator[str]:
-    """Give the digits a number may be written with: as it is, with 00, and without its country.
+    """Yield the digits a number may be written with: as it is, with 00, and without its country.
 
     A number of fewer than seven digits is no secret that could be told from any other number.
     """
@@ -30,19 +30,19 @@ def forms(number: str) -> Iterator[str]:
 
 
 def tails(numbers: Iterable[str]) -> frozenset[str]:
-    """Give what numbers end with: so many digits as any of them has."""
+    """Return what numbers end with: so many digits as any of them has."""
     return frozenset(number[-_FEWEST:] for number in numbers)
 
 
 def may_hold(text: str, ends: Container[str]) -> bool:
-    """Tell whether a text could hold a number that ends so; only then it has to be taken apart by its groups."""
+    """Return whether a text could hold a number that ends so; only then it has to be taken apart by its groups."""
     digits = text.encode("utf-8", "surrogatepass").translate(_ALONE, _BETWEEN).decode("ascii")
     rows = [row for row in digits.split() if len(row) >= _FEWEST]
     return any(row[at : at + _FEWEST] in ends for row in rows for at in range(len(row) - _FEWEST + 1))
 
 
 def numbers_in(text: str) -> Iterator[str]:
-    """Give each row of digits that a number in a text could be: whole groups, put together."""
+    """Yield each row of digits that a number in a text could be: whole groups, put together."""
     for match in _GROUPED.finditer(text):
         if len(match[0]) >= _FEWEST:
             yield from _joined(_DIGITS.findall(match[0]))

@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 
 def encoded(text: str) -> Iterator[str]:
-    """Give what words in base64 say, where that is text with an address in it (RFC 4648, both alphabets)."""
+    """Yield what words in base64 say, where that is text with an address in it (RFC 4648, both alphabets)."""
     read = 0
     for match in _AT.finditer(text) if _may_hold_at(text) else ():
         if match.start() >= read and (found := _BASE64.match(text, _start(text, match.start()))):
@@ -51,7 +51,7 @@ def encoded(text: str) -> Iterator[str]:
 
 
 def _may_hold_at(text: str) -> bool:
-    """Tell whether letters stand side by side that an @ can be written with: the second of them is rare."""
+    """Return whether letters stand side by side that an @ can be written with: the second of them is rare."""
     if "Q" in text:
         return True
     return any(
@@ -66,7 +66,7 @@ def _start(text: str, at: int) -> int:
 
 
 def printed(data: bytes) -> bytes:
-    """Give what can be read in a file, as UTF-8: the whole of a text, runs of letters in anything else."""
+    """Return what can be read in a file, as UTF-8: the whole of a text, runs of letters in anything else."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

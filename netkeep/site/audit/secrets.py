@@ -68,7 +68,7 @@ def _every(kept_back: Iterable[_Kept]) -> Needles:
 
 
 def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str]) -> _Kept:
-    """Give all that a file says, of someone private; else what stands in fields that are not shown."""
+    """Return all that a file says, of someone private; else what stands in fields that are not shown."""
     if item is None:
         return _NOTHING
     closed = _key(item.id) in private
@@ -83,7 +83,7 @@ def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str])
 
 
 def own_words() -> str:
-    """Give the words that pages have whoever is in the vault: templates, Material's own, months and days."""
+    """Return the words that pages have whoever is in the vault: templates, Material's own, months and days."""
     home = resources.site_templates()
     texts = [
         file.read_text("utf-8") for folder in ("pages", "theme") for file in sorted((home / folder).rglob("*.html"))
@@ -106,7 +106,7 @@ def _may_show(hide: frozenset[str], item: Item, value: Value) -> bool:
 
 
 def _needles(value: Value, whose: str) -> Iterator[Needle]:
-    """Give what to look for. A single plain word is no secret that could be told from any other word."""
+    """Yield what to look for. A single plain word is no secret that could be told from any other word."""
     kind = whose + (value.field if whose == "hidden " else value.kind)
     if value.kind in {"e-mail", "link", "date"}:
         yield Needle(kind, value.text, loose=value.kind == "date")
@@ -120,7 +120,7 @@ def _needles(value: Value, whose: str) -> Iterator[Needle]:
 
 
 def _windows(text: str) -> Iterator[str]:
-    """Give every piece of a text that can be told from any other: rows of words without links between them."""
+    """Yield every piece of a text that can be told from any other: rows of words without links between them."""
     bare = _WEB.sub("\n", _LINK.sub("\n", _WIKILINK.sub("\n", text)))
     for piece in _PIECE.split(bare):
         words = _WORD.findall(piece)

@@ -113,7 +113,7 @@ def _address(link: str) -> str:
 
 
 def _texts(value: object, depth: int = 0) -> Iterator[str]:
-    """Give every text in the values under ``x``, however deep."""
+    """Yield every text in the values under ``x``, however deep."""
     if isinstance(value, str):
         yield value
     elif depth < _DEEPEST and isinstance(value, Mapping):

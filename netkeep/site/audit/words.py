@@ -17,7 +17,7 @@ _MOST_LETTERS = 64  # of more, each would have to be looked for by itself
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text, one after the other; to split at blanks is several times as fast as any pattern."""
+    """Return the words of a text, one after the other; to split at blanks is several times as fast as any pattern."""
     letters = _letters(text)
     if len(letters) > _MOST_LETTERS:
         return _WORD.findall(text)
@@ -29,14 +29,14 @@ def words(text: str) -> list[str]:
 
 
 def pairs(text: str) -> set[str]:
-    """Give each two letters that stand side by side, of runs without blanks."""
+    """Return each two letters that stand side by side, of runs without blanks."""
     if not UNSPACED.search("".join(_letters(text))):
         return set()
     return {run[at : at + 2] for run in UNSPACED.findall(text) for at in range(len(run) - 1)}
 
 
 def _letters(text: str) -> set[str]:
-    """Give the letters beyond ASCII, each once."""
+    """Return the letters beyond ASCII, each once."""
     return set() if text.isascii() else set(text.encode(*_BYTES).translate(None, _ASCII).decode(*_BYTES))
 
 
@@ -48,11 +48,11 @@ class Words:
         self.row = words(text)
 
     def runs(self, letters: Mapping[str, str]) -> list[str]:
-        """Give each run of words that have a letter, as their letters; those outside of tags come once more."""
+        """Return each run of words that have a letter, as their letters; those outside of tags come once more."""
         bare = words(TAG.sub(" ", self._text)) if "<" in self._text else []
         spelled = "".join(map(letters.get, chain(self.row, [""], bare), repeat(" ")))
         return spelled.split()
 
     def after_tags(self) -> set[str]:
-        """Give the words that stand right after a tag, each once."""
+        """Return the words that stand right after a tag, each once."""
         return set(_AFTER_TAG.findall(self._text))

@@ -32,7 +32,7 @@ class Cluster(NamedTuple):
 
 @lru_cache(maxsize=256)
 def sunflower(number: int, step: float) -> tuple[Place, ...]:
-    """Give places around a middle, the first the nearest, any two about a ``step`` from each other (Vogel 1979)."""
+    """Return places around a middle, the first the nearest, any two about a ``step`` from each other (Vogel 1979)."""
     far = [step * _PACKED * sqrt(at + 0.5) for at in range(number)]
     spots = [Place(far[at] * cos(at * _GOLDEN), far[at] * sin(at * _GOLDEN)) for at in range(number)]
     x, y = sum(spot.x for spot in spots) / number, sum(spot.y for spot in spots) / number
@@ -41,7 +41,7 @@ def sunflower(number: int, step: float) -> tuple[Place, ...]:
 
 @lru_cache(maxsize=256)
 def reach(number: int, step: float) -> float:
-    """Give how far a cluster of so many people reaches, with a margin for what is written on it."""
+    """Return how far a cluster of so many people reaches, with a margin for what is written on it."""
     return max(hypot(*spot) for spot in sunflower(number, step)) + step * _MARGIN
 
 
@@ -59,7 +59,7 @@ def clusters(sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], st
 
 
 def _in_order(sizes: Mapping[str, int], beside: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
-    """Give the largest first, but of two alike the one with more in common with others."""
+    """Return the largest first, but of two alike the one with more in common with others."""
     return sorted(sizes, key=lambda name: (-sizes[name], -sum(beside[name].values()), name))
 
 
@@ -88,7 +88,7 @@ def _set_down(taken: set[tuple[int, int]], wish: Place, radius: float) -> Cluste
 
 @cache
 def _turn(turn: int) -> tuple[float, float, float]:
-    """Give how far out a turn of the spiral is, and where to."""
+    """Return how far out a turn of the spiral is, and where to."""
     return sqrt(turn), cos(turn * _GOLDEN), sin(turn * _GOLDEN)
 
 
@@ -98,7 +98,7 @@ def _square(x: float, y: float) -> tuple[int, int]:
 
 @cache
 def _squares(radius: float) -> tuple[tuple[int, int], ...]:
-    """Give every square that a cluster covers, counted from its middle: that first, then from the rim inwards."""
+    """Return every square that a cluster covers, counted from its middle: that first, then from the rim inwards."""
     steps = range(-ceil(radius / _SIDE), ceil(radius / _SIDE) + 1)
     most = (radius / _SIDE + 0.5) ** 2
     found = [(x, y) for x in steps for y in steps if x * x + y * y <= most]

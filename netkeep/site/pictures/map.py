@@ -75,7 +75,7 @@ def _spots(island: Island, size: int, step: float) -> Iterator[Place]:
 
 
 def _beside(dots: Sequence[Dot], lines: Sequence[Line]) -> Mapping[str, str]:
-    """Give, for each person, the numbers of those they are joined to, as the page's script reads them."""
+    """Return, for each person, the numbers of those they are joined to, as the page's script reads them."""
     order = {dot.id: at for at, dot in enumerate(dots)}
     found: dict[str, list[int]] = defaultdict(list)
     for line in lines:

@@ -54,7 +54,7 @@ def neighbourhood(card: Card, around: Sequence[Neighbour], pairs: Collection[tup
 
 @cache
 def _places(count: int) -> tuple[_Place, ...]:
-    """Give places on an ellipse, the first at the top."""
+    """Return places on an ellipse, the first at the top."""
     angles = (2 * pi * at / count - pi / 2 for at in range(count))
     return tuple(_place(_MIDDLE_X + _FAR_X * cos(angle), _MIDDLE_Y + _FAR_Y * sin(angle)) for angle in angles)
 

@@ -6,20 +6,20 @@ from markupsafe import Markup, escape
 
 
 def number(value: float) -> str:
-    """Give a coordinate with at most one digit behind the point: no picture shows more."""
+    """Return a coordinate with at most one digit behind the point: no picture shows more."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def short(text: str, most: int) -> str:
-    """Give a text of at most so many characters; what is cut ends in an ellipsis."""
+    """Return a text of at most so many characters; what is cut ends in an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def words(text: str) -> str:
-    """Give a text as it may stand in an element or in an attribute's quotes."""
+    """Return a text as it may stand in an element or in an attribute's quotes."""
     return str(escape(text))
 
 
 def picture(attributes: str, parts: Iterable[str]) -> Markup:
-    """Give a picture of parts in which every text has been through :func:`words`."""
+    """Return a picture of parts in which every text has been through :func:`words`."""
     return Markup(f"<svg {attributes}>{''.join(parts)}</svg>")  # noqa: S704 - texts are escaped, the rest is numbers

@@ -59,7 +59,7 @@ def _year(day: date) -> float:
 
 
 def _span(bar: Bar, today: date) -> _Span:
-    """Give when somebody was there: until now where no end is known, from the year before it where no start is."""
+    """Return when somebody was there: until now where no end is known, from the year before it where no start is."""
     known = bar.start or bar.end
     first = (_year(known.earliest()) if known else 0.0) - (0 if bar.start else 1)
     return _Span(first, _year(bar.end.latest()) if bar.end else max(_year(today), first))

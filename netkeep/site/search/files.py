@@ -32,7 +32,7 @@ def _texts(site: Site, found: Mapping[str, Sequence[Entry]], words: Callable[[st
 
 
 def _of_org(site: Site, page: str) -> str:
-    """Give the notes of an organisation. Its page names all its people: they are found by themselves."""
+    """Return the notes of an organisation. Its page names all its people: they are found by themselves."""
     record = site.vault.organisations.get(page.partition("/")[2].removesuffix(".md"))
     if record is None:
         return ""
@@ -45,6 +45,6 @@ def _log(site: Site, log: Iterable[LogEntry], page: str) -> Iterator[str]:
 
 
 def script(name: str, value: object) -> str:
-    """Give a value as a script that hands it to the search; ASCII, so that no charset can spoil it."""
+    """Return a value as a script that hands it to the search; ASCII, so that no charset can spoil it."""
     text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return f'(window.netkeepFound=window.netkeepFound||{{}})["{name}"]={text};\n'

@@ -31,7 +31,7 @@ def entry(
     others: Iterable[str] = (),
     numbers: Iterable[Iterable[int]] = ((), ()),
 ) -> Entry:
-    """Give an entry by what it is called, by what else it is found, and the numbers of its organisations and tags.
+    """Return an entry by what it is called, by what else it is found, and the numbers of its organisations and tags.
 
     What the browser can tell by itself is left out.
     """
@@ -48,7 +48,7 @@ def entry(
 
 
 def columns(found: Iterable[Entry]) -> tuple[str, ...]:
-    """Give a table of entries by columns, a line for each: that packs better than rows."""
+    """Return a table of entries by columns, a line for each: that packs better than rows."""
     return tuple("\n".join(column).rstrip("\n") for column in zip(*(one.cells for one in found), strict=True))
 
 
@@ -60,7 +60,7 @@ class _Numbers(NamedTuple):
 
 
 def entries(site: Site) -> tuple[Entry, ...]:
-    """Give all that can be found, in the order in which the other files number it."""
+    """Return all that can be found, in the order in which the other files number it."""
     orgs = sorted(site.vault.orgs.all(), key=lambda org: org.id)
     spelled = {spelling: number for number, org in enumerate(orgs) for spelling in org.spellings}
     return (
@@ -98,7 +98,7 @@ def _person(contact: Contact, today: date, numbers: _Numbers) -> Entry:
 
 
 def _shown(name: str) -> str:
-    """Give the stem of a page as the browser makes it of a name."""
+    """Return the stem of a page as the browser makes it of a name."""
     return _NO_WORD.sub("-", fold(name)).strip("-")
 
 
@@ -108,7 +108,7 @@ def _flat(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def short(number: int) -> str:
-    """Give a number to the base 36, as JavaScript reads it."""
+    """Return a number to the base 36, as JavaScript reads it."""
     text = _DIGITS[number % len(_DIGITS)]
     while number := number // len(_DIGITS):
         text = _DIGITS[number % len(_DIGITS)] + text

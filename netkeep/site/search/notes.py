@@ -15,12 +15,12 @@ _BLOCK = 6
 
 
 def words(text: str) -> Iterator[str]:
-    """Give the words of a text as they are looked for; the browser cuts what is typed in the same way."""
+    """Yield the words of a text as they are looked for; the browser cuts what is typed in the same way."""
     return (word[:_LONGEST] for word in _WORD.findall(fold(text)) if len(word) > 1 or not word.isascii())
 
 
 def shard(word: str) -> str:
-    """Give the name of the file in which a word stands: its first two letters, or the block of its script."""
+    """Return the name of the file in which a word stands: its first two letters, or the block of its script."""
     first = word[0]
     if not first.isascii():
         return f"u{ord(first) >> _BLOCK:x}"
@@ -28,7 +28,7 @@ def shard(word: str) -> str:
 
 
 def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
-    """Give each word of the texts with the numbers of those it stands in, by shard.
+    """Return each word of the texts with the numbers of those it stands in, by shard.
 
     Numbers grow, and each is told by how far it is from the one before.
     """

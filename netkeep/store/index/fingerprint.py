@@ -14,7 +14,7 @@ _CODE = ("model", "text", "check", os.path.join("check", "rules"), "store", os.p
 
 
 def fingerprint(root: str) -> str:
-    """Give a text that changes whenever an index made before might say something else."""
+    """Return a text that changes whenever an index made before might say something else."""
     return with_settings(_settings(root))
 
 
@@ -37,7 +37,7 @@ def _settings(root: str) -> bytes | None:
 
 
 def _code() -> int:
-    """Give when the program was last changed, where it is run from a checkout; an installed one has its version."""
+    """Return when the program was last changed, where it is run from a checkout; an installed one has its version."""
     if os.path.isdir(os.path.join(_PACKAGE, "_data")):
         return 0
     newest = 0

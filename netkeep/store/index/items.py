@@ -31,7 +31,7 @@ class Items(Mapping[str, _T]):
         return self._known[name]
 
     def _record(self, name: str) -> str | None:
-        """Give the record of an id; where several files have it, the first one counts."""
+        """Return the record of an id; where several files have it, the first one counts."""
         row = self._connection.execute(
             "SELECT record FROM file WHERE stem = ? AND kind = ? AND record != '' ORDER BY path LIMIT 1",
             (name, self._kind),
@@ -39,14 +39,14 @@ class Items(Mapping[str, _T]):
         return None if row is None else str(row[0])
 
     def some(self, names: Collection[str]) -> tuple[_T, ...]:
-        """Give those of some ids, sorted by id, read with one question."""
+        """Return those of some ids, sorted by id, read with one question."""
         wanted = sorted(set(names) - self._known.keys())
         for stem, record in records(self._connection, self._kind, () if self.whole else wanted).items():
             self._known[stem] = self._decode(record)
         return tuple(self._known[name] for name in sorted(set(names)) if name in self._known)
 
     def known(self, names: Collection[str]) -> dict[str, _T]:
-        """Give those of some ids that have been read already."""
+        """Return those of some ids that have been read already."""
         return {name: self._known[name] for name in names if name in self._known}
 
     def __contains__(self, name: object) -> bool:
@@ -59,11 +59,11 @@ class Items(Mapping[str, _T]):
         return len(self._all())
 
     def values(self) -> ValuesView[_T]:
-        """Give all of them, sorted by id."""
+        """Return all of them, sorted by id."""
         return self._all().values()
 
     def items(self) -> ItemsView[str, _T]:
-        """Give all of them with their ids, sorted by these."""
+        """Return all of them with their ids, sorted by these."""
         return self._all().items()
 
     def _all(self) -> dict[str, _T]:
@@ -80,7 +80,7 @@ class Items(Mapping[str, _T]):
 
 
 def records(connection: sqlite3.Connection, kind: str, stems: Collection[str]) -> dict[str, str]:
-    """Give the records of some ids; where several files have one, the first one counts."""
+    """Return the records of some ids; where several files have one, the first one counts."""
     found: dict[str, str] = {}
     for some in portions(stems):
         rows = connection.execute(
@@ -93,12 +93,12 @@ def records(connection: sqlite3.Connection, kind: str, stems: Collection[str]) -
 
 
 def portions(names: Collection[str]) -> Iterator[list[str]]:
-    """Give names in lists that one statement takes."""
+    """Yield names in lists that one statement takes."""
     left = iter(names)
     while some := list(islice(left, _AT_ONCE)):
         yield some
 
 
 def marks(values: Collection[str]) -> str:
-    """Give a question mark for each value."""
+    """Return a question mark for each value."""
     return ",".join("?" * len(values))

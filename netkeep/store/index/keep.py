@@ -105,7 +105,7 @@ def _finding(one: FindingRow, *, across: bool) -> tuple[object, ...]:
 
 
 def folded(path: str) -> str:
-    """Give the form in which two paths are one on systems that do not tell case or accents' forms apart."""
+    """Return the form in which two paths are one on systems that do not tell case or accents' forms apart."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

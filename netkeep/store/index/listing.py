@@ -61,7 +61,7 @@ class Listing:
 
 
 def _is_of(root: str, index: str) -> bool:
-    """Tell whether an index lies where the repository keeps its own, so that it is certainly of that repository."""
+    """Return whether an index lies where the repository keeps its own, so that it is certainly of that repository."""
     folder = root
     while not os.path.lexists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)

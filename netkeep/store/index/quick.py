@@ -100,5 +100,5 @@ def _found(connection: sqlite3.Connection, paths: list[str], today: str) -> list
 
 
 def concerns(path: str, paths: list[str]) -> bool:
-    """Tell whether a file is one of those that are asked for, or in one of the folders; none stands for all."""
+    """Return whether a file is one of those that are asked for, or in one of the folders; none stands for all."""
     return not paths or any(one in {path, "."} or path.startswith(f"{one}/") for one in paths)

@@ -31,7 +31,7 @@ class _Codec(NamedTuple):
 
 
 def encode(item: Contact | Job | Organisation) -> str:
-    """Give a record as JSON."""
+    """Return a record as JSON."""
     kind: Any = type(item)
     return json.dumps(_codec(kind).write(item), ensure_ascii=False, separators=(",", ":"))
 
@@ -65,7 +65,7 @@ def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noq
 
 
 def entries_about(person: Contact, people: Collection[str]) -> Log:
-    """Give of a person who has been read the same log entries."""
+    """Return of a person who has been read the same log entries."""
     log = person.body.log
     if person.id not in people:
         log = tuple(entry for entry in log if any(link.id in people for link in entry.others))
@@ -140,7 +140,7 @@ def _record(kind: Any) -> _Codec:  # noqa: ANN401
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401
-    """Give lists as the tuples that they were."""
+    """Return lists as the tuples that they were."""
     if isinstance(value, list):
         return tuple(_frozen(one) for one in value)
     return {key: _frozen(one) for key, one in value.items()} if isinstance(value, dict) else value

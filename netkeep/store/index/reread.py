@@ -102,6 +102,6 @@ def renew(
 
 
 def _mark(walk: Walk, told: Iterable[_Told]) -> bytes:
-    """Give what the next walk is compared with: no match as long as a file may change unseen."""
+    """Return what the next walk is compared with: no match as long as a file may change unseen."""
     uncertain = any(stamp.size == _NEVER_KNOWN for stamp, _ in told)
     return b"" if uncertain else walk.mark()

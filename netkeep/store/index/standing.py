@@ -20,7 +20,7 @@ def put_asked(connection: sqlite3.Connection, kinds: Collection[str]) -> None:
 def may_stay(
     connection: sqlite3.Connection, told: Iterable[tuple[Stamp, Analysis]], strays: Sequence[tuple[str, str]]
 ) -> bool:
-    """Tell whether files tell all that was asked for in the same words as those that the index knows by their paths.
+    """Return whether files tell all that was asked for in the same words as those that the index knows by their paths.
 
     Which files there are is asked for as well; so the index must know them all.
     """

@@ -53,14 +53,14 @@ CREATE INDEX fact_by_file ON fact (file);
 
 
 def in_memory() -> sqlite3.Connection:
-    """Give an empty index that nobody else sees."""
+    """Return an empty index that nobody else sees."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(_SCHEMA)
     return connection
 
 
 def count_files(connection: sqlite3.Connection) -> int:
-    """Give how many files the index knows."""
+    """Return how many files the index knows."""
     return int(connection.execute("SELECT COUNT(*) FROM file").fetchone()[0])
 
 

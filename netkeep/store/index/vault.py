@@ -90,30 +90,30 @@ class IndexedVault(Vault):
 
     @cached_property
     def contacts(self) -> Items[Contact]:
-        """Give the people by id."""
+        """Return the people by id."""
         return Items(self.connection, PERSON, decode_contact)
 
     @cached_property
     def jobs(self) -> Items[Job]:
-        """Give the owner's jobs by id."""
+        """Return the owner's jobs by id."""
         return Items(self.connection, JOB, decode_job)
 
     @cached_property
     def organisations(self) -> Items[Organisation]:
-        """Give the organisations that have a file, by id."""
+        """Return the organisations that have a file, by id."""
         return Items(self.connection, ORGANISATION, decode_organisation)
 
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
-        """Give every file by its id, unreadable ones included."""
+        """Return every file by its id, unreadable ones included."""
         return ById(self.connection, self.root)
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
-        """Give the file of a person, job or organisation, as it is now."""
+        """Return the file of a person, job or organisation, as it is now."""
         return _read(self.root, self._place(item)[0])
 
     def path(self, item: Contact | Job | Organisation) -> str:
-        """Give the path of a person's, job's or organisation's file."""
+        """Return the path of a person's, job's or organisation's file."""
         return self._place(item)[0]
 
     def _place(self, item: Contact | Job | Organisation) -> tuple[str, str]:
@@ -125,18 +125,18 @@ class IndexedVault(Vault):
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """Give the paths of the files that cannot be read."""
+        """Return the paths of the files that cannot be read."""
         rows = self.connection.execute("SELECT path FROM file WHERE record = '' AND kind != 'note' ORDER BY path")
         return tuple(path for (path,) in rows)
 
     @property
     def closed(self) -> tuple[str, ...]:
-        """Give the paths of the folders that cannot be listed."""
+        """Return the paths of the folders that cannot be listed."""
         rows = self.connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (CLOSED,))
         return tuple(path for (path,) in rows)
 
     def people_called(self, part: str) -> tuple[Contact, ...]:
-        """Give everyone who has a part (folded) in a name, alias, e-mail address or id."""
+        """Return everyone who has a part (folded) in a name, alias, e-mail address or id."""
         rows = self.connection.execute(
             "SELECT stem FROM file WHERE kind = :kind AND record != '' AND id IN (SELECT id FROM file WHERE"
             " instr(stem, :part) UNION SELECT file FROM fact WHERE kind = :called AND instr(key, :part))",
@@ -145,7 +145,7 @@ class IndexedVault(Vault):
         return self.contacts.some([stem for (stem,) in rows])
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
-        """Give everyone who has a role at an organisation, by any of the names as they are written in roles."""
+        """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
         stems: set[str] = set()
         for name in names:
             rows = self.connection.execute(
@@ -157,7 +157,7 @@ class IndexedVault(Vault):
         return self.contacts.some(stems)
 
     def naming(self, person: str) -> tuple[Contact, ...]:
-        """Give everyone whose front matter names someone: knows them, or was introduced by them."""
+        """Return everyone whose front matter names someone: knows them, or was introduced by them."""
         self.acquaint((person,))
         return self._known_naming[person]
 
@@ -186,7 +186,7 @@ class IndexedVault(Vault):
 
     @cached_property
     def orgs(self) -> Orgs:
-        """Give the organisations that anything in the vault names."""
+        """Return the organisations that anything in the vault names."""
         rows = self.connection.execute(
             "SELECT note, COUNT(*) FROM fact WHERE kind IN (?, ?) GROUP BY note", (ORG, NO_EMPLOYER)
         )
@@ -197,7 +197,7 @@ class IndexedVault(Vault):
         return {}
 
     def history(self, person: str) -> tuple[Happening, ...]:
-        """Give what happened with someone, newest first; reads only the files that name them."""
+        """Return what happened with someone, newest first; reads only the files that name them."""
         if self.contacts.whole:
             return super().history(person)
         self.recall((person,))
@@ -212,7 +212,7 @@ class IndexedVault(Vault):
                 self._recalled.update({person: found.get(person, ()) for person in some})
 
     def _logs(self, people: frozenset[str]) -> Iterator[Log]:
-        """Give the entries about some people, in the order in which a whole vault is gone through."""
+        """Yield the entries about some people, in the order in which a whole vault is gone through."""
         rows = self.connection.execute(
             "SELECT DISTINCT file.kind, file.stem FROM fact JOIN file ON fact.file = file.id"  # noqa: S608 (question marks)
             f" WHERE fact.kind = ? AND fact.key IN ({marks(people)})",
@@ -232,7 +232,7 @@ def _source(log: Log) -> str:
 
 
 def _named(contact: Contact) -> Iterator[str]:
-    """Give the ids that someone's front matter names: see :meth:`IndexedVault.naming`."""
+    """Yield the ids that someone's front matter names: see :meth:`IndexedVault.naming`."""
     yield from (item.id for item in contact.knows)
     if contact.introduced_by:
         yield contact.introduced_by

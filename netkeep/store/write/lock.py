@@ -63,7 +63,7 @@ def _acquired_elsewhere(path: Path) -> Callable[[], None]:
 
 
 def private_folder(root: Path) -> Path:
-    """Give the vault's folder for what stays on this machine; git ignores it from its first moment on."""
+    """Return the vault's folder for what stays on this machine; git ignores it from its first moment on."""
     folder = root / PRIVATE_FOLDER
     with system_words(folder):
         folder.mkdir(mode=0o700, exist_ok=True)

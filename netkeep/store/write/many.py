@@ -95,7 +95,7 @@ def _refuse_changed(place: Path, path: Path, expected: str) -> None:
 
 
 def _names(folder: Path) -> set[str]:
-    """Give the names in a folder in the form in which two of them are the same to some system."""
+    """Return the names in a folder in the form in which two of them are the same to some system."""
     with system_words(folder):
         return {_name_key(entry.name) for entry in folder.iterdir()} if folder.is_dir() else set()
 

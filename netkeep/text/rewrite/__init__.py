@@ -14,7 +14,7 @@ from netkeep.text.values import Values, contact_values
 
 
 def rewritten(document: Document, wanted: Contact) -> str:
-    """Give the text of a person's file, its front matter saying all that ``wanted`` says but the body.
+    """Return the text of a person's file, its front matter saying all that ``wanted`` says but the body.
 
     Lines that say the same before and after stay byte for byte, and so does every comment on a line of its own (but
     for its indentation where a block scalar above would take it in); one behind a value goes with it. What could not
@@ -59,7 +59,7 @@ def _refused(document: Document) -> RefusedError:
 
 
 def _says(document: Document, text: str, body: str, values: Values) -> bool:
-    """Tell whether a text, read again, says what is wanted and keeps its body."""
+    """Return whether a text, read again, says what is wanted and keeps its body."""
     try:
         data = text.encode()
     except UnicodeEncodeError:

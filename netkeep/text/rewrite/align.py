@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
 
 def aligned(old: Sequence[object], new: Sequence[object], main: str | None = None) -> list[Match]:
-    """Give the cheapest way from one list to another, in order; ``main`` is the key that tells records apart.
+    """Return the cheapest way from one list to another, in order; ``main`` is the key that tells records apart.
 
     Items that have nothing in common are never matched. Of very long lists only the ends are compared.
     """
@@ -58,7 +58,7 @@ def _middle(old: Sequence[object], new: Sequence[object], main: str | None) -> l
 
 
 def _costs(old: Sequence[object], new: Sequence[object], main: str | None) -> list[list[float]]:
-    """Give for every place in both lists what the way from there to their ends costs."""
+    """Return for every place in both lists what the way from there to their ends costs."""
     costs = [[float(len(new) - to) for to in range(len(new) + 1)]]
     for item in reversed(old):
         below = costs[-1]

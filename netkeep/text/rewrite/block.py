@@ -22,7 +22,7 @@ _DASHES = re.compile(r" *(?:- +)+")
 
 
 def block_splices(text: str, newline: str, plan: Plan, *, listed: bool) -> Iterator[Splice]:
-    """Give the splices of a plan for a block collection; ``listed`` tells a list from a mapping."""
+    """Yield the splices of a plan for a block collection; ``listed`` tells a list from a mapping."""
     if not plan.dropped and not plan.added:
         return
     first = plan.parts[0]
@@ -63,7 +63,7 @@ def _drops(text: str, plan: Plan, *, shared: bool) -> Iterator[Splice]:
 
 
 def _under_block_scalar(plan: Plan, index: int) -> bool:
-    """Tell whether what stays above a part ends with a block scalar: it takes in all that is indented further."""
+    """Return whether what stays above a part ends with a block scalar: it takes in all that is indented further."""
     above = [one for one in plan.kept if one < index]
     scalars = list(walk(plan.parts[above[-1]].node)) if above else []
     return bool(scalars) and scalars[-1].style in {"|", ">"}
@@ -80,7 +80,7 @@ def _without_head(text: str, head: list[Part], stays: Part) -> list[Splice]:
 
 
 def _on_top(text: str, first: Part, *, listed: bool) -> int:
-    """Give the place above the first part; above an item's comments too, for they are about that item."""
+    """Return the place above the first part; above an item's comments too, for they are about that item."""
     at = line_start(text, first.start)
     while listed and at > 0:
         before = line_start(text, _before_line_end(text, at))
@@ -95,7 +95,7 @@ def _before_line_end(text: str, start: int) -> int:
 
 
 def _below(text: str, part: Part, column: int) -> int:
-    """Give the place below a part, and below the comments that are indented further than it."""
+    """Return the place below a part, and below the comments that are indented further than it."""
     at = next_line(text, part.end)
     if part.below > at and text[part.below - 1] in "\r\n":
         at = part.below
@@ -105,7 +105,7 @@ def _below(text: str, part: Part, column: int) -> int:
 
 
 def item_parts(text: str, node: Sequence) -> list[Part]:
-    """Give the items of a block list, from their dashes on."""
+    """Return the items of a block list, from their dashes on."""
     column = node.span.start - line_start(text, node.span.start)
     dash = re.compile(rf"(?<=[\r\n]) {{{column}}}-(?=[ \r\n])")
     parts: list[Part] = []
@@ -121,7 +121,7 @@ def item_parts(text: str, node: Sequence) -> list[Part]:
 
 
 def gap(text: str, parts: list[Part]) -> str:
-    """Give what stands between the dash of a list and its items: mostly one blank."""
+    """Return what stands between the dash of a list and its items: mostly one blank."""
     for part in parts:
         between = text[part.start + 1 : part.node.span.start]
         if between and not between.strip(" "):
@@ -130,5 +130,5 @@ def gap(text: str, parts: list[Part]) -> str:
 
 
 def indented_item(lines: list[str], between: str) -> list[str]:
-    """Give the lines of a new item of a block list."""
+    """Return the lines of a new item of a block list."""
     return [f"-{between}{lines[0]}", *(f" {' ' * len(between)}{line}" for line in lines[1:])]

@@ -156,7 +156,7 @@ class Changes:
 
 
 def _entries(node: Mapping, shape: Shape, changed: frozenset[str] | None) -> dict[int, _Entry]:
-    """Give the entries that may have to change by their index: of a repeated key the first, of the known ones all."""
+    """Return the entries that may have to change by their index: of a repeated key the first, of the known ones all."""
     found: dict[int, _Entry] = {}
     seen: set[str] = set()
     for index, (key, value) in enumerate(node.entries):
@@ -174,14 +174,14 @@ def _shape_of(shape: Shape, key: str) -> Shape | None:
 
 
 def _read(node: Node, shape: Shape) -> tuple[object | None, bool]:
-    """Give what a node says, None for nothing that can be read, and whether there is something that cannot."""
+    """Return what a node says, None for nothing that can be read, and whether there is something that cannot."""
     typed = Typed()
     value = typed.value(node, shape)
     return value, bool(typed.problems)
 
 
 def _opened(node: Sequence, shape: Shape) -> bool:
-    """Tell whether mappings in a list stand in lines of their own."""
+    """Return whether mappings in a list stand in lines of their own."""
     beside = next((one for one in node.items if isinstance(one, Mapping)), None)
     return isinstance(shape, Free) or (beside is not None and not beside.flow)
 

@@ -11,7 +11,7 @@ _BLANKS = re.compile(r" *")
 
 
 def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Splice]:
-    """Give the splices of a plan for a collection in brackets."""
+    """Yield the splices of a plan for a collection in brackets."""
     if not plan.dropped and not plan.added:
         return
     inside = text[node.span.start + 1 : node.span.end - 1]
@@ -84,7 +84,7 @@ def _blanks(text: str, at: int) -> int:
 
 
 def _comma(text: str, start: int, end: int) -> int | None:
-    """Give the comma between two places that stands in no comment."""
+    """Return the comma between two places that stands in no comment."""
     at = start
     while at < end:
         if text[at] == ",":

@@ -48,7 +48,7 @@ class Plan:
 
     @property
     def kept(self) -> list[int]:
-        """Give the parts that stay."""
+        """Return the parts that stay."""
         return [index for index in range(len(self.parts)) if index not in self.dropped]
 
     def add(self, behind: int, addition: Addition) -> None:
@@ -56,7 +56,7 @@ class Plan:
         self.added.setdefault(behind, []).append(addition)
 
     def additions(self) -> Iterator[tuple[int | None, list[Addition]]]:
-        """Give what is new by the part that stays above it, None for what comes on top."""
+        """Yield what is new by the part that stays above it, None for what comes on top."""
         kept = self.kept
         found: dict[int | None, list[Addition]] = {}
         for behind in sorted(self.added):
@@ -67,7 +67,7 @@ class Plan:
 
 
 def line_start(text: str, offset: int) -> int:
-    """Give where the line of a place starts; no more of the text is looked through than about the line."""
+    """Return where the line of a place starts; no more of the text is looked through than about the line."""
     size = _MOST_LINES_ARE_SHORTER
     while True:
         low = max(0, offset - size)
@@ -78,25 +78,25 @@ def line_start(text: str, offset: int) -> int:
 
 
 def line_end(text: str, offset: int) -> int:
-    """Give where the line of a place ends, before its line end."""
+    """Return where the line of a place ends, before its line end."""
     match = _LINE_END.search(text, offset)
     return match.start() if match else len(text)
 
 
 def next_line(text: str, offset: int) -> int:
-    """Give where the line after that of a place starts."""
+    """Return where the line after that of a place starts."""
     match = _LINE_END.search(text, offset)
     return match.end() if match else len(text)
 
 
 def comment_line(text: str, start: int) -> int | None:
-    """Give the end of a line with nothing on it but a comment, its line end included; None if it is another line."""
+    """Return the end of a line with nothing on it but a comment, its line end included; None if it is another line."""
     match = _COMMENT.match(text, start)
     return match.end() if match else None
 
 
 def trimmed(text: str, least: int, end: int) -> int:
-    """Give the end of a value without the line ends that a block scalar's span reaches over."""
+    """Return the end of a value without the line ends that a block scalar's span reaches over."""
     return least + len(text[least:end].rstrip(" \t\r\n"))
 
 

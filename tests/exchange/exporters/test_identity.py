@@ -77,12 +77,12 @@ def people(draw: st.DrawFn) -> dict[str, str]:
 
 
 def seen(text: str) -> str:
-    """Give a text with a letter for what the eye cannot see, which no import brings in."""
+    """Return a text with a letter for what the eye cannot see, which no import brings in."""
     return text.replace("\\u200b", "w").replace("\u200b", "w")
 
 
 def told(root: Path) -> Mapping[str, object]:
-    """Give all that a vault says, without the blanks of its texts."""
+    """Return all that a vault says, without the blanks of its texts."""
     vault = load(root)
     every: list[Contact | Job | Organisation] = [
         *vault.contacts.values(),
@@ -116,7 +116,7 @@ def exported(root: Path, name: str) -> Path:
 
 
 def fresh(tmp_path: Path, name: str, files: Mapping[str, str]) -> tuple[Path, Path]:
-    """Give a vault of these files, and one for their export: a table has neither jobs nor organisations."""
+    """Return a vault of these files, and one for their export: a table has neither jobs nor organisations."""
     for folder in ("here", "there"):
         shutil.rmtree(tmp_path / folder, ignore_errors=True)
     here = make_vault(tmp_path / "here", {**files, **JOBS})

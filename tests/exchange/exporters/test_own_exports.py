@@ -45,7 +45,7 @@ ALAN = "---\nname: Alan Example\nroles:\n  - org: Acme\n---\n\nKnows <things.\n"
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
-    """Give the sample vault, and somebody whose text names a private person in every way."""
+    """Return the sample vault, and somebody whose text names a private person in every way."""
     copied = copy_vault(sample_vault(), tmp_path / "vault")
     texts = {"secret-person": PRIVATE, "zoe-example": TALKED_OF, "alan-example": ALAN, "cher": CHER, "pool": POOL}
     for name, text in texts.items():
@@ -75,7 +75,7 @@ def test_our_own_export_changes_nothing(vault: Path, netkeep: Netkeep, name: str
 
 
 def said(root: Path) -> dict[str, tuple[object, ...]]:
-    """Give all that a vault says of each person, without the blanks of texts."""
+    """Return all that a vault says of each person, without the blanks of texts."""
     return {one.id: (contact_values(one), _words(one.body.prose), _log(one)) for one in load(root).contacts.values()}
 
 
@@ -90,7 +90,7 @@ def _log(contact: Contact) -> list[tuple[object, ...]]:
 
 
 def facts(root: Path) -> dict[str, object]:
-    """Give what a card can carry of each person, by name: a card has no id of ours, and nobody's wishes."""
+    """Return what a card can carry of each person, by name: a card has no id of ours, and nobody's wishes."""
     yours = {"worked_with", "introduced_by", "knows", "cadence", "paused_until", "private", "archived", "check_ignore"}
     found: dict[str, object] = {}
     for one in load(root).contacts.values():
@@ -100,7 +100,7 @@ def facts(root: Path) -> dict[str, object]:
 
 
 def known(root: Path) -> dict[str, list[tuple[str, str | None]]]:
-    """Give whom each person knows, by name."""
+    """Return whom each person knows, by name."""
     found = load(root)
     here = {one.id: one.name for one in found.contacts.values()}
     return {one.name: sorted((here[tie.id], tie.how) for tie in one.knows) for one in found.contacts.values()}
@@ -108,7 +108,7 @@ def known(root: Path) -> dict[str, list[tuple[str, str | None]]]:
 
 @pytest.fixture
 def other(tmp_path: Path, vault: Path) -> Path:
-    """Give a vault without anybody; its jobs are those of the vault, for texts lead to them."""
+    """Return a vault without anybody; its jobs are those of the vault, for texts lead to them."""
     (vault / "people/zoe-example.md").write_text(TALKED_OF.replace(" and [[nobody-here]]", ""), encoding="utf-8")
     empty = make_vault(tmp_path / "other", {})
     shutil.copytree(vault / "jobs", empty / "jobs")

@@ -87,7 +87,7 @@ CONTACT = st.builds(
 
 
 def facts(contact: Contact) -> list[tuple[str, FactValue]]:
-    """Give what an import ought to say of a contact, field by field."""
+    """Return what an import ought to say of a contact, field by field."""
     log = sorted(contact.body.log, key=lambda entry: entry.date, reverse=True)
     texts = [("location", contact.location), ("pronouns", contact.pronouns), ("timezone", contact.timezone)]
     return [

@@ -28,10 +28,10 @@ def read(*paths: Path, with_text: bool = False, owner: str | None = None, as_of:
 
 
 def said(candidate: Candidate) -> list[tuple[str, object]]:
-    """Give what is said of a candidate, without the places."""
+    """Return what is said of a candidate, without the places."""
     return [(fact.field, fact.value) for fact in candidate.facts]
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:
-    """Give the problems, without what helps."""
+    """Return the problems, without what helps."""
     return [(problem.where, problem.message) for problem in reading.problems]

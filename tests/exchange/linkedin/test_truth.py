@@ -86,7 +86,7 @@ def _says(contact: Contact) -> tuple[str, list[tuple[str, str | None]]]:
 
 
 def _history(one: Somebody) -> tuple[str, list[tuple[str, str | None]]]:
-    """Give what can be known of somebody: their name, and where they were at the end of each archive's year."""
+    """Return what can be known of somebody: their name, and where they were at the end of each archive's year."""
     jobs = [job for year in YEARS if one.open(year) for job in _now(one, year)]
     return one.name, [job for job, before in zip(jobs, [None, *jobs], strict=False) if job != before]
 

@@ -27,10 +27,10 @@ def read(  # noqa: PLR0913 (the options of a reader)
 
 
 def said(candidate: Candidate) -> list[tuple[str, FactValue]]:
-    """Give what a candidate says, without the places."""
+    """Return what a candidate says, without the places."""
     return [(fact.field, fact.value) for fact in candidate.facts]
 
 
 def names(reading: Reading) -> list[str]:
-    """Give who was found."""
+    """Return who was found."""
     return [candidate.name for candidate in reading.candidates]

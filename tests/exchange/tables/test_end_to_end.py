@@ -80,7 +80,7 @@ def test_hostile_cells_make_no_file_outside_people(tmp_path: Path, netkeep: Netk
 
 
 def what_is_said(root: Path) -> tuple[object, ...]:
-    """Give all that Grace's file says, but for the mark of who is new."""
+    """Return all that Grace's file says, but for the mark of who is new."""
     one = load(root).contacts["grace-sample"]
     known = replace(one, tags=tuple(tag for tag in one.tags if tag != "to-triage"))
     log = [(entry.date, entry.kind, entry.text) for entry in one.body.log]

@@ -5,7 +5,7 @@ from netkeep.exchange.importers.vcard import read_bytes
 
 
 def card(*lines: str, version: str = "3.0", newline: str = "\r\n") -> bytes:
-    """Give a card of some lines."""
+    """Return a card of some lines."""
     return newline.join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
 
 
@@ -23,7 +23,7 @@ def only(*lines: str, version: str = "3.0") -> Candidate:
 
 
 def facts(candidate: Candidate) -> dict[str, list[object]]:
-    """Give the facts by field, in the order of the source."""
+    """Return the facts by field, in the order of the source."""
     found: dict[str, list[object]] = {}
     for fact in candidate.facts:
         found.setdefault(fact.field, []).append(fact.value)

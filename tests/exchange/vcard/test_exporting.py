@@ -218,7 +218,7 @@ def _no_fax_first(phones: tuple[Phone, ...]) -> list[object]:
 
 
 def _expected(contact: Contact, *, whole: bool) -> dict[str, list[object]]:
-    """Give the facts of a contact; roles in the order of a card: those that go on, then those that are over."""
+    """Return the facts of a contact; roles in the order of a card: those that go on, then those that are over."""
     current = [role for role in contact.roles if role.current(TODAY)]
     past = [role for role in contact.roles if not role.current(TODAY)]
     roles = [*current, *past] if whole else [Role(role.org, role.title, role.team) for role in current]

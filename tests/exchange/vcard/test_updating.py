@@ -60,7 +60,7 @@ def _there(data: bytes) -> There:
 
 
 def _contact(candidate: Candidate) -> Contact:
-    """Give what an import into an empty vault makes of a card."""
+    """Return what an import into an empty vault makes of a card."""
 
     def first(field: str, kind: type[str | Birthday]) -> object:
         return next(
@@ -97,7 +97,7 @@ _KEPT = dict(CONTACT.x["vcard"])  # type: ignore[call-overload]
 
 
 def _differences(contact: Contact, data: bytes = HERE) -> tuple[list[str], list[str]]:
-    """Give the lines of the card that went, and those that came."""
+    """Return the lines of the card that went, and those that came."""
     after = updated(_there(data), contact, Wish(TODAY))
     assert after is not None
     before, now = _lines(data), _lines(after)
@@ -261,7 +261,7 @@ _PROPERTIES_OF = {
 
 
 def _others(data: bytes, edit: dict[str, object]) -> list[bytes]:
-    """Give the lines of a card but those of the fields that were edited, as they stand."""
+    """Return the lines of a card but those of the fields that were edited, as they stand."""
     unfolded = data.replace(b"\r\n ", b"~fold~").replace(b"\n ", b"~fold~")
     mine = tuple(name for field in edit for name in _PROPERTIES_OF[field])
     lines = unfolded.splitlines(keepends=True)

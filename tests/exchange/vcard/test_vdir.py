@@ -22,7 +22,7 @@ DAY = date(2026, 3, 1)
 
 
 def _runner() -> CliRunner:
-    """Give a runner that keeps what is said to people apart; Click before 8.2 mixes it in unless told."""
+    """Return a runner that keeps what is said to people apart; Click before 8.2 mixes it in unless told."""
     apart: dict[str, Any] = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}
     return CliRunner(**apart)
 

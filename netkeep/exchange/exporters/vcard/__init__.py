@@ -17,7 +17,7 @@ VERSIONS = ("4.0", "3.0")
 
 
 def write(contacts: Iterable[Contact], wish: Wish) -> tuple[bytes, Mapping[str, int]]:
-    """Give one file with everybody's card, and how often there was what a card cannot carry, by its name."""
+    """Return one file with everybody's card, and how often there was what a card cannot carry, by its name."""
     listed = list(contacts)
     return b"".join(card(contact, wish) for contact in listed), left_out(listed, wish)
 

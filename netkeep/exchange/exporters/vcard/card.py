@@ -47,19 +47,19 @@ class Wish:
     there: Mapping[str, Contact] = field(default_factory=lambda: MappingProxyType({}))
 
     def uid(self, contact: Contact) -> str:
-        """Give the id of a card: the one it has elsewhere, else one made of the contact's id, always the same."""
+        """Return the id of a card: the one it has elsewhere, else one made of the contact's id, always the same."""
         own = contact.x.get("uid")
         known = self.uids.get(contact.id) or (own if isinstance(own, str) else "")
         return " ".join(known.split()) or uid_of(contact.id)
 
 
 def uid_of(person: str) -> str:
-    """Give the id that a person's card has where no other program has given one (RFC 9562, 5.5)."""
+    """Return the id that a person's card has where no other program has given one (RFC 9562, 5.5)."""
     return f"urn:uuid:{uuid5(_NAMESPACE, person)}"
 
 
 def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
-    """Give the properties of a card, in an order that never changes."""
+    """Yield the properties of a card, in an order that never changes."""
     kept = tuple(_kept(contact))
     taken = {one.group.casefold() for one in kept}
     groups = (group for number in count(1) if (group := f"item{number}") not in taken)
@@ -150,7 +150,7 @@ def _grouped(name: str, value: str, label: str, groups: Iterator[str], params: s
 
 
 def _is_type(label: str, name: str) -> bool:
-    """Tell whether a label is one that vCard has a word for, such as ``work cell``."""
+    """Return whether a label is one that vCard has a word for, such as ``work cell``."""
     words = label.split(" ")
     kinds = [word for word in words if word not in _PLACES]
     known = _KINDS if name == "TEL" else ()
@@ -222,7 +222,7 @@ def _about(contact: Contact, wish: Wish) -> Iterator[Property]:
 
 
 def birthday(day: Birthday, *, newest: bool) -> Property:
-    """Give BDAY; vCard 3.0 knows none without a year, but iPhones and others do."""
+    """Return BDAY; vCard 3.0 knows none without a year, but iPhones and others do."""
     if newest:
         return Property("BDAY", f"{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}")
     if day.year is None:
@@ -231,7 +231,7 @@ def birthday(day: Birthday, *, newest: bool) -> Property:
 
 
 def _kept(contact: Contact) -> Iterator[Property]:
-    """Give back what another program said, and what has no field here."""
+    """Yield back what another program said, and what has no field here."""
     for head, value in _each_kept(contact):
         one = from_kept(head, value)
         if one and not is_ours(one):
@@ -290,7 +290,7 @@ def _whole(contact: Contact, wish: Wish) -> Iterator[Property]:
 
 
 def unsaid(other: Acquaintance) -> bool:
-    """Tell whether a card cannot say how somebody is known."""
+    """Return whether a card cannot say how somebody is known."""
     return not (other.how or "").isprintable()
 
 
@@ -304,7 +304,7 @@ def _dates(role: Role, *, current: bool) -> str:
 
 
 def own_value(key: str, value: object) -> str | None:
-    """Give what a person keeps under a key of ``x`` as JSON; None for what cannot be carried, or is already."""
+    """Return what a person keeps under a key of ``x`` as JSON; None for what cannot be carried, or is already."""
     if key in {"uid", "vcard"} or not key.isprintable() or set(key) & set('"^,;:') or key != key.strip():
         return None
     try:

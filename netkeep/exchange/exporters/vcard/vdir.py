@@ -182,7 +182,7 @@ class _Folder:
         self._outcome.cards_of[card.person] = (wanted,)
 
     def _free_name(self, uid: str) -> str:
-        """Give a name that is safe on every system whatever the id holds, and not taken, whatever its case."""
+        """Return a name that is safe on every system whatever the id holds, and not taken, whatever its case."""
         plain = uid.removeprefix("urn:uuid:")
         name = f"{plain}.vcf" if _SAFE.fullmatch(plain) else f"{_hash(uid.encode())[:32]}.vcf"
         if name.casefold() in self._names:

@@ -22,7 +22,7 @@ class Property(NamedTuple):
 
 
 def from_kept(head: str, value: str) -> Property | None:
-    """Give a property from the form in which importing keeps it; None for what is no property."""
+    """Return a property from the form in which importing keeps it; None for what is no property."""
     match = _HEAD.fullmatch(head)
     if not match or not head.isprintable():
         return None
@@ -42,7 +42,7 @@ def _parameter(text: str) -> str:
 
 
 def card_bytes(properties: Iterable[Property], version: str) -> bytes:
-    """Give a whole card."""
+    """Return a whole card."""
     lines = ["BEGIN:VCARD", f"VERSION:{version}", *(_line(one, version) for one in properties), "END:VCARD"]
     return b"".join(_folded(line.encode()) for line in lines)
 

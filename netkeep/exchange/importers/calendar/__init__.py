@@ -82,7 +82,7 @@ class _Reader:
         return "declined" if any(guest.declined for guest in mine) else None
 
     def reading(self, where: str) -> Reading:
-        """Give what all events say together."""
+        """Return what all events say together."""
         people: dict[str, Person] = {}
         gatherings: dict[str, Gathering] = {}
         replaced = {key for key in self._found if key[1] is not None}

@@ -30,7 +30,7 @@ class Block(NamedTuple):
 
 
 def files(path: Path) -> Iterator[tuple[Path, str]]:
-    """Give a file, or the calendars of a folder, with what to call them."""
+    """Yield a file, or the calendars of a folder, with what to call them."""
     if not path.is_dir():
         yield path, path.name
         return
@@ -102,7 +102,7 @@ def _events(lines: list[str]) -> Iterator[tuple[int, list[NumberedLine] | None]]
 
 
 def _inside(word: str, inner: list[str]) -> bool:
-    """Tell whether a line belongs to a component of the event, such as an alarm; keeps which of them are open."""
+    """Return whether a line belongs to a component of the event, such as an alarm; keeps which of them are open."""
     kind, _, name = word.partition(":")
     if kind == "BEGIN":
         inner.append(name)

@@ -146,7 +146,7 @@ def _word(component: "Component", name: str) -> str:
 
 
 def _title(component: "Component") -> str:
-    """Give the title in one line; what is marked as private or confidential keeps its own to itself."""
+    """Return the title in one line; what is marked as private or confidential keeps its own to itself."""
     if _word(component, "CLASS") in {"PRIVATE", "CONFIDENTIAL"}:
         return ""
     text = str(_first(component, "SUMMARY") or "")[: 4 * _LONGEST_TITLE]

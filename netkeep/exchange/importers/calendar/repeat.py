@@ -20,7 +20,7 @@ class NotExpandedError(Exception):
 
 
 def days(start: date, rule: Mapping[str, Sequence[object]], last: date) -> tuple[date, ...]:
-    """Give the days of a rule from ``start`` up to ``last``: the last thousand of the first six thousand.
+    """Return the days of a rule from ``start`` up to ``last``: the last thousand of the first six thousand.
 
     Daily, weekly, monthly and yearly rules are expanded, with the parts that calendars write. Raises
     :class:`NotExpandedError` for others, and for those that might never have a day, over which one could search for
@@ -65,7 +65,7 @@ def _end(rule: Mapping[str, Sequence[object]]) -> date | None:
 
 
 def _findable(parts: Mapping[str, list[str]]) -> bool:
-    """Tell whether a rule is expanded: its parts are known, and together leave days that come soon."""
+    """Return whether a rule is expanded: its parts are known, and together leave days that come soon."""
     if not parts.keys() <= _KEYS or len(parts.get("FREQ", ())) != 1:
         return False
     try:
@@ -96,7 +96,7 @@ def _longer(parts: Mapping[str, list[str]]) -> bool:
 
 
 def _placed(parts: Mapping[str, list[str]]) -> bool:
-    """Tell whether every month has the places asked for: each weekday comes four times in it."""
+    """Return whether every month has the places asked for: each weekday comes four times in it."""
     if "BYSETPOS" not in parts:
         return True
     places = all(0 < abs(int(place)) < _WEEKS for place in parts["BYSETPOS"])

@@ -61,7 +61,7 @@ def kind_of_name(path: str) -> str | None:
 
 @contextmanager
 def opened(paths: Sequence[Path]) -> Iterator[Mapping[str, Table]]:
-    """Give the tables by kind. Raises :class:`ArchiveError` where there is none, or two that differ."""
+    """Yield the tables by kind. Raises :class:`ArchiveError` where there is none, or two that differ."""
     with ExitStack() as stack:
         found: dict[str, Table] = {}
         for path in paths:
@@ -116,7 +116,7 @@ def _in_zip(path: Path, stack: ExitStack) -> Iterator[Table]:
 
 
 def _alone(path: Path) -> Table:
-    """Give a table that was given by itself: its columns tell what it is where its name does not."""
+    """Return a table that was given by itself: its columns tell what it is where its name does not."""
     kind = kind_of_name(path.name)
     if not kind:
         with _bytes_of(path) as file:

@@ -103,7 +103,7 @@ class Columns(Generic[T]):
     needed: Sequence[str]
 
     def order(self, header: Sequence[str]) -> list[int] | None:
-        """Give by field the place of its column, -1 where it is missing; None where this is no such header."""
+        """Return by field the place of its column, -1 where it is missing; None where this is no such header."""
         places: dict[str, int] = {}
         for place, cell in enumerate(header):
             places.setdefault(_plain(cell), place)

@@ -89,7 +89,7 @@ def _work(person: Person, org: str, title: str, place: _Place) -> None:
 
 
 def _uid_without_profile(row: Connection, name: Name, email: str, people: People) -> str:
-    """Give what stays the same from one archive to the next: the minute of connecting, not the company.
+    """Return what stays the same from one archive to the next: the minute of connecting, not the company.
 
     Where that is another's here, who shares the mailbox or has the name, there is more to it.
     """

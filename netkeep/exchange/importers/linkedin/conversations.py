@@ -37,7 +37,7 @@ class Conversation:
 
     @property
     def large(self) -> bool:
-        """Tell whether it is a crowd's, in which nobody speaks to anybody."""
+        """Return whether it is a crowd's, in which nobody speaks to anybody."""
         return len(self.members) > MOST_IN_A_GROUP
 
     def join(self, everyone: Iterable[Party]) -> None:
@@ -55,7 +55,7 @@ class Conversation:
                 self.months.setdefault(party.id, {}).setdefault(f"{one.last:%Y-%m}", Month()).add(one)
 
     def between(self) -> Iterator[tuple[Party, dict[str, Month]]]:
-        """Give by person the months in which something was written; in a group only where the owner wrote, too."""
+        """Yield by person the months in which something was written; in a group only where the owner wrote, too."""
         if self.wrote or len(self.members) == 1:
             for id_, months in self.months.items():
                 yield self.members[id_], months

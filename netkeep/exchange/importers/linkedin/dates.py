@@ -17,7 +17,7 @@ _SHORT_YEAR = 2
 
 
 def day_of(text: str) -> date | None:
-    """Give the day of ``12 Mar 2024``, ``2024-03-14 09:41:53 UTC``, ``2023/06/10 …`` or ``7/8/26, 3:43 PM``."""
+    """Return the day of ``12 Mar 2024``, ``2024-03-14 09:41:53 UTC``, ``2023/06/10 …`` or ``7/8/26, 3:43 PM``."""
     text = text.strip()
     return _day(text[:10].strip() if text[:4].isdigit() else text.partition(",")[0].strip())
 
@@ -34,7 +34,7 @@ def _day(text: str) -> date | None:
 
 
 def partial_of(text: str) -> PartialDate | None:
-    """Give ``Mar 2024``, ``2024`` or a whole day; None for anything else."""
+    """Return ``Mar 2024``, ``2024`` or a whole day; None for anything else."""
     if day := day_of(text):
         return PartialDate(day.year, day.month, day.day)
     try:

@@ -47,7 +47,7 @@ def read_endorsements(
 
 
 def _person(row: Endorsement, where: str, people: People) -> Person | None:
-    """Give who it is: by the profile; by a name only where it is not told here, or not among the connections."""
+    """Return who it is: by the profile; by a name only where it is not told here, or not among the connections."""
     link, name = profile(row.url), tidy(row.first, row.last)
     if not link:
         return people.named(name, "", "", where) if name.name else None

@@ -40,7 +40,7 @@ def read_invitations(
 
 
 def _sides(row: Invitation) -> Iterator[tuple[Profile | None, str, Profile | None]]:
-    """Give the owner's profile and name, and the other's profile."""
+    """Yield the owner's profile and name, and the other's profile."""
     sender, recipient = profile(row.sender_url), profile(row.recipient_url)
     direction = row.direction.strip().upper()
     if direction == "OUTGOING":

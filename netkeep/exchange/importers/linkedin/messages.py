@@ -71,7 +71,7 @@ class Messages:
         conversation.count(with_whom, Month(1, day, words, f"{self._file}:{line}"))
 
     def _conversation(self, row: Message, everyone: Iterable[Party]) -> Conversation:
-        """Give the conversation; the old form knows none: there the same people have one."""
+        """Return the conversation; the old form knows none: there the same people have one."""
         id_ = row.conversation.strip() or " ".join(sorted(one.id for one in everyone))
         conversation = self._conversations.setdefault(id_, Conversation())
         conversation.join(everyone)
@@ -99,7 +99,7 @@ class Messages:
                     known.setdefault(month, Month()).add(one)
 
     def _person(self, party: Party, where: str, times: int, *, new: bool) -> Person | None:
-        """Give who it is; a stranger becomes somebody only when the owner wrote to them."""
+        """Return who it is; a stranger becomes somebody only when the owner wrote to them."""
         known = self._people.get(party.link.key) if party.link else None
         called = [one for one in self._people.called(party.name) if not (party.link and one.linked)]
         if known or len(called) == 1:

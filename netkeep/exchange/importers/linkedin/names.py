@@ -54,7 +54,7 @@ def tidy(first: str, last: str) -> Name:
 
 
 def key(name: str) -> str:
-    """Give the form in which two names are spelt alike."""
+    """Return the form in which two names are spelt alike."""
     return " ".join(fold(name).replace(".", " ").split())
 
 

@@ -41,7 +41,7 @@ class Notes:
         return day
 
     def problems(self) -> tuple[Problem, ...]:
-        """Give the problems, those in rows that were only counted last."""
+        """Return the problems, those in rows that were only counted last."""
         more = (
             Problem(file, f"in {times - _TOLD_EACH:,} more rows: {message}")
             for (file, message), times in self._times.items()

@@ -32,13 +32,13 @@ class Ends(NamedTuple):
 
 
 def is_draft(row: Message) -> bool:
-    """Tell whether a message was never sent."""
+    """Return whether a message was never sent."""
     marks = (row.draft.strip().lower(), row.conversation_draft.strip().lower())
     return not _YES.isdisjoint(marks) or row.folder.strip().upper() in {"DRAFT", "DRAFTS"}
 
 
 def ends_of(row: Message) -> Ends:
-    """Give the ends of a message; the same words are only read once."""
+    """Return the ends of a message; the same words are only read once."""
     return Ends(_sender(row.sender, row.sender_url), _recipients(row.recipients, row.recipient_urls))
 
 
@@ -105,14 +105,14 @@ class Correspondence:
             self._by_name[name] = party.id if self._by_name.get(name, party.id) == party.id else None
 
     def whole(self, party: Party) -> Party:
-        """Give a party as other messages know them: by a profile where the name is one person's here, with a name."""
+        """Return a party as other messages know them: by a profile where the name is one person's here, with a name."""
         if party.link:
             return self.parties.get(party.id, party) if not party.name else party
         known = self._by_name.get(key(party.name))
         return self.parties[known] if known else party
 
     def owner(self, keys: Iterable[str], names: Iterable[str]) -> frozenset[str]:
-        """Tell the ids of the owner: by profile, by name, by what they sent, or by being in every message.
+        """Return the ids of the owner: by profile, by name, by what they sent, or by being in every message.
 
         Empty where nothing tells. Of several profiles with the owner's name the one in most messages is theirs: a
         namesake's is not.

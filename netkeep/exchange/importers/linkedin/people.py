@@ -57,7 +57,7 @@ class Person:
             self.entries["connected"] = replace(fact, value=fact.value._replace(text=words))
 
     def candidate(self) -> Candidate:
-        """Give it all, what happened in the order of days."""
+        """Return it all, what happened in the order of days."""
         log = sorted(self.entries.values(), key=_day_and_key)
         return Candidate((*self.facts, *log), self.where, self.uid)
 
@@ -79,7 +79,7 @@ class People:
         self._by_name: dict[str, list[Person]] = {}
 
     def get(self, uid: str) -> Person | None:
-        """Give the person with this uid, the key of their profile."""
+        """Return the person with this uid, the key of their profile."""
         return self._by_uid.get(uid)
 
     def add(self, uid: str, name: Name, where: str, link: Profile | None = None, *, connected: bool = False) -> Person:
@@ -99,13 +99,13 @@ class People:
         return person
 
     def called(self, name: str, org: str = "") -> list[Person]:
-        """Give the connections of a name; of several, those at the organisation, where that is one alone."""
+        """Return the connections of a name; of several, those at the organisation, where that is one alone."""
         found = self._by_name.get(names.key(name), [])
         at_org = [one for one in found if org and org_key(org) in one.orgs]
         return at_org if len(found) > 1 and len(at_org) == 1 else found
 
     def named(self, name: Name, org: str, title: str, where: str) -> Person | None:
-        """Give who is meant where a table tells no profile; None where several connections have the name.
+        """Return who is meant where a table tells no profile; None where several connections have the name.
 
         That is the one connection of the name, or else a person of their own. Where there are several, a further person
         of the name would be one too many.
@@ -123,5 +123,5 @@ class People:
         return person
 
     def candidates(self) -> Iterator[Candidate]:
-        """Give everyone, in the order in which they came."""
+        """Yield everyone, in the order in which they came."""
         return (person.candidate() for person in self._by_uid.values())

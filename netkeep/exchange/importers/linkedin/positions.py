@@ -14,7 +14,7 @@ _MAX_DESCRIPTION = 2000
 
 
 def own_jobs(rows: Iterable[tuple[int, Position]], file: str, notes: Notes) -> Iterator[OwnJob]:
-    """Give the jobs; one without a company has no place to be kept."""
+    """Yield the jobs; one without a company has no place to be kept."""
     for line, row in rows:
         org = value(row.company)
         if not org:

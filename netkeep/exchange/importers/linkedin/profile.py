@@ -63,7 +63,7 @@ def _path(kind: str, path: str) -> str:
 
 
 def _slug(slug: str) -> str:
-    """Give a slug in its own letters; percent-encoded where these would not stand in a link."""
+    """Return a slug in its own letters; percent-encoded where these would not stand in a link."""
     try:
         plain = unquote(slug, errors="strict")
     except UnicodeDecodeError:

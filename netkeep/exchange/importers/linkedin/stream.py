@@ -15,7 +15,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, Run
 
 
 def too_large(name: str) -> NetkeepError:
-    """Give the error of a table beyond its bound."""
+    """Return the error of a table beyond its bound."""
     return NetkeepError(f"{name} is larger than {MAX_TABLE >> 20} MB unpacked; no archive of one person's is")
 
 
@@ -49,5 +49,5 @@ class Bounded(io.RawIOBase):
         super().close()
 
     def buffered(self) -> io.BufferedReader:
-        """Give it with a buffer in front."""
+        """Return it with a buffer in front."""
         return io.BufferedReader(self)

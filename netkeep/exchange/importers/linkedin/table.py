@@ -66,7 +66,7 @@ class _Lines:
 
 
 def rows(table: Table, columns: Columns[T], notes: Notes, encoding: str | None = None) -> Iterator[tuple[int, T]]:
-    """Give the rows with the numbers of their lines; what cannot be read as a row becomes a problem.
+    """Yield the rows with the numbers of their lines; what cannot be read as a row becomes a problem.
 
     Raises ``NetkeepError`` where the file is damaged or the encoding unknown.
     """
@@ -94,7 +94,7 @@ def _made(cells: Iterator[tuple[int, list[str]]], found: Layout, columns: Column
 
 
 def _text(file: BinaryIO, encoding: str | None) -> io.TextIOWrapper:
-    """Give the text; a byte-order mark goes before whatever the options say."""
+    """Return the text; a byte-order mark goes before whatever the options say."""
     head = file.peek(4) if isinstance(file, io.BufferedReader) else b""
     if head.startswith(_WIDE):
         encoding = "utf-16"

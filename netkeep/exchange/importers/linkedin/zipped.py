@@ -41,14 +41,14 @@ class Zip:
             ) from None
 
     def members(self, most: int) -> Iterator[zipfile.ZipInfo]:
-        """Give its files. Raises ``NetkeepError`` when they are more than ``most``."""
+        """Yield its files. Raises ``NetkeepError`` when they are more than ``most``."""
         members = self._zip.infolist()
         if len(members) > most:
             raise NetkeepError(f"{self._path} holds more than {most:,} files; no LinkedIn archive does")
         return (member for member in members if not member.is_dir())
 
     def opener(self, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-        """Give what opens a member. Raises ``NetkeepError`` for what is encrypted, too large or packed oddly."""
+        """Return what opens a member. Raises ``NetkeepError`` for what is encrypted, too large or packed oddly."""
         name = Path(member.filename).name
         if member.flag_bits & _ENCRYPTED:
             raise NetkeepError(f"{name} is encrypted: unpack the archive with its password, and give the folder")
@@ -67,7 +67,7 @@ class Zip:
 
 
 def written(member: zipfile.ZipInfo) -> date | None:
-    """Give the day that a member was packed, where it tells."""
+    """Return the day that a member was packed, where it tells."""
     try:
         day = date(*member.date_time[:3])
     except ValueError:

@@ -71,14 +71,14 @@ class _Reader:
         return None
 
     def _known(self, message_id: str) -> bool:
-        """Tell whether a message was read before in this run: it lies in two folders, or in a backup too."""
+        """Return whether a message was read before in this run: it lies in two folders, or in a backup too."""
         mark = hash(message_id)
         known = mark in self._ids
         self._ids.add(mark)
         return known
 
     def reading(self, paths: Sequence[Path]) -> Reading:
-        """Give what all messages say together."""
+        """Return what all messages say together."""
         if not self._messages and not self.trouble.told(""):
             raise NetkeepError("no mail is there: name an mbox, a Maildir or a folder of .eml files")
         self._tally.forget(self._lists)

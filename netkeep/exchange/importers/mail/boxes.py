@@ -40,7 +40,7 @@ class Raw(NamedTuple):
 
 
 def messages(path: Path, trouble: Trouble) -> Iterator[Raw]:
-    """Give the messages of a file, a Maildir or a folder of either; what cannot be read becomes a problem."""
+    """Yield the messages of a file, a Maildir or a folder of either; what cannot be read becomes a problem."""
     if not path.is_dir():
         yield from _file(path, path.name, trouble, named=True)
         return
@@ -65,13 +65,13 @@ def _in_folder(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
 
 
 def _not_kept(part: str) -> bool:
-    """Tell whether a folder or mbox by this name holds what was never sent, or thrown away."""
+    """Return whether a folder or mbox by this name holds what was never sent, or thrown away."""
     name = part.lower().removesuffix(".mbox").removesuffix(".sbd")
     return any(_NOT_KEPT.fullmatch(piece) for piece in (name, name.rpartition(".")[2], name.rpartition("/")[2]))
 
 
 def _flags(name: str) -> set[str]:
-    """Give the flags of a Maildir's file; ``!`` and ``;`` stand for ``:`` where that cannot be in a name."""
+    """Return the flags of a Maildir's file; ``!`` and ``;`` stand for ``:`` where that cannot be in a name."""
     match = re.search(r"[:!;]2,([A-Za-z]*)$", name)
     return set(match[1]) if match else set()
 
@@ -125,7 +125,7 @@ def _mbox(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
 
 
 def head_of(data: bytes) -> bytes:
-    """Give the headers of a message: everything before its first empty line."""
+    """Return the headers of a message: everything before its first empty line."""
     if data.startswith((b"\n", b"\r\n")):
         return b""
     ends = [end for end in (data.find(b"\n\n"), data.find(b"\n\r\n")) if end >= 0]
@@ -179,7 +179,7 @@ def _pieces(stream: BinaryIO) -> Iterator[tuple[bool, bytes]]:
 
 
 def _separates(data: bytes, at: int) -> bool:
-    """Tell whether the ``From `` after a line end begins a message: it has a time and a year, or headers follow it.
+    """Return whether the ``From `` after a line end begins a message: it has a time and a year, or headers follow it.
 
     Text of a message may begin a line with the word as well; few programs mark it with ``>``.
     """

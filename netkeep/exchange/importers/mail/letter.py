@@ -62,7 +62,7 @@ class Headers:
     values: Mapping[bytes, tuple[bytes, ...]]
 
     def first(self, name: bytes) -> str:
-        """Give a header as text; empty where it is absent."""
+        """Return a header as text; empty where it is absent."""
         return as_text(self.values[name][0]) if name in self.values else ""
 
 
@@ -113,7 +113,7 @@ def _automatic(found: Headers) -> bool:
 
 
 def letter(found: Headers, today: date) -> Letter | str:
-    """Give a message between people, or say why it is none. Raises ``ValueError`` where it names no sender."""
+    """Return a message between people, or say why it is none. Raises ``ValueError`` where it names no sender."""
     senders = parties(found.values.get(b"from", ())) or parties(found.values.get(b"sender", ()))
     if not senders:
         raise ValueError("no sender")
@@ -132,7 +132,7 @@ def letter(found: Headers, today: date) -> Letter | str:
 
 
 def list_address(found: Headers) -> str | None:
-    """Give the key of the address to which a list is written, where the message tells (RFC 2369)."""
+    """Return the key of the address to which a list is written, where the message tells (RFC 2369)."""
     match = re.search(r"<mailto:([^?>\s]{3,254})", found.first(b"list-post"), re.IGNORECASE)
     return email_key(match[1]) if match else None
 

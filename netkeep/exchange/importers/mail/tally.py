@@ -59,7 +59,7 @@ class Tally:
         return any(party.address in self._own for party in parties)
 
     def _direct(self, letter: Letter, *, few: bool) -> frozenset[str]:
-        """Give whom a letter joins with the owner: those it is to, or who wrote it to the owner; copies do not."""
+        """Return whom a letter joins with the owner: those it is to, or who wrote it to the owner; copies do not."""
         if not few:
             return frozenset()
         if letter.sender.address in self._own:
@@ -81,11 +81,11 @@ class Tally:
         self._months = {key: month for key, month in self._months.items() if key[0] not in addresses}
 
     def sightings(self, today: date) -> tuple[Sighting, ...]:
-        """Give everyone seen, those who count most first."""
+        """Return everyone seen, those who count most first."""
         return ranked((sighting("mail", *item) for item in self._people.items()), today)
 
     def gatherings(self, today: date, where: str) -> Iterator[Gathering]:
-        """Give one happening a person and month, on the day of its last letter; sorted by month."""
+        """Yield one happening a person and month, on the day of its last letter; sorted by month."""
         for (address, month), found in sorted(self._months.items(), key=lambda item: (item[0][1], item[0][0])):
             text = "1 message" if found.count == 1 else f"{found.count} messages"
             day = min(found.last, today)

@@ -52,7 +52,7 @@ class AmbiguousError(ValueError):
 
 
 def is_empty_date(text: str) -> bool:
-    """Tell what programs write for no date: Outlook's ``0/0/00``, and its like."""
+    """Return what programs write for no date: Outlook's ``0/0/00``, and its like."""
     return not text.strip() or bool(_EMPTY.fullmatch(text.strip()))
 
 

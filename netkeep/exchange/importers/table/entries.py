@@ -22,7 +22,7 @@ class Written(NamedTuple):
 
 
 def entries(cell: str) -> list[Written] | None:
-    """Give each entry; None where anything else stands there."""
+    """Return each entry; None where anything else stands there."""
     found = []
     for chunk in _chunks(lines(cell)):
         comments = hidden(chunk).comments

@@ -229,7 +229,7 @@ def _log(person: Person, cell: Cell) -> None:
 
 
 def keyed(who: str, found: list[Written]) -> Iterable[Entry]:
-    """Give entries with keys; those of one day and kind are counted from the end, for new ones go on top."""
+    """Return entries with keys; those of one day and kind are counted from the end, for new ones go on top."""
     times = Counter[object]()
     made = []
     for day, kind, text, others in reversed(found):

@@ -38,15 +38,15 @@ class Person:
         self.uid: str | None = None
 
     def candidate(self, *, chosen: bool = False) -> Candidate:
-        """Give the person; ``chosen`` where a vault tells of them."""
+        """Return the person; ``chosen`` where a vault tells of them."""
         return Candidate(tuple(self._facts), self.where, self.uid, chosen)
 
     def says(self, *fields: Field) -> bool:
-        """Tell whether anything of these fields has been said."""
+        """Return whether anything of these fields has been said."""
         return any(fact.field in fields for fact in self._facts)
 
     def first_name(self) -> str:
-        """Give the name as far as it has been said."""
+        """Return the name as far as it has been said."""
         return next((str(fact.value) for fact in self._facts if fact.field == "name"), "")
 
     def problem(self, column: str, what: str, hint: str = "", fate: Fate = "refused") -> None:
@@ -236,7 +236,7 @@ class Person:
 
 
 def shown(column: str) -> str:
-    """Give a column's name for a message: short, printable, in quotation marks."""
+    """Return a column's name for a message: short, printable, in quotation marks."""
     words = "".join(letter for letter in one_line(column)[:_MOST_KEY] if letter.isprintable())
     return f'"{words}"'
 
@@ -290,7 +290,7 @@ def _plain(value: FactValue) -> str:
 
 
 def _with_scheme(words: str) -> str:
-    """Give a page that was written as people do; LinkedIn's own short form is ``in/NAME``."""
+    """Return a page that was written as people do; LinkedIn's own short form is ``in/NAME``."""
     return f"https://www.linkedin.com/{words}" if words.startswith("in/") else f"https://{words}"
 
 

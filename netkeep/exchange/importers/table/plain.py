@@ -7,7 +7,7 @@ MOST_DEPTH = 6
 
 
 def plain(value: object, depth: int = 0) -> object:
-    """Give a value with every scalar as text. Raises ``ValueError`` where it is nested too deep."""
+    """Return a value with every scalar as text. Raises ``ValueError`` where it is nested too deep."""
     if depth > MOST_DEPTH:
         raise ValueError("the value is nested too deep")
     if isinstance(value, dict):

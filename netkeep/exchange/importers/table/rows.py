@@ -64,7 +64,7 @@ class RowReader:
         self.problems: list[Problem] = []
 
     def rows(self, at: int = 0) -> Iterator[Row]:
-        """Give the rows from a line on (counted from 0); those without any text are left out."""
+        """Yield the rows from a line on (counted from 0); those without any text are left out."""
         while at < len(self._lines):
             source = _Lines(self._lines, at)
             for row in self._until_trouble(source):
@@ -152,7 +152,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _end_of(lines: list[str], delimiter: str, header: Row) -> int:
-    """Give the line behind the header, which may have several."""
+    """Return the line behind the header, which may have several."""
     source = _Lines(lines, header.line - 1)
     try:
         next(csv.reader(source, delimiter=delimiter, strict=True))

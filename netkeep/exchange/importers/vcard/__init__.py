@@ -32,7 +32,7 @@ _MOST_PROBLEMS = 50  # of one card
 
 
 def read(paths: Sequence[Path], options: Options, /) -> Reading:
-    """Give what the cards in files, and in folders at any depth, say.
+    """Return what the cards in files, and in folders at any depth, say.
 
     Raises :class:`ConfigError` where a path is not there, the encoding is unknown, or no card is found at all.
     """
@@ -50,7 +50,7 @@ def read(paths: Sequence[Path], options: Options, /) -> Reading:
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
-    """Give what the cards of one file say; ``name`` is how its places are called. Never fails."""
+    """Return what the cards of one file say; ``name`` is how its places are called. Never fails."""
     reader = _Reader(None)
     reader.take(name, data)
     return reader.reading()

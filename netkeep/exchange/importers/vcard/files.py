@@ -15,7 +15,7 @@ _ENDINGS = (".vcf", ".vcard")
 
 
 def card_files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Give the name to call each file by, and its bytes; what cannot be read becomes a problem.
+    """Yield the name to call each file by, and its bytes; what cannot be read becomes a problem.
 
     Links in a folder are not followed, and hidden files are passed over: synchronisers keep their own there.
     Raises :class:`ConfigError` where a path is not there.
@@ -45,7 +45,7 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _data(path: Path) -> bytes | str:
-    """Give the bytes of a file, or why not."""
+    """Return the bytes of a file, or why not."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -95,7 +95,7 @@ def _address(sheet: Sheet, line: Line) -> None:
 
 
 def _is_zone(text: str) -> bool:
-    """Tell whether this is a name of a time zone, not an offset: an offset does not tell the zone."""
+    """Return whether this is a name of a time zone, not an offset: an offset does not tell the zone."""
     try:
         return "/" in text and bool(ZoneInfo(text))
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -162,7 +162,7 @@ def _ours(sheet: Sheet) -> None:
 
 
 def _texts(value: object, deepest: int) -> object:
-    """Give text, lists and mappings of text as they are. Raises ``ValueError`` for anything else."""
+    """Return text, lists and mappings of text as they are. Raises ``ValueError`` for anything else."""
     if isinstance(value, str):
         return value
     if deepest and isinstance(value, list):

@@ -50,7 +50,7 @@ def _address(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """Give the number of a tel: URI (RFC 3966), with its extension; any other text as it is."""
+    """Return the number of a tel: URI (RFC 3966), with its extension; any other text as it is."""
     if not _BEFORE_THE_NUMBER.match(text):
         return text
     number, *params = unquote(text[4:]).split(";")

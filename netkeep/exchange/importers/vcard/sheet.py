@@ -76,7 +76,7 @@ class Sheet:
             self.problems.append(Problem(where, f"{line.name}: {problem}; kept under x", fate="kept"))
 
     def text(self, line: Line) -> str:
-        """Give a value of one line; of one too long nothing, and the line is kept."""
+        """Return a value of one line; of one too long nothing, and the line is kept."""
         text = words(line.value)
         if len(text) > LONGEST:
             self.keep(line, f"the value has more than {LONGEST:,} characters")
@@ -84,12 +84,12 @@ class Sheet:
         return text
 
     def label(self, line: Line) -> str:
-        """Give the label that the line's group has; empty where it has none."""
+        """Return the label that the line's group has; empty where it has none."""
         same = (one for one in self.lines if one.name == "X-ABLABEL" and one.group == line.group)
         return next((words(one.value) for one in same), "") if line.group else ""
 
     def extras(self) -> Iterator[Fact]:
-        """Give what was kept or not taken, as :func:`kept` has it."""
+        """Yield what was kept or not taken, as :func:`kept` has it."""
         left = [*self.kept, *(line for line in self.lines if line.name not in _SAYS_NOTHING | _FOLLOWERS)]
         groups = {line.group for line in left if line.group}
         left += [line for line in self.lines if line.name in _FOLLOWERS and line.group in groups]
@@ -100,7 +100,7 @@ class Sheet:
 
 
 def kept(lines: Iterable[Line]) -> dict[str, str | list[str]]:
-    """Give lines as a mapping from all that stands before the colon to what stands behind it, as in vCard 4.0."""
+    """Return lines as a mapping from all that stands before the colon to what stands behind it, as in vCard 4.0."""
     found: dict[str, str | list[str]] = {}
     for line in lines:
         head = line.head()

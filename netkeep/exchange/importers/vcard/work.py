@@ -59,7 +59,7 @@ def _same(one: Role, other: Role) -> bool:
 
 
 def _ours(sheet: Sheet) -> tuple[list[Role], list[Role]]:
-    """Give the roles with dates that this program wrote: those that went on then, and those that were over."""
+    """Return the roles with dates that this program wrote: those that went on then, and those that were over."""
     current: list[Role] = []
     past: list[Role] = []
     for line in sheet.take("X-NETKEEP-ROLE"):
