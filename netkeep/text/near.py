@@ -37,6 +37,8 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
     """Yield headings that look like a log's and are none, and entries that stand below no such heading."""
+    if log and not any("log" in line.text.casefold() for line in lines if line.start != log[0].start):
+        return  # by far the most files: one log, and nothing else that is called one
     in_log = {line.start for line in log}
     told_below = False
     for number, line in enumerate(lines):
