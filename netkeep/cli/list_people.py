@@ -52,8 +52,8 @@ def command(
 
     Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
     case and accents make no difference. Fields: id name alias pronouns email phone link location timezone
-    birthday tag org title team former job as introduced_by knows cadence paused_until private archived, and
-    of your own x and x.KEY.
+    birthday tag org title team former job as introduced_by knows cadence paused_until private archived
+    addresses dates, and of your own x and x.KEY.
 
     \b
     Example:

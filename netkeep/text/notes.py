@@ -12,6 +12,7 @@ from netkeep.text.tree import Mapping
 _FOLDERS = frozenset({"templates", "_templates"})
 _ABOUT_THE_FOLDER = frozenset({"readme", "index", "template"})
 _TO_BE_FILLED_IN = ("{{", "<%")
+_OF_ANY_NOTE = frozenset({"date"})  # notes have it, however near it is to a contact's `dates`
 _NEAR = 0.7
 # What other programs, and people in a hurry, call the keys of a contact: a file that has one is meant for one.
 _OTHER_WORDS = frozenset(
@@ -45,7 +46,7 @@ def says_nothing_of(kind: FileKind, tree: Mapping) -> bool:
     return (
         keys.isdisjoint(known)
         and keys.isdisjoint(_OTHER_WORDS)
-        and not any(get_close_matches(key, known, n=1, cutoff=_NEAR) for key in keys)
+        and not any(get_close_matches(key, known, n=1, cutoff=_NEAR) for key in keys - _OF_ANY_NOTE)
     )
 
 

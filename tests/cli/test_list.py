@@ -87,7 +87,8 @@ def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
             (
                 "Error: Invalid value for '--where': there is no field 'tags' (did you mean 'tag'?); the fields are: "
                 "id, name, alias, pronouns, email, phone, link, location, timezone, birthday, tag, org, title, team, "
-                "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, x, x.KEY"
+                "former, job, as, introduced_by, knows, cadence, paused_until, private, archived, addresses, dates, x, "
+                "x.KEY"
             ),
         ),
         (
