@@ -12,7 +12,7 @@ from netkeep.store.git import git, git_bytes
 from netkeep.store.hook import Hook, find_hook, way_to
 from netkeep.store.write import private_folder
 
-_TODO = "netkeep init, in the vault: it puts one there"
+_ADVICE = "netkeep init, in the vault: it puts one there"
 _EMPTY = {"sha1": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"}
 _EMPTY["sha256"] = "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
 _SECONDS = 60
@@ -22,7 +22,7 @@ def hook(root: Path) -> Result:
     """Return whether each commit is checked."""
     found = find_hook(root)
     if found is None or found.state == "none":
-        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, found) or _TODO)
+        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, found) or _ADVICE)
     if found.state == "ours":
         return _proved(root, found.path)
     if found.state == "calls":
@@ -61,7 +61,7 @@ def _proved(root: Path, path: Path) -> Result:
         todo = "see what it says: git commit --allow-empty"
         return Result("hook", "fail", "it refuses every commit, also of what is sound", todo)
     if broken != Exit.FINDINGS:
-        return Result("hook", "fail", "it lets a broken file pass", _TODO)
+        return Result("hook", "fail", "it lets a broken file pass", _ADVICE)
     return Result("hook", "ok", "each commit is checked: it refuses a broken file, and accepts what is sound")
 
 

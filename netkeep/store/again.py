@@ -38,7 +38,7 @@ class Shelf:
         return Vault(root, settings, documents, strays)
 
     def _settle(self) -> None:
-        """Have Python look for cycles seldom, and leave out the documents that were read first: most of them stay."""
+        """Set the collector of cycles to run seldom, and to leave out the documents that were read first: most stay."""
         if self._loads == 1:
             gc.freeze()
             gc.set_threshold(_SELDOM)

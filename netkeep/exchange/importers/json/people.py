@@ -65,7 +65,7 @@ def _lists(person: Person, value: Mapping[object, object]) -> None:
 
 
 def _listed(person: Person, row: Field, item: object) -> None:
-    """Take an item of a list as the shape of its field's row says."""
+    """Return an item of a list as the shape in the row of its field says."""
     if record := record_of(row):
         person.item(row, record, texts(item), row.key)
     else:

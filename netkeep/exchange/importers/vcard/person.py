@@ -84,7 +84,7 @@ def _place(sheet: Sheet) -> None:
 
 
 def _address(sheet: Sheet, line: Line) -> None:
-    """Take an address; one that says more than the field holds is kept, and so is one that says nothing."""
+    """Add an address to the facts; keep one that says more than the field holds, or nothing, as it stands."""
     address = address_of(line.value, label_of(sheet, line))
     layout = next((one.value for one in sheet.lines if one.name == "X-ABADR" and one.group == line.group), "")
     plain = is_plain(line.params, line.value) and len(layout.strip()) <= _COUNTRY_CODE
