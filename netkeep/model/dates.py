@@ -92,7 +92,7 @@ class Birthday:
         """Read ``YYYY-MM-DD`` or ``--MM-DD`` (as in RFC 6350, 4.3.1)."""
         match = _BIRTHDAY.fullmatch(text)
         if not match:
-            raise ValueError("a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown")
+            raise ValueError("a day is written YYYY-MM-DD, or --MM-DD where the year is unknown")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
             date(_LEAP_YEAR if year is None else year, month or 0, day or 0)

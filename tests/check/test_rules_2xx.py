@@ -187,7 +187,7 @@ CASES = (
         at(
             "people/ada.md:3:11",
             (3, 20),
-            "birthday: a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown",
+            "birthday: a day is written YYYY-MM-DD, or --MM-DD where the year is unknown",
             _DAY,
         ),
         at("people/ada.md:4:15", (4, 19), "paused_until: a date is written YYYY-MM-DD", _DAY),

@@ -37,7 +37,7 @@ def _out(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 1) -> 
 def test_concise(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert vault.is_dir()
     assert _out(capsys, "--format", "concise") == (
-        "v/people/ada.md:3:11: NK204 birthday: a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown\n"
+        "v/people/ada.md:3:11: NK204 birthday: a day is written YYYY-MM-DD, or --MM-DD where the year is unknown\n"
         "v/people/ada.md:4:11: NK116 [*] location: other YAML readers take this for true or false\n"
     )
     (vault / "people/ada.md").write_text(person())

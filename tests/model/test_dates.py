@@ -19,7 +19,7 @@ from netkeep.model.dates import (
 DATE = "a date is written YYYY-MM-DD"
 NO_DAY = "there is no such day in the calendar"
 PARTIAL = "a date here is written YYYY, YYYY-MM or YYYY-MM-DD"
-BIRTHDAY = "a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown"
+BIRTHDAY = "a day is written YYYY-MM-DD, or --MM-DD where the year is unknown"
 DURATION = "a duration is a whole number and a unit, such as '6 months', or weekly to yearly"
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

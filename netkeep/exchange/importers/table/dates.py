@@ -74,7 +74,7 @@ def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
         return _birthday(match[3], _month(match[2]), match[1])
     if match := _MONTH_DAY.fullmatch(words):
         return _birthday(match[3], _month(match[1]), match[2])
-    raise ValueError("a birthday is written YYYY-MM-DD, or --MM-DD where the year is unknown")
+    raise ValueError("a day is written YYYY-MM-DD, or --MM-DD where the year is unknown")
 
 
 def birthday_of(year: str, month: str, day: str) -> Birthday:
