@@ -111,6 +111,8 @@ def _mentions(entry: LogEntry, document: Document) -> Iterator[Told]:
     if document.source is None:
         return
     text = document.source.text[entry.span.start : entry.span.end]
+    if text.islower():  # then nobody's name is in it, and that is known much sooner
+        return
     for match in _MENTION.finditer(_LINK.sub(lambda link: "|" * len(link[0]), text)):
         words = match[1].split()
         while words and not words[-1][0].isupper():

@@ -10,7 +10,7 @@ from datetime import MAXYEAR, date, timedelta
 from enum import Enum
 from typing import Final
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _BIRTHDAY = re.compile(r"(?:(\d{4})|-)-(\d{2})-(\d{2})", re.ASCII)
 _DURATION = re.compile(r"(\d{1,4})\s+(day|week|month|year)s?", re.ASCII)
@@ -26,11 +26,10 @@ _MONTHS_A_YEAR = 12
 
 def parse_date(text: str) -> date:
     """Read ``YYYY-MM-DD``."""
-    match = _DAY.fullmatch(text)
-    if not match:
+    if not _DAY.fullmatch(text):
         raise ValueError("a date is written YYYY-MM-DD")
     try:
-        return date(*(int(part) for part in match.groups()))
+        return date.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such day in the calendar") from None
 

@@ -25,9 +25,12 @@ def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> lis
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A forked process inherits the work to do, whatever it holds; only tasks and results travel between them.
-    with collector_off(), ProcessPoolExecutor(processes, get_context("fork"), _inherit, (work,)) as pool:
-        return list(pool.map(_do, tasks, chunksize=_CHUNK))
+    # A forked process inherits the work to do, whatever it holds; only tasks and results travel between them. The first
+    # task is done before, so that all inherit what it imports, too.
+    with collector_off():
+        first = work(tasks[0])
+        with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (work,)) as pool:
+            return [first, *pool.map(_do, tasks[1:], chunksize=_CHUNK)]
 
 
 @contextmanager

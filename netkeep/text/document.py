@@ -30,6 +30,7 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
 )
+_ALL_VISIBLE = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
 _FLAG_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 MAX_BYTES = 1_000_000
 _MOST_RUNS = 1000  # of invisible characters: a file with more of them is something else than a contact
@@ -156,6 +157,8 @@ _BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]],
 
 def invisible(text: str) -> Iterator[re.Match[str]]:
     """Yield every character that the eye cannot see and that no script needs; flags' tags are part of an emoji."""
+    if text.isascii() and not text.encode().translate(None, _ALL_VISIBLE):
+        return iter(())  # by far the most files, and much quicker than the expression
     flags = _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), text) if "\U0001f3f4" in text else text
     return _INVISIBLE.finditer(flags)
 

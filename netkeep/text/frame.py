@@ -13,6 +13,7 @@ from netkeep.text.traps import like_a_fence, lines_end_in_cr
 
 # The library's own idea of a boundary, so that every tool built on it splits a file where we do.
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
+_CONFLICT_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _ACCEPTED = re.compile(r"<!-- netkeep: ignore (?:NK\d{3}[, ]+)*NK111\b")
 _LINE_BEGINS = re.compile(r"^(?=[^\w\s])", re.MULTILINE)
@@ -30,7 +31,7 @@ def find_frame(text: str) -> Frame | Problem:
     """Find the front matter. Anything but an opened and closed block at the very top is a problem."""
     if not text.strip():
         return Problem("empty-file", Span(0, 0))
-    if conflict := next((one for one in _CONFLICT.finditer(text) if not _ACCEPTED.search(one[0])), None):
+    if conflict := next((one for one in _conflicts(text) if not _ACCEPTED.search(one[0])), None):
         return Problem("conflict-markers", Span(*conflict.span()))
     opening = _BOUNDARY.match(text)
     if not opening:
@@ -43,11 +44,16 @@ def find_frame(text: str) -> Frame | Problem:
     return Frame(Span(start, closing.start()), _line_end(text, closing.start()))
 
 
+def _conflicts(text: str) -> Iterator[re.Match[str]]:
+    """Return the lines that mark a conflict; to look for the signs first is quicker than for such a line."""
+    return _CONFLICT.finditer(text) if any(sign in text for sign in _CONFLICT_SIGNS) else iter(())
+
+
 def accepted_conflicts(text: str, body: int) -> Iterator[Problem]:
     """Yield the marks of a merge that are accepted on their line: that can be where they are an example, in code."""
     if "NK111" not in text:
         return
-    places = [match.span() for match in _CONFLICT.finditer(text) if _ACCEPTED.search(match[0])]
+    places = [match.span() for match in _conflicts(text) if _ACCEPTED.search(match[0])]
     code = hidden(text[body:]).blocks if places else ()
     for start, end in places:
         inside = any(block.start <= start - body < block.end for block in code)

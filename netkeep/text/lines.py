@@ -48,15 +48,13 @@ def lines_of(body: str, start: int, hidden: Hidden, shown: str) -> Iterator[Line
     """Yield every line of a body that begins at ``start`` in its file; ``shown`` is the body without its comments."""
     covers = _Covers(hidden)
     shown = blanked(shown, hidden.code())
-    at = 0
-    while at < len(body):
-        match = _LINE.match(body, at)
-        if match is None or match.end() == at:
+    for match in _LINE.finditer(body):
+        at, text = match.start(), match[1]
+        if match.end() == at:
             break
-        kind = covers.kind_of(at, match[1]) if covers.any else LineKind.PLAIN
-        seen = shown[slice(*match.span(1))] if covers.any else match[1]
-        yield Line(start + at, match[1], seen, kind, nested=at in hidden.nested)
-        at = match.end()
+        kind = covers.kind_of(at, text) if covers.any else LineKind.PLAIN
+        seen = shown[slice(*match.span(1))] if covers.any else text
+        yield Line(start + at, text, seen, kind, nested=at in hidden.nested)
 
 
 class _Covers:

@@ -116,9 +116,9 @@ def cut(text: str, comments: Sequence[Span]) -> str:
 
 def without(text: str, span: Span, comments: Sequence[Span]) -> str:
     """Return a part of a text without what of some sorted comments stands in it."""
-    first = bisect_right(comments, span.start, key=lambda one: one.end)
-    last = bisect_left(comments, span.end, key=lambda one: one.start)
     part = text[slice(*span)]
+    first = bisect_right(comments, span.start, key=lambda one: one.end) if comments else 0
+    last = bisect_left(comments, span.end, key=lambda one: one.start) if comments else 0
     if first >= last:
         return part
     start = span.start

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 BOM = "\ufeff"
@@ -41,6 +42,8 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
+        if "\r" not in self.text:  # by far the most files, and much quicker than the expression
+            return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -11,9 +11,10 @@ from netkeep.model.body import Span
 from netkeep.text.problem import Problem
 from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
-_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_HYPHENS = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _OPENING, _CLOSING = "“”„‟«»‘’‚‛‹›", "“”‟«»’‛‹›"
+_TYPESET = frozenset(_BLANKS + _HYPHENS + _OPENING)
 _SUSPECT = re.compile(rf"[ \t\[{{,]#[^\s#]|[{_BLANKS}{_HYPHENS}{_OPENING}]")
 _HASH = re.compile(r"(?<=[ \t\[{,])#(?=[^\s#])[^\r\n]*")
 _BRACKET = re.compile(r"[\[{](?:[^\[\]{}\"'#\r\n]*[ \t,])?(?=#[^\s#])")
@@ -51,8 +52,8 @@ _MOST = 200  # of each trap in a file: who has more of them mends them all at on
 def traps(text: str, yaml: Span, tree: Mapping | None) -> Iterator[Problem]:
     """Yield what in the YAML of a file is read otherwise than it looks; ``tree`` is None where it cannot be read."""
     plain = text.isascii()
-    if plain and text.find("#", *yaml) < 0:
-        return
+    if text.find("#", *yaml) < 0 and (plain or _TYPESET.isdisjoint(text[slice(*yaml)])):
+        return  # by far the most files, and much quicker than the expression
     if not _SUSPECT.search(text, *yaml):
         return
     taken = _Taken(tree)

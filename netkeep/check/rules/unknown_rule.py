@@ -31,15 +31,14 @@ _malformed = OfProblem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     yield from _malformed(document, settings)
-    known = frozenset(CODE_OF.values())
     for index, code in enumerate(document.item.check_ignore if document.item else ()):
-        if code not in known:
+        if code not in CODE_OF.values():
             yield Finding(document.place("check_ignore", index), "check_ignore: there is no such rule", _MEND)
     for comment in comments(document.source) if document.item and document.source else ():
         if not comment.codes:
             yield Finding(comment.span, "this comment accepts nothing: it names no code", _COMMENT)
         for code, span in comment.codes:
-            if code not in known:
+            if code not in CODE_OF.values():
                 yield Finding(span, "this comment: there is no such rule", _MEND)
 
 
