@@ -135,13 +135,12 @@ _SERVICES = {
     "telegram": ("t.me",),
     "meetup": ("meetup.com",),
 }
+_SERVICE_OF = {domain: service for service, domains in _SERVICES.items() for domain in domains}
 
 
 def guess_service(url: str) -> str:
     """Name the service of a link by its host: ``linkedin``, ``github`` …, else ``website``."""
-    host = (urlsplit(url).hostname or "").removesuffix(".")
-    labels = host.split(".")
-    for service, domains in _SERVICES.items():
-        if any(host == domain or host.endswith(f".{domain}") for domain in domains):
-            return service
+    labels = (urlsplit(url).hostname or "").removesuffix(".").split(".")
+    if service := _SERVICE_OF.get(".".join(labels[-2:])):
+        return service
     return next((label for label in labels[:-1] if label in _SERVICES and len(label) > 1), "website")

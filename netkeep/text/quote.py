@@ -1,6 +1,7 @@
 """Text -> a YAML scalar that every reader gives back as that text."""
 
 import re
+from functools import lru_cache
 
 from netkeep.text.scalars import text_to_others
 
@@ -8,6 +9,7 @@ _INDICATORS = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`=<.~]|[\s:]$|: | #|[,\[\]{
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
+@lru_cache(4096)  # keys and labels come again and again
 def quote(text: str) -> str:
     """Return a scalar fit for block and flow style: plain where that is safe, else double-quoted (YAML 1.2, 7.3.1)."""
     plain = text.isprintable() and bool(text) and not _INDICATORS.search(text) and text_to_others(text)

@@ -18,6 +18,7 @@ from netkeep.model.work import Job, Organisation
 
 Values = dict[str, object]
 _NO_TEXT = re.compile(r"true|false|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?|\d{4}-\d\d-\d\d(?:T[\d:.]{1,20}Z?)?", re.ASCII)
+_NOTHING: tuple[object, ...] = (None, False, (), {})
 
 
 class Plain(str):
@@ -28,7 +29,8 @@ class Plain(str):
 
 def contact_values(contact: Contact) -> Values:
     """Return all that the front matter of a contact says, in the order of the schema."""
-    said = {row.key: _written(row.shape, getattr(contact, row.key)) for row in FIELDS}
+    there = ((row, value) for row in FIELDS if (value := getattr(contact, row.key)) not in _NOTHING)
+    said = {row.key: _written(row.shape, value) for row, value in there}
     return _said({**said, **_properties(contact, CONTACT)})
 
 
@@ -106,7 +108,7 @@ def _plain(value: object) -> object:
 
 
 def _said(values: Values) -> Values:
-    return {key: value for key, value in values.items() if value not in (None, False, (), {})}
+    return {key: value for key, value in values.items() if value not in _NOTHING}
 
 
 def free(value: object) -> object:

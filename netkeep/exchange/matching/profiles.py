@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from netkeep.model.reach import guess_service, url_key, url_problem
 
@@ -40,6 +41,7 @@ _NOBODY = frozenset(
 )
 
 
+@lru_cache(1 << 16)  # each step of an import asks for the links of everybody
 def profile(url: str) -> str | None:
     """Return the form in which two links to one person's profile are the same; None where it is no profile.
 

@@ -1,6 +1,5 @@
 """The three-way rule, for values that have keys: what a source changed, unless the owner has changed it too."""
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -65,12 +64,13 @@ def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: 
 
 def keyed(values: Iterable[V], key: Callable[[V], Hashable]) -> dict[Key, V]:
     """Return values by their keys; one whose key has been there gets a number, for nothing may be lost."""
-    times: Counter[Hashable] = Counter()
+    times: dict[Hashable, int] = {}
     found: dict[Key, V] = {}
     for value in values:
         one = key(value)
-        found[one, times[one]] = value
-        times[one] += 1
+        number = times.get(one, 0)
+        found[one, number] = value
+        times[one] = number + 1
     return found
 
 

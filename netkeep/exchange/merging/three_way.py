@@ -202,6 +202,8 @@ class _Merge:
     def _field(self, row: Row) -> object:
         """Merge a field as the shape of its row says."""
         mine = getattr(self._ours, row.key)
+        if not self._is_told(row.key):
+            return mine
         if row.shape == BIRTHDAY:
             return self._single(row.key, Birthday, mine)
         if isinstance(row.shape, Value):
@@ -210,6 +212,10 @@ class _Merge:
         record, region = record_of(row), self._policy.region
         kind = record.model if record and record.model else str
         return self._several(row.key, kind, mine, lambda one: form_of(row, one, region), all_=row.several)
+
+    def _is_told(self, name: Field) -> bool:
+        """Return whether the source says anything of a field, or did so before; of most it does not."""
+        return bool(self._theirs.get(name) or self._base.get(name))
 
     def _single(self, name: Field, kind: type[_V], mine: _V | None) -> _V | None:
         ours = () if mine is None else (mine,)
@@ -225,9 +231,9 @@ class _Merge:
         all_: bool = False,
     ) -> tuple[_V, ...]:
         """Merge a list whose values are known by a key; of several with one key, the source's first, or ``all_``."""
-        if not (mine or self._base.get(name) or self._theirs.get(name)):
+        if not self._is_told(name):
             self._said[name] = ()
-            return ()
+            return mine
         ours = keyed(mine, key)
         told = (keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
         base, theirs = told if all_ else map(first_of_each, told)

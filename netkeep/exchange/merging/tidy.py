@@ -47,7 +47,8 @@ def tidied(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem,
         except ValueError as error:
             problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
         else:
-            facts += [replace(fact, value=value)] if value is not None else []
+            if value is not None:
+                facts.append(fact if value == fact.value else replace(fact, value=value))
     fit = replace(candidate, facts=tuple(facts))
     return fit, tuple(problem._replace(who=fit.name) for problem in problems)
 

@@ -46,7 +46,8 @@ EMAIL = st.builds(Email, st.from_regex(r"[a-z]{1,5}@[a-z]{1,5}\.example", fullma
 PHONE = st.builds(Phone, st.from_regex(r"\+44 [0-9]{4,9}(;ext=[0-9]{2}|,[0-9]{2})?", fullmatch=True), maybe(line()))
 ENGAGEMENT = st.builds(Engagement, st.sampled_from(["acme-2023", "b"]), st.sampled_from([None, "peer", "other-team"]))
 ACQUAINTANCE = st.builds(Acquaintance, st.sampled_from(["bo", "alan-sample"]), maybe(line()))
-NOTE = st.text(SIGNS + "\n", max_size=40).map(str.strip)
+# Seven of these signs on a line mark a conflict: a file with them is not read.
+NOTE = st.text(SIGNS + "\n", max_size=40).map(str.strip).filter(lambda note: not any(7 * one in note for one in "<>|"))
 ENTRY = st.builds(
     lambda day, kind, others, text: LogEntry(
         day, kind, tuple(WikiLink(other, None, Span(0, 0)) for other in others), text, Span(0, 0)
