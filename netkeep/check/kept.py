@@ -124,7 +124,7 @@ def _declared(old: list[str], swaps: Sequence[Swap]) -> list[str] | None:
 
 
 def _may(swap: Swap, left: Container[str]) -> bool:
-    """Tell whether a swap is one that fixes are for: of a kind no word goes, and what is repeated stands elsewhere."""
+    """Return whether a fix may do a swap: no word of its kind goes, and what is repeated stands elsewhere."""
     if swap.what == "kind":
         return len(words(swap.new)) == len(words(swap.old))
     return swap.what != "repeated" or all(word in left for word in words(swap.old))

@@ -197,7 +197,7 @@ def _refuse_nothing(reading: Reading) -> None:
 
 
 def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:
-    """Give who was only seen: not in the vault, but on this machine; each path by itself, so that none counts twice."""
+    """Return who was only seen: not in the vault, but on this machine; each path alone, so that none counts twice."""
     if not any(seen.values()):
         return ()
     from netkeep.exchange.seen import kept

@@ -13,7 +13,7 @@ NAME = "never"
 
 
 def dismissed(root: Path) -> frozenset[str]:
-    """Give what was dismissed; nothing where there is no file. Raises :class:`NetkeepError` where it is unreadable."""
+    """Return what was dismissed; nothing where there is no file. Raises :class:`NetkeepError` if it cannot be read."""
     return frozenset(_lines(_bytes(root) or b""))
 
 

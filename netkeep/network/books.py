@@ -64,7 +64,7 @@ def books(vault: Vault, today: date, job: Job | None = None, person: str | None 
 
 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:
-    """Give who is to be asked and not paused: of the job, or of the jobs that go on, the one that ends first before."""
+    """Return who is to be asked and not paused: of the job, or of current jobs, the one that ends first before."""
     running = [one for one in vault.jobs.values() if one.end is None or one.end.latest() >= today]
     jobs = [job] if job else sorted(running, key=lambda one: (one.end.latest() if one.end else date.max, one.id))
     for one in jobs:

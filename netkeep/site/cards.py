@@ -64,7 +64,7 @@ def card(contact: Contact, today: date) -> Card:
 
 
 def portrait(contact: Contact) -> str | None:
-    """Give the picture that stands for someone: one in ``assets/`` with their id for its name, where notes show it."""
+    """Return the picture that stands for someone: one in ``assets/`` named by their id, where notes show it."""
     if FOLDER not in contact.body.prose:
         return None
     named = rf"\(\s*<?((?:\.\./)*{FOLDER}/(?:[^\s()<>]*/)?{re.escape(contact.id)}\.\w+)"

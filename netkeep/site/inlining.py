@@ -68,7 +68,7 @@ def _part(part: nodes.Expr, macros: _Macros) -> nodes.Node:
 
 
 def _given(call: nodes.Call, macro: nodes.Macro) -> dict[str, nodes.Expr]:
-    """Give the arguments of a call by name, those left out as the macro has them; what it does not know is an error."""
+    """Return the arguments of a call by name, those left out as the macro has them; an unknown one is an error."""
     names = [argument.name for argument in macro.args]
     given = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
     given |= zip(names, call.args, strict=False)

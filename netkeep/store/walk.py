@@ -203,7 +203,7 @@ def _begins(path: str) -> bytes:
 
 
 def meant_for_the_vault(head: bytes) -> bool:
-    """Tell by the first bytes of a file whether it has front matter with a key that only a contact or the like has."""
+    """Return, by its first bytes, whether a file has front matter with a key that only a contact or the like has."""
     fence, *lines = head.removeprefix(_BOM).splitlines()[:200] or [b""]
     if not fence.startswith(_FENCE):
         return False
@@ -240,7 +240,7 @@ def reason(error: OSError) -> str:
 
 
 def may_change_unseen(mtime_ns: int, began: int) -> bool:
-    """Tell whether a file, saved in the same tick of the clock in which it was read, may change again without a trace.
+    """Return whether a file saved in the tick of the clock in which it was read may change again without a trace.
 
     ``began`` is when its reading began, in nanoseconds.
     """

@@ -61,7 +61,7 @@ def accepted_conflicts(text: str, body: int) -> Iterator[Problem]:
 
 
 def _sign_of_end(text: str, start: int) -> str:
-    """Give the sign by which the first line that looks like the end of the front matter is none; empty without one."""
+    """Return the sign by which the first line that looks like the end of the front matter is none, else nothing."""
     if text.isascii():
         return ""
     lines = (match.start() for match in _LINE_BEGINS.finditer(text, start))

@@ -24,7 +24,7 @@ _OTHER_WORDS = frozenset(
 
 
 def is_template(path: str, text: str) -> bool:
-    """Tell whether a file is a template for others: by its path, or because something in it is yet to be filled in."""
+    """Return whether a file is a template for others: by its path, or because something is to be filled in."""
     folded = path.casefold()
     if "template" not in folded:
         return False
@@ -35,7 +35,7 @@ def is_template(path: str, text: str) -> bool:
 
 
 def is_about_the_folder(path: str) -> bool:
-    """Tell by its path whether a file is about its folder or a template, unless it says somebody's name."""
+    """Return, by its path, whether a file is about its folder or a template, unless it says somebody's name."""
     return path.rpartition("/")[2].casefold().removesuffix(".md") in _ABOUT_THE_FOLDER
 
 

@@ -10,7 +10,7 @@ from netkeep.text.problem import Problem
 
 
 def choice(document: Document) -> FixOf:
-    """Give the known value: certain where only case, blanks or hyphens differ, else where one slip of the pen does."""
+    """Return the known value: certain where only case, blanks or hyphens differ, else where one letter does."""
     known = values(document)
 
     def fix_of(problem: Problem) -> Fix | None:

@@ -22,7 +22,7 @@ def sortable(document: Document) -> bool:
 
 
 def in_order(document: Document) -> Fix | None:
-    """Give the fix that puts all entries in order, each with every byte of its lines; those of one day keep theirs."""
+    """Return the fix that puts all entries in order, each with all its bytes; those of one day keep theirs."""
     text, log = document.source.text if document.source else "", document.item.body.log if document.item else ()
     if not sortable(document):
         return None

@@ -51,7 +51,7 @@ class Lines:
 
 
 def _frame(lines: Sequence[bytes], numbers: Sequence[int]) -> Sequence[bytes]:
-    """Give what stands around the new lines of a file, if they are few and apart: the next file often has the same."""
+    """Return what stands around the new lines of a file, if they are few: the next file often has the same."""
     parts = [lines[before + 1 : after] for before, after in pairwise((-1, *numbers, len(lines)))]
     if not 1 < len(parts) <= _MOST_GAPS or not all(parts):
         return ()

@@ -139,7 +139,7 @@ class Needles:
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        """Give a letter for each word of the longer values; where there are more words than letters, several share."""
+        """Return a letter for each word of the longer values; if there are too few letters, several share."""
         every = dict.fromkeys(word for one in self._all if not one.words for word in one.row)
         return {word: chr(_FIRST_LETTER + number % _LETTERS) for number, word in enumerate(every)}
 

@@ -58,7 +58,7 @@ def _blob(document: Document) -> str:
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:
-    """Give the stamp to keep for a file whose reading began at a time (ns); one that may change unseen is no match."""
+    """Return the stamp to keep for a file whose reading began at a time (ns); where it may change unseen, none."""
     return stamp._replace(size=_NEVER_KNOWN) if may_change_unseen(stamp.mtime_ns, began) else stamp
 
 

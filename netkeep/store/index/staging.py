@@ -61,7 +61,7 @@ def _of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection 
 
 
 def note_if_known(root: Path, staged: Staged) -> bool:
-    """Tell whether the index of the files says what is staged, whatever the files say now; and if so, note it there."""
+    """Return whether the index of the files says what is staged, whatever the files say now; if so, note it there."""
     path = root / FOLDER / NAME
     if not path.is_file():
         return False

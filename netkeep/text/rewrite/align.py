@@ -72,7 +72,7 @@ def _costs(old: Sequence[object], new: Sequence[object], main: str | None) -> li
 
 
 def cost(old: object, new: object, main: str | None = None) -> float | None:
-    """Give what it costs to change one item into another, from 0 to below 2; None where they have nothing in common."""
+    """Return what it costs to change one item into another, from 0 to below 2; None if nothing is in common."""
     if old == new:
         return 0
     if isinstance(old, Mapping) and isinstance(new, Mapping):

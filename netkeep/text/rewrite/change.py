@@ -200,7 +200,7 @@ def _addition(key: str, value: object, shape: Shape | None) -> Addition:
 
 
 def _behind(node: Mapping, key: str, order: list[str]) -> int:
-    """Give the entry below which a new key belongs: the one last in the order among those before it, else the last."""
+    """Return the entry below which a new key belongs: the last in the order of those before it, else the last."""
     if not order:
         return len(node.entries) - 1
     before = [

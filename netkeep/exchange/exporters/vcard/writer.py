@@ -32,7 +32,7 @@ def from_kept(head: str, value: str) -> Property | None:
 
 
 def parameters(values: Mapping[str, str]) -> str:
-    """Give parameters as they are written (RFC 6868 for what a value may not hold), in quotes where they need them."""
+    """Return parameters as they are written (RFC 6868 for what a value may not hold), in quotes where need be."""
     return "".join(f";{name}={_parameter(value)}" for name, value in values.items())
 
 

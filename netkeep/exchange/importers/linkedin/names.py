@@ -129,7 +129,10 @@ def _plain(text: str, *, alone: bool) -> str:
 
 
 def _at_the_end(words: list[str]) -> bool:
-    """Tell a credential without a comma by its capitals: Mba is a surname, and NGO MBA may be somebody who shouts."""
+    """Return whether the last word is a credential without a comma, by its capitals.
+
+    Mba is a surname, and NGO MBA may be somebody who shouts.
+    """
     return bool(CREDENTIAL.fullmatch(words[-1])) and _capitals(words[-1]) and not words[-2].isupper()
 
 

@@ -86,7 +86,7 @@ def birthday_of(year: str, month: str, day: str) -> Birthday:
 
 
 def day_first_in(texts: Iterable[str]) -> bool | None:
-    """Tell from all the dates of a column how they are meant; None where none of them tells, or they disagree."""
+    """Return how the dates of a column are meant, by all of them; None where none of them tells, or they disagree."""
     found = set()
     for text in texts:
         match = _SLASHES.fullmatch(text.strip())
