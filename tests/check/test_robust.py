@@ -148,12 +148,28 @@ def test_any_change_to_a_good_file(changes: list[tuple[int, int, bytes]], kind: 
     _plausible(_check(data, kind))
 
 
-@settings(MANY, max_examples=1500)
-@given(st.sampled_from(sorted(PERSON.shape.fields)), st.text(max_size=30))
-def test_any_text_as_a_value(key: str, text: str) -> None:
+@MANY
+@given(st.text(max_size=30))
+def test_any_text_as_a_value(text: str) -> None:
+    """Each text as the value of every key: 300 checks of a vault of some fifty files take ten seconds."""
     quoted = "'" + text.replace("'", "''") + "'"
-    _plausible(_check(person(f"{key}: {quoted}\n").encode("utf-8", "replace"), PERSON))
-    _plausible(_check(person(f"{key}: [{quoted}, {{{quoted}: 1}}]\n").encode("utf-8", "replace"), PERSON))
+    values = {"one": quoted, "list": f"[{quoted}, {{{quoted}: 1}}]"}
+    _plausible(
+        check(
+            Vault(
+                Path("vault"),
+                Settings(),
+                tuple(
+                    read_document(
+                        f"people/{form}-{number}.md", person(f"{key}: {value}\n").encode("utf-8", "replace"), PERSON
+                    )
+                    for number, key in enumerate(sorted(PERSON.shape.fields))
+                    for form, value in values.items()
+                ),
+            ),
+            TODAY,
+        )
+    )
 
 
 @MANY

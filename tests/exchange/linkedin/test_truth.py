@@ -51,10 +51,10 @@ def test_everyone_is_read_as_they_are(tmp_path: Path) -> None:
 
 
 def test_three_archives_in_a_vault_tell_the_truth(tmp_path: Path) -> None:
-    """A quarter of a minute, for it is the size of many a real archive, with namesakes who change companies."""
-    people, root = everyone(1500), make_vault(tmp_path / "vault", {})
+    """Ten seconds, for it takes some hundred people until namesakes change companies."""
+    people, root = everyone(700), make_vault(tmp_path / "vault", {})
     for year in YEARS:
-        path = Archive(people, year, messages=1500).write(tmp_path / f"{year}.zip")
+        path = Archive(people, year, messages=700).write(tmp_path / f"{year}.zip")
         first = _import(root, path, date(year + 1, 1, 1))
         closed = any(one.closed and one.closed <= year for one in people)
         told = ["Connections.csv"] if closed else []
