@@ -6,6 +6,7 @@ and stays. Nor is a word of the pages themselves: somebody can be called June.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -73,7 +74,8 @@ def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str])
         return _NOTHING
     closed = _key(item.id) in private
     whose = "private " if closed else "hidden "
-    found = [value for value in values(item) if closed or not _may_show(hide, item, value)]
+    shown = frozenset[str]() if closed else _shown(type(item).__name__, hide)
+    found = [value for value in values(item, shown) if closed or not _may_show(hide, item, value)]
     # An id of digits alone is looked for as the number that it is.
     telling = isinstance(item, Contact) and item.id.strip("0123456789-") and has_telling_id(item, hide)
     ids = [Needle(f"{whose}id", item.id, loose=False)] if telling or (closed and "-" in item.id) else []
@@ -103,6 +105,12 @@ def _may_show(hide: frozenset[str], item: Item, value: Value) -> bool:
     if value.field in {"name", "aliases"} and isinstance(item, Contact) and is_hidden_way(item, value.text, hide):
         return False
     return value.field not in hide and (value.field in _IN_BODY or value.field in _SHOWN[type(item).__name__])
+
+
+@cache
+def _shown(kind: str, hide: frozenset[str]) -> frozenset[str]:
+    """Return the fields of which nothing is kept back; who is called by a hidden address has a name that is."""
+    return (_IN_BODY | _SHOWN[kind]) - hide - {"name", "aliases"}
 
 
 def _needles(value: Value, whose: str) -> Iterator[Needle]:

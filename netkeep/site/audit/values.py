@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from netkeep.model.body import Body
@@ -32,11 +32,14 @@ class Value(NamedTuple):
     text: str
 
 
-def values(item: Item) -> Iterator[Value]:
-    """Yield all that a person's, job's or organisation's file says in words, numbers and addresses."""
+def values(item: Item, but: frozenset[str] = frozenset()) -> Iterator[Value]:
+    """Yield all that a person's, job's or organisation's file says in words, numbers and addresses.
+
+    Of the fields ``but`` it may yield nothing: to read them of everybody takes time.
+    """
     match item:
         case Contact():
-            yield from (value for row in FIELDS if row.sought for value in _of_field(row, getattr(item, row.key)))
+            yield from (value for row in _rows(but) for value in _of_field(row, getattr(item, row.key)))
         case Organisation():
             yield Value("name", "name", item.name)
             yield from (Value("aliases", "alias", alias) for alias in item.aliases)
@@ -48,7 +51,12 @@ def values(item: Item) -> Iterator[Value]:
     if not isinstance(item, Contact):
         yield from (Value("tags", "word", tag) for tag in item.tags)
         yield from (Value("x", "word", text) for text in _texts(item.x))
-    yield from _of_body(item.body)
+    yield from _of_body(item.body, but)
+
+
+@cache
+def _rows(but: frozenset[str]) -> tuple[Field, ...]:
+    return tuple(row for row in FIELDS if row.sought and _NAMES.get(row.key, row.key) not in but)
 
 
 def _of_field(row: Field, value: Any) -> Iterator[Value]:  # noqa: ANN401 (its type goes by the shape)
@@ -97,9 +105,10 @@ def _days(value: Birthday | PartialDate | date) -> Iterator[str]:
         yield f"{day_of_year(value.month, value.day)} {value.year}"
 
 
-def _of_body(body: Body) -> Iterator[Value]:
-    yield Value("body", "text", _REMINDER.sub("", body.prose))
-    for entry in body.log:
+def _of_body(body: Body, but: frozenset[str]) -> Iterator[Value]:
+    if "body" not in but:
+        yield Value("body", "text", _REMINDER.sub("", body.prose))
+    for entry in body.log if "log" not in but else ():
         yield Value("log", "text", entry.text)
         yield Value("log", "seen", f"{entry.kind} {entry.date.isoformat()} {full_date(entry.date)}")
     for reminder in body.reminders:
