@@ -2,9 +2,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from netkeep.agenda.item import Due
 from netkeep.model.dates import PartialDate
+from netkeep.resources import mkdocs_settings
 from netkeep.site.cards import hue, initials
 from netkeep.site.home_page import home_page
 from netkeep.site.page import Content, Page
@@ -58,6 +60,12 @@ def test_pages_are_the_same_for_the_same_vault_and_day(tmp_path: Path) -> None:
     vault = load(make_vault(tmp_path, _VAULT))
     one, two = make_pages(vault, TODAY), make_pages(vault, TODAY)
     assert [page.markdown() for page in one.pages] == [page.markdown() for page in two.pages]
+
+
+def test_the_navigation_leads_to_each_page_at_the_top(pages: dict[str, Page]) -> None:
+    text = mkdocs_settings().read_text("utf-8")
+    nav = yaml.safe_load(text.partition("\nnav:")[2].partition("\n\n")[0])
+    assert sorted(path for entry in nav for path in entry.values()) == sorted(path for path in pages if "/" not in path)
 
 
 def test_there_is_a_page_for_everything(pages: dict[str, Page]) -> None:

@@ -207,7 +207,7 @@ class _Merge:
         if row.shape == BIRTHDAY:
             return self._single(row.key, Birthday, mine)
         if isinstance(row.shape, Value):
-            wanted = self._single(row.key, str, _text(mine))
+            wanted = self._single(row.key, str, None if mine is None else str(mine))
             return None if wanted is None else parsed(row.shape, wanted)
         record, region = record_of(row), self._policy.region
         kind = record.model if record and record.model else str
@@ -232,7 +232,6 @@ class _Merge:
     ) -> tuple[_V, ...]:
         """Merge a list whose values are known by a key; of several with one key, the source's first, or ``all_``."""
         if not self._is_told(name):
-            self._said[name] = ()
             return mine
         ours = keyed(mine, key)
         told = (keyed(_of(said, name, kind), key) for said in (self._base, self._theirs))
@@ -257,7 +256,7 @@ class _Merge:
         there = tuple(link for link in told if url_key(link.url) in urls and link.service not in services)
         self._theirs = {**self._theirs, "links": tuple(link for link in told if link not in there)}
         wanted = self._several("links", Link, mine, lambda link: link.service)
-        self._said["links"] = once((*self._said["links"], *there))
+        self._said["links"] = once((*self._said.get("links", ()), *there))
         return wanted
 
     def _rules(self, name: Field) -> Rules:
@@ -326,10 +325,6 @@ class _Merge:
 
 def _ways(emails: Iterable[Email], phones: Iterable[Phone]) -> tuple[list[str], list[str]]:
     return [email.address for email in emails], [phone.number for phone in phones]
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _role_order(role: Role) -> tuple[bool, str, str, str, str, str]:
