@@ -32,6 +32,15 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
         terminalreporter.write_line(f"browser tests skipped: {CHROMIUM} is not there (Debian's package chromium)")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_waits_for_the_disk() -> Iterator[None]:
+    """Sync nothing: what tests write need not outlive a power cut, and to wait for it took half their time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(os, "sync", lambda: None, raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _collector() -> Iterator[None]:
     """Undo what was set for the whole process: on Python 3.14 Hypothesis warns where what it holds has been frozen."""
@@ -49,9 +58,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     # Git's own upkeep, which new ones run in the background, comes between a test and the folder that it copies.
-    for number, (name, value) in enumerate((("gc.auto", "0"), ("maintenance.auto", "false"))):
+    for number, (name, value) in enumerate(
+        (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none")),
+    ):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
         monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
-    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "3")
     monkeypatch.setenv("NO_COLOR", "1")
     return home
