@@ -69,6 +69,17 @@ def test_somebody_new_is_all_that_the_source_says() -> None:
     assert again == Merged(wanted, (), result.said)
 
 
+@pytest.mark.parametrize(("policy", "name"), [(ADDS, "+44 20 7946 0018"), (FOLLOWS, "ada@x.example")])
+def test_a_number_gives_way_to_an_address_for_a_name_where_the_number_goes(policy: Policy, name: str) -> None:
+    phone = Phone("+44 20 7946 0018")
+    before = said(name="+44 20 7946 0018", phones=phone)
+    ours = replace(NEW, name="+44 20 7946 0018", phones=(phone,))
+    now = after(before, ours, said(name="ada@x.example", emails=Email("ada@x.example")), policy)
+    assert now == replace(
+        NEW, name=name, emails=(Email("ada@x.example"),), phones=() if policy is FOLLOWS else (phone,)
+    )
+
+
 @pytest.mark.parametrize(
     ("base", "ours", "theirs", "wanted"),
     [

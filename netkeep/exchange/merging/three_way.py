@@ -143,12 +143,14 @@ class _Merge:
         """Return the name; who was only known by an address or a number gets the first name that anybody tells."""
         ours = self._ours
         told = next(iter(_of(self._theirs, "name", str)), "")
-        if told and is_unnamed(ours) and not names_nobody(told, *_ways(ours.emails, ours.phones)):
-            self._said["name"] = self._names_said(told)
-            return told
         theirs_nobody = names_nobody(
             told, *_ways(_of(self._theirs, "emails", Email), _of(self._theirs, "phones", Phone))
         )
+        # An address in the place of a number names them no better, unless the number goes.
+        unnamed = is_unnamed(ours) and (self._policy.takes_back or not theirs_nobody)
+        if told and unnamed and not names_nobody(told, *_ways(ours.emails, ours.phones)):
+            self._said["name"] = self._names_said(told)
+            return told
         if ours.name and told and (theirs_nobody or self._same_but_for_titles(told)):
             self._said["name"] = self._names_said(told)
             return ours.name
