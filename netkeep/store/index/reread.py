@@ -58,7 +58,7 @@ def _blob(document: Document) -> str:
 
 
 def kept(stamp: Stamp, began: int) -> Stamp:
-    """Return the stamp to keep for a file whose reading began at a time (ns); where it may change unseen, none."""
+    """Return the stamp to keep for a file that was read from a time (ns) on; none matches if it may change unseen."""
     return stamp._replace(size=_NEVER_KNOWN) if may_change_unseen(stamp.mtime_ns, began) else stamp
 
 
