@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from netkeep.model.jobs import Organisation
 from netkeep.model.people import Contact, Role
-from netkeep.model.work import Organisation
 
 _SUFFIXES = (
     *(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from netkeep.agenda.batching import turn
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import LATE_AFTER, asking, by_end, over
-from netkeep.agenda.turns import turn
-from netkeep.model.work import Job
-from netkeep.network.asking import TIERS, Asking, askings
+from netkeep.model.jobs import Job
+from netkeep.network.ask_candidates import TIERS, Asking, askings
 from netkeep.store.vault import Vault
 from netkeep.words import ago, ahead, on_day, one_of, to_you
 
@@ -39,7 +39,7 @@ def in_order(vault: Vault, job: Job, today: date) -> list[Asking]:
     """
     since = (asking(job) or (today, today))[0]
     places = {one.contact.id: place for place, one in enumerate(askings(vault, job, min(since, today), since))}
-    found = [one for one in askings(vault, job, today, since) if not one.contact.rests(today)]
+    found = [one for one in askings(vault, job, today, since) if not one.contact.is_paused_or_archived(today)]
     return sorted(found, key=lambda one: (TIERS.index(one.tier), places.get(one.contact.id, len(places))))
 
 

@@ -10,7 +10,7 @@ from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
 from netkeep.store.once import once
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 from netkeep.words import ago, on_day
 
 TO_TRIAGE = "to-triage"
@@ -61,7 +61,7 @@ def _first(contact: Contact, cadence: Duration, today: date) -> Due:
     return Due("catch-up", contact.id, contact.name, max(on, today), why, _todo(contact), 1.0)
 
 
-def _why(last: Happening, cadence: Duration, today: date) -> str:
+def _why(last: HistoryEntry, cadence: Duration, today: date) -> str:
     return f"last: {last.kind}, {ago(last.date, today)}; you wanted {every(cadence)}"
 
 

@@ -12,5 +12,5 @@ def open_accounts(vault: Vault, today: date) -> Iterator[tuple[Contact, Account]
     """Yield everyone with whom the owner has an account, but those who rest."""
     for person, account in accounts(vault, today).items():
         contact = vault.contacts[person]
-        if not contact.rests(today):
+        if not contact.is_paused_or_archived(today):
             yield contact, account

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from netkeep.agenda.batching import turn
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import by_end, hello, over
-from netkeep.agenda.turns import turn
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.network.employment import colleagues
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
@@ -37,7 +37,7 @@ def _unheard_of(vault: Vault, job: Job, today: date) -> list[Contact]:
     end = over(job) or today
     found: list[tuple[float, str, Contact]] = []
     for contact in (one.contact for one in colleagues(vault, job)):
-        if contact.rests(today):
+        if contact.is_paused_or_archived(today):
             continue
         last = next(iter(vault.contacts_with(contact.id, today)), None)
         if last.date <= end if last else _named(contact, job):

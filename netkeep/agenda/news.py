@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from netkeep.agenda.batching import turn
 from netkeep.agenda.item import Due
-from netkeep.agenda.turns import turn
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
@@ -24,7 +24,7 @@ def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
     found = (
         (role.start.earliest(), contact.id, contact, role)
         for contact in vault.contacts.values()
-        if not contact.rests(today) and (fresh := _newest(contact, today))
+        if not contact.is_paused_or_archived(today) and (fresh := _newest(contact, today))
         if (role := _news(vault, contact, today, fresh)) and role.start
     )
     for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.store.vault import Vault
 from netkeep.words import ahead, on_day
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from netkeep.model.dates import Duration
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 
 ASK_BEFORE = Duration(30, "day")
 LATE_AFTER = Duration(30, "day")

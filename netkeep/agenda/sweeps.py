@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netkeep.agenda.item import Due
 from netkeep.agenda.stages import begun, over, runs
 from netkeep.model.dates import Duration
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.store.vault import Vault
 from netkeep.words import ago, ahead, on_day
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from netkeep.check.accepted import accepted, used
-from netkeep.check.choice import ignored_in
+from netkeep.check.collect import told
 from netkeep.check.registry import RULES
-from netkeep.check.rule import Finding, Located, OfProblem, Rule
-from netkeep.check.told import told
+from netkeep.check.rule import Finding, Located, ProblemRule, Rule
+from netkeep.check.selection import ignored_in
+from netkeep.check.suppressions import accepted, used
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.schema import NOTE_FILE
@@ -24,7 +24,7 @@ def analyse(document: Document, settings: Settings) -> Analysis:
     found = [
         _row(document, rule, finding)
         for rule, in_file in _IN_FILE
-        if not isinstance(in_file, OfProblem) or in_file.kind in kinds
+        if not isinstance(in_file, ProblemRule) or in_file.kind in kinds
         for finding in in_file(document, settings)
     ]
     allowed = used((*accepted(document), *_accepted_by(settings, document)), found)

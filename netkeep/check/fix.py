@@ -14,7 +14,7 @@ class Swap(NamedTuple):
 
     ``what`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``heading`` (below which more may be read),
     ``repeated`` (lines that the file says before) or ``moved`` (an entry that goes elsewhere in its log). See
-    :mod:`netkeep.check.kept` for what each of them may do.
+    :mod:`netkeep.check.kept_words` for what each of them may do.
     """
 
     what: str

@@ -13,7 +13,7 @@ from netkeep.text.document import Document
 
 _ROUNDS = 20
 
-Look = Callable[[Vault, Sequence[str]], Sequence[Diagnostic]]
+CheckInput = Callable[[Vault, Sequence[str]], Sequence[Diagnostic]]
 """What finds the findings of a vault; given are also the paths that files have got by now."""
 
 
@@ -50,7 +50,7 @@ class Mending:
         self.mended += mended
 
 
-def mend(vault: Vault, look: Look, today: date, *, unsafe: bool) -> Mending:
+def mend(vault: Vault, look: CheckInput, today: date, *, unsafe: bool) -> Mending:
     """Apply every safe fix of what ``look`` finds, and with ``unsafe`` the others too. Nothing is written."""
     state = Mending(vault)
     for _ in range(_ROUNDS):

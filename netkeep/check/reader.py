@@ -32,6 +32,6 @@ def _conclude(settings: "Settings", connection: sqlite3.Connection) -> Iterable[
 
 
 def _hidden(settings: "Settings") -> str:
-    from netkeep.check.choice import asked, chosen, hidden
+    from netkeep.check.selection import asked, chosen, hidden
 
     return " ".join([*sorted(hidden(settings)), *([ASK] if asked(chosen(settings)) else [])])

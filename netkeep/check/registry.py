@@ -159,4 +159,4 @@ RULES: tuple[Rule, ...] = (
 NAMES = {rule.code: rule.name for rule in RULES}
 CODES = frozenset(NAMES)
 CODE_OF.update((rule.name, rule.code) for rule in RULES)
-ALWAYS.update(rule.code for rule in RULES if not (rule.opt_in or rule.at_last))
+ALWAYS.update(rule.code for rule in RULES if not (rule.opt_in or rule.check_vault_last))

@@ -8,7 +8,7 @@ from functools import partial
 from netkeep.check.apply import spliced
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.fix import Fix, Swap
-from netkeep.check.kept import words
+from netkeep.check.kept_words import words
 from netkeep.check.mend.nodes import links_in_values, shaped
 from netkeep.check.mend.values import written
 from netkeep.check.mend.words import hyphened
@@ -16,7 +16,7 @@ from netkeep.check.verify import objection
 from netkeep.model.body import Span, WikiLink
 from netkeep.model.ids import is_id, unlink
 from netkeep.model.shapes import Value
-from netkeep.store.index.keep import folded
+from netkeep.store.index.write import folded
 from netkeep.store.mentions import may_name
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document

@@ -57,9 +57,10 @@ class Rule:
 
     ``in_file`` looks at one document alone, so that what it finds can be kept as long as the file does not change;
     ``across`` asks the facts that all files have told. The module's docstring is the user's page about the rule.
-    ``at_last`` asks them when all else has been found. What an ``opt_in`` rule finds is said only to those who select
-    it. ``fixes`` says whether ``netkeep check --fix`` mends any of what the rule finds: those where only one thing can
-    be meant are ``safe``; where all of a rule's have to be asked for with ``--unsafe-fixes``, it is ``unsafe``.
+    ``check_vault_last`` asks them when all else has been found. What an ``opt_in`` rule finds is said only to those who
+    select it. ``fixes`` says whether ``netkeep check --fix`` mends any of what the rule finds: those where only one
+    thing can be meant are ``safe``; where all of a rule's have to be asked for with ``--unsafe-fixes``, it is
+    ``unsafe``.
     """
 
     code: str
@@ -68,7 +69,7 @@ class Rule:
     in_file: FileCheck | None = None
     across: VaultCheck | None = None
     opt_in: bool = False
-    at_last: VaultCheck | None = None
+    check_vault_last: VaultCheck | None = None
     fixes: Literal["safe", "unsafe"] | None = None
 
     @property
@@ -90,7 +91,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class OfProblem:
+class ProblemRule:
     """The check of a rule that puts one kind of the reader's problems into words.
 
     Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one;

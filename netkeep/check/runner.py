@@ -8,18 +8,18 @@ from functools import partial
 from operator import itemgetter
 
 from netkeep.check.analysis import analyse
-from netkeep.check.choice import asked, chosen, ignored_in
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
 from netkeep.check.registry import NAMES, RULES
 from netkeep.check.rule import Rule
+from netkeep.check.selection import asked, chosen, ignored_in
 from netkeep.config import Settings
-from netkeep.store.index.keep import concluded_for_now, put, put_conclusions, put_strays
-from netkeep.store.index.quick import Row, concerns
+from netkeep.store.index.conclusions import put_asked
+from netkeep.store.index.fast_path import Row, concerns
 from netkeep.store.index.rows import FindingRow, Stamp
-from netkeep.store.index.standing import put_asked
 from netkeep.store.index.tables import FINDINGS, in_memory
+from netkeep.store.index.write import concluded_for_now, put, put_strays, replace_cross_file_findings
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -45,7 +45,7 @@ def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
     with closing(in_memory()) as connection:
         put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
         put_strays(connection, vault.strays)
-        put_conclusions(connection, partial(conclude, vault.settings))
+        replace_cross_file_findings(connection, partial(conclude, vault.settings))
         yield connection
 
 
@@ -56,7 +56,7 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
         index.backup(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         put(connection, [(Stamp(document.path, 0, 0, 0), analyse(document, settings))])
-        put_conclusions(connection, partial(conclude, settings))
+        replace_cross_file_findings(connection, partial(conclude, settings))
         yield connection
 
 
@@ -68,7 +68,7 @@ def conclude(settings: Settings, connection: sqlite3.Connection) -> Iterator[lis
     facts = Facts(connection)
     found = _across(facts, (rule for rule in RULES if not rule.opt_in))
     yield [one for one in found if one.code not in ignored_in(one.place.path, settings)]
-    yield [rule.row(one) for rule in RULES if rule.at_last for one in rule.at_last(facts)]
+    yield [rule.row(one) for rule in RULES if rule.check_vault_last for one in rule.check_vault_last(facts)]
     put_asked(connection, facts.asked)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from netkeep.check.collect import ORG_NAME
+from netkeep.check.collect_people import MENTION, NAME
 from netkeep.check.facts import Facts
 from netkeep.check.names import block, folded_name, may_be_one
-from netkeep.check.told import ORG_NAME
-from netkeep.check.told_of_people import MENTION, NAME
 from netkeep.model.names import org_key
 from netkeep.store.index.rows import ORG, FactRow
 

@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from netkeep.check.fix import Fix
-from netkeep.check.happened import same_history, touches
-from netkeep.check.kept import Step, lost_words, steps
+from netkeep.check.kept_entries import same_history, touches
+from netkeep.check.kept_words import Step, lost_words, steps
 from netkeep.model.body import Span
 from netkeep.text.document import Document, Item, invisible
 from netkeep.text.edit import Splice

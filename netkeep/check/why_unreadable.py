@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from netkeep.check.analysis import analyse
 from netkeep.check.registry import RULES
-from netkeep.check.rule import OfProblem
+from netkeep.check.rule import ProblemRule
 from netkeep.config import Settings
 from netkeep.text.document import Document
 from netkeep.text.problem import UNREADABLE
 
-_KINDS = {rule.code: rule.in_file.kind if isinstance(rule.in_file, OfProblem) else rule.name for rule in RULES}
+_KINDS = {rule.code: rule.in_file.kind if isinstance(rule.in_file, ProblemRule) else rule.name for rule in RULES}
 _CODES = {code for code, kind in _KINDS.items() if kind in UNREADABLE}
 
 

@@ -9,8 +9,8 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
+from netkeep.model.contact_points import email_problem, guess_service, phone_problem, url_problem
 from netkeep.model.people import RELATIONS
-from netkeep.model.reach import email_problem, guess_service, phone_problem, url_problem
 from netkeep.store.add import add
 from netkeep.store.lookup import one, one_job
 from netkeep.text.new import NewContact

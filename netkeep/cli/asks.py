@@ -10,10 +10,10 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.drafting.draft import KINDS
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
-from netkeep.network.asking import Asking
-from netkeep.network.books import Books, Line, books
+from netkeep.network.ask_candidates import Asking
+from netkeep.network.ask_ledger import AskLedger, Line, books
 from netkeep.network.ledger import Ask
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
@@ -68,7 +68,7 @@ def command(
         _text(found, today, len(found.lines) + len(found.next) if everything else _SHOWN)
 
 
-def _text(found: Books, today: date, shown: int) -> None:
+def _text(found: AskLedger, today: date, shown: int) -> None:
     if not found.lines and not found.next:
         click.echo("Nothing asked, nothing given yet, and no job goes on in which to begin.")
         return
@@ -82,7 +82,7 @@ def _text(found: Books, today: date, shown: int) -> None:
     _group("Given", ((one, f"{favour}, {ago(day, today)}") for one, day, favour in found.given()), shown)
 
 
-def _sum(found: Books) -> str:
+def _sum(found: AskLedger) -> str:
     counts = {
         "waiting": len(found.asks(None)),
         "received": len(found.asks("received")),
@@ -154,7 +154,7 @@ def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
         click.launch(letter(vault, item.kind, item.contact, today, item.job).mailto())
 
 
-def _open_ones(found: Books, job: Job | None) -> list[_Letter]:
+def _open_ones(found: AskLedger, job: Job | None) -> list[_Letter]:
     """Return the letters that are open: to ask next, to follow up, to give back; one a person."""
     letters: dict[str, _Letter] = {}
     for own, asking in found.next:
@@ -166,7 +166,7 @@ def _open_ones(found: Books, job: Job | None) -> list[_Letter]:
     return list(letters.values())
 
 
-def _record(found: Books, today: date) -> dict[str, object]:
+def _record(found: AskLedger, today: date) -> dict[str, object]:
     return {
         "today": today.isoformat(),
         "people": [_line(line) for line in found.lines],

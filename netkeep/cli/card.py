@@ -9,12 +9,12 @@ from netkeep.cli.layout import hang, shorten
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
-from netkeep.model.work import Job
 from netkeep.network.employment import Shared, together
 from netkeep.network.ties import neighbours
 from netkeep.store.lookup import names
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 from netkeep.text.items import details
 from netkeep.text.plain import lead, one_line, plain
 from netkeep.text.reminders import without_reminders
@@ -125,7 +125,7 @@ class Card:
         for entry in self.vault.history(self.contact.id)[:_ENTRIES]:
             yield from hang(f"  {entry.date.isoformat()}", self._entry(entry), indent=_DATE + 2, room=self.room)
 
-    def _entry(self, entry: Happening) -> str:
+    def _entry(self, entry: HistoryEntry) -> str:
         name_of = names(self.vault)
         company = f" with {', '.join(map(name_of, entry.others))}" if entry.others else ""
         text = one_line(entry.text, name_of)

@@ -1,27 +1,31 @@
 """``netkeep check``: find out whether the vault says what its owner meant."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
-from netkeep.check.accepting import REASON
-from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
-from netkeep.check.runner import report
+from netkeep.check.runner import check, report
+from netkeep.check.selection import chosen
+from netkeep.check.suppress import REASON, accept
 from netkeep.check.wording import MOST_OF_A_COMMIT
-from netkeep.cli.add_ignore import add_ignores
+from netkeep.cli.check_fix import FixCommand
+from netkeep.cli.check_sources import CheckInput, from_buffer, from_disk, from_index
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.findings import FORMATS, Findings
 from netkeep.cli.layout import on_terminal
-from netkeep.cli.looking import Look, at_buffer, at_disk, at_staged
-from netkeep.cli.mend import Mender
 from netkeep.errors import Exit
+from netkeep.store.batch import save_all
 from netkeep.store.index.tables import count_files
+from netkeep.store.load import load
 from netkeep.store.root import root_for, within
 from netkeep.store.settings import read_settings
+from netkeep.store.vault import Vault
+from netkeep.words import count
 
 _STDIN = Path("-")
 
@@ -102,17 +106,17 @@ def command(
     mender = None
     if fix or diff:
         codes = chosen(read_settings(root), select, ignore)
-        mender = Mender(root, codes, wanted, context.today, unsafe_fixes)
+        mender = FixCommand(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
     if mender or reason is not None:
         context.finish(root)
     if reason is not None:
-        told = add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
+        told = _add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
         click.echo(told, err=style != "text")
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
-    with at_staged(root) if staged else at_buffer(root, wanted[0]) if buffer else at_disk(root) as look:
+    with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as look:
         gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not look.has(inside)]
         _on_disk(gone)
         codes = chosen(look.settings, select, ignore)
@@ -147,7 +151,7 @@ def _agree(
         raise click.UsageError("--stdin-filename, --staged, --add-ignore, and --fix or --diff exclude one another")
 
 
-def _findings(context: Context, root: Path, look: Look, found: tuple[Diagnostic, ...]) -> Findings:
+def _findings(context: Context, root: Path, look: CheckInput, found: tuple[Diagnostic, ...]) -> Findings:
     return Findings(root, context.today.isoformat(), count_files(look.index), found, look.text)
 
 
@@ -170,3 +174,17 @@ def _on_disk(paths: Iterable[Path]) -> None:
     for path in paths:
         if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
             raise click.BadParameter(f"{path} does not exist")
+
+
+def _add_ignores(root: Path, codes: Container[str], paths: Sequence[str], today: date, reason: str) -> str:
+    """Accept all findings of these rules in these paths, or in the whole vault, on disk; say how many in words."""
+
+    def find_again(vault: Vault) -> Sequence[Diagnostic]:
+        return check(vault, today, paths, codes)
+
+    found = accept(load(root), find_again, reason)
+    changes = found.changes()
+    save_all(root, changes)
+    if not found.accepted:
+        return "Nothing was accepted."
+    return f"{count(found.accepted, 'finding')} accepted in {count(len(changes), 'file')}."

@@ -7,7 +7,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import on_terminal
 from netkeep.cli.output import print_json, print_table, quiet
-from netkeep.exchange.matching.likely import Likely, likely
+from netkeep.exchange.matching.duplicates import Likely, likely
 from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
 

@@ -7,11 +7,11 @@ import click
 
 from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
-from netkeep.cli.running import jobs_meant
-from netkeep.exchange.seen import load as load_seen
+from netkeep.exchange.sightings import load as load_seen
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
 from netkeep.presenters.exposure import KEPT, Account, Lost, account, deed
 from netkeep.words import MONTHS, count
@@ -38,7 +38,7 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> None
     """
     vault, today = context.vault, context.today
     seen = load_seen(context.root)
-    found = [exposure(vault, one, seen, today, minutes) for one in jobs_meant(vault, job, today)]
+    found = [exposure(vault, one, seen, today, minutes) for one in resolve_jobs(vault, job, today)]
     if style == "json":
         print_json("exposure", {"today": today.isoformat(), "jobs": [_record(one) for one in found]})
         return

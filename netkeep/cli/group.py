@@ -11,7 +11,7 @@ import click
 from netkeep import __version__
 from netkeep.cli.context import Context
 from netkeep.cli.parameters import Day
-from netkeep.model.when import Toward
+from netkeep.model.date_phrases import Toward
 
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

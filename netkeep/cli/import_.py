@@ -17,12 +17,12 @@ from netkeep.cli.triage import triage, triage_import
 from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
 from netkeep.exchange.candidate import Reading, joined
-from netkeep.exchange.importer import FORMATS, ONLY_SEEN, Options, reader
+from netkeep.exchange.importer import FORMATS, SIGHTING_FORMATS, Options, reader
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base, source_name
-from netkeep.exchange.merging.forgotten import read_forgotten
-from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
+from netkeep.exchange.merging.plan_types import Plan, Request
+from netkeep.exchange.merging.tombstones import read_forgotten
 from netkeep.model.dates import Duration
 from netkeep.model.sighting import Sighting
 from netkeep.store.batch import Record
@@ -172,7 +172,7 @@ _Seen = Mapping[str, tuple[Sighting, ...]]
 
 def _read(what: str, paths: Sequence[Path], readable: Sequence[Path], options: Options) -> tuple[Reading, _Seen]:
     """Return what the paths say together, and whom each of them saw; ``readable`` are files that can be read twice."""
-    apart = what in ONLY_SEEN
+    apart = what in SIGHTING_FORMATS
     groups = [[path] for path in readable] if apart else [list(readable)]
     origins = [_origin([path]) for path in paths] if apart else [_origin(paths)]
     readings = [reader(what)(group, options) for group in groups]
@@ -200,7 +200,7 @@ def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:
     """Return who was only seen: not in the vault, but on this machine; each path alone, so that none counts twice."""
     if not any(seen.values()):
         return ()
-    from netkeep.exchange.seen import kept
+    from netkeep.exchange.sightings import kept
 
     return kept(root, source, seen)
 

@@ -11,7 +11,7 @@ from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.exchange.candidate import Field, Problem, Reading
 from netkeep.exchange.merging.apply import differences
-from netkeep.exchange.merging.outcome import Person, Plan, Unsure
+from netkeep.exchange.merging.plan_types import Person, Plan, Unsure
 from netkeep.words import count, join_words
 
 _SHOWN = 20

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from netkeep.store.discovery import is_vault
-from netkeep.store.start import start_vault
+from netkeep.store.init_vault import start_vault
 from netkeep.words import join_words
 
 

@@ -8,16 +8,16 @@ import click
 
 from netkeep.agenda.item import Due
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
-from netkeep.cli.running import jobs_meant
 from netkeep.errors import LookupFailedError
-from netkeep.exchange.seen import load as load_seen
-from netkeep.model.work import Job
-from netkeep.network.leaving import Plan, leaving
-from netkeep.presenters.leaving import PlanInWords, ToDo, in_words
+from netkeep.exchange.sightings import load as load_seen
+from netkeep.model.jobs import Job
+from netkeep.network.exit_plan import Plan, leaving
+from netkeep.presenters.exit_plan import PlanInWords, ToDo, in_words
 from netkeep.store.vault import Vault
 
 
@@ -44,7 +44,7 @@ def command(context: Context, job: str | None, end: date | None, style: str) -> 
       netkeep leave acme-2023 --on 2024-06-30 --format markdown >leaving.md
     """
     vault, today = context.vault, context.today
-    own = jobs_meant(vault, job, today)[0] if job else _ends_first(vault, today)
+    own = resolve_jobs(vault, job, today)[0] if job else _ends_first(vault, today)
     last = end or (own.end.latest() if own.end else None)
     if last is None:
         raise LookupFailedError(f"no end of {own.id} is known: say it with --on, such as --on 'in 4 weeks'")
@@ -53,7 +53,7 @@ def command(context: Context, job: str | None, end: date | None, style: str) -> 
 
 
 def _ends_first(vault: Vault, today: date) -> Job:
-    running = jobs_meant(vault, None, today)
+    running = resolve_jobs(vault, None, today)
     return min(running, key=lambda one: (one.end.latest() if one.end else date.max, one.id))
 
 

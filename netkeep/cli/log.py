@@ -8,9 +8,9 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
 from netkeep.model.ids import unlink
+from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
-from netkeep.model.work import Job
-from netkeep.store.entries import Draft, log_entry, log_in_job
+from netkeep.store.edits import Draft, log_entry, log_in_job
 from netkeep.store.lookup import one, one_job
 from netkeep.store.vault import Vault
 from netkeep.words import join_words, on_day

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netkeep.model.date_phrases import Toward, parse_span, parse_when
 from netkeep.model.dates import Duration
-from netkeep.model.when import Toward, parse_span, parse_when
 
 if TYPE_CHECKING:
     from netkeep.network.select import Condition

@@ -5,7 +5,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
-from netkeep.store.entries import pause
+from netkeep.store.edits import pause
 from netkeep.store.lookup import one
 from netkeep.words import on_day
 

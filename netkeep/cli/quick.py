@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from netkeep.check.wording import ADVICE, MENDED, MOST_OF_A_COMMIT, headline, more_fixes, summary
 from netkeep.cli.printable import clean
+from netkeep.store.index.fast_path import Answer, Row, answer, answer_from, answer_staged
 from netkeep.store.index.listing import Listing
-from netkeep.store.index.quick import Answer, Row, answer, answer_from, answer_staged
 from netkeep.store.index.tables import FOLDER, JOURNAL
 from netkeep.store.root import root_for, within
 

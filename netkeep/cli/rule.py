@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import click
 
-from netkeep.check.choice import resolve
 from netkeep.check.diagnostic import severity_of
 from netkeep.check.page import Example, read_page
 from netkeep.check.reference import GROUPS, mark, markdown, mended, opt_in, reference
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
+from netkeep.check.selection import resolve
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width, wrap
 from netkeep.cli.output import heading, print_json, print_table

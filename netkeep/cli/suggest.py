@@ -10,8 +10,8 @@ from netkeep.check.unknown import unknown_names
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
-from netkeep.exchange.never import dismiss, dismissed
-from netkeep.exchange.seen import load
+from netkeep.exchange.dismissed import dismiss, dismissed
+from netkeep.exchange.sightings import load
 from netkeep.network.completeness import Completeness
 from netkeep.network.suggest import coverage, suggest
 from netkeep.network.suggest.suggestion import ADDRESS, COLLEAGUE, Suggestion

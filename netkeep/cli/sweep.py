@@ -7,12 +7,12 @@ from itertools import islice
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import print_json, quiet
-from netkeep.cli.running import jobs_meant
 from netkeep.cli.sweeping import screen
 from netkeep.cli.sweeping.material import asked
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.sweeping.question import Question
 
@@ -38,11 +38,11 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> int:
     Example:
       netkeep sweep acme-2023 --minutes 5
     """
-    jobs = jobs_meant(context.vault, job, context.today)
+    jobs = resolve_jobs(context.vault, job, context.today)
     if style == "json":
         _json(context, jobs)
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        from netkeep.cli.sweeping.playing import play
+        from netkeep.cli.sweeping.session import play
 
         context.finish()
         return play(context, jobs, minutes)

@@ -8,7 +8,7 @@ from typing import Any
 from netkeep.doctor.result import Result
 from netkeep.errors import NetkeepError
 from netkeep.site.build import find_settings
-from netkeep.site.guard import refuse_sources
+from netkeep.site.preflight import refuse_sources
 
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _FROM_OUTSIDE = frozenset(

@@ -3,11 +3,11 @@
 from datetime import date
 
 from netkeep.drafting.draft import Draft, called, draft
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
+from netkeep.network.channels import employer_domains, within
 from netkeep.network.employment import together
 from netkeep.network.ledger import ENDORSEMENT, Ask, account
-from netkeep.network.reachable import employer_domains, within
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
 from netkeep.words import full_date, month_of

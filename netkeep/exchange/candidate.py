@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple, TypeVar
 
 from netkeep.model.dates import Birthday
 from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Item, Role
 from netkeep.model.shapes import Value
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import Job, Organisation
 
 _T = TypeVar("_T")
 

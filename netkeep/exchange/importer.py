@@ -53,13 +53,13 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "git": "Repositories: whom you write code with.",
     }
 )
-KEEPS_WHAT_IT_ONCE_SAID = frozenset({"linkedin", "mail", "calendar", "git"})
+ADDITIVE_FORMATS = frozenset({"linkedin", "mail", "calendar", "git"})
 """Formats whose silence means nothing: a fact that is no longer in them has not been taken back."""
 
 TELLS_A_HISTORY = frozenset({"linkedin"})
 """Formats that tell of one employer at a time, the present one: one after the other they tell where somebody was."""
 
-ONLY_SEEN = frozenset({"mail", "calendar", "git"})
+SIGHTING_FORMATS = frozenset({"mail", "calendar", "git"})
 """Formats that bring nobody in: they tell whom one has seen, path by path."""
 
 

@@ -32,7 +32,7 @@ class Email:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A telephone number as written; :func:`netkeep.model.reach.phone_key` gives the form to compare."""
+    """A telephone number as written; :func:`netkeep.model.contact_points.phone_key` gives the form to compare."""
 
     number: str
     label: str | None = None
@@ -155,6 +155,6 @@ class Contact:
         said = self.properties.get("publish", "true")
         return isinstance(said, str) and said.strip().casefold() in _YES
 
-    def rests(self, today: date) -> bool:
+    def is_paused_or_archived(self, today: date) -> bool:
         """Return whether nothing is to be asked of them now: they are archived, or paused until a later day."""
         return self.archived is not None or (self.paused_until or today) > today

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import JOB_KINDS
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
-from netkeep.model.work import JOB_KINDS
 
 _TEXT = Value()
 _TEXTS = ListOf(_TEXT)

@@ -10,9 +10,10 @@ from types import MappingProxyType
 class Sighting:
     """What one source says of one e-mail address, over all its time.
 
-    ``address`` is in the form of :func:`netkeep.model.reach.email_key`; ``names`` are how they were called, the most
-    frequent first. ``times`` counts messages, meetings or commits; ``from_them`` and ``to_them`` the messages that they
-    wrote to the owner, and the owner to them. ``together`` counts how often other addresses were there as well.
+    ``address`` is in the form of :func:`netkeep.model.contact_points.email_key`; ``names`` are how they were called,
+    the most frequent first. ``times`` counts messages, meetings or commits; ``from_them`` and ``to_them`` the messages
+    that they wrote to the owner, and the owner to them. ``together`` counts how often other addresses were there as
+    well.
     """
 
     source: str

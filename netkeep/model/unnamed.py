@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from netkeep.model.contact_points import email_key, phone_key
 from netkeep.model.people import Contact
-from netkeep.model.reach import email_key, phone_key
 
 _BESIDE_ADDRESSES = re.compile(r"[\s<>()\[\]'\"‘’“”,;]+|\b(?:mailto|smtp):", re.IGNORECASE)
 

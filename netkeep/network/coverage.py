@@ -5,8 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.network.employment import Colleague, colleagues
 from netkeep.network.strength import remembers
 from netkeep.store.vault import Vault

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
-from netkeep.model.work import Job
 from netkeep.store.once import once
 from netkeep.store.vault import Vault
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from netkeep.model.dates import add_months
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import Job
+from netkeep.network.channels import Ways, employer_domains, ways_to, within
 from netkeep.network.employment import colleagues, perhaps_there
-from netkeep.network.reachable import Ways, employer_domains, ways_to, within
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault
 
@@ -97,7 +97,7 @@ def exposure(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date,
     here = frozenset(domain.casefold() for domain in org.record.domains) if org and org.record else frozenset()
     missing = _missing(vault, sightings, here)
     months = tuple(_months(vault, job, people, today))
-    awake = [one for one in people if not one.contact.rests(today)]
+    awake = [one for one in people if not one.contact.is_paused_or_archived(today)]
     perhaps = sum(contact.archived is None for contact in perhaps_there(vault, job))
     return Exposure(job, bool(here), people, perhaps, missing, months, _best_steps(awake, missing, minutes))
 

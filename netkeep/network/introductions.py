@@ -40,7 +40,7 @@ def introductions(vault: Vault, goals: Collection[str], today: date, limit: int 
     reached = set(ways)
     found: list[Path] = []
     for _ in range(MAX_STEPS):
-        vault.recall(ways.keys())
+        vault.prefetch_history(ways.keys())
         found += (path for person, behind in ways.items() if (path := _from_owner(vault, person, behind, today)))
         if any(path.strength.level != "weak" for path in found):
             break
@@ -71,7 +71,7 @@ def _further(
 ) -> dict[str, tuple[Step, ...]]:
     """Return everyone one step further from the goals, each with the warmest way from there."""
     found: dict[str, tuple[Step, ...]] = {}
-    vault.acquaint(ways.keys())
+    vault.prefetch_ties(ways.keys())
     for person, behind in ways.items():
         for other, tie in sorted(ties.of(person).items()):
             way = (Step(vault.contacts[person], tie), *behind)

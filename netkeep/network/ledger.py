@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.kinds import FAVOURS, act_and_favour
 from netkeep.store.once import once
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 
 ENDORSEMENT = "endorsement"
 VOUCHED = ("recommendation", "reference")
@@ -69,7 +69,7 @@ def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     return {person: one for person, one in found if one.asks or one.gave}
 
 
-def accounted(history: Iterable[Happening], person: str, today: date) -> Account:
+def accounted(history: Iterable[HistoryEntry], person: str, today: date) -> Account:
     """Make the account of what happened with someone, in whatever order it comes."""
     asks: dict[str, list[Ask]] = defaultdict(list)
     gave: list[tuple[date, str]] = []
@@ -84,7 +84,7 @@ def accounted(history: Iterable[Happening], person: str, today: date) -> Account
     return Account(tuple(ordered), tuple(gave))
 
 
-def _acts(history: Iterable[Happening], today: date) -> Iterator[tuple[date, str, str]]:
+def _acts(history: Iterable[HistoryEntry], today: date) -> Iterator[tuple[date, str, str]]:
     for one in history:
         act = act_and_favour(one.kind)
         if act and one.date <= today:

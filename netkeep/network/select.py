@@ -7,12 +7,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from netkeep.model.contact_points import phone_key
 from netkeep.model.dates import Duration
 from netkeep.model.fields import FIELDS as FIELDS_OF_A_CONTACT
+from netkeep.model.jobs import Job
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.model.reach import phone_key
-from netkeep.model.work import Job
 from netkeep.network.employment import colleagues
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault

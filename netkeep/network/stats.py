@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from netkeep.model.dates import add_months
-from netkeep.model.work import Job
-from netkeep.network.books import Books, books
+from netkeep.model.jobs import Job
+from netkeep.network.ask_ledger import AskLedger, books
+from netkeep.network.contact_history import by_month, days
 from netkeep.network.coverage import Group, coverage
-from netkeep.network.encounters import by_month, days
 from netkeep.network.places import org_names
 from netkeep.network.strength import strength
 from netkeep.store.once import once
@@ -39,7 +39,7 @@ class Stats:
     months: tuple[Month, ...]
     jobs: tuple[tuple[Job, tuple[Group, ...]], ...]
     orgs: tuple[tuple[str, int], ...]
-    books: Books
+    books: AskLedger
 
 
 @once

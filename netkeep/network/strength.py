@@ -14,7 +14,7 @@ from typing import NamedTuple
 from netkeep.config import Settings
 from netkeep.model.kinds import act_and_favour
 from netkeep.store.once import once
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 
 KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -43,7 +43,7 @@ LEVELS: tuple[tuple[float, str], ...] = ((12.0, "close"), (5.0, "warm"), (1.5, "
 class Part(NamedTuple):
     """What one entry adds: its weight on the day itself, and what of it is left."""
 
-    happening: Happening
+    happening: HistoryEntry
     weight: float
     left: float
 
@@ -65,7 +65,7 @@ def strength(vault: Vault, person: str, today: date) -> Strength:
     return measure(vault.contacts_with(person, today), vault.settings, today)
 
 
-def measure(happenings: Iterable[Happening], settings: Settings, today: date) -> Strength:
+def measure(happenings: Iterable[HistoryEntry], settings: Settings, today: date) -> Strength:
     """Measure what happened; entries after ``today`` and kinds that do not count weigh nothing."""
     half_life = max(1, (settings.fades_after.after(today) - today).days / 2)
     parts = tuple(

@@ -12,7 +12,7 @@ from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
 from netkeep.network.strength import Strength, strength
 from netkeep.network.ties import stated
 from netkeep.store.orgs import Org
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 
 Standing = Literal["now", "before", "knows"]
 STANDINGS: tuple[Standing, ...] = ("now", "before", "knows")
@@ -62,7 +62,7 @@ class Way(NamedTuple):
     standing: Standing
     rank: float
     strength: Strength
-    last: Happening | None
+    last: HistoryEntry | None
     recommended: bool
     endorsed: bool
     at: Org | None = None
@@ -76,9 +76,9 @@ def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
     """Return everyone on the way into organisations; the best to put in a word first, the archived last."""
     there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
-    vault.acquaint([contact.id for contact in inside])
+    vault.prefetch_ties([contact.id for contact in inside])
     leads = (*there.values(), *_knowing(vault, inside, there.keys()))
-    vault.recall([lead.contact.id for lead in leads])
+    vault.prefetch_history([lead.contact.id for lead in leads])
     return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
 
 

@@ -66,7 +66,7 @@ def _reasons(one: Standing, today: date) -> Iterator[str]:
     if reach := reach_line(one.ways):
         yield reach
     yield tie_line(one.strength, today)
-    if one.contact.rests(today) and one.contact.paused_until:
+    if one.contact.is_paused_or_archived(today) and one.contact.paused_until:
         yield f"paused until {on_day(one.contact.paused_until, today)}"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from netkeep.network.reachable import Ways
+from netkeep.network.channels import Ways
 from netkeep.network.strength import Strength
 from netkeep.words import ago, join_words
 

@@ -13,10 +13,10 @@ from netkeep import resources
 from netkeep.config import FILE_NAME
 from netkeep.errors import ConfigError, VaultError
 from netkeep.site.audit import refuse_leaks
-from netkeep.site.guard import refuse_destination, refuse_no_vault
 from netkeep.site.make import make, write
 from netkeep.site.manifest import Manifest, remember
 from netkeep.site.output import begin, standing
+from netkeep.site.preflight import refuse_destination, refuse_no_vault
 from netkeep.site.render import code
 from netkeep.site.shell import kept_shell, shell, state
 from netkeep.store.assets import FOLDER as ASSETS

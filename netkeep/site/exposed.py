@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from netkeep.agenda.stages import asking, over, runs
 from netkeep.model.dates import Duration
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
+from netkeep.network.exit_plan import leaving
 from netkeep.network.exposure import exposure
-from netkeep.network.leaving import leaving
+from netkeep.presenters.exit_plan import Day, in_words
 from netkeep.presenters.exposure import UNREACHABLE, account
-from netkeep.presenters.leaving import Day, in_words
 from netkeep.store.vault import Vault
 
 _SPEAKS_OF = frozenset({"log", "roles", "worked_with"})

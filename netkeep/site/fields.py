@@ -8,8 +8,8 @@ from netkeep.config import FILE_NAME
 from netkeep.errors import ConfigError
 from netkeep.model.body import Body
 from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 
 # The name is always shown, but where it is a hidden address or number: whoever must not be named is ``private``.
 PERSON_FIELDS: Final = tuple(row.key for row in FIELDS if row.shown and row.key != "name")

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from netkeep import resources
-from netkeep.site.guard import refuse_unreadable
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import picture_url
+from netkeep.site.preflight import refuse_unreadable
 from netkeep.store.assets import read_picture
 from netkeep.store.vault import Vault
 

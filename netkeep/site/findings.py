@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from netkeep.check.choice import chosen
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
+from netkeep.check.selection import chosen
 from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import telling_ids
 from netkeep.store.index.refresh import open_index

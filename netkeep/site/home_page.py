@@ -7,11 +7,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
-from netkeep.network.encounters import days, first_of_last, since
+from netkeep.network.contact_history import days, first_of_last, since
 from netkeep.site.cards import Card, Entry
-from netkeep.site.lately import gained, prompts, weeks
 from netkeep.site.page import Page
 from netkeep.site.paths import HOME, JOBS, ORGS, PEOPLE, TAGS, url
+from netkeep.site.recent_changes import gained, prompts, weeks
 from netkeep.site.site import Site
 from netkeep.words import on_day
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from netkeep.model.dates import add_months
-from netkeep.model.work import Job
-from netkeep.network.books import Books
+from netkeep.model.jobs import Job
+from netkeep.network.ask_ledger import AskLedger
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.employment import Colleague
 from netkeep.presenters.exposure import KEPT
@@ -68,7 +68,7 @@ def covered(site: Site, job: Job) -> tuple[Covered, ...]:
 def asks(site: Site, job: Job) -> Asks:
     """Return what was asked of a job's people, and whom to ask next while it goes on."""
     books = site.stats.books
-    of_job = Books(tuple(line for line in books.lines if job.id in line.jobs), ())
+    of_job = AskLedger(tuple(line for line in books.lines if job.id in line.jobs), ())
     next_ = [one for where, one in books.next if where.id == job.id]
     return Asks(
         tuple((site.cards[who.id], ask.favour) for who, ask in of_job.asks(None)),

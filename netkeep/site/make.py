@@ -9,11 +9,11 @@ from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
 from netkeep.site.findings import findings
 from netkeep.site.frame import Frame, frame_of
-from netkeep.site.guard import refuse_unreadable
 from netkeep.site.manifest import Stamp
 from netkeep.site.output import Output
 from netkeep.site.pages import Pages, make_pages
 from netkeep.site.paths import url
+from netkeep.site.preflight import refuse_unreadable
 from netkeep.site.private import bare
 from netkeep.site.render import ready
 from netkeep.store.load import load

@@ -22,12 +22,12 @@ from netkeep.model.dates import parse_date
 from netkeep.site.audit import refuse_leaks
 from netkeep.site.files import static_files
 from netkeep.site.frame import Frame, cut, frame_pages
-from netkeep.site.guard import MARKER, refuse_destination, refuse_no_vault, refuse_sources
 from netkeep.site.make import Made, make, write
 from netkeep.site.manifest import Manifest
 from netkeep.site.offline import WATCHED, only_here, stay_home, with_policy
 from netkeep.site.output import Output, note
 from netkeep.site.page import Page
+from netkeep.site.preflight import MARKER, refuse_destination, refuse_no_vault, refuse_sources
 from netkeep.store.vault import Vault
 
 _SEARCHES = ("search", "material/search", "offline", "material/offline")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from netkeep.errors import DiskError
 from netkeep.site.audit.folder import files_below
-from netkeep.site.guard import MARKER
 from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remember
+from netkeep.site.preflight import MARKER
 from netkeep.store.walk import reason
 
 _FILE, _FOLDER = 0o600, 0o700

@@ -20,7 +20,7 @@ from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
 from netkeep.site.unnamed import UNNAMED
 from netkeep.site.vcard import phone_card
-from netkeep.store.vault import Happening
+from netkeep.store.vault import HistoryEntry
 from netkeep.text.items import details
 from netkeep.words import day_of_year, period, role_line, to_you
 
@@ -117,7 +117,7 @@ def _one_line(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r\n", "&#13;&#10;"))  # noqa: S704 - it is escaped
 
 
-def _entry(site: Site, item: Happening, page: str, contact: Contact) -> Entry:
+def _entry(site: Site, item: HistoryEntry, page: str, contact: Contact) -> Entry:
     """Return an entry of someone's history; one from a job's or organisation's file says so."""
     source = None
     if item.source != contact.id and item.source not in site.vault.contacts:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 
 from netkeep import resources
-from netkeep.model.reach import phone_key, url_problem
+from netkeep.model.contact_points import phone_key, url_problem
 from netkeep.site.inlining import InliningLoader
 
 _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mkdocs", "mkdocs-material", "nh3", "pyyaml")

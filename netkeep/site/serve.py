@@ -23,26 +23,26 @@ from urllib.parse import unquote, urlsplit
 
 from netkeep.config import FILE_NAME
 from netkeep.errors import NetkeepError, VaultError
-from netkeep.site.audit import listed, must_not_be_there
+from netkeep.site.audit import forbidden_values, listed
 from netkeep.site.audit.folder import Reader
-from netkeep.site.audit.known import is_known
-from netkeep.site.audit.needles import Needles
+from netkeep.site.audit.needles import SecretIndex
+from netkeep.site.audit.shipped import is_known
 from netkeep.site.build import mkdocs, settings_for
 from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
 from netkeep.site.findings import Finding, findings, has_index
 from netkeep.site.frame import frame_of
-from netkeep.site.guard import refuse_no_vault, unreadable_places
 from netkeep.site.pages import make_pages
 from netkeep.site.paths import picture_url, url
+from netkeep.site.preflight import refuse_no_vault, unreadable_places
 from netkeep.site.private import bare_document
 from netkeep.site.search.files import FOLDER as SEARCH
 from netkeep.site.shell import Shell, shell, state
-from netkeep.store.again import Shelf
 from netkeep.store.assets import FOLDER as ASSETS
 from netkeep.store.discovery import walk
 from netkeep.store.load import load
 from netkeep.store.parallel import collector_off
+from netkeep.store.reload import VaultReloader
 from netkeep.store.settings import read_settings
 from netkeep.store.unread import refuse_closed
 from netkeep.store.vault import Vault
@@ -94,8 +94,8 @@ class Version:
         return lambda: findings(self._vault if has_index(root) else load(root), today, hide)
 
     @cached_property
-    def _needles(self) -> Needles:
-        return must_not_be_there(self._vault)
+    def _needles(self) -> SecretIndex:
+        return forbidden_values(self._vault)
 
     @cached_property
     def _pictures(self) -> Mapping[str, str]:
@@ -140,7 +140,7 @@ class Served:
 
     def __init__(self, root: Path, today: date | None = None) -> None:
         self._root, self._day = root, today
-        self._shelf = Shelf(bare_document)
+        self._shelf = VaultReloader(bare_document)
         self._lock = Lock()
         self._numbers = count(time.time_ns())  # a page of a server before this one is loaded again
         self._stamp: object = None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from netkeep.model.body import Reminder
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.network.employment import InJob, in_jobs
 from netkeep.network.ledger import Account, account
 from netkeep.network.stats import Stats, stats

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from netkeep.model.work import Job, Organisation
+from netkeep.model.jobs import Job, Organisation
 from netkeep.site.cards import Card, by_name
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import TAGS, job_page, org_page, tag_page, url

@@ -6,13 +6,13 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from netkeep.network.encounters import by_month, days, first_of_last, since
+from netkeep.network.contact_history import by_month, days, first_of_last, since
 from netkeep.site.cards import Card, Entry
 from netkeep.site.page import Page
 from netkeep.site.paths import TIMELINE
 from netkeep.site.pictures.heat import heat
 from netkeep.site.site import Site
-from netkeep.store.vault import Happening
+from netkeep.store.vault import HistoryEntry
 from netkeep.words import MONTHS
 
 _LATEST = 200
@@ -40,10 +40,10 @@ def _values(site: Site) -> Mapping[str, object]:
     }
 
 
-def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, Happening]]:
+def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, HistoryEntry]]:
     """Return the latest contacts once, newest first, with someone who was there: whose file it is, if a person's."""
     first = first_of_last(counted, _LATEST)
-    once: dict[tuple[str, int], tuple[str, Happening]] = {}
+    once: dict[tuple[str, int], tuple[str, HistoryEntry]] = {}
     for person in since(site.vault, site.today, first):
         for item in takewhile(lambda one: one.date >= first, site.vault.contacts_with(person, site.today)):
             key = item.source, item.entry.span.start
@@ -52,7 +52,7 @@ def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, Happenin
     return sorted(once.values(), key=lambda one: (one[1].date, one[0]), reverse=True)[:_LATEST]
 
 
-def _months(site: Site, found: list[tuple[str, Happening]]) -> tuple[Month, ...]:
+def _months(site: Site, found: list[tuple[str, HistoryEntry]]) -> tuple[Month, ...]:
     months: dict[date, list[tuple[Card, Entry]]] = {}
     for person, item in found:
         entry = site.entries.of(item.entry, TIMELINE, item.others)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import count
 
 from netkeep.model.body import Body, WikiLink
+from netkeep.model.contact_points import phone_problem
 from netkeep.model.ids import slug
 from netkeep.model.people import Contact
-from netkeep.model.reach import phone_problem
 from netkeep.model.unnamed import is_address_of
 from netkeep.site.private import id_key, relinked
 from netkeep.store.once import once

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from netkeep.model.contact_points import phone_key
 from netkeep.model.people import Contact
-from netkeep.model.reach import phone_key
 from netkeep.site.cards import current_role
 
 _MOST = 3

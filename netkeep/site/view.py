@@ -9,11 +9,11 @@ from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.catch_ups import next_catch_up
 from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.network.places import Post, posts_by_org
 from netkeep.network.ties import Acquainted, acquainted
-from netkeep.presenters.leaving import Day
+from netkeep.presenters.exit_plan import Day
 from netkeep.site.exposed import Exposed, exposed, plans
 from netkeep.site.fields import hidden, shown_contact, shown_job, shown_org
 from netkeep.site.findings import Finding, findings

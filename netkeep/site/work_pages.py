@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.network.employment import Colleague, colleagues
 from netkeep.site.bodies import plain
 from netkeep.site.cards import Card, by_year

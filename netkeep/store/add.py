@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, count
 
 from netkeep.errors import RefusedError
+from netkeep.model.contact_points import email_key, phone_key, url_key
 from netkeep.model.ids import MAX_ID, is_id, slug
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.model.reach import email_key, phone_key, url_key
 from netkeep.model.schema import PERSON
 from netkeep.store.save import save_new
 from netkeep.store.unread import called

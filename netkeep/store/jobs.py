@@ -7,9 +7,9 @@ from datetime import date
 from netkeep.errors import ConflictError, RefusedError
 from netkeep.model.body import Body
 from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.names import org_key
 from netkeep.model.schema import JOB_FILE
-from netkeep.model.work import Job
 from netkeep.store.add import free_id
 from netkeep.store.save import Meant, save_new, save_with
 from netkeep.store.vault import Vault

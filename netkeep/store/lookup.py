@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
+from netkeep.model.jobs import Job
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.store.orgs import Org
 from netkeep.store.unread import called
 from netkeep.store.vault import Vault, names_of

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from netkeep.model.ids import slug
+from netkeep.model.jobs import Organisation
 from netkeep.model.names import org_key
 from netkeep.model.no_employer import names_no_employer
-from netkeep.model.work import Organisation
 
 _MAX_SLUG = 80
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.store.once import once
 from netkeep.store.orgs import Orgs
 from netkeep.store.walk import CLOSED
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class Happening(NamedTuple):
+class HistoryEntry(NamedTuple):
     """A log entry as one person's history has it: ``others`` were there too; ``source`` is the id of its file."""
 
     date: date
@@ -136,7 +136,7 @@ class Vault:
         """Return everyone whose front matter names someone: knows them, or was introduced by them."""
         return tuple(self._naming.get(person, ()))
 
-    def acquaint(self, people: Collection[str]) -> None:
+    def prefetch_ties(self, people: Collection[str]) -> None:
         """Make ready whom several people name and who names them; only where that costs less than one by one."""
 
     @cached_property
@@ -147,22 +147,22 @@ class Vault:
         return Orgs(self.organisations.values(), used, self.settings.no_employers)
 
     @cached_property
-    def _histories(self) -> Mapping[str, tuple[Happening, ...]]:
+    def _histories(self) -> Mapping[str, tuple[HistoryEntry, ...]]:
         return histories(map(_log, self._with_logs))
 
     @property
     def _with_logs(self) -> "Iterator[Item]":
         return chain(self.contacts.values(), self.jobs.values(), self.organisations.values())
 
-    def history(self, person: str) -> tuple[Happening, ...]:
+    def history(self, person: str) -> tuple[HistoryEntry, ...]:
         """Return what happened with someone, newest first, from whichever file it is written in."""
         return self._histories.get(person, ())
 
-    def recall(self, people: Collection[str]) -> None:
+    def prefetch_history(self, people: Collection[str]) -> None:
         """Make ready the histories of several people; only where that costs less than one after the other."""
 
     @once
-    def contacts_with(self, person: str, until: date) -> tuple[Happening, ...]:
+    def contacts_with(self, person: str, until: date) -> tuple[HistoryEntry, ...]:
         """Return what counts as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
@@ -185,16 +185,16 @@ def _log(item: "Item") -> Log:
     return Log(item.id, isinstance(item, Contact), item.body.log)
 
 
-def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[Happening, ...]]:
+def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[HistoryEntry, ...]]:
     """Return what the logs of some files say happened, by person (everybody, or those wanted), newest first."""
-    found: dict[str, list[Happening]] = defaultdict(list)
+    found: dict[str, list[HistoryEntry]] = defaultdict(list)
     for source, persons, entries in logs:
         own = [source] if persons else []
         for entry in entries:
             people = dict.fromkeys([*own, *(link.id for link in entry.others)])
             for person in people if wanted is None else wanted.intersection(people):
                 others = tuple(other for other in people if other != person)
-                found[person].append(Happening(entry.date, entry.kind, entry.text, others, source, entry))
+                found[person].append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
     return {
         person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)) for person, entries in found.items()
     }

@@ -6,9 +6,9 @@ from typing import Any
 
 from netkeep.model.body import Body
 from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, item_of
-from netkeep.model.work import Job, Organisation
 
 # The schema has typed every value (netkeep.text.typed); Any stands only between it and these constructors.
 Values = dict[str, Any]

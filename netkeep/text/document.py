@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from netkeep.model.body import Body, Span
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, NOTE_FILE, ORG_FILE, PERSON, FileKind
-from netkeep.model.work import Job, Organisation
 from netkeep.text.body import BodyReader
 from netkeep.text.build import build_contact, build_job, build_organisation
 from netkeep.text.compose import compose
-from netkeep.text.frame import Frame, accepted_conflicts, find_frame
+from netkeep.text.framing import Frame, accepted_conflicts, find_frame
 from netkeep.text.notes import has_history, is_about_the_folder, is_template, says_nothing_of
 from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.body import Body, LogEntry, oldest_first
 from netkeep.text.document import Document, read_document
-from netkeep.text.frame import Frame
+from netkeep.text.framing import Frame
 from netkeep.text.source import Source
 from netkeep.text.tree import Mapping, Node, Scalar
 

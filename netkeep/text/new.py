@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Email, Engagement, Phone, Role
-from netkeep.model.work import Job
 from netkeep.text import layout
 from netkeep.text.log import unfolded
 from netkeep.text.values import Values, contact_values, job_values

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
+from netkeep.model.contact_points import email_problem, phone_problem, url_problem
 from netkeep.model.dates import Birthday, Duration, PartialDate, parse_cadence, parse_date, parse_review
 from netkeep.model.ids import is_id, unlink
-from netkeep.model.reach import email_problem, phone_problem, url_problem
 from netkeep.text.tree import Scalar
 
 _BOOLEANS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

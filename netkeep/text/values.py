@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.model.schema import CONTACT, JOB, ORGANISATION
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, values_of
-from netkeep.model.work import Job, Organisation
 
 Values = dict[str, object]
 _NO_TEXT = re.compile(r"true|false|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?|\d{4}-\d\d-\d\d(?:T[\d:.]{1,20}Z?)?", re.ASCII)

@@ -8,9 +8,9 @@ from pathlib import Path
 from netkeep.config import Settings
 from netkeep.model.body import Body, LogEntry, Span
 from netkeep.model.dates import Duration, Never, PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Engagement, Role
 from netkeep.model.schema import JOB_FILE, PERSON
-from netkeep.model.work import Job
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 

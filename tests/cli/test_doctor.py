@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.doctor.versions import versions
-from netkeep.store.start import start_vault
+from netkeep.store.init_vault import start_vault
 from tests.cli.conftest import Netkeep
 from tests.vaults import make_vault
 

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from netkeep.exchange.seen import keep
+from netkeep.exchange.sightings import keep
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import Netkeep
 from tests.vaults import make_vault

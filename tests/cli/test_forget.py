@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.exchange import seen
-from netkeep.exchange.merging.forgotten import read_forgotten
+from netkeep.exchange import sightings
+from netkeep.exchange.merging.tombstones import read_forgotten
 from netkeep.model.sighting import Sighting
 from netkeep.store.git import git
 from tests.cli.conftest import Netkeep, files
@@ -64,7 +64,7 @@ A site or an export made before still has them: make it again.
 def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, BEFORE)
     addresses = ("grace@acme.example", "grace@home.example", "bo@acme.example")
-    seen.keep(tmp_path, "mail", "x", [Sighting("mail", one, times=1) for one in addresses])
+    sightings.keep(tmp_path, "mail", "x", [Sighting("mail", one, times=1) for one in addresses])
     private = tmp_path / ".netkeep/never"
     private.write_text(
         "x@acme.example\ngrace@acme.example\ngrace sample\ngrace-sample@acme-2023\ngrace@home.example\nbo\n"
@@ -84,9 +84,11 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
     for key in ("uid:1", "url:linkedin.com/in/grace-sample", "email:grace@acme.example", "phone:+442079460018"):
         assert forgotten.knows([key])
     assert not forgotten.knows(["email:grace@home.example"])  # Cy has it, too
-    assert [one.address for one in seen.load(tmp_path)] == ["bo@acme.example", "grace@home.example"]
-    seen.keep(tmp_path, "mail", "x", [Sighting("mail", one, together={addresses[0]: 2, "b@x": 1}) for one in addresses])
-    again = [(one.address, dict(one.together)) for one in seen.load(tmp_path)]
+    assert [one.address for one in sightings.load(tmp_path)] == ["bo@acme.example", "grace@home.example"]
+    sightings.keep(
+        tmp_path, "mail", "x", [Sighting("mail", one, together={addresses[0]: 2, "b@x": 1}) for one in addresses]
+    )
+    again = [(one.address, dict(one.together)) for one in sightings.load(tmp_path)]
     assert again == [("bo@acme.example", {"b@x": 1}), ("grace@home.example", {"b@x": 1})]
     left = [path for path in (tmp_path / ".netkeep").rglob("*") if path.is_file() and b"Grace" in path.read_bytes()]
     assert left == []

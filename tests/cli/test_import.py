@@ -15,7 +15,7 @@ from netkeep.cli import import_
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Candidate, Entry, Fact, OwnJob, Problem, Reading
 from netkeep.exchange.importer import Options, Read
-from netkeep.exchange.seen import load as load_seen
+from netkeep.exchange.sightings import load as load_seen
 from netkeep.model.dates import PartialDate
 from netkeep.model.people import Email, Role
 from netkeep.model.sighting import Sighting

@@ -12,8 +12,8 @@ import pytest
 from netkeep.check.runner import check
 from netkeep.cli.main import run
 from netkeep.cli.quick import quick_check
+from netkeep.store.index.fast_path import answer_staged
 from netkeep.store.index.listing import Listing
-from netkeep.store.index.quick import answer_staged
 from tests.check.cases import log, person
 from tests.staged import load_staged
 from tests.vaults import make_vault

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.check.choice import resolve
 from netkeep.check.fix import Fix
 from netkeep.check.reference import reference
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
+from netkeep.check.selection import resolve
 from tests.check.cases import report
 from tests.check.test_registry import _CASES
 from tests.cli.conftest import Netkeep

@@ -15,7 +15,7 @@ from netkeep.cli.main import run
 from netkeep.errors import Exit, NetkeepError
 from netkeep.exchange.matching.keys import URL
 from netkeep.exchange.merging.base import Base, Record
-from netkeep.exchange.seen import keep
+from netkeep.exchange.sightings import keep
 from netkeep.exchange.triage.steps import join, undo
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import TODAY, files

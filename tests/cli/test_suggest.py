@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.exchange.never import dismiss, dismissed
-from netkeep.exchange.seen import keep
+from netkeep.exchange.dismissed import dismiss, dismissed
+from netkeep.exchange.sightings import keep
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault

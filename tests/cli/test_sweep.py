@@ -10,10 +10,10 @@ import click
 import pytest
 
 from netkeep.cli.context import Context
+from netkeep.cli.sweeping.interrupts import Stopped
 from netkeep.cli.sweeping.keyboard import People, completions
-from netkeep.cli.sweeping.playing import Seat, sweep
-from netkeep.cli.sweeping.stopping import Stopped
-from netkeep.exchange.seen import keep
+from netkeep.cli.sweeping.session import Seat, sweep
+from netkeep.exchange.sightings import keep
 from netkeep.model.sighting import Sighting
 from netkeep.resources import sample_vault
 from tests.cli.conftest import Netkeep, files

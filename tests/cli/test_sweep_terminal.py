@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.cli.sweeping.stopping import Stopped, Stopping
+from netkeep.cli.sweeping.interrupts import SignalGuard, Stopped
 from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault
 
@@ -223,7 +223,7 @@ def test_where_no_colour_is_wanted_there_is_none(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_what_comes_while_something_is_written_waits_for_the_next_prompt(number: signal.Signals) -> None:
-    stopping, done = Stopping(), []
+    stopping, done = SignalGuard(), []
     with stopping.held():
         with stopping.listening():
             done.append("prompt")

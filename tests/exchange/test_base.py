@@ -12,8 +12,8 @@ from netkeep.check.runner import check
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.candidate import Entry, Extra, FactValue, Field, Link
 from netkeep.exchange.merging.base import Base, Record, read_base, sources
-from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
 from netkeep.exchange.merging.order import Clock
+from netkeep.exchange.merging.tombstones import Forgotten, read_forgotten
 from netkeep.model.dates import Birthday, PartialDate
 from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
 from netkeep.store.load import load

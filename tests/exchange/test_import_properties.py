@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.model import person_names
+from netkeep.model.contact_points import email_problem, phone_problem
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
-from netkeep.model.reach import email_problem, phone_problem
 from tests.exchange import books, importing
 from tests.exchange.books import BOOK, cases
 from tests.exchange.importing import said, texts

@@ -27,12 +27,12 @@ from netkeep.exchange.candidate import (
 )
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base
-from netkeep.exchange.merging.forgotten import Forgotten, read_forgotten
-from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
+from netkeep.exchange.merging.plan_types import Plan, Request
+from netkeep.exchange.merging.tombstones import Forgotten, read_forgotten
 from netkeep.model.dates import Birthday, Duration, PartialDate
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Acquaintance, Email, Engagement, Phone, Role
-from netkeep.model.work import Job, Organisation
 from netkeep.store.load import load
 from netkeep.text.source import digest
 from tests.vaults import make_vault

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.exchange.seen import load
+from netkeep.exchange.sightings import load
 from tests.exchange.importing import Book, Import, assert_kept, said
 from tests.exchange.reported import REPORTED, SKIP
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Field, Link
 from netkeep.exchange.merging.facts import Said, said_by
+from netkeep.exchange.merging.ids import Ids
 from netkeep.exchange.merging.roles import Following
 from netkeep.exchange.merging.three_way import Merged, Policy, merge
-from netkeep.exchange.merging.ties import Ids
 from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate
 from netkeep.model.names import fold
@@ -22,7 +22,7 @@ DAY = date(2024, 6, 7)
 HERE = {"ada": "ada", "bo": "bo", "cy": "cy", "hid": "hid", "di": "di", "uid:di": "di"}
 IDS = Ids(HERE.get, {"acme": "acme", "hooli": "hooli"}.get, lambda person: person == "hid")
 ADDS = Policy(DAY, ids=IDS)
-FOLLOWS = Policy(DAY, snapshot=True, takes_back=True, work="follows", ids=IDS)
+FOLLOWS = Policy(DAY, snapshot=True, absence_means_removed=True, work="follows", ids=IDS)
 NEW = Contact("ada", "")
 
 
@@ -519,7 +519,9 @@ _OURS = st.builds(
     st.booleans(),
 )
 _POLICY = st.builds(
-    lambda snapshot, older, work: Policy(DAY, older=older, snapshot=snapshot, takes_back=snapshot, work=work, ids=IDS),
+    lambda snapshot, older, work: Policy(
+        DAY, older=older, snapshot=snapshot, absence_means_removed=snapshot, work=work, ids=IDS
+    ),
     st.booleans(),
     st.booleans(),
     st.sampled_from(get_args(Following)),

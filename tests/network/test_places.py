@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.people import Role
-from netkeep.model.work import Job
 from netkeep.network.employment import colleagues, in_jobs, overlap, surely_overlap
 from netkeep.network.places import posts_at, posts_by_org
 from netkeep.network.ties import acquainted, neighbours

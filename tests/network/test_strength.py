@@ -11,16 +11,16 @@ from netkeep.model.dates import Duration
 from netkeep.model.kinds import Kinds
 from netkeep.network.strength import FAVOUR_WEIGHTS, KIND_WEIGHTS, measure, remembers, strength
 from netkeep.store.load import load
-from netkeep.store.vault import Happening
+from netkeep.store.vault import HistoryEntry
 from tests.vaults import make_vault
 
 TODAY = date(2024, 6, 1)
 KINDS = [*KIND_WEIGHTS, *(f"{act} {favour}" for act in ("asked", "received", "gave") for favour in FAVOUR_WEIGHTS)]
 
 
-def happening(days_ago: int, kind: str) -> Happening:
+def happening(days_ago: int, kind: str) -> HistoryEntry:
     day = TODAY - timedelta(days=days_ago)
-    return Happening(day, kind, "", (), "bo", LogEntry(day, kind, (), "", Span(0, 0)))
+    return HistoryEntry(day, kind, "", (), "bo", LogEntry(day, kind, (), "", Span(0, 0)))
 
 
 def score(*happenings: tuple[int, str], settings: Settings = Settings()) -> float:  # noqa: B008 (frozen)

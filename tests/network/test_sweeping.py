@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from netkeep.config import Settings
 from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import JOB_KINDS, Job
 from netkeep.model.people import RELATIONS
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import JOB_KINDS, Job
 from netkeep.network.suggest.unknown import Mention
 from netkeep.network.sweeping import Seen, questions
 from netkeep.network.sweeping.phase import phase

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.site.audit import must_not_be_there
+from netkeep.site.audit import forbidden_values
 from netkeep.site.build import build_site
 from netkeep.site.unnamed import has_telling_id, is_hidden_way, telling_ids
 from netkeep.store.load import load
@@ -144,7 +144,7 @@ def test_a_name_of_their_own_does_not_open_the_name_of_the_file(tmp_path: Path) 
 )
 def test_the_audit_knows_them(tmp_path: Path, text: str, kind: str) -> None:
     vault = load(make_vault(tmp_path, {**_FILES, "netkeep.toml": _settings("phones", "emails")}))
-    assert kind in must_not_be_there(vault).kinds(f"<p>{text}</p>")
+    assert kind in forbidden_values(vault).kinds(f"<p>{text}</p>")
 
 
 @pytest.mark.parametrize(

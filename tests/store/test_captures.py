@@ -7,7 +7,7 @@ import pytest
 from netkeep.errors import ConflictError, RefusedError
 from netkeep.store.captures import Capture, capture, engage, take_back
 from netkeep.store.load import load
-from netkeep.store.swept import answered, keep_answered
+from netkeep.store.sweep_state import answered, keep_answered
 from netkeep.text.new import NewContact
 from tests.cli.conftest import files
 from tests.vaults import make_vault

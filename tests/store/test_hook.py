@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.store.hook import find_hook, put_hook
-from netkeep.store.start import start_vault
+from netkeep.store.init_vault import start_vault
 from tests.vaults import make_vault
 
 GOOD = "---\nname: Ada\n---\n"

@@ -15,12 +15,12 @@ from threading import Barrier
 import pytest
 
 from netkeep.check.analysis import analyse
-from netkeep.check.choice import chosen
-from netkeep.check.choice import hidden as hidden_codes
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, conclude, report
+from netkeep.check.selection import chosen
+from netkeep.check.selection import hidden as hidden_codes
 from netkeep.config import Settings
-from netkeep.store.index.quick import answer
+from netkeep.store.index.fast_path import answer
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.reread import kept

@@ -43,8 +43,8 @@ def _vault(root: Path) -> Iterator[Vault]:
 def test_it_answers_as_the_files_do(
     root: Path, vault: Vault, acquainted: tuple[str, ...], recalled: tuple[str, ...]
 ) -> None:
-    vault.acquaint(acquainted)
-    vault.recall(recalled)
+    vault.prefetch_ties(acquainted)
+    vault.prefetch_history(recalled)
     told = [
         [(one.date, one.kind, one.text, one.others, one.source) for one in vault.history(person)] for person in PEOPLE
     ]

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netkeep.model.jobs import Organisation
 from netkeep.model.no_employer import names_no_employer
-from netkeep.model.work import Organisation
 from netkeep.store.orgs import Org, Orgs
 
 ACME = Organisation("acme-corp", "Acme Corp", aliases=("Initech", "Big A"))

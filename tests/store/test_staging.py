@@ -12,8 +12,8 @@ from netkeep.check.analysis import analyse
 from netkeep.check.reader import reader
 from netkeep.config import Settings
 from netkeep.store.git import index_of_commit
+from netkeep.store.index.fast_path import answer_staged
 from netkeep.store.index.listing import Listing
-from netkeep.store.index.quick import answer_staged
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.rows import Analysis
 from netkeep.store.index.staging import staged_index

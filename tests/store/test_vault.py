@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from netkeep.store.load import load
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 from tests.vaults import make_vault
 
 TODAY = date(2024, 6, 1)
@@ -12,7 +12,7 @@ def person(name: str, log: str = "", front: str = "") -> str:
     return f"---\nname: {name}\n{front}---\n\n## Log\n\n{log}"
 
 
-def told(happenings: tuple[Happening, ...]) -> list[tuple[str, str, str, tuple[str, ...], str]]:
+def told(happenings: tuple[HistoryEntry, ...]) -> list[tuple[str, str, str, tuple[str, ...], str]]:
     return [(h.date.isoformat(), h.kind, h.text, h.others, h.source) for h in happenings]
 
 

@@ -1,9 +1,9 @@
 """Files read in a test, and what to compare of them."""
 
 from netkeep.model.body import Body
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, ORG_FILE, PERSON
-from netkeep.model.work import Job, Organisation
 from netkeep.text.document import Document, read_document
 
 Found = tuple[str, int, int]

@@ -5,8 +5,8 @@ import pytest
 
 from netkeep.model.body import Body, LogEntry, Reminder, Span, WikiLink
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
-from netkeep.model.work import Job, Organisation
 from tests.text.reading import contact, facts, found, front, job, organisation, read
 
 EXAMPLE = """\

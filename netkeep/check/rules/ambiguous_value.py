@@ -15,7 +15,7 @@ To mend: put the value in quotes; or leave the key out, where nothing is meant.
 """
 
 from netkeep.check.mend.values import quoted
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,6 +28,6 @@ RULE = Rule(
     "NK116",
     "ambiguous-value",
     __name__,
-    OfProblem("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend, quoted),
+    ProblemRule("ambiguous-value", "{field}: other YAML readers take this for {other}", _mend, quoted),
     fixes="safe",
 )

@@ -13,13 +13,13 @@ Good: the value written out where it is needed.
 To mend: write the value out; where the sign is meant as text, put the value in quotes.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK108",
     "anchor-or-alias",
     __name__,
-    OfProblem(
+    ProblemRule(
         "anchor-or-alias",
         "an anchor (&), alias (*) or merge key (<<)",
         "write the value out; if the sign is meant as text, put the value in quotes",

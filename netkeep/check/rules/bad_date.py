@@ -15,12 +15,12 @@ To mend: write the day as the calendar has it: ``YYYY-MM-DD``.
 
 from netkeep.check.mend.times import day
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK204",
     "bad-date",
     __name__,
-    OfProblem("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
+    ProblemRule("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
     fixes="safe",
 )

@@ -15,12 +15,14 @@ To mend: write the part of an e-mail address behind the ``@``.
 
 from netkeep.check.mend.reach import domain
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK214",
     "bad-domain",
     __name__,
-    OfProblem("bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)),
+    ProblemRule(
+        "bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)
+    ),
     fixes="safe",
 )

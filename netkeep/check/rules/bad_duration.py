@@ -15,7 +15,7 @@ To mend: write a whole number and a unit, such as ``3 months``, or ``weekly``, `
 
 from netkeep.check.mend.times import duration
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,6 +28,6 @@ RULE = Rule(
     "NK206",
     "bad-duration",
     __name__,
-    OfProblem("bad-duration", "{field}: {wanted}", _mend, of_value(duration)),
+    ProblemRule("bad-duration", "{field}: {wanted}", _mend, of_value(duration)),
     fixes="safe",
 )

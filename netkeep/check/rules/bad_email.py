@@ -15,13 +15,13 @@ To mend: write the address alone, without a name or ``<>`` around it.
 
 from netkeep.check.mend.reach import email
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK208",
     "bad-email",
     __name__,
-    OfProblem(
+    ProblemRule(
         "bad-email", "{field}: {wanted}", "write the address alone, without a name or <> around it", of_value(email)
     ),
     fixes="safe",

@@ -15,13 +15,13 @@ To mend: look the id up with ``netkeep find``, or make the contact with ``netkee
 
 from netkeep.check.mend.values import of_value
 from netkeep.check.mend.words import ident
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK212",
     "bad-id",
     __name__,
-    OfProblem(
+    ProblemRule(
         "bad-id",
         "{field}: {wanted}",
         "look the id up with 'netkeep find', or make the contact with 'netkeep add'",

@@ -15,13 +15,13 @@ To mend: write ``- DATE KIND``, as in the example; a text without a date belongs
 """
 
 from netkeep.check.mend.log import dated
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK301",
     "bad-log-entry",
     __name__,
-    OfProblem(
+    ProblemRule(
         "bad-log-entry",
         "this is no log entry: {wanted}",
         "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",

@@ -21,17 +21,17 @@ from collections.abc import Iterator
 from netkeep.check.mend.nodes import values
 from netkeep.check.mend.reach import phone
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.check.rule import Finding, ProblemRule, Rule
 from netkeep.config import Settings
 from netkeep.model.body import Span
+from netkeep.model.contact_points import phone_problem
 from netkeep.model.people import Contact
-from netkeep.model.reach import phone_problem
 from netkeep.text.document import Document
 
 _LONGEST = 200
 
 _MEND = "write the number alone; what it is for goes into label:"
-_OF_PROBLEM = OfProblem("bad-phone", "{field}: {wanted}", _MEND, of_value(phone))
+_OF_PROBLEM = ProblemRule("bad-phone", "{field}: {wanted}", _MEND, of_value(phone))
 _BETWEEN = re.compile(r"\s*(?:[/,;|&]|\bor\b|\band\b)\s*")
 _LEAST = 6  # digits of a number by itself: a code for an area has fewer
 

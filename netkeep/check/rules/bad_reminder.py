@@ -14,13 +14,13 @@ To mend: write a date that the calendar has: ``- [ ] YYYY-MM-DD text``.
 """
 
 from netkeep.check.mend.log import dated
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK305",
     "bad-reminder",
     __name__,
-    OfProblem(
+    ProblemRule(
         "bad-reminder", "a reminder's date: {wanted}", "for example: - [ ] 2024-06-01 send her the write-up", dated
     ),
     fixes="safe",

@@ -15,13 +15,13 @@ To mend: write continent and city, as in ``Asia/Tokyo`` or ``America/New_York``.
 
 from netkeep.check.mend.times import zone
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK213",
     "bad-timezone",
     __name__,
-    OfProblem(
+    ProblemRule(
         "bad-timezone",
         "{field}: {wanted}",
         "the names are continent and city: Asia/Tokyo, America/New_York",

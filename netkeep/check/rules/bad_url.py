@@ -17,12 +17,12 @@ To mend: copy the address from the browser's address bar, with its ``https://``.
 
 from netkeep.check.mend.reach import url
 from netkeep.check.mend.values import of_value
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK210",
     "bad-url",
     __name__,
-    OfProblem("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar", of_value(url)),
+    ProblemRule("bad-url", "{field}: {wanted}", "copy the address from the browser's address bar", of_value(url)),
     fixes="safe",
 )

@@ -10,13 +10,13 @@ To mend: save the file as UTF-8 without a byte order mark.
 """
 
 from netkeep.check.fix import WITHOUT_MARK, Fix
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK115",
     "byte-order-mark",
     __name__,
-    OfProblem(
+    ProblemRule(
         "byte-order-mark",
         "the file begins with a byte order mark",
         "save it as UTF-8 without BOM: other tools would not see the front matter",

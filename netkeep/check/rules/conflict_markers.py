@@ -20,13 +20,13 @@ To mend: choose what is right between ``<<<<<<<`` and ``>>>>>>>``, then delete t
 
 from collections.abc import Iterator
 
-from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.check.rule import Finding, ProblemRule, Rule
 from netkeep.config import Settings
 from netkeep.text.document import Document
 
 _MESSAGE = "the marks of an unfinished merge"
 _MEND = "choose what is right between <<<<<<< and >>>>>>>, then delete the marks"
-_OF_PROBLEMS = [OfProblem(kind, _MESSAGE, _MEND) for kind in ("conflict-markers", "conflict-in-code")]
+_OF_PROBLEMS = [ProblemRule(kind, _MESSAGE, _MEND) for kind in ("conflict-markers", "conflict-in-code")]
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:

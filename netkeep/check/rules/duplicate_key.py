@@ -15,7 +15,7 @@ To mend: keep one of the two, or join their values.
 """
 
 from netkeep.check.mend.keys import without_repeated
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,6 +28,6 @@ RULE = Rule(
     "NK107",
     "duplicate-key",
     __name__,
-    OfProblem("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
+    ProblemRule("duplicate-key", _message, "keep one of the two, or join their values", without_repeated),
     fixes="safe",
 )

@@ -13,13 +13,13 @@ Good:
 To mend: write at least a front matter with a name, bring the file back from git, or delete it.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK102",
     "empty-file",
     __name__,
-    OfProblem(
+    ProblemRule(
         "empty-file",
         "the file is empty",
         "write at least a front matter with a name, bring it back from git, or delete the file",

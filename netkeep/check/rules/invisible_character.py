@@ -14,7 +14,7 @@ To mend: delete the character.
 from collections.abc import Callable
 
 from netkeep.check.fix import Fix
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 from netkeep.text.problem import Problem
@@ -41,7 +41,7 @@ RULE = Rule(
     "NK112",
     "invisible-character",
     __name__,
-    OfProblem(
+    ProblemRule(
         "invisible-character",
         "an invisible character ({character})",
         "delete it: it came along from elsewhere",

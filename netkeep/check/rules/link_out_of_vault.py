@@ -9,13 +9,13 @@ Good: the file itself in the vault.
 To mend: put the file itself into the vault.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK503",
     "link-out-of-vault",
     __name__,
-    OfProblem(
+    ProblemRule(
         "outside-link", "a link to a file outside the vault; it is not followed", "put the file itself into the vault"
     ),
 )

@@ -19,14 +19,14 @@ To mend: write three hyphens.
 """
 
 from netkeep.check.fix import Fix
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.edit import Splice
 
 RULE = Rule(
     "NK119",
     "long-fence",
     __name__,
-    OfProblem(
+    ProblemRule(
         "long-fence",
         "more than three hyphens: other programs see no front matter here",
         "write three: ---",

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable
 
 from netkeep.check.fix import Fix, Swap
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.model.body import Span
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
@@ -73,4 +73,4 @@ def _swapped(span: Span, old: str, new: str, *, safe: bool) -> Fix:
     return Fix((Splice(*span, new),), safe, swaps=(Swap("value", old, new),))
 
 
-RULE = Rule("NK118", "lookalike", __name__, OfProblem("lookalike", "{what}", "{mend}", _plain), fixes="safe")
+RULE = Rule("NK118", "lookalike", __name__, ProblemRule("lookalike", "{what}", "{mend}", _plain), fixes="safe")

@@ -19,7 +19,7 @@ To mend: write the key and its value, or take out the item that lacks it. A note
 ``check.notes`` of ``netkeep.toml``.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -28,4 +28,4 @@ def _message(problem: Problem) -> str:
     return f"{problem.facts['key']!r} is missing or empty" + (f" in {where}" if where else "")
 
 
-RULE = Rule("NK202", "missing-key", __name__, OfProblem("missing-key", _message, "add '{key}: …'"))
+RULE = Rule("NK202", "missing-key", __name__, ProblemRule("missing-key", _message, "add '{key}: …'"))

@@ -18,6 +18,6 @@ To mend: write the heading as ``## Log``; a list of dates that is no log begins 
 """
 
 from netkeep.check.mend.near import heading
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
-RULE = Rule("NK307", "near-log", __name__, OfProblem("near-log", "{seen}", "{mend}", heading), fixes="unsafe")
+RULE = Rule("NK307", "near-log", __name__, ProblemRule("near-log", "{seen}", "{mend}", heading), fixes="unsafe")

@@ -15,13 +15,13 @@ To mend: write the day first, as ``YYYY-MM-DD``, with a blank on either side and
 """
 
 from netkeep.check.mend.near import reminder
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK308",
     "near-reminder",
     __name__,
-    OfProblem(
+    ProblemRule(
         "near-reminder",
         "this box has a day, and is no reminder",
         "for example: - [ ] 2024-06-01 send her the write-up",

@@ -9,13 +9,13 @@ Good: a few.
 To mend: take out levels.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK310",
     "nested-too-deep",
     __name__,
-    OfProblem(
+    ProblemRule(
         "nested-too-deep",
         "lists and quotations are nested deeper than 100 levels here",
         "take out levels: what stands further in is not read",

@@ -14,9 +14,9 @@ meant so.
 
 from collections.abc import Iterator
 
+from netkeep.check.collect_people import PERSON, TOUCH, WATCHED
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.told_of_people import PERSON, TOUCH, WATCHED
 
 _MEND = "log the last time that you spoke, or say hello; 'cadence: none' where it is meant so"
 

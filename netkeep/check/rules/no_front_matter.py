@@ -17,7 +17,7 @@ To mend: let the very first line be ``---``, then the keys, then a line ``---``.
 in ``check.notes`` of ``netkeep.toml``.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -37,4 +37,4 @@ def _mend(problem: Problem) -> str:
     return "let the very first line be '---', then the keys, then a line '---'"
 
 
-RULE = Rule("NK103", "no-front-matter", __name__, OfProblem("no-front-matter", _message, _mend))
+RULE = Rule("NK103", "no-front-matter", __name__, ProblemRule("no-front-matter", _message, _mend))

@@ -14,11 +14,11 @@ To mend: ask the boss, then your peers, and log each asking: ``netkeep log WHO -
 from collections.abc import Iterator
 from datetime import date
 
+from netkeep.check.collect import ORG_NAME
+from netkeep.check.collect_people import ASKED, LEAVING
 from netkeep.check.facts import Facts
 from netkeep.check.references import JOB_ID
 from netkeep.check.rule import Located, Rule
-from netkeep.check.told import ORG_NAME
-from netkeep.check.told_of_people import ASKED, LEAVING
 from netkeep.store.index.rows import ORG, FactRow
 
 _MONTH = 30  # days

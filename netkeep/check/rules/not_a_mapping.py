@@ -17,13 +17,13 @@ Good:
 To mend: write ``key: value`` lines, such as ``name: Ada Example``.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK105",
     "not-a-mapping",
     __name__,
-    OfProblem(
+    ProblemRule(
         "not-a-mapping", "the front matter holds no keys", "write it as 'key: value' lines, such as 'name: Ada Example'"
     ),
 )

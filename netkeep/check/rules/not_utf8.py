@@ -11,7 +11,7 @@ To mend: save the file as UTF-8 in your editor (Notepad: *Save as*, encoding UTF
 convert it: ``iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW``, or ``-f UTF-16`` for what the finding says is UTF-16.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -30,4 +30,4 @@ def _mend(problem: Problem) -> str:
     )
 
 
-RULE = Rule("NK101", "not-utf8", __name__, OfProblem("not-utf8", _message, _mend))
+RULE = Rule("NK101", "not-utf8", __name__, ProblemRule("not-utf8", _message, _mend))

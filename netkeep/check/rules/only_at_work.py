@@ -13,9 +13,9 @@ To mend: ask for a private address, a number or a profile, while this address st
 from collections.abc import Iterator
 from itertools import groupby
 
+from netkeep.check.collect_people import DOMAIN, LOST
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.told_of_people import DOMAIN, LOST
 
 _MEND = "ask for a private address, a number or a profile while this one works"
 

@@ -13,11 +13,11 @@ To mend: write it in one way, or list the other spelling below ``aliases`` in th
 
 from collections.abc import Iterator
 
+from netkeep.check.collect import ORG_NAME
+from netkeep.check.duplicates import at
 from netkeep.check.facts import Facts
 from netkeep.check.fix import Fix
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import at
-from netkeep.check.told import ORG_NAME
 from netkeep.store.index.rows import ORG
 
 

@@ -14,13 +14,13 @@ To mend: join the two files; where they are two people, write ``check_ignore: [N
 from collections.abc import Iterator, Mapping
 from itertools import combinations, groupby
 
+from netkeep.check.collect import EMAIL, PHONE, PROFILE
+from netkeep.check.collect_people import LOCATION, NAME, PERSON
+from netkeep.check.duplicates import at, generations_differ
 from netkeep.check.facts import Facts
 from netkeep.check.names import may_be_one
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import at, generations_differ
-from netkeep.check.told import EMAIL, PHONE, PROFILE
-from netkeep.check.told_of_people import LOCATION, NAME, PERSON
-from netkeep.model.reach import ROLE_MAILBOXES, mailbox
+from netkeep.model.contact_points import ROLE_MAILBOXES, mailbox
 from netkeep.store.index.rows import LINK, ORG, PERSON_ID, FactRow
 
 _MEND = "if they are one person, join the two files; if not, write 'check_ignore: [NK608]' into both"

@@ -17,11 +17,11 @@ Good: all entries below one heading.
 To mend: move the entries below the first heading.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK306",
     "second-log",
     __name__,
-    OfProblem("second-log", "a second heading '## Log'", "move its entries below the first one"),
+    ProblemRule("second-log", "a second heading '## Log'", "move its entries below the first one"),
 )

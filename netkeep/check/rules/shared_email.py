@@ -12,10 +12,10 @@ To mend: where they are one person, join the two files; else keep the address wh
 
 from collections.abc import Iterator
 
+from netkeep.check.collect import EMAIL
+from netkeep.check.duplicates import shared_by_one
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import shared_by_one
-from netkeep.check.told import EMAIL
 
 _MEND = "if they are one person, join the two files; else keep it where it belongs"
 

@@ -12,10 +12,10 @@ To mend: join the two files, or take the name out of one.
 
 from collections.abc import Iterator
 
+from netkeep.check.collect import ORG_NAME
+from netkeep.check.duplicates import shared
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import shared
-from netkeep.check.told import ORG_NAME
 
 _MEND = "join the two files, or take the name out of one"
 

@@ -11,10 +11,10 @@ To mend: where they are one person, join the two files; else keep the link where
 
 from collections.abc import Iterator
 
+from netkeep.check.collect import PROFILE
+from netkeep.check.duplicates import shared
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.shared import shared
-from netkeep.check.told import PROFILE
 
 _MEND = "if they are one person, join the two files; else keep it where it belongs"
 

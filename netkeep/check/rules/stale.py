@@ -15,9 +15,9 @@ file wants ``archived`` and the reason why, or ``cadence: none``.
 from collections.abc import Iterator
 from datetime import date
 
+from netkeep.check.collect_people import HEARD, PERSON, WATCHED
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
-from netkeep.check.told_of_people import HEARD, PERSON, WATCHED
 
 _MESSAGE = "nothing here was confirmed for longer than 'fades_after' in netkeep.toml"
 _MEND = "get in touch or look them up, correct what has changed, and log it"

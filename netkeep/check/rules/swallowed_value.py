@@ -18,13 +18,13 @@ Good:
 To mend: put the value in quotes, or leave the ``#`` out; before a comment, write ``# `` with a blank.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK117",
     "swallowed-value",
     __name__,
-    OfProblem(
+    ProblemRule(
         "swallowed-value",
         "from this # on it is a comment, and no part of the value",
         "put the value in quotes, or leave the # out; a comment begins with '# ' and a blank",

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from netkeep.check.rule import Finding, Rule
 from netkeep.config import Settings
 from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.text.document import Document
 from netkeep.text.typed import Path
 

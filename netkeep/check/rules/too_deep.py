@@ -9,11 +9,13 @@ Good: two or three levels below ``x:``.
 To mend: flatten it.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK110",
     "too-deep",
     __name__,
-    OfProblem("too-deep", "nested more than eight levels deep", "flatten it; below x: two or three levels are plenty"),
+    ProblemRule(
+        "too-deep", "nested more than eight levels deep", "flatten it; below x: two or three levels are plenty"
+    ),
 )

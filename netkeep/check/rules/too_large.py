@@ -9,13 +9,13 @@ Good: the archive elsewhere, and a line about it in the log.
 To mend: move what is no contact elsewhere; keep notes short and link to the rest.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK114",
     "too-large",
     __name__,
-    OfProblem(
+    ProblemRule(
         "too-large",
         "larger than {limit} bytes",
         "move what is no contact out of people/; keep notes short and link to the rest",

@@ -26,13 +26,13 @@ Good:
 To mend: close it (```` ``` ````, ``-->`` or ``%%``), or write a backslash before a sign that is meant as it stands.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK309",
     "unclosed-block",
     __name__,
-    OfProblem(
+    ProblemRule(
         "unclosed-block",
         "this {what} is never closed: nothing below it is read",
         "close it, or write a backslash before it where it is meant as it stands",

@@ -20,7 +20,7 @@ Good:
 To mend: put a line ``---`` below the last key.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -34,5 +34,5 @@ RULE = Rule(
     "NK104",
     "unclosed-front-matter",
     __name__,
-    OfProblem("unclosed-front-matter", _message, "put a line '---' below the last key"),
+    ProblemRule("unclosed-front-matter", _message, "put a line '---' below the last key"),
 )

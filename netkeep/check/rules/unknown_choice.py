@@ -16,7 +16,7 @@ To mend: choose one of the values that the finding lists.
 """
 
 from netkeep.check.mend.choices import choice
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 
@@ -29,6 +29,6 @@ RULE = Rule(
     "NK211",
     "unknown-choice",
     __name__,
-    OfProblem("unknown-choice", "{field}: none of the known values", _mend, choice),
+    ProblemRule("unknown-choice", "{field}: none of the known values", _mend, choice),
     fixes="safe",
 )

@@ -20,7 +20,7 @@ To mend: correct the key; what is your own goes below ``x:``.
 from collections.abc import Iterator
 
 from netkeep.check.mend.keys import renamed
-from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.check.rule import Finding, ProblemRule, Rule
 from netkeep.config import Settings
 from netkeep.text.document import Document
 from netkeep.text.problem import Problem
@@ -45,5 +45,5 @@ def _not_allowed(document: Document, settings: Settings, found: Iterator[Finding
 
 
 RULE = Rule(
-    "NK201", "unknown-key", __name__, OfProblem("unknown-key", _message, _mend, renamed, _not_allowed), fixes="safe"
+    "NK201", "unknown-key", __name__, ProblemRule("unknown-key", _message, _mend, renamed, _not_allowed), fixes="safe"
 )

@@ -21,8 +21,8 @@ from netkeep.check.mend.slips import kind_before_names, slip_of
 from netkeep.check.rule import Finding, Rule
 from netkeep.config import Settings
 from netkeep.model.body import LogEntry, Span
+from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
-from netkeep.model.work import Job
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice
 

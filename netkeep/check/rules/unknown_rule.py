@@ -16,17 +16,17 @@ To mend: copy the code from the finding itself, or take out what names no rule.
 
 from collections.abc import Iterator
 
-from netkeep.check.accepted import comments
 from netkeep.check.codes import CODE_OF
 from netkeep.check.mend.values import of_value
 from netkeep.check.mend.words import code as meant
-from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.check.rule import Finding, ProblemRule, Rule
+from netkeep.check.suppressions import comments
 from netkeep.config import Settings
 from netkeep.text.document import Document
 
 _MEND = "a rule's code stands in the finding itself: NK and three digits"
 _COMMENT = "write the codes with commas between them: <!-- netkeep: ignore NK304, NK303 -->"
-_malformed = OfProblem("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
+_malformed = ProblemRule("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:

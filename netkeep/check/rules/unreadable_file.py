@@ -12,11 +12,11 @@ To mend: mend the file's permissions, bring back what the link leads to, or move
 from collections.abc import Iterator
 
 from netkeep.check.facts import Facts
-from netkeep.check.rule import Located, OfProblem, Rule
+from netkeep.check.rule import Located, ProblemRule, Rule
 from netkeep.check.strays import strays
 
 _MEND = "mend its permissions, or move it out of the vault"
-_in_file = OfProblem("unreadable-file", "cannot be read: {why}", _MEND)
+_in_file = ProblemRule("unreadable-file", "cannot be read: {why}", _MEND)
 
 
 def _across(facts: Facts) -> Iterator[Located]:

@@ -33,4 +33,4 @@ def _check(facts: Facts) -> Iterator[Located]:
             yield Located(one.place, f"accepts {one.code}, which finds nothing here", _MEND, since=since)
 
 
-RULE = Rule("NK217", "unused-ignore", __name__, at_last=_check)
+RULE = Rule("NK217", "unused-ignore", __name__, check_vault_last=_check)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend.lists import reshaped
-from netkeep.check.rule import Finding, OfProblem, Rule
+from netkeep.check.rule import Finding, ProblemRule, Rule
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.ids import is_id, unlink
@@ -81,5 +81,5 @@ def _in_quotes(text: str, span: Span, link: Span) -> Fix | None:
 
 
 RULE = Rule(
-    "NK203", "wrong-type", __name__, OfProblem("wrong-type", _message, _mend, reshaped, _links_named), fixes="safe"
+    "NK203", "wrong-type", __name__, ProblemRule("wrong-type", _message, _mend, reshaped, _links_named), fixes="safe"
 )

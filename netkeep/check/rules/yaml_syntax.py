@@ -18,7 +18,7 @@ To mend: look at the place that is named: close the quote or bracket, put a valu
 and let keys of one level begin in the same column.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
 # What the parser says -> what is wrong, and how to mend it, in words for people. The first that fits counts.
@@ -67,4 +67,4 @@ def _mend(problem: Problem) -> str:
     return _words(problem)[1]
 
 
-RULE = Rule("NK106", "yaml-syntax", __name__, OfProblem("yaml-syntax", _message, _mend))
+RULE = Rule("NK106", "yaml-syntax", __name__, ProblemRule("yaml-syntax", _message, _mend))

@@ -13,11 +13,11 @@ Good:
 To mend: leave the tag out; where the ``!`` is meant as text, put the value in quotes.
 """
 
-from netkeep.check.rule import OfProblem, Rule
+from netkeep.check.rule import ProblemRule, Rule
 
 RULE = Rule(
     "NK109",
     "yaml-tag",
     __name__,
-    OfProblem("yaml-tag", "a YAML tag (!)", "leave the tag out; if the ! is meant as text, put the value in quotes"),
+    ProblemRule("yaml-tag", "a YAML tag (!)", "leave the tag out; if the ! is meant as text, put the value in quotes"),
 )

@@ -71,7 +71,7 @@ def _folder(
     context: Context, vault: Vault, people: "list[Contact]", folder: Path, *, source: str | None, version: str
 ) -> None:
     from netkeep.exchange.exporters.vcard import Wish, left_out
-    from netkeep.exchange.giving import give
+    from netkeep.exchange.vdir_sync import give
 
     context.finish()
     wish = Wish(context.today, version, whole=False, there={one.id: one for one in people})

@@ -9,15 +9,15 @@ from netkeep.agenda.stages import asking
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
+from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
-from netkeep.cli.running import jobs_meant
 from netkeep.errors import LookupFailedError
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
+from netkeep.network.channels import Ways, employer_domains, ways_to
 from netkeep.network.employment import colleagues
-from netkeep.network.reachable import Ways, employer_domains, ways_to
 from netkeep.store.jobs import end_job
 from netkeep.store.vault import Vault
 from netkeep.words import ahead, join_words, on_day
@@ -51,7 +51,7 @@ def command(context: Context, job: str | None, day: date | None) -> None:
 
 
 def _meant(context: Context, text: str | None) -> Job:
-    found = jobs_meant(context.vault, text, context.today)
+    found = resolve_jobs(context.vault, text, context.today)
     if len(found) > 1:
         listed = "\n".join(f"  {clean(job.id)}  ({clean(job.org)})" for job in found)
         raise LookupFailedError(f"{len(found)} jobs go on; say which one ends:\n{listed}")

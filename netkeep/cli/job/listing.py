@@ -8,7 +8,7 @@ from netkeep.agenda.stages import begun, over, runs
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import in_brief, time
 from netkeep.cli.output import print_json, print_table
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.words import count
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from netkeep.agenda.agenda import agenda
 from netkeep.agenda.item import OF_WORK, Due
 from netkeep.agenda.stages import runs
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.employment import colleagues
 from netkeep.store.vault import Vault

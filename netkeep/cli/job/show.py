@@ -9,11 +9,11 @@ from netkeep.agenda.stages import over
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for, in_full, review, time
+from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
-from netkeep.cli.running import jobs_meant
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.network.coverage import coverage
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
@@ -39,7 +39,7 @@ def command(context: Context, job: str | None, style: str) -> None:
       netkeep job show acme-2023
     """
     vault, today = context.vault, context.today
-    jobs = jobs_meant(vault, job, today)
+    jobs = resolve_jobs(vault, job, today)
     if style == "json":
         records = [in_full(vault, one, today) for one in jobs]
         print_json("job.show", {"today": today.isoformat(), "jobs": records})

@@ -9,7 +9,7 @@ from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY, SPAN
 from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate, parse_review
-from netkeep.model.work import JOB_KINDS, Job
+from netkeep.model.jobs import JOB_KINDS, Job
 from netkeep.store.jobs import start_job
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from datetime import date
 
 from netkeep.cli.asks import why
 from netkeep.cli.layout import wrap
+from netkeep.model.jobs import Job
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import Job
-from netkeep.network.asking import askings
+from netkeep.network.ask_candidates import askings
 from netkeep.network.exposure import exposure
 from netkeep.network.sweeping.phase import phase
 from netkeep.presenters.exposure import deed
@@ -30,7 +30,7 @@ def entry_text(captures: Sequence[Capture]) -> str:
 
 def next_step(vault: Vault, job: Job, sightings: Iterable[Sighting], today: date) -> str:
     """Return the one thing that helps most after a sweep, and what to type."""
-    asked = [one for one in askings(vault, job, today) if not one.contact.rests(today)]
+    asked = [one for one in askings(vault, job, today) if not one.contact.is_paused_or_archived(today)]
     if asked and phase(job, today) in {"last", "after"}:
         one, favour = asked[0], one_of(asked[0].favour)
         return f"ask {one.contact.name} for {favour} ({why(one)}): netkeep asks --draft --who {one.contact.id}"

@@ -9,8 +9,8 @@ import click
 
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping import screen
+from netkeep.cli.sweeping.interrupts import Stopped
 from netkeep.cli.sweeping.keyboard import Ask, People
-from netkeep.cli.sweeping.stopping import Stopped
 from netkeep.cli.sweeping.writing import Table
 from netkeep.errors import NetkeepError
 from netkeep.model.names import fold

@@ -8,7 +8,7 @@ from typing import Protocol
 import click
 from click.globals import resolve_color_default
 
-from netkeep.cli.sweeping.stopping import Stopping
+from netkeep.cli.sweeping.interrupts import SignalGuard
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS
 
@@ -55,7 +55,7 @@ def completions(people: People, field: int, typed: str) -> Collection[str]:
     return found
 
 
-def keyboard(people: People, stopping: Stopping) -> Ask:
+def keyboard(people: People, stopping: SignalGuard) -> Ask:
     """Make the terminal give lines."""
     wrap = _with_readline(people)
 

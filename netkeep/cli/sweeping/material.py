@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from netkeep.check.facts import Facts
 from netkeep.check.unknown import unknown_names
 from netkeep.cli.context import Context
-from netkeep.exchange.never import dismissed
-from netkeep.exchange.seen import load as load_seen
-from netkeep.model.work import Job
+from netkeep.exchange.dismissed import dismissed
+from netkeep.exchange.sightings import load as load_seen
+from netkeep.model.jobs import Job
 from netkeep.network.suggest.unknown import Mention
 from netkeep.network.sweeping import Seen, questions
 from netkeep.network.sweeping.question import Question
 from netkeep.store.index.vault import IndexedVault
-from netkeep.store.swept import answered
+from netkeep.store.sweep_state import answered
 from netkeep.store.vault import Vault
 
 

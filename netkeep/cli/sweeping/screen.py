@@ -10,7 +10,7 @@ from netkeep.cli.layout import hang, reading_width, wrap
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean, pad, width
 from netkeep.cli.sweeping.answer import KEYS
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.network.coverage import Group
 from netkeep.network.sweeping.question import Question
 from netkeep.store.captures import Capture

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from netkeep.agenda.stages import runs
 from netkeep.cli.sweeping.answer import INSIDE, Answer, parse
 from netkeep.model.ids import unlink
+from netkeep.model.jobs import Job
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.network.sweeping.question import Question
 from netkeep.store.captures import Capture, capture, engage
 from netkeep.store.vault import Vault, names_of

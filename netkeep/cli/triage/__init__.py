@@ -15,8 +15,8 @@ from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.loop import Loop
 from netkeep.cli.triage.unclear import settle
 from netkeep.exchange.merging.identity import NEW
-from netkeep.exchange.merging.outcome import Plan
-from netkeep.exchange.seen import load
+from netkeep.exchange.merging.plan_types import Plan
+from netkeep.exchange.sightings import load
 from netkeep.exchange.triage.answers import waits
 from netkeep.exchange.triage.queue import queue, told_by
 from netkeep.words import count

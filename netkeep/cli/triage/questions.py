@@ -12,10 +12,10 @@ from netkeep.cli.sweeping.answer import KEYS
 from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import BACK, Keys
 from netkeep.exchange.triage.queue import newest_first
+from netkeep.model.date_phrases import parse_span
 from netkeep.model.dates import Duration, Never
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.when import parse_span
-from netkeep.model.work import Job
 from netkeep.store.lookup import matches
 from netkeep.store.vault import Vault
 

@@ -9,8 +9,8 @@ from netkeep.cli.layout import hang, shorten, wrap
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean, width
 from netkeep.exchange.triage.queue import Waiting
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
-from netkeep.model.work import Job
 from netkeep.words import to_you
 
 KEYS = "[k]eep [c]adence [t]ag [w]orked with [a]rchive [=]same [s]kip [u]ndo [?] [q]uit"

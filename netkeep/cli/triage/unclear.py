@@ -12,7 +12,7 @@ from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import Keys
 from netkeep.exchange.candidate import Link
 from netkeep.exchange.merging.identity import NEW
-from netkeep.exchange.merging.outcome import Unsure
+from netkeep.exchange.merging.plan_types import Unsure
 from netkeep.model.people import Email, Role
 from netkeep.store.vault import Vault
 

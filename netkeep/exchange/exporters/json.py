@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from netkeep.exchange.exporters.person import record
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.store.vault import Vault
 
 FORMAT, VERSION = "netkeep.vault", 1

@@ -22,10 +22,10 @@ from netkeep.exchange.importers.counted import Person, sighting
 from netkeep.exchange.importers.display_names import display_name, one_line
 from netkeep.exchange.importers.owner import owner_keys
 from netkeep.exchange.importers.trouble import Trouble
+from netkeep.model.contact_points import email_key, email_problem
 from netkeep.model.dates import parse_date
 from netkeep.model.names import fold
-from netkeep.model.reach import email_key, email_problem
-from netkeep.network.correspondents import github_login, is_robot, ranked
+from netkeep.network.contact_scoring import github_login, is_robot, ranked
 
 _MOST_COMMITS = 200_000
 _LONGEST = 64 * 1024

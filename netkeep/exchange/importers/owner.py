@@ -2,7 +2,7 @@
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.importer import Options
-from netkeep.model.reach import email_key
+from netkeep.model.contact_points import email_key
 
 
 def owner_keys(options: Options) -> frozenset[str]:

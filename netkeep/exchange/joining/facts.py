@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from netkeep.exchange.matching.forms import forms
+from netkeep.model.contact_points import url_key
 from netkeep.model.dates import Birthday
 from netkeep.model.fields import FIELDS, Field, record_of
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Acquaintance, Contact, Engagement, Role
-from netkeep.model.reach import url_key
 from netkeep.model.shapes import BIRTHDAY, Record, Value, item_of, values_of
 from netkeep.text.values import text_of
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from netkeep.exchange import never, seen
+from netkeep.exchange import dismissed, sightings
 from netkeep.exchange.joining.links import naming, relinked
 from netkeep.exchange.joining.notes import relinked_notes, still_linked
 from netkeep.exchange.joining.records import bases, without
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of
-from netkeep.exchange.merging.forgotten import PATH, read_forgotten
+from netkeep.exchange.merging.tombstones import PATH, read_forgotten
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.store.batch import Record, save_all
@@ -84,8 +84,8 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     records = [
         *without(root, person),
         *_tombstone(root, plan.keys),
-        *seen.dropped(root, plan.addresses),
-        *never.undone(root, person, (*plan.addresses, *plan.names)),
+        *sightings.dropped(root, plan.addresses),
+        *dismissed.undone(root, person, (*plan.addresses, *plan.names)),
     ]
     # A database keeps what was taken out of it until the room is needed; the index is made again when it is missing.
     index = [f"{PRIVATE_FOLDER}/{INDEX}{end}" for end in ("", "-wal", "-shm", "-journal")]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from netkeep.exchange.matching.keys import international
+from netkeep.model.contact_points import email_key
 from netkeep.model.fields import Field, record_of
 from netkeep.model.names import fold
-from netkeep.model.reach import email_key
 from netkeep.model.shapes import ListOf, Record, Shape, Value, values_of
 
 

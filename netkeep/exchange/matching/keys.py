@@ -7,8 +7,8 @@ from itertools import islice
 
 from netkeep.exchange.candidate import Candidate, Link
 from netkeep.exchange.matching.profiles import profile
+from netkeep.model.contact_points import ROLE_MAILBOXES, email_key, mailbox, phone_key
 from netkeep.model.people import Contact, Email, Phone
-from netkeep.model.reach import ROLE_MAILBOXES, email_key, mailbox, phone_key
 
 UID, URL, EMAIL, PHONE = "uid", "url", "email", "phone"
 _INTERNATIONAL = re.compile(r"\s*(?:\+|00)")

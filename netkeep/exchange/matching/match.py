@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from netkeep.exchange.candidate import Candidate
-from netkeep.exchange.matching.alike import Names
+from netkeep.exchange.matching.features import Likeness, Traits, besides, compared, of_candidate, of_contact
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of, of_source
-from netkeep.exchange.matching.traits import Likeness, Traits, besides, compared, of_candidate, of_contact
+from netkeep.exchange.matching.name_similarity import Names
 from netkeep.model.people import Contact
 
 _MOST_PAIRS = 10

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from netkeep.model.reach import guess_service, url_key, url_problem
+from netkeep.model.contact_points import guess_service, url_key, url_problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAME = r"[^/?@]+"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from netkeep.check.names import folded_name, may_be_one
-from netkeep.exchange.matching.alike import likeness, unlike
+from netkeep.exchange.matching.name_similarity import likeness, unlike
 
 Verdict = Literal["same", "perhaps", "apart"]
 

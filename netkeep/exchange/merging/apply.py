@@ -5,7 +5,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from netkeep.check.diff import diff
-from netkeep.exchange.merging.outcome import Plan
+from netkeep.exchange.merging.plan_types import Plan
 from netkeep.store.batch import Record, save_all
 from netkeep.text.source import digest
 

@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
+from netkeep.exchange.merging.ids import retold, tells_of
 from netkeep.exchange.merging.order import CLOCK_KEYS, Clock
-from netkeep.exchange.merging.ties import retold, tells_of
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.store.walk import reason

@@ -7,19 +7,19 @@ from functools import cached_property
 
 from netkeep.exchange.candidate import Candidate, Field, Problem
 from netkeep.exchange.exporters.vcard.card import uid_of
+from netkeep.exchange.matching.features import SAME_NAME
 from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of, of_source
 from netkeep.exchange.matching.match import New, Pair, People, Same, Unclear
-from netkeep.exchange.matching.traits import SAME_NAME
 from netkeep.exchange.merging.base import NAME, Base, Record, joined_key
 from netkeep.exchange.merging.combine import name_of, weight
 from netkeep.exchange.merging.facts import said_by
-from netkeep.exchange.merging.forgotten import Forgotten
-from netkeep.exchange.merging.outcome import Unsure
+from netkeep.exchange.merging.plan_types import Unsure
 from netkeep.exchange.merging.three_way import Policy, merge
+from netkeep.exchange.merging.tombstones import Forgotten
 from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key
+from netkeep.model.contact_points import email_key
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Email
-from netkeep.model.reach import email_key
 from netkeep.model.unnamed import is_unnamed
 from netkeep.store.vault import Vault
 
@@ -32,7 +32,7 @@ _SAME_ID = "has the same id (UID) as somebody else in this source; they are two 
 
 
 @dataclass(slots=True)
-class Decided:
+class Decisions:
     """The candidates by what they are; ``same`` by id. ``noted`` is what is worth a word though nothing is wrong."""
 
     same: dict[str, Unit] = field(default_factory=dict)
@@ -74,12 +74,12 @@ class Decider:
         self._pending: list[tuple[Unit, str]] = []  # each with who of the vault they are, or nobody
         self._place: Mapping[str, int] = {}
         self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
-        self.decided = Decided()
+        self.decided = Decisions()
 
     def _strong(self) -> dict[str, str]:
         return {key: person for key, person in self._known.items() if not key.startswith(NAME)}
 
-    def decide_all(self, candidates: Iterable[Unit]) -> Decided:
+    def decide_all(self, candidates: Iterable[Unit]) -> Decisions:
         """Decide who all of them are; whom the source knows for certain comes first, and who is new last."""
         everyone = list(candidates)
         self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}

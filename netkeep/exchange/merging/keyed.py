@@ -26,22 +26,22 @@ class Outcome(Generic[K, V]):
 class Rules:
     """How far a source is followed.
 
-    ``older`` says that the owner knows of a newer word of it: then it only adds. ``takes_back`` says that what it
-    changed is followed, and what it no longer says is taken back; else it only adds as well. ``free`` tells whether a
-    value may be had.
+    ``older`` says that the owner knows of a newer word of it: then it only adds. ``absence_means_removed`` says that
+    what it changed is followed, and what it no longer says is taken back; else it only adds as well. ``free`` tells
+    whether a value may be had.
     """
 
     older: bool = False
-    takes_back: bool = False
+    absence_means_removed: bool = False
     free: Callable[[object], bool] = lambda _: True
 
 
-def merged(base: Mapping[K, V], ours: Mapping[K, V], theirs: Mapping[K, V], rules: Rules) -> Outcome[K, V]:
+def merge_by_key(base: Mapping[K, V], ours: Mapping[K, V], theirs: Mapping[K, V], rules: Rules) -> Outcome[K, V]:
     """Return what is wanted of ``ours``, when a source that said ``base`` says ``theirs``."""
     outcome = Outcome(dict(ours))
     for key, value in theirs.items():
         _take(outcome, key, value, base, rules)
-    if rules.takes_back and not rules.older:
+    if rules.absence_means_removed and not rules.older:
         for key in base.keys() - theirs.keys():
             if key in ours and ours[key] == base[key]:
                 del outcome.values[key]
@@ -54,7 +54,7 @@ def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: 
         return
     if key in mine and mine[key] == value:
         return
-    if key in mine and not (rules.takes_back and key in base and mine[key] == base[key]):
+    if key in mine and not (rules.absence_means_removed and key in base and mine[key] == base[key]):
         outcome.kept.append(key)
     elif rules.free(value):
         mine[key] = value

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from netkeep.exchange.candidate import Candidate
-from netkeep.exchange.merging.identity import Decided
-from netkeep.exchange.merging.ties import Ids
+from netkeep.exchange.merging.identity import Decisions
+from netkeep.exchange.merging.ids import Ids
 from netkeep.model.names import fold
 from netkeep.store.vault import Vault
 
@@ -21,7 +21,7 @@ class Names:
         self._people: dict[str, str] = {}
         self._files: dict[str, str] = {}
 
-    def place_people(self, decided: Decided, ids: Iterable[str]) -> None:
+    def place_people(self, decided: Decisions, ids: Iterable[str]) -> None:
         """Take note of who is who; ``ids`` are those of the new ones, in their order."""
         pairs = [*decided.same.items(), *zip(ids, decided.new, strict=True)]
         self._people = {person: person for person, _ in pairs}

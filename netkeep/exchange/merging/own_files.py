@@ -6,15 +6,15 @@ from datetime import date
 
 from netkeep.exchange.candidate import OwnFile, Problem
 from netkeep.exchange.merging.base import Record
-from netkeep.exchange.merging.linked import linked, with_people
+from netkeep.exchange.merging.ids import Find
+from netkeep.exchange.merging.key_owners import Ids
+from netkeep.exchange.merging.links import linked, with_people
 from netkeep.exchange.merging.own_jobs import same_job
-from netkeep.exchange.merging.owners import Ids
 from netkeep.exchange.merging.render import Draft, bodies, draft
-from netkeep.exchange.merging.tidy import entry, note, organisation
-from netkeep.exchange.merging.ties import Find
+from netkeep.exchange.merging.sanitize import entry, note, organisation
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, ORG_FILE
-from netkeep.model.work import Job, Organisation
 from netkeep.store.vault import Vault
 from netkeep.text.document import Item, read_document
 from netkeep.text.new import file_text

@@ -6,12 +6,12 @@ from functools import cache
 
 from netkeep.exchange.candidate import OwnJob, Problem
 from netkeep.exchange.merging.base import Record
-from netkeep.exchange.merging.owners import Ids
-from netkeep.exchange.merging.tidy import line
+from netkeep.exchange.merging.key_owners import Ids
+from netkeep.exchange.merging.sanitize import line
+from netkeep.model.jobs import Job
 from netkeep.model.names import org_key
 from netkeep.model.people import Role
 from netkeep.model.schema import JOB_FILE
-from netkeep.model.work import Job
 from netkeep.store.vault import Vault
 from netkeep.text.document import read_document
 from netkeep.text.layout import scalar

@@ -7,25 +7,25 @@ from datetime import date, timedelta
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
 from netkeep.exchange.candidate import Fate, Field, Problem
-from netkeep.exchange.importer import KEEPS_WHAT_IT_ONCE_SAID, TELLS_A_HISTORY
+from netkeep.exchange.importer import ADDITIVE_FORMATS, TELLS_A_HISTORY
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
 from netkeep.exchange.merging.combine import weight
 from netkeep.exchange.merging.facts import said_by
-from netkeep.exchange.merging.forgotten import Forgotten
-from netkeep.exchange.merging.gatherings import by_address, hosted
-from netkeep.exchange.merging.identity import Decided, Decider
-from netkeep.exchange.merging.linked import linked
+from netkeep.exchange.merging.identity import Decider, Decisions
+from netkeep.exchange.merging.key_owners import Ids, Owners
+from netkeep.exchange.merging.links import linked
 from netkeep.exchange.merging.names import Names
 from netkeep.exchange.merging.order import Clock, advanced, order
-from netkeep.exchange.merging.outcome import Person, Plan, Request
 from netkeep.exchange.merging.own_files import place, texts
 from netkeep.exchange.merging.own_jobs import job_files, spelling
-from netkeep.exchange.merging.owners import Ids, Owners
+from netkeep.exchange.merging.plan_types import Person, Plan, Request
 from netkeep.exchange.merging.render import Draft, changed, draft, new_text
 from netkeep.exchange.merging.roles import Following
+from netkeep.exchange.merging.sanitize import sanitize
+from netkeep.exchange.merging.shared_events import assign_hosts, by_address
 from netkeep.exchange.merging.three_way import Merged, Policy, merge
-from netkeep.exchange.merging.tidy import tidied
+from netkeep.exchange.merging.tombstones import Forgotten
 from netkeep.exchange.merging.units import Unit, shared_key, units
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
@@ -104,10 +104,10 @@ class _Planner:
         jobs = tuple(self._jobs())
         return self._planned(decided, jobs)
 
-    def _decide(self) -> Decided:
+    def _decide(self) -> Decisions:
         candidates = []
         for candidate in self._request.reading.candidates:
-            fit, problems = tidied(candidate, self._request.today)
+            fit, problems = sanitize(candidate, self._request.today)
             self._problems += problems
             candidates.append(fit)
         decided = self._decider.decide_all(units(candidates, self._vault.settings.region))
@@ -136,7 +136,7 @@ class _Planner:
         policy = self._policy(person, record, unit)
         before = record.said if record and record.said else None
         self._keep(ours, unit, merge(before, ours, said_by(unit.candidate), policy), record, policy)
-        self._followed |= {person} if policy.takes_back else set()
+        self._followed |= {person} if policy.absence_means_removed else set()
 
     def _record(self, person: str, unit: Unit) -> Record | None:
         """Return what was said before, also of a file that had another name then; that record is then this one's."""
@@ -153,14 +153,14 @@ class _Planner:
         ours = self._vault.contacts.get(person)
         told = (unit.candidate.name, *unit.candidate.values("aliases", str))
         names = (*told, *((ours.name, *ours.aliases) if ours else ()))
-        snapshot = self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID
-        takes_back = snapshot and record is not None and record.snapshot
+        snapshot = self._request.snapshot and self._request.format not in ADDITIVE_FORMATS
+        absence_means_removed = snapshot and record is not None and record.snapshot
         return Policy(
             before if older and before else day,
             older=older,
             snapshot=snapshot,
-            takes_back=takes_back,
-            work="follows" if takes_back else self._work(record),
+            absence_means_removed=absence_means_removed,
+            work="follows" if absence_means_removed else self._work(record),
             region=self._vault.settings.region,
             org=self._org,
             free=lambda value: self._owners.free(value, person, names),
@@ -233,7 +233,7 @@ class _Planner:
         vault, reading = self._vault, self._request.reading
         wanted = {file.wanted.id: file.wanted for file in self._files.values()}
         people = by_address((dict(vault.contacts) | wanted).values()) if reading.gatherings else {}
-        told = hosted(vault, reading.gatherings, people, self._base.hosts, self._request.today)
+        told = assign_hosts(vault, reading.gatherings, people, self._base.hosts, self._request.today)
         self._problems += told.problems
         for host, keys in told.keys.items():
             file = self._file(host)
@@ -257,7 +257,7 @@ class _Planner:
                 self._records[record.id] = record
                 yield path, text
 
-    def _planned(self, decided: Decided, jobs: tuple[tuple[str, str], ...]) -> Plan:
+    def _planned(self, decided: Decisions, jobs: tuple[tuple[str, str], ...]) -> Plan:
         created, changed_, unchanged = list[Person](), list[Person](), list[Person]()
         changes = list[Change]()
         for file in (self._files[person] for person in sorted(self._files)):
@@ -300,7 +300,7 @@ class _Planner:
             noted=self._of_fate("noted"),
             followed=len(self._followed),
             absent=self._absent(decided) if self._request.snapshot else 0,
-            adds=not self._request.snapshot and self._request.format not in KEEPS_WHAT_IT_ONCE_SAID,
+            adds=not self._request.snapshot and self._request.format not in ADDITIVE_FORMATS,
             away=tuple(decided.away),
             jobs=tuple(path for path, _ in jobs),
             files=tuple(path for path, _ in self._own),
@@ -309,7 +309,7 @@ class _Planner:
             changes=tuple(changes),
         )
 
-    def _absent(self, decided: Decided) -> int:
+    def _absent(self, decided: Decisions) -> int:
         """Return how many people a snapshot had before and has no longer; they lose nothing."""
         told = {record.id for record in self._base.records if record.snapshot and record.id in self._vault.contacts}
         return len(told - decided.same.keys())

@@ -12,18 +12,18 @@ from netkeep.exchange.matching.forms import form_of
 from netkeep.exchange.matching.verdict import verdict
 from netkeep.exchange.merging.extras import Extras, for_name, piece_key, without
 from netkeep.exchange.merging.facts import Said, once
-from netkeep.exchange.merging.keyed import Key, Rules, first_of_each, keyed, merged
-from netkeep.exchange.merging.linked import has_words, linked, with_people, written
+from netkeep.exchange.merging.ids import Find, Ids, nobody, placed
+from netkeep.exchange.merging.keyed import Key, Rules, first_of_each, keyed, merge_by_key
+from netkeep.exchange.merging.links import has_words, linked, with_people, written
 from netkeep.exchange.merging.roles import Following, When, merge_roles
-from netkeep.exchange.merging.ties import Find, Ids, nobody, placed
 from netkeep.exchange.vcard.addresses import address_form
 from netkeep.exchange.vcard.dates import date_form
+from netkeep.model.contact_points import url_key
 from netkeep.model.dates import Birthday
 from netkeep.model.fields import FIELDS, record_of
 from netkeep.model.fields import Field as Row
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Contact, Email, Phone, Role
-from netkeep.model.reach import url_key
 from netkeep.model.shapes import BIRTHDAY, Value
 from netkeep.model.unnamed import is_unnamed, names_nobody
 from netkeep.text.items import parsed
@@ -43,10 +43,10 @@ class Policy:
     """How far a source is followed, and what the vault knows besides this person.
 
     ``day`` is the day of which it speaks; ``older`` says that it spoke of a later day before: then it only adds.
-    ``snapshot`` says that it tells all there is to tell, ``takes_back`` that it did so the last time, too: then what
-    it changed is followed, and its silence means something. Any other source adds, and where it says another thing
-    the vault's stays; ``work`` says how far it is followed in the history of somebody's work. ``org`` gives the form in
-    which two organisations are one, ``free`` tells whether an e-mail address, phone or link may be theirs,
+    ``snapshot`` says that it tells all there is to tell, ``absence_means_removed`` that it did so the last time, too:
+    then what it changed is followed, and its silence means something. Any other source adds, and where it says another
+    thing the vault's stays; ``work`` says how far it is followed in the history of somebody's work. ``org`` gives the
+    form in which two organisations are one, ``free`` tells whether an e-mail address, phone or link may be theirs,
     ``may_be_called`` whether a name may; ``region`` is the country of numbers without one. ``ids`` gives the ids here
     of whom and what the source names by its own, ``link`` of all that a text of it links to. ``chosen`` says that it is
     a vault, whose roles are in an order that their owner gave them.
@@ -55,7 +55,7 @@ class Policy:
     day: date
     older: bool = False
     snapshot: bool = False
-    takes_back: bool = False
+    absence_means_removed: bool = False
     work: Following = "adds"
     region: str | None = None
     org: Callable[[str], str] = org_key
@@ -147,7 +147,7 @@ class _Merge:
             told, *_ways(_of(self._theirs, "emails", Email), _of(self._theirs, "phones", Phone))
         )
         # An address in the place of a number names them no better, unless the number goes.
-        unnamed = is_unnamed(ours) and (self._policy.takes_back or not theirs_nobody)
+        unnamed = is_unnamed(ours) and (self._policy.absence_means_removed or not theirs_nobody)
         if told and unnamed and not names_nobody(told, *_ways(ours.emails, ours.phones)):
             self._said["name"] = self._names_said(told)
             return told
@@ -165,7 +165,7 @@ class _Merge:
 
     def _same_but_for_titles(self, told: str) -> bool:
         """Return whether a source that only adds writes the name otherwise, and still the same."""
-        return not self._policy.takes_back and verdict(told, self._ours.name) == "same"
+        return not self._policy.absence_means_removed and verdict(told, self._ours.name) == "same"
 
     def _names_said(self, told: str) -> tuple[str, ...]:
         """Return all names that the source has used, by which it is known whom it means; a snapshot's newest first."""
@@ -240,8 +240,8 @@ class _Merge:
         base, theirs = told if all_ else map(first_of_each, told)
         removed = {one for one, number in base if not number and (one, 0) not in ours}
         wanted = {one: value for one, value in theirs.items() if not one[1] or one[0] not in removed}
-        outcome = merged(base, ours, wanted, self._rules(name))
-        if self._policy.takes_back and (gone := len(ours.keys() - outcome.values.keys())):
+        outcome = merge_by_key(base, ours, wanted, self._rules(name))
+        if self._policy.absence_means_removed and (gone := len(ours.keys() - outcome.values.keys())):
             self._taken_back[name] += gone
         if outcome.refused:
             self._refused.append(name)
@@ -262,7 +262,7 @@ class _Merge:
         return wanted
 
     def _rules(self, name: Field) -> Rules:
-        return Rules(self._policy.older, self._policy.takes_back and name not in _ADD_UP, self._policy.free)
+        return Rules(self._policy.older, self._policy.absence_means_removed and name not in _ADD_UP, self._policy.free)
 
     def _to_keep(self, name: Field, base: dict[Key, _V], theirs: dict[Key, _V]) -> dict[Key, _V]:
         """Return what the source will have said: of a snapshot its newest word, else the first word on everything."""
@@ -283,7 +283,7 @@ class _Merge:
         others = [] if is_unnamed(self._ours) else [self._ours.name]
         name_told = next(iter(_of(self._theirs, "name", str)), "")
         before = {fold(one) for one in _of(self._base, "name", str)}
-        another = self._former or ("name" in self._kept and not self._policy.takes_back)
+        another = self._former or ("name" in self._kept and not self._policy.absence_means_removed)
         if another and fold(name_told) not in before:
             others += [name_told] if self._policy.may_be_called(name_told) else []
         known = {fold(name), *map(fold, aliases)}
@@ -293,13 +293,13 @@ class _Merge:
         when = When(self._policy.day, self._first, self._policy.older, self._policy.work)
         base, theirs = (_of(said, "roles", Role) for said in (self._base, self._theirs))
         work = merge_roles(base, self._ours.roles, theirs, self._policy.org, when)
-        becomes_one = self._policy.snapshot and not self._policy.takes_back and not self._policy.older
+        becomes_one = self._policy.snapshot and not self._policy.absence_means_removed and not self._policy.older
         ordered: list[Role] = sorted(theirs if becomes_one else work.said, key=_role_order)
         self._said["roles"] = once(ordered)
         if work.kept:
             self._kept.append("roles")
         self._waits = work.waits
-        if self._policy.takes_back and work.ended:
+        if self._policy.absence_means_removed and work.ended:
             self._taken_back["roles"] += work.ended
         new = self._policy.chosen and not self._ours.name
         return tuple(dict.fromkeys(theirs)) if new else work.wanted()

@@ -16,11 +16,11 @@ from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, candidate_key
 from netkeep.exchange.matching.verdict import Verdict, people_apart, verdict
 from netkeep.exchange.merging.base import NAME
 from netkeep.exchange.merging.combine import digest, name_of, together
+from netkeep.model.contact_points import email_key
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Email, Phone, Role
 from netkeep.model.person_names import suffixed
-from netkeep.model.reach import email_key
 
 _FEWEST_DIGITS = 3
 _MOST_COMPARED = 30  # of those who share a key and the first letter of a name: of more the whole name alone counts

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from netkeep.exchange.merging.base import read_base, sources
 from netkeep.exchange.triage.answers import waits
+from netkeep.model.contact_points import email_key
+from netkeep.model.jobs import Job
 from netkeep.model.kinds import act_and_favour
 from netkeep.model.people import Contact
-from netkeep.model.reach import email_key
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import Job
 from netkeep.network.employment import together
-from netkeep.store.vault import Happening, Vault
+from netkeep.store.vault import HistoryEntry, Vault
 
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9}) messages?\b", re.ASCII)
 _WRITTEN = frozenset({"message", "email"})
@@ -38,7 +38,7 @@ class Waiting:
     messages: int = 0
     wrote_last: date | None = None
     written: int = 0
-    recommendations: tuple[Happening, ...] = ()
+    recommendations: tuple[HistoryEntry, ...] = ()
     endorsements: int = 0
     jobs: tuple[Job, ...] = ()
     perhaps: frozenset[str] = frozenset()
@@ -100,7 +100,7 @@ def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Map
     )
 
 
-def _count(entry: Happening) -> int:
+def _count(entry: HistoryEntry) -> int:
     """Return how many messages an entry stands for; imports write one a month, and say how many."""
     said = _COUNT.match(entry.text)
     return int(said[1].replace(",", "")) if said else 1

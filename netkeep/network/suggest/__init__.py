@@ -7,7 +7,7 @@ from datetime import date
 from netkeep.model.names import fold
 from netkeep.model.sighting import Sighting
 from netkeep.network.completeness import Completeness, completeness
-from netkeep.network.correspondents import is_robot, is_shared
+from netkeep.network.contact_scoring import is_robot, is_shared
 from netkeep.network.suggest.colleagues import missed_colleagues
 from netkeep.network.suggest.domains import Domains
 from netkeep.network.suggest.suggestion import Suggestion

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.network.employment import InJob, with_jobs
 from netkeep.network.suggest.command import edit_line, one_line
 from netkeep.network.suggest.suggestion import COLLEAGUE, Evidence, Suggestion

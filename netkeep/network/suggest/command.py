@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from netkeep.network.correspondents import github_login
+from netkeep.network.contact_scoring import github_login
 
 _SAFE_FORMATS = frozenset("\u200c\u200d")
 _LONGEST = 200

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 

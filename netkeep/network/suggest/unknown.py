@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from netkeep.model.contact_points import email_key
 from netkeep.model.names import fold
-from netkeep.model.reach import email_key
 from netkeep.model.sighting import Sighting
-from netkeep.network.correspondents import base, github_login, is_robot, is_shared, score
+from netkeep.network.contact_scoring import base, github_login, is_robot, is_shared, score
 from netkeep.network.suggest.command import add_line, edit_line, one_line
 from netkeep.network.suggest.domains import Domains
 from netkeep.network.suggest.suggestion import ADDRESS, UNKNOWN, Evidence, Suggestion

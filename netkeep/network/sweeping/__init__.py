@@ -7,8 +7,8 @@ from hashlib import blake2s
 from itertools import zip_longest
 from typing import TypeVar
 
+from netkeep.model.jobs import Job
 from netkeep.model.sighting import Sighting
-from netkeep.model.work import Job
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.employment import colleagues
 from netkeep.network.suggest.unknown import Mention

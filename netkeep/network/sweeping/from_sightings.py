@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from netkeep.model.sighting import Sighting
-from netkeep.network.correspondents import github_login
+from netkeep.network.contact_scoring import github_login
 from netkeep.network.suggest import suggest
 from netkeep.network.suggest.suggestion import COLLEAGUE, UNKNOWN, Suggestion
 from netkeep.network.suggest.unknown import Mention

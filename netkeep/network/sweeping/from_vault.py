@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
-from netkeep.model.work import Job
 from netkeep.network.employment import Colleague
 from netkeep.network.strength import strength
 from netkeep.network.sweeping.question import Question

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from netkeep.model.work import Job
+from netkeep.model.jobs import Job
 
 Phase = Literal["first", "middle", "last", "after"]
 _FIRST = timedelta(weeks=4)

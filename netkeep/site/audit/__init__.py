@@ -3,8 +3,8 @@
 It does not ask how the pages were made. What must not be there is reckoned from the vault by itself.
 """
 
-from netkeep.site.audit.closing import refuse_leaks
+from netkeep.site.audit.enforce import refuse_leaks
 from netkeep.site.audit.finding import Finding, listed
-from netkeep.site.audit.folder import audit, audit_texts, must_not_be_there
+from netkeep.site.audit.folder import audit, audit_texts, forbidden_values
 
-__all__ = ["Finding", "audit", "audit_texts", "listed", "must_not_be_there", "refuse_leaks"]
+__all__ = ["Finding", "audit", "audit_texts", "forbidden_values", "listed", "refuse_leaks"]

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from netkeep.site.audit.elsewhere import loads_elsewhere
+from netkeep.site.audit.external_requests import makes_external_request
 from netkeep.site.audit.finding import Finding
-from netkeep.site.audit.known import is_known
 from netkeep.site.audit.lines import Lines
-from netkeep.site.audit.needles import Needle, Needles
+from netkeep.site.audit.needles import Needle, SecretIndex
 from netkeep.site.audit.plain import encoded, plain, printed
 from netkeep.site.audit.secrets import own_words, secrets
+from netkeep.site.audit.shipped import is_known
 from netkeep.store.bounded import read_bounded
 from netkeep.store.parallel import collector_off
 from netkeep.store.vault import Vault
@@ -25,10 +25,10 @@ _SHORTEST_ROOT = 3
 _APART = b"\n" + b"<>" * 9 + b"\n"
 
 
-def audit(folder: Path, needles: Needles, made: Collection[str]) -> tuple[Finding, ...]:
+def audit(folder: Path, needles: SecretIndex, made: Collection[str]) -> tuple[Finding, ...]:
     """Read a built site as a stranger would, and return what must not be there.
 
-    ``needles`` are from :func:`must_not_be_there`; ``made`` has the paths, below the folder, of all that was meant to
+    ``needles`` are from :func:`forbidden_values`; ``made`` has the paths, below the folder, of all that was meant to
     be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named.
     """
     reader = Reader(needles)
@@ -41,11 +41,11 @@ def audit(folder: Path, needles: Needles, made: Collection[str]) -> tuple[Findin
 
 def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]:
     """Read files that are not written yet: path -> content."""
-    reader = Reader(must_not_be_there(vault))
+    reader = Reader(forbidden_values(vault))
     return tuple(sorted({finding for path, data in files.items() for finding in reader.read(path, data)}))
 
 
-def must_not_be_there(vault: Vault) -> Needles:
+def forbidden_values(vault: Vault) -> SecretIndex:
     """Return all values that the site of a vault must not hold, and the place where the vault lies."""
     with collector_off():
         found = secrets(vault, own_words())
@@ -57,7 +57,7 @@ def must_not_be_there(vault: Vault) -> Needles:
 class Reader:
     """Reads one file after the other, and of each what no file of its kind had yet."""
 
-    def __init__(self, needles: Needles) -> None:
+    def __init__(self, needles: SecretIndex) -> None:
         self._needles = needles
         self._lines: defaultdict[str, Lines] = defaultdict(Lines)
 
@@ -67,7 +67,7 @@ class Reader:
         text = printed(_unpacked(data) if name != path else data)
         parts = list(self._lines[name.rpartition(".")[2].lower()].new(text))
         kinds = self._kinds(plain(path), parts)
-        if any(loads_elsewhere(name, part) for part in parts):
+        if any(makes_external_request(name, part) for part in parts):
             kinds |= {"elsewhere"}
         yield from (Finding(path, kind) for kind in sorted(kinds))
 

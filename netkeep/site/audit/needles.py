@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from netkeep.model.names import fold
-from netkeep.site.audit.holding import holds
 from netkeep.site.audit.phones import may_hold, numbers_in, tails
+from netkeep.site.audit.phrases import holds
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.words import UNSPACED, Words, pairs, words
 
@@ -31,7 +31,7 @@ class Needle(NamedTuple):
     cased: bool = False
 
 
-class Sought(NamedTuple):
+class PreparedSecret(NamedTuple):
     """A value made ready: what must stand in a row, and the words without which a text cannot hold it.
 
     There are none of these for a longer value, which is kept under its first three.
@@ -46,58 +46,58 @@ class Sought(NamedTuple):
         return holds(text if self.needle.cased else folded, self.row)
 
 
-def sought(needle: Needle) -> Sought:
+def sought(needle: Needle) -> PreparedSecret:
     """Make a value ready to be looked for."""
     value = plain(needle.value)
     folded = fold(value)
     spelled = value if needle.cased else folded
     row = words(spelled) if needle.loose else [spelled]
     if needle.loose and not needle.cased and len(row) >= _THREE and not UNSPACED.search(folded):
-        return Sought(needle, tuple(row), frozenset())
+        return PreparedSecret(needle, tuple(row), frozenset())
     known_by_pairs = {run for run in UNSPACED.findall(folded) if len(run) > 2}  # noqa: PLR2004 (two)
-    return Sought(needle, tuple(row), frozenset({*words(folded), *pairs(folded)} - known_by_pairs))
+    return PreparedSecret(needle, tuple(row), frozenset({*words(folded), *pairs(folded)} - known_by_pairs))
 
 
-class Held(NamedTuple):
+class Matches(NamedTuple):
     """Which values a text holds."""
 
     needles: frozenset[Needle]
     numbers: frozenset[str]
 
 
-NOTHING_HELD = Held(frozenset(), frozenset())
+NOTHING_HELD = Matches(frozenset(), frozenset())
 
 
-class Needles:
+class SecretIndex:
     """Finds which of many values a text holds."""
 
-    def __init__(self, needles: Iterable[Sought], numbers: Iterable[str] = ()) -> None:
+    def __init__(self, needles: Iterable[PreparedSecret], numbers: Iterable[str] = ()) -> None:
         self._numbers = frozenset(numbers)
         self._all = tuple({one.needle: one for one in needles}.values())
 
     @classmethod
-    def of(cls, needles: Iterable[Needle], numbers: Iterable[str] = ()) -> "Needles":
+    def of(cls, needles: Iterable[Needle], numbers: Iterable[str] = ()) -> "SecretIndex":
         """Look for values as they are."""
         return cls(map(sought, needles), numbers)
 
     def __bool__(self) -> bool:
         return bool(self._all or self._numbers)
 
-    def held(self, text: str) -> Held:
+    def held(self, text: str) -> Matches:
         """Return the values that a text holds."""
         found, numbers = frozenset(self.found(text)), frozenset(self.numbers(text))
-        return Held(found, numbers) if found or numbers else NOTHING_HELD
+        return Matches(found, numbers) if found or numbers else NOTHING_HELD
 
-    def without(self, told: Iterable[Held]) -> "Needles":
+    def without(self, told: Iterable[Matches]) -> "SecretIndex":
         """Leave out what texts hold that may be shown."""
         some = [one for one in told if one is not NOTHING_HELD]
         found = frozenset().union(*(one.needles for one in some))
         numbers = self._numbers.difference(*(one.numbers for one in some))
-        return Needles((one for one in self._all if one.needle not in found), numbers)
+        return SecretIndex((one for one in self._all if one.needle not in found), numbers)
 
-    def with_more(self, needles: Iterable[Needle]) -> "Needles":
+    def with_more(self, needles: Iterable[Needle]) -> "SecretIndex":
         """Look for further values as well."""
-        return Needles((*self._all, *map(sought, needles)), self._numbers)
+        return SecretIndex((*self._all, *map(sought, needles)), self._numbers)
 
     def spelled(self) -> Iterator[str]:
         """Yield each value with how it is looked for."""
@@ -120,7 +120,7 @@ class Needles:
         kinds = {needle.kind for needle in self.found(text)}
         return frozenset(kinds | {"phone"} if any(self.numbers(text)) else kinds)
 
-    def _met(self, folded: str) -> Iterator[Sought]:
+    def _met(self, folded: str) -> Iterator[PreparedSecret]:
         """Yield the values whose words a text has."""
         text = Words(folded)
         there = {*text.row, *pairs(folded)}
@@ -129,7 +129,7 @@ class Needles:
         if self._rows:
             yield from self._met_in_a_row(text)
 
-    def _met_in_a_row(self, text: Words) -> Iterator[Sought]:
+    def _met_in_a_row(self, text: Words) -> Iterator[PreparedSecret]:
         runs = text.runs(self._letters)
         met = [row for first in self._rows.keys() & _parts(runs, _THREE) for row in self._rows[first]]
         if len(met) > _EASY:
@@ -144,8 +144,8 @@ class Needles:
         return {word: chr(_FIRST_LETTER + number % _LETTERS) for number, word in enumerate(every)}
 
     @cached_property
-    def _rows(self) -> dict[str, list[tuple[str, Sought]]]:
-        rows: dict[str, list[tuple[str, Sought]]] = defaultdict(list)
+    def _rows(self) -> dict[str, list[tuple[str, PreparedSecret]]]:
+        rows: dict[str, list[tuple[str, PreparedSecret]]] = defaultdict(list)
         for one in self._all:
             if not one.words:
                 letters = "".join(self._letters[word] for word in one.row)
@@ -153,9 +153,9 @@ class Needles:
         return rows
 
     @cached_property
-    def _under(self) -> dict[str, list[Sought]]:
+    def _under(self) -> dict[str, list[PreparedSecret]]:
         often = Counter(word for one in self._all for word in one.words)
-        under: dict[str, list[Sought]] = defaultdict(list)
+        under: dict[str, list[PreparedSecret]] = defaultdict(list)
         for one in self._all:
             if one.words:
                 under[min(one.words, key=lambda word: (often[word], -len(word), word))].append(one)

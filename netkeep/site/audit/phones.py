@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from netkeep.model.reach import phone_key
+from netkeep.model.contact_points import phone_key
 
 _GROUPED = re.compile(r"\d+(?:[ ().\-/\u00a0\u2011\u202f]{1,3}\d+)*", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)

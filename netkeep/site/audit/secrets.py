@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netkeep import resources
+from netkeep.model.contact_points import phone_problem
 from netkeep.model.people import Contact
-from netkeep.model.reach import phone_problem
-from netkeep.site.audit.needles import NOTHING_HELD, Held, Needle, Needles, Sought, sought
+from netkeep.site.audit.needles import NOTHING_HELD, Matches, Needle, PreparedSecret, SecretIndex, sought
 from netkeep.site.audit.phones import forms
 from netkeep.site.audit.plain import plain
 from netkeep.site.audit.values import Item, Value, values
@@ -45,14 +45,14 @@ _SHOWN = {
 class _Kept(NamedTuple):
     """What a file has to keep to itself."""
 
-    needles: tuple[Sought, ...] = ()
+    needles: tuple[PreparedSecret, ...] = ()
     numbers: tuple[str, ...] = ()
 
 
 _NOTHING = _Kept()
 
 
-def secrets(vault: Vault, own_words: str = "") -> Needles:
+def secrets(vault: Vault, own_words: str = "") -> SecretIndex:
     """Return all that must not be on the site; ``own_words`` is what its pages say whoever is in the vault."""
     hide, unpublished = vault.settings.hide, unpublished_ids(vault)
     needles = _every(_kept_back(document.item, unpublished, hide) for document in vault.documents)
@@ -63,9 +63,11 @@ def secrets(vault: Vault, own_words: str = "") -> Needles:
     return needles.without((*public, needles.held(plain(f"{own_words}\n{vault.settings.site_title}"))))
 
 
-def _every(kept_back: Iterable[_Kept]) -> Needles:
+def _every(kept_back: Iterable[_Kept]) -> SecretIndex:
     found = [one for one in kept_back if one is not _NOTHING]
-    return Needles(chain.from_iterable(one.needles for one in found), chain.from_iterable(one.numbers for one in found))
+    return SecretIndex(
+        chain.from_iterable(one.needles for one in found), chain.from_iterable(one.numbers for one in found)
+    )
 
 
 def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str]) -> _Kept:
@@ -139,8 +141,8 @@ def _windows(text: str) -> Iterator[str]:
 
 
 def _told(
-    item: Item | None, unnamed: frozenset[str], private: frozenset[str], hide: frozenset[str], needles: Needles
-) -> Held:
+    item: Item | None, unnamed: frozenset[str], private: frozenset[str], hide: frozenset[str], needles: SecretIndex
+) -> Matches:
     """Return what of the values to look for a file tells in what may be shown of it; ``unnamed`` ids are not."""
     if item is None or _key(item.id) in private:
         return NOTHING_HELD

@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from netkeep.model.body import Body
+from netkeep.model.contact_points import email_key, url_key, url_problem
 from netkeep.model.dates import Birthday, PartialDate
 from netkeep.model.fields import FIELDS, Field
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.reach import email_key, url_key, url_problem
 from netkeep.model.shapes import ListOf, MapOf, Record, values_of
 from netkeep.model.shapes import Value as Scalar
-from netkeep.model.work import Job, Organisation
 from netkeep.words import day_of_year, full_date
 
 Item = Contact | Job | Organisation

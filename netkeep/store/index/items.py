@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, 
 from itertools import islice
 from typing import TypeVar
 
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 
 _T = TypeVar("_T", Contact, Job, Organisation)
 _AT_ONCE = 500

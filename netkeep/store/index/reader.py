@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from netkeep.config import Settings
-    from netkeep.store.index.keep import Conclude
     from netkeep.store.index.rows import Analysis
+    from netkeep.store.index.write import CrossFileRules
     from netkeep.text.document import Document
 
 
@@ -18,5 +18,5 @@ class Reader(NamedTuple):
 
     settings: "Settings"
     analyse: "Callable[[Document, Settings], Analysis]"
-    conclude: "Conclude"
+    conclude: "CrossFileRules"
     hidden: Callable[["Settings"], str]

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from netkeep.model.body import Body, LogEntry, Span
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate, parse_cadence
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.store.vault import Log
 
 _NOWHERE = Span(0, 0)

@@ -9,12 +9,12 @@ from pathlib import Path
 from netkeep.model.globs import pattern
 from netkeep.store.discovery import Found, found_at
 from netkeep.store.git import blob_id
-from netkeep.store.index.keep import put, put_conclusions, put_strays, take_out
+from netkeep.store.index.conclusions import still_hold
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.records import encode
 from netkeep.store.index.rows import Analysis, Stamp
-from netkeep.store.index.standing import may_stay
 from netkeep.store.index.tables import LISTING
+from netkeep.store.index.write import put, put_strays, replace_cross_file_findings, take_out
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
 from netkeep.store.walk import Walk, may_change_unseen
@@ -72,7 +72,7 @@ def _write(
     connection.execute("BEGIN IMMEDIATE")
     try:
         renew(connection, gone, told, walk.strays, reader)
-        for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.quick
+        for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.fast_path
             globs = pattern(getattr(reader.settings, key))
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, globs))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
@@ -90,13 +90,13 @@ def renew(
     reader: Reader,
 ) -> None:
     """Forget the files that have gone, keep what others tell now, and with it what holds between files."""
-    stays = not gone and may_stay(connection, told, strays)
+    stays = not gone and still_hold(connection, told, strays)
     for path in gone:
         take_out(connection, path)
     put(connection, told)
     put_strays(connection, strays)
     if not stays:
-        put_conclusions(connection, reader.conclude)
+        replace_cross_file_findings(connection, reader.conclude)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
     connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))
 

@@ -1,7 +1,7 @@
 """The index of what git has staged: that of the files where both are the same, else one beside it.
 
 Both know by what git calls a content which of it they have met. So a file is read only if neither has, and where git
-lists the same as the last time, nothing is asked but the findings (:mod:`netkeep.store.index.quick`).
+lists the same as the last time, nothing is asked but the findings (:mod:`netkeep.store.index.fast_path`).
 """
 
 import sqlite3

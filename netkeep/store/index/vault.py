@@ -8,14 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import org_key
 from netkeep.model.people import Contact
-from netkeep.model.work import Job, Organisation
 from netkeep.store.index.items import Items, marks, portions, records
 from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation, entries_about
 from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
-from netkeep.store.vault import Happening, Log, Vault, histories
+from netkeep.store.vault import HistoryEntry, Log, Vault, histories
 from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
@@ -158,14 +158,14 @@ class IndexedVault(Vault):
 
     def naming(self, person: str) -> tuple[Contact, ...]:
         """Return everyone whose front matter names someone: knows them, or was introduced by them."""
-        self.acquaint((person,))
+        self.prefetch_ties((person,))
         return self._known_naming[person]
 
     @cached_property
     def _known_naming(self) -> dict[str, tuple[Contact, ...]]:
         return {}
 
-    def acquaint(self, people: Collection[str]) -> None:
+    def prefetch_ties(self, people: Collection[str]) -> None:
         """Make ready whom several people name and who names them: two questions instead of some for each."""
         for some in portions([person for person in people if person not in self._known_naming]):
             naming = self._stems_naming(some)
@@ -193,17 +193,17 @@ class IndexedVault(Vault):
         return Orgs(self.organisations.values(), dict(rows.fetchall()), self.settings.no_employers)
 
     @cached_property
-    def _recalled(self) -> dict[str, tuple[Happening, ...]]:
+    def _recalled(self) -> dict[str, tuple[HistoryEntry, ...]]:
         return {}
 
-    def history(self, person: str) -> tuple[Happening, ...]:
+    def history(self, person: str) -> tuple[HistoryEntry, ...]:
         """Return what happened with someone, newest first; reads only the files that name them."""
         if self.contacts.whole:
             return super().history(person)
-        self.recall((person,))
+        self.prefetch_history((person,))
         return self._recalled[person]
 
-    def recall(self, people: Collection[str]) -> None:
+    def prefetch_history(self, people: Collection[str]) -> None:
         """Make ready the histories of several people: one question instead of one for each."""
         if not self.contacts.whole:
             wanted = [person for person in people if person not in self._recalled]

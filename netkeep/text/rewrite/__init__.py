@@ -5,7 +5,7 @@ from netkeep.model.people import Contact
 from netkeep.model.shapes import Free, Record
 from netkeep.text.document import Document, read_document
 from netkeep.text.edit import apply
-from netkeep.text.frame import Frame
+from netkeep.text.framing import Frame
 from netkeep.text.rewrite.change import Changes, UnreadableValueError
 from netkeep.text.rewrite.plan import UnplaceableError
 from netkeep.text.source import Source

@@ -15,13 +15,13 @@ from netkeep.exchange.exporters.table import vault_table
 from netkeep.exchange.importer import Options, reader
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base
-from netkeep.exchange.merging.forgotten import read_forgotten
-from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
+from netkeep.exchange.merging.plan_types import Plan, Request
+from netkeep.exchange.merging.tombstones import read_forgotten
 from netkeep.model.body import Body
 from netkeep.model.dates import Duration, Never
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement
-from netkeep.model.work import Job, Organisation
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from netkeep.text.new import file_text

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.store.start import start_vault
+from netkeep.store.init_vault import start_vault
 from tests.exchange.importing import Book, Import
 from tests.exchange.linkedin.archives import ADA, HEADER, IN, make
 from tests.exchange.reported import CORPUS, SKIP
-from tests.store.test_start import commit
+from tests.store.test_init_vault import commit
 
 BO = f"Bo,Sample,{IN}bo-sample,,Initech,Nurse,14 Jan 2023\n"
 ADA_MOVED = ADA.replace("Acme Corp,Engineer", "Newco,CTO")

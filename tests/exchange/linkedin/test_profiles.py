@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.linkedin.profile import Profile, any_link, profile
-from netkeep.model.reach import url_key, url_problem
+from netkeep.model.contact_points import url_key, url_problem
 
 
 @pytest.mark.parametrize(

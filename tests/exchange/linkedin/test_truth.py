@@ -9,11 +9,11 @@ from netkeep.exchange.candidate import Entry, Link
 from netkeep.exchange.importer import Options, reader
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base
-from netkeep.exchange.merging.forgotten import read_forgotten
-from netkeep.exchange.merging.outcome import Plan, Request
 from netkeep.exchange.merging.plan import plan
+from netkeep.exchange.merging.plan_types import Plan, Request
+from netkeep.exchange.merging.tombstones import read_forgotten
+from netkeep.model.contact_points import url_key
 from netkeep.model.people import Contact, Role
-from netkeep.model.reach import url_key
 from netkeep.store.load import load
 from tests.vaults import make_vault
 

@@ -8,8 +8,8 @@ from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Extra, Link, Problem
 from netkeep.exchange.importer import Options, reader
 from netkeep.model.dates import Birthday
+from netkeep.model.jobs import Organisation
 from netkeep.model.people import Email, Phone, Role
-from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import TODAY, names, read, said
 
 GOOGLE = """\

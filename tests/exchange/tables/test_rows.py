@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Extra, Problem
+from netkeep.model.jobs import Organisation
 from netkeep.model.people import Email, Phone, Role
-from netkeep.model.work import Organisation
 from tests.exchange.tables.reading import names, read, said
 
 

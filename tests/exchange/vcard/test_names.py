@@ -5,8 +5,8 @@ import pytest
 from netkeep.exchange.candidate import Extra
 from netkeep.exchange.exporters.vcard import Wish, card
 from netkeep.exchange.importers.vcard import read_bytes
+from netkeep.model.contact_points import phone_key
 from netkeep.model.people import Contact, Phone, Role
-from netkeep.model.reach import phone_key
 from tests.exchange.vcard.cards import card as lines
 from tests.exchange.vcard.cards import facts, only, reading
 from tests.exchange.vcard.test_exporting import TODAY

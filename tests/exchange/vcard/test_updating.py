@@ -16,9 +16,9 @@ from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.model import person_names
 from netkeep.model.body import Body
+from netkeep.model.contact_points import email_key, phone_key, url_key
 from netkeep.model.dates import Birthday, Duration
 from netkeep.model.people import Address, Contact, Email, NamedDate, Phone, Role
-from netkeep.model.reach import email_key, phone_key, url_key
 from tests.exchange.vcard.cards import card
 
 TODAY = date(2026, 3, 1)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from netkeep import resources
-from netkeep.site.audit import Finding, audit, audit_texts, must_not_be_there
+from netkeep.site.audit import Finding, audit, audit_texts, forbidden_values
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault
@@ -249,7 +249,7 @@ def test_files_that_nobody_meant_links_and_open_doors(vault: Vault, tmp_path: Pa
     (site / "vault").symlink_to(vault.root)
     (site / "one.html").symlink_to(vault.root / "people" / "bob.md")
     site.chmod(0o755)
-    found = audit(site, must_not_be_there(vault), ["people/ada-example.html"])
+    found = audit(site, forbidden_values(vault), ["people/ada-example.html"])
     assert [one for one in found if one.path != "people/zelda-quillfeather.md"] == [
         Finding(".", "open"),
         Finding("notes.html", "unlisted"),
@@ -260,7 +260,7 @@ def test_files_that_nobody_meant_links_and_open_doors(vault: Vault, tmp_path: Pa
     site.chmod(0o700)
     for name in ("people/zelda-quillfeather.md", "notes.html", "vault", "one.html"):
         (site / name).unlink()
-    assert audit(site, must_not_be_there(vault), ["people/ada-example.html"]) == ()
+    assert audit(site, forbidden_values(vault), ["people/ada-example.html"]) == ()
 
 
 def test_what_is_shipped_need_not_be_named_but_one_letter_more_and_it_must(vault: Vault, tmp_path: Path) -> None:
@@ -268,9 +268,9 @@ def test_what_is_shipped_need_not_be_named_but_one_letter_more_and_it_must(vault
     site.mkdir(mode=0o700)
     style = (resources.site_templates() / "static" / "netkeep.css").read_bytes()
     (site / "netkeep.css").write_bytes(style)
-    assert audit(site, must_not_be_there(vault), []) == ()
+    assert audit(site, forbidden_values(vault), []) == ()
     (site / "netkeep.css").write_bytes(style + b" ")
-    assert audit(site, must_not_be_there(vault), []) == (Finding("netkeep.css", "unlisted"),)
+    assert audit(site, forbidden_values(vault), []) == (Finding("netkeep.css", "unlisted"),)
 
 
 def test_a_finding_never_says_the_value(vault: Vault) -> None:

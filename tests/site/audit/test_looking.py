@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netkeep.model.names import fold
-from netkeep.site.audit.elsewhere import loads_elsewhere
-from netkeep.site.audit.holding import holds
+from netkeep.site.audit.external_requests import makes_external_request
 from netkeep.site.audit.lines import Lines
-from netkeep.site.audit.needles import Needle, Needles
+from netkeep.site.audit.needles import Needle, SecretIndex
 from netkeep.site.audit.phones import may_hold, numbers_in, tails
+from netkeep.site.audit.phrases import holds
 from netkeep.site.audit.plain import encoded, plain
 from netkeep.site.audit.words import words
 
@@ -63,8 +63,8 @@ def test_a_row_of_words_is_held_where_a_pattern_would_find_it(text: str, row: li
 @given(TEXTS, st.lists(ROWS.map(" ".join), min_size=20, max_size=40, unique=True))
 def test_among_many_each_value_is_found_as_if_it_were_alone(text: str, values: list[str]) -> None:
     needles = [Needle("a", value) for value in values]
-    together = set(Needles.of(needles).found(plain(text)))
-    assert together == {one for needle in needles for one in Needles.of([needle]).found(plain(text))}
+    together = set(SecretIndex.of(needles).found(plain(text)))
+    assert together == {one for needle in needles for one in SecretIndex.of([needle]).found(plain(text))}
 
 
 @given(SPACED)
@@ -74,7 +74,7 @@ def test_of_many_values_that_begin_alike_those_are_found_that_a_text_holds(text:
     rows = [words(text), words(re.sub("<[^<>]{0,300}>", " ", text))]
     threes = {three for row in rows for three in zip(row, row[1:], row[2:], strict=False)}
     every = {(*three, fold(word)) for three in threes for word in WORDS[:-3]}
-    found = {one.value for one in Needles.of(Needle("a", " ".join(row)) for row in every).found(text)}
+    found = {one.value for one in SecretIndex.of(Needle("a", " ".join(row)) for row in every).found(text)}
     assert found == {" ".join(row) for row in every if holds(text, row)}
 
 
@@ -127,9 +127,9 @@ def test_no_number_is_passed_over(text: str) -> None:
     ],
 )
 def test_a_call_is_found_in_a_page_as_it_is_in_a_script(call: str) -> None:
-    assert loads_elsewhere("a.js", call.encode())
-    assert loads_elsewhere("a.html", f"<p>{call} <script>".encode())
-    assert not loads_elsewhere("a.html", f"<p>{call} <script>".replace("//", "/").encode())
+    assert makes_external_request("a.js", call.encode())
+    assert makes_external_request("a.html", f"<p>{call} <script>".encode())
+    assert not makes_external_request("a.html", f"<p>{call} <script>".replace("//", "/").encode())
 
 
 def _plainly() -> Callable[[bytes], list[bytes]]:

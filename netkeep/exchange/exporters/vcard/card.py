@@ -16,10 +16,10 @@ from netkeep.exchange.vcard.dates import ANNIVERSARY, EVERY, LABELLED, YEARLY, d
 from netkeep.exchange.vcard.lines import LARGEST
 from netkeep.exchange.vcard.values import escape, location, names_service
 from netkeep.model import person_names
+from netkeep.model.contact_points import guess_service, is_fax
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold
 from netkeep.model.people import Acquaintance, Contact, NamedDate, Role
-from netkeep.model.reach import guess_service, is_fax
 from netkeep.text.markdown import without_comments
 from netkeep.text.values import free
 

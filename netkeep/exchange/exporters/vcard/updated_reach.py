@@ -10,8 +10,8 @@ from netkeep.exchange.exporters.vcard.writer import Property
 from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
 from netkeep.exchange.vcard.lines import LEAST_PREFERRED, Line
 from netkeep.exchange.vcard.values import escape, words
+from netkeep.model.contact_points import email_key, is_fax, url_key
 from netkeep.model.people import Address, Email, Phone
-from netkeep.model.reach import email_key, is_fax, url_key
 
 if TYPE_CHECKING:
     from netkeep.exchange.exporters.vcard.update import Update

@@ -14,7 +14,7 @@ from netkeep.exchange.importers.calendar.event import BadEventError, Event, even
 from netkeep.exchange.importers.counted import MASS, Person, sighting
 from netkeep.exchange.importers.owner import owner_keys
 from netkeep.exchange.importers.trouble import Trouble
-from netkeep.network.correspondents import ranked
+from netkeep.network.contact_scoring import ranked
 
 _MOST_DAYS = 200_000
 

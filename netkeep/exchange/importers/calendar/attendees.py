@@ -7,8 +7,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from netkeep.exchange.importers.display_names import BARE_ADDRESS, display_name
-from netkeep.model.reach import email_key, email_problem
-from netkeep.network.correspondents import is_robot
+from netkeep.model.contact_points import email_key, email_problem
+from netkeep.network.contact_scoring import is_robot
 
 _PROPERTY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}[;:]")
 _PERSON = re.compile(r"^(?:ATTENDEE|ORGANIZER)(?=[;:])", re.IGNORECASE)

@@ -8,8 +8,8 @@ from netkeep.exchange.importers.json.entries import read_entry
 from netkeep.exchange.importers.json.plain import items, text, whole
 from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.ids import is_id
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.schema import FileKind
-from netkeep.model.work import Job, Organisation
 from netkeep.text.document import read_document
 from netkeep.text.new import file_text
 from netkeep.text.values import Values, free

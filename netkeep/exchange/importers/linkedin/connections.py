@@ -10,9 +10,9 @@ from netkeep.exchange.importers.linkedin.notes import Notes
 from netkeep.exchange.importers.linkedin.people import People, Person
 from netkeep.exchange.importers.linkedin.profile import Profile, any_link
 from netkeep.exchange.importers.linkedin.words import value
+from netkeep.model.contact_points import email_key, email_problem
 from netkeep.model.names import org_key
 from netkeep.model.people import Email, Role
-from netkeep.model.reach import email_key, email_problem
 
 
 def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: People, notes: Notes) -> None:

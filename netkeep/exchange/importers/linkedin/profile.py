@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from netkeep.model.reach import guess_service, url_key, url_problem
+from netkeep.model.contact_points import guess_service, url_key, url_problem
 from netkeep.text.document import invisible
 
 _MAX_URL = 500

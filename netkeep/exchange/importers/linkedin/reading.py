@@ -113,8 +113,8 @@ class _Archive:
         messages = Messages(table.where, self.people, self.notes, with_text=self._options.with_text)
         # The first pass tells nobody what is wrong: the second would say it again.
         first = self._rows(table, columns.MESSAGES, Notes(self._options.today))
-        tidied = sorted(tidy(name, "").name for name in names)
-        messages.read(first, self._rows(table, columns.MESSAGES), invited.owner_keys, tidied)
+        sanitize = sorted(tidy(name, "").name for name in names)
+        messages.read(first, self._rows(table, columns.MESSAGES), invited.owner_keys, sanitize)
 
     def positions(self) -> Iterator[OwnJob]:
         if table := self._tables.get("positions"):

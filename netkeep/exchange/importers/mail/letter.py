@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from netkeep.exchange.importers.display_names import BARE_ADDRESS, as_text, decoded, display_name, repaired
-from netkeep.model.reach import email_key, email_problem
-from netkeep.network.correspondents import is_robot
+from netkeep.model.contact_points import email_key, email_problem
+from netkeep.network.contact_scoring import is_robot
 
 LISTS, AUTOMATIC, BULK, ROBOTS, DELETED = "mailing lists", "automatic", "bulk", "robots", "drafts, junk and trash"
 _WANTED = frozenset(

@@ -8,7 +8,7 @@ from netkeep.exchange.candidate import Gathering
 from netkeep.exchange.importers.counted import MASS, Person, sighting
 from netkeep.exchange.importers.mail.letter import Letter, Party
 from netkeep.model.sighting import Sighting
-from netkeep.network.correspondents import is_robot, ranked
+from netkeep.network.contact_scoring import is_robot, ranked
 
 _MOST_ADDRESSES = 200_000
 

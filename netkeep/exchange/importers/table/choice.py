@@ -11,8 +11,8 @@ from netkeep.exchange.importers.table.header import Target, key, rank
 from netkeep.exchange.importers.table.layout import says_nothing
 from netkeep.exchange.importers.table.person import shown
 from netkeep.exchange.importers.table.rows import Table
+from netkeep.model.contact_points import email_problem, phone_problem
 from netkeep.model.person_names import is_courtesy, is_honorific
-from netkeep.model.reach import email_problem, phone_problem
 
 _ONE = frozenset(
     {

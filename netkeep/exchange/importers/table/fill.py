@@ -11,11 +11,11 @@ from netkeep.exchange.importers.table.by_row import Cell, of_row, other, read_js
 from netkeep.exchange.importers.table.entries import Written, entries
 from netkeep.exchange.importers.table.header import key
 from netkeep.exchange.importers.table.person import Person
+from netkeep.model.contact_points import email_problem, phone_problem
 from netkeep.model.dates import PartialDate
 from netkeep.model.fields import field_of
 from netkeep.model.people import Role
 from netkeep.model.person_names import NameParts
-from netkeep.model.reach import email_problem, phone_problem
 from netkeep.model.schema import CONTACT
 
 _PARTS = ("last", "first", "middle", "prefix", "suffix")  # in the order of NameParts

@@ -7,11 +7,11 @@ from netkeep.exchange.candidate import Extra, Fact, Link, OwnFile
 from netkeep.exchange.importers.table.by_row import Cell
 from netkeep.exchange.importers.table.fill import NAMES, fill
 from netkeep.exchange.importers.table.person import Person
+from netkeep.model.jobs import Organisation
 from netkeep.model.names import org_key
 from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Email, Phone, Role
 from netkeep.model.person_names import is_honorific
-from netkeep.model.work import Organisation
 from netkeep.store.add import plain_id
 
 _SOMEBODYS = frozenset({*NAMES - {"prefix"}, "aliases", "title", "birthday", "pronouns"})

@@ -8,13 +8,21 @@ from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue,
 from netkeep.exchange.cells import UNSEEN, lines, one_line
 from netkeep.exchange.importers.table.dates import AmbiguousError, birthday_of, is_empty_date, parse_birthday
 from netkeep.model import person_names
+from netkeep.model.contact_points import (
+    email_key,
+    email_problem,
+    guess_service,
+    is_fax,
+    phone_problem,
+    url_key,
+    url_problem,
+)
 from netkeep.model.dates import Birthday
 from netkeep.model.fields import Field as Row
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
 from netkeep.model.people import RELATIONS, Acquaintance, Email, Engagement, Phone, Role
 from netkeep.model.person_names import NameParts
-from netkeep.model.reach import email_key, email_problem, guess_service, is_fax, phone_problem, url_key, url_problem
 from netkeep.model.shapes import Record, Value
 from netkeep.text.items import from_texts
 from netkeep.text.scalars import READERS

@@ -10,7 +10,7 @@ from netkeep.exchange.cells import UNSEEN, one_line, unguarded
 from netkeep.exchange.importers.table.dates import AmbiguousError, parse_birthday
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import shown
-from netkeep.model.reach import email_problem, phone_problem
+from netkeep.model.contact_points import email_problem, phone_problem
 
 _MOST_ROWS = 200
 _MOST_COLUMNS = 30

@@ -8,8 +8,8 @@ from netkeep.exchange.importers.vcard.sheet import Sheet
 from netkeep.exchange.vcard.cards import Card
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import words
+from netkeep.model.jobs import Organisation
 from netkeep.model.names import fold, org_key
-from netkeep.model.work import Organisation
 from netkeep.store.add import MAX_NAME, plain_id
 
 _ITS_NAME = frozenset({"FN", "N", "ORG", "X-ABSHOWAS"})

@@ -7,8 +7,8 @@ from netkeep.exchange.candidate import Link
 from netkeep.exchange.importers.vcard.sheet import Sheet
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import APPLE_LABEL, names_service
+from netkeep.model.contact_points import email_problem, guess_service, is_fax, phone_problem, url_problem
 from netkeep.model.people import Email, Phone
-from netkeep.model.reach import email_problem, guess_service, is_fax, phone_problem, url_problem
 
 _NO_LABEL = frozenset(
     {"internet", "pref", "voice", "text", "video", "x400", "msg", "textphone", "uri", "x-internet", "isdn", "pcs"}

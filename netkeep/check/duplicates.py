@@ -1,0 +1,76 @@
+"""Values that only one file can have, found in two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby, pairwise
+
+from netkeep.check.collect_people import GENERATION, NAME
+from netkeep.check.facts import Facts
+from netkeep.check.names import alike
+from netkeep.check.rule import Located
+from netkeep.store.index.rows import Place
+
+_MANY = 100  # of so many names that are only alike, each has another spelling: they are a crowd
+
+
+def shared(facts: Facts, kind: str, what: str, mend: str) -> Iterator[Located]:
+    """Yield a finding at each place where two files have the same key; each names the other."""
+    for _, group in groupby(facts.shared(kind), key=lambda fact: fact[0]):
+        yield from _findings([place for _, place in group], what, mend)
+
+
+def shared_by_one(facts: Facts, kind: str, what: str, mend: str) -> Iterator[Located]:
+    """Yield such a finding only where the files may be one person's, by their names: a family shares a telephone."""
+    for _, group in groupby(facts.shared(kind), key=lambda fact: fact[0]):
+        places = [place for _, place in group]
+        for files in _persons(facts, dict.fromkeys(place.path for place in places)):
+            yield from _findings([place for place in places if place.path in files], what, mend)
+
+
+def generations_differ(facts: Facts, first: str, second: str) -> bool:
+    """Return whether two files say of which generation they are, and not the same: a father and his son."""
+    ones, others = facts.told(GENERATION, first), facts.told(GENERATION, second)
+    return bool(ones and others) and not ones & others
+
+
+def _persons(facts: Facts, files: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Yield the files that may be one person's, by their names; nothing of files that may be nobody else's."""
+    groups = {path: frozenset((path,)) for path in files}
+    for first, second in _alike(facts, groups):
+        if second not in groups[first] and not generations_differ(facts, first, second):
+            joined = groups[first] | groups[second]
+            groups |= dict.fromkeys(joined, joined)
+    yield from (group for group in dict.fromkeys(groups.values()) if len(group) > 1)
+
+
+def _alike(facts: Facts, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of files with names that are alike: of those with the same name, each with the next."""
+    same: dict[str, dict[str, None]] = defaultdict(dict)
+    near: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path in files:
+        for block, name in sorted(facts.told(NAME, path)):
+            same[" ".join(sorted(name.split()))][path] = None
+            near[block].append((path, name))
+    for paths in same.values():
+        yield from pairwise(paths)
+    for named in near.values():
+        for (first, one), (second, other) in combinations(named, 2) if len(named) <= _MANY else ():
+            if one != other and alike(one, other):
+                yield first, second
+
+
+def _findings(places: Sequence[Place], what: str, mend: str) -> Iterator[Located]:
+    first: dict[str, str] = {}  # by file, the first place in it
+    for place in places:
+        first.setdefault(place.path, at(place))
+    two = list(first.items())[:2]
+    rest = len(first) - len(two)
+    more = f" and {rest} more file{'' if rest == 1 else 's'}" if rest else ""
+    for place in places:
+        other = next(words for path, words in two if path != place.path)
+        yield Located(place, f"the same {what} as in {other}{more}", mend)
+
+
+def at(place: Place) -> str:
+    """Return ``path:line`` of a place, for messages that point to a second one."""
+    return f"{place.path}:{place.line}"

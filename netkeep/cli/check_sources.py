@@ -1,0 +1,94 @@
+"""Where a check looks: at the files as they are, at an editor's unsaved buffer, or at what git has staged."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netkeep.check.reader import reader
+from netkeep.config import Settings
+from netkeep.store.index.refresh import open_index
+from netkeep.store.settings import read_settings
+
+if TYPE_CHECKING:
+    from netkeep.text.document import Document
+
+
+@dataclass(frozen=True)
+class CheckInput:
+    """An index to ask; the settings that hold for it, and what its files say."""
+
+    index: sqlite3.Connection
+    settings: Settings
+    text: Callable[[str], str | None]
+
+    def has(self, path: str) -> bool:
+        """Return whether a file or folder is among what was looked at."""
+        found = self.index.execute("SELECT 1 FROM file WHERE path = ?1 OR path GLOB ?2", (path, f"{path}/*")).fetchone()
+        return found is not None
+
+
+@contextmanager
+def from_disk(root: Path) -> Iterator[CheckInput]:
+    """Look at the files."""
+    settings = read_settings(root)
+    with closing(open_index(root, reader(settings))) as index:
+        yield CheckInput(index, settings, lambda path: _text_on_disk(root, path))
+
+
+@contextmanager
+def from_buffer(root: Path, path: str) -> Iterator[CheckInput]:
+    """Look at the files, with the standard input in the place of one, which need not be there yet.
+
+    What would be no contact, job or organisation is not read.
+    """
+    from netkeep.store.discovery import kind_at
+    from netkeep.text.document import MAX_BYTES, read_document
+
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    with from_disk(root) as disk:
+        kind = kind_at(path, disk.settings)
+        if kind is None:
+            yield disk
+            return
+        from netkeep.check.runner import with_buffer
+
+        document = read_document(path, data, kind)
+        with with_buffer(disk.index, document, disk.settings) as index:
+            yield CheckInput(
+                index, disk.settings, lambda other: _text_of(document) if other == path else disk.text(other)
+            )
+
+
+@contextmanager
+def from_index(root: Path) -> Iterator[CheckInput]:
+    """Look at what the next commit would hold; refused while a command that changes several files is half done."""
+    from netkeep.store.git import index_of_commit
+    from netkeep.store.index.staging import staged_index
+    from netkeep.store.staged import find_staged
+    from netkeep.store.write import refuse_unfinished
+
+    refuse_unfinished(root)
+    named = index_of_commit(root, os.environ)
+    staged = find_staged(root, named)
+    with staged_index(root, named, staged, reader(staged.settings)) as index:
+        yield CheckInput(index, staged.settings, staged.text)
+
+
+def _text_of(document: "Document | None") -> str | None:
+    return document.source.text if document and document.source else None
+
+
+def _text_on_disk(root: Path, path: str) -> str | None:
+    """Read a file of the vault, unless it is a link that leads out of it."""
+    full = root / path
+    if not full.is_file() or not full.resolve().is_relative_to(root.resolve()):
+        return None
+    try:
+        return full.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,196 @@
+"""Candidates made fit for the vault: what no file may hold is left out, each time with a word about it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from netkeep.exchange.candidate import Candidate, Entry, Extra, Fact, FactValue, Link, Problem
+from netkeep.model.dates import Birthday
+from netkeep.model.fields import FIELDS
+from netkeep.model.jobs import Organisation
+from netkeep.model.people import Item, Role
+from netkeep.model.shapes import ListOf, Record, Shape, Value
+from netkeep.store.add import MAX_NAME
+from netkeep.text.document import invisible
+from netkeep.text.items import RECORDS, from_texts, texts_of
+from netkeep.text.scalars import READERS
+from netkeep.text.values import free, text_of
+
+_MOST_FACTS = 2000
+_LONGEST, _LONGEST_NOTE = 1000, 100_000
+_DEEPEST = 6
+_MOST_OTHERS = 100
+_COMMENT = re.compile(r"<(?=!--)|%(?=%)")
+
+
+def _kind(shape: Shape) -> str:
+    """Return the kind of the single values, or of those of a list; the empty text where they are more than text."""
+    inner = shape.item if isinstance(shape, ListOf) else shape
+    return inner.kind if isinstance(inner, Value) else ""
+
+
+_KINDS = {row.key: kind for row in FIELDS if (kind := _kind(row.shape)) not in {"", "text", "id", "birthday"}}
+"""What the text of a field is, as a file has it; that of others is any."""
+
+
+def sanitize(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
+    """Return a candidate with all that a file can hold, and what had to be left out."""
+    facts: list[Fact] = []
+    problems: list[Problem] = []
+    if len(candidate.facts) > _MOST_FACTS:
+        problems.append(Problem(candidate.where, f"has more than {_MOST_FACTS:,} facts; the others are left out"))
+    for fact in candidate.facts[:_MOST_FACTS]:
+        try:
+            value = _tidied(fact, today, candidate)
+        except ValueError as error:
+            problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
+        else:
+            if value is not None:
+                facts.append(fact if value == fact.value else replace(fact, value=value))
+    fit = replace(candidate, facts=tuple(facts))
+    return fit, tuple(problem._replace(who=fit.name) for problem in problems)
+
+
+def line(text: str, longest: int = _LONGEST) -> str:
+    """Return a text on one line, without what the eye cannot see. Raises ``ValueError`` where it is too long."""
+    shown = " ".join(_visible(text).split())
+    if len(shown) > longest:
+        raise ValueError(f"longer than {longest:,} characters")
+    return shown
+
+
+def words(text: str) -> str:
+    """Return a text as an entry of the log can have it: one line that does not begin a comment."""
+    return _COMMENT.sub(r"\g<0> ", line(text, _LONGEST_NOTE))
+
+
+def _visible(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    hidden = {found[0] for found in invisible(text)}
+    return text.translate({ord(one): " " if one in "\u2028\u2029" else None for one in hidden}) if hidden else text
+
+
+def _tidied(fact: Fact, today: date, candidate: Candidate) -> FactValue | None:
+    value = fact.value
+    if fact.field == "note":
+        return note(str(value), chosen=candidate.chosen)
+    if isinstance(value, str):
+        return _text(fact.field, value)
+    if isinstance(value, Birthday):
+        return _birthday(value, today)
+    if isinstance(value, Entry):
+        return entry(value, today)
+    if isinstance(value, Extra):
+        return _extra(value, _lines if candidate.chosen else _long_line)
+    return _link(value) if isinstance(value, Link) else _item(RECORDS[fact.field], value)
+
+
+def _text(field: str, value: str) -> str | None:
+    text = line(value, MAX_NAME if field in {"name", "aliases"} else _LONGEST)
+    if not text or field not in _KINDS:
+        return text or None
+    read = READERS[_KINDS[field]][1](text)
+    if isinstance(read, bool):
+        return "true" if read else None
+    return text_of(read)
+
+
+def note(value: str, *, chosen: bool = False) -> str | None:
+    """Return a text of several lines, without blanks at their ends, and without what begins a comment (HTML's).
+
+    One that was ``chosen``, as another vault has it, keeps both: two blanks break a line, a comment is its owner's.
+
+    Raises ``ValueError`` where it is too long.
+    """
+    lines = [text if chosen else text.rstrip() for text in _visible(value).splitlines()]
+    text = "\n".join(lines).strip("\n")
+    if len(text) > _LONGEST_NOTE:
+        raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
+    return (text if chosen else _COMMENT.sub(r"\g<0> ", text)) or None
+
+
+def _birthday(value: Birthday, today: date) -> Birthday:
+    if value.year and value.in_year(value.year) > today:
+        raise ValueError("this day is yet to come")
+    return value
+
+
+def entry(value: Entry, today: date) -> Entry | None:
+    """Return an entry; what is yet to come is no news yet, and nothing wrong."""
+    if value.day > today:
+        return None
+    others = dict.fromkeys(filter(None, map(line, value.others[:_MOST_OTHERS])))
+    return Entry(line(value.key), value.day, value.kind, words(value.text), tuple(others))
+
+
+def organisation(item: Organisation) -> Organisation:
+    """Return an organisation with all that a file can hold. Raises ``ValueError`` where that has no name left."""
+    name = line(item.name, MAX_NAME)
+    if not name or _depth(item.x) > _DEEPEST:
+        raise ValueError("no name, or nested too deeply")
+    return replace(item, name=name, x=cast("Mapping[str, object]", _each(free(item.x), _lines)))
+
+
+def _item(record: Record, item: Item) -> Item | None:
+    """Return an item with each of its texts on a line; None where one is missing that has to be there."""
+    texts = {key: _part(record.fields[key], text) for key, text in texts_of(record, item).items()}
+    said = {key: text for key, text in texts.items() if text}
+    found = from_texts(record, said) if said and record.required <= said.keys() else None
+    return _in_order(found) if isinstance(found, Role) else found
+
+
+def _part(shape: Shape, text: str) -> str:
+    if isinstance(shape, Value) and shape.kind in {"email", "phone"}:
+        return _valid(shape.kind, text)
+    words = line(text)
+    if isinstance(shape, Value) and shape.choices and words not in shape.choices:
+        raise ValueError(f"what somebody was to you is one of {', '.join(shape.choices)}")
+    return words
+
+
+def _in_order(role: Role) -> Role:
+    """Return a role without a beginning that is after its end."""
+    start, end = role.start, role.end
+    return replace(role, start=None) if start and end and end.latest() < start.earliest() else role
+
+
+def _link(value: Link) -> Link:
+    return Link(line(value.service) or "website", _valid("url", value.url))
+
+
+def _extra(value: Extra, words: Callable[[str], str]) -> Extra:
+    if _depth(value.value) > _DEEPEST:
+        raise ValueError("nested too deeply")
+    return Extra(line(value.key) or "other", _each(free(value.value), words))
+
+
+def _valid(kind: str, text: str) -> str:
+    text = line(text)
+    READERS[kind][1](text)
+    return text
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, Mapping):
+        return 1 + max(map(_depth, value.values()), default=0)
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, (list, tuple)) else 0
+
+
+def _each(value: object, words: Callable[[str], str]) -> object:
+    """Return a value of ``x`` with every text in it as ``words`` gives it."""
+    if isinstance(value, Mapping):
+        return {line(str(key)): _each(inner, words) for key, inner in value.items()}
+    return tuple(_each(inner, words) for inner in value) if isinstance(value, tuple) else words(str(value))
+
+
+def _long_line(text: str) -> str:
+    return line(text, _LONGEST_NOTE)
+
+
+def _lines(text: str) -> str:
+    """Return a text of several lines as a vault has it, without what the eye cannot see."""
+    if len(text) > _LONGEST_NOTE:
+        raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
+    return _visible(text)

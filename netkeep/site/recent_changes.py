@@ -1,0 +1,98 @@
+"""What the vault gained in the last weeks, and the five minutes that would help most now."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from netkeep.agenda.item import IN_TURN, TITLES, Due
+from netkeep.agenda.stages import by_end, runs
+from netkeep.model.jobs import Job
+from netkeep.network.contact_history import days, since
+from netkeep.site.cards import Card
+from netkeep.site.paths import HOME, job_page, url
+from netkeep.site.pictures.columns import columns
+from netkeep.site.site import Site, job_name
+from netkeep.words import MONTHS, count, day_of_year
+
+_LATELY = timedelta(days=60)
+_FACES, _MOST = 12, 6
+_KINDS: Mapping[str, str] = {
+    kind: {"catch-up": "reconnect", **{one: one for one in ("birthday", "date", "reminder")}}.get(kind, title.lower())
+    for kind, title in TITLES.items()
+}
+
+
+class Gained(NamedTuple):
+    """What came in the last two months: a sentence, the new faces, and two years of it as columns."""
+
+    words: str
+    faces: tuple[Card, ...]
+    picture: Markup
+
+
+class Prompt(NamedTuple):
+    """What to do in five minutes: whom or what it is about, why, and what to type."""
+
+    name: str
+    url: str
+    why: str
+    command: str
+
+
+class Week(NamedTuple):
+    """What is ahead in one week; ``more`` are not shown."""
+
+    words: str
+    items: tuple[tuple[str, str, str, str], ...]
+    more: int
+
+
+def gained(site: Site) -> Gained:
+    """Return what the logs gained; of a file without a log nobody knows when it came."""
+    first, counted = site.today - _LATELY, days(site.vault, site.today)
+    entries, favours = (sum(some[day] for day in some if day >= first) for some in (counted.contacts, counted.received))
+    met = {one: site.vault.contacts_with(one, site.today)[-1].date for one in since(site.vault, site.today, first)}
+    new = sorted((one for one, day in met.items() if day >= first), key=lambda one: (met[one], one))
+    found = ((entries, "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
+    words = ", ".join(count(number, one, many) for number, one, many in found if number)
+    months = [(month.first, month.contacts) for month in site.stats.months]
+    picture = columns(months, "Contacts by month, over two years", ("contact", "contacts"))
+    return Gained(words, tuple(site.cards[person] for person in reversed(new[-_FACES:])), picture)
+
+
+def prompts(site: Site) -> tuple[Prompt, ...]:
+    """Return what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
+    now = [due for due in site.view.due if due.on <= site.today and due.todo]
+    jobs = by_end([job for job in site.vault.jobs.values() if runs(job, site.today)])
+    found = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
+    return tuple({one.command: one for one in reversed(found)}.values())[::-1]
+
+
+def _prompt(site: Site, due: Due) -> Prompt:
+    return Prompt(due.name, url(site.bodies.pages.get(due.who, HOME)), due.why, due.todo)
+
+
+def _look_around(job: Job) -> Prompt:
+    why = "whom do you work with there who is not in the vault yet? Five minutes of questions"
+    return Prompt(job_name(job), url(job_page(job.id)), why, f"netkeep sweep {job.id}")
+
+
+def weeks(site: Site) -> tuple[Week, ...]:
+    """Return what comes after the agenda of the day, week by week; of what goes by turns nothing."""
+    found: dict[date, list[Due]] = {}
+    for due in sorted(site.view.ahead, key=lambda due: (due.on, due.who)):
+        if due.kind not in IN_TURN:
+            found.setdefault(due.on - timedelta(days=due.on.weekday()), []).append(due)
+    return tuple(_week(site, monday, items) for monday, items in found.items())
+
+
+def _week(site: Site, monday: date, items: list[Due]) -> Week:
+    sunday = monday + timedelta(days=6)
+    month = f" {MONTHS[monday.month - 1]}" if monday.month != sunday.month else ""
+    shown = tuple(
+        (due.name, url(site.bodies.pages.get(due.who, HOME)), _KINDS[due.kind], day_of_year(due.on.month, due.on.day))
+        for due in items[:_MOST]
+    )
+    return Week(f"{monday.day}{month} – {day_of_year(sunday.month, sunday.day)}", shown, len(items) - len(shown))

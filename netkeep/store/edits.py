@@ -1,0 +1,152 @@
+"""What the everyday commands write into a file: log entries, reminders, pauses."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from netkeep.errors import ConflictError, RefusedError
+from netkeep.model.body import Body, LogEntry
+from netkeep.model.jobs import Job
+from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
+from netkeep.model.people import Contact
+from netkeep.store.save import Meant, save_with
+from netkeep.store.vault import Vault
+from netkeep.text.document import Document, Item
+from netkeep.text.edit import with_entry, with_key, with_reminder
+
+_Entry = tuple[date, str, tuple[str, ...], str]
+
+
+class Draft(NamedTuple):
+    """A log entry to be written: the day, the kind and the text as given."""
+
+    day: date
+    kind: str
+    message: str = ""
+
+
+def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
+    """Write one entry into the first person's file, with the others named in it. Gives the path of the file."""
+    return _log(vault, vault.document(people[0]), people[1:], draft._replace(kind=_kind(vault, draft.kind)))
+
+
+def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) -> str:
+    """Write one entry into a job's file, with the people who were there. Gives the path of the file."""
+    kind = _kind(vault, draft.kind, in_job=True)
+    return _log(vault, vault.document(job), people, draft._replace(kind=kind))
+
+
+def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Draft) -> str:
+    kind, day = draft.kind, draft.day
+    links = ", ".join(f"[[{other.id}]]" for other in others)
+    text = _folded(draft.message)
+    words = f"{day.isoformat()} {kind}{f' with {links}' if links else ''}{f': {text}' if text else ''}"
+    entry: _Entry = (day, kind, tuple(other.id for other in others), text)
+
+    def edit(document: Document) -> tuple[str, Meant]:
+        before = _read(document)
+
+        def meant(item: Item) -> bool:
+            return _front(item) == _front(before) and _one_more(_entries(before.body), _entries(item.body), entry)
+
+        return with_entry(document, day, words), meant
+
+    save_with(vault.root, document, edit)
+    return document.path
+
+
+def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
+    """Write a reminder into a contact's file. Gives the path of the file."""
+    text = " ".join(_folded(message).split())
+    if not text:
+        raise RefusedError("a reminder needs a text: what is to be remembered")
+
+    def edit(document: Document) -> tuple[str, Meant]:
+        contact = _as_read(document)
+        before = _reminders(contact)
+
+        def meant(item: Item) -> bool:
+            same = _front(item) == _front(contact) and _entries(item.body) == _entries(contact.body)
+            return same and _one_more(before, _reminders(item), (day, text, False))
+
+        return with_reminder(document, f"{day.isoformat()} {text}"), meant
+
+    document = vault.document(contact)
+    save_with(vault.root, document, edit)
+    return document.path
+
+
+def pause(vault: Vault, contact: Contact, until: date) -> str:
+    """Write that no catch-up is due before a day, unless another day was written meanwhile. Gives the file's path."""
+
+    def edit(document: Document) -> tuple[str, Meant]:
+        before = _as_read(document)
+        if before.paused_until != contact.paused_until:
+            raise _changed(document)
+        wanted = replace(before, paused_until=until)
+
+        def meant(item: Item) -> bool:
+            return _front(item) == _front(wanted) and item.body.text == before.body.text
+
+        return with_key(document, "paused_until", until.isoformat()), meant
+
+    document = vault.document(contact)
+    save_with(vault.root, document, edit)
+    return document.path
+
+
+def _as_read(document: Document) -> Contact:
+    item = _read(document)
+    if not isinstance(item, Contact):
+        raise _changed(document)
+    return item
+
+
+def _read(document: Document) -> Item:
+    """Return what a file is about as it is now: what the index remembers has no places to edit at."""
+    if document.item is None:
+        raise _changed(document)
+    return document.item
+
+
+def _changed(document: Document) -> ConflictError:
+    return ConflictError(f"{document.path} was changed by another program meanwhile; nothing was written. Try again.")
+
+
+def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
+    words = " ".join(kind.split())
+    kinds = vault.settings.kinds
+    if kinds.known(words, in_job=in_job):
+        return words
+    names = (*kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
+    near = get_close_matches(words, names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(names)}"
+    raise RefusedError(f"no kind of entry is called {words!r}; {hint} (netkeep.toml can add kinds)")
+
+
+def _folded(message: str) -> str:
+    """Return the lines of a message, trimmed; refuse what nobody can see (see :func:`netkeep.store.save.save_edit`)."""
+    return "\n".join(line.strip() for line in message.splitlines() if line.strip())
+
+
+def _front(item: Item) -> Item:
+    return replace(item, body=Body())
+
+
+def _reminders(item: Item) -> list[tuple[date, str, bool]]:
+    return [(reminder.due, reminder.text, reminder.done) for reminder in item.body.reminders]
+
+
+def _entries(body: Body) -> list[_Entry]:
+    return [_key(entry) for entry in body.log]
+
+
+def _key(entry: LogEntry) -> _Entry:
+    return entry.date, entry.kind, tuple(link.id for link in entry.others), entry.text
+
+
+def _one_more(before: Sequence[object], after: Sequence[object], added: object) -> bool:
+    """Return whether ``after`` is ``before`` with ``added`` put in somewhere."""
+    return any([*after[:index], *after[index + 1 :]] == [*before] for index, item in enumerate(after) if item == added)
