@@ -13,7 +13,7 @@ from typing import Final, Literal
 from netkeep.model.people import RELATIONS, Acquaintance, Address, Email, Engagement, NamedDate, Phone, Role
 from netkeep.model.shapes import BIRTHDAY, Free, ListOf, MapOf, Record, Shape, Value
 
-PreparedSecret = Literal["word", "alias", "name", ""]
+SoughtAs = Literal["word", "alias", "name", ""]
 """How the audit of the site looks for the texts of a field; the empty text is for what says nothing of anybody."""
 
 
@@ -39,7 +39,7 @@ class Field:
     adds_up: bool = False
     told: bool = False
     shown: bool = False
-    sought: PreparedSecret = "word"
+    sought: SoughtAs = "word"
     unsought: frozenset[str] = frozenset()
     inline: bool = False
     open_items: bool = False
