@@ -12,6 +12,7 @@ from netkeep.model.jobs import Job, Organisation
 from netkeep.model.kinds import act_and_favour
 from netkeep.model.names import fold, org_key
 from netkeep.model.people import Contact, Email
+from netkeep.model.unnamed import is_unnamed
 from netkeep.text.document import Document
 
 PERSON, WATCHED = "person", "watched"
@@ -56,7 +57,7 @@ def told_of_people(document: Document, settings: Settings) -> Iterator[Told]:
 
 
 def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
-    names = [(contact.name, document.place("name"))]
+    names = [] if is_unnamed(contact) else [(contact.name, document.place("name"))]
     names += [(alias, document.place("aliases", index)) for index, alias in enumerate(contact.aliases)]
     for name, span in names:
         yield NAME, block(name), folded_name(name), span

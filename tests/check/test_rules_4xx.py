@@ -183,6 +183,14 @@ CASES = (
     ),
     passes(
         "NK404",
+        "an-address-is-no-name",
+        {
+            "people/ada.md": _with("emails: [ada@home.example]"),
+            "people/ada-home-example.md": _with("emails: [ada@home.example]", "ada@home.example"),
+        },
+    ),
+    passes(
+        "NK404",
         "twice-on-one",
         {
             "people/ada.md": _with("emails: [a@x.example, A@x.example]"),
