@@ -20,6 +20,7 @@ from netkeep.text.document import Document, Item
 
 UNNAMED = "Unnamed"
 _OPAQUE = "unnamed"
+_NAMING = frozenset({"emails", "phones"})  # the fields by which people without a name are called
 _FEWEST = 7  # digits of which one can tell that they are a number without its country
 _NUMBERED = re.compile(r"-\d{1,3}$")  # as two files of one name are told apart
 _ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
@@ -35,6 +36,8 @@ def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
 
 def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
     """Return whether the name of someone's file is made of a name, an address or a number that must not be told."""
+    if hide.isdisjoint(_NAMING):
+        return False
     if is_hidden_way(contact, contact.name, hide):
         return True
     ids = {contact.id, _NUMBERED.sub("", contact.id)}
@@ -51,7 +54,7 @@ def telling_ids(vault: Vault, hide: frozenset[str]) -> frozenset[str]:
 
 def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
     """Return the vault with whoever is named by what is hidden as *Unnamed*, wherever they are named."""
-    if not hide & {"emails", "phones"}:
+    if hide.isdisjoint(_NAMING):
         return vault
     ids = opaque_ids(vault, hide)
     return Vault(vault.root, vault.settings, tuple(_cleared(document, ids, hide) for document in vault.documents))

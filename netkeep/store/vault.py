@@ -21,7 +21,7 @@ from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
     from netkeep.store.discovery import Stray
-    from netkeep.text.document import Document, Item
+    from netkeep.text.document import Document
 
 _T = TypeVar("_T")
 
@@ -147,16 +147,26 @@ class Vault:
         return Orgs(self.organisations.values(), used, self.settings.no_employers)
 
     @cached_property
-    def _histories(self) -> Mapping[str, tuple[HistoryEntry, ...]]:
-        return histories(map(_log, self._with_logs))
+    def _logs_about(self) -> Mapping[str, list[Log]]:
+        """Return the logs about each person: their own, and of others' each entry that names them."""
+        about: dict[str, list[Log]] = defaultdict(list)
+        items: Iterator[Contact | Job | Organisation] = chain(
+            self.contacts.values(), self.jobs.values(), self.organisations.values()
+        )
+        for item in items:
+            own = isinstance(item, Contact)
+            if own:
+                about[item.id].append(Log(item.id, own, item.body.log))
+            for entry in item.body.log:
+                for person in dict.fromkeys(link.id for link in entry.others) if entry.others else ():
+                    if not own or person != item.id:
+                        about[person].append(Log(item.id, own, (entry,)))
+        return about
 
-    @property
-    def _with_logs(self) -> "Iterator[Item]":
-        return chain(self.contacts.values(), self.jobs.values(), self.organisations.values())
-
+    @once
     def history(self, person: str) -> tuple[HistoryEntry, ...]:
         """Return what happened with someone, newest first, from whichever file it is written in."""
-        return self._histories.get(person, ())
+        return histories(self._logs_about.get(person, ()), frozenset((person,))).get(person, ())
 
     def prefetch_history(self, people: Collection[str]) -> None:
         """Make ready the histories of several people; only where that costs less than one after the other."""
@@ -181,18 +191,14 @@ def _named(contact: Contact) -> dict[str, None]:
     return dict.fromkeys(filter(None, (contact.introduced_by, *(item.id for item in contact.knows))))
 
 
-def _log(item: "Item") -> Log:
-    return Log(item.id, isinstance(item, Contact), item.body.log)
-
-
-def histories(logs: Iterable[Log], wanted: frozenset[str] | None = None) -> Mapping[str, tuple[HistoryEntry, ...]]:
-    """Return what the logs of some files say happened, by person (everybody, or those wanted), newest first."""
+def histories(logs: Iterable[Log], wanted: frozenset[str]) -> Mapping[str, tuple[HistoryEntry, ...]]:
+    """Return what the logs of some files say happened, by person of those wanted, newest first."""
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
     for source, persons, entries in logs:
         own = [source] if persons else []
         for entry in entries:
             people = dict.fromkeys([*own, *(link.id for link in entry.others)])
-            for person in people if wanted is None else wanted.intersection(people):
+            for person in wanted.intersection(people):
                 others = tuple(other for other in people if other != person)
                 found[person].append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
     return {

@@ -39,7 +39,9 @@ def values(item: Item, but: frozenset[str] = frozenset()) -> Iterator[Value]:
     """
     match item:
         case Contact():
-            yield from (value for row in _rows(but) for value in _of_field(row, getattr(item, row.key)))
+            for row in _rows(but):
+                if value := getattr(item, row.key):
+                    yield from _of_field(row, value)
         case Organisation():
             yield Value("name", "name", item.name)
             yield from (Value("aliases", "alias", alias) for alias in item.aliases)
@@ -63,8 +65,6 @@ def _of_field(row: Field, value: Any) -> Iterator[Value]:  # noqa: ANN401 (its t
     """Yield what a field of a person says, whatever it is, but for what says nothing of anybody."""
     key = _NAMES.get(row.key, row.key)
     match row.shape:
-        case _ if not value:
-            return
         case Scalar() as scalar:
             yield from _of_scalar(key, row.sought, scalar, value)
         case ListOf(Scalar() as scalar):
