@@ -1,0 +1,102 @@
+"""One file of a vault in three versions made one; whatever cannot be read is left to git's own merge of lines."""
+
+from typing import NamedTuple
+
+from netkeep.model.contact_points import email_key, phone_key
+from netkeep.model.people import Contact
+from netkeep.model.schema import FILE_KINDS, FileKind
+from netkeep.text.document import Document, read_document
+from netkeep.text.edit import Splice, apply
+from netkeep.text.source import Source
+from netkeep.versions.body import body_splices
+from netkeep.versions.clash import Clash, Clashing, Labels, Marker, Style
+from netkeep.versions.front import FrontMerger
+from netkeep.versions.lines import cut
+
+
+class Wish(NamedTuple):
+    """What git asks for: how it calls the versions, and how it wants conflicts marked."""
+
+    labels: Labels = Labels()
+    style: Style = "merge"
+    size: int = 7
+
+
+class Merged(NamedTuple):
+    """One file made of three versions, and where they clash."""
+
+    data: bytes
+    clashes: tuple[Clash, ...] = ()
+
+
+def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, wish: Wish) -> Merged | None:
+    """Return a file made of three versions, each of its bytes; an empty base where both sides are new.
+
+    None for what only lines can be merged of: a file that is no contact's, job's or organisation's, or that cannot be
+    read in one of its versions.
+    """
+    if theirs in (base, ours):
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    kind = next((kind for kind in FILE_KINDS if path.startswith(f"{kind.folder}/")), None)
+    if kind is None or not path.endswith(".md"):
+        return None
+    try:
+        newline = Source.decode(path, ours).newline
+        documents = [_document(path, data, kind, newline) for data in (base, ours, theirs)]
+    except UnicodeDecodeError:
+        return None
+    old, mine, yours = documents
+    if mine is None or yours is None or (base.strip() and old is None):
+        return None
+    return _merge(old, mine, yours, Marker(wish.labels, wish.style, wish.size, newline))
+
+
+def _document(path: str, data: bytes, kind: FileKind, newline: str) -> Document | None:
+    """Return a version with the line ends of ours; None for one that does not say what its owner meant."""
+    source = Source.decode(path, data)
+    text = "".join(line.rstrip("\r\n") + newline if line[-1:] in "\r\n" else line for line in cut(source.text))
+    document = read_document(path, source.encode(text), kind)
+    repeated = any(problem.kind == "duplicate-key" for problem in document.problems)
+    return document if document.readable and document.item is not None and not repeated else None
+
+
+def _merge(base: Document | None, ours: Document, theirs: Document, marker: Marker) -> Merged | None:
+    source, frame = ours.source, ours.frame
+    if source is None or frame is None:
+        return None
+    if base is None and not _may_be_one(ours, theirs):
+        return _two_people(ours, theirs, marker)
+    try:
+        front = FrontMerger(marker).merge(base, ours, theirs)
+        splices = [Splice(*frame.yaml, front), *body_splices(marker, base, ours, theirs)]
+    except Clashing:
+        return None
+    text = apply(source.text, splices)
+    data = source.encode(text)
+    if not marker.clashes and not read_document(ours.path, data, ours.kind).readable:
+        return None
+    return Merged(data, tuple(marker.clashes))
+
+
+def _may_be_one(first: Document, second: Document) -> bool:
+    """Return whether two new files of one name are about the same: people need an address or number in common."""
+    ours, theirs = first.item, second.item
+    if not isinstance(ours, Contact) or not isinstance(theirs, Contact):
+        return True
+    return ours.name == theirs.name and bool(_keys(ours) & _keys(theirs))
+
+
+def _keys(contact: Contact) -> set[str]:
+    emails = (f"email {email_key(email.address)}" for email in contact.emails)
+    phones = (f"phone {phone_key(phone.number)}" for phone in contact.phones)
+    return {*emails, *phones, *(f"link {url}" for url in contact.links.values())}
+
+
+def _two_people(ours: Document, theirs: Document, marker: Marker) -> Merged | None:
+    """Return both files whole, one after the other between markers: they are two people's."""
+    if ours.source is None or theirs.source is None:
+        return None
+    lines = marker.lines(Clash("two people", "", ours.source.text, theirs.source.text))
+    return Merged(ours.source.encode(lines), tuple(marker.clashes))
