@@ -27,6 +27,11 @@ def _run() -> None:
         code = quick_check(sys.argv[1:])
         if code is not None:
             sys.exit(code)
+    if sys.argv[1:3] == ["git", "merge"]:
+        from netkeep.versions.driver import FEWEST, run
+
+        if len(sys.argv) >= FEWEST + 3:
+            sys.exit(run(sys.argv[3:]))
     gc.set_threshold(_RARELY)
     gc.enable()
     from netkeep.cli.main import main as run_command

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from netkeep.config import FILE_NAME
 from netkeep.store.git import git
 from netkeep.store.hook import find_hook, put_hook, way_to
+from netkeep.store.merge_driver import ATTRIBUTES, ATTRIBUTES_TEXT, put_driver
 from netkeep.store.write import PRIVATE_FOLDER, create_file, private_folder, write_file
 
 _SETTINGS = """\
@@ -41,7 +42,8 @@ def start_vault(folder: Path) -> Started:
     Files that are there already stay. Where there is a vault, none is added that git would take along.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = [] if (folder / FILE_NAME).is_file() else _make_files(folder)
+    new = not (folder / FILE_NAME).is_file()
+    made = _make_files(folder) if new else []
     if not (folder / PRIVATE_FOLDER).is_dir():
         made.append(f"{PRIVATE_FOLDER}/")
     private_folder(folder)
@@ -51,6 +53,7 @@ def start_vault(folder: Path) -> Started:
         made.append("site/ in git's info/exclude")
     if put_hook(folder):
         made.append("a pre-commit hook")
+    made += put_driver(folder, attributes=new)
     return Started(tuple(made), _left(folder))
 
 
@@ -89,7 +92,7 @@ def _left(folder: Path) -> str:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {FILE_NAME: _SETTINGS.format(owner=_owner(folder)), ".gitignore": _IGNORED}
+    return {FILE_NAME: _SETTINGS.format(owner=_owner(folder)), ".gitignore": _IGNORED, ATTRIBUTES: ATTRIBUTES_TEXT}
 
 
 def _create(folder: Path, name: str, text: str) -> bool:

@@ -1,0 +1,70 @@
+"""``netkeep git``: merging by what contacts mean, in git's own merges."""
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.errors import Exit
+from netkeep.words import join_words
+
+
+@click.group("git", short_help="Merge contacts by what they mean, in git's own merges.")
+def command() -> None:
+    """Merge contacts by what they mean: two laptops that each log a call do not conflict.
+
+    'netkeep init' sets this up. Git then calls netkeep for each file of the vault that both sides changed, in every
+    merge, rebase, cherry-pick and stash on this machine; a merge button on a hosting service does not.
+
+    \b
+    Example:
+      netkeep git setup
+    """
+
+
+@command.command("setup")
+@click.option("--remove", is_flag=True, help="Take it out again.")
+@pass_context
+def setup(context: Context, *, remove: bool) -> int:
+    """Have git call netkeep where two sides changed one contact, in this repository and all its work trees.
+
+    Writes git's settings of this repository, a script beside them, and '.gitattributes' in the vault: commit that, so
+    that every clone knows. A driver of your own for these files stays.
+
+    \b
+    Example:
+      netkeep git setup --remove
+    """
+    from netkeep.store.merge_driver import ATTRIBUTES, find_driver, put_driver, remove_driver
+
+    made = remove_driver(context.root) if remove else put_driver(context.root, attributes=True)
+    driver = find_driver(context.root)
+    if driver is None:
+        click.echo("The vault is in no git repository: 'netkeep init' makes one.", err=True)
+        return Exit.USAGE
+    if remove:
+        click.echo(f"Taken out: {join_words(made)}." if made else "Nothing was there to take out.")
+        return Exit.OK
+    if driver.state == "foreign":
+        click.echo("Another merge driver has the name 'netkeep' here; it was left as it is.", err=True)
+        return Exit.USAGE
+    click.echo(f"The repository has {join_words(made)} now." if made else "All is set up already.")
+    if ATTRIBUTES in made:
+        click.echo(f"Commit it, so that every clone knows: git add {ATTRIBUTES}")
+    if driver.others:
+        click.echo(f"Merged by a driver of yours, and left so: {join_words(driver.others)}.")
+    return Exit.OK
+
+
+@command.command("merge", hidden=True, context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def merge(arguments: tuple[str, ...]) -> int:
+    """Merge one file: what git calls, with %O %A %B %L %P %S %X %Y.
+
+    \b
+    Example:
+      git config merge.netkeep.driver 'netkeep git merge %O %A %B %L %P %S %X %Y'
+    """
+    from netkeep.versions.driver import FEWEST, run
+
+    if len(arguments) < FEWEST:
+        raise click.UsageError("git calls this with %O %A %B %L %P %S %X %Y; 'netkeep git setup' tells it to")
+    return run(arguments)
