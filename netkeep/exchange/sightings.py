@@ -60,7 +60,7 @@ def kept(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -> lis
 def _forgotten(root: Path, lines: Iterable[Kept]) -> frozenset[str]:
     """Return the addresses among these that are of somebody forgotten."""
     forgotten = read_forgotten(root)
-    seen = {address for _, one in lines for address in (one.address, *one.together)} if forgotten.hashes else ()
+    seen = {address for _, one in lines for address in (one.address, *one.together)} if forgotten.anybody else ()
     return frozenset(address for address in seen if forgotten.knows([f"{EMAIL}:{address}"]))
 
 

@@ -55,7 +55,7 @@ _SETTINGS = {
     f"merge.{NAME}.driver": _DRIVER,
     f"diff.{NAME}.xfuncname": "^name:[ \t]*(.*)$",
 }
-_PATTERNS = (*(f"/{kind.folder}/**/*.md" for kind in FILE_KINDS), "/imports/*.jsonl")
+_PATTERNS = (*(f"/{kind.folder}/**/*.md" for kind in FILE_KINDS), "/imports/*.jsonl", "/imports/forgotten.json")
 _LINES = tuple(f"{pattern} merge={NAME} diff={NAME}" for pattern in _PATTERNS)
 ATTRIBUTES_TEXT = "".join(f"{line}\n" for line in _LINES)
 """What the file of attributes of a new vault says."""

@@ -13,6 +13,8 @@ from netkeep.versions.clash import Clash, Clashing, Labels, Marker, Style
 from netkeep.versions.front import FrontMerger
 from netkeep.versions.lines import cut
 
+IMPORTS = "imports"
+
 
 class Wish(NamedTuple):
     """What git asks for: how it calls the versions, and how it wants conflicts marked."""
@@ -39,18 +41,13 @@ def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, wish: Wish) -
         return Merged(ours)
     if ours == base:
         return Merged(theirs)
+    if path.startswith(f"{IMPORTS}/"):
+        from netkeep.versions.imports import merge_imports  # loads what imports, which takes longer than a merge
+
+        data = merge_imports(path, base, ours, theirs)
+        return None if data is None else Merged(data)
     kind = next((kind for kind in FILE_KINDS if path.startswith(f"{kind.folder}/")), None)
-    if kind is None or not path.endswith(".md"):
-        return None
-    try:
-        newline = Source.decode(path, ours).newline
-        documents = [_document(path, data, kind, newline) for data in (base, ours, theirs)]
-    except UnicodeDecodeError:
-        return None
-    old, mine, yours = documents
-    if mine is None or yours is None or (base.strip() and old is None):
-        return None
-    return _merge(old, mine, yours, Marker(wish.labels, wish.style, wish.size, newline))
+    return _merge(path, (base, ours, theirs), kind, wish) if kind and path.endswith(".md") else None
 
 
 def _document(path: str, data: bytes, kind: FileKind, newline: str) -> Document | None:
@@ -62,12 +59,24 @@ def _document(path: str, data: bytes, kind: FileKind, newline: str) -> Document 
     return document if document.readable and document.item is not None and not repeated else None
 
 
-def _merge(base: Document | None, ours: Document, theirs: Document, marker: Marker) -> Merged | None:
+def _merge(path: str, texts: tuple[bytes, bytes, bytes], kind: FileKind, wish: Wish) -> Merged | None:
+    try:
+        newline = Source.decode(path, texts[1]).newline
+        base, ours, theirs = (_document(path, data, kind, newline) for data in texts)
+    except UnicodeDecodeError:
+        return None
+    if ours is None or theirs is None or (texts[0].strip() and base is None):
+        return None
+    marker = Marker(wish.labels, wish.style, wish.size, newline)
+    if base is None and not _may_be_one(ours, theirs):
+        return _two_people(ours, theirs, marker)
+    return _made_one(base, ours, theirs, marker)
+
+
+def _made_one(base: Document | None, ours: Document, theirs: Document, marker: Marker) -> Merged | None:
     source, frame = ours.source, ours.frame
     if source is None or frame is None:
         return None
-    if base is None and not _may_be_one(ours, theirs):
-        return _two_people(ours, theirs, marker)
     try:
         front = FrontMerger(marker).merge(base, ours, theirs)
         splices = [Splice(*frame.yaml, front), *body_splices(marker, base, ours, theirs)]

@@ -166,10 +166,11 @@ def read_base(root: Path, source: str) -> Base:
         return Base(source)
     except OSError as error:
         raise VaultError(f"{FOLDER}/{path.name}: {reason(error)}; nothing was written") from None
-    return _parsed(source, data)
+    return parsed_base(source, data)
 
 
-def _parsed(source: str, data: bytes) -> Base:
+def parsed_base(source: str, data: bytes) -> Base:
+    """Return what the bytes of a file say. Raises :class:`VaultError` that names the line where it is damaged."""
     lines = data.split(b"\n")
     clock, adding, records = Clock(), False, dict[str, Record]()
     for number, line in enumerate(lines, 1):

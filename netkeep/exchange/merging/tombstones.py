@@ -21,22 +21,39 @@ _SALT_BYTES, _HASH_BYTES = 32, 20
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The hashes of the keys of who was forgotten."""
+    """The hashes of the keys of who was forgotten; ``beside`` are those of another clone, of a salt of its own."""
 
     salt: bytes
     hashes: frozenset[str] = frozenset()
+    beside: "tuple[Forgotten, ...]" = ()
+
+    @property
+    def anybody(self) -> bool:
+        """Return whether anybody was forgotten."""
+        return bool(self.hashes) or bool(self.beside)
 
     def knows(self, keys: Iterable[str]) -> bool:
         """Return whether one of these keys (:mod:`netkeep.exchange.matching.keys`) was that of somebody forgotten."""
-        return bool(self.hashes) and any(self._hash(key) in self.hashes for key in keys)
+        listed = list(keys) if self.anybody else []
+        hashed = bool(self.hashes) and any(self._hash(key) in self.hashes for key in listed)
+        return hashed or any(other.knows(listed) for other in self.beside)
 
     def with_keys(self, keys: Iterable[str]) -> "Forgotten":
         """Return the tombstones with those of one more person."""
         return replace(self, hashes=self.hashes | {self._hash(key) for key in keys})
 
+    def joined(self, other: "Forgotten") -> "Forgotten":
+        """Return the tombstones of two clones: who was forgotten in either; a salt that both have stands once."""
+        by_salt: dict[bytes, frozenset[str]] = {}
+        for one in (self, *self.beside, other, *other.beside):
+            by_salt[one.salt] = by_salt.get(one.salt, frozenset()) | one.hashes
+        first, *others = (Forgotten(salt, hashes) for salt, hashes in by_salt.items())
+        return replace(first, beside=tuple(sorted(others, key=lambda one: one.salt)))
+
     def text(self) -> str:
-        """Return the file; one hash a line, so that two branches can be joined."""
-        return json.dumps({"hashes": sorted(self.hashes), "salt": self.salt.hex()}, indent=0) + "\n"
+        """Return the file, one hash a line; of several salts a list, which a netkeep that knows but one refuses."""
+        told = [{"hashes": sorted(one.hashes), "salt": one.salt.hex()} for one in (self, *self.beside)]
+        return json.dumps(told if self.beside else told[0], indent=0) + "\n"
 
     def _hash(self, key: str) -> str:
         return blake2b(key.encode(), digest_size=_HASH_BYTES, key=self.salt).hexdigest()
@@ -48,14 +65,26 @@ def read_forgotten(root: Path) -> Forgotten:
     Raises :class:`VaultError` where it is damaged: without it those who were forgotten would come back.
     """
     try:
-        values = json.loads((root / PATH).read_text(encoding="utf-8"))
-        return Forgotten(bytes.fromhex(values["salt"]), frozenset(map(str, values["hashes"])))
+        return parsed_forgotten((root / PATH).read_bytes())
     except FileNotFoundError:
         return Forgotten(secrets.token_bytes(_SALT_BYTES))
     except OSError as error:
         raise VaultError(f"{PATH}: {reason(error)}; nothing was written") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except ValueError:
         raise VaultError(
             f"{PATH} is not what netkeep writes there; nothing was written. "
             f"Bring it back as it was: 'git log -p {PATH}' shows its versions."
         ) from None
+
+
+def parsed_forgotten(data: bytes) -> Forgotten:
+    """Return the tombstones that a file holds. Raises ``ValueError`` where it is damaged."""
+    try:
+        values = json.loads(data.decode())
+        first, *others = (
+            Forgotten(bytes.fromhex(one["salt"]), frozenset(map(str, one["hashes"])))
+            for one in (values if isinstance(values, list) else [values])
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError from error
+    return replace(first, beside=tuple(others))
