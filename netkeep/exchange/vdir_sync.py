@@ -18,7 +18,7 @@ from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international, kind_of
 from netkeep.exchange.merging.base import Base, Record, read_base
-from netkeep.exchange.merging.combine import together
+from netkeep.exchange.merging.combine import combined
 from netkeep.exchange.merging.facts import Said, as_json, said_by
 from netkeep.exchange.merging.links import gist
 from netkeep.exchange.merging.sanitize import sanitize
@@ -96,7 +96,7 @@ class _Judge:
 
     def _who(self, told: Candidate) -> str:
         """Return of whom a card tells; empty where nobody is known by what it says."""
-        known, keys = self._base.known, candidate_keys(told, self._region)
+        known, keys = self._base.id_by_key, candidate_keys(told, self._region)
         if own := next((known[key] for key in own_ids(keys, told) if key in known), ""):
             return own
         people = {known[key] for key in keys if key in known} or {
@@ -156,7 +156,7 @@ def _is_known(told: Sequence[Candidate], before: Said) -> bool:
         return False
     then, listed = (
         _by_field({**before, "name": before.get("name", ())[:1]}),
-        _by_field(_remembered(said_by(together(told)), {})),
+        _by_field(_remembered(said_by(combined(told)), {})),
     )
     for name in {*then, *listed}:
         now, said = listed.get(name, set()), then.get(name, set())
@@ -175,7 +175,7 @@ def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
     records = dict(base.by_id)
     for person, cards in outcome.cards_of.items():
         told = [one for data in cards if (one := _candidate(data, wish))]
-        said = said_by(together(told)) if told else {}
+        said = said_by(combined(told)) if told else {}
         before = records.get(person, Record(person, as_of=base.as_of))
         keys = [key for one in told for key in _keys(one, before, vault.settings.region)]
         known = (f"{UID}:{uid}" for uid in _uids(before))

@@ -63,7 +63,7 @@ def test_the_file_as_it_is_written_and_read(tmp_path: Path) -> None:
     read = read_base(tmp_path, "linkedin")
     assert read.text() == TEXT
     assert read.by_id["grace-sample"].said["x"] == (Extra("im", ("a", "b")),)
-    assert (read.known["uid:7"], read.hosts["cal:2"]) == ("grace-sample", "grace-sample")
+    assert (read.id_by_key["uid:7"], read.hosts["cal:2"]) == ("grace-sample", "grace-sample")
     assert sources(tmp_path) == ("linkedin", "phone-2")
 
 

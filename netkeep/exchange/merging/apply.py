@@ -11,9 +11,9 @@ from netkeep.text.source import digest
 
 
 def apply(root: Path, plan: Plan, records: Sequence[Record] = ()) -> None:
-    """Write what is planned, what the source said, and other records, in one go.
+    """Write the planned files, what the source said, and other records, in one go.
 
-    Raises :class:`netkeep.errors.ConflictError`, and writes nothing, where a file is no longer what it was.
+    Raises :class:`netkeep.errors.ConflictError`, and writes nothing, where a file has changed meanwhile.
     """
     save_all(root, plan.changes, [(path, text.encode()) for path, text in plan.new], [*_records(plan), *records])
 

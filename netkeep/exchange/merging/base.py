@@ -1,7 +1,7 @@
 """What each source last said: ``imports/<source>.jsonl`` in the vault, one line a person.
 
-The line that comes first tells of the whole file. Lines are sorted, and hold no moment of writing: a source that says
-the same again leaves its file as it is, byte for byte.
+The first line describes the whole file. Lines are sorted and hold no time of writing: a source that says the same
+again leaves its file as it is, byte for byte.
 """
 
 import json
@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from netkeep.errors import RefusedError, VaultError
 from netkeep.exchange.merging.facts import Said, as_json, day_or_none, from_json, joined
-from netkeep.exchange.merging.ids import retold, tells_of
+from netkeep.exchange.merging.ids import mentions, retargeted
 from netkeep.exchange.merging.order import CLOCK_KEYS, Clock
 from netkeep.model.ids import is_id
 from netkeep.model.names import fold
@@ -34,10 +34,9 @@ _MOST_BYTES = 500_000_000
 class Record:
     """What a source last said of one person.
 
-    ``keys`` are the strong keys it knew them by, ``gatherings`` the keys of what it told that stands in the log of
-    their file. ``as_of`` is the day on which it said so, where it told. ``snapshot`` says that it told all that it
-    knows of them, so that the next snapshot may take back what it no longer tells. A job of the owner's has a record
-    too.
+    ``keys`` are the strong keys it knew them by, ``gatherings`` the keys of its events in the log of their file.
+    ``as_of`` is the day on which it said so, where that is known. ``snapshot`` says that it listed all that it knows
+    of them, so that the next snapshot may take back what it no longer lists. A job of the owner's has a record too.
     """
 
     id: str
@@ -50,9 +49,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Base:
-    """What a source last said of everybody; ``clock`` tells of the newest that was read.
+    """What a source last said of everybody; ``clock`` is that of the newest reading.
 
-    ``digest`` is that of the file it was read from, None where there is none.
+    ``digest`` is that of the file it was read from, None where there was none.
     """
 
     source: str
@@ -62,7 +61,7 @@ class Base:
 
     @property
     def as_of(self) -> date | None:
-        """Return the day of the newest that was read."""
+        """Return the day of the newest reading."""
         return self.clock.as_of
 
     @cached_property
@@ -71,13 +70,13 @@ class Base:
         return MappingProxyType({record.id: record for record in self.records})
 
     @cached_property
-    def known(self) -> Mapping[str, str]:
-        """Return the id of whom each strong key belongs to."""
+    def id_by_key(self) -> Mapping[str, str]:
+        """Return, by strong key, the id of the person it belongs to."""
         return MappingProxyType({key: record.id for record in self.records for key in record.keys})
 
     @cached_property
     def hosts(self) -> Mapping[str, str]:
-        """Return the id of the file in which each gathering was written."""
+        """Return, by gathering, the id of the file in which it was logged."""
         return MappingProxyType({key: record.id for record in self.records for key in record.gatherings})
 
     @property
@@ -86,25 +85,25 @@ class Base:
         return f"{FOLDER}/{self.source}.jsonl"
 
     def names(self, person: str) -> bool:
-        """Return whether the source has spoken of somebody, or has named them when it spoke of others."""
-        return person in self.by_id or any(tells_of(record.said, person) for record in self.records)
+        """Return whether the source has a record of somebody, or names them in a record of others."""
+        return person in self.by_id or any(mentions(record.said, person) for record in self.records)
 
     def without(self, person: str) -> "Base":
-        """Return the base as if the source had never spoken of somebody."""
-        return self._retold(person, None, (record for record in self.records if record.id != person))
+        """Return the base as if the source had never mentioned somebody."""
+        return self._retargeted(person, None, (record for record in self.records if record.id != person))
 
     def renamed(self, old: str, new: str) -> "Base":
-        """Return the base after a file was renamed, or joined to another: what was said of both is said of ``new``."""
+        """Return the base after a file was renamed, or joined to another: ``new`` has what was said of both."""
         records = {record.id: record for record in self.records}
         if gone := records.pop(old, None):
-            records[new] = _joined(new, records[new], gone) if new in records else _named(new, gone)
-        return self._retold(old, new, records.values())
+            records[new] = _joined(new, records[new], gone) if new in records else _with_id(new, gone)
+        return self._retargeted(old, new, records.values())
 
-    def _retold(self, old: str, new: str | None, records: Iterable[Record]) -> "Base":
+    def _retargeted(self, old: str, new: str | None, records: Iterable[Record]) -> "Base":
         return replace(
             self,
             records=tuple(
-                replace(record, said=retold(record.said, old, new)) if tells_of(record.said, old) else record
+                replace(record, said=retargeted(record.said, old, new)) if mentions(record.said, old) else record
                 for record in records
             ),
         )
@@ -117,12 +116,12 @@ class Base:
         return "".join([*lines, *(_line(_as_json(record, self.as_of)) for record in records)])
 
 
-def _named(new: str, record: Record) -> Record:
+def _with_id(new: str, record: Record) -> Record:
     return replace(record, id=new)
 
 
 def joined_key(name: str) -> str:
-    """Return the key by which several of a source, one of them of this name, are known to be one person."""
+    """Return the key that marks several candidates of a source, one of them with this name, as one person."""
     return f"{NAME}{' '.join(fold(name).split())}|+"
 
 
@@ -139,14 +138,14 @@ def _joined(new: str, kept: Record, gone: Record) -> Record:
 
 
 def source_name(text: str) -> str:
-    """Return the name of a source as its file has it. Raises :class:`RefusedError` for what cannot be one."""
+    """Return a source's name if a file can be called so. Raises :class:`RefusedError` otherwise."""
     if not _SOURCE.fullmatch(text) or not is_id(text):
         raise RefusedError("a source is named in lower-case letters, digits, - and _, such as 'phone-2'")
     return text
 
 
 def sources(root: Path) -> tuple[str, ...]:
-    """Name the sources that have been imported from, by name."""
+    """Return the names of the sources that have been imported from, sorted."""
     names = (path.name.removesuffix(".jsonl") for path in (root / FOLDER).glob("*.jsonl"))
     return tuple(sorted(name for name in names if _SOURCE.fullmatch(name)))
 
@@ -154,8 +153,8 @@ def sources(root: Path) -> tuple[str, ...]:
 def read_base(root: Path, source: str) -> Base:
     """Read what a source last said; an empty base where it never did.
 
-    Raises :class:`VaultError` that names the file and the line where it is damaged: to go on without what was said
-    before would bring back what the owner has removed.
+    Raises :class:`VaultError` with the file and the line where it is damaged: going on without the base would bring
+    back what the owner has removed.
     """
     path = root / FOLDER / f"{source_name(source)}.jsonl"
     try:
@@ -213,7 +212,7 @@ def _object(line: bytes) -> dict[str, object]:
 
 
 def _header(values: Mapping[str, object]) -> tuple[Clock, bool]:
-    """Return the clock, and whether the records are of a format in which all sources add."""
+    """Return the clock, and whether the file has the old format, in which all sources only add."""
     adding = values.get("format") == _ADDING
     keys = {"format", "as_of"} if adding else {"format", *CLOCK_KEYS}
     if values.get("format") not in {_ADDING, _FORMAT} or not values.keys() <= keys:

@@ -1,4 +1,4 @@
-"""Several records of one person, put together: nothing of any is lost, and their order matters to nothing but order."""
+"""Several records of one person combined: nothing is lost, and their order affects only the order of the facts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ _ONE_OF_A_KIND: frozenset[Field] = SCALARS | {"x", "properties"}  # fields of wh
 
 
 def name_of(candidate: Candidate) -> str:
-    """Return the name of a candidate; empty where it is only an address or a number of theirs."""
+    """Return the name of a candidate; empty where it is only one of their addresses or numbers."""
     addresses = (email.address for email in candidate.values("emails", Email))
     numbers = (phone.number for phone in candidate.values("phones", Phone))
     return "" if names_nobody(candidate.name, addresses, numbers) else candidate.name
 
 
-def together(candidates: Sequence[Candidate]) -> Candidate:
-    """Return what several records of one person say, whatever their order; other spellings of the name are aliases."""
+def combined(candidates: Sequence[Candidate]) -> Candidate:
+    """Return one candidate for several records of a person, in any order; other spellings of the name are aliases."""
     if len(candidates) == 1:
         return candidates[0]
     first, *others = sorted(candidates, key=_by_name_and_weight)
@@ -40,19 +40,19 @@ def together(candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _listed(facts: Iterable[Fact]) -> Iterable[Fact]:
-    """Return facts of which a file has several, in their order; what is said twice, as the fuller one says it.
+    """Return the facts of fields that hold several values, in their order; of duplicates the fuller one.
 
-    Of two links to one service the second gets a number: which one is that does not depend on the records.
+    Links are sorted, as the second to one service gets a number, which must not depend on the order of the records.
     """
-    found: dict[tuple[Field, object], Fact] = {}
+    by_form: dict[tuple[Field, object], Fact] = {}
     for fact in facts:
         key = (fact.field, _form(fact))
-        found[key] = min(found.get(key, fact), fact, key=_fullness)
-    return sorted(found.values(), key=lambda fact: repr(fact.value) if fact.field == "links" else "")
+        by_form[key] = min(by_form.get(key, fact), fact, key=_fullness)
+    return sorted(by_form.values(), key=lambda fact: repr(fact.value) if fact.field == "links" else "")
 
 
 def _form(fact: Fact) -> object:
-    """Return the form in which two facts of a field are the same."""
+    """Return the form in which equal facts of a field are equal."""
     row = field_of(fact.field)
     if row and row.known_by and not row.several:
         return form_of(row, fact.value)
@@ -60,26 +60,26 @@ def _form(fact: Fact) -> object:
 
 
 def _fullness(fact: Fact) -> tuple[int, str]:
-    """Return what sorts the one first that says the most."""
+    """Return a sort key that puts the fullest fact first."""
     record = RECORDS.get(fact.field)
     missing = sum(value is None for value in values_of(record, fact.value).values()) if record else 0
     return missing, repr(fact.value)
 
 
 def _by_name_and_weight(candidate: Candidate) -> tuple[bool, bool, int, str]:
-    """Return what sorts those first whose name is one, and is not written ``Last, First``."""
+    """Return a sort key that puts real names first, and those not written ``Last, First``."""
     return not name_of(candidate), "," in candidate.name, *weight(candidate)
 
 
 def weight(candidate: Candidate) -> tuple[int, str]:
-    """Return what sorts records by how much they say, the most first, whatever their order in the source.
+    """Return a sort key that puts the fullest records first, whatever their order in the source.
 
-    Of those who say as much, the words decide: an id may be a number by the order of the records.
+    Among equals the words decide, before the id: that may be a number by the order of the records.
     """
     return -len(candidate.facts), f"{digest(replace(candidate, uid=None))} {candidate.uid or ''}"
 
 
 def digest(candidate: Candidate) -> str:
-    """Return what is the same for records that say the very same."""
+    """Return a hash that is equal for records that say exactly the same."""
     said = sorted(f"{fact.field} {fact.value!r}" for fact in candidate.facts)
     return sha256("\n".join((candidate.uid or "", *said)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,6 +1,6 @@
-"""What stands below ``x``, piece by piece: of ``x.vcard`` each property by itself, with the others of its group.
+"""The values below ``x``, piece by piece: in ``x.vcard`` each property by itself, with the others of its group.
 
-Two sources that each say something of their own then add up, and a group that both have called ``item1`` stays two.
+What two sources say then adds up, and groups that both have called ``item1`` stay apart.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,9 +20,9 @@ _Lines = tuple[tuple[str, str], ...]
 
 
 class Extras:
-    """Splits what stands below ``x`` into pieces, and puts them together again as they were written.
+    """Splits what stands below ``x`` into pieces, and joins them again as they were written.
 
-    A piece holds its properties in an order of their own: JSON, in which bases are written, has them in another one.
+    A piece holds its properties sorted, as bases, written as JSON, do not keep their order.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Extras:
         self._written: dict[_Lines, _Lines] = {}
 
     def split(self, extras: Iterable[Extra]) -> tuple[Extra, ...]:
-        """Return the pieces of some extras; whatever is no card of ours stays as it is."""
+        """Return the pieces of the extras; whatever is not ``x.vcard`` stays as it is."""
         return tuple(piece for extra in extras for piece in self._pieces(extra))
 
     def _pieces(self, extra: Extra) -> Iterator[Extra]:
@@ -50,17 +50,17 @@ class Extras:
             yield Extra(_CARD, piece)
 
     def together(self, pieces: Iterable[Extra]) -> tuple[Extra, ...]:
-        """Return extras with the pieces of a card in one; a group whose name is taken gets the next free one."""
-        found: dict[str, Extra] = {}
+        """Return extras with the pieces of a card joined; a group whose name is taken gets the next free one."""
+        whole: dict[str, Extra] = {}
         card: dict[str, list[str]] = {}
         taken: set[str] = set()
         free = (f"item{number}" for number in count(1))
         for piece in pieces:
             lines = _lines(piece)
             if lines is None:
-                found[piece.key] = piece
+                whole[piece.key] = piece
                 continue
-            found.setdefault(_CARD, piece)
+            whole.setdefault(_CARD, piece)
             group = self._groups.get(lines, "")
             if group.casefold() in taken:
                 group = next(name for name in free if name not in taken and name not in self._groups.values())
@@ -69,23 +69,23 @@ class Extras:
                 card.setdefault(f"{group}.{head}" if group else head, []).append(value)
         if card:
             values = {head: listed[0] if len(listed) == 1 else tuple(listed) for head, listed in card.items()}
-            found[_CARD] = Extra(_CARD, values)
-        return tuple(found.values())
+            whole[_CARD] = Extra(_CARD, values)
+        return tuple(whole.values())
 
 
 def piece_key(extra: Extra) -> object:
-    """Return what tells pieces apart: of a card all that is said, of others the key."""
+    """Return the key that distinguishes pieces: the whole content for those of a card, the key for others."""
     lines = _lines(extra)
     return extra.key if lines is None else (extra.key, lines)
 
 
 def without(pieces: Iterable[Extra], moved: AbstractSet[tuple[str, ...]]) -> tuple[Extra, ...]:
-    """Return pieces without the addresses and dates of cards that stand in fields of their own, by their forms."""
-    return tuple(one for one in pieces if (_address(one) or _date(one)) not in moved)
+    """Return pieces without the card's addresses and dates that have fields of their own; ``moved`` are their forms."""
+    return tuple(piece for piece in pieces if (_address(piece) or _date(piece)) not in moved)
 
 
 def _address(piece: Extra) -> tuple[str, ...] | None:
-    """Return the form of a plain address, beside which its group says no more than its label."""
+    """Return the form of a plain address whose group holds nothing else but a label."""
     heads = dict(_lines(piece) or ())
     adr = next((head for head in heads if is_address(head)), None)
     if adr is None or not all(head == adr or head.upper() in _BESIDE_AN_ADDRESS for head in heads):
@@ -96,16 +96,16 @@ def _address(piece: Extra) -> tuple[str, ...] | None:
 
 
 def _date(piece: Extra) -> tuple[str, str] | None:
-    """Return the form of a date, beside which its group says no more than its label."""
+    """Return the form of a date whose group holds nothing else but a label."""
     heads = dict(_lines(piece) or ())
     label = next((text for head, text in heads.items() if head.upper() == "X-ABLABEL"), "")
-    found = [one for head, value in heads.items() if (one := dated(head, value, label))]
+    dates = [named for head, value in heads.items() if (named := dated(head, value, label))]
     others = [head for head in heads if head.upper() != "X-ABLABEL"]
-    return date_form(found[0]) if len(found) == len(others) == 1 else None
+    return date_form(dates[0]) if len(dates) == len(others) == 1 else None
 
 
 def for_name(extras: Iterable[Extra], name: str) -> tuple[Extra, ...]:
-    """Return extras without the parts of a name that is not the one a contact goes by."""
+    """Return extras without name parts that belong to another name than the contact's."""
     return tuple(extra for extra in extras if extra.key != NAME_PARTS or _belongs(extra.value, name))
 
 
@@ -117,11 +117,11 @@ def _properties(value: object) -> list[tuple[str, str]] | None:
     if not isinstance(value, Mapping):
         return None
     listed = [
-        (str(head), one)
-        for head, some in value.items()
-        for one in (some if isinstance(some, list | tuple) else (some,))
+        (str(head), text)
+        for head, values in value.items()
+        for text in (values if isinstance(values, list | tuple) else (values,))
     ]
-    return listed if all(isinstance(one, str) for _, one in listed) else None
+    return listed if all(isinstance(text, str) for _, text in listed) else None
 
 
 def _parted(head: str) -> tuple[str, str]:

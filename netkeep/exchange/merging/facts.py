@@ -1,4 +1,4 @@
-"""Facts as JSON and back: what a source said, kept to compare with what it says the next time."""
+"""Facts as JSON and back: what a source said, kept to compare with what it says next time."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -13,12 +13,12 @@ from netkeep.text.items import RECORDS, from_texts, texts_of
 from netkeep.text.values import free
 
 Said = Mapping[Field, tuple[FactValue, ...]]
-"""What one source says of a person, by field, in its order."""
+"""What one source says of a person, by field, in the source's order."""
 _MOST = 10_000  # values of one field
 
 
 def as_json(said: Said) -> dict[str, list[object]]:
-    """Return facts as JSON, without what is empty."""
+    """Return facts as JSON, without empty fields."""
     return {field: [_plain(field, value) for value in values] for field, values in said.items() if values}
 
 
@@ -30,20 +30,20 @@ def from_json(values: object) -> Said:
 
 
 def said_by(candidate: Candidate) -> Said:
-    """Return the facts of a candidate by field, each once; a link to a service that has one already gets a number."""
-    found: dict[Field, list[FactValue]] = {}
+    """Return the facts of a candidate by field, each once; a second link to a service gets a number."""
+    by_field: dict[Field, list[FactValue]] = {}
     for fact in candidate.facts:
         value = fact.value
         if isinstance(value, Extra):
             value = Extra(value.key, free(value.value))
         elif isinstance(value, Link):
-            value = _numbered(value, [link for link in found.get("links", ()) if isinstance(link, Link)])
-        found.setdefault(fact.field, []).append(value)
-    return {name: once(values[:1] if name in SCALARS else values) for name, values in found.items()}
+            value = _with_free_name(value, [link for link in by_field.get("links", ()) if isinstance(link, Link)])
+        by_field.setdefault(fact.field, []).append(value)
+    return {name: once(values[:1] if name in SCALARS else values) for name, values in by_field.items()}
 
 
-def _numbered(link: Link, before: Iterable[Link]) -> Link:
-    taken = {one.service: one.url for one in before}
+def _with_free_name(link: Link, others: Iterable[Link]) -> Link:
+    taken = {other.service: other.url for other in others}
     name, number = link.service, 2
     while taken.get(name, link.url) != link.url:
         name, number = f"{link.service}-{number}", number + 1
@@ -51,13 +51,13 @@ def _numbered(link: Link, before: Iterable[Link]) -> Link:
 
 
 def joined(first: Said, second: Said) -> Said:
-    """Return what two say together, each thing once."""
+    """Return the facts of both, each once."""
     fields = dict.fromkeys((*first, *second))
     return {name: once((*first.get(name, ()), *second.get(name, ()))) for name in fields}
 
 
 def once(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
-    """Return each value once, where it stands first; the value of an :class:`Extra` need not be hashable."""
+    """Return each value once, at its first place, also where an :class:`Extra` is not hashable."""
     return tuple({repr(value): value for value in reversed(list(values))}.values())[::-1]
 
 
@@ -107,9 +107,9 @@ def _birthday(value: object) -> Birthday:
 
 
 def _entry(value: object) -> Entry:
-    told = dict(value) if isinstance(value, dict) else {}
-    others = told.pop("others", [])
-    parts = _table(told, frozenset({"key", "day", "kind"}), frozenset({"text"}))
+    fields = dict(value) if isinstance(value, dict) else {}
+    others = fields.pop("others", [])
+    parts = _table(fields, frozenset({"key", "day", "kind"}), frozenset({"text"}))
     if not isinstance(others, list):
         raise ValueError  # noqa: TRY004 (the file is wrong, not the program)
     company = tuple(map(_text, others))

@@ -1,4 +1,4 @@
-"""Who each candidate of one reading is: somebody of the vault, somebody new, or nobody knows."""
+"""Who each candidate of one reading is: somebody in the vault, somebody new, or unclear."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,7 +33,7 @@ _SAME_ID = "has the same id (UID) as somebody else in this source; they are two 
 
 @dataclass(slots=True)
 class Decisions:
-    """The candidates by what they are; ``same`` by id. ``noted`` is what is worth a word though nothing is wrong."""
+    """The candidates by decision; ``same`` by id. ``noted`` is worth reporting though nothing is wrong."""
 
     same: dict[str, Unit] = field(default_factory=dict)
     new: list[Unit] = field(default_factory=list)
@@ -44,25 +44,25 @@ class Decisions:
 
 
 def _by_weight(pending: tuple[Unit, str]) -> tuple[bool, int, str]:
-    """Return what sorts those first of whom nothing is in doubt, and then who is told the most of."""
+    """Return a sort key that puts people without doubts first, then the fullest."""
     unit, _ = pending
     return (True, *weight(unit.candidate)) if unit.doubts else (False, 0, "")
 
 
-def _called(record: Record, unit: Unit) -> bool:
-    names = {fold(str(one)) for one in record.said.get("name", ())}
+def _has_name(record: Record, unit: Unit) -> bool:
+    names = {fold(str(name)) for name in record.said.get("name", ())}
     return fold(unit.candidate.name) in names or joined_key(unit.candidate.name) in record.keys
 
 
 class Decider:
-    """Decides who each candidate is. What the same source said before comes first, then what is in the files."""
+    """Decides who each candidate is: by what the same source said before, then by what is in the files."""
 
     def __init__(
         self, vault: Vault, base: Base, forgotten: Forgotten, resolve: Mapping[str, str], *, namesakes: bool
     ) -> None:
         region = vault.settings.region
         self._region = region
-        self._known, self._records = base.known, base.by_id
+        self._id_by_key, self._records = base.id_by_key, base.by_id
         self._here = vault.contacts
         self._people = People(vault.contacts.values(), self._strong(), region)
         self._forgotten = forgotten
@@ -70,43 +70,43 @@ class Decider:
         self._resolve = resolve
         self._namesakes = namesakes
         self._owner_name = fold(vault.settings.owner_name or "")
-        self._accepted: dict[str, str] = {}  # where each of them stands in the source, and who of the vault it is
-        self._pending: list[tuple[Unit, str]] = []  # each with who of the vault they are, or nobody
+        self._accepted: dict[str, str] = {}  # the place of each in the source -> id in the vault; empty for new people
+        self._pending: list[tuple[Unit, str]] = []  # each with an id in the vault; empty for new people
         self._place: Mapping[str, int] = {}
-        self._owned = {key for one in vault.contacts.values() for key in contact_keys(one, region)}
+        self._keys_here = {key for contact in vault.contacts.values() for key in contact_keys(contact, region)}
         self.decided = Decisions()
 
     def _strong(self) -> dict[str, str]:
-        return {key: person for key, person in self._known.items() if not key.startswith(NAME)}
+        return {key: person for key, person in self._id_by_key.items() if not key.startswith(NAME)}
 
     def decide_all(self, candidates: Iterable[Unit]) -> Decisions:
-        """Decide who all of them are; whom the source knows for certain comes first, and who is new last."""
+        """Decide who all of them are; those whom the source identifies for certain come first, new people last."""
         everyone = list(candidates)
         self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}
         for unit in sorted(everyone, key=self._rank):
             self._decide(unit)
         for unit, person in sorted(self._pending, key=_by_weight):
             self._new(unit, person)
-        # Who has no name comes last: of a number that several share, nobody with a name goes without.
+        # People without a name come last, so that a shared number goes to those with a name first.
         self.decided.new.sort(key=self._by_name)
         self.decided.unclear.sort(key=lambda unsure: self._place[unsure.where])
         return self.decided
 
     def _by_name(self, unit: Unit) -> tuple[bool, int, str]:
-        """Return what sorts people with a name as the source has them, and the others whatever its order."""
+        """Return a sort key: people with a name in the source's order, then the others, whatever that order."""
         named = bool(name_of(unit.candidate))
         return (False, self._place[unit.candidate.where], "") if named else (True, *weight(unit.candidate))
 
     def _rank(self, unit: Unit) -> tuple[bool, bool, int, bool]:
-        certain = any(self._known.get(key) in self._here for key in unit.keys if of_source(key))
-        told = self._told_before(unit)
-        same = set(self._records[told].keys).intersection(unit.keys) if told else ()
-        return not certain, told is None, -len(same), not unit.candidate.name
+        certain = any(self._id_by_key.get(key) in self._here for key in unit.keys if of_source(key))
+        previous = self._previous_person(unit)
+        same = set(self._records[previous].keys).intersection(unit.keys) if previous else ()
+        return not certain, previous is None, -len(same), not unit.candidate.name
 
     def _decide(self, unit: Unit) -> None:
         where = unit.candidate.where
         if chosen := self._resolve.get(where):
-            self._resolved(unit, chosen)
+            self._apply_choice(unit, chosen)
         elif not unit.strong and not unit.candidate.name:
             self.decided.refused.append(Problem(where, "has neither a name nor anything else to know them by"))
         elif self._stays_away(unit):
@@ -114,16 +114,16 @@ class Decider:
         else:
             self._match(unit)
 
-    def _resolved(self, unit: Unit, chosen: str) -> None:
+    def _apply_choice(self, unit: Unit, chosen: str) -> None:
         if chosen == NEW:
             self._create(unit)
         elif chosen in self._here:
-            self._is(unit, chosen, chosen=True)
+            self._assign(unit, chosen, chosen=True)
         else:
             self.decided.refused.append(Problem(unit.candidate.where, "nobody in the vault has the id that was chosen"))
 
     def _stays_away(self, unit: Unit) -> bool:
-        """Return whether somebody was forgotten, or is the owner; who shares an address with the owner is not."""
+        """Return whether somebody was forgotten, or is the owner; merely sharing the owner's address does not count."""
         addresses = {email_key(email.address) for email in unit.candidate.values("emails", Email)}
         shared = {key.removeprefix(f"{EMAIL}:") for key in unit.shared}
         if not self._owner_name or fold(unit.candidate.name) != self._owner_name:
@@ -131,15 +131,15 @@ class Decider:
         return self._forgotten.knows((*unit.keys, *unit.shared)) or not self._owner.isdisjoint(addresses)
 
     def _match(self, unit: Unit) -> None:
-        if (known := self._told_before(unit)) is not None:
-            self._is(unit, known, chosen=False)
+        if (previous := self._previous_person(unit)) is not None:
+            self._assign(unit, previous, chosen=False)
             return
         match self._people.find(unit.candidate, unit.keys, unit.shared):
             case Same(person):
                 self._same(unit, person)
-            case New() | Unclear() if own := self._own(unit):
-                self._is(unit, own, chosen=False)
-            case New() if self._removed(unit):
+            case New() | Unclear() if own := self._own_export(unit):
+                self._assign(unit, own, chosen=False)
+            case New() if self._was_deleted(unit):
                 self.decided.away.append(unit.candidate.where)
             case New() if exported := self._exported(unit):
                 self._unclear(unit, (Pair(exported, _BY_NAME, (SAME_NAME,)),))
@@ -149,19 +149,19 @@ class Decider:
                 self._unclear(unit, pairs)
 
     def _same(self, unit: Unit, person: str) -> None:
-        """Say who it is; an address or number without a name does not tell two of a source apart who may be one."""
+        """Assign a unit; but where a doubted one matches a nameless contact only by address or number, decide later."""
         theirs = contact_keys(self._here[person], self._region)
-        certain = any(of_source(key) and (key in theirs or self._known.get(key) == person) for key in unit.keys)
+        certain = any(of_source(key) and (key in theirs or self._id_by_key.get(key) == person) for key in unit.keys)
         if unit.doubts and not certain and is_unnamed(self._here[person]):
             self._pending.append((unit, person))
         else:
-            self._is(unit, person, chosen=False)
+            self._assign(unit, person, chosen=False)
 
-    def _own(self, unit: Unit) -> str | None:
-        """Return who was exported by us under the id of a unit, where the name is the same and nothing is another.
+    def _own_export(self, unit: Unit) -> str | None:
+        """Return the person whom our own export gave the id of a unit, where the name is the same too.
 
-        An export of another vault may have the same id and name: then something else has to agree, too, unless the
-        name is all that is said, or all that is said stands in the file.
+        An export of another vault may have the same id and name, so something else has to agree, unless the unit says
+        nothing but the name, or nothing that is not in the file.
         """
         person = self._exported(unit)
         if person is None:
@@ -172,12 +172,12 @@ class Decider:
         return person if self._says_all(self._here[person], unit.candidate) else None
 
     def _says_all(self, ours: Contact, candidate: Candidate) -> bool:
-        """Return whether all that a candidate says stands in a file."""
+        """Return whether a contact has all that a candidate says."""
         result = merge(None, ours, said_by(candidate), Policy(date.min, region=self._region, chosen=candidate.chosen))
         return result.contact == ours and not result.entries and not result.kept
 
     def _exported(self, unit: Unit) -> str | None:
-        """Return whom our own exports know by the id of a unit, where the name is theirs, too."""
+        """Return the person whom our own exports give the id of a unit, where the names agree too."""
         uid = unit.candidate.uid
         if uid is None:
             return None
@@ -191,63 +191,63 @@ class Decider:
     def _export_ids(self) -> Mapping[str, str]:
         return {uid_of(person): person for person in self._here}
 
-    def _told_before(self, unit: Unit) -> str | None:
-        """Return the one person of whom the source has said this before: under the same key, and the same name.
+    def _previous_person(self, unit: Unit) -> str | None:
+        """Return the person whom the source meant before by the same key and the same name, if there is just one.
 
-        Who shares a telephone or a mailbox with somebody is not that person; of namesakes with one telephone it is the
-        one who has something else in common, too.
+        Sharing a telephone or a mailbox is not enough; among namesakes with one telephone it is the one who has a more
+        telling key in common too.
         """
         telling = tuple(key for key in unit.keys if of_source(key) or kind_of(key) == EMAIL)
         for keys in ((*unit.keys, *own_ids(unit.keys, unit.candidate)), (shared_key(unit.candidate),)):
-            if found := self._called_so(keys, unit):
-                found = found if len(found) == 1 else self._called_so(telling, unit)
-                return found[0] if len(found) == 1 else None
+            if people := self._with_keys_and_name(keys, unit):
+                people = people if len(people) == 1 else self._with_keys_and_name(telling, unit)
+                return people[0] if len(people) == 1 else None
         return None
 
-    def _called_so(self, keys: Iterable[str], unit: Unit) -> list[str]:
-        """Return the people of the vault whom the source knew by one of these keys, and by this name."""
-        people = {self._known[key] for key in keys if self._known.get(key) in self._here}
-        return [person for person in people if _called(self._records[person], unit)]
+    def _with_keys_and_name(self, keys: Iterable[str], unit: Unit) -> list[str]:
+        """Return the people in the vault whom the source knew by one of these keys and by this name."""
+        people = {self._id_by_key[key] for key in keys if self._id_by_key.get(key) in self._here}
+        return [person for person in people if _has_name(self._records[person], unit)]
 
-    def _removed(self, unit: Unit) -> bool:
-        """Return whether the source has told of them before, and the owner has deleted their file since."""
+    def _was_deleted(self, unit: Unit) -> bool:
+        """Return whether the source had them before, and the owner has deleted their file since."""
         keys = (*unit.keys, shared_key(unit.candidate))
         telling = (key for key in keys if of_source(key) or kind_of(key) == EMAIL or key.startswith(NAME))
-        return any(key in self._known and self._known[key] not in self._here for key in telling)
+        return any(key in self._id_by_key and self._id_by_key[key] not in self._here for key in telling)
 
     def _unclear(self, unit: Unit, pairs: tuple[Pair, ...]) -> None:
-        if self._removed(unit):
+        if self._was_deleted(unit):
             self.decided.away.append(unit.candidate.where)
-        elif self._namesakes and unit.candidate.name and self._owned.isdisjoint(unit.keys):
+        elif self._namesakes and unit.candidate.name and self._keys_here.isdisjoint(unit.keys):
             self._pending.append((unit, ""))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, pairs, _MAYBE))
 
-    def _is(self, unit: Unit, person: str, *, chosen: bool) -> None:
-        """Say who it is, unless another candidate is that person already."""
-        before = self.decided.same.get(person)
-        if before is None:
+    def _assign(self, unit: Unit, person: str, *, chosen: bool) -> None:
+        """Assign a unit to a person, unless another candidate is that person already."""
+        accepted = self.decided.same.get(person)
+        if accepted is None:
             self._accept(unit, person)
             self.decided.same[person] = unit
-        elif chosen or self._joined_before(unit, person):
+        elif chosen or self._was_joined(unit, person):
             self._accept(unit, person)
-            first, second = sorted((before, unit), key=lambda one: self._place[one.candidate.where])
-            told = tuple(joined_key(one.candidate.name) for one in (first, second))
+            first, second = sorted((accepted, unit), key=lambda member: self._place[member.candidate.where])
+            name_keys = tuple(joined_key(member.candidate.name) for member in (first, second))
             both = joined(first, second)
-            self.decided.same[person] = replace(both, keys=tuple(dict.fromkeys((*both.keys, *told))))
+            self.decided.same[person] = replace(both, keys=tuple(dict.fromkeys((*both.keys, *name_keys))))
         else:
             self.decided.unclear.append(Unsure(unit.candidate, (Pair(person, 0, ()),), _ANOTHER))
 
-    def _joined_before(self, unit: Unit, person: str) -> bool:
-        """Return whether somebody has said before that two candidates are one person; a name is kept for it."""
+    def _was_joined(self, unit: Unit, person: str) -> bool:
+        """Return whether the two candidates were joined into one person before; a key of the name records it."""
         keys = (*(key for key in unit.keys if of_source(key)), joined_key(unit.candidate.name))
-        return any(self._known.get(key) == person for key in keys)
+        return any(self._id_by_key.get(key) == person for key in keys)
 
     def _new(self, unit: Unit, person: str) -> None:
-        """Take somebody for a person without a name, or create them, unless they may be somebody else of the source."""
+        """Assign or create somebody, unless they may be the same as somebody else in the source."""
         if not any(where in self._accepted for where in unit.doubts):
             if person:
-                self._is(unit, person, chosen=False)
+                self._assign(unit, person, chosen=False)
             else:
                 self._create(unit)
             return

@@ -1,4 +1,4 @@
-"""Whom and what a source names by ids of its own -> the ids of this vault, where there is one for it."""
+"""Ids of a source -> ids of this vault, for the people and jobs that are in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ def nobody(_: str) -> None:
 class Ids:
     """The ids in this vault of a person and of a job that the source names; None for one that is not here.
 
-    ``hidden`` tells who is private here: an export may have left them out, so silence about them means nothing.
+    ``hidden`` tells who is private here: an export may have left them out, so their absence means nothing.
     """
 
     person: Find = nobody
@@ -28,29 +28,29 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """What is said, in the ids of this vault; ``unknown`` are the fields that name what is not in it."""
+class Translated:
+    """Facts in the ids of this vault; ``unknown`` are the fields that name somebody or something not in it."""
 
     said: Said
     unknown: tuple[Field, ...] = ()
 
 
-def placed(person: str, said: Said, base: Said, ids: Ids) -> Placed:
-    """Return what a source says of somebody, whose id is ``person``, in the ids of this vault; nobody knows themselves.
+def translated(person: str, said: Said, base: Said, ids: Ids) -> Translated:
+    """Return what a source says of ``person``, in the ids of this vault; ties to themselves are left out.
 
-    Somebody private whom it named before, as ``base`` has it, is named still.
+    Ties to private people that the source named before, as ``base`` says, stay.
     """
-    found: dict[Field, tuple[FactValue, ...]] = {}
+    ties: dict[Field, tuple[FactValue, ...]] = {}
     unknown: list[Field] = []
     for name in TIES:
-        here = [_placed(value, ids) for value in said.get(name, ())]
+        here = [_with_id_here(value, ids) for value in said.get(name, ())]
         unknown += [name] if None in here else []
         wanted = [value for value in here if value is not None and target(value) != person]
         named = {target(value) for value in wanted}
         kept = (value for value in base.get(name, ()) if target(value) not in named and ids.hidden(target(value)))
         if both := once((*wanted, *kept)):
-            found[name] = both
-    return Placed({**{name: values for name, values in said.items() if name not in TIES}, **found}, tuple(unknown))
+            ties[name] = both
+    return Translated({**{name: values for name, values in said.items() if name not in TIES}, **ties}, tuple(unknown))
 
 
 def target(value: FactValue) -> str:
@@ -63,7 +63,7 @@ def target(value: FactValue) -> str:
     return str(value)
 
 
-def moved(value: FactValue, new: str) -> FactValue:
+def with_target(value: FactValue, new: str) -> FactValue:
     """Return a tie that leads to another id."""
     match value:
         case Engagement():
@@ -73,21 +73,21 @@ def moved(value: FactValue, new: str) -> FactValue:
     return new
 
 
-def retold(said: Said, old: str, new: str | None) -> Said:
-    """Return what was said with ``new`` named for ``old`` in every tie; with None, what named it is left out."""
-    found = dict(said)
+def retargeted(said: Said, old: str, new: str | None) -> Said:
+    """Return facts in which every tie to ``old`` leads to ``new``; with None, these ties are left out."""
+    changed = dict(said)
     for name in TIES:
-        ties = (moved(one, new) if new and target(one) == old else one for one in said.get(name, ()))
-        found[name] = once(one for one in ties if target(one) != old)
-    return {name: values for name, values in found.items() if values}
+        ties = (with_target(value, new) if new and target(value) == old else value for value in said.get(name, ()))
+        changed[name] = once(value for value in ties if target(value) != old)
+    return {name: values for name, values in changed.items() if values}
 
 
-def tells_of(said: Said, person: str) -> bool:
-    """Return whether any tie leads to an id."""
+def mentions(said: Said, person: str) -> bool:
+    """Return whether any tie leads to a person."""
     return any(target(value) == person for name in TIES for value in said.get(name, ()))
 
 
-def _placed(value: FactValue, ids: Ids) -> FactValue | None:
+def _with_id_here(value: FactValue, ids: Ids) -> FactValue | None:
     find = ids.job if isinstance(value, Engagement) else ids.person
     here = find(target(value))
-    return None if here is None else moved(value, here)
+    return None if here is None else with_target(value, here)

@@ -1,4 +1,4 @@
-"""Whose each e-mail address, number and profile is, and which ids are free, while people come in."""
+"""Who owns each e-mail address, number and profile, and which ids are free, during an import."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from netkeep.store.add import plain_id
 
 
 class Owners:
-    """Whose each way to reach somebody is. A company's page may be several people's."""
+    """The owners of each address, number and profile. A company's page may have several."""
 
     def __init__(self, contacts: Iterable[Contact], region: str | None) -> None:
         self._region = region
@@ -25,13 +25,13 @@ class Owners:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
-        """Take note of somebody's."""
+        """Record what belongs to a contact."""
         self._names[contact.id] = () if is_unnamed(contact) else (contact.name, *contact.aliases)
         for key in self._keys(contact):
             self._owners.setdefault(key, set()).add(contact.id)
 
     def drop(self, contact: Contact) -> None:
-        """Forget what was somebody's."""
+        """Forget what belonged to a contact."""
         for key in self._keys(contact):
             if (owners := self._owners.get(key)) is not None:
                 owners.discard(contact.id)
@@ -43,9 +43,9 @@ class Owners:
         return set(filter(None, map(self._key, values)))
 
     def free(self, value: object, person: str, names: Iterable[str] = ()) -> bool:
-        """Return whether somebody of these names may have a value.
+        """Return whether a person with these names may have a value.
 
-        A profile is one person's; an address or number may be several people's, whose names cannot be one person's.
+        A profile belongs to one person; an address or number may be shared by people whose names are clearly different.
         """
         key = self._key(value)
         others = self._owners.get(key, set()) - {person} if key else set()
@@ -55,12 +55,12 @@ class Owners:
         return all(self._names[other] and people_apart(self._names[other], listed) for other in others)
 
     def may_be_called(self, contact: Contact, name: str) -> bool:
-        """Return whether somebody may have a name, too: nobody with whom they share an address is called like that."""
+        """Return whether a contact may have another name: nobody with whom they share an address is called so."""
         others = (other for key in self._keys(contact) for other in self._owners.get(key, ()) if other != contact.id)
         return all(people_apart(self._names[other], [name]) for other in others)
 
     def free_key(self, key: str, person: str) -> bool:
-        """Return whether a strong key is nobody's but theirs."""
+        """Return whether a strong key belongs to nobody else."""
         return self._owners.get(key, {person}) == {person}
 
     def _key(self, value: object) -> str | None:
@@ -75,27 +75,27 @@ class Owners:
 
 
 class Ids:
-    """Ids that are free: in the vault, in what sources have said, and among those given just now."""
+    """Ids still free in the vault, in the bases, and among those handed out in this import."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {unicodedata.normalize("NFC", stem).casefold() for stem in taken}
         self._next: dict[str, int] = {}
 
     def take(self, wanted: str, name: str) -> str:
-        """Take the id that somebody had elsewhere; where it is none, or taken here, the id for a name."""
+        """Take the id that somebody had elsewhere; where it is invalid or taken, one made from the name."""
         if wanted in self._taken or not is_id(wanted):
             return self.free(name)
         self._taken.add(wanted)
         return wanted
 
     def free(self, name: str) -> str:
-        """Take the id for a name, with a number where it is somebody's already; each look-up takes the same time."""
+        """Take an id made from a name, with a number where it is taken; each look-up takes the same time."""
         base = plain_id(name)
         number = self._next.get(base, 1)
-        found = base if number == 1 else f"{base}-{number}"
-        while found in self._taken or not is_id(found):
+        stem = base if number == 1 else f"{base}-{number}"
+        while stem in self._taken or not is_id(stem):
             number += 1
-            found = f"{base}-{number}"
+            stem = f"{base}-{number}"
         self._next[base] = number
-        self._taken.add(found)
-        return found
+        self._taken.add(stem)
+        return stem

@@ -7,14 +7,15 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Key = tuple[Hashable, int]
-"""The key of a value, and how many of the same stand before it."""
+"""The key of a value, and how many values with the same key come before it."""
 
 
 @dataclass(slots=True)
 class Outcome(Generic[K, V]):
-    """What is wanted, in the owner's order, what is new at the end.
+    """The merged values, in the owner's order, new ones at the end.
 
-    ``kept`` are the keys where the source says another thing than the owner, ``refused`` those of somebody else's.
+    ``kept`` are the keys where the owner's value stays against the source's, ``refused`` those of values that belong
+    to somebody else.
     """
 
     values: dict[K, V]
@@ -26,9 +27,9 @@ class Outcome(Generic[K, V]):
 class Rules:
     """How far a source is followed.
 
-    ``older`` says that the owner knows of a newer word of it: then it only adds. ``absence_means_removed`` says that
-    what it changed is followed, and what it no longer says is taken back; else it only adds as well. ``free`` tells
-    whether a value may be had.
+    ``older`` says that a newer reading was imported before: then it only adds. ``absence_means_removed`` says that
+    its changes are followed, and what it no longer says is taken back; otherwise it only adds as well. ``free`` tells
+    whether a value may be added.
     """
 
     older: bool = False
@@ -37,7 +38,7 @@ class Rules:
 
 
 def merge_by_key(base: Mapping[K, V], ours: Mapping[K, V], theirs: Mapping[K, V], rules: Rules) -> Outcome[K, V]:
-    """Return what is wanted of ``ours``, when a source that said ``base`` says ``theirs``."""
+    """Return ``ours`` merged with what a source says now, ``theirs``, where it said ``base`` before."""
     outcome = Outcome(dict(ours))
     for key, value in theirs.items():
         _take(outcome, key, value, base, rules)
@@ -62,18 +63,18 @@ def _take(outcome: Outcome[K, V], key: K, value: V, base: Mapping[K, V], rules: 
         outcome.refused.append(key)
 
 
-def keyed(values: Iterable[V], key: Callable[[V], Hashable]) -> dict[Key, V]:
-    """Return values by their keys; one whose key has been there gets a number, for nothing may be lost."""
+def keyed(values: Iterable[V], key_of: Callable[[V], Hashable]) -> dict[Key, V]:
+    """Return values by their keys; repeated keys are numbered, so that nothing is lost."""
     times: dict[Hashable, int] = {}
-    found: dict[Key, V] = {}
+    by_key: dict[Key, V] = {}
     for value in values:
-        one = key(value)
-        number = times.get(one, 0)
-        found[one, number] = value
-        times[one] = number + 1
-    return found
+        key = key_of(value)
+        number = times.get(key, 0)
+        by_key[key, number] = value
+        times[key] = number + 1
+    return by_key
 
 
 def first_of_each(values: dict[Key, V]) -> dict[Key, V]:
-    """Return of each key the first value."""
+    """Return the first value of each key."""
     return {key: value for key, value in values.items() if not key[1]}

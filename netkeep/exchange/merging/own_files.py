@@ -1,4 +1,4 @@
-"""Jobs and organisations as another vault has them: each that is not here gets a file; what is here stays as it is."""
+"""Jobs and organisations of another vault: new ones get a file; what is here stays as it is."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,46 +22,46 @@ from netkeep.text.values import Values, job_values, organisation_values
 
 
 @dataclass(slots=True)
-class Placed:
-    """Which file is which: ``ids`` here by those of the source. ``new`` are the ones to write, by id."""
+class MatchedFiles:
+    """Which file is which: ``ids`` maps ids of the source to ids here. ``new`` are the files to write, by id."""
 
     ids: dict[str, str] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     new: dict[str, OwnFile] = field(default_factory=dict)
 
 
-def place(
-    vault: Vault, files: Iterable[OwnFile], known: Mapping[str, str], ids: Ids, org: Callable[[str], str]
-) -> Placed:
-    """Find the file of each, or an id for a new one; what the owner has deleted since stays away."""
-    found = Placed()
+def match_files(
+    vault: Vault, files: Iterable[OwnFile], id_by_key: Mapping[str, str], ids: Ids, org: Callable[[str], str]
+) -> MatchedFiles:
+    """Find the file here for each of the source's, or an id for a new one; files that the owner deleted stay away."""
+    matched = MatchedFiles()
     for file in files:
         key = f"file:{file.item.id}"
-        here = known.get(key) or _here(vault, file, org)
+        here = id_by_key.get(key) or _here(vault, file, org)
         if here is None:
             here = ids.take(file.item.id, file.item.org if isinstance(file.item, Job) else file.item.name)
-            found.new[here] = file
+            matched.new[here] = file
         elif here not in vault.by_id:
             continue
-        found.ids[file.item.id] = here
-        found.records.append(Record(here, (key,)))
-    return found
+        matched.ids[file.item.id] = here
+        matched.records.append(Record(here, (key,)))
+    return matched
 
 
 def _here(vault: Vault, file: OwnFile, org: Callable[[str], str]) -> str | None:
-    """Return the id of the file that is this one: by its id and organisation, or by organisation and time."""
+    """Return the id of the matching file: by id and organisation, or by organisation and time."""
     item = file.item
     if isinstance(item, Job):
         here = vault.jobs.get(item.id)
         if here and org(here.org) == org(item.org):
             return here.id
-        return next((one.id for one in vault.jobs.values() if same_job(one, item, org)), None)
+        return next((job.id for job in vault.jobs.values() if same_job(job, item, org)), None)
     spelled = vault.orgs.of(item.name)
     return spelled.record.id if spelled and spelled.record else None
 
 
 def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, str]:
-    """Return path and text of a new file. Raises ``ValueError`` for what cannot be written so that it is read again."""
+    """Return path and text of a new file. Raises ``ValueError`` where the text would not be read back the same."""
     item = file.item if isinstance(file.item, Job) else organisation(file.item)
     kind = JOB_FILE if isinstance(item, Job) else ORG_FILE
     path = f"{kind.folder}/{person}.md"
@@ -84,19 +84,19 @@ def _values(item: Job | Organisation) -> Values:
 
 
 def _log(file: OwnFile, link: Find, today: date) -> Iterable[Draft]:
-    for told in file.log:
-        if fit := entry(told, today):
+    for happening in file.log:
+        if fit := entry(happening, today):
             yield draft(with_people(fit, link))
 
 
-def texts(placed: Placed, link: Find, today: date) -> tuple[list[tuple[str, str]], list[Problem]]:
-    """Return path and text of each new file, and what could not be written."""
-    found: list[tuple[str, str]] = []
+def file_texts(matched: MatchedFiles, link: Find, today: date) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Return path and text of each new file, and the problems of those that cannot be written."""
+    written: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for here, file in placed.new.items():
+    for here, file in matched.new.items():
         try:
-            found.append(text_of(here, file, link, today))
+            written.append(text_of(here, file, link, today))
         except ValueError:
             problems.append(Problem(file.where, "what is told here cannot be written into a file"))
-            placed.ids.pop(file.item.id)
-    return found, problems
+            matched.ids.pop(file.item.id)
+    return written, problems

@@ -18,22 +18,22 @@ from netkeep.text.layout import scalar
 
 _KEY = "job:"
 _Span = tuple[str, date, date]
-"""The form of an organisation's name in which two are one, and the first and the last day."""
+"""The key of the organisation, and the first and the last day."""
 
 
 def job_files(
-    vault: Vault, jobs: Iterable[OwnJob], known: Iterable[str], ids: Ids, org: Callable[[str], str]
+    vault: Vault, jobs: Iterable[OwnJob], previous_keys: Iterable[str], ids: Ids, org: Callable[[str], str]
 ) -> Iterator[tuple[str, str, Record] | Problem]:
-    """Yield path, text and record of each job that is new: told for the first time, and overlapping no other there."""
+    """Yield path, text and record of each new job: not imported before, and overlapping no job at the same place."""
     there = [_span(Role(job.org, start=job.start, end=job.end), org) for job in vault.jobs.values()]
-    keys = set(known)
+    keys = set(previous_keys)
     for job in jobs:
-        role = _tidied(job.role)
+        role = _sanitized(job.role)
         key = f"{_KEY}{org_key(role.org)}|{role.start or ''}"
         span = _span(role, org)
         if not role.org:
             yield Problem(job.where, "names no organisation")
-        elif key not in keys and not any(_overlap(span, one) for one in there):
+        elif key not in keys and not any(_overlap(span, other) for other in there):
             name = f"{role.org} {role.start.year}" if role.start else role.org
             path = f"{JOB_FILE.folder}/{(stem := ids.free(name))}.md"
             text = _text(role)
@@ -50,17 +50,17 @@ def _span(role: Role, org: Callable[[str], str]) -> _Span:
     return org(role.org), first, role.end.latest() if role.end else date.max
 
 
-def _overlap(one: _Span, other: _Span) -> bool:
-    return one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2]
+def _overlap(first: _Span, second: _Span) -> bool:
+    return first[0] == second[0] and first[1] <= second[2] and second[1] <= first[2]
 
 
-def same_job(one: Job, other: Job, org: Callable[[str], str]) -> bool:
+def same_job(left: Job, right: Job, org: Callable[[str], str]) -> bool:
     """Return whether two jobs are at one organisation, and share a day."""
-    first, second = (_span(Role(job.org, start=job.start, end=job.end), org) for job in (one, other))
+    first, second = (_span(Role(job.org, start=job.start, end=job.end), org) for job in (left, right))
     return _overlap(first, second)
 
 
-def _tidied(role: Role) -> Role:
+def _sanitized(role: Role) -> Role:
     try:
         return Role(line(role.org), line(role.title or "") or None, None, role.start, role.end)
     except ValueError:
@@ -73,12 +73,12 @@ def _text(role: Role) -> str:
     return "\n".join(["---", *front, "---", ""])
 
 
-def spelling(vault: Vault) -> Callable[[str], str]:
-    """Return what tells two spellings of one organisation: by the vault's own files, else by the name itself."""
+def vault_org_key(vault: Vault) -> Callable[[str], str]:
+    """Return a function from a name to its organisation's key: by the vault's own files, else by the name itself."""
 
     @cache
-    def spelled(name: str) -> str:
-        found = vault.orgs.of(name)
-        return f"#{found.id}" if found else org_key(name)
+    def key_of(name: str) -> str:
+        organisation = vault.orgs.of(name)
+        return f"#{organisation.id}" if organisation else org_key(name)
 
-    return spelled
+    return key_of

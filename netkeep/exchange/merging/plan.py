@@ -1,4 +1,4 @@
-"""A reading, the vault and what the source said before -> all that an import will do. Nothing is written here."""
+"""Reading, vault and what the source said before -> the plan of an import. Nothing is written here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,10 +17,10 @@ from netkeep.exchange.merging.key_owners import Ids, Owners
 from netkeep.exchange.merging.links import linked
 from netkeep.exchange.merging.names import Names
 from netkeep.exchange.merging.order import Clock, advanced, order
-from netkeep.exchange.merging.own_files import place, texts
-from netkeep.exchange.merging.own_jobs import job_files, spelling
+from netkeep.exchange.merging.own_files import file_texts, match_files
+from netkeep.exchange.merging.own_jobs import job_files, vault_org_key
 from netkeep.exchange.merging.plan_types import Person, Plan, Request
-from netkeep.exchange.merging.render import Draft, changed, draft, new_text
+from netkeep.exchange.merging.render import Draft, changed_document, draft, new_text
 from netkeep.exchange.merging.roles import Following
 from netkeep.exchange.merging.sanitize import sanitize
 from netkeep.exchange.merging.shared_events import assign_hosts, by_address
@@ -65,7 +65,7 @@ class _File:
 def plan(vault: Vault, base: Base, forgotten: Forgotten, request: Request) -> Plan:
     """Plan an import into a vault, from a source that said ``base`` before.
 
-    Who was forgotten, and whose file the owner has deleted, stays away. Nobody is created or changed by a name alone.
+    People who were forgotten, or whose file the owner deleted, stay away. Nobody is created or changed by a name alone.
     """
     return _Planner(vault, base, forgotten, request).run()
 
@@ -85,7 +85,7 @@ class _Planner:
         self._files: dict[str, _File] = {}
         self._records = dict(base.by_id)
         self._problems: list[Problem] = list(request.reading.problems)
-        self._org = spelling(vault)
+        self._org = vault_org_key(vault)
         self._names = Names(vault, request.reading.candidates)
         self._own: list[tuple[str, str]] = []
 
@@ -97,7 +97,7 @@ class _Planner:
         for person, unit in sorted(decided.same.items()):
             self._merge(person, unit)
         for person, unit in sorted(decided.same.items()):
-            if self._files[person].refused:  # what was somebody else's may have been given up meanwhile
+            if self._files[person].refused:  # another merge may have freed what was refused
                 self._merge(person, unit)
         self._create(ids, decided.new)
         self._gather()
@@ -115,7 +115,7 @@ class _Planner:
         return decided
 
     def _new_ids(self, new: list[Unit]) -> list[str]:
-        """Return an id to each, first to those who come from a vault: they keep theirs where it is free."""
+        """Return an id for each; people from another vault come first, and keep their id where it is free."""
         ids: dict[int, str] = {}
         for number, unit in sorted(enumerate(new), key=lambda pair: not pair[1].candidate.chosen):
             had = unit.candidate.uid if unit.candidate.chosen else None
@@ -123,9 +123,9 @@ class _Planner:
         return [ids[number] for number in range(len(new))]
 
     def _bring_files(self) -> None:
-        files = place(self._vault, self._request.reading.files, self._base.known, self._ids, self._org)
+        files = match_files(self._vault, self._request.reading.files, self._base.id_by_key, self._ids, self._org)
         self._names.place_files(files.ids)
-        self._own, refused = texts(files, self._names.link, self._request.today)
+        self._own, refused = file_texts(files, self._names.link, self._request.today)
         self._names.place_files(files.ids)
         self._problems += refused
         self._records |= {record.id: record for record in files.records}
@@ -134,29 +134,29 @@ class _Planner:
         ours = self._vault.contacts[person]
         record = self._record(person, unit)
         policy = self._policy(person, record, unit)
-        before = record.said if record and record.said else None
-        self._keep(ours, unit, merge(before, ours, said_by(unit.candidate), policy), record, policy)
+        previous = record.said if record and record.said else None
+        self._keep(ours, unit, merge(previous, ours, said_by(unit.candidate), policy), record, policy)
         self._followed |= {person} if policy.absence_means_removed else set()
 
     def _record(self, person: str, unit: Unit) -> Record | None:
-        """Return what was said before, also of a file that had another name then; that record is then this one's."""
+        """Return the record of a person; one of a file that has gone, with a key in common, becomes theirs."""
         if person in self._records:
             return self._records[person]
-        before = {self._base.known[key] for key in unit.keys if key in self._base.known}
-        gone = [one for one in sorted(before) if one in self._records and one not in self._vault.contacts]
+        ids = {self._base.id_by_key[key] for key in unit.keys if key in self._base.id_by_key}
+        gone = [earlier for earlier in sorted(ids) if earlier in self._records and earlier not in self._vault.contacts]
         return self._records[gone[0]] if gone else None
 
     def _policy(self, person: str, record: Record | None, unit: Unit) -> Policy:
         day = self._as_of or self._request.today
-        before = record.as_of if record else None
-        older = record is not None and self._is_older(before)
+        previous = record.as_of if record else None
+        older = record is not None and self._is_older(previous)
         ours = self._vault.contacts.get(person)
-        told = (unit.candidate.name, *unit.candidate.values("aliases", str))
-        names = (*told, *((ours.name, *ours.aliases) if ours else ()))
+        their_names = (unit.candidate.name, *unit.candidate.values("aliases", str))
+        names = (*their_names, *((ours.name, *ours.aliases) if ours else ()))
         snapshot = self._request.snapshot and self._request.format not in ADDITIVE_FORMATS
         absence_means_removed = snapshot and record is not None and record.snapshot
         return Policy(
-            before if older and before else day,
+            previous if older and previous else day,
             older=older,
             snapshot=snapshot,
             absence_means_removed=absence_means_removed,
@@ -170,32 +170,32 @@ class _Planner:
             link=self._names.link,
         )
 
-    def _is_older(self, before: date | None) -> bool:
-        """Return whether a source is of an earlier day than what it said of somebody ``before``."""
-        return self._order == "older" and (before is None or self._as_of is None or self._as_of < before)
+    def _is_older(self, previous: date | None) -> bool:
+        """Return whether a source is of an earlier day than the ``previous`` one that spoke of somebody."""
+        return self._order == "older" and (previous is None or self._as_of is None or self._as_of < previous)
 
     def _work(self, record: Record | None) -> Following:
-        """Return how far a source that adds is followed in somebody's work: archives tell a history, one by one."""
+        """Return how far a source that only adds is followed in somebody's work; archives in turn make a history."""
         if self._request.format not in TELLS_A_HISTORY:
             return "adds"
         if record is not None and record.said and self._order in {"same", "unknown"}:
             return "waits"
         return "moves"
 
-    def _keep(self, ours: Contact | None, unit: Unit, result: Merged, before: Record | None, policy: Policy) -> _File:
+    def _keep(self, ours: Contact | None, unit: Unit, result: Merged, previous: Record | None, policy: Policy) -> _File:
         contact, where = result.contact, unit.candidate.where
         if ours:
             self._owners.drop(ours)
         self._owners.add(contact)
         keys = {key for key in unit.keys if self._owners.free_key(key, contact.id)}
-        days = [day for day in (self._as_of, before.as_of if before else None) if day]
-        known, told = (before.keys, before.gatherings) if before else ((), ())
-        lasting = {key for key in known if not policy.snapshot or of_source(key) or key.startswith(NAME)}
+        days = [day for day in (self._as_of, previous.as_of if previous else None) if day]
+        previous_keys, gatherings = (previous.keys, previous.gatherings) if previous else ((), ())
+        lasting = {key for key in previous_keys if not policy.snapshot or of_source(key) or key.startswith(NAME)}
         keys = lasting | keys or {shared_key(unit.candidate)}
-        day = before.as_of if before and result.waits else max(days, default=None)
-        record = Record(contact.id, tuple(sorted(keys)), result.said, told, day, policy.snapshot)
+        day = previous.as_of if previous and result.waits else max(days, default=None)
+        record = Record(contact.id, tuple(sorted(keys)), result.said, gatherings, day, policy.snapshot)
         file = _File(ours, contact, where, record, drafts=[draft(entry) for entry in result.entries])
-        file.replaces = before.id if before else None
+        file.replaces = previous.id if previous else None
         file.refused, file.unknown = result.refused, result.unknown
         file.kept, file.taken_back, file.waits = result.kept, result.taken_back, result.waits
         self._files[contact.id] = file
@@ -203,24 +203,24 @@ class _Planner:
 
     def _create(self, ids: list[str], new: list[Unit]) -> None:
         reminders = dict(zip(sorted(ids), self._reminders(len(ids)), strict=True))
-        for person, unit in sorted(zip(ids, new, strict=True), key=_who_keeps):
+        for person, unit in sorted(zip(ids, new, strict=True), key=_by_weight_if_shared):
             policy = self._policy(person, None, unit)
             result = merge(None, Contact(person, ""), said_by(unit.candidate), policy)
-            file = self._keep(None, unit, result if unit.candidate.chosen else _tagged(result), None, policy)
+            file = self._keep(None, unit, result if unit.candidate.chosen else _with_triage_tag(result), None, policy)
             file.body = linked("\n\n".join(unit.candidate.values("note", str)), self._names.link)
             file.reminder = reminders[person]
-            self._try(file)
+            self._render(file)
 
     def _reminders(self, count: int) -> Iterator[str]:
-        """Yield the first reminder of each new person, evenly over the span that was asked for."""
+        """Yield the first reminder of each new person, spread evenly over the requested span."""
         spread, today = self._request.spread, self._request.today
         days = (spread.after(today) - today).days if spread else 0
         for number in range(1, count + 1):
             day = today + timedelta(days=max(1, days * number // count))
             yield f"- [ ] {day.isoformat()} {_FIRST}" if spread else ""
 
-    def _try(self, file: _File) -> None:
-        """Refuse somebody new whose file could not be read again, before anything refers to them."""
+    def _render(self, file: _File) -> None:
+        """Make the text of a new file; refuse the person where it cannot be read back, before anything links there."""
         try:
             file.text, whole = new_text(file.wanted, file.body, file.reminder, file.drafts)
             file.notes += () if whole else ("note: cannot stand in a file as it is; left out",)
@@ -229,18 +229,18 @@ class _Planner:
             del self._files[file.wanted.id]
 
     def _gather(self) -> None:
-        """Put what happened with several people into the files of those who are in the vault, or will be."""
+        """Put events with several people into the files of those who are or will be in the vault."""
         vault, reading = self._vault, self._request.reading
         wanted = {file.wanted.id: file.wanted for file in self._files.values()}
         people = by_address((dict(vault.contacts) | wanted).values()) if reading.gatherings else {}
-        told = assign_hosts(vault, reading.gatherings, people, self._base.hosts, self._request.today)
-        self._problems += told.problems
-        for host, keys in told.keys.items():
+        hosted = assign_hosts(vault, reading.gatherings, people, self._base.hosts, self._request.today)
+        self._problems += hosted.problems
+        for host, keys in hosted.keys.items():
             file = self._file(host)
             file.record = replace(file.record, gatherings=(*file.record.gatherings, *keys))
-            file.drafts += told.drafts.get(host, [])
+            file.drafts += hosted.drafts.get(host, [])
             if file.ours is None:
-                self._try(file)
+                self._render(file)
 
     def _file(self, person: str) -> _File:
         if person not in self._files:
@@ -249,7 +249,7 @@ class _Planner:
         return self._files[person]
 
     def _jobs(self) -> Iterator[tuple[str, str]]:
-        for job in job_files(self._vault, self._request.reading.jobs, self._base.known, self._ids, self._org):
+        for job in job_files(self._vault, self._request.reading.jobs, self._base.id_by_key, self._ids, self._org):
             if isinstance(job, Problem):
                 self._problems.append(job)
             else:
@@ -258,7 +258,7 @@ class _Planner:
                 yield path, text
 
     def _planned(self, decided: Decisions, jobs: tuple[tuple[str, str], ...]) -> Plan:
-        created, changed_, unchanged = list[Person](), list[Person](), list[Person]()
+        created, changed, unchanged = list[Person](), list[Person](), list[Person]()
         changes = list[Change]()
         for file in (self._files[person] for person in sorted(self._files)):
             if file.ours is None:
@@ -267,7 +267,7 @@ class _Planner:
                 unchanged.append(self._person(file))
             elif change := self._change(file, file.ours):
                 changes.append(change)
-                changed_.append(self._person(file))
+                changed.append(self._person(file))
             else:
                 continue
             self._records.pop(file.replaces or "", None)
@@ -291,8 +291,8 @@ class _Planner:
                 self._base, clock=advanced(self._base.clock, self._clock), records=tuple(self._records.values())
             ),
             created=tuple(created),
-            changed=tuple(changed_),
-            unchanged=tuple(one for one in unchanged if one.where),
+            changed=tuple(changed),
+            unchanged=tuple(person for person in unchanged if person.where),
             unclear=tuple(decided.unclear),
             refused=self._of_fate("refused"),
             kept=self._of_fate("kept"),
@@ -304,15 +304,15 @@ class _Planner:
             away=tuple(decided.away),
             jobs=tuple(path for path, _ in jobs),
             files=tuple(path for path, _ in self._own),
-            entries=sum(len(self._files[one.id].drafts) for one in (*created, *changed_)),
+            entries=sum(len(self._files[person.id].drafts) for person in (*created, *changed)),
             new=(*files, *jobs, *self._own),
             changes=tuple(changes),
         )
 
     def _absent(self, decided: Decisions) -> int:
-        """Return how many people a snapshot had before and has no longer; they lose nothing."""
-        told = {record.id for record in self._base.records if record.snapshot and record.id in self._vault.contacts}
-        return len(told - decided.same.keys())
+        """Return how many people the last snapshot had and this one has not; they lose nothing."""
+        previous = {record.id for record in self._base.records if record.snapshot and record.id in self._vault.contacts}
+        return len(previous - decided.same.keys())
 
     def _of_fate(self, fate: Fate) -> tuple[Problem, ...]:
         """Return the problems of a fate, each with the name of the person whose place it names."""
@@ -324,11 +324,11 @@ class _Planner:
         )
 
     def _change(self, file: _File, ours: Contact) -> Change | None:
-        before = self._vault.document(ours)
+        document = self._vault.document(ours)
         try:
-            return before, changed(before, ours, file.wanted, file.drafts)
+            return document, changed_document(document, ours, file.wanted, file.drafts)
         except RefusedError as error:
-            self._problems.append(Problem(file.where or before.path, str(error)))
+            self._problems.append(Problem(file.where or document.path, str(error)))
             return None
 
     def _person(self, file: _File) -> Person:
@@ -337,14 +337,14 @@ class _Planner:
         return Person(contact.id, contact.name, path, file.where, file.notes, file.kept, file.taken_back, file.waits)
 
 
-def _who_keeps(pair: tuple[str, Unit]) -> tuple[int, str]:
-    """Return what sorts those who share an address by how much is said of them, whatever their order in the source.
+def _by_weight_if_shared(pair: tuple[str, Unit]) -> tuple[int, str]:
+    """Return a sort key that puts the fullest first among people who share an address, whatever the source's order.
 
-    Of two whom it cannot belong to both, the first keeps it.
+    Where it cannot belong to two of them, the first keeps it.
     """
     return weight(pair[1].candidate) if pair[1].shared else (0, "")
 
 
-def _tagged(result: Merged) -> Merged:
+def _with_triage_tag(result: Merged) -> Merged:
     contact = result.contact
     return replace(result, contact=replace(contact, tags=(*contact.tags, *({TO_TRIAGE} - {*contact.tags}))))

@@ -1,4 +1,4 @@
-"""What an import will do, person by person, before anything is written."""
+"""The plan of an import, person by person, before anything is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,16 +12,16 @@ from netkeep.model.dates import Duration
 from netkeep.store.save import Change
 
 _FEWEST_FOLLOWED = 5
-_MOST_LOSING = 10  # one of so many may lose something before it needs a word
+_MOST_LOSING = 10  # one in so many may lose something before a warning
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to import, and how.
 
-    ``resolve`` says who a candidate is that is unclear, by its place in the source: an id, or ``new``. ``namesakes``
-    creates those of whom only a name is somebody's already. Over ``spread`` new people get a first reminder each. A
-    ``snapshot`` tells all that its source knows; where the last one was a snapshot too, what it no longer tells is
+    ``resolve`` says who an unclear candidate is, by its place in the source: an id, or ``new``. ``namesakes`` creates
+    people who share nothing but a name with somebody. New people get a first reminder each, spread over ``spread``. A
+    ``snapshot`` lists all that its source knows; where the last one was a snapshot too, what it no longer lists is
     taken back.
     """
 
@@ -38,8 +38,8 @@ class Request:
 class Person:
     """Somebody whose file is created, changed or left as it is. ``notes`` say what was not taken over, and why.
 
-    ``kept`` names the fields in which the vault's word stays against the source's, ``taken_back`` counts by field what
-    a snapshot no longer tells. ``waits`` says that their work stays as it is until the day of the archive is known.
+    ``kept`` names the fields in which the vault's value stays against the source's, ``taken_back`` counts by field what
+    a snapshot no longer lists. ``waits`` says that their work stays as it is until the day of the archive is known.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Unsure:
 
     @property
     def where(self) -> str:
-        """Return the place in the source, by which the candidate is told apart."""
+        """Return the place in the source, which identifies the candidate."""
         return self.candidate.where
 
 
@@ -70,10 +70,10 @@ class Unsure:
 class Plan:
     """All that an import will do. ``away`` are those who stay away because the owner removed them.
 
-    ``refused``, ``kept``, ``skipped`` and ``noted`` are problems by their fate. ``followed`` counts the people of whom
-    a snapshot may take something back, ``absent`` those whom it has no longer; ``adds`` says that the source could be
-    one, if it had a name. ``jobs`` are the paths of jobs made of positions, ``files`` those of jobs and organisations
-    of another vault.
+    ``refused``, ``kept``, ``skipped`` and ``noted`` are problems by their fate. ``followed`` counts the people from
+    whom a snapshot may take something back, ``absent`` those whom it no longer has; ``adds`` says that the source could
+    be a snapshot if it had a name. ``jobs`` are the paths of jobs made from positions, ``files`` those of jobs and
+    organisations of another vault.
     """
 
     base: Base
@@ -97,15 +97,15 @@ class Plan:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Return everybody who was here before, by id."""
+        """Return everybody who was in the vault before, by id."""
         return tuple(sorted((*self.changed, *self.unchanged), key=lambda person: person.id))
 
     @property
     def losing(self) -> tuple[Person, ...]:
-        """Return those of whom something is taken back."""
+        """Return those from whom something is taken back."""
         return tuple(person for person in self.changed if person.taken_back)
 
     @property
     def loses_many(self) -> bool:
-        """Return whether a snapshot takes something back of so many people that it may be a mistake."""
+        """Return whether a snapshot takes something back from so many people that it may be a mistake."""
         return self.followed >= _FEWEST_FOLLOWED and len(self.losing) * _MOST_LOSING > self.followed

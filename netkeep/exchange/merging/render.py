@@ -1,4 +1,4 @@
-"""What is planned, as text: new files and changed ones, each read again before it counts as planned."""
+"""The text of planned files, new and changed; each is read back before it counts as planned."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,11 +17,11 @@ from netkeep.text.values import contact_values
 
 _FENCE = "~~~~"
 Draft = tuple[date, str]
-"""A log entry: its day, and its words from the date on."""
+"""A log entry: its day, and its text from the date on."""
 
 
 def draft(entry: Entry) -> Draft:
-    """Return an entry as it is written."""
+    """Return an entry as it is written into a file."""
     company = f" with {', '.join(f'[[{other}]]' for other in entry.others)}" if entry.others else ""
     text = f": {entry.text}" if entry.text else ""
     return entry.day, f"{entry.day.isoformat()} {entry.kind}{company}{text}"
@@ -30,8 +30,8 @@ def draft(entry: Entry) -> Draft:
 def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]) -> tuple[str, bool]:
     """Return the file of somebody new, and whether the note could stand in it.
 
-    A note that would be read as something else stands as a quotation, line by line; else it is left out. Raises
-    :class:`RefusedError` where not even the rest would read as it is meant.
+    A note that would be read as something else is quoted line by line, or left out. Raises :class:`RefusedError` where
+    the file would be misread even without the note.
     """
     path = f"{PERSON.folder}/{contact.id}.md"
     for body in bodies(note):
@@ -42,7 +42,7 @@ def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]
 
 
 def bodies(note: str) -> tuple[str, ...]:
-    """Return the forms in which a note may stand in a file: as it is, quoted line by line, as code, not at all."""
+    """Return the ways to write a note into a file, best first: as it is, quoted, as code, not at all."""
     quoted = "\n".join(f"> {line}".rstrip() for line in note.splitlines())
     code = f"{_FENCE}\n{note}\n{_FENCE}"
     return tuple(dict.fromkeys((note, quoted, *([] if not note or _FENCE in note else [code]), "")))
@@ -54,8 +54,8 @@ def _says(document: Document, contact: Contact, note: str, entries: int, reminde
         return False
     body = item.body
     reminders = 0
-    if note and (told := read_document(document.path, f"---\nname: x\n---\n\n{note}\n".encode(), PERSON).item):
-        reminders = len(told.body.reminders)  # one's own notes come back with theirs
+    if note and (own := read_document(document.path, f"---\nname: x\n---\n\n{note}\n".encode(), PERSON).item):
+        reminders = len(own.body.reminders)  # one's own notes come back with theirs
     return (
         body.prose.strip().startswith(note)
         and len(body.log) == entries
@@ -63,20 +63,20 @@ def _says(document: Document, contact: Contact, note: str, entries: int, reminde
     )
 
 
-def changed(before: Document, ours: Contact, wanted: Contact, drafts: Sequence[Draft]) -> Document:
-    """Return a person's file as it shall be.
+def changed_document(document: Document, ours: Contact, wanted: Contact, drafts: Sequence[Draft]) -> Document:
+    """Return a person's file with the planned changes.
 
-    Raises :class:`RefusedError` where that cannot be written there, or where the file is no longer what it was.
+    Raises :class:`RefusedError` where they cannot be written there, or where the file has changed meanwhile.
     """
-    if not isinstance(before.item, Contact) or _front(before.item) != _front(ours):
-        raise RefusedError(f"{before.path} was changed by another program meanwhile; import again")
-    after = _read(before, rewritten(before, wanted))
+    if not isinstance(document.item, Contact) or _front(document.item) != _front(ours):
+        raise RefusedError(f"{document.path} was changed by another program meanwhile; import again")
+    edited = _read(document, rewritten(document, wanted))
     if drafts:
-        after = _read(after, with_entries(after, drafts))
-    added = len(after.item.body.log) - len(before.item.body.log) if after.item else -1
-    if not after.readable or added != len(drafts) or not _still(after, wanted):
-        raise RefusedError(f"{before.path} was left as it was: with what is new it would be read otherwise")
-    return after
+        edited = _read(edited, with_entries(edited, drafts))
+    added = len(edited.item.body.log) - len(document.item.body.log) if edited.item else -1
+    if not edited.readable or added != len(drafts) or not _still(edited, wanted):
+        raise RefusedError(f"{document.path} was left as it was: with what is new it would be read otherwise")
+    return edited
 
 
 def _read(document: Document, text: str) -> Document:

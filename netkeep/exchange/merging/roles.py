@@ -1,4 +1,4 @@
-"""The history of somebody's work, as archives of different days tell it one after the other."""
+"""Merging somebody's roles, as archives of different days list them one after the other."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,17 +13,17 @@ from netkeep.model.people import Role
 Following = Literal["waits", "adds", "moves", "follows"]
 """How far a source is followed in somebody's work.
 
-``follows``: what it no longer tells is over. ``moves``: a role is over once the source names another employer.
+``follows``: roles that it no longer lists are over. ``moves``: a role is over once the source names another employer.
 ``adds``: nothing begins or ends by what it says, for it may be of any day. ``waits``: it may be older or newer than
-what it said before, and until somebody says which, nothing changes.
+what it said before, and nothing changes until somebody says which.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When a source says something. ``day`` is that day; of an ``older`` archive, the day of the newer one.
+    """The day of what a source says; of an ``older`` archive, the day of the newer one.
 
-    ``first`` says that the source has not spoken of this person before: then nothing has begun or ended.
+    ``first`` says that the source has not mentioned this person before: then nothing has begun or ended.
     ``following`` says how far the source is followed in what has begun and ended since.
     """
 
@@ -34,15 +34,15 @@ class When:
 
     @property
     def month(self) -> PartialDate:
-        """Return the month in which what has changed has changed, as far as anybody knows."""
+        """Return the month in which changes are assumed to have happened."""
         return PartialDate(self.day.year, self.day.month)
 
 
 @dataclass(slots=True)
 class Work:
-    """Roles on their way to what is wanted. ``said`` is what the source will have said; ``kept``: the owner's stay.
+    """Roles being merged. ``said`` is what the source will have said; ``kept`` says that the owner's role stays.
 
-    ``ended`` counts the roles that end because they are no longer told. ``waits`` says that there is something to tell.
+    ``ended`` counts roles that end because the source no longer lists them. ``waits`` says that changes are held back.
     """
 
     org: Callable[[str], str]
@@ -56,7 +56,7 @@ class Work:
     waits: bool = False
 
     def wanted(self) -> tuple[Role, ...]:
-        """Return the roles, those opened on top."""
+        """Return the merged roles, newly opened ones first."""
         return (*self.opened, *self.roles)
 
     def at(self, org: str) -> list[Role]:
@@ -67,21 +67,21 @@ class Work:
 def merge_roles(
     base: Iterable[Role], ours: tuple[Role, ...], theirs: Iterable[Role], org: Callable[[str], str], when: When
 ) -> Work:
-    """Return what is wanted of the owner's roles when a source that said ``base`` says ``theirs``.
+    """Return the owner's roles merged with what a source says now, ``theirs``, where it said ``base`` before.
 
     ``org`` gives the form in which two spellings are one organisation.
     """
     work = Work(org, when, ours, list(ours))
     new = list(theirs)
-    pairs, old = _paired(work, list(base), new)
+    pairs, old = _pair_up(work, list(base), new)
     if when.older:
-        work.said += [*(before for before, _ in pairs), *old]
+        work.said += [*(old_role for old_role, _ in pairs), *old]
         over = when.following == "follows" or any(role.end is None for role in work.said)
         for role in new:
             _add_past(work, role, over=over)
         return work
     if when.following == "waits" and not when.first:
-        work.said += [*(before for before, _ in pairs), *old]
+        work.said += [*(old_role for old_role, _ in pairs), *old]
         work.waits = bool(new)
     elif when.following == "adds":
         _only_add(work, pairs, old, new)
@@ -91,39 +91,39 @@ def merge_roles(
 
 
 def _follow(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: list[Role]) -> None:
-    for before, after in pairs:
-        _update(work, before, after)
+    for old_role, new_role in pairs:
+        _update(work, old_role, new_role)
     _change_titles(work, old, new)
     if work.when.following == "moves" and all(role.end for role in new):
         work.said += old
     else:
         for role in old:
-            _gone(work, role)
+            _close_missing(work, role)
     for role in new:
         _add(work, role)
 
 
 def _only_add(work: Work, pairs: list[tuple[Role, Role]], old: list[Role], new: list[Role]) -> None:
-    """Take what the vault does not know; nothing ends, and what was removed stays so."""
-    told = {work.org(role.org) for role in (*(before for before, _ in pairs), *old)}
-    work.said += [*(before for before, _ in pairs), *old, *new]
-    for before, role in pairs:
-        if before != role:
+    """Add what the vault does not know; nothing ends, and removed roles stay removed."""
+    previous_orgs = {work.org(role.org) for role in (*(old_role for old_role, _ in pairs), *old)}
+    work.said += [*(old_role for old_role, _ in pairs), *old, *new]
+    for old_role, role in pairs:
+        if old_role != role:
             _complete(work, role)
     for role in new:
         mine = work.at(role.org)
         if role in mine:
             continue
-        if any(_title(one) == _title(role) and (one.end is None or role.end) for one in mine):
+        if any(_title(own) == _title(role) and (own.end is None or role.end) for own in mine):
             _complete(work, role)
         elif mine:
             _add_beside(work, role)
-        elif work.org(role.org) not in told:
+        elif work.org(role.org) not in previous_orgs:
             _insert(work, role)
 
 
 def _add_beside(work: Work, role: Role) -> None:
-    """Add a role at an organisation where the vault knows of others: a former one, or the title of the present one."""
+    """Add a role at an organisation where the vault has others: a former one, or the title of the current one."""
     if role.end:
         _insert(work, role)
     elif _put_title(work, role):
@@ -133,139 +133,140 @@ def _add_beside(work: Work, role: Role) -> None:
 
 
 def _complete(work: Work, role: Role) -> None:
-    """Put team and start of a role where the vault has none."""
-    for index, one in enumerate(work.roles):
-        if _same(work, one, role) and (one.end is None or role.end):
-            start = one.start or role.start
-            start = one.start if _backward(start, one.end) else start
-            work.roles[index] = replace(one, team=one.team or role.team, start=start)
-            work.kept |= bool(role.team and one.team and one.team != role.team)
+    """Fill in team and start of a role where the vault has none."""
+    for index, own in enumerate(work.roles):
+        if _same(work, own, role) and (own.end is None or role.end):
+            start = own.start or role.start
+            start = own.start if _ends_before_start(start, own.end) else start
+            work.roles[index] = replace(own, team=own.team or role.team, start=start)
+            work.kept |= bool(role.team and own.team and own.team != role.team)
             return
 
 
-def _paired(work: Work, base: list[Role], theirs: list[Role]) -> tuple[list[tuple[Role, Role]], list[Role]]:
-    """Pair what was said before with what is said again; takes it out of ``theirs``, and gives what is left before."""
-    pairs = [(before, before) for before in base if before in theirs]
-    for before, _ in pairs:
-        theirs.remove(before)
+def _pair_up(work: Work, base: list[Role], theirs: list[Role]) -> tuple[list[tuple[Role, Role]], list[Role]]:
+    """Pair old roles with the same ones said again; take these out of ``theirs``, and return the pairs and old rest."""
+    pairs = [(old_role, old_role) for old_role in base if old_role in theirs]
+    for old_role, _ in pairs:
+        theirs.remove(old_role)
     left = []
-    for before in (one for one in base if (one, one) not in pairs):
-        found = [after for after in theirs if _same(work, before, after) and _follows(work, before, after)]
-        if found:
-            best = next((after for after in found if (after.start, after.end) == (before.start, before.end)), found[0])
+    for old_role in (role for role in base if (role, role) not in pairs):
+        matches = [role for role in theirs if _same(work, old_role, role) and _may_become(work, old_role, role)]
+        if matches:
+            exact = (role for role in matches if (role.start, role.end) == (old_role.start, old_role.end))
+            best = next(exact, matches[0])
             theirs.remove(best)
-            pairs.append((before, best))
+            pairs.append((old_role, best))
         else:
-            left.append(before)
+            left.append(old_role)
     return pairs, left
 
 
-def _same(work: Work, one: Role, other: Role) -> bool:
-    return work.org(one.org) == work.org(other.org) and _title(one) == _title(other)
+def _same(work: Work, first: Role, second: Role) -> bool:
+    return work.org(first.org) == work.org(second.org) and _title(first) == _title(second)
 
 
-def _follows(work: Work, before: Role, after: Role) -> bool:
-    """Return whether a role can be what became of another: what has ended does not go on, but in an older archive."""
-    return before.end is None or before.end == after.end or work.when.older
+def _may_become(work: Work, old_role: Role, new_role: Role) -> bool:
+    """Return whether one role may have become the other: an ended one does not go on, except in an older archive."""
+    return old_role.end is None or old_role.end == new_role.end or work.when.older
 
 
 def _title(role: Role) -> str:
     return " ".join(re.findall(r"\w+", fold(role.title or "")))
 
 
-def _update(work: Work, before: Role, after: Role) -> None:
-    """Follow the source in the parts of a role that the owner has left as it said."""
-    work.said.append(after)
-    index = next((index for index, role in enumerate(work.roles) if _same(work, role, before)), None)
+def _update(work: Work, old_role: Role, new_role: Role) -> None:
+    """Follow the source in the parts of a role that the owner has not changed."""
+    work.said.append(new_role)
+    index = next((index for index, role in enumerate(work.roles) if _same(work, role, old_role)), None)
     if index is None:
         return
     role = work.roles[index]
-    team = after.team if role.team == before.team else role.team
-    start = after.start if role.start == before.start and after.start else role.start
-    end = after.end if role.end == before.end and after.end else role.end
-    if not _backward(start, end):
+    team = new_role.team if role.team == old_role.team else role.team
+    start = new_role.start if role.start == old_role.start and new_role.start else role.start
+    end = new_role.end if role.end == old_role.end and new_role.end else role.end
+    if not _ends_before_start(start, end):
         work.roles[index] = replace(role, team=team, start=start, end=end)
 
 
-def _backward(start: PartialDate | None, end: PartialDate | None) -> bool:
+def _ends_before_start(start: PartialDate | None, end: PartialDate | None) -> bool:
     return bool(start and end and end.latest() < start.earliest())
 
 
 def _change_titles(work: Work, old: list[Role], new: list[Role]) -> None:
-    """Take roles at an organisation where the person goes on under another title out of both lists."""
-    for after in list(new):
-        before = next((one for one in old if _goes_on(work, one, after)), None)
-        if before is None:
+    """Change the title of roles that go on under another one, and take them out of both lists."""
+    for new_role in list(new):
+        old_role = next((role for role in old if _continues(work, role, new_role)), None)
+        if old_role is None:
             continue
-        old.remove(before)
-        new.remove(after)
-        if before.title and after.title:
-            _retitle(work, before, after)
+        old.remove(old_role)
+        new.remove(new_role)
+        if old_role.title and new_role.title:
+            _retitle(work, old_role, new_role)
         else:
-            _fill(work, after)
+            _fill(work, new_role)
 
 
-def _goes_on(work: Work, before: Role, after: Role) -> bool:
-    return before.end is None and after.end is None and work.org(before.org) == work.org(after.org)
+def _continues(work: Work, old_role: Role, new_role: Role) -> bool:
+    return old_role.end is None and new_role.end is None and work.org(old_role.org) == work.org(new_role.org)
 
 
-def _fill(work: Work, after: Role) -> bool:
-    """Put a title where the owner has none; a title that is no longer told is kept."""
-    work.said.append(after)
-    return _put_title(work, after)
+def _fill(work: Work, role: Role) -> bool:
+    """Fill in a title where the owner has none; a title that the source no longer says is kept."""
+    work.said.append(role)
+    return _put_title(work, role)
 
 
-def _put_title(work: Work, after: Role) -> bool:
+def _put_title(work: Work, titled: Role) -> bool:
     for index, role in enumerate(work.roles):
-        if role.end is None and not role.title and work.org(role.org) == work.org(after.org):
-            work.roles[index] = replace(role, title=after.title)
+        if role.end is None and not role.title and work.org(role.org) == work.org(titled.org):
+            work.roles[index] = replace(role, title=titled.title)
             return True
     return False
 
 
-def _retitle(work: Work, before: Role, after: Role) -> None:
-    if not work.at(before.org):  # removed, and so it stays
-        work.said += [after, _ended(work, before)]
-    elif _close(work, before, anything=False):
-        work.said += [after, _ended(work, before)]
-        work.opened.append(_begun(work, after))
+def _retitle(work: Work, old_role: Role, new_role: Role) -> None:
+    if not work.at(old_role.org):  # removed, and so it stays
+        work.said += [new_role, _with_end(work, old_role)]
+    elif _close(work, old_role, anything=False):
+        work.said += [new_role, _with_end(work, old_role)]
+        work.opened.append(_with_start(work, new_role))
     else:
-        work.said.append(_ended(work, before))
-        _add(work, after)
+        work.said.append(_with_end(work, old_role))
+        _add(work, new_role)
 
 
-def _gone(work: Work, role: Role) -> None:
+def _close_missing(work: Work, role: Role) -> None:
     if role.end is None:
         work.ended += _close(work, role, anything=True)
-        role = _ended(work, role)
+        role = _with_end(work, role)
     work.said.append(role)
 
 
-def _ended(work: Work, role: Role) -> Role:
-    """Return a role as said and over: what was said once is not news when an older archive says it again."""
+def _with_end(work: Work, role: Role) -> Role:
+    """Return a role as ended: said once, it is not news when an older archive says it again."""
     end = work.when.month
-    return replace(role, end=role.start if _backward(role.start, end) else end)
+    return replace(role, end=role.start if _ends_before_start(role.start, end) else end)
 
 
-def _close(work: Work, before: Role, *, anything: bool) -> bool:
-    """End the open role that the source had told, or with ``anything`` what the owner made of it."""
-    found = [
+def _close(work: Work, ending: Role, *, anything: bool) -> bool:
+    """End the open role that the source had listed, or with ``anything`` what the owner made of it."""
+    indexes = [
         index
         for index, role in enumerate(work.roles)
         if role.end is None
-        and work.org(role.org) == work.org(before.org)
-        and not _backward(role.start, work.when.month)
+        and work.org(role.org) == work.org(ending.org)
+        and not _ends_before_start(role.start, work.when.month)
     ]
-    exact = [index for index in found if _title(work.roles[index]) == _title(before)]
-    if not exact and not (anything and len(found) == 1):
+    exact = [index for index in indexes if _title(work.roles[index]) == _title(ending)]
+    if not exact and not (anything and len(indexes) == 1):
         return False
-    index = (exact or found)[0]
+    index = (exact or indexes)[0]
     work.roles[index] = replace(work.roles[index], end=work.when.month)
     return True
 
 
-def _begun(work: Work, role: Role) -> Role:
-    """Return a role as it is opened: from the month in which it was first told, where it is news."""
+def _with_start(work: Work, role: Role) -> Role:
+    """Return a new role, starting in the month in which the source first listed it, if it is news."""
     if work.when.first or role.start or role.end:
         return role
     return replace(role, start=work.when.month)
@@ -274,39 +275,39 @@ def _begun(work: Work, role: Role) -> Role:
 def _add(work: Work, role: Role) -> None:
     work.said.append(role)
     mine = work.at(role.org)
-    if any(_title(one) == _title(role) and (one.end is None or role.end) for one in mine):
+    if any(_title(own) == _title(role) and (own.end is None or role.end) for own in mine):
         return
     if role.end:
         _insert(work, role)
-    elif any(one.end is None for one in mine):
+    elif any(own.end is None for own in mine):
         work.kept |= bool(role.title) and not _put_title(work, role)
     elif mine and (work.when.first or _knows_better(work, mine)):
         work.kept = True
     else:
-        work.opened.append(_begun(work, role))
+        work.opened.append(_with_start(work, role))
 
 
 def _knows_better(work: Work, mine: Iterable[Role]) -> bool:
-    """Return whether the owner knows of an end that lies after what the source knows."""
-    return any(one.end and one.end.earliest() > work.when.day for one in mine)
+    """Return whether the owner has noted an end later than the day of the source."""
+    return any(own.end and own.end.earliest() > work.when.day for own in mine)
 
 
 def _add_past(work: Work, role: Role, *, over: bool) -> None:
-    """Take from an older archive what nobody has told yet.
+    """Add a role from an older archive that is not known yet.
 
-    ``over`` says that it was so when the newer one was made, for that named another employer. A role without a title is
-    no news at an organisation where one has a title now.
+    ``over`` says that it had ended when the newer archive was made, as that named another employer. A role without a
+    title is no news at an organisation where another has one.
     """
-    past = _ended(work, role) if over and not role.end else role
+    past = _with_end(work, role) if over and not role.end else role
     work.said.append(past)
     mine = work.at(role.org)
     untold = role.end or _title(role) or not mine
-    if untold and not any(_title(one) in {_title(role), ""} for one in mine):
+    if untold and not any(_title(own) in {_title(role), ""} for own in mine):
         _insert(work, past)
 
 
 def _insert(work: Work, role: Role) -> None:
-    """Put a role above those that ended before it: below all that go on, where it goes on itself."""
+    """Insert a role above those that ended before it, and below those that go on."""
     end = role.end.latest() if role.end else date.max
-    older = (index for index, one in enumerate(work.roles) if one.end and one.end.latest() < end)
+    older = (index for index, other in enumerate(work.roles) if other.end and other.end.latest() < end)
     work.roles.insert(next(older, len(work.roles)), role)

@@ -1,4 +1,4 @@
-"""Candidates made fit for the vault: what no file may hold is left out, each time with a word about it."""
+"""Candidates made fit for the vault: what no file may hold is left out and reported."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,24 +26,24 @@ _COMMENT = re.compile(r"<(?=!--)|%(?=%)")
 
 
 def _kind(shape: Shape) -> str:
-    """Return the kind of the single values, or of those of a list; the empty text where they are more than text."""
+    """Return the kind of a single value or of the values of a list; empty where they are records."""
     inner = shape.item if isinstance(shape, ListOf) else shape
     return inner.kind if isinstance(inner, Value) else ""
 
 
 _KINDS = {row.key: kind for row in FIELDS if (kind := _kind(row.shape)) not in {"", "text", "id", "birthday"}}
-"""What the text of a field is, as a file has it; that of others is any."""
+"""The kind of value of each field whose text has a form of its own; any text will do in the others."""
 
 
 def sanitize(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Problem, ...]]:
-    """Return a candidate with all that a file can hold, and what had to be left out."""
+    """Return the candidate with everything that a file can hold, and the problems of what was left out."""
     facts: list[Fact] = []
     problems: list[Problem] = []
     if len(candidate.facts) > _MOST_FACTS:
         problems.append(Problem(candidate.where, f"has more than {_MOST_FACTS:,} facts; the others are left out"))
     for fact in candidate.facts[:_MOST_FACTS]:
         try:
-            value = _tidied(fact, today, candidate)
+            value = _sanitized(fact, today, candidate)
         except ValueError as error:
             problems.append(Problem(fact.where, f"{fact.field}: {error}; left out"))
         else:
@@ -54,7 +54,7 @@ def sanitize(candidate: Candidate, today: date) -> tuple[Candidate, tuple[Proble
 
 
 def line(text: str, longest: int = _LONGEST) -> str:
-    """Return a text on one line, without what the eye cannot see. Raises ``ValueError`` where it is too long."""
+    """Return a text on one line, without invisible characters. Raises ``ValueError`` where it is too long."""
     shown = " ".join(_visible(text).split())
     if len(shown) > longest:
         raise ValueError(f"longer than {longest:,} characters")
@@ -62,17 +62,17 @@ def line(text: str, longest: int = _LONGEST) -> str:
 
 
 def words(text: str) -> str:
-    """Return a text as an entry of the log can have it: one line that does not begin a comment."""
+    """Return a text fit for a log entry: one line in which no comment begins."""
     return _COMMENT.sub(r"\g<0> ", line(text, _LONGEST_NOTE))
 
 
 def _visible(text: str) -> str:
     text = text.encode("utf-8", "replace").decode()
-    hidden = {found[0] for found in invisible(text)}
-    return text.translate({ord(one): " " if one in "\u2028\u2029" else None for one in hidden}) if hidden else text
+    hidden = {match[0] for match in invisible(text)}
+    return text.translate({ord(mark): " " if mark in "\u2028\u2029" else None for mark in hidden}) if hidden else text
 
 
-def _tidied(fact: Fact, today: date, candidate: Candidate) -> FactValue | None:
+def _sanitized(fact: Fact, today: date, candidate: Candidate) -> FactValue | None:
     value = fact.value
     if fact.field == "note":
         return note(str(value), chosen=candidate.chosen)
@@ -98,9 +98,9 @@ def _text(field: str, value: str) -> str | None:
 
 
 def note(value: str, *, chosen: bool = False) -> str | None:
-    """Return a text of several lines, without blanks at their ends, and without what begins a comment (HTML's).
+    """Return a text of several lines, without trailing blanks and without anything that begins a comment.
 
-    One that was ``chosen``, as another vault has it, keeps both: two blanks break a line, a comment is its owner's.
+    With ``chosen``, for a text from another vault, both stay: two blanks break a line, and comments are the owner's.
 
     Raises ``ValueError`` where it is too long.
     """
@@ -118,7 +118,7 @@ def _birthday(value: Birthday, today: date) -> Birthday:
 
 
 def entry(value: Entry, today: date) -> Entry | None:
-    """Return an entry; what is yet to come is no news yet, and nothing wrong."""
+    """Return an entry fit for the log; None for one in the future, which is no problem."""
     if value.day > today:
         return None
     others = dict.fromkeys(filter(None, map(line, value.others[:_MOST_OTHERS])))
@@ -126,7 +126,7 @@ def entry(value: Entry, today: date) -> Entry | None:
 
 
 def organisation(item: Organisation) -> Organisation:
-    """Return an organisation with all that a file can hold. Raises ``ValueError`` where that has no name left."""
+    """Return an organisation with everything that a file can hold. Raises ``ValueError`` where no name is left."""
     name = line(item.name, MAX_NAME)
     if not name or _depth(item.x) > _DEEPEST:
         raise ValueError("no name, or nested too deeply")
@@ -134,11 +134,11 @@ def organisation(item: Organisation) -> Organisation:
 
 
 def _item(record: Record, item: Item) -> Item | None:
-    """Return an item with each of its texts on a line; None where one is missing that has to be there."""
+    """Return an item with each of its texts on one line; None where a required text is missing."""
     texts = {key: _part(record.fields[key], text) for key, text in texts_of(record, item).items()}
     said = {key: text for key, text in texts.items() if text}
-    found = from_texts(record, said) if said and record.required <= said.keys() else None
-    return _in_order(found) if isinstance(found, Role) else found
+    result = from_texts(record, said) if said and record.required <= said.keys() else None
+    return _in_order(result) if isinstance(result, Role) else result
 
 
 def _part(shape: Shape, text: str) -> str:
@@ -151,7 +151,7 @@ def _part(shape: Shape, text: str) -> str:
 
 
 def _in_order(role: Role) -> Role:
-    """Return a role without a beginning that is after its end."""
+    """Return a role, without its start where that lies after its end."""
     start, end = role.start, role.end
     return replace(role, start=None) if start and end and end.latest() < start.earliest() else role
 
@@ -179,7 +179,7 @@ def _depth(value: object) -> int:
 
 
 def _each(value: object, words: Callable[[str], str]) -> object:
-    """Return a value of ``x`` with every text in it as ``words`` gives it."""
+    """Return a value of ``x`` with ``words`` applied to every text in it."""
     if isinstance(value, Mapping):
         return {line(str(key)): _each(inner, words) for key, inner in value.items()}
     return tuple(_each(inner, words) for inner in value) if isinstance(value, tuple) else words(str(value))
@@ -190,7 +190,7 @@ def _long_line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Return a text of several lines as a vault has it, without what the eye cannot see."""
+    """Return a text of several lines without invisible characters."""
     if len(text) > _LONGEST_NOTE:
         raise ValueError(f"longer than {_LONGEST_NOTE:,} characters")
     return _visible(text)

@@ -1,8 +1,7 @@
-"""Tombstones: who was forgotten stays away from the next import, though nothing about them is kept.
+"""Tombstones: people who were forgotten stay away from the next import, though nothing about them is kept.
 
-``imports/forgotten.json`` holds a salt and, for each strong key of who was forgotten, a hash that only the same key
-gives again (BLAKE2b, RFC 7693, keyed). Whoever has the file can try a number or an address that they know already; they
-cannot read any from it.
+``imports/forgotten.json`` holds a salt and a hash of each strong key of theirs (BLAKE2b, RFC 7693, keyed). Whoever has
+the file can test a number or an address that they know already; they cannot read any from it.
 """
 
 import json
@@ -39,7 +38,7 @@ class Forgotten:
         return hashed or any(other.knows(listed) for other in self.beside)
 
     def with_keys(self, keys: Iterable[str]) -> "Forgotten":
-        """Return the tombstones with those of one more person."""
+        """Return the tombstones with the keys of one more person added."""
         return replace(self, hashes=self.hashes | {self._hash(key) for key in keys})
 
     def joined(self, other: "Forgotten") -> "Forgotten":
