@@ -8,7 +8,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
-from netkeep.exchange.joining.forget import Forgetting, forget, recognised, save_forgetting
+from netkeep.exchange.joining.forget import Forgetting, forget, is_recognisable, save_forgetting
 from netkeep.store.git import git
 from netkeep.store.lookup import one
 
@@ -60,11 +60,11 @@ def _changes(plan: Forgetting) -> list[str]:
 
 
 def _tell(root: Path, plan: Forgetting) -> None:
-    if not recognised(plan):
+    if not is_recognisable(plan):
         click.echo("No address, number or profile of theirs is known: an import of theirs will be taken for new.")
-    if plan.still:
-        more = f" and {len(plan.still) - _SHOWN} more places" if len(plan.still) > _SHOWN else ""
-        click.echo(f"Their name or id is still written out in: {clean(', '.join(plan.still[:_SHOWN]))}{more}.")
+    if plan.remaining:
+        more = f" and {len(plan.remaining) - _SHOWN} more places" if len(plan.remaining) > _SHOWN else ""
+        click.echo(f"Their name or id is still written out in: {clean(', '.join(plan.remaining[:_SHOWN]))}{more}.")
     click.echo("A site or an export made before still has them: make it again.")
     if git(root, "log", "-1", "--format=%h", "--", plan.gone.path):
         click.echo(_history(plan))

@@ -1,4 +1,4 @@
-"""The text of two people's files joined: prose and reminders one after the other, two logs in one order."""
+"""Joining the text of two people's files: prose and reminders one after the other, two logs in one order."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,11 +26,11 @@ class _Log(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """A body in three parts."""
+    """A body in three parts: the text above the log, the log, and the text below it."""
 
-    before: str
+    above: str
     log: _Log | None
-    behind: str
+    below: str
 
 
 def with_body(document: Document, other: Document) -> Document:
@@ -44,22 +44,22 @@ def with_body(document: Document, other: Document) -> Document:
     newline = document.source.newline
     mine, theirs = _parts(document), _parts(other, newline)
     log = _joined(mine.log, theirs.log, newline)
-    texts = [_text(mine.before), *map(_text, (theirs.before, theirs.behind)), log.strip("\r\n"), _text(mine.behind)]
+    texts = [_text(mine.above), *map(_text, (theirs.above, theirs.below)), log.strip("\r\n"), _text(mine.below)]
     if texts[1:3] == ["", ""] and theirs.log is None:
         return document
     body = newline * 2 + (newline * 2).join(filter(None, texts)) + newline
     head = document.source.text[: document.frame.body].rstrip("\r\n")
-    after = read_document(document.path, document.source.encode(head + body), document.kind)
-    if not after.readable or not _same(document, other, after):
+    result = read_document(document.path, document.source.encode(head + body), document.kind)
+    if not result.readable or not _same(document, other, result):
         raise RefusedError(
             f"nothing can be added to {document.path}: in one file the two texts would be read otherwise. "
             "Look for an unclosed code block or comment, or a line of the log that is no entry ('netkeep check')."
         )
-    return after
+    return result
 
 
 def _parts(document: Document, newline: str = "") -> _Parts:
-    """Take a body apart, with the line ends of another file where these are given."""
+    """Split a body into its parts, with the given line ends if any."""
     text, body = document.source.text if document.source else "", _body(document)
     if any(problem.kind == "second-log" for problem in document.problems):
         raise RefusedError(f"{document.path} has two logs; put them together first ('netkeep edit')")
@@ -76,7 +76,7 @@ def _parts(document: Document, newline: str = "") -> _Parts:
 def _chunks(text: str, log: tuple[LogEntry, ...], end: int, newline: str) -> tuple[_Chunk, ...]:
     ends = [*(entry.span.start for entry in log[1:]), end]
     texts = (text[entry.span.start : upto] for entry, upto in zip(log, ends, strict=False))
-    return tuple(_Chunk(entry.date, _ends(one, newline)) for entry, one in zip(log, texts, strict=True))
+    return tuple(_Chunk(entry.date, _ends(chunk, newline)) for entry, chunk in zip(log, texts, strict=True))
 
 
 def _ends(text: str, newline: str) -> str:
@@ -86,8 +86,8 @@ def _ends(text: str, newline: str) -> str:
 
 def _joined(mine: _Log | None, theirs: _Log | None, newline: str) -> str:
     if mine is None or theirs is None:
-        one = mine or theirs
-        return one.head + "".join(chunk.text for chunk in one.chunks) if one else ""
+        only = mine or theirs
+        return only.head + "".join(chunk.text for chunk in only.chunks) if only else ""
     chunks = _in_order(mine, theirs)
     gap = _gap(mine.chunks, newline)
     loose = theirs.head.partition(newline)[2].strip("\r\n")
@@ -101,25 +101,25 @@ def _gap(chunks: Sequence[_Chunk], newline: str) -> str:
 
 
 def _in_order(mine: _Log, theirs: _Log) -> list[_Chunk]:
-    """Put the entries of another log among one's own, which keep their order."""
-    found = list(mine.chunks)
-    known = Counter(chunk.text.strip() for chunk in mine.chunks)
-    bullet = found[0].text[0] if found else theirs.chunks[0].text[0] if theirs.chunks else "-"
-    newest_first = mine.newest_first if len(found) > 1 else theirs.newest_first
+    """Insert the entries of another log into one's own, which keeps its order."""
+    chunks = list(mine.chunks)
+    own_texts = Counter(chunk.text.strip() for chunk in mine.chunks)
+    bullet = chunks[0].text[0] if chunks else theirs.chunks[0].text[0] if theirs.chunks else "-"
+    newest_first = mine.newest_first if len(chunks) > 1 else theirs.newest_first
     new = theirs.chunks if theirs.newest_first == newest_first else theirs.chunks[::-1]
     for chunk in new if newest_first else new[::-1]:
         text = bullet + chunk.text[1:]
-        if known[text.strip()]:
-            known[text.strip()] -= 1
+        if own_texts[text.strip()]:
+            own_texts[text.strip()] -= 1
         else:
-            found.insert(_place(found, chunk.day, newest_first=newest_first), _Chunk(chunk.day, text))
-    return found
+            chunks.insert(_place(chunks, chunk.day, newest_first=newest_first), _Chunk(chunk.day, text))
+    return chunks
 
 
 def _place(chunks: Sequence[_Chunk], day: date, *, newest_first: bool) -> int:
-    """Return where a day belongs, below all of the same day where the newest comes first, else above them."""
+    """Return the place of a day: below entries of the same day where the newest comes first, else above them."""
     later = (chunk.day < day if newest_first else chunk.day >= day for chunk in chunks)
-    return next((index for index, one in enumerate(later) if one), len(chunks))
+    return next((index for index, is_later in enumerate(later) if is_later), len(chunks))
 
 
 def _text(part: str) -> str:
@@ -130,9 +130,9 @@ def _body(document: Document) -> Body:
     return document.item.body if document.item else Body()
 
 
-def _same(one: Document, two: Document, after: Document) -> bool:
-    """Return whether a file says all that two files say: every entry, reminder, link and line."""
-    return all(not (read(one) | read(two)) - read(after) for read in (_entries, _reminders, _links, _lines))
+def _same(first: Document, second: Document, result: Document) -> bool:
+    """Return whether a file has every entry, reminder, link and line of two files."""
+    return all(not (read(first) | read(second)) - read(result) for read in (_entries, _reminders, _links, _lines))
 
 
 def _entries(document: Document) -> Counter[object]:
@@ -141,7 +141,7 @@ def _entries(document: Document) -> Counter[object]:
 
 
 def _reminders(document: Document) -> Counter[object]:
-    return Counter((one.due, one.text, one.done) for one in _body(document).reminders)
+    return Counter((reminder.due, reminder.text, reminder.done) for reminder in _body(document).reminders)
 
 
 def _links(document: Document) -> Counter[object]:

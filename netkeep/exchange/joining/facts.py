@@ -1,4 +1,4 @@
-"""The front matter of two people joined: what one lacks is taken from the other, and nothing is lost."""
+"""Joining the front matter of two people: what one lacks comes from the other, and nothing is lost."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ _ALSO = "also"
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The person that two became; ``aside`` names the fields in which they differ, and what went to ``x:``."""
+    """The joined person; ``aside`` names the fields in which the two differ, kept under ``x:``."""
 
     contact: Contact
     aside: tuple[str, ...]
@@ -29,8 +29,8 @@ class Joined:
 def joined(keep: Contact, other: Contact) -> Joined:
     """Join the facts of ``other`` to those of ``keep``; their bodies are left alone.
 
-    Where both have another single value, that of ``keep`` stays and the other one goes to ``x: {also: …}``. Who is
-    private stays so, who is in touch is not archived by being joined.
+    Where both have different single values, that of ``keep`` stays and the other one goes to ``x: {also: …}``. Private
+    people stay private, and people in touch are not archived by joining them.
     """
     both = frozenset({keep.id, other.id})
     keep, other = _without(keep, both), _without(other, both)
@@ -44,12 +44,12 @@ def joined(keep: Contact, other: Contact) -> Joined:
         "knows": lambda: _knows((*keep.knows, *other.knows), aside),
         "private": lambda: keep.private or other.private,
         "archived": lambda: keep.archived,
-        "x": lambda: keep.x,  # what becomes of it depends on all others
+        "x": lambda: keep.x,  # merged below, as it depends on all the others
     }
     wanted = {row.key: own[row.key]() if row.key in own else _both(row, keep, other, aside) for row in FIELDS}
     contact = replace(keep, **cast("dict[str, Any]", wanted))
-    for one in (keep, other):
-        for field, text in _left_over(contact, one).items():
+    for original in (keep, other):
+        for field, text in _left_over(contact, original).items():
             _set_aside(aside, field, text)
     properties, both_say = _properties(keep, other, aside)
     x = _free(_free(keep.x, other.x, {}), both_say, aside)
@@ -59,34 +59,34 @@ def joined(keep: Contact, other: Contact) -> Joined:
 def _properties(
     keep: Contact, other: Contact, aside: dict[str, list[str]]
 ) -> tuple[dict[str, object], dict[str, object]]:
-    """Join the keys of other programs; also give what of the other's is no single text and differs.
+    """Join the keys of other programs; also return the other's values that differ and are not single texts.
 
-    Lists are joined, and who is kept off the site stays off it.
+    Lists are joined, and people kept off the site stay off it.
     """
-    found, left = dict(keep.properties), dict[str, object]()
+    merged, left = dict(keep.properties), dict[str, object]()
     for key, theirs in other.properties.items():
-        mine = found.setdefault(key, theirs)
+        mine = merged.setdefault(key, theirs)
         if isinstance(mine, tuple) and isinstance(theirs, tuple):
-            found[key] = (*mine, *(one for one in theirs if one not in mine))
+            merged[key] = (*mine, *(value for value in theirs if value not in mine))
         elif mine != theirs and isinstance(theirs, str):
             _set_aside(aside, key, theirs)
         elif mine != theirs:
             left[key] = theirs
     if keep.published and not other.published:
-        found["publish"] = other.properties["publish"]
+        merged["publish"] = other.properties["publish"]
         aside.pop("publish", None)
-    return found, left
+    return merged, left
 
 
 def _set_aside(aside: dict[str, list[str]], key: str, text: str) -> None:
-    """Keep what another value stands in the place of; a file may say one thing in three ways."""
+    """Keep a value that gives way to another; there may be several for one field."""
     texts = aside.setdefault(key, [])
     if text not in texts:
         texts.append(text)
 
 
 def _without(contact: Contact, both: frozenset[str]) -> Contact:
-    """Return a contact that does not name the two who are joined: nobody knows or introduces themselves."""
+    """Return a contact without ties to the two who are joined: nobody knows or introduces themselves."""
     introduced_by = None if contact.introduced_by in both else contact.introduced_by
     knows = tuple(item for item in contact.knows if item.id not in both)
     return replace(contact, introduced_by=introduced_by, knows=knows)
@@ -109,21 +109,21 @@ def _fuller(mine: Birthday | None, theirs: Birthday | None) -> Birthday | None:
     return theirs if mine and theirs and _says(theirs, mine) else _first(mine, theirs)
 
 
-def _says(one: object, two: object) -> bool:
+def _says(value: object, other: object) -> bool:
     """Return whether a value says all that another says: a birthday with its year also the day."""
-    if isinstance(one, Birthday) and isinstance(two, Birthday) and two.year is None:
-        return (one.month, one.day) == (two.month, two.day)
-    return one == two
+    if isinstance(value, Birthday) and isinstance(other, Birthday) and other.year is None:
+        return (value.month, value.day) == (other.month, other.day)
+    return value == other
 
 
-def _left_over(contact: Contact, one: Contact) -> dict[str, str]:
+def _left_over(contact: Contact, original: Contact) -> dict[str, str]:
     """Return the single values of one of the two that the joined contact does not say."""
-    values = {name: (getattr(one, name), getattr(contact, name)) for name in _SINGLE}
+    values = {name: (getattr(original, name), getattr(contact, name)) for name in _SINGLE}
     return {name: text_of(own) for name, (own, kept) in values.items() if own is not None and not _says(kept, own)}
 
 
 def _aliases(keep: Contact, other: Contact) -> tuple[str, ...]:
-    """Return what else they are called: all that is spelt otherwise than the name."""
+    """Return all names that are spelt differently from the name."""
     return _once((*keep.aliases, *(name for name in (other.name, *other.aliases) if name != keep.name)))
 
 
@@ -132,30 +132,30 @@ def _once(values: Iterable[_T]) -> tuple[_T, ...]:
 
 
 def _items(row: Field, record: Record, items: Iterable[object], aside: dict[str, list[str]]) -> tuple[object, ...]:
-    """Join addresses, numbers and the like: what one does not say of the same thing, such as its label, the other does.
+    """Join addresses, numbers and the like: parts that one lacks, such as a label, come from the other.
 
-    What they say differently is set aside.
+    Parts that differ are set aside.
     """
     known_by = [key for key in record.fields if key in row.known_by or (row.several and key in record.required)]
-    found: dict[tuple[str, ...], dict[str, object]] = {}
+    by_form: dict[tuple[str, ...], dict[str, object]] = {}
     for item in items:
         key = forms(record, item, known_by)
         values = values_of(record, item)
-        known = found.setdefault(key, values)
+        kept = by_form.setdefault(key, values)
         for part in (key for key in record.fields if key not in known_by):
-            if known[part] is None:
-                known[part] = values[part]
-            elif values[part] not in {None, known[part]}:
+            if kept[part] is None:
+                kept[part] = values[part]
+            elif values[part] not in {None, kept[part]}:
                 _set_aside(aside, f"{part} of {', '.join(filter(None, key))}", text_of(values[part]))
-    return tuple(item_of(record, values) for values in found.values())
+    return tuple(item_of(record, values) for values in by_form.values())
 
 
 def _links(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    found, keys = dict(mine), set(map(url_key, mine.values()))
+    links, keys = dict(mine), set(map(url_key, mine.values()))
     for service, url in theirs.items():
         if url_key(url) not in keys:
-            found[_free_name(service, found)] = url
-    return found
+            links[_free_name(service, links)] = url
+    return links
 
 
 def _free_name(wanted: str, taken: Mapping[str, object]) -> str:
@@ -166,35 +166,45 @@ def _free_name(wanted: str, taken: Mapping[str, object]) -> str:
 
 
 def _roles(mine: tuple[Role, ...], theirs: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Join roles that do not contradict each other; the others stand newest first, where they did before."""
-    found = list(mine)
+    """Join roles that do not contradict each other; the others are inserted newest first."""
+    roles = list(mine)
     for role in theirs:
-        at = next((index for index, one in enumerate(found) if _agree(one, role)), None)
-        if at is None:
-            found.insert(_place(found, role), role)
+        index = next((number for number, own in enumerate(roles) if _agree(own, role)), None)
+        if index is None:
+            roles.insert(_place(roles, role), role)
         else:
-            found[at] = _filled_role(found[at], role)
-    return tuple(found)
+            roles[index] = _filled_role(roles[index], role)
+    return tuple(roles)
 
 
-def _agree(one: Role, two: Role) -> bool:
-    """Return whether two may be one role: the same organisation, and nothing that both say differs."""
-    if org_key(one.org) != org_key(two.org) or (one.end is None) != (two.end is None):
+def _agree(first: Role, second: Role) -> bool:
+    """Return whether two roles may be one: the same organisation, and no part that both have differs."""
+    if org_key(first.org) != org_key(second.org) or (first.end is None) != (second.end is None):
         return False
     same_text = all(
-        a is None or b is None or fold(a) == fold(b) for a, b in ((one.title, two.title), (one.team, two.team))
+        left is None or right is None or fold(left) == fold(right)
+        for left, right in ((first.title, second.title), (first.team, second.team))
     )
-    same_date = all(a is None or b is None or a == b for a, b in ((one.start, two.start), (one.end, two.end)))
+    same_date = all(
+        left is None or right is None or left == right
+        for left, right in ((first.start, second.start), (first.end, second.end))
+    )
     return same_text and same_date
 
 
-def _filled_role(one: Role, two: Role) -> Role:
-    return Role(one.org, one.title or two.title, one.team or two.team, one.start or two.start, one.end or two.end)
+def _filled_role(first: Role, second: Role) -> Role:
+    return Role(
+        first.org,
+        first.title or second.title,
+        first.team or second.team,
+        first.start or second.start,
+        first.end or second.end,
+    )
 
 
 def _place(roles: list[Role], new: Role) -> int:
     """Return where a role belongs in a list that is kept newest first."""
-    return next((index for index, one in enumerate(roles) if _age(one) < _age(new)), len(roles))
+    return next((index for index, role in enumerate(roles) if _age(role) < _age(new)), len(roles))
 
 
 def _age(role: Role) -> tuple[bool, str]:
@@ -203,29 +213,33 @@ def _age(role: Role) -> tuple[bool, str]:
 
 
 def _engagements(values: tuple[Engagement, ...]) -> tuple[Engagement, ...]:
-    """Return each job once; where both say what they were in it and say it differently, twice."""
-    said = {one.job for one in values if one.relation is not None}
-    return _once(one for one in values if one.relation is not None or one.job not in said)
+    """Return each job once, or twice where the relations in it differ."""
+    with_relation = {engagement.job for engagement in values if engagement.relation is not None}
+    return _once(
+        engagement for engagement in values if engagement.relation is not None or engagement.job not in with_relation
+    )
 
 
 def _knows(values: Iterable[Acquaintance], aside: dict[str, list[str]]) -> tuple[Acquaintance, ...]:
-    found: dict[str, Acquaintance] = {}
-    for one in values:
-        mine = found.setdefault(one.id, one)
+    by_id: dict[str, Acquaintance] = {}
+    for acquaintance in values:
+        mine = by_id.setdefault(acquaintance.id, acquaintance)
         if mine.how is None:
-            found[one.id] = one
-        elif one.how not in {None, mine.how}:
-            _set_aside(aside, f"knows {one.id}", str(one.how))
-    return tuple(found.values())
+            by_id[acquaintance.id] = acquaintance
+        elif acquaintance.how not in {None, mine.how}:
+            _set_aside(aside, f"knows {acquaintance.id}", str(acquaintance.how))
+    return tuple(by_id.values())
 
 
 def _free(
     mine: Mapping[str, object], theirs: Mapping[str, object], aside: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
-    found = dict(mine)
+    values = dict(mine)
     for key, value in theirs.items():
-        if key not in found or found[key] != value:
-            found[_free_name(key, found)] = value
+        if key not in values or values[key] != value:
+            values[_free_name(key, values)] = value
     if aside:
-        found[_free_name(_ALSO, found)] = {key: texts[0] if len(texts) == 1 else texts for key, texts in aside.items()}
-    return found
+        values[_free_name(_ALSO, values)] = {
+            key: texts[0] if len(texts) == 1 else texts for key, texts in aside.items()
+        }
+    return values

@@ -1,4 +1,4 @@
-"""What names a person in a file, made to name another, or nobody."""
+"""Links to a person in a file, changed to another person or to nobody."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,17 +18,17 @@ _NOBODY = "someone"
 
 
 def relinked(document: Document, old: str, new: str | None) -> Document:
-    """Return a file in which whatever named ``old`` names ``new``; with None, a link becomes the word "someone".
+    """Return a file in which everything that named ``old`` names ``new``; with None, a link becomes "someone".
 
-    Nobody stands twice in a list, nor in one of their own file; who is forgotten is taken out of it. Raises
-    :class:`RefusedError` where the file cannot be changed so.
+    Nobody is listed twice, nor in their own file; somebody forgotten is taken out of lists. Raises
+    :class:`RefusedError` where the file cannot be changed like this.
     """
-    after = body_relinked(document, old, new)
-    if isinstance(after.item, Contact) and (wanted := _in_front(after.item, old, new)) != after.item:
-        after = _read(after, rewritten(after, wanted))
-    if _names(after, old) or not after.readable or len(_log(after)) != len(_log(document)):
+    edited = body_relinked(document, old, new)
+    if isinstance(edited.item, Contact) and (wanted := _in_front(edited.item, old, new)) != edited.item:
+        edited = _read(edited, rewritten(edited, wanted))
+    if _names(edited, old) or not edited.readable or len(_log(edited)) != len(_log(document)):
         raise RefusedError(f"{document.path}: what names {old} in it could not be changed; nothing was written")
-    return after
+    return edited
 
 
 def body_relinked(document: Document, old: str, new: str | None) -> Document:
@@ -49,7 +49,7 @@ def _names(document: Document, person: str) -> bool:
     return in_front or person in ids
 
 
-def naming(documents: Iterable[Document], person: str) -> Iterator[Document]:
+def documents_naming(documents: Iterable[Document], person: str) -> Iterator[Document]:
     """Yield the files that name somebody. Raises :class:`RefusedError` for one that may, and cannot be read."""
     for document in documents:
         if not document.readable and document.source and person in document.source.text:
@@ -65,14 +65,14 @@ def _log(document: Document) -> tuple[LogEntry, ...]:
 def _in_front(contact: Contact, old: str, new: str | None) -> Contact:
     introduced_by = new if contact.introduced_by == old else contact.introduced_by
     contact = replace(contact, introduced_by=None if introduced_by == contact.id else introduced_by)
-    if all(one.id != old for one in contact.knows):
+    if all(acquaintance.id != old for acquaintance in contact.knows):
         return contact
     knows: dict[str, Acquaintance] = {}
-    for one in contact.knows:
-        name = new if one.id == old else one.id
+    for acquaintance in contact.knows:
+        name = new if acquaintance.id == old else acquaintance.id
         if name is not None and name != contact.id:
-            known = knows.setdefault(name, replace(one, id=name))
-            knows[name] = replace(known, how=known.how or one.how)
+            mine = knows.setdefault(name, replace(acquaintance, id=name))
+            knows[name] = replace(mine, how=mine.how or acquaintance.how)
     return replace(contact, knows=tuple(knows.values()))
 
 
@@ -85,9 +85,9 @@ def _in_body(document: Document, old: str, new: str | None) -> Iterator[Splice]:
     for link in document.item.body.links if document.item else ():
         if link.id == old and link not in in_lists:
             yield _in_text(document, link, new)
-    for found in links_in_values(document):
-        if found.id == old:
-            yield _in_text(document, as_link(found), new)
+    for value_link in links_in_values(document):
+        if value_link.id == old:
+            yield _in_text(document, as_link(value_link), new)
 
 
 def _in_text(document: Document, link: WikiLink, new: str | None) -> Splice:
@@ -97,7 +97,7 @@ def _in_text(document: Document, link: WikiLink, new: str | None) -> Splice:
 
 
 def _in_list(document: Document, entry: LogEntry, old: str, new: str | None) -> Iterator[Splice]:
-    """Change one name of those who were there; who would stand there twice, or in their own file, is left out."""
+    """Change one name in the list of an entry; whoever would be listed twice, or in their own file, is left out."""
     text, others = _text(document), entry.others
     taken = {link.id for link in others if link.id != old} | {document.stem}
     kept: list[WikiLink] = []

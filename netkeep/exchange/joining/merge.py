@@ -1,11 +1,11 @@
-"""Two people of the vault who are one: one file that says what both said, and nobody who names the other."""
+"""Merging two people of the vault: one file that says what both said, and no link to the other left."""
 
 from dataclasses import dataclass
 
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.bodies import with_body
 from netkeep.exchange.joining.facts import joined
-from netkeep.exchange.joining.links import body_relinked, naming, relinked
+from netkeep.exchange.joining.links import body_relinked, documents_naming, relinked
 from netkeep.exchange.joining.notes import relinked_notes
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.people import Contact
@@ -18,7 +18,7 @@ from netkeep.text.rewrite import rewritten
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What joining two people changes. ``aside`` names the fields in which they differ, kept under ``x:``."""
+    """What merging two people changes. ``aside`` names the fields in which they differ, kept under ``x:``."""
 
     keep: Change
     others: tuple[Change, ...]
@@ -32,23 +32,27 @@ class Merge:
 
 
 def merge(vault: Vault, keep: Contact, other: Contact) -> Merge:
-    """Join somebody to the one who is kept; nothing is written. ``vault`` has been read as a whole.
+    """Merge ``other`` into ``keep``; nothing is written. ``vault`` has been read as a whole.
 
     Raises :class:`RefusedError` where that cannot be done without losing something.
     """
     if keep.id == other.id:
         raise RefusedError("these two are one already: the same file")
-    before, gone = vault.document(keep), vault.document(other)
-    _refuse_shared_ids(vault, before, gone)
-    others = [one for one in naming(vault.documents, other.id) if one.path not in {before.path, gone.path}]
+    kept, gone = vault.document(keep), vault.document(other)
+    _refuse_shared_ids(vault, kept, gone)
+    others = [
+        document
+        for document in documents_naming(vault.documents, other.id)
+        if document.path not in {kept.path, gone.path}
+    ]
     both = joined(keep, other)
-    after = _with_texts(_with_facts(before, both.contact), gone, keep.id)
-    changes = ((one, relinked(one, other.id, keep.id)) for one in others)
-    return Merge((before, after), (*changes, *relinked_notes(vault, other.id, keep.id)), gone, both.aside)
+    merged = _with_texts(_with_facts(kept, both.contact), gone, keep.id)
+    changes = ((document, relinked(document, other.id, keep.id)) for document in others)
+    return Merge((kept, merged), (*changes, *relinked_notes(vault, other.id, keep.id)), gone, both.aside)
 
 
 def save_merge(vault: Vault, plan: Merge) -> None:
-    """Write what joining two people changes, in one go; the file of the one who is no more is removed last."""
+    """Write what merging two people changes, in one go; the file that is no longer needed is removed last."""
     records = renamed(vault.root, plan.gone.stem, plan.keep[0].stem)
     save_all(vault.root, plan.changes, records=records, gone=[plan.gone])
 
@@ -69,7 +73,7 @@ def _with_facts(document: Document, wanted: Contact) -> Document:
 
 
 def _with_texts(document: Document, gone: Document, keep: str) -> Document:
-    """Add the other's text as if it had always stood in this file: nobody is named in a list of their own."""
+    """Add the other's text as if it had always stood in this file; in lists of people, nobody names themselves."""
     data = gone.source.encode(gone.source.text) if gone.source else b""
     theirs = body_relinked(read_document(document.path, data, document.kind), keep, keep)
     mine = body_relinked(document, gone.stem, keep)

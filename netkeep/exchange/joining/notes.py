@@ -1,4 +1,4 @@
-"""Notes beside the contacts, and files left out: what names somebody in them, made to name another, or nobody."""
+"""Notes beside the contacts, and excluded files: links to a person, changed to another one or to nobody."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,29 +16,31 @@ _NOBODY = "someone"
 
 
 def relinked_notes(vault: Vault, old: str, new: str | None) -> list[Change]:
-    """Return the notes that name somebody, each with every link naming ``new``; with None, the word "someone"."""
+    """Return the notes that link to ``old``, with these links leading to ``new``; with None, the word "someone"."""
     changes: list[Change] = []
     for note in _notes(vault):
         text = note.source.text if note.source else ""
-        found = hidden(text) if old in text else None
-        if found and note.source and (splices := list(_splices(text, found, old, new))):
+        hidden_parts = hidden(text) if old in text else None
+        if hidden_parts and note.source and (splices := list(_splices(text, hidden_parts, old, new))):
             after = read_document(note.path, note.source.encode(apply(text, splices)), PERSON)
             changes.append((note, after))
     return changes
 
 
 def still_linked(vault: Vault, changes: Iterable[Change], person: str) -> list[str]:
-    """Return where (path and line) links to somebody still stand after changes: in code, and in comments."""
+    """Return the places (path and line) where links to somebody remain after changes: in code and comments."""
     now = {before.path: after for before, after in changes}
-    everything = [*(one for one in vault.documents if one.kind is not NOTE_FILE), *_notes(vault)]
-    return list(dict.fromkeys(place for one in everything for place in _places(now.get(one.path, one), person)))
+    everything = [*(document for document in vault.documents if document.kind is not NOTE_FILE), *_notes(vault)]
+    return list(
+        dict.fromkeys(place for document in everything for place in _places(now.get(document.path, document), person))
+    )
 
 
 def _notes(vault: Vault) -> Iterator[Document]:
     """Yield the Markdown files of the vault's folder that are no contact, job or organisation."""
-    known = {document.path for document in vault.documents if document.kind is not NOTE_FILE}
+    listed = {document.path for document in vault.documents if document.kind is not NOTE_FILE}
     for path in markdown_files(str(vault.root)):
-        if path in known:
+        if path in listed:
             continue
         try:
             with (vault.root / path).open("rb") as file:
@@ -49,8 +51,8 @@ def _notes(vault: Vault) -> Iterator[Document]:
         yield read_document(path, data, PERSON)
 
 
-def _splices(text: str, found: Hidden, old: str, new: str | None) -> Iterator[Splice]:
-    shown = blanked(text, sorted((*found.code(), *found.comments)))
+def _splices(text: str, hidden_parts: Hidden, old: str, new: str | None) -> Iterator[Splice]:
+    shown = blanked(text, sorted((*hidden_parts.code(), *hidden_parts.comments)))
     for link in links_in(shown):
         if link.id == old and new is None:
             yield Splice(*link.span, _NOBODY)

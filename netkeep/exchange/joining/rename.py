@@ -1,4 +1,4 @@
-"""A file with another id: every link to it, and what sources said of it, follow."""
+"""Renaming a file: every link to it, and what sources said of it, follow."""
 
 from netkeep.check.renames import renamed_to
 from netkeep.errors import RefusedError
@@ -14,7 +14,7 @@ from netkeep.text.document import Document
 def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
     """Return what changes when a file gets another id, that file first; nothing is written.
 
-    Raises :class:`RefusedError` where the id is none, is taken, or a link to the file cannot be changed.
+    Raises :class:`RefusedError` where the id is invalid or taken, or a link to the file cannot be changed.
     """
     if not is_id(new):
         near = slug(new)
@@ -22,16 +22,16 @@ def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
         raise RefusedError(f"an id is lower-case letters, digits and single hyphens{hint}")
     if new == document.stem:
         raise RefusedError(f"{document.path} has this name already")
-    found = renamed_to(vault, document, new)
-    if isinstance(found, str):
-        raise RefusedError(f"{document.path} was not renamed: {found}")
-    before = {one.path: one for one in vault.documents}
-    first = (document.path, *(path for path in sorted(found) if path != document.path))
-    return (*((before[path], found[path]) for path in first), *relinked_notes(vault, document.stem, new))
+    result = renamed_to(vault, document, new)
+    if isinstance(result, str):
+        raise RefusedError(f"{document.path} was not renamed: {result}")
+    originals = {other.path: other for other in vault.documents}
+    first = (document.path, *(path for path in sorted(result) if path != document.path))
+    return (*((originals[path], result[path]) for path in first), *relinked_notes(vault, document.stem, new))
 
 
 def save_rename(vault: Vault, changes: tuple[Change, ...]) -> None:
     """Write what a rename changes, in the vault and in what sources said."""
-    before, after = changes[0]
-    records = renamed(vault.root, before.stem, after.stem)
+    old, new = changes[0]
+    records = renamed(vault.root, old.stem, new.stem)
     save_all(vault.root, changes, records=records)
