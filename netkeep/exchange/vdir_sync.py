@@ -13,8 +13,8 @@ from pathlib import Path
 from netkeep.errors import ConflictError
 from netkeep.exchange.candidate import SCALARS, Candidate, Field
 from netkeep.exchange.exporters.vcard import Wish, card
-from netkeep.exchange.exporters.vcard.update import There, updated
-from netkeep.exchange.exporters.vcard.vdir import Given, Outcome, write_folder
+from netkeep.exchange.exporters.vcard.update import FolderCard, updated
+from netkeep.exchange.exporters.vcard.vdir import Outcome, WantedCard, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international, kind_of
 from netkeep.exchange.merging.base import Base, Record, read_base
@@ -42,7 +42,7 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     known = {record.id: uids for record in base.records if (uids := _uids(record))}
     wish = replace(wish, uids={person: uids[0] for person, uids in known.items() if not is_own_id(uids[0])})
     judge = _Judge(vault, base, {one.id: one for one in people}, wish)
-    cards = [Given(one.id, tuple(dict.fromkeys((*known.get(one.id, ()), wish.uid(one))))) for one in people]
+    cards = [WantedCard(one.id, tuple(dict.fromkeys((*known.get(one.id, ()), wish.uid(one))))) for one in people]
     outcome = write_folder(vault.root, folder, cards, judge)
     if source:
         _remember(vault, base, outcome, wish)
@@ -78,15 +78,15 @@ class _Judge:
         """Return whether the cards of a person say what the vault says."""
         return self._updated(person, there, None) == there[0]
 
-    def known(self, person: str, there: Sequence[bytes]) -> bool:
+    def is_unchanged(self, person: str, there: Sequence[bytes]) -> bool:
         """Return whether the cards of a person say what the other side said last, so that nothing would be lost."""
         record = self._base.by_id.get(person)
         told = [self._candidate(data) for data in there]
         return record is not None and _is_known([one for one in told if one], record.said)
 
-    def known_card(self, uid: str, data: bytes) -> bool:
+    def is_card_unchanged(self, uid: str, data: bytes) -> bool:
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
-        return uid in self._by_uid and self.known(self._by_uid[uid], [data])
+        return uid in self._by_uid and self.is_unchanged(self._by_uid[uid], [data])
 
     def uids(self, data: bytes) -> tuple[str, ...]:
         """Return the ids that we should give to the cards of a file; none for a card that tells of nobody known."""
@@ -108,7 +108,7 @@ class _Judge:
         """Return whether several people are known to have had an id."""
         return uid in self._shared
 
-    def given(self, person: str) -> bool:
+    def had_card(self, person: str) -> bool:
         """Return whether the other side once had a card of a person."""
         return person in self._base.by_id and bool(_uids(self._base.by_id[person]))
 
@@ -121,7 +121,7 @@ class _Judge:
         lines = next((one for one in read_cards(data) if isinstance(one, Card)), None)
         if first is None or lines is None:
             return there[0]
-        told = There(data, lines, first, tuple(filter(None, others)), said, self._number, _alike)
+        told = FolderCard(data, lines, first, tuple(filter(None, others)), said, self._number, _alike)
         wanted = updated(told, self._people[person], self._wish)
         return there[0] if wanted is None or wanted == data else wanted
 

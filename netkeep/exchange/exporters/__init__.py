@@ -1,1 +1,1 @@
-"""One module a format: contacts -> bytes, and what they cannot carry."""
+"""One module a format: contacts -> bytes, and the names of what the format cannot carry."""

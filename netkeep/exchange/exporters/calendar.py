@@ -1,4 +1,4 @@
-"""What is due -> iCalendar (RFC 5545): all-day events, or to-dos; a later export brings the same ones up to date."""
+"""Due items -> iCalendar (RFC 5545): all-day events or to-dos; a later export updates the same ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _PRODUCT = "-//netkeep//netkeep//EN"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How it is told: ``todos`` instead of events, and how long before the day an alarm rings, if at all."""
+    """How to write it: ``todos`` instead of events, and how long before the day an alarm rings, if at all."""
 
     todos: bool = False
     alarm: Duration | None = None
@@ -44,12 +44,12 @@ def calendar(vault: Vault, items: Iterable[Due], today: date, style: Style | Non
 
 
 def _with_uids(items: Iterable[Due]) -> Iterator[tuple[Due, str]]:
-    """Yield each item an id that does not depend on its day; of two with the same words, the later is the second."""
+    """Yield each item with an id that does not depend on its day; items with the same words are numbered by date."""
     times = Counter[tuple[str, str, str]]()
     for due in sorted(items, key=lambda due: (due.on, due.kind, due.who, due.text)):
-        what = due.kind, due.who, due.text
-        times[what] += 1
-        yield due, str(uuid5(_OURS, "\0".join([*what, str(times[what])])))
+        words = due.kind, due.who, due.text
+        times[words] += 1
+        yield due, str(uuid5(_OURS, "\0".join([*words, str(times[words])])))
 
 
 def _component(vault: Vault, due: Due, uid: str, today: date, style: Style) -> "Event | Todo":
@@ -74,14 +74,14 @@ def _component(vault: Vault, due: Due, uid: str, today: date, style: Style) -> "
     return made
 
 
-def _alarm(style: Style, before: Duration, title: str) -> "Alarm":
+def _alarm(style: Style, lead_time: Duration, title: str) -> "Alarm":
     from icalendar import Alarm
 
     made = Alarm()
     made.add("action", "DISPLAY")
     made.add("description", title)
     # A to-do has no start: its alarm counts from the day it is due (RFC 5545, 3.8.6.3).
-    made.add("trigger", timedelta(days=-before.days()), {"related": "END"} if style.todos else {})
+    made.add("trigger", timedelta(days=-lead_time.days()), {"related": "END"} if style.todos else {})
     return made
 
 
@@ -102,7 +102,7 @@ def _title(vault: Vault, due: Due) -> str:
 
 
 def _name(vault: Vault, item: str) -> str:
-    """Return what to call the one a link leads to."""
+    """Return the name of the file that a link leads to."""
     if item in vault.contacts:
         return vault.contacts[item].name
     if item in vault.jobs:
@@ -111,11 +111,11 @@ def _name(vault: Vault, item: str) -> str:
 
 
 def _description(due: Due, today: date) -> str:
-    """Birthdays, dates and reminders have no reasons but their titles; others' were true on the day of the export."""
+    """Return the reasons as of the day of the export; birthdays, dates and reminders need none beside their titles."""
     reasons = "" if due.kind in {"birthday", "date", "reminder"} else f"As of {today.isoformat()}: {due.why}"
     return _visible("\n".join(filter(None, (reasons, due.todo))))
 
 
 def _visible(text: str) -> str:
-    """Leave out what no calendar may hold: control characters (RFC 5545, 3.1)."""
+    """Return a text without control characters, which no calendar may hold (RFC 5545, 3.1)."""
     return "".join(letter for letter in text if letter >= " " or letter == "\n").replace("\x7f", "")

@@ -27,7 +27,7 @@ def vault_json(vault: Vault, today: date) -> bytes:
 
 
 def _person(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
-    """Return what ``show`` gives, and what only a copy needs."""
+    """Return what ``show`` gives, and the fields that only a copy needs."""
     return {
         **record(vault, contact, today),
         "cadence": str(contact.cadence) if contact.cadence else None,

@@ -13,11 +13,11 @@ from netkeep.store.vault import Vault
 _OF_THEIR_OWN = frozenset(
     {"roles", "worked_with", "introduced_by", "knows", "cadence", "paused_until", "check_ignore", "x"}
 )
-"""Fields that stand in JSON in another way, or only in the export of a vault."""
+"""Fields that JSON has in another shape, or only in the export of a vault."""
 
 
 def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
-    """Return everything about a person as JSON has it; dates as YYYY-MM-DD, what is unknown as null."""
+    """Return everything about a person as JSON has it; dates as YYYY-MM-DD, unknown values as null."""
     return {
         "id": contact.id,
         "path": vault.path(contact),
@@ -45,7 +45,7 @@ def record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
 
 
 def _who(contact: Contact) -> dict[str, object]:
-    """Return the fields that stand in JSON as their row has them."""
+    """Return the fields that JSON has just as their rows say."""
     rows = (row for row in FIELDS if row.key not in _OF_THEIR_OWN)
     return {row.key: _as_json(row.shape, getattr(contact, row.key)) for row in rows}
 
@@ -53,9 +53,9 @@ def _who(contact: Contact) -> dict[str, object]:
 def _as_json(shape: Shape, value: Any) -> object:  # noqa: ANN401 (its type goes by the shape)
     match shape:
         case ListOf(Record() as record):
-            return [{key: _plain(part) for key, part in values_of(record, one).items()} for one in value]
+            return [{key: _plain(part) for key, part in values_of(record, item).items()} for item in value]
         case ListOf():
-            return [_plain(one) for one in value]
+            return [_plain(item) for item in value]
         case MapOf():
             return dict(value)
         case _:

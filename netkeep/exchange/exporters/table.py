@@ -21,7 +21,7 @@ _VALUE_AND_LABEL = 2
 
 
 def vault_table(vault: Vault) -> bytes:
-    """Return a row a person, sorted by id, in UTF-8 with a byte-order mark, for Excel knows it by nothing else."""
+    """Return one row a person, sorted by id, in UTF-8 with the byte-order mark that Excel needs."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -75,7 +75,7 @@ def _joined(*items: str) -> str:
 
 
 def _column(row: Field) -> _Write:
-    """Return what writes a field as the shape of its row says."""
+    """Return the function that writes a field, by the shape of its row."""
     if isinstance(row.shape, Free):
         return lambda contact: _json(dict(getattr(contact, row.key)))
     if isinstance(row.shape, Value):
@@ -84,18 +84,18 @@ def _column(row: Field) -> _Write:
         return lambda contact: _joined(*(item(text, key) for key, text in getattr(contact, row.key).items()))
     if record := record_of(row):
         return _list(row, record)
-    return lambda contact: _joined(*(item(str(one), commas=row.commas) for one in getattr(contact, row.key)))
+    return lambda contact: _joined(*(item(str(value), commas=row.commas) for value in getattr(contact, row.key)))
 
 
 def _list(row: Field, record: Record) -> _Write:
-    """Return what writes a list: of what has a value and a label as these, of what says more as JSON."""
+    """Return the function that writes a list of records: with a value and a label as text, with more as JSON."""
 
     def write(contact: Contact) -> str:
-        texts = [texts_of(record, one) for one in getattr(contact, row.key)]
+        texts = [texts_of(record, value) for value in getattr(contact, row.key)]
         if len(record.fields) != _VALUE_AND_LABEL:
             return _json(texts)
         main, label = record.fields
-        return _joined(*(item(one[main], one.get(label), commas=row.commas) for one in texts))
+        return _joined(*(item(values[main], values.get(label), commas=row.commas) for values in texts))
 
     return write
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Extra, Link
 from netkeep.exchange.exporters.vcard import Wish
-from netkeep.exchange.exporters.vcard.update import There, updated
+from netkeep.exchange.exporters.vcard.update import FolderCard, updated
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.model import person_names
@@ -54,9 +54,9 @@ def _candidate(data: bytes) -> Candidate:
     return candidate
 
 
-def _there(data: bytes) -> There:
+def _there(data: bytes) -> FolderCard:
     lines = next(one for one in read_cards(data) if isinstance(one, Card))
-    return There(data, lines, _candidate(data), (), None, phone_key, lambda one, other: one == other)
+    return FolderCard(data, lines, _candidate(data), (), None, phone_key, lambda one, other: one == other)
 
 
 def _contact(candidate: Candidate) -> Contact:

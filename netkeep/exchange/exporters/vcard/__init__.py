@@ -17,7 +17,7 @@ VERSIONS = ("4.0", "3.0")
 
 
 def write(contacts: Iterable[Contact], wish: Wish) -> tuple[bytes, Mapping[str, int]]:
-    """Return one file with everybody's card, and how often there was what a card cannot carry, by its name."""
+    """Return one file with everybody's card, and by name how many values the cards cannot carry."""
     listed = list(contacts)
     return b"".join(card(contact, wish) for contact in listed), left_out(listed, wish)
 
@@ -29,10 +29,10 @@ def card(contact: Contact, wish: Wish) -> bytes:
 
 def left_out(contacts: Iterable[Contact], wish: Wish) -> Mapping[str, int]:
     """Count what the cards do not carry, by name and in the order of the front matter."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for contact in contacts:
-        found.update(dict(_left_out(contact, wish)))
-    return {name: number for name, number in found.items() if number}
+        counts.update(dict(_left_out(contact, wish)))
+    return {name: number for name, number in counts.items() if number}
 
 
 def _left_out(contact: Contact, wish: Wish) -> Iterable[tuple[str, int]]:

@@ -35,9 +35,9 @@ _PLACES, _KINDS = ("home", "work"), ("cell", "fax", "pager")
 class Wish:
     """How cards are to be written.
 
-    ``whole`` adds what only netkeep reads (former roles, dates, ``x``), and whom they know, so that nothing of it is
-    lost on the way back; without, a card holds what a phone keeps. ``uids`` are the ids that another program knows
-    people by, ``there`` are the people whom a card may name, by id.
+    ``whole`` adds what only netkeep reads (former roles, dates, ``x``), and whom they know, so that none of it is lost
+    on the way back; without it a card holds what a phone keeps. ``uids`` are the ids that another program has for
+    people, ``there`` the people whom a card may name, by id.
     """
 
     today: date
@@ -47,10 +47,10 @@ class Wish:
     there: Mapping[str, Contact] = field(default_factory=lambda: MappingProxyType({}))
 
     def uid(self, contact: Contact) -> str:
-        """Return the id of a card: the one it has elsewhere, else one made of the contact's id, always the same."""
+        """Return the id of a card: the one it has elsewhere, else one derived from the contact's id."""
         own = contact.x.get("uid")
-        known = self.uids.get(contact.id) or (own if isinstance(own, str) else "")
-        return " ".join(known.split()) or uid_of(contact.id)
+        uid = self.uids.get(contact.id) or (own if isinstance(own, str) else "")
+        return " ".join(uid.split()) or uid_of(contact.id)
 
 
 def uid_of(person: str) -> str:
@@ -61,7 +61,7 @@ def uid_of(person: str) -> str:
 def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
     """Yield the properties of a card, in an order that never changes."""
     kept = tuple(_kept(contact))
-    taken = {one.group.casefold() for one in kept}
+    taken = {prop.group.casefold() for prop in kept}
     groups = (group for number in count(1) if (group := f"item{number}") not in taken)
     yield Property("UID", wish.uid(contact).replace("\\", "\\\\"))
     yield from _kind(contact, wish)
@@ -69,21 +69,21 @@ def properties(contact: Contact, wish: Wish) -> Iterator[Property]:
         *(*_name(contact), *_reach(contact, groups), *_roles(contact, wish, groups)),
         *(*_places(contact, kept, groups), *_about(contact, wish), *_dates_of(contact, wish, groups)),
     )
-    yield from _beside_alternatives(said, kept)
+    yield from _with_alternatives(said, kept)
     yield from kept
     if wish.whole:
         yield from _whole(contact, wish)
 
 
-def _beside_alternatives(said: Iterable[Property], kept: Iterable[Property]) -> Iterator[Property]:
-    """Yield properties; the first of a name gets the ALTID of what was kept as another form of it (RFC 6350, 5.4)."""
-    marks = {one.name: mark[0] for one in kept if (mark := _ALTID.search(one.params))}
-    for one in said:
-        yield one if one.group else one._replace(params=one.params + marks.pop(one.name, ""))
+def _with_alternatives(said: Iterable[Property], kept: Iterable[Property]) -> Iterator[Property]:
+    """Yield properties; the first of a name gets the ALTID of a kept alternative form of it (RFC 6350, 5.4)."""
+    marks = {prop.name: mark[0] for prop in kept if (mark := _ALTID.search(prop.params))}
+    for prop in said:
+        yield prop if prop.group else prop._replace(params=prop.params + marks.pop(prop.name, ""))
 
 
 def _kind(contact: Contact, wish: Wish) -> Iterator[Property]:
-    """Yield that a card is a person's, where their name alone looks like an organisation's."""
+    """Yield the property that marks a person's card, where their name is also an organisation's."""
     if fold(contact.name) in (fold(role.org) for role in contact.roles):
         yield Property("KIND" if wish.version == "4.0" else "X-ADDRESSBOOKSERVER-KIND", "individual")
 
@@ -97,13 +97,13 @@ def _name(contact: Contact) -> Iterator[Property]:
 
 def parts_value(contact: Contact) -> str:
     """Return the value of N: the parts of a name in their order, each perhaps a list (RFC 6350, 6.2.2)."""
-    told = person_names.parts_of(contact.name, contact.x)
-    listed = (told.family, told.given, told.additional, told.prefix, told.suffix)
+    parts = person_names.parts_of(contact.name, contact.x)
+    listed = (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)
     return ";".join(",".join(map(escape, texts)) for texts in listed)
 
 
 def _in_name(contact: Contact, key: str) -> bool:
-    """Return whether N says all that stands below a key of ``x``."""
+    """Return whether N says everything that stands below a key of ``x``."""
     if key != person_names.KEY:
         return False
     said = person_names.kept(contact.name, person_names.parts_of(contact.name, contact.x))
@@ -138,7 +138,7 @@ def labelled(name: str, value: str, label: str | None, groups: Iterator[str], *,
     if not label:
         yield Property(name, value, pref)
     elif _is_type(label, name):
-        yield Property(name, value, "".join(f";TYPE={one}" for one in label.split()) + pref)
+        yield Property(name, value, "".join(f";TYPE={word}" for word in label.split()) + pref)
     else:
         yield from _grouped(name, value, label, groups, pref)
 
@@ -150,12 +150,12 @@ def _grouped(name: str, value: str, label: str, groups: Iterator[str], params: s
 
 
 def _is_type(label: str, name: str) -> bool:
-    """Return whether a label is one that vCard has a word for, such as ``work cell``."""
+    """Return whether vCard has TYPE words for a label, such as ``work cell``."""
     words = label.split(" ")
     kinds = [word for word in words if word not in _PLACES]
-    known = _KINDS if name == "TEL" else ()
+    allowed = _KINDS if name == "TEL" else ()
     ordered = [*(word for word in words if word in _PLACES), *kinds]
-    return all(word in known for word in kinds) and ordered == words and len(set(words)) == len(words) < 3  # noqa: PLR2004
+    return all(word in allowed for word in kinds) and ordered == words and len(set(words)) == len(words) < 3  # noqa: PLR2004
 
 
 def _roles(contact: Contact, wish: Wish, groups: Iterator[str]) -> Iterator[Property]:
@@ -172,22 +172,22 @@ def role_lines(role: Role, group: str) -> Iterator[Property]:
 
 
 def _places(contact: Contact, kept: tuple[Property, ...], groups: Iterator[str]) -> Iterator[Property]:
-    """Yield the addresses; one that stands below ``x: vcard`` as well goes out once, as it stands there.
+    """Yield the addresses; one that stands below ``x: vcard`` as well is written once, as it stands there.
 
-    Where somebody is goes before them as an address of its own, unless the first of them says so.
+    The location comes before them as an address of its own, unless the first of them says it.
     """
-    there = kept_addresses(contact)
-    addresses = [one for one in contact.addresses if address_form(one) not in there]
-    values = [address_value(one) for one in addresses]
-    beside = [one for one in kept if one.name == "ADR"]
-    preferred = [one.value for one in beside if "pref" in one.params.casefold()]
-    read = (*values[:1], *preferred, *values[1:], *(one.value for one in beside))  # in the order of importing
-    told = contact.location in {None, next(filter(None, map(location, read)), None)}
-    several = len(values) + len(beside) + (not told) > 1
-    if not told:
-        yield Property("ADR", location_value(contact.location or ""), ";PREF=1" if several else "")
+    kept_forms = kept_addresses(contact)
+    addresses = [address for address in contact.addresses if address_form(address) not in kept_forms]
+    values = [address_value(address) for address in addresses]
+    beside = [prop for prop in kept if prop.name == "ADR"]
+    preferred = [prop.value for prop in beside if "pref" in prop.params.casefold()]
+    read = (*values[:1], *preferred, *values[1:], *(prop.value for prop in beside))  # in the order of importing
+    is_said = contact.location in {None, next(filter(None, map(location, read)), None)}
+    is_one_of_several = len(values) + len(beside) + (not is_said) > 1
+    if not is_said:
+        yield Property("ADR", location_value(contact.location or ""), ";PREF=1" if is_one_of_several else "")
     for number, (address, value) in enumerate(zip(addresses, values, strict=True)):
-        yield from labelled("ADR", value, address.label, groups, first=told and several and number == 0)
+        yield from labelled("ADR", value, address.label, groups, first=is_said and is_one_of_several and number == 0)
 
 
 def location_value(location: str) -> str:
@@ -197,7 +197,7 @@ def location_value(location: str) -> str:
 
 
 def tags(contact: Contact) -> tuple[str, ...]:
-    """Return the tags that a card may have: the one of who waits to be looked at is netkeep's own business."""
+    """Return the tags for a card: all but the one for triage, which is netkeep's own business."""
     return tuple(tag for tag in contact.tags if tag != TO_TRIAGE)
 
 
@@ -231,37 +231,39 @@ def birthday(day: Birthday, *, newest: bool) -> Property:
 
 
 def _kept(contact: Contact) -> Iterator[Property]:
-    """Yield back what another program said, and what has no field here."""
+    """Yield the properties that importing kept: those of other programs, and those without a field here."""
     for head, value in _each_kept(contact):
-        one = from_kept(head, value)
-        if one and not is_ours(one):
-            yield one
+        prop = from_kept(head, value)
+        if prop and not is_ours(prop):
+            yield prop
 
 
-def is_ours(one: Property) -> bool:
-    """Return whether a property is written by what the vault says elsewhere, or only by netkeep."""
-    return one.name in _OURS or one.name.startswith("X-NETKEEP-")
+def is_ours(prop: Property) -> bool:
+    """Return whether netkeep writes a property itself, so that a kept one would be a duplicate."""
+    return prop.name in _OURS or prop.name.startswith("X-NETKEEP-")
 
 
 def _dates_of(contact: Contact, wish: Wish, groups: Iterator[str]) -> Iterator[Property]:
-    """Yield the dates; one that stands below ``x: vcard`` as well goes out once, as it stands there."""
-    there = kept_dates(contact)
-    for one in contact.dates:
-        if date_form(one) not in there:
-            yield from date_lines(one, groups, newest=wish.version == "4.0", whole=wish.whole)
+    """Yield the dates; one that stands below ``x: vcard`` as well is written once, as it stands there."""
+    kept_forms = kept_dates(contact)
+    for named_date in contact.dates:
+        if date_form(named_date) not in kept_forms:
+            yield from date_lines(named_date, groups, newest=wish.version == "4.0", whole=wish.whole)
 
 
-def date_lines(one: NamedDate, groups: Iterator[str], *, newest: bool, whole: bool = False) -> Iterator[Property]:
-    """Yield the lines of a date; the year of one without is that in which iPhones write it."""
-    anniversary = one.name == ANNIVERSARY
-    told = one.every is None if not anniversary else one.every == YEARLY
-    every = parameters({EVERY: str(one.every)}) if whole and one.every and not told else ""
-    day = birthday(one.on, newest=newest)
+def date_lines(
+    named_date: NamedDate, groups: Iterator[str], *, newest: bool, whole: bool = False
+) -> Iterator[Property]:
+    """Yield the lines of a date; without a year it gets the one that iPhones use for that."""
+    anniversary = named_date.name == ANNIVERSARY
+    is_implied = named_date.every is None if not anniversary else named_date.every == YEARLY
+    every = parameters({EVERY: str(named_date.every)}) if whole and named_date.every and not is_implied else ""
+    day = birthday(named_date.on, newest=newest)
     if anniversary and newest:
         yield Property("ANNIVERSARY", day.value, every)
         return
     group = next(groups)
-    label = "_$!<Anniversary>!$_" if anniversary else escape(one.name)
+    label = "_$!<Anniversary>!$_" if anniversary else escape(named_date.name)
     yield Property(LABELLED, day.value, day.params + every, group)
     yield Property("X-ABLabel", label, "", group)
 
@@ -269,9 +271,9 @@ def date_lines(one: NamedDate, groups: Iterator[str], *, newest: bool, whole: bo
 def _each_kept(contact: Contact) -> Iterator[tuple[str, str]]:
     kept = contact.x.get("vcard")
     for head, value in kept.items() if isinstance(kept, Mapping) else ():
-        for one in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(one, str):
-                yield str(head), one
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(text, str):
+                yield str(head), text
 
 
 def _whole(contact: Contact, wish: Wish) -> Iterator[Property]:
@@ -304,7 +306,7 @@ def _dates(role: Role, *, current: bool) -> str:
 
 
 def own_value(key: str, value: object) -> str | None:
-    """Return what a person keeps under a key of ``x`` as JSON; None for what cannot be carried, or is already."""
+    """Return the value of a key of ``x`` as JSON; None for what a card cannot carry, or carries already."""
     if key in {"uid", "vcard"} or not key.isprintable() or set(key) & set('"^,;:') or key != key.strip():
         return None
     try:

@@ -1,8 +1,8 @@
-"""A card that is in a folder, brought to what the vault says: field by field, and only where the two differ.
+"""Updating a card in a folder to what the vault says: field by field, and only where the two differ.
 
-Three things are held against each other: what importing reads in the card, what the vault says, and what the source is
-known to have said. Something is taken out of a card only where the source has said it and the vault no longer does;
-it is added only where neither the source nor another card of the same person has said it.
+Three things are compared: what importing reads in the card, what the vault says, and what the source is known to have
+said. Something is taken out of a card only where the source has said it and the vault no longer does; it is added only
+where neither the source nor another card of the same person has said it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -39,11 +39,11 @@ Said = Mapping[Field, tuple[FactValue, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class There:
-    """A card in the folder: its lines, and what importing reads in it; ``others`` is what their other cards say.
+class FolderCard:
+    """A card in the folder: its lines, and what importing reads in it; ``others`` are the person's other cards.
 
-    ``said`` is what the source is known to have said, None where nothing is remembered of it: then the card tells.
-    ``number`` gives the form in which two numbers are the same, ``alike`` tells whether two texts have the same words.
+    ``said`` is what the source is known to have said; None where nothing is stored, and the card itself counts as
+    said. ``number`` gives the key of a telephone number, ``alike`` tells whether two texts have the same words.
     """
 
     data: bytes
@@ -55,21 +55,21 @@ class There:
     alike: Callable[[str, str], bool]
 
 
-def updated(there: There, contact: Contact, wish: Wish) -> bytes | None:
-    """Return the card as it is to be, the same bytes where nothing differs; None where it cannot be edited."""
+def updated(there: FolderCard, contact: Contact, wish: Wish) -> bytes | None:
+    """Return the updated card, the same bytes where nothing differs; None where it cannot be edited."""
     update = Update(there, contact, wish)
     return update.run() if update.splice.possible else None
 
 
 class Update:
-    """A card on its way to what the vault says of one person."""
+    """The update of one person's card to what the vault says."""
 
-    def __init__(self, there: There, contact: Contact, wish: Wish) -> None:
+    def __init__(self, there: FolderCard, contact: Contact, wish: Wish) -> None:
         self.there, self.contact, self.wish = there, contact, wish
         self.splice = Splice(there.data, there.card)
 
     def run(self) -> bytes:
-        """Return the card as it is to be."""
+        """Return the updated card."""
         contact, splice = self.contact, self.splice
         newest = splice.version == "4.0"
         self._name()
@@ -89,29 +89,31 @@ class Update:
         return splice.result()
 
     def facts(self, field: Field, kind: type[_T]) -> list[tuple[Line, _T]]:
-        """Return what the card says of a field, each with its line."""
-        found = (fact for fact in self.there.candidate.facts if fact.field == field)
-        return [(line, fact.value) for fact in found if isinstance(fact.value, kind) and (line := self._line(fact))]
+        """Return the values that the card has of a field, each with its line."""
+        facts = (fact for fact in self.there.candidate.facts if fact.field == field)
+        return [(line, fact.value) for fact in facts if isinstance(fact.value, kind) and (line := self._line(fact))]
 
     def _line(self, fact: Fact) -> Line | None:
         number = int(fact.where.rpartition(":")[2])
         return self.splice.line(number) if number != self.there.card.begin else None
 
     def elsewhere(self) -> Iterator[FactValue]:
-        """Yield what their other cards say."""
-        return (fact.value for one in self.there.others for fact in one.facts)
+        """Yield the values on the person's other cards."""
+        return (fact.value for candidate in self.there.others for fact in candidate.facts)
 
     def was_said(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
-        """Return whether the source is known to have said something; then the vault has taken it out."""
+        """Return whether the source is known to have said a value, so that the vault must have removed it."""
         return self.there.said is None or key in {form(value) for value in self.there.said.get(field, ())}
 
     def is_new(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
-        """Return whether neither the source nor another card of theirs has said something."""
-        elsewhere = {form(fact.value) for one in self.there.others for fact in one.facts if fact.field == field}
+        """Return whether neither the source nor another of their cards has said a value."""
+        elsewhere = {
+            form(fact.value) for candidate in self.there.others for fact in candidate.facts if fact.field == field
+        }
         return key not in elsewhere and (self.there.said is None or not self.was_said(field, key, form))
 
     def _name(self) -> None:
-        """Write FN and N: the parts of a name stay as they are, as long as the name does."""
+        """Write FN and N; the parts of a name stay as long as the name does."""
         contact = self.contact
         said = self.facts("name", str)
         line, name = said[0]
@@ -136,14 +138,14 @@ class Update:
             self.splice.add([Property(name, value)], "FN", "VERSION")
 
     def _texts(self, field: Field, ours: Iterable[str], *names: str) -> None:
-        """Write a list of texts that stand with commas between them."""
+        """Write a list of texts separated by commas."""
         wanted = {fold(text): text for text in ours}
         form = _folded
-        told = self.facts(field, str)
-        theirs = {fold(text) for _, text in told}
+        on_card = self.facts(field, str)
+        theirs = {fold(text) for _, text in on_card}
         gone = {key for key in theirs - wanted.keys() if self.was_said(field, key, form)}
         new = [text for key, text in wanted.items() if key not in theirs and self.is_new(field, key, form)]
-        if field == "aliases":  # of cards joined, the other's name is an alias here
+        if field == "aliases":  # where cards were joined, the other's name is an alias here
             new = [text for text in new if text != self.contact.name and self.is_new("name", fold(text), form)]
         lines = [line for line in self.splice.named(*names) if items(line.value)]
         for line in lines:
@@ -151,7 +153,7 @@ class Update:
             if new and line is lines[0]:
                 left, new = [*left, *new], []
             self._write_list(line, left)
-        for line, text in told:
+        for line, text in on_card:
             if fold(text) in gone and line.name == "FN":
                 self.splice.take_out(line)
         if new:
@@ -166,8 +168,8 @@ class Update:
             self.splice.take_out(line)
 
     def _single(self, field: Field, ours: _T | None, write: Callable[[_T], Property]) -> None:
-        told = self.facts(field, object)
-        line, theirs = told[0] if told else (None, None)
+        on_card = self.facts(field, object)
+        line, theirs = on_card[0] if on_card else (None, None)
         if ours == theirs:
             return
         if ours is None:
@@ -180,13 +182,13 @@ class Update:
             self.splice.add([write(ours)])
 
     def _location(self) -> None:
-        """Write where they are; an address that says more is its own, and stays."""
-        told = self.facts("location", str)
+        """Write the location; an address that says more stays, and the location is added to it."""
+        on_card = self.facts("location", str)
         ours = self.contact.location
         if self.contact.addresses and location(address_value(self.contact.addresses[0])) == ours:
             return
-        if told and not only_location(told[0][0].value):
-            if ours and ours != told[0][1] and self.is_new("location", repr(ours), _itself):
+        if on_card and not only_location(on_card[0][0].value):
+            if ours and ours != on_card[0][1] and self.is_new("location", repr(ours), _itself):
                 pref = ";PREF=1"
                 self.splice.add([Property("ADR", location_value(ours), pref)], "ADR")
                 self.splice.prefer("ADR", 0)
@@ -194,48 +196,48 @@ class Update:
         self._single("location", self.contact.location, lambda text: Property("ADR", location_value(text)))
 
     def _dates(self, *, newest: bool) -> None:
-        """Write the dates that the card has not, and take out those that the vault no longer has."""
+        """Add the dates that the card lacks, and take out those that the vault no longer has."""
 
         def form(value: FactValue) -> Hashable:
             return date_form(value) if isinstance(value, NamedDate) else None
 
-        ours = {date_form(one): one for one in self.contact.dates}
-        theirs = {date_form(one): line for line, one in self.facts("dates", NamedDate)}
+        ours = {date_form(named_date): named_date for named_date in self.contact.dates}
+        theirs = {date_form(named_date): line for line, named_date in self.facts("dates", NamedDate)}
         for key in theirs.keys() - ours.keys() - kept_dates(self.contact).keys():
             if self.was_said("dates", key, form):
                 self.splice.take_out(theirs[key])
-        for key, one in ours.items():
+        for key, named_date in ours.items():
             if key not in theirs and self.is_new("dates", key, form):
-                self.splice.add(list(date_lines(one, self.splice.groups, newest=newest)))
+                self.splice.add(list(date_lines(named_date, self.splice.groups, newest=newest)))
 
     def _note(self) -> None:
-        """Write the text; a note of the phone that became an entry of the log stays, until the text has been there."""
+        """Write the text; a note of the phone that became a log entry stays until the text has been written once."""
         text = note_text(self.contact)
-        told = self.facts("note", str)
+        on_card = self.facts("note", str)
         lines = self.splice.named("NOTE")
-        before = None if self.there.said is None else {str(one) for one in self.there.said.get("note", ())}
-        if not told:
-            new = before is None or digest(text.encode()) not in before
+        said_notes = None if self.there.said is None else {str(note) for note in self.there.said.get("note", ())}
+        if not on_card:
+            new = said_notes is None or digest(text.encode()) not in said_notes
             elsewhere = any(
-                self.there.alike(text, one) for card in self.there.others for one in card.values("note", str)
+                self.there.alike(text, note) for card in self.there.others for note in card.values("note", str)
             )
             if text and new and not elsewhere:
                 self.splice.add([Property("NOTE", escape(text))])
             return
-        note = told[0][1]
+        note = on_card[0][1]
         quoted = "\n".join(f"> {line}" for line in note.splitlines())
-        logged = any(self.there.alike(one.text, note) for one in self.contact.body.log)
-        given = before is not None and digest(text.encode()) in before
-        if self.there.alike(text, note) or self.there.alike(text, quoted) or (logged and not given):
+        logged = any(self.there.alike(entry.text, note) for entry in self.contact.body.log)
+        was_written = said_notes is not None and digest(text.encode()) in said_notes
+        if self.there.alike(text, note) or self.there.alike(text, quoted) or (logged and not was_written):
             return
         for line in lines if text else ():
             self.splice.write(line.number, *([Property("NOTE", escape(text))] if line is lines[0] else []))
-        if not text and (before is None or digest(note.encode()) in before):
+        if not text and (said_notes is None or digest(note.encode()) in said_notes):
             for line in lines:
                 self.splice.take_out(line)
 
     def _kept(self) -> None:
-        """Write what has no field: lines below ``x: vcard`` that were edited, taken out or added one by one."""
+        """Write what has no field: lines below ``x: vcard`` that were edited, removed or added one by one."""
         ours = _pairs(self.contact.x.get("vcard"))
         extras = self.there.candidate.values("x", Extra)
         theirs = next((_pairs(extra.value) for extra in extras if extra.key == "vcard"), {})
@@ -247,52 +249,52 @@ class Update:
         lines = {(" ".join(line.head().split()), " ".join(line.value.split())): line for line in self.there.card.lines}
         for pair in gone if changed else ():
             line = lines.get(pair)
-            if line is None or not self._kept_before(pair):
+            if line is None or not self._was_kept(pair):
                 continue
-            stead = next((one for one in new if one[0] == pair[0]), None)
-            if stead:
-                new.remove(stead)
-                self.splice.value(line, stead[1])
+            replacement = next((new_pair for new_pair in new if new_pair[0] == pair[0]), None)
+            if replacement:
+                new.remove(replacement)
+                self.splice.value(line, replacement[1])
             else:
                 self.splice.write(line.number)
         self._add_kept([pair for pair in new if changed or not gone or "." not in pair[0]])
 
     def _is_address(self, pair: tuple[str, str]) -> bool:
-        """Return whether what was kept is an address that the card says: it is written with the addresses."""
-        said = {address_form(one) for _, one in self.facts("addresses", Address)}
+        """Return whether a kept pair is an address on the card, which is written with the addresses."""
+        said = {address_form(value) for _, value in self.facts("addresses", Address)}
         address = address_of(pair[1]) if is_address(pair[0]) else None
         return address is not None and address_form(address) in said
 
     def _is_date(self, pair: tuple[str, str]) -> bool:
-        """Return whether what was kept is a date that the card says, or the label of one."""
+        """Return whether a kept pair is a date on the card, or the label of one."""
         said = {(line.head(), line.value) for line, _ in self.facts("dates", NamedDate)}
         groups = {line.group.casefold() for line, _ in self.facts("dates", NamedDate) if line.group}
         group, dot, name = pair[0].partition(".")
         return pair in said or bool(dot and name.upper() == "X-ABLABEL" and group.casefold() in groups)
 
-    def _kept_before(self, pair: tuple[str, str]) -> bool:
+    def _was_kept(self, pair: tuple[str, str]) -> bool:
         said = self.there.said
         values = said.get("x", ()) if said is not None else ()
         return said is None or any(
-            pair in _pairs(one.value) for one in values if isinstance(one, Extra) and one.key == "vcard"
+            pair in _pairs(value.value) for value in values if isinstance(value, Extra) and value.key == "vcard"
         )
 
     def _add_kept(self, pairs: Iterable[tuple[str, str]]) -> None:
         for head, value in pairs:
-            one = from_kept(head, value)
-            new = self.there.said is None or not self._kept_before((head, value))
-            if one and new and not is_ours(one):
-                self.splice.add([one])
+            prop = from_kept(head, value)
+            new = self.there.said is None or not self._was_kept((head, value))
+            if prop and new and not is_ours(prop):
+                self.splice.add([prop])
 
 
 def _pairs(kept: object) -> dict[tuple[str, str], None]:
-    """Return what stands below ``x: vcard`` as pairs of what stands before the colon and behind it."""
-    found: dict[tuple[str, str], None] = {}
+    """Return what stands below ``x: vcard`` as pairs of the texts before and after the colon."""
+    pairs: dict[tuple[str, str], None] = {}
     for head, value in kept.items() if isinstance(kept, Mapping) else ():
         for text in value if isinstance(value, list | tuple) else [value]:
             if isinstance(text, str):
-                found[" ".join(str(head).split()), " ".join(text.split())] = None
-    return found
+                pairs[" ".join(str(head).split()), " ".join(text.split())] = None
+    return pairs
 
 
 def _itself(value: FactValue) -> Hashable:

@@ -1,4 +1,4 @@
-"""The roles of a card that is in a folder: ORG and TITLE, brought to what the vault says of today."""
+"""Updating the roles of a card in a folder: ORG and TITLE, as the vault has them today."""
 
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ _Work = tuple[str, str | None, str | None]
 
 
 def update_roles(update: "Update") -> None:
-    """Write the roles that go on; what is over, and since when, is no business of a phone."""
+    """Write current roles; former ones and dates are no business of a phone."""
     ours = {_work(role): role for role in update.contact.roles if role.current(update.wish.today)}
     theirs = {_work(role): line for line, role in update.facts("roles", Role) if line.name == "ORG"}
     gone = [key for key in theirs if key not in ours and update.was_said("roles", key, _form)]
@@ -27,7 +27,7 @@ def update_roles(update: "Update") -> None:
     if len(theirs) == len(gone) == len(new) == len(update.splice.named("ORG")) == 1:
         _edit(update, theirs[gone[0]], gone[0], new[0])
         return
-    alone = not theirs and bool(update.splice.named("TITLE", "ROLE"))  # a title that is of no organisation stays so
+    alone = not theirs and bool(update.splice.named("TITLE", "ROLE"))  # a title without an organisation stays so
     grouped = alone or len(theirs) - len(gone) + len(new) > 1
     if grouped and not all(line.group for line in theirs.values()):
         gone, new = list(theirs), [*(key for key in theirs if key not in gone), *new]
@@ -39,19 +39,19 @@ def update_roles(update: "Update") -> None:
 
 
 def _take_out(update: "Update", line: Line, work: _Work) -> None:
-    """Remove a role, and the same organisation once more: reading passes that over."""
-    again = [one for one in update.splice.named("ORG") if one.value == line.value]
-    for one in (*_titles(update, line, work), *again):
-        update.splice.take_out(one)
+    """Take out a role, and repeated lines of its organisation, which reading skips."""
+    again = [other for other in update.splice.named("ORG") if other.value == line.value]
+    for other in (*_titles(update, line, work), *again):
+        update.splice.take_out(other)
 
 
-def _edit(update: "Update", line: Line, before: _Work, now: _Work) -> None:
-    """Write another organisation, team or title in the place of the only one."""
-    org, title, team = now
-    titles = _titles(update, line, before)
-    if (before[0], before[2]) != (org, team):
+def _edit(update: "Update", line: Line, previous: _Work, current: _Work) -> None:
+    """Change organisation, team or title of the only role."""
+    org, title, team = current
+    titles = _titles(update, line, previous)
+    if (previous[0], previous[2]) != (org, team):
         update.splice.value(line, ";".join(map(escape, filter(None, (org, team)))))
-    if before[1] == title:
+    if previous[1] == title:
         return
     if titles and title:
         update.splice.value(titles[0], escape(title))
@@ -63,8 +63,8 @@ def _edit(update: "Update", line: Line, before: _Work, now: _Work) -> None:
 
 def _titles(update: "Update", line: Line, work: _Work) -> list[Line]:
     """Return the line of a role's title."""
-    lines = [one for one in update.splice.named("TITLE", "ROLE") if words(one.value) == work[1]]
-    return sorted(lines, key=lambda one: (one.group != line.group, one.name != "TITLE"))[:1]
+    lines = [other for other in update.splice.named("TITLE", "ROLE") if words(other.value) == work[1]]
+    return sorted(lines, key=lambda other: (other.group != line.group, other.name != "TITLE"))[:1]
 
 
 def _work(role: Role) -> _Work:

@@ -13,7 +13,7 @@ _HEAD = re.compile(
 
 
 class Property(NamedTuple):
-    """One property; ``value`` is escaped, ``params`` is what stands between name and colon, as vCard 4.0 has it."""
+    """One property; ``value`` is escaped, ``params`` is the text between name and colon, as in vCard 4.0."""
 
     name: str
     value: str
@@ -22,7 +22,7 @@ class Property(NamedTuple):
 
 
 def from_kept(head: str, value: str) -> Property | None:
-    """Return a property from the form in which importing keeps it; None for what is no property."""
+    """Return the property that importing kept as head and value; None where the head is invalid."""
     match = _HEAD.fullmatch(head)
     if not match or not head.isprintable():
         return None
@@ -32,7 +32,7 @@ def from_kept(head: str, value: str) -> Property | None:
 
 
 def parameters(values: Mapping[str, str]) -> str:
-    """Return parameters as they are written (RFC 6868 for what a value may not hold), in quotes where need be."""
+    """Return parameters as they are written (escaped by RFC 6868), in quotes where needed."""
     return "".join(f";{name}={_parameter(value)}" for name, value in values.items())
 
 
@@ -43,28 +43,28 @@ def _parameter(text: str) -> str:
 
 def card_bytes(properties: Iterable[Property], version: str) -> bytes:
     """Return a whole card."""
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", *(_line(one, version) for one in properties), "END:VCARD"]
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", *(_line(prop, version) for prop in properties), "END:VCARD"]
     return b"".join(_folded(line.encode()) for line in lines)
 
 
-def line_bytes(one: Property, version: str, newline: bytes) -> bytes:
-    """Return the lines of one property for a card that is there."""
-    if version == "2.1" and ("\\" in one.value or not one.value.isascii()):
-        text = re.sub(r"\\n", "\r\n", re.sub(r"\\([,\\])", r"\1", one.value), flags=re.IGNORECASE)
+def line_bytes(prop: Property, version: str, newline: bytes) -> bytes:
+    """Return the lines of one property, for a card that exists already."""
+    if version == "2.1" and ("\\" in prop.value or not prop.value.isascii()):
+        text = re.sub(r"\\n", "\r\n", re.sub(r"\\([,\\])", r"\1", prop.value), flags=re.IGNORECASE)
         coded = b2a_qp(text.encode(), istext=False).replace(b"=\n", b"=" + newline)
-        head = _line(one._replace(value=""), version)[:-1]
+        head = _line(prop._replace(value=""), version)[:-1]
         return f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:".encode() + coded + newline
-    return _folded(_line(one, version).encode()).replace(b"\r\n", newline)
+    return _folded(_line(prop, version).encode()).replace(b"\r\n", newline)
 
 
-def _line(one: Property, version: str) -> str:
-    params, value = one.params, one.value
+def _line(prop: Property, version: str) -> str:
+    params, value = prop.params, prop.value
     if version != "4.0":
         params = re.sub(r";PREF=1(?=;|\Z)", ";TYPE=pref", params)
         if data := _DATA.fullmatch(value):  # vCard 3.0 knows no data: (RFC 2426, 2.6)
             kind = f";TYPE={data[1].upper()}" if data[1] else ""
             params, value = f"{params.replace(';VALUE=uri', '')};ENCODING=b{kind}", data[2]
-    return f"{one.group}{'.' if one.group else ''}{one.name}{params}:{value}"
+    return f"{prop.group}{'.' if prop.group else ''}{prop.name}{params}:{value}"
 
 
 def _folded(line: bytes) -> bytes:
