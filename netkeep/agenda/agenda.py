@@ -36,9 +36,9 @@ DEFAULT_WINDOW = Duration(2, "week")
 
 
 def agenda(vault: Vault, today: date, within: Duration = DEFAULT_WINDOW) -> tuple[Due, ...]:
-    """Return what is due today and ``within`` the time ahead.
+    """Return what is due today and ``within`` the time ahead, kind by kind.
 
-    Kind by kind; catch-ups by how far past the wish they are, the rest by date; whom to ask and to greet first, first.
+    Catch-ups come by how overdue they are, asks, hellos and congratulations in their own order, the rest by date.
     """
     until = within.after(today)
     return tuple(due for kind in KINDS for due in sorted(SOURCES[kind](vault, today, until), key=_order))

@@ -1,4 +1,4 @@
-"""Birthdays that come."""
+"""Coming birthdays."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,8 +16,8 @@ def birthdays(vault: Vault, today: date, until: date) -> Iterator[Due]:
         if day is None or day > until:
             continue
         year = contact.birthday.year if contact.birthday else None
-        what = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
-        why = f"{what} {when(day, today)}"
+        event = f"turns {day.year - year}" if year is not None and day.year > year else "has a birthday"
+        why = f"{event} {when(day, today)}"
         yield Due("birthday", contact.id, contact.name, day, why, f"netkeep log {contact.id} -k message")
 
 

@@ -1,4 +1,4 @@
-"""Catch-ups: the last contact and the cadence that the owner wished for."""
+"""Catch-ups: when they are due, by the last contact and the cadence that the owner wants."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from netkeep.store.vault import HistoryEntry, Vault
 from netkeep.words import ago, on_day
 
 TO_TRIAGE = "to-triage"
-"""The tag of who was imported and not looked at yet."""
+"""The tag of people who were imported and await triage."""
 _BUILT_IN: Mapping[str, Duration | Never] = MappingProxyType({TO_TRIAGE: Never.NEVER})
 
 
@@ -29,7 +29,7 @@ class Wish:
 def wish_for(contact: Contact, settings: Settings) -> Wish:
     """Return the cadence that applies: the contact's own, else the shortest of their tags', else the default.
 
-    A tag has that of the settings; ``to-triage`` has ``none`` by itself: messages from years ago make nobody overdue.
+    Cadences of tags come from the settings; ``to-triage`` has ``none`` by default, so old messages make nobody overdue.
     """
     if contact.cadence is not None:
         return Wish(contact.cadence, "contact")
@@ -42,7 +42,7 @@ def wish_for(contact: Contact, settings: Settings) -> Wish:
 
 
 def next_catch_up(vault: Vault, contact: Contact, today: date) -> Due | None:
-    """Return the next catch-up with someone, due or not yet; None for someone whom no wish concerns."""
+    """Return the next catch-up with someone, due or not yet; None where no cadence applies."""
     wish = wish_for(contact, vault.settings)
     if contact.archived is not None or not isinstance(wish.cadence, Duration):
         return None
@@ -90,7 +90,7 @@ def next_catch_ups(vault: Vault, today: date) -> Mapping[str, Due | None]:
 
 
 def when_next(due: Due | None, today: date) -> str | None:
-    """Say when the next catch-up is: ``on Monday 3 May``, ``now``; None for nobody's wish."""
+    """Return when the next catch-up is: ``on Monday 3 May``, ``now``; None where there is none."""
     if due is None:
         return None
     return "now" if due.on <= today else f"on {on_day(due.on, today)}"

@@ -1,4 +1,4 @@
-"""Dates of people that come back: anniversaries, jubilees at work."""
+"""Recurring dates of people: anniversaries, jubilees at work."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,18 +11,18 @@ from netkeep.words import count
 
 
 def dates(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield the dates that come back from today up to ``until``, of everyone who is not archived."""
+    """Yield the recurring dates from today up to ``until``, of everyone who is not archived."""
     for contact in vault.contacts.values():
-        for one in contact.dates if contact.archived is None else ():
-            day = one.next_on_or_after(today)
+        for named_date in contact.dates if contact.archived is None else ():
+            day = named_date.next_on_or_after(today)
             if day is not None and day <= until:
                 todo = f"netkeep log {contact.id} -k message"
-                what = _what(one, day)
-                yield Due("date", contact.id, contact.name, day, f"{what} {when(day, today)}", todo, text=what)
+                words = _words(named_date, day)
+                yield Due("date", contact.id, contact.name, day, f"{words} {when(day, today)}", todo, text=words)
 
 
-def _what(one: NamedDate, day: date) -> str:
-    """Return what it is, with the years since the first where they are whole ones."""
-    since = one.on.year
-    whole = one.every is not None and one.every.unit == "year" and since is not None and day.year > since
-    return f"{one.name}, {count(day.year - (since or 0), 'year')}" if whole else one.name
+def _words(named_date: NamedDate, day: date) -> str:
+    """Return the name of the date, with the number of years for yearly ones."""
+    since = named_date.on.year
+    whole = named_date.every is not None and named_date.every.unit == "year" and since is not None and day.year > since
+    return f"{named_date.name}, {count(day.year - (since or 0), 'year')}" if whole else named_date.name

@@ -1,4 +1,4 @@
-"""Follow-ups: somebody was asked for a favour, and has not answered within three weeks."""
+"""Follow-ups: somebody was asked for a favour and has not answered within three weeks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,13 +11,13 @@ from netkeep.store.vault import Vault
 from netkeep.words import ago, one_of
 
 WAIT = Duration(3, "week")
-LET_GO = Duration(6, "month")
+DROPPED_AFTER = Duration(6, "month")
 
 
 def follow_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield who has owed an answer for three weeks; half a year after the asking it is let go.
+    """Yield people who have owed an answer for three weeks; half a year after the asking they are dropped.
 
-    Asking once more begins the three weeks anew. Of several askings the one that waits longest is named.
+    Asking again restarts the three weeks. Of several askings the one that has waited longest is named.
     """
     for contact, account in open_accounts(vault, today):
         waiting = _waiting(account, today)
@@ -29,5 +29,5 @@ def follow_ups(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def _waiting(account: Account, today: date) -> tuple[date, str] | None:
-    found = ((ask.asked, ask.favour) for ask in account.waiting() if ask.asked)
-    return min((one for one in found if LET_GO.after(one[0]) > today), default=None)
+    asks = ((ask.asked, ask.favour) for ask in account.waiting() if ask.asked)
+    return min((ask for ask in asks if DROPPED_AFTER.after(ask[0]) > today), default=None)

@@ -1,4 +1,4 @@
-"""Giving back: somebody has put in a word, and got nothing in return that year."""
+"""Giving back: somebody did a favour and got none in return that year."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +10,11 @@ from netkeep.network.ledger import Account
 from netkeep.store.vault import Vault
 from netkeep.words import ago, one_of
 
-LET_GO = Duration(6, "month")
+DROPPED_AFTER = Duration(6, "month")
 
 
 def give_backs(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield whom the owner owes a favour, from the day of theirs on; half a year later it is let go."""
+    """Yield people whom the owner owes a favour, from the day of theirs; half a year later they are dropped."""
     for contact, account in open_accounts(vault, today):
         owed = _owed(account, today)
         if owed and owed[0] <= until:
@@ -24,5 +24,5 @@ def give_backs(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def _owed(account: Account, today: date) -> tuple[date, str] | None:
-    found = ((ask.answered, ask.favour) for ask in account.owed() if ask.answered)
-    return min((one for one in found if LET_GO.after(one[0]) > today), default=None)
+    favours = ((ask.answered, ask.favour) for ask in account.owed() if ask.answered)
+    return min((favour for favour in favours if DROPPED_AFTER.after(favour[0]) > today), default=None)

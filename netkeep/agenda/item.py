@@ -20,17 +20,17 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "reminder": "Reminders",
     }
 )
-"""The heading of each kind, in the order in which to look at them: first what a day too late is too late for."""
+"""The heading of each kind, in the order to look at them: first what cannot wait a day."""
 KINDS = tuple(TITLES)
 OF_WORK = frozenset({"ask", "sweep", "review", "follow-up", "give-back", "hello", "congratulate"})
-"""The kinds that come of the owner's jobs and of favours; what to type when they are done differs from one to one."""
+"""The kinds about the owner's jobs and about favours; the command that marks one as done differs by item."""
 IN_TURN = frozenset({"ask", "hello", "congratulate"})
-"""The kinds of which only a handful is due at a time; their order is that of the turns."""
+"""The kinds of which only a handful is due at a time, in the order of their turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something due. ``past`` says how far past the wish it is: 1.0 is the day itself, 2.0 twice as long as wished.
+    """Something due. ``past`` is the time waited against the cadence: 1.0 on the day itself, 2.0 after twice as long.
 
     ``who`` is the id of the file it belongs to, ``name`` what to call it, ``why`` the reason in words,
     ``todo`` what to type when it is done.

@@ -1,4 +1,4 @@
-"""Congratulations: somebody has begun something new."""
+"""Congratulations: somebody has started a new role."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,18 +16,18 @@ FRESH_FOR = Duration(2, "month")
 
 
 def congratulations(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield whose new role is news: begun in the last two months, and no contact since.
+    """Yield people whose new role is news: begun in the last two months, with no contact since.
 
-    At an organisation, or with a title, that they had not before. A start of which only the year is known is no news,
-    nor is a role that began before anything was known of them, nor one at the owner's own job.
+    The organisation or the title has to be new for them. A start with only a year is no news, nor is a role that began
+    before their log did, nor one at the owner's own job.
     """
-    found = (
+    news = (
         (role.start.earliest(), contact.id, contact, role)
         for contact in vault.contacts.values()
         if not contact.is_paused_or_archived(today) and (fresh := _newest(contact, today))
         if (role := _news(vault, contact, today, fresh)) and role.start
     )
-    for place, (day, _, contact, role) in enumerate(sorted(found, key=lambda one: one[:2])):
+    for place, (day, _, contact, role) in enumerate(sorted(news, key=lambda item: item[:2])):
         on = turn(place, day, today)
         if on <= until:
             todo = f"netkeep log {contact.id} -k message"
@@ -44,9 +44,9 @@ def _news(vault: Vault, contact: Contact, today: date, newest: Role | None) -> R
         return None
     day = newest.start.earliest()
     history = [entry.date for entry in vault.history(contact.id) if entry.date <= today]
-    told = any(entry.date >= day for entry in vault.contacts_with(contact.id, today))
+    in_touch = any(entry.date >= day for entry in vault.contacts_with(contact.id, today))
     known_before = bool(history) and min(history) < day
-    return newest if known_before and not told and _new(vault, contact, newest) else None
+    return newest if known_before and not in_touch and _new(vault, contact, newest) else None
 
 
 def _fresh(start: PartialDate, today: date) -> bool:
@@ -66,8 +66,8 @@ def _title(role: Role) -> str:
 
 
 def _why(role: Role, today: date) -> str:
-    what = f"new role: {role.title} at {role.org}" if role.title else f"new role at {role.org}"
-    return f"{what} since {_day(role.start, today) if role.start else 'lately'}, and no word from you yet"
+    news = f"new role: {role.title} at {role.org}" if role.title else f"new role at {role.org}"
+    return f"{news} since {_day(role.start, today) if role.start else 'lately'}, and no word from you yet"
 
 
 def _day(start: PartialDate, today: date) -> str:

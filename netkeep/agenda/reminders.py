@@ -11,7 +11,7 @@ from netkeep.words import ahead, on_day
 
 
 def reminders(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield the open reminders of all files up to ``until``; those of archived people rest."""
+    """Yield the open reminders of all files up to ``until``, without those of archived people."""
     items: list[Contact | Job | Organisation] = [
         *(contact for contact in vault.contacts.values() if contact.archived is None),
         *vault.jobs.values(),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.stages import begun, over, runs
+from netkeep.agenda.stages import first_day, is_current, last_day
 from netkeep.model.dates import Duration
 from netkeep.model.jobs import Job
 from netkeep.network.employment import colleagues
@@ -17,7 +17,7 @@ EARLY = Duration(30, "day")
 
 
 def reviews(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield the annual review of each job that goes on: the open one, else the next up to ``until``."""
+    """Yield the annual review of each current job: the open one, else the next up to ``until``."""
     for job in vault.jobs.values():
         day = next_review(job, today)
         if day and day <= until:
@@ -25,13 +25,13 @@ def reviews(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def next_review(job: Job, today: date) -> date | None:
-    """Return the first day of the review that is open, or of the next one while the job goes on.
+    """Return the first day of the open review, or of the next one while the job goes on.
 
-    Open for sixty days, until it is logged; a review logged up to thirty days before its day is that year's.
+    Open for sixty days, until it is logged; a review logged up to thirty days early counts as that year's.
     """
-    if job.review is None or not runs(job, today):
+    if job.review is None or not is_current(job, today):
         return None
-    first, last = begun(job) or date.min, over(job) or date.max
+    first, last = first_day(job) or date.min, last_day(job) or date.max
     years = range(max(MINYEAR, today.year - 1), min(MAXYEAR, today.year + 2) + 1)
     days = (_in_year(job.review, year) for year in years)
     open_or_next = (day for day in days if first <= day <= last and OPEN_FOR.after(day) > today)
@@ -39,7 +39,7 @@ def next_review(job: Job, today: date) -> date | None:
 
 
 def _in_year(review: tuple[int, int | None], year: int) -> date:
-    """Return the day in a year: the first of a month; 29 February falls on the 28th in a common year."""
+    """Return the day of the review in a year: the first of a month, or the day; 29 February may become the 28th."""
     month, day = review
     return date(year, month, min(day or 1, monthrange(year, month)[1]))
 
@@ -59,6 +59,6 @@ def _why(vault: Vault, job: Job, day: date, today: date) -> str:
 
 
 def _boss(vault: Vault, job: Job) -> str:
-    bosses = [one.contact for one in colleagues(vault, job) if one.relation == "manager"]
+    bosses = [colleague.contact for colleague in colleagues(vault, job) if colleague.relation == "manager"]
     names = [boss.name for boss in bosses if boss.archived is None]
     return names[0] if len(names) == 1 else "your boss"

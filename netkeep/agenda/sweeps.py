@@ -1,11 +1,11 @@
-"""Sweeps: looking around in a job for people who are not captured yet."""
+"""Sweeps: looking around in a job for people who are not in the vault yet."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.stages import begun, over, runs
+from netkeep.agenda.stages import first_day, is_current, last_day
 from netkeep.model.dates import Duration
 from netkeep.model.jobs import Job
 from netkeep.store.vault import Vault
@@ -17,7 +17,7 @@ _LAST_WEEK = Duration(6, "day")  # with the last day itself, seven
 
 
 class Sweep(NamedTuple):
-    """The sweep of a job that is due, or comes next; ``week`` counts in the first weeks, ``last`` is the one before."""
+    """The due or next sweep of a job; ``week`` counts the first weeks, ``last`` is the day of the previous sweep."""
 
     on: date
     week: int | None = None
@@ -26,7 +26,7 @@ class Sweep(NamedTuple):
 
 
 def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
-    """Yield the sweep of each job that goes on: the open one, else the next up to ``until``."""
+    """Yield the sweep of each current job: the open one, else the next up to ``until``."""
     for job in vault.jobs.values():
         sweep = next_sweep(job, today)
         if sweep and sweep.on <= until:
@@ -34,32 +34,32 @@ def sweeps(vault: Vault, today: date, until: date) -> Iterator[Due]:
 
 
 def next_sweep(job: Job, today: date) -> Sweep | None:
-    """Return the sweep that is due or comes next; None for a job that does not go on, or whose final one is done.
+    """Return the due or next sweep; None for a job that is not current, or whose final sweep is done.
 
-    Weekly in the first four weeks, where a week ends with the day on which its sweep is due; then so long after the
-    last one as the job says; at the end the final one, in the last seven days.
+    Weekly in the first four weeks, each due on the last day of its week; then at the job's interval after the last one;
+    at the end the final one, in the last seven days.
     """
-    if not runs(job, today):
+    if not is_current(job, today):
         return None
-    start, end, last = begun(job), over(job), _last(job, today)
+    start, end, last = first_day(job), last_day(job), _last(job, today)
     final = max(_LAST_WEEK.before(end), start or date.min) if end else date.max
     if today >= final and end:
         return None if last and last >= final else Sweep(final, last=last, final=True)
-    due = [one for one in _regular(start, last, job.sweep or EVERY, today) if one.on < final]
-    open_ones = [one for one in due if one.on <= today]
+    due = [sweep for sweep in _regular(start, last, job.sweep or EVERY, today) if sweep.on < final]
+    open_ones = [sweep for sweep in due if sweep.on <= today]
     if due:
         return open_ones[-1] if open_ones else due[0]
     return Sweep(final, last=last, final=True) if end else None
 
 
 def _last(job: Job, today: date) -> date | None:
-    start = begun(job) or date.min
+    start = first_day(job) or date.min
     days = (entry.date for entry in job.body.log if entry.kind == "sweep" and start <= entry.date <= today)
     return max(days, default=None)
 
 
 def _regular(start: date | None, last: date | None, every: Duration, today: date) -> Iterator[Sweep]:
-    """Yield the days on which a sweep falls due as long as none is logged, in their order."""
+    """Yield the regular sweeps that are not done yet, by date."""
     if start is None:
         yield Sweep(every.after(last) if last else today, last=last)
         return
@@ -72,7 +72,7 @@ def _regular(start: date | None, last: date | None, every: Duration, today: date
 
 def _why(job: Job, sweep: Sweep, today: date) -> str:
     if sweep.final:
-        end = over(job) or today
+        end = last_day(job) or today
         near = ahead(end, today)
         when = near if near in {"today", "tomorrow"} else f"on {on_day(end, today)}"
         return f"the last days, it ends {when}: go round once more for those you would lose"

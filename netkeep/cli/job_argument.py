@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from netkeep.agenda.stages import runs
+from netkeep.agenda.stages import is_current
 from netkeep.errors import LookupFailedError
 from netkeep.model.jobs import Job
 from netkeep.store.lookup import one_job
@@ -16,7 +16,7 @@ def resolve_jobs(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]
     """
     if text:
         return (one_job(vault, text),)
-    found = tuple(job for job in vault.jobs.values() if runs(job, today))
+    found = tuple(job for job in vault.jobs.values() if is_current(job, today))
     if not found:
         raise LookupFailedError("no job of yours goes on; name one, or begin one with 'netkeep job start'")
     return found

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.agenda.stages import asking, over, runs
+from netkeep.agenda.stages import asking_period, is_current, last_day
 from netkeep.model.dates import Duration
 from netkeep.model.jobs import Job
 from netkeep.network.exit_plan import leaving
@@ -35,7 +35,7 @@ def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exp
     """
     if _SPEAKS_OF & hide:
         return {}
-    return {job.id: _exposed(vault, job, today, hide) for job in vault.jobs.values() if runs(job, today)}
+    return {job.id: _exposed(vault, job, today, hide) for job in vault.jobs.values() if is_current(job, today)}
 
 
 def _exposed(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> Exposed:
@@ -54,11 +54,11 @@ def plans(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, tuple
 
 
 def _ending(job: Job, today: date) -> bool:
-    end, window = over(job), asking(job)
+    end, window = last_day(job), asking_period(job)
     return end is not None and window is not None and _PLAN_FROM.before(end) <= today < window[1]
 
 
 def _plan(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> tuple[Day, ...]:
-    plan = leaving(vault, job, over(job) or today, (), today)
+    plan = leaving(vault, job, last_day(job) or today, (), today)
     steps = tuple(step for step in plan.steps if not (step.kind == "private address" and _WAYS & hide))
     return in_words(replace(plan, steps=steps), today).days

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from netkeep.agenda.item import IN_TURN, TITLES, Due
-from netkeep.agenda.stages import by_end, runs
+from netkeep.agenda.stages import by_end, is_current
 from netkeep.model.jobs import Job
 from netkeep.network.contact_history import days, since
 from netkeep.site.cards import Card
@@ -65,7 +65,7 @@ def gained(site: Site) -> Gained:
 def prompts(site: Site) -> tuple[Prompt, ...]:
     """Return what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
     now = [due for due in site.view.due if due.on <= site.today and due.todo]
-    jobs = by_end([job for job in site.vault.jobs.values() if runs(job, site.today)])
+    jobs = by_end([job for job in site.vault.jobs.values() if is_current(job, site.today)])
     found = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
     return tuple({one.command: one for one in reversed(found)}.values())[::-1]
 

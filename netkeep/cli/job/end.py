@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.stages import asking
+from netkeep.agenda.stages import asking_period
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
@@ -59,7 +59,7 @@ def _meant(context: Context, text: str | None) -> Job:
 
 
 def _plan(vault: Vault, job: Job, today: date) -> Iterator[str]:
-    when = asking(job)
+    when = asking_period(job)
     if when is None or not when[0] <= today < when[1]:
         return
     lost = list(_at_work_alone(vault, job))

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.stages import begun, over, runs
+from netkeep.agenda.stages import first_day, is_current, last_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import in_brief, time
 from netkeep.cli.output import print_json, print_table
@@ -36,11 +36,11 @@ def command(context: Context, style: str) -> None:
 
 
 def _order(job: Job, today: date) -> tuple[bool, int, int, str]:
-    latest = (over(job) or date.max).toordinal(), (begun(job) or date.min).toordinal()
-    return (not runs(job, today), -latest[0], -latest[1], job.id)
+    latest = (last_day(job) or date.max).toordinal(), (first_day(job) or date.min).toordinal()
+    return (not is_current(job, today), -latest[0], -latest[1], job.id)
 
 
 def _row(job: Job, record: dict[str, object], today: date) -> list[str]:
     what = ", ".join(filter(None, (job.title, job.org)))
     people = count(int(str(record["people"])), "person", "people")
-    return [job.id, what, job.kind or "", time(job), "now" if runs(job, today) else "", people]
+    return [job.id, what, job.kind or "", time(job), "now" if is_current(job, today) else "", people]

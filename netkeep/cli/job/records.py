@@ -5,7 +5,7 @@ from datetime import date
 
 from netkeep.agenda.agenda import agenda
 from netkeep.agenda.item import OF_WORK, Due
-from netkeep.agenda.stages import runs
+from netkeep.agenda.stages import is_current
 from netkeep.model.jobs import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.employment import colleagues
@@ -24,7 +24,7 @@ def in_brief(vault: Vault, job: Job, today: date) -> dict[str, object]:
         "to": str(job.end) if job.end else None,
         "review": review(job),
         "sweep": str(job.sweep) if job.sweep else None,
-        "runs": runs(job, today),
+        "runs": is_current(job, today),
         "people": len(colleagues(vault, job)),
     }
 

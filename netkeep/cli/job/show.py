@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from netkeep.agenda.stages import over
+from netkeep.agenda.stages import last_day
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for, in_full, review, time
@@ -60,7 +60,7 @@ def _lines(vault: Vault, job: Job, today: date) -> Iterator[str]:
 
 def _facts(job: Job, today: date) -> Iterator[str]:
     yield from filter(None, (job.kind, time(job)))
-    end = over(job)
+    end = last_day(job)
     if end and end >= today:
         yield f"ends {ahead(end, today)}"
     if job.review:

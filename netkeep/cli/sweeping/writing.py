@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.agenda.stages import runs
+from netkeep.agenda.stages import is_current
 from netkeep.cli.sweeping.answer import INSIDE, Answer, parse
 from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
@@ -114,7 +114,7 @@ class Table:
         )
         team = answer.second or question.team or ""
         if answer.relation in INSIDE or (answer.relation is None and answer.first):
-            if runs(self.job, self.today):
+            if is_current(self.job, self.today):
                 return replace(new, org=self.job.org, title=answer.first or None, team=team or None)
             return replace(new, note=", ".join(filter(None, (answer.first, team))))
         if answer.first:
