@@ -1,4 +1,4 @@
-"""Whether a vault is set up well: kept, closed to others, and nowhere about to be published."""
+"""Checks of a vault's surroundings: kept in git, closed to others, and not about to be published."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ __all__ = ["Result", "State", "examine"]
 
 
 def examine(root: Path, today: date) -> Iterator[Result]:
-    """Look at a vault and all around it. Nothing is changed, and nothing is asked on the network."""
+    """Yield the results of examining a vault and its surroundings, without changing anything or using the network."""
     yield from repository(root)
     yield from remotes(root)
     yield from permissions(root)

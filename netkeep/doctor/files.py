@@ -1,4 +1,4 @@
-"""The files: who may read them, which nobody can, and names that another system takes for one."""
+"""Checks of the files: who may read them, which cannot be read, and which names collide on other systems."""
 
 import os
 import stat
@@ -18,7 +18,7 @@ _SYNCED = ("com~apple~clouddocs", "dropbox", "onedrive", "google drive", "google
 
 
 def permissions(root: Path) -> Iterator[Result]:
-    """Yield whether others with an account on this machine may read the vault or its site."""
+    """Yield whether other accounts on this machine can read the vault or its site."""
     if os.name != "posix":
         yield Result("permissions", "ok", "this system keeps them in another way; they were not looked at")
         return
@@ -49,7 +49,7 @@ def _open(folder: Path) -> bool:
 
 
 def readable(root: Path) -> Iterator[Result]:
-    """Yield which files no command can read."""
+    """Yield how many files no command can read."""
     vault = load(root)
     if vault.unreadable:
         number = len(vault.unreadable)
@@ -59,7 +59,7 @@ def readable(root: Path) -> Iterator[Result]:
         number = len(vault.closed)
         words = f"{count(number, 'folder')} cannot be listed, and so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
-    elif strays := [one for one in vault.strays if one.reason != NOTE]:
+    elif strays := [stray for stray in vault.strays if stray.reason != NOTE]:
         words = f"{len(strays)} of what stands in the vault is read by no command"
         yield Result("files", "warn", words, "see 'netkeep check'")
     else:
@@ -67,7 +67,7 @@ def readable(root: Path) -> Iterator[Result]:
 
 
 def names(root: Path) -> Iterator[Result]:
-    """Yield whether every name is one and the same file on every system (macOS and Windows fold them)."""
+    """Yield whether every name means the same file on every system (macOS and Windows fold names)."""
     paths = [_relative(Path(place) / name, root) for place, name in _all(root)]
     folded = Counter(unicodedata.normalize("NFC", path).casefold() for path in paths)
     same = sum(1 for count in folded.values() if count > 1)

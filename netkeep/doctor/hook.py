@@ -1,4 +1,4 @@
-"""The hook: whether commits are checked. One that is netkeep's own is run, on what it must accept and must refuse."""
+"""Check of the hook: whether commits are checked. Our own is run on what it must accept and must refuse."""
 
 import os
 import shlex
@@ -20,31 +20,31 @@ _SECONDS = 60
 
 def hook(root: Path) -> Result:
     """Return whether each commit is checked."""
-    found = find_hook(root)
-    if found is None or found.state == "none":
-        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, found) or _ADVICE)
-    if found.state == "ours":
-        return _proved(root, found.path)
-    if found.state == "calls":
+    installed = find_hook(root)
+    if installed is None or installed.state == "none":
+        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, installed) or _ADVICE)
+    if installed.state == "ours":
+        return _test_hook(root, installed.path)
+    if installed.state == "calls":
         return Result("hook", "ok", "each commit is checked by a hook of your own, which was not tried")
-    if found.state == "pre-commit":
+    if installed.state == "pre-commit":
         return Result("hook", "ok", "each commit is checked, by pre-commit")
-    if found.state == "outdated":
+    if installed.state == "outdated":
         words = "the hook is not for this vault, or not for where it is now"
-        return Result("hook", "warn", words, _by_hand(root, found) or "netkeep init, in the vault: it mends it")
-    return Result("hook", "warn", "the hook that is there does not check what is committed", _by_hand(root, found))
+        return Result("hook", "warn", words, _by_hand(root, installed) or "netkeep init, in the vault: it mends it")
+    return Result("hook", "warn", "the hook that is there does not check what is committed", _by_hand(root, installed))
 
 
-def _by_hand(root: Path, found: Hook | None) -> str:
-    """Say what to write where, if that is for the owner to do."""
-    if found is None or (found.state != "foreign" and not found.set_by):
+def _by_hand(root: Path, installed: Hook | None) -> str:
+    """Return what the owner has to write where; empty where nothing."""
+    if installed is None or (installed.state != "foreign" and not installed.set_by):
         return ""
     line = f"netkeep --vault {shlex.quote(way_to(root))} check --staged || exit 1"
-    return f"put '{line}' into {os.path.relpath(found.path, root)}, after '#!/bin/sh', and chmod +x it"
+    return f"put '{line}' into {os.path.relpath(installed.path, root)}, after '#!/bin/sh', and chmod +x it"
 
 
-def _proved(root: Path, path: Path) -> Result:
-    """Run the hook on an index with nothing in it, and on one with an empty contact: both are made up, beside git's."""
+def _test_hook(root: Path, path: Path) -> Result:
+    """Run the hook on an empty index and on one with an empty contact, both made up apart from git's own."""
     try:
         with TemporaryDirectory(dir=private_folder(root)) as folder:
             index = str(Path(folder, "index"))

@@ -1,4 +1,4 @@
-"""Ways in which a vault or its site gets onto the web without anybody meaning it."""
+"""Checks for ways in which a vault or its site gets onto the web by accident."""
 
 import re
 from collections.abc import Iterator
@@ -38,11 +38,11 @@ _TAKE_OUT = "remove it; a site of people belongs on your own disk or behind a pa
 
 
 def ways_out(root: Path) -> Iterator[Result]:
-    """Look for files, branches and workflows that publish."""
+    """Yield the files, branches and workflows that publish."""
     top = git(root, "rev-parse", "--show-toplevel")
     places = list(dict.fromkeys((root.resolve(), Path(top).resolve()) if top else (root.resolve(),)))
-    found = [*_files(places), *_branches(root), *_workflows(places)]
-    yield from found or [Result("publishing", "ok", "no file, branch or workflow here publishes a site")]
+    results = [*_files(places), *_branches(root), *_workflows(places)]
+    yield from results or [Result("publishing", "ok", "no file, branch or workflow here publishes a site")]
 
 
 def _files(places: list[Path]) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""Git: whether the vault is kept, what checks it, what must not be in it, and where it goes."""
+"""Checks of git: whether the vault is committed, what checks it, what must not be in it, and where it is pushed."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from netkeep.store.git import git
 from netkeep.words import count
 
 _FOLDERS = tuple(kind.folder for kind in FILE_KINDS)
-# Hosts where a repository, or the pages made of it, may be public by one click.
+# Hosts where one click can make a repository, or pages built from it, public.
 _PUBLIC = (
     *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "sourceforge.net", "gitee.com"),
     *("notabug.org", "launchpad.net", "dev.azure.com", "huggingface.co"),
@@ -22,7 +22,7 @@ _SCP = re.compile(r"(?:[^@/\s]+@)?([^:/\s]+):(?!//)")
 
 
 def repository(root: Path) -> Iterator[Result]:
-    """Look for the repository, its hook, and what has no place in it."""
+    """Yield the state of the repository, its hook, and what must be kept out of it."""
     if git(root, "rev-parse", "--is-inside-work-tree") != "true":
         todo = "git init, git add --all, git commit: every change can then be undone"
         yield Result("repository", "warn", "the vault is in no git repository", todo)
@@ -45,18 +45,18 @@ def _tracked(root: Path) -> Result:
     return Result("repository", "ok", "the vault is in git")
 
 
-def _kept_out(root: Path, folder: str, what: str) -> Result:
+def _kept_out(root: Path, folder: str, contents: str) -> Result:
     if git(root, "ls-files", "--", folder):
         todo = f"git rm -r --cached {folder}, and add /{folder}/ to .gitignore; old commits still hold it"
-        return Result(f"{folder}/", "fail", f"{what} is in git, and goes wherever the repository goes", todo)
+        return Result(f"{folder}/", "fail", f"{contents} is in git, and goes wherever the repository goes", todo)
     if git(root, "check-ignore", "--quiet", f"{folder}/x") is None:
         todo = f"add /{folder}/ to .gitignore"
-        return Result(f"{folder}/", "warn", f"git would take {what} along", todo)
-    return Result(f"{folder}/", "ok", f"git leaves {what} alone")
+        return Result(f"{folder}/", "warn", f"git would take {contents} along", todo)
+    return Result(f"{folder}/", "ok", f"git leaves {contents} alone")
 
 
 def remotes(root: Path) -> Iterator[Result]:
-    """Yield where the repository is sent. Whether a place is private cannot be known from here."""
+    """Yield where the repository is pushed. Whether a place is private cannot be known from here."""
     listed = git(root, "config", "--get-regexp", r"^remote\..*\.(push)?url$") or ""
     lines = sorted({tuple(line.split(maxsplit=1)) for line in listed.splitlines() if " " in line})
     if not lines:
@@ -74,7 +74,7 @@ def _remote(name: str, address: str) -> Result:
         )
     if secret:
         return Result(about, "warn", "a password or token stands in its address", "use a credential helper, or ssh")
-    if any(host == one or host.endswith(f".{one}") for one in _PUBLIC):
+    if any(host == public or host.endswith(f".{public}") for public in _PUBLIC):
         todo = "make sure there that the repository is private, and has no pages: that cannot be seen from here"
         return Result(about, "warn", f"it goes to {host}, where anything may be public", todo)
     return Result(

@@ -1,4 +1,4 @@
-"""What an examination says of one thing."""
+"""The result of one check."""
 
 from typing import Literal, NamedTuple
 
@@ -6,7 +6,7 @@ State = Literal["ok", "warn", "fail"]
 
 
 class Result(NamedTuple):
-    """``about`` is what was looked at, ``words`` what is so, ``todo`` what to do where it is not well."""
+    """``about`` is what was checked, ``words`` the result, ``todo`` what to do about a problem."""
 
     about: str
     state: State

@@ -1,4 +1,4 @@
-"""The mkdocs.yml: settings that would publish, or ask for something elsewhere."""
+"""Checks of mkdocs.yml: settings that would publish, or load something from elsewhere."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _ABOUT = "mkdocs.yml"
 
 
 def site_settings(root: Path) -> Iterator[Result]:
-    """Look at the settings that a build would take; those built into netkeep need no looking at."""
+    """Yield the problems of the settings that a build would use; those built into netkeep need no check."""
     path = find_settings(root)
     if path is None:
         yield Result(_ABOUT, "ok", "there is none, so netkeep's own settings are used")
@@ -38,8 +38,8 @@ def site_settings(root: Path) -> Iterator[Result]:
     if settings is None:
         yield Result(_ABOUT, "fail", "it cannot be read as YAML", "begin again with a copy of netkeep's")
         return
-    found = list(_wrong(settings, path, root))
-    yield from found or [Result(_ABOUT, "ok", "nothing in it publishes, or asks for anything elsewhere")]
+    results = list(_wrong(settings, path, root))
+    yield from results or [Result(_ABOUT, "ok", "nothing in it publishes, or asks for anything elsewhere")]
 
 
 def _wrong(settings: Mapping[str, Any], path: Path, root: Path) -> Iterator[Result]:
@@ -57,7 +57,9 @@ def _wrong(settings: Mapping[str, Any], path: Path, root: Path) -> Iterator[Resu
         if settings.get(key):
             words = f"{key} is set: pages would say where your repository or your site is"
             yield Result(_ABOUT, "warn", words, "take it out")
-    if any(_REMOTE.match(str(one)) for key in ("extra_css", "extra_javascript") for one in _listed(settings.get(key))):
+    if any(
+        _REMOTE.match(str(value)) for key in ("extra_css", "extra_javascript") for value in _listed(settings.get(key))
+    ):
         todo = "put the file into docs_dir; netkeep leaves the address out"
         yield Result(_ABOUT, "warn", "a style or script is to come from elsewhere", todo)
     if settings.get("hooks") or settings.get("INHERIT"):
@@ -73,8 +75,10 @@ def _overlaps(docs: Path, root: Path) -> bool:
 
 
 def _names(plugins: object) -> set[str]:
-    """Return the names of plugins, which are texts or tables of one key."""
-    names = (str(next(iter(one))) if isinstance(one, dict) and one else str(one) for one in _listed(plugins))
+    """Return the names of plugins, which are texts or mappings with one key."""
+    names = (
+        str(next(iter(plugin))) if isinstance(plugin, dict) and plugin else str(plugin) for plugin in _listed(plugins)
+    )
     return {name.removeprefix("material/") for name in names}
 
 
@@ -85,7 +89,7 @@ def _listed(value: object) -> list[Any]:
 
 
 def _read(path: Path) -> Mapping[str, Any] | None:
-    """Read YAML whose tags (``!ENV``, ``!!python``) are taken for no value: nothing is run."""
+    """Read YAML, with tagged values (``!ENV``, ``!!python``) as null, so that nothing is run."""
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -93,7 +97,7 @@ def _read(path: Path) -> Mapping[str, Any] | None:
 
     Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
     try:
-        found = yaml.load(path.read_bytes(), Loader)  # noqa: S506 (a SafeLoader that knows even less)
+        settings = yaml.load(path.read_bytes(), Loader)  # noqa: S506 (a SafeLoader that knows even less)
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return None
-    return found if isinstance(found, dict) else None
+    return settings if isinstance(settings, dict) else None

@@ -1,4 +1,4 @@
-"""What this runs on, and how long each of it is looked after."""
+"""Checks of the versions in use, and of how long each is maintained."""
 
 import platform
 import sys
@@ -12,7 +12,7 @@ from netkeep.doctor.result import Result
 from netkeep.store.git import git
 from netkeep.words import full_date
 
-# When the last mends come out: https://devguide.python.org/versions, and the notes of Material's release 9.8.1.
+# When the last fixes come out: https://devguide.python.org/versions, and the notes of Material's release 9.8.1.
 _PYTHONS = {
     (3, 11): date(2027, 10, 31),
     (3, 12): date(2028, 10, 31),
@@ -27,9 +27,9 @@ def versions(today: date) -> Iterator[Result]:
     """Yield the versions of netkeep and what it needs."""
     yield Result("netkeep", "ok", __version__)
     yield _lasting("Python", platform.python_version(), _PYTHONS.get(sys.version_info[:2]), today)
-    found = git(Path.cwd(), "version")
-    if found:
-        yield Result("git", "ok", found.removeprefix("git version "))
+    git_version = git(Path.cwd(), "version")
+    if git_version:
+        yield Result("git", "ok", git_version.removeprefix("git version "))
     else:
         yield Result("git", "warn", "it is not there, so nothing can be undone", "install git")
     yield _mkdocs(_version("mkdocs"))
