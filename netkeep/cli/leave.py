@@ -80,7 +80,7 @@ def _lines(todos: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
         person = todo.contact.id
         reasons = [reason for reason in todo.why if reason not in said[person]]
         said[person].update(reasons)
-        yield f"  {todo.contact.name}", f"{todo.what}: {'; '.join(reasons)}" if reasons else todo.what
+        yield f"  {todo.contact.name}", f"{todo.task}: {'; '.join(reasons)}" if reasons else todo.task
 
 
 def _rest(shown: PlanInWords, job: Job) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _markdown(plan: Plan, context: Context) -> None:
         click.echo(f"\n## {day.words}\n")
         for todo in day.todos:
             who = f"[[{todo.contact.id}|{_inline(todo.contact.name)}]]"
-            click.echo(f"- [ ] {who}: {todo.what} ({'; '.join(todo.why)})")
+            click.echo(f"- [ ] {who}: {todo.task} ({'; '.join(todo.why)})")
     if shown.nobody_from:
         click.echo(f"\n## Not captured yet\n\n- [ ] {shown.nobody_from}")
     click.echo(f"\n## Afterwards\n\n- [ ] say hello to everyone on {shown.hello}")
@@ -119,7 +119,7 @@ def _ics(plan: Plan, context: Context) -> None:
 
     refuse_closed(context.vault, "nothing was exported")
     items = [
-        Due("leave", todo.contact.id, todo.contact.name, todo.by, "; ".join(todo.why), todo.done, text=todo.what)
+        Due("leave", todo.contact.id, todo.contact.name, todo.by, "; ".join(todo.why), todo.command, text=todo.task)
         for day in in_words(plan, context.today).days
         for todo in day.todos
         if not todo.contact.private
@@ -149,9 +149,9 @@ def _record(todo: ToDo) -> dict[str, object]:
         "id": todo.contact.id,
         "name": todo.contact.name,
         "favour": todo.favour,
-        "what": todo.what,
+        "what": todo.task,
         "why": list(todo.why),
-        "todo": todo.done,
+        "todo": todo.command,
     }
 
 

@@ -1,1 +1,1 @@
-"""What the network says, in words, once: the terminal, Markdown, JSON and the site render these."""
+"""Results of the network in words, written once for the terminal, Markdown, JSON and the site."""

@@ -1,4 +1,4 @@
-"""The plan for the end of a job in words: what to do, by when, with whom, and what speaks for it."""
+"""The plan for the end of a job in words: what to do, by when, with whom, and why."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -21,20 +21,20 @@ _LABELS: dict[Kind, str] = {
 
 
 class ToDo(NamedTuple):
-    """One thing to do: ``relation`` is one of the reasons ``why``, ``done`` what to type when it is done."""
+    """One thing to do: ``relation`` is one of the reasons ``why``, ``command`` what to type when it is done."""
 
     kind: Kind
     by: date
     contact: Contact
     favour: str | None
-    what: str
+    task: str
     relation: str
     why: tuple[str, ...]
-    done: str
+    command: str
 
 
 class Day(NamedTuple):
-    """What is to be done by a day: ``words`` are ``Today``, ``By Monday 7 December``."""
+    """The things to do by a day: ``words`` are ``Today``, ``By Monday 7 December``."""
 
     by: date
     words: str
@@ -42,7 +42,7 @@ class Day(NamedTuple):
 
 
 class PlanInWords(NamedTuple):
-    """A plan in words: ``sums`` count its kinds, ``nobody_from`` and ``missing`` say who is not in the vault."""
+    """A plan in words: ``sums`` count its kinds, ``nobody_from`` and ``missing`` who is not in the vault."""
 
     title: str
     when: str
@@ -83,10 +83,10 @@ def _by(day: date, steps: Sequence[Step], today: date) -> str:
 def _todo(step: Step, today: date) -> ToDo:
     relation = to_you(step.relation)
     why = tuple(_why(step, relation, today))
-    return ToDo(step.kind, step.by, step.contact, step.favour, _what(step), relation, why, _done(step))
+    return ToDo(step.kind, step.by, step.contact, step.favour, _task(step), relation, why, _command(step))
 
 
-def _what(step: Step) -> str:
+def _task(step: Step) -> str:
     return {
         "ask": f"ask for {one_of(step.favour or 'word')}",
         "follow up": f"ask once more about the {step.favour}",
@@ -123,7 +123,7 @@ def _answered(ask: Ask, when: str) -> str:
     return f"{one_of(ask.favour)} from them {when}"
 
 
-def _done(step: Step) -> str:
+def _command(step: Step) -> str:
     person = step.contact.id
     if step.kind == "private address":
         return f"netkeep edit {person}"

@@ -1,4 +1,4 @@
-"""What a job would take with it, in words: who is kept, who would be lost and why, and the work that helps most."""
+"""Who would be lost with a job, in words: who stays, who goes and why, and what helps most."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,14 +22,14 @@ class Lost(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """A piece of work that helps: the minutes it takes, and what to do and to type."""
+    """Something that helps: the minutes it takes, and what to do and to type."""
 
     minutes: int
     words: str
 
 
 class Account(NamedTuple):
-    """What a job would take with it: of how many people how many are kept, and the others under their headings."""
+    """Who would be lost with a job: how many of how many people stay, and the others under their headings."""
 
     title: str
     people: int
@@ -38,40 +38,40 @@ class Account(NamedTuple):
     deeds: tuple[Deed, ...]
 
 
-def account(found: Exposure, today: date) -> Account:
+def account(exposure: Exposure, today: date) -> Account:
     """Return the account of a job in words."""
-    ended = found.job.end is not None and found.job.end.latest() < today
+    ended = exposure.job.end is not None and exposure.job.end.latest() < today
     groups = (
-        (UNREACHABLE, tuple(_lost(one, _why(one, today)) for one in found.unreachable())),
-        (FORGETTING, tuple(_lost(one, tie_line(one.strength, today)) for one in found.forgetting())),
+        (UNREACHABLE, tuple(_lost(standing, _why(standing, today)) for standing in exposure.unreachable())),
+        (FORGETTING, tuple(_lost(standing, tie_line(standing.strength, today)) for standing in exposure.forgetting())),
     )
     return Account(
-        f"{found.job.org}, {'which has ended' if ended else 'if it ended today'}",
-        len(found.people),
-        found.kept,
+        f"{exposure.job.org}, {'which has ended' if ended else 'if it ended today'}",
+        len(exposure.people),
+        exposure.kept,
         groups,
-        tuple(Deed(step.minutes, deed(step)) for step in found.steps),
+        tuple(Deed(step.minutes, deed(step)) for step in exposure.steps),
     )
 
 
-def _lost(one: Standing, why: str) -> Lost:
-    return Lost(one.contact.id, one.contact.name, why)
+def _lost(standing: Standing, why: str) -> Lost:
+    return Lost(standing.contact.id, standing.contact.name, why)
 
 
-def _why(one: Standing, today: date) -> str:
-    return "; ".join(_reasons(one, today))
+def _why(standing: Standing, today: date) -> str:
+    return "; ".join(_reasons(standing, today))
 
 
-def _reasons(one: Standing, today: date) -> Iterator[str]:
-    if reach := reach_line(one.ways):
+def _reasons(standing: Standing, today: date) -> Iterator[str]:
+    if reach := reach_line(standing.ways):
         yield reach
-    yield tie_line(one.strength, today)
-    if one.contact.is_paused_or_archived(today) and one.contact.paused_until:
-        yield f"paused until {on_day(one.contact.paused_until, today)}"
+    yield tie_line(standing.strength, today)
+    if standing.contact.is_paused_or_archived(today) and standing.contact.paused_until:
+        yield f"paused until {on_day(standing.contact.paused_until, today)}"
 
 
 def deed(step: Step) -> str:
-    """Return a piece of work in words, and what to type."""
+    """Return what to do, in words, and what to type."""
     if step.contact is None:
         name = step.seen.names[0] if step.seen and step.seen.names else step.seen.address if step.seen else ""
         return f"add {name}: netkeep suggest"

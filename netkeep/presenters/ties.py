@@ -1,4 +1,4 @@
-"""How close somebody is, and how they are reached, in a few words."""
+"""Ties, and ways to reach somebody, in a few words."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from netkeep.words import ago, join_words
 
 
 def tie_line(tie: Strength, today: date) -> str:
-    """Return ``close tie, last: call, 3 weeks ago``, or that one is not in touch yet."""
+    """Return ``close tie, last: call, 3 weeks ago``, or that there was no contact yet."""
     if not tie.parts:
         return "not in touch yet"
     last = tie.parts[0].happening
@@ -16,7 +16,7 @@ def tie_line(tie: Strength, today: date) -> str:
 
 
 def reach_line(ways: Ways) -> str:
-    """Return what is wrong with the ways to somebody: nothing where they have one of their own."""
+    """Return what is missing to reach somebody; empty where they have a way of their own."""
     if ways.reach == "employer":
         return f"only by {join_words(ways.employer)} at work"
     return "no address, number or profile" if ways.reach == "none" else ""

@@ -91,7 +91,7 @@ def plan(site: Site, job: Job) -> tuple[Steps, ...]:
     return tuple(
         Steps(
             day.words if day.by == site.today else f"{day.words}, {ahead(day.by, site.today)}",
-            tuple((site.cards[todo.contact.id], todo.what, todo.relation) for todo in day.todos),
+            tuple((site.cards[todo.contact.id], todo.task, todo.relation) for todo in day.todos),
         )
         for day in site.view.plans.get(job.id, ())
     )
