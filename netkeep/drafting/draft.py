@@ -1,4 +1,4 @@
-"""A template and what is known of someone -> a letter to send. Nothing is sent from here."""
+"""A template and facts about someone -> a letter to send. Nothing is sent from here."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from netkeep.model.person_names import derived, parts_of
 
 SHIPPED = Path(__file__).parent / "templates"
 FOLDER = "templates"
-"""Where in a vault the owner's own wording is: ``templates/recommendation.txt``."""
+"""The folder of a vault with the owner's own wording: ``templates/recommendation.txt``."""
 KINDS = (
     "recommendation",
     "endorsement",
@@ -31,7 +31,7 @@ _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr
 
 
 class TemplateError(NetkeepError):
-    """A template of the owner's cannot be used."""
+    """A template of the owner's that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Draft:
 def draft(kind: str, values: Mapping[str, object], to: str | None, vault: Path) -> Draft:
     """Fill in a template: the vault's own where there is one, else the shipped one.
 
-    Values that a template asks for and that are unknown count as empty. Raises :class:`TemplateError` with the file and
+    Unknown values that a template asks for count as empty. Raises :class:`TemplateError` with the file and
     line where a template of the owner's is wrong.
     """
     from jinja2 import ChainableUndefined, FileSystemLoader, TemplateSyntaxError
@@ -81,15 +81,15 @@ def draft(kind: str, values: Mapping[str, object], to: str | None, vault: Path) 
     return Draft(to, " ".join(subject[1].split()) if subject else "", f"{body}\n")
 
 
-def called(name: str, x: Mapping[str, object] = _NOTHING) -> str:
-    """Return what to call someone in a letter: the given name where a name says which that is, else the whole name.
+def form_of_address(name: str, x: Mapping[str, object] = _NOTHING) -> str:
+    """Return what to call someone in a letter: the given name where it is clear which that is, else the whole name.
 
-    ``x`` is what is kept beside the name, its parts perhaps. Titles are no names, and in scripts that put the family
-    name first nothing is cut off.
+    ``x`` may hold the parts of the name. Titles are no names, and in scripts that put the family name first nothing is
+    cut off.
     """
-    told = parts_of(name, x)
-    if told != derived(name) and told.given and _latin(told.given[0]):
-        return told.given[0] if told.family else called(" ".join(told.given))
+    parts = parts_of(name, x)
+    if parts != derived(name) and parts.given and _latin(parts.given[0]):
+        return parts.given[0] if parts.family else form_of_address(" ".join(parts.given))
     words = [word for word in name.split() if word.strip(".").casefold() not in _TITLES]
     if len(words) < 2 or "," in name or not _latin(words[0]):  # noqa: PLR2004 (a name and another)
         return name

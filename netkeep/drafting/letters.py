@@ -1,8 +1,8 @@
-"""Who a letter is for, and what of them it can say."""
+"""The facts that a letter to somebody can use."""
 
 from datetime import date
 
-from netkeep.drafting.draft import Draft, called, draft
+from netkeep.drafting.draft import Draft, draft, form_of_address
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.channels import employer_domains, within
@@ -14,7 +14,7 @@ from netkeep.words import full_date, month_of
 
 
 def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:
-    """Return a draft to someone: of a job, or of the last one in which they worked with the owner.
+    """Return a draft to someone, about a job, or about the last one in which they worked with the owner.
 
     Raises :class:`netkeep.drafting.draft.TemplateError` where the owner's template is wrong.
     """
@@ -24,7 +24,7 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "owner": vault.settings.owner_name or "",
         "owner_email": _own_address(vault),
         "name": contact.name,
-        "called": called(contact.name, contact.x),
+        "called": form_of_address(contact.name, contact.x),
         "org": own.org if own else "",
         "title": (own.title or "") if own else "",
         "end": full_date(own.end.latest()) if own and own.end else "",
@@ -41,16 +41,16 @@ def _last_job(vault: Vault, contact: Contact) -> Job | None:
 
 
 def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
-    found = (one.relation for one in together(vault, contact) if job and one.id == job.id)
-    return next(found, None) or ""
+    relations = (shared.relation for shared in together(vault, contact) if job and shared.id == job.id)
+    return next(relations, None) or ""
 
 
 def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, object]:
-    """Return the last contact, and the favour that a letter may be about: awaited, or to be returned."""
+    """Return the last contact, and the favour that a letter may be about: one awaited or to be returned."""
     tie = strength(vault, contact.id, today)
     last = tie.parts[0].happening if tie.parts else None
     books = account(vault, contact.id, today)
-    ask = next((one for one in reversed((*books.owed(), *books.waiting()))), None)
+    ask = next((ask for ask in reversed((*books.owed(), *books.waiting()))), None)
     return {
         "last": f"{last.kind} in {month_of(last.date)}" if last else "",
         "gave": any(favour != ENDORSEMENT or kind == ENDORSEMENT for _, favour in books.gave),
@@ -60,7 +60,7 @@ def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, o
 
 
 def _address(vault: Vault, contact: Contact, *, ended: bool) -> str | None:
-    """Return the preferred address; once a job has ended, rather one that is not an employer's."""
+    """Return the preferred address; once a job has ended, preferably not an employer's."""
     domains = employer_domains(vault)
     addresses = [email.address for email in contact.emails]
     own = [email.address for email in contact.emails if email.label != "work" and not within(email.address, domains)]
@@ -69,4 +69,4 @@ def _address(vault: Vault, contact: Contact, *, ended: bool) -> str | None:
 
 def _own_address(vault: Vault) -> str:
     domains = employer_domains(vault)
-    return next((one for one in vault.settings.owner_emails if not within(one, domains)), "")
+    return next((address for address in vault.settings.owner_emails if not within(address, domains)), "")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.drafting.draft import KINDS, SHIPPED, TemplateError, called, draft
+from netkeep.drafting.draft import KINDS, SHIPPED, TemplateError, draft, form_of_address
 
 VALUES = {"called": "Ada", "org": "Acme", "owner": "Sam", "relation": "manager", "end": "30 June 2024"}
 
@@ -88,7 +88,7 @@ def test_a_link_for_the_mail_program(tmp_path: Path) -> None:
     ],
 )
 def test_what_to_call_someone(name: str, expected: str) -> None:
-    assert called(name) == expected
+    assert form_of_address(name) == expected
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_what_to_call_someone(name: str, expected: str) -> None:
     ],
 )
 def test_what_to_call_someone_whose_parts_are_known(name: str, parts: dict[str, str], expected: str) -> None:
-    assert called(name, {"name_parts": {"of": name, **parts}}) == expected
+    assert form_of_address(name, {"name_parts": {"of": name, **parts}}) == expected
