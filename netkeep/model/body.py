@@ -1,4 +1,4 @@
-"""What the body of a file says that has a meaning: links, reminders and the log.
+"""The meaningful parts of a file's body: links, reminders and the log.
 
 ``Span`` gives places as character offsets into the whole text of the file.
 """
@@ -48,14 +48,14 @@ class LogEntry:
 
 
 def oldest_first(log: tuple[LogEntry, ...]) -> bool:
-    """Return whether a log is kept oldest first: more of its steps go forward in time than back."""
+    """Return whether a log is oldest first: more of its steps go forward in time than back."""
     steps = [(later.date > earlier.date) - (later.date < earlier.date) for earlier, later in pairwise(log)]
     return sum(steps) > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A file's Markdown, and what in it has a meaning.
+    """A file's Markdown, and its meaningful parts.
 
     ``prose`` is the text without its log; ``log`` keeps the order of the file; ``log_at`` spans the
     log's heading line and is None where there is no log.

@@ -17,17 +17,17 @@ _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 
 
 class Toward(Enum):
-    """Which way a weekday lies: a log entry's in the past, a reminder's ahead."""
+    """Where a weekday lies: for a log entry in the past, for a reminder in the future."""
 
     PAST = -1
     FUTURE = 1
 
 
-_SAID = {"": None, "last": Toward.PAST, "next": Toward.FUTURE}
+_DIRECTIONS = {"": None, "last": Toward.PAST, "next": Toward.FUTURE}
 
 
 def parse_when(text: str, today: date, toward: Toward) -> date:
-    """Read a day. Raises ``ValueError`` with the forms that are understood."""
+    """Parse a day. Raises ``ValueError`` with the accepted forms."""
     words = " ".join(text.lower().split())
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
@@ -36,18 +36,18 @@ def parse_when(text: str, today: date, toward: Toward) -> date:
     if match := _AHEAD.fullmatch(words):
         return _duration(match).after(today)
     if match := _TURN.fullmatch(words):
-        one = Duration(1, match[2])
-        return one.after(today) if match[1] == "next" else one.before(today)
-    said, _, name = words.rpartition(" ")
-    if name in _named_days() and said in _SAID:
-        return _weekday(_named_days()[name], today, _SAID[said] or toward)
+        span = Duration(1, match[2])
+        return span.after(today) if match[1] == "next" else span.before(today)
+    direction, _, name = words.rpartition(" ")
+    if name in _named_days() and direction in _DIRECTIONS:
+        return _weekday(_named_days()[name], today, _DIRECTIONS[direction] or toward)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
         return parse_date(words)
     raise ValueError("a day is a date (2024-06-01), today, yesterday, friday, '3 weeks ago' or 'in 2 weeks'")
 
 
 def parse_span(text: str) -> Duration:
-    """Read a span of time: ``2 weeks``, or short ``2w``. Raises ``ValueError``."""
+    """Parse a span of time: ``2 weeks``, or short ``2w``. Raises ``ValueError``."""
     words = " ".join(text.lower().split())
     if match := _SHORT.fullmatch(words):
         words = f"{match[1]} {_UNITS[match[2]]}s"
@@ -65,6 +65,6 @@ def _named_days() -> dict[str, int]:
 
 
 def _weekday(number: int, today: date, toward: Toward) -> date:
-    """Return the nearest such day, never today itself: on a Friday, "friday" is a week away."""
+    """Return the nearest such weekday, never today: on a Friday, "friday" is a week away."""
     days = (number - today.weekday()) % 7 or 7
     return today + timedelta(days=days if toward is Toward.FUTURE else days - 14 if days == 7 else days - 7)  # noqa: PLR2004

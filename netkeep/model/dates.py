@@ -25,7 +25,7 @@ _MONTHS_A_YEAR = 12
 
 
 def parse_date(text: str) -> date:
-    """Read ``YYYY-MM-DD``."""
+    """Parse ``YYYY-MM-DD``."""
     if not _DAY.fullmatch(text):
         raise ValueError("a date is written YYYY-MM-DD")
     try:
@@ -35,7 +35,7 @@ def parse_date(text: str) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """Add calendar months; the 31st becomes the last day of a shorter month. Beyond year 9999: the last day."""
+    """Return the day some months later; the 31st becomes the last day of a shorter month. After 9999: the last day."""
     index = day.year * _MONTHS_A_YEAR + day.month - 1 + months
     year, month = divmod(index, _MONTHS_A_YEAR)
     if year > MAXYEAR:
@@ -53,7 +53,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+        """Parse ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
         match = _PARTIAL.fullmatch(text)
         if not match:
             raise ValueError("a date here is written YYYY, YYYY-MM or YYYY-MM-DD")
@@ -74,8 +74,8 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
-        known = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(known)
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Birthday:
 
     @classmethod
     def parse(cls, text: str) -> "Birthday":
-        """Read ``YYYY-MM-DD`` or ``--MM-DD`` (as in RFC 6350, 4.3.1)."""
+        """Parse ``YYYY-MM-DD`` or ``--MM-DD`` (as in RFC 6350, 4.3.1)."""
         match = _BIRTHDAY.fullmatch(text)
         if not match:
             raise ValueError("a day is written YYYY-MM-DD, or --MM-DD where the year is unknown")
@@ -100,11 +100,11 @@ class Birthday:
         return cls(month or 0, day or 0, year)
 
     def in_year(self, year: int) -> date:
-        """Return the day it is kept on; 29 February falls on the 28th in a common year."""
+        """Return the day it falls on in a year; 29 February becomes the 28th in a common year."""
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def next_on_or_after(self, day: date) -> date:
-        """Return the next day it is kept on."""
+        """Return the next day it falls on."""
         this_year = self.in_year(day.year)
         return this_year if this_year >= day or day.year == MAXYEAR else self.in_year(day.year + 1)
 
@@ -114,7 +114,7 @@ class Birthday:
 
 
 class Never(Enum):
-    """The cadence of someone the owner does not want to be reminded of."""
+    """The cadence of people whom the owner wants no reminders of."""
 
     NEVER = "none"
 
@@ -131,7 +131,7 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> "Duration":
-        """Read ``2 weeks``, ``90 days``, ``6 months``, ``1 year``, or ``weekly`` to ``yearly``."""
+        """Parse ``2 weeks``, ``90 days``, ``6 months``, ``1 year``, or ``weekly`` to ``yearly``."""
         if text in _ADVERBS:
             return cls(*_ADVERBS[text])
         match = _DURATION.fullmatch(text)
@@ -156,7 +156,7 @@ class Duration:
         return date.fromordinal(max(1, day.toordinal() - self.count * (7 if self.unit == "week" else 1)))
 
     def days(self) -> int:
-        """Return about how many days it has, for comparing two of them."""
+        """Return the approximate number of days, for comparisons."""
         return round(self.count * {"day": 1, "week": 7, "month": 30.44, "year": 365.25}[self.unit])
 
     def __str__(self) -> str:
@@ -164,12 +164,12 @@ class Duration:
 
 
 def parse_cadence(text: str) -> Duration | Never:
-    """Read a duration, or ``none``."""
+    """Parse a duration, or ``none``."""
     return Never.NEVER if text == "none" else Duration.parse(text)
 
 
 def parse_review(text: str) -> tuple[int, int | None]:
-    """Read the annual review: a month (``11``) or a day of the year (``MM-DD``); gives month and day."""
+    """Parse the annual review: a month (``11``) or a day of the year (``MM-DD``); returns month and day."""
     match = re.fullmatch(r"(\d{1,2})(?:-(\d{2}))?", text, re.ASCII)
     if not match:
         raise ValueError("a review is a month (1 to 12) or a day of the year (MM-DD)")

@@ -1,4 +1,4 @@
-"""The fields of a contact, each one row of data: what reading, writing, merging, exporting and showing go by.
+"""The fields of a contact, one row of data each, which reading, writing, merging, exporting and showing use.
 
 A row holds data alone; each layer dispatches on its ``shape`` and, for what is more than text, on the kind of its
 values. A new field is a row here and an attribute of the same name in :class:`netkeep.model.people.Contact`; until its
@@ -14,20 +14,20 @@ from netkeep.model.people import RELATIONS, Acquaintance, Address, Email, Engage
 from netkeep.model.shapes import BIRTHDAY, Free, ListOf, MapOf, Record, Shape, Value
 
 SoughtAs = Literal["word", "alias", "name", ""]
-"""How the audit of the site looks for the texts of a field; the empty text is for what says nothing of anybody."""
+"""How the audit of the site looks for the texts of a field; empty where they reveal nothing about anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a contact: its key in the front matter, and its attribute.
 
-    ``about`` says what it is for, ``parts`` the same of the keys of its records. Two records are the same if they are
-    in the values of the keys ``known_by``, but where ``several`` of these may stand beside each other. ``adds_up`` says
-    that no silence of a source takes a value back, ``told`` that an import tells where the vault keeps its own.
-    ``shown`` lets the site show it; ``unsought`` are keys of its records that say nothing of anybody. ``inline`` writes
-    a short list on one line, ``open_items`` each item on lines of its own; ``commas`` part its values in a cell of a
-    table, too. A ``detail`` stands below its key, value by value, where people look and search; the others have a
-    place and words of their own there.
+    ``about`` says what it is for, ``parts`` the same for the keys of its records. Records with the same values of the
+    keys ``known_by`` are the same, unless ``several`` of these may stand beside each other. ``adds_up`` says that a
+    value stays when a source no longer has it, ``reported`` that an import reports where the vault keeps its own.
+    ``shown`` lets the site show it; ``unsought`` are keys of its records that reveal nothing. ``inline`` writes a short
+    list on one line, ``open_items`` each item on lines of its own; ``commas`` separate its values in a table's cell,
+    too. A ``detail`` is listed under its key where people look and search; other fields have a place and words of
+    their own there.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Field:
     known_by: tuple[str, ...] = ()
     several: bool = False
     adds_up: bool = False
-    told: bool = False
+    reported: bool = False
     shown: bool = False
     sought: SoughtAs = "word"
     unsought: frozenset[str] = frozenset()
@@ -102,7 +102,7 @@ FIELDS: tuple[Field, ...] = (
         "links",
         MapOf(Value("url")),
         "Profiles and pages by the name of the service; https or http.",
-        told=True,
+        reported=True,
         shown=True,
         detail=False,
     ),
@@ -203,7 +203,7 @@ FIELDS: tuple[Field, ...] = (
         {"job": "The id of a job of yours: its file's name without .md.", "as": "What they were to you in it."},
         known_by=("job",),
         several=True,
-        told=True,
+        reported=True,
         shown=True,
         detail=False,
     ),
@@ -215,7 +215,7 @@ FIELDS: tuple[Field, ...] = (
         {"id": "The id of the person.", "how": "How they know each other."},
         known_by=("id",),
         several=True,
-        told=True,
+        reported=True,
         shown=True,
         inline=True,
         detail=False,
@@ -242,7 +242,7 @@ FIELDS: tuple[Field, ...] = (
         "x",
         Free(),
         "Fields of your own, and of other programs: any shape, never a finding.",
-        told=True,
+        reported=True,
         open_items=True,
         detail=False,
     ),

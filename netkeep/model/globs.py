@@ -1,9 +1,9 @@
-r"""Which files a list of globs means: ``exclude``, ``notes`` and ``per-file-ignores`` of ``netkeep.toml``.
+r"""The files that a list of globs means: ``exclude``, ``notes`` and ``per-file-ignores`` of ``netkeep.toml``.
 
 Globs are matched against paths relative to the vault, with ``/``. ``*`` and ``?`` stop at a ``/``, ``**`` does not. One
 without a ``/`` means a file or folder of that name anywhere, and a folder means all that is below it.
 
-This module imports next to nothing: it is on the way of a check that finds nothing changed.
+This module imports next to nothing, as every check loads it, also one that finds nothing changed.
 """
 
 import re
@@ -24,7 +24,7 @@ def pattern(globs: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def compiled(expression: str) -> "re.Pattern[str] | None":
-    """Return what :func:`pattern` gave, ready to be matched; None for no globs."""
+    """Return the result of :func:`pattern` compiled; None for no globs."""
     return re.compile(expression) if expression else None
 
 
@@ -40,13 +40,13 @@ def _glob(glob: str) -> str:
 
 
 def _part(part: str) -> str:
-    """Return the expression for one name of a path; each star takes the least that does, so that time stays linear."""
+    """Return the expression for one name of a path; each star matches as little as it can, so time stays linear."""
     try:
-        found = "".join(_stars(_PIECE.findall(part)))
-        re.compile(found)
+        expression = "".join(_stars(_PIECE.findall(part)))
+        re.compile(expression)
     except re.error:
         raise ValueError(f"nothing can match {part!r}") from None
-    return found
+    return expression
 
 
 def _stars(pieces: list[str]) -> list[str]:
@@ -59,7 +59,7 @@ def _stars(pieces: list[str]) -> list[str]:
     first, *rest = ("".join(group) for group in groups)
     if not rest:
         return [first]
-    return [first, *(f"(?>[^/]*?{one})" for one in rest[:-1]), f"[^/]*{rest[-1]}"]
+    return [first, *(f"(?>[^/]*?{group})" for group in rest[:-1]), f"[^/]*{rest[-1]}"]
 
 
 def _piece(piece: str) -> str:

@@ -7,7 +7,7 @@ from netkeep.model.names import fold
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-# Letters for which folding says what the slower library says too (a test holds the two to each other).
+# Letters that folding treats like the slower library does; a test compares the two.
 _PLAIN = re.compile(r"[ -+\-.-~À-ÖØ-ĥĨ-ķĹ-ňŌ-ťŨ-žḀ-ẛẠ-ỿ]*")
 _WORDS = re.compile(r"[a-z0-9]+")
 MAX_ID = 100
@@ -19,12 +19,12 @@ def is_id(text: str) -> bool:
 
 
 def is_reserved(name: str) -> bool:
-    """Return whether Windows keeps a name for a device, whatever its case and whatever stands behind a full stop."""
+    """Return whether Windows reserves a name for a device, in any case and with any extension."""
     return bool(_DEVICES.fullmatch(name.partition(".")[0].rstrip().lower()))
 
 
 def slug(text: str, limit: int = MAX_ID) -> str:
-    """Return what of a text can stand in an id, in ASCII; empty where nothing of it can."""
+    """Return the part of a text that an id can hold, in ASCII; may be empty."""
     if _PLAIN.fullmatch(text):
         plain = "-".join(_WORDS.findall(fold(text)))
         if len(plain) <= limit:

@@ -1,4 +1,4 @@
-"""The owner's jobs, and what the vault knows of organisations."""
+"""The owner's jobs, and organisations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What else an organisation is called, and its e-mail domains."""
+    """An organisation with its other names and e-mail domains."""
 
     id: str
     name: str

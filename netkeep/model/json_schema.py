@@ -1,8 +1,8 @@
 """The keys of each kind of file as JSON Schema (2020-12), for editors and other programs.
 
-It accepts what netkeep reads without a finding, as a YAML 1.2 reader hands it over: ``from: 2016`` arrives as an
-integer, ``private: true`` as a boolean, a key left empty as null. Where the schema cannot say it all (whether a time
-zone exists, whether an id is anybody's), it accepts, and ``netkeep check`` knows.
+It accepts what netkeep reads without a finding, as a YAML 1.2 reader passes it on: ``from: 2016`` as an integer,
+``private: true`` as a boolean, an empty key as null. What a schema cannot express (whether a time zone exists, whether
+an id is anybody's) it accepts, and leaves to ``netkeep check``.
 """
 
 from typing import Any
@@ -40,7 +40,7 @@ def json_schema(kind: FileKind) -> Json:
 
 
 def _top(kind: FileKind) -> Json:
-    """Return the keys of a kind of file, and those of other programs, which may be of any shape."""
+    """Return the schema of a kind of file, with the keys of other programs, which may have any shape."""
     schema = _record(kind.shape, kind.name)
     others: Json = {key: {"description": words} for key, words in PROPERTIES.items()}
     return {**schema, "properties": {**schema["properties"], **others}}
@@ -53,7 +53,7 @@ def _record(shape: Record, path: str) -> Json:
 
 
 def _property(key: str, value: Shape, record: Record, path: str) -> Json:
-    """Return one key; without a value it says nothing, unless it has to be there."""
+    """Return the schema of one key; it may be empty unless it is required."""
     schema = _shape(value, path)
     described = {"description": ABOUT[path], **schema}
     return described if key in record.required else {"description": ABOUT[path], **_or_nothing(schema)}

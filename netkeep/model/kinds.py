@@ -1,4 +1,4 @@
-"""Kinds of log entry, and which of them count as contact."""
+"""The kinds of log entry, and which of them count as contact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ JOB_KINDS_OF_ENTRY = frozenset({"sweep", "review"})
 
 @lru_cache(maxsize=500)
 def act_and_favour(kind: str) -> tuple[str, str] | None:
-    """Split ``asked recommendation`` into its act and its favour; None for every other kind."""
+    """Return act and favour of a kind such as ``asked recommendation``; None for every other kind."""
     act, _, favour = kind.partition(" ")
     return (act, favour) if act in ACTS and favour in FAVOURS else None
 
@@ -27,7 +27,7 @@ class Kinds:
 
     extra: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
-    def known(self, kind: str, *, in_job: bool = False) -> bool:
+    def is_valid(self, kind: str, *, in_job: bool = False) -> bool:
         """Return whether an entry may be of this kind."""
         return (
             kind in MEETINGS
@@ -38,7 +38,7 @@ class Kinds:
         )
 
     def counts(self, kind: str) -> bool:
-        """Return whether such an entry counts as having been in contact."""
+        """Return whether an entry of this kind counts as contact."""
         if kind in self.extra:
             return self.extra[kind]
         favour = act_and_favour(kind)

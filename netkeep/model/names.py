@@ -1,10 +1,10 @@
-"""Names of people and organisations: the forms in which two spellings are one name."""
+"""Keys of names of people and organisations, equal for different spellings of one name."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-# What a company's name ends with in law, not in conversation; folded, and without punctuation.
+# Endings of companies' legal names that nobody says aloud; folded, and without punctuation.
 _SUFFIXES = """
     ab ag aps as asa berhad bhd bv bvba cic co company corp corporation cvba cyf dd doo dooel eg ehf eirl eood
     ev fzco fze gbr gesmbh ggmbh gmbh gmbhcokg hf incorporated inc jdoo nyrt ohg ood ou pbc sasu sca sdn sia uab vof
@@ -22,7 +22,7 @@ _LONG_FORMS = tuple(
         *("limited liability company",),
     )
 )
-# Russian law puts the form in front.
+# In Russian the legal form comes first.
 _LEADING = frozenset(("ооо", "оао", "зао", "пао", "ао", "тов"))
 _CJK_LEGAL = re.compile(
     r"^(?:株式会社|有限会社|合同会社|주식회사|㈜)|(?:株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사)$",
@@ -32,14 +32,14 @@ _DROPPED = re.compile(r"(?<=\w)['’ʼ.](?=\w)|\.")
 _LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 _ASCII = bytes(range(128))
 _BYTES = ("utf-8", "surrogatepass")
-_MOST_LETTERS = 64  # of more, each would have to be looked for by itself
+_MOST_LETTERS = 64  # beyond this, replacing letter by letter is slower
 
 
 def fold(text: str) -> str:
-    """Return the form to search in: no case, no accents, one kind of width; letters of other scripts stay."""
+    """Return a text folded for searching: no case, no accents, one width; letters of other scripts stay."""
     if text.isascii():
         return text.lower()
-    # A text has few letters beyond ASCII, each of them often: to replace these takes a tenth of the time of the rest.
+    # A text repeats few letters beyond ASCII; replacing these alone takes a tenth of the time.
     data = text.encode(*_BYTES)
     letters = set(data.translate(None, _ASCII).decode(*_BYTES))
     if len(letters) > _MOST_LETTERS:
@@ -64,11 +64,11 @@ def _fold_whole(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _fold_letter(letter: str) -> str | None:
-    """Return the form of a letter to search in; None where that depends on the letters beside it."""
+    """Return the folded form of a letter; None where that depends on the letters beside it."""
     folded = _fold_whole(letter)
     parts = unicodedata.normalize("NFKD", letter)
     left = unicodedata.normalize("NFD", _ACCENTS.sub("", parts.casefold()))
-    if _clings(parts) or _clings(left) or any(_fold_whole(one) != one for one in (folded, *folded)):
+    if _clings(parts) or _clings(left) or any(_fold_whole(part) != part for part in (folded, *folded)):
         return None
     return folded
 
@@ -80,9 +80,9 @@ def _clings(parts: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def org_key(name: str) -> str:
-    """Return the form in which two names are one organisation: no case, accents, punctuation or legal suffix.
+    """Return the key that names of one organisation share: no case, accents, punctuation or legal suffix.
 
-    ``Acme Corp.``, ``ACME, Inc`` and ``acme`` are one; a name that is nothing but a suffix stays itself.
+    ``Acme Corp.``, ``ACME, Inc`` and ``acme`` have one key; a name that is nothing but a suffix stays as it is.
     """
     folded = _CJK_LEGAL.sub("", fold(name).strip()) or fold(name)
     tokens = re.findall(r"\w+", _DROPPED.sub("", folded.replace("&", " and ")))
@@ -94,7 +94,7 @@ def org_key(name: str) -> str:
 
 
 def _legal_ending(tokens: list[str]) -> int:
-    """Return how many words at the end say nothing but the legal form; one word always stays."""
+    """Return how many words at the end are only the legal form; one word always stays."""
     for form in _LONG_FORMS:
         if len(tokens) > len(form) and tuple(tokens[-len(form) :]) == form:
             return len(form)

@@ -1,4 +1,4 @@
-"""What stands where an employer belongs and names none: self-employed, retired, between jobs."""
+"""Words in place of an employer that name none: self-employed, retired, between jobs."""
 
 import re
 from collections.abc import Collection
@@ -121,7 +121,7 @@ _WORD = re.compile(r"\w+")
 
 
 def key(name: str) -> str:
-    """Return the form in which two such words are one: without case, accents and punctuation."""
+    """Return the key of such a word: without case, accents and punctuation."""
     return " ".join(_WORD.findall(fold(name)))
 
 
@@ -131,7 +131,7 @@ NO_EMPLOYER = frozenset(key(word) for words in _WORDS.values() for word in words
 def names_no_employer(name: str, further: Collection[str] = ()) -> bool:
     """Return whether a name stands for no employer: one of these words, several of them, or no letter at all.
 
-    ``further`` are the owner's own, by :func:`key`. ``Freelance Ltd`` is a company like any other.
+    ``further`` are the owner's own words, by :func:`key`. ``Freelance Ltd`` is a company like any other.
     """
     return _listed(name) or key(name) in further
 

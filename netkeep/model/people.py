@@ -1,4 +1,4 @@
-"""A contact: who someone is. What happened with them is in the body's log."""
+"""A contact: who someone is. The history with them is in the body's log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A postal address; one that nobody has taken apart is all ``street``."""
+    """A postal address; one that is not split into parts is all ``street``."""
 
     street: str | None = None
     city: str | None = None
@@ -54,16 +54,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A day of theirs besides the birthday, such as a wedding; without ``every`` it does not come back."""
+    """A day of theirs besides the birthday, such as a wedding; without ``every`` it does not recur."""
 
     name: str
     on: Birthday
     every: Duration | None = None
 
     def next_on_or_after(self, day: date) -> date | None:
-        """Return the next day on which it comes back, counted from the first; None where that cannot be told.
+        """Return the next day on which it recurs, counted from the first; None where that is unknown.
 
-        29 February falls on the 28th in a common year. Of a year that is unknown every next one is as good.
+        29 February becomes the 28th in a common year. Where the year is unknown, only a yearly date recurs.
         """
         if self.every is None:
             return None
@@ -71,7 +71,7 @@ class NamedDate:
             return self.on.next_on_or_after(day) if self.every.after(date(2000, 1, 1)) == date(2001, 1, 1) else None
         first = self.on.in_year(self.on.year)
         times = max(0, (day - first).days // self.every.days() - 1)
-        while (found := self._again(first, times)) < day and found < date.max:
+        while (occurrence := self._again(first, times)) < day and occurrence < date.max:
             times += 1
         while times and self._again(first, times - 1) >= day:
             times -= 1
@@ -113,7 +113,7 @@ class Acquaintance:
 
 
 Item = Email | Phone | Address | NamedDate | Role | Engagement | Acquaintance
-"""What a field of a contact may be a list of, besides texts."""
+"""The records that fields of a contact list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,10 @@ class Contact:
 
     @property
     def published(self) -> bool:
-        """Return whether the site may show them: whoever writes ``publish`` otherwise than to allow it is off it."""
+        """Return whether the site may show them: any value of ``publish`` but a clear yes keeps them off it."""
         said = self.properties.get("publish", "true")
         return isinstance(said, str) and said.strip().casefold() in _YES
 
     def is_paused_or_archived(self, today: date) -> bool:
-        """Return whether nothing is to be asked of them now: they are archived, or paused until a later day."""
+        """Return whether they are archived, or paused until a later day."""
         return self.archived is not None or (self.paused_until or today) > today

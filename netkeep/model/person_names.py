@@ -1,8 +1,8 @@
-"""The parts of a person's name, and the one way in which they are written as a whole.
+"""The parts of a person's name, and the one way to write them as a whole.
 
-Cards (RFC 6350, 6.2.2) and tables tell family, given and further names, prefixes and suffixes apart; a contact has one
-``name``. Where these parts cannot be derived from it, they are kept below ``x.name_parts``, together with the name
-that they belong to: once the name is edited they are derived again.
+Cards (RFC 6350, 6.2.2) and tables split names into family, given and further names, prefixes and suffixes; a contact
+has one ``name``. Where the parts cannot be derived from it, they are kept below ``x.name_parts``, together with the
+name that they belong to: once the name is edited they are derived again.
 """
 
 import re
@@ -40,21 +40,21 @@ class NameParts:
 
 
 def is_courtesy(text: str) -> bool:
-    """Return whether a prefix is one that anybody has: Mr, Frau, Mme."""
+    """Return whether a prefix is only a courtesy: Mr, Frau, Mme."""
     return fold(text).replace(".", "").strip() in _COURTESY
 
 
 def is_honorific(value: str) -> bool:
-    """Return whether a text stands before names: Mr, Frau, Dr. med., Prof. Dr."""
+    """Return whether a text is a prefix of names: Mr, Frau, Dr. med., Prof. Dr."""
     words = re.findall(r"[^\W\d_]+", fold(value))
     return is_courtesy(value) or (bool(words) and all(word in _HONORIFICS or is_courtesy(word) for word in words))
 
 
 def composed(parts: NameParts) -> str:
-    """Return the whole name that parts make up; empty where there are none.
+    """Return the whole name made of its parts; empty where there are none.
 
-    Whichever format brought the parts, the name is written in this one way: prefixes that are more than a courtesy,
-    given names, further names, family names, suffixes. Chinese and Korean names have the family's first, in one word.
+    Whatever the source, the order is the same: prefixes that are more than a courtesy, given names, further names,
+    family names, suffixes. Chinese and Korean names have the family's first, in one word.
     """
     family, given = " ".join(parts.family), " ".join(parts.given)
     if not parts.additional and _FAMILY_FIRST.fullmatch(family) and _FAMILY_FIRST.fullmatch(given):
@@ -88,7 +88,7 @@ def derived(name: str) -> NameParts:
 
 
 def kept(name: str, parts: NameParts) -> Mapping[str, object] | None:
-    """Return the value of ``x.name_parts`` for a contact of this name; None where the name tells its parts itself."""
+    """Return the value of ``x.name_parts`` for a contact; None where the parts can be derived from the name."""
     if parts in {NameParts(), derived(name)}:
         return None
     said = {key: values[0] if len(values) == 1 else list(values) for key, values in asdict(parts).items() if values}
@@ -96,16 +96,16 @@ def kept(name: str, parts: NameParts) -> Mapping[str, object] | None:
 
 
 def parts_of(name: str, x: Mapping[str, object]) -> NameParts:
-    """Return the parts of a contact's name: as kept below ``x``, where they belong to this very name, else derived."""
+    """Return the parts of a contact's name: as kept below ``x`` if they belong to this name, else derived."""
     value = x.get(KEY)
     if not isinstance(value, Mapping) or value.get(_WHOLE) != name:
         return derived(name)
-    found = NameParts(**{part.name: _texts(value.get(part.name)) for part in fields(NameParts)})
-    return derived(name) if found == NameParts() else found
+    parts = NameParts(**{part.name: _texts(value.get(part.name)) for part in fields(NameParts)})
+    return derived(name) if parts == NameParts() else parts
 
 
 def suffixed(name: str, x: Mapping[str, object]) -> str:
-    """Return a contact's name with the suffixes of its parts, which may say more: a Jr. that ``name`` leaves out."""
+    """Return a contact's name with the suffixes of its parts, such as a Jr. that ``name`` leaves out."""
     return " ".join((name, *parts_of(name, x).suffix)) if KEY in x else name
 
 

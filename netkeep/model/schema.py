@@ -1,4 +1,4 @@
-"""The keys of each kind of file, as data: what reading, checking and suggesting go by."""
+"""The keys of each kind of file, as data for reading, checking and suggesting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,7 +73,7 @@ PERSON = FileKind("person", "people", CONTACT)
 JOB_FILE = FileKind("job", "jobs", JOB)
 ORG_FILE = FileKind("organisation", "orgs", ORGANISATION)
 NOTE_FILE = FileKind("note", "", Record({}))
-"""A file among the others that is none of them: nothing of it is read."""
+"""Any other Markdown file in the vault; its content is not read."""
 FILE_KINDS = (PERSON, JOB_FILE, ORG_FILE)
 
 _COMMON_ABOUT = {

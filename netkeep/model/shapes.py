@@ -1,11 +1,11 @@
-"""The shapes that the value of a key may have, as data: what reading, checking, writing and merging go by."""
+"""The shapes that the value of a key may have, as data for reading, checking, writing and merging."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Item = object
-"""What a :class:`Record` says, of its ``model``: an :class:`netkeep.model.people.Email`, a role."""
+"""The object that a :class:`Record` describes, such as an :class:`netkeep.model.people.Email` or a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class MapOf:
 class Record:
     """A mapping with known keys; ``short`` is the key that a bare scalar stands for.
 
-    ``model`` is the type of what it says, ``attributes`` are those that are not called as their key is.
+    ``model`` is the type of its objects, ``attributes`` maps keys to attributes with other names.
     """
 
     fields: Mapping[str, "Value | ListOf | MapOf | Record | Free"]
     required: frozenset[str] = frozenset()
     short: str | None = None
     model: type[Any] | None = None
-    attributes: Mapping[str, str] = field(default_factory=dict)  # processes hand it over, and cannot a view of one
+    attributes: Mapping[str, str] = field(default_factory=dict)  # pickled for other processes, so no mapping proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Free:
 
 Shape = Value | ListOf | MapOf | Record | Free
 BIRTHDAY = Value("birthday")
-"""What a source says of this kind is no text, as that of other single values is."""
+"""The one kind of single value whose facts are not texts."""
 
 
 def item_of(record: Record, values: Mapping[str, object]) -> Item:
-    """Return what the values of a record say, as its model has it."""
+    """Return the object of a record's model with these values."""
     if record.model is None:
         raise TypeError
     names = record.attributes
@@ -63,6 +63,6 @@ def item_of(record: Record, values: Mapping[str, object]) -> Item:
 
 
 def values_of(record: Record, item: Item) -> dict[str, object]:
-    """Return the values of a record by its keys, all of them, in their order: the way back of :func:`item_of`."""
+    """Return all values of an item by the keys of its record, in order: the reverse of :func:`item_of`."""
     names = record.attributes
     return {key: getattr(item, names.get(key, key)) for key in record.fields}

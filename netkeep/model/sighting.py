@@ -1,4 +1,4 @@
-"""What mail, calendars and histories say about people, chosen for the vault or not."""
+"""Sightings: what mail, calendars and git histories say about people, in the vault or not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one source says of one e-mail address, over all its time.
+    """What one source says of one e-mail address, over its whole time span.
 
     ``address`` is in the form of :func:`netkeep.model.contact_points.email_key`; ``names`` are how they were called,
     the most frequent first. ``times`` counts messages, meetings or commits; ``from_them`` and ``to_them`` the messages
-    that they wrote to the owner, and the owner to them. ``together`` counts how often other addresses were there as
-    well.
+    that they wrote to the owner, and the owner to them. ``together`` counts how often each other address was there
+    too.
     """
 
     source: str

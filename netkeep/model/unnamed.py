@@ -1,4 +1,4 @@
-"""People of whom only an address or a number is known: their file is named by it until somebody knows better."""
+"""People with no name but an address or a number, which serves as their name until a better one is known."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ def is_unnamed(contact: Contact) -> bool:
 
 
 def names_nobody(name: str, addresses: Iterable[str], numbers: Iterable[str]) -> bool:
-    """Return whether a name is one of the addresses or numbers that belong to it, however these are written."""
+    """Return whether a name is only one of these addresses or numbers, in any spelling."""
     if "@" in name:
         return is_address_of(name, addresses)
     number = name.removeprefix("tel:")
@@ -25,7 +25,7 @@ def names_nobody(name: str, addresses: Iterable[str], numbers: Iterable[str]) ->
 
 
 def is_address_of(text: str, addresses: Iterable[str]) -> bool:
-    """Return whether a text holds nothing but these addresses; brackets and quotation marks around them are nothing."""
+    """Return whether a text consists of these addresses, ignoring brackets and quotation marks."""
     own = set(map(email_key, addresses))
     words = _BESIDE_ADDRESSES.sub(" ", text).split()
     return email_key(text) in own or (bool(words) and all(email_key(word) in own for word in words))

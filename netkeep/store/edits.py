@@ -118,7 +118,7 @@ def _changed(document: Document) -> ConflictError:
 def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
     words = " ".join(kind.split())
     kinds = vault.settings.kinds
-    if kinds.known(words, in_job=in_job):
+    if kinds.is_valid(words, in_job=in_job):
         return words
     names = (*kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
     near = get_close_matches(words, names, n=1)

@@ -32,7 +32,7 @@ _BULLET_AND_DATE = re.compile(r"[-*+][ \t]+\S{10}[ \t]+")
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     in_job = isinstance(document.item, Job)
     for entry in document.item.body.log if document.item else ():
-        if not settings.kinds.known(entry.kind, in_job=in_job):
+        if not settings.kinds.is_valid(entry.kind, in_job=in_job):
             names = (*settings.kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
             near, before = slip_of(entry.kind, names), kind_before_names(entry.kind, names)
             place = _place(document, entry)

@@ -59,7 +59,7 @@ def assign_hosts(
 
 
 def _entry(vault: Vault, gathering: Gathering) -> Entry:
-    kind = gathering.kind if vault.settings.kinds.known(gathering.kind) else _OTHER_KIND
+    kind = gathering.kind if vault.settings.kinds.is_valid(gathering.kind) else _OTHER_KIND
     return Entry(line(gathering.key), gathering.day, kind, unlinked(words(gathering.text)))
 
 

@@ -30,7 +30,7 @@ from netkeep.text.items import parsed
 from netkeep.text.source import digest
 from netkeep.text.values import free
 
-_REPORTED = frozenset({*SCALARS, "properties", *(row.key for row in FIELDS if row.told)})
+_REPORTED = frozenset({*SCALARS, "properties", *(row.key for row in FIELDS if row.reported)})
 """The fields in which a difference is reported."""
 _ADD_UP = frozenset(row.key for row in FIELDS if row.adds_up)  # as do roles, log and notes: absence removes nothing
 _ROWS = {row.key: row for row in FIELDS}
