@@ -19,7 +19,7 @@ _Callback = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[st
 
 
 def _each(problem: Callable[[str], str | None]) -> _Callback:
-    """Check every value of a repeated option; the message says what is right, never the value."""
+    """Return a callback that checks each value of a repeated option; messages say what is right, never the value."""
 
     def check(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
@@ -114,13 +114,13 @@ def command(
 
 
 def _named(links: tuple[str, ...]) -> dict[str, str]:
-    """Return each link the name of its service; a second one of the same is told apart by a number."""
-    found: dict[str, str] = {}
+    """Return the links by the name of their service; a second one of the same service gets a number."""
+    urls: dict[str, str] = {}
     for text in links:
-        said, url = _service_and_url(text)
-        service = said or guess_service(url)
+        label, url = _service_and_url(text)
+        service = label or guess_service(url)
         name, number = service, 2
-        while name in found and found[name] != url:
+        while name in urls and urls[name] != url:
             name, number = f"{service}-{number}", number + 1
-        found[name] = url
-    return found
+        urls[name] = url
+    return urls

@@ -1,4 +1,4 @@
-"""What is due, as lines to read: by kind, with what to type where that differs from one to one."""
+"""What is due, as lines to read: by kind, with the command to type where it differs from item to item."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ def _of_kind(of_kind: list[Due], today: date, indent: int, room: int) -> Iterato
 
 
 def _in_turn(of_kind: list[Due], today: date) -> tuple[list[Due], int]:
-    """Return those whose turn it is, and how many come behind them."""
+    """Return the items whose turn it is, and how many more are waiting."""
     if not of_kind or of_kind[0].kind not in IN_TURN:
         return of_kind, 0
     shown = [due for due in of_kind if due.on <= max(today, of_kind[0].on)]

@@ -58,39 +58,39 @@ def command(
     person = one(vault, who) if who else None
     if (kind or opens) and not (drafts and person):
         raise click.UsageError("--kind and --open go with --who and --draft")
-    found = books(vault, today, own, person.id if person else None)
+    ledger = books(vault, today, own, person.id if person else None)
     if drafts:
-        letters = [_Letter(person, kind, own)] if person and kind else _open_ones(found, own)
+        letters = [_Letter(person, kind, own)] if person and kind else _open_letters(ledger, own)
         (_open_draft if opens else _print_drafts)(vault, letters, today)
     elif style == "json":
-        print_json("asks", _record(found, today))
+        print_json("asks", _record(ledger, today))
     else:
-        _text(found, today, len(found.lines) + len(found.next) if everything else _SHOWN)
+        _text(ledger, today, len(ledger.lines) + len(ledger.next) if everything else _SHOWN)
 
 
-def _text(found: AskLedger, today: date, shown: int) -> None:
-    if not found.lines and not found.next:
+def _text(ledger: AskLedger, today: date, shown: int) -> None:
+    if not ledger.lines and not ledger.next:
         click.echo("Nothing asked, nothing given yet, and no job goes on in which to begin.")
         return
     click.echo(heading("In sum"))
-    click.echo(f"  {_sum(found)}")
-    _group("Ask next", ((asking.contact, _next(job, asking)) for job, asking in found.next), shown)
-    _group("Waiting", ((one, _asked(ask, today)) for one, ask in found.asks(None)), shown)
-    _group("To give back", ((one, _answered(ask, today)) for one, ask in found.owed()), shown)
-    _group("Received", ((one, _answered(ask, today)) for one, ask in found.asks("received")), shown)
-    _group("Declined", ((one, _answered(ask, today)) for one, ask in found.asks("declined")), shown)
-    _group("Given", ((one, f"{favour}, {ago(day, today)}") for one, day, favour in found.given()), shown)
+    click.echo(f"  {_sum(ledger)}")
+    _group("Ask next", ((asking.contact, _next(job, asking)) for job, asking in ledger.next), shown)
+    _group("Waiting", ((contact, _asked(ask, today)) for contact, ask in ledger.asks(None)), shown)
+    _group("To give back", ((contact, _answered(ask, today)) for contact, ask in ledger.owed()), shown)
+    _group("Received", ((contact, _answered(ask, today)) for contact, ask in ledger.asks("received")), shown)
+    _group("Declined", ((contact, _answered(ask, today)) for contact, ask in ledger.asks("declined")), shown)
+    _group("Given", ((contact, f"{favour}, {ago(day, today)}") for contact, day, favour in ledger.given()), shown)
 
 
-def _sum(found: AskLedger) -> str:
+def _sum(ledger: AskLedger) -> str:
     counts = {
-        "waiting": len(found.asks(None)),
-        "received": len(found.asks("received")),
-        "declined": len(found.asks("declined")),
-        "given": len(found.given()),
-        "to give back": len(found.owed()),
+        "waiting": len(ledger.asks(None)),
+        "received": len(ledger.asks("received")),
+        "declined": len(ledger.asks("declined")),
+        "given": len(ledger.given()),
+        "to give back": len(ledger.owed()),
     }
-    return " · ".join(f"{number} {what}" for what, number in counts.items())
+    return " · ".join(f"{number} {label}" for label, number in counts.items())
 
 
 def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
@@ -106,7 +106,7 @@ def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
 
 
 def why(asking: Asking) -> str:
-    """Say what speaks for asking someone."""
+    """Return in words why to ask someone."""
     tie = f"{asking.strength.level} tie" if asking.strength.parts else ""
     owes = "you have put in a word for them" if asking.owes else ""
     return "; ".join(filter(None, (to_you(asking.relation), tie, owes)))
@@ -128,7 +128,7 @@ def _answered(ask: Ask, today: date) -> str:
 
 
 class _Letter(NamedTuple):
-    """Whom to write to, which letter, and of which job."""
+    """Whom to write to, which letter, and for which job."""
 
     contact: Contact
     kind: str
@@ -154,22 +154,22 @@ def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
         click.launch(letter(vault, item.kind, item.contact, today, item.job).mailto())
 
 
-def _open_ones(found: AskLedger, job: Job | None) -> list[_Letter]:
-    """Return the letters that are open: to ask next, to follow up, to give back; one a person."""
+def _open_letters(ledger: AskLedger, job: Job | None) -> list[_Letter]:
+    """Return the open letters, one for each person: to ask next, to follow up, or to give back."""
     letters: dict[str, _Letter] = {}
-    for own, asking in found.next:
+    for own, asking in ledger.next:
         letters.setdefault(asking.contact.id, _Letter(asking.contact, asking.favour, own))
-    for contact, _ in found.asks(None):
+    for contact, _ in ledger.asks(None):
         letters.setdefault(contact.id, _Letter(contact, "follow-up", job))
-    for contact, _ in found.owed():
+    for contact, _ in ledger.owed():
         letters.setdefault(contact.id, _Letter(contact, "thanks", job))
     return list(letters.values())
 
 
-def _record(found: AskLedger, today: date) -> dict[str, object]:
+def _record(ledger: AskLedger, today: date) -> dict[str, object]:
     return {
         "today": today.isoformat(),
-        "people": [_line(line) for line in found.lines],
+        "people": [_line(line) for line in ledger.lines],
         "next": [
             {
                 "job": job.id,
@@ -179,7 +179,7 @@ def _record(found: AskLedger, today: date) -> dict[str, object]:
                 "favour": asking.favour,
                 "why": why(asking),
             }
-            for job, asking in found.next
+            for job, asking in ledger.next
         ],
     }
 

@@ -30,7 +30,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person, the vault they stand in, the day, and the columns there are."""
+    """A contact, their vault, the day, and how many columns there are."""
 
     vault: Vault
     contact: Contact
@@ -52,8 +52,8 @@ class Card:
     def _head(self) -> Iterator[str]:
         contact = self.contact
         marks = [contact.pronouns or "", "private" if contact.private else ""]
-        beside = " · ".join(mark for mark in marks if mark)
-        yield heading(clean(contact.name)) + (quiet(f"  {clean(beside)}") if beside else "")
+        suffix = " · ".join(mark for mark in marks if mark)
+        yield heading(clean(contact.name)) + (quiet(f"  {clean(suffix)}") if suffix else "")
         for role in contact.roles:
             if role.current(self.today):
                 yield from hang("", _role(role), indent=0, room=self.room)
@@ -71,22 +71,22 @@ class Card:
         if contact.birthday:
             yield "Birthday", self._birthday()
         for key, values in details(contact):
-            yield from _under(shorten(key.capitalize(), _LABELS - 1), list(values))
+            yield from _label_once(shorten(key.capitalize(), _LABELS - 1), list(values))
         if contact.tags:
             yield "Tags", ", ".join(contact.tags)
-        yield from _under("Together", [_shared(shared) for shared in together(self.vault, contact)])
+        yield from _label_once("Together", [_shared(shared) for shared in together(self.vault, contact)])
         if contact.introduced_by:
             yield "Introduced by", name_of(contact.introduced_by)
-        yield from _under(
+        yield from _label_once(
             "Knows", [f"{other.name}{f' ({how})' if how else ''}" for other, how in neighbours(self.vault, contact)]
         )
-        yield from _under("Earlier", [_role(role) for role in contact.roles if not role.current(self.today)])
+        yield from _label_once("Earlier", [_role(role) for role in contact.roles if not role.current(self.today)])
         yield "Catch up", self._catch_up()
 
     def _reach(self) -> Iterator[tuple[str, str]]:
         contact = self.contact
-        yield from _under("E-mail", [_labelled(email.address, email.label) for email in contact.emails])
-        yield from _under("Phone", [_labelled(phone.number, phone.label) for phone in contact.phones])
+        yield from _label_once("E-mail", [_labelled(email.address, email.label) for email in contact.emails])
+        yield from _label_once("Phone", [_labelled(phone.number, phone.label) for phone in contact.phones])
         for service, url in contact.links.items():
             yield _SERVICES.get(service) or shorten(service[:1].upper() + service[1:], _LABELS - 1), url
 
@@ -145,8 +145,8 @@ class Card:
             yield from listed
 
 
-def _under(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the label once, and every value on a line of its own."""
+def _label_once(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each value on a line of its own, the label only on the first."""
     for number, value in enumerate(values):
         yield "" if number else label, value
 
@@ -163,8 +163,8 @@ def _shared(shared: Shared) -> str:
 
 def _role(role: Role) -> str:
     where = f"{role.org} ({role.team})" if role.team else role.org
-    what = f"{role.title}, {where}" if role.title else where
-    return " · ".join(filter(None, (what, _time(role))))
+    position = f"{role.title}, {where}" if role.title else where
+    return " · ".join(filter(None, (position, _time(role))))
 
 
 def _time(role: Role | Job) -> str:

@@ -30,24 +30,26 @@ from netkeep.words import count
 _STDIN = Path("-")
 
 
-def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Take lists with commas apart; whether such rules exist is said where the settings' are looked up too."""
+def _words(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split lists at commas; unknown rules are refused where those of the settings are looked up."""
     del ctx, param
-    return tuple(word for one in given for word in one.replace(",", " ").split())
+    return tuple(word for value in values for word in value.replace(",", " ").split())
 
 
 class _Check(click.Command):
-    """The command, which takes no path for the reason of ``--add-ignore``: that stands behind a ``=``."""
+    """The command; a path after ``--add-ignore`` is never its reason, which follows a ``=``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Let the option stand without a reason."""
-        return super().parse_args(ctx, [f"{one}=" if one == "--add-ignore" else one for one in args])
+        """Accept the option without a reason."""
+        return super().parse_args(
+            ctx, [f"{argument}=" if argument == "--add-ignore" else argument for argument in args]
+        )
 
 
-def _reason(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
-    if given is not None and not REASON.fullmatch(given):
+def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not REASON.fullmatch(value):
         raise click.BadParameter("a reason is one line without '--', '<' and '>'", ctx, param)
-    return given.strip() if given is not None else None
+    return value.strip() if value is not None else None
 
 
 @click.command("check", cls=_Check)
@@ -101,7 +103,9 @@ def command(
       netkeep check --select NK4,log-order --statistics
       netkeep check --stdin-filename people/ada-example.md - <draft.md
     """
-    _agree(style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff, accept=reason is not None)
+    _refuse_contradictions(
+        style, paths, buffer, statistics=statistics, staged=staged, mend=fix or diff, accept=reason is not None
+    )
     root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
     mender = None
     if fix or diff:
@@ -112,27 +116,27 @@ def command(
     if mender or reason is not None:
         context.finish(root)
     if reason is not None:
-        told = _add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
-        click.echo(told, err=style != "text")
+        message = _add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
+        click.echo(message, err=style != "text")
     mending = mender.save() if mender else None
     wanted += mending.renamed() if mending and wanted else []
-    with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as look:
-        gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not look.has(inside)]
-        _on_disk(gone)
-        codes = chosen(look.settings, select, ignore)
-        found = _findings(context, root, look, report(look.index, context.today, codes, wanted))
-        found = replace(found, unsafe=unsafe_fixes, most=MOST_OF_A_COMMIT if staged else None)
+    with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as source:
+        gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not source.has(inside)]
+        _refuse_missing(gone)
+        codes = chosen(source.settings, select, ignore)
+        findings = _findings(context, root, source, report(source.index, context.today, codes, wanted))
+        findings = replace(findings, unsafe=unsafe_fixes, most=MOST_OF_A_COMMIT if staged else None)
     if statistics:
-        found.count(style)
+        findings.count(style)
     else:
-        found.show(style, source=on_terminal() if show_source is None else show_source, total=not mending)
+        findings.show(style, source=on_terminal() if show_source is None else show_source, total=not mending)
     if mender and mending:
         mender.tell(mending, to_errors=style != "text")
-    failed = any(strict or one.severity is Severity.ERROR for one in found.diagnostics)
+    failed = any(strict or diagnostic.severity is Severity.ERROR for diagnostic in findings.diagnostics)
     return Exit.FINDINGS if failed else Exit.OK
 
 
-def _agree(
+def _refuse_contradictions(
     style: str,
     paths: tuple[Path, ...],
     buffer: Path | None,
@@ -142,7 +146,7 @@ def _agree(
     mend: bool,
     accept: bool,
 ) -> None:
-    """Refuse options that contradict each other."""
+    """Raise where options contradict each other."""
     if (buffer is None) != (_STDIN not in paths) or (buffer and paths != (_STDIN,)):
         raise click.UsageError("--stdin-filename FILE and the one PATH '-' belong together")
     if statistics and style not in {"text", "json"}:
@@ -151,14 +155,14 @@ def _agree(
         raise click.UsageError("--stdin-filename, --staged, --add-ignore, and --fix or --diff exclude one another")
 
 
-def _findings(context: Context, root: Path, look: CheckInput, found: tuple[Diagnostic, ...]) -> Findings:
-    return Findings(root, context.today.isoformat(), count_files(look.index), found, look.text)
+def _findings(context: Context, root: Path, source: CheckInput, diagnostics: tuple[Diagnostic, ...]) -> Findings:
+    return Findings(root, context.today.isoformat(), count_files(source.index), diagnostics, source.text)
 
 
 def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Path, list[str]]:
-    """Return the vault that is meant, and the PATHs relative to it; ``new`` ones need not be on disk."""
+    """Return the vault to check, and the PATHs relative to it; ``new`` ones need not be on disk."""
     if not new:
-        _on_disk(paths)
+        _refuse_missing(paths)
     named = str(context.named_vault) if context.named_vault else None
     root = Path(root_for(named, os.environ, str(Path.cwd()), tuple(map(str, paths))))
     wanted: list[str] = []
@@ -170,21 +174,21 @@ def _target(context: Context, paths: tuple[Path, ...], *, new: bool) -> tuple[Pa
     return root, wanted
 
 
-def _on_disk(paths: Iterable[Path]) -> None:
+def _refuse_missing(paths: Iterable[Path]) -> None:
     for path in paths:
-        if not os.path.lexists(path):  # a link that leads nowhere is there, and has a finding to tell about
+        if not os.path.lexists(path):  # a broken link exists, and has a finding of its own
             raise click.BadParameter(f"{path} does not exist")
 
 
 def _add_ignores(root: Path, codes: Container[str], paths: Sequence[str], today: date, reason: str) -> str:
-    """Accept all findings of these rules in these paths, or in the whole vault, on disk; say how many in words."""
+    """Accept all findings of these rules in these paths, or the whole vault, on disk; return how many in words."""
 
     def find_again(vault: Vault) -> Sequence[Diagnostic]:
         return check(vault, today, paths, codes)
 
-    found = accept(load(root), find_again, reason)
-    changes = found.changes()
+    accepting = accept(load(root), find_again, reason)
+    changes = accepting.changes()
     save_all(root, changes)
-    if not found.accepted:
+    if not accepting.accepted:
         return "Nothing was accepted."
-    return f"{count(found.accepted, 'finding')} accepted in {count(len(changes), 'file')}."
+    return f"{count(accepting.accepted, 'finding')} accepted in {count(len(changes), 'file')}."

@@ -1,4 +1,4 @@
-"""``netkeep check --fix`` and ``--diff``: what can be mended, mended or shown."""
+"""``netkeep check --fix`` and ``--diff``: the fixes, made or shown."""
 
 import os
 from collections.abc import Container, Mapping, Sequence
@@ -26,7 +26,7 @@ _REASONS = 5
 
 @dataclass(frozen=True)
 class FixCommand:
-    """What to mend: the findings of these rules in these paths (relative to the vault), or in all of it."""
+    """What to fix: the findings of these rules in these paths (relative to the vault), or in all of it."""
 
     root: Path
     codes: Container[str]
@@ -35,22 +35,22 @@ class FixCommand:
     unsafe: bool
 
     def show(self) -> int:
-        """Print as a diff what mending would change, and write nothing; exits with 1 where it would change anything."""
+        """Print as a diff what fixes would change, and write nothing; return 1 where they would change anything."""
         mending = self._mend()
-        for before, after in mending.changes():
-            for line in diff(before, after, self._shown):
+        for old, new in mending.changes():
+            for line in diff(old, new, self._shown):
                 print_line(line)
         self._tell(mending, "would be mended", "would be left", to_errors=True)
         return Exit.FINDINGS if mending.mended else Exit.OK
 
     def save(self) -> Mending:
-        """Mend the vault on disk; what is left is for the caller to report."""
+        """Fix the vault on disk; the caller reports what is left."""
         mending = self._mend()
         save_all(self.root, mending.changes())
         return mending
 
     def tell(self, mending: Mending, *, to_errors: bool) -> None:
-        """Print the last lines: how much was mended, which files were changed besides, and what stood in the way."""
+        """Print the last lines: how many fixes were made, which other files changed, and what stood in the way."""
         self._tell(mending, "mended", "left", to_errors=to_errors)
 
     def _mend(self) -> Mending:
@@ -61,39 +61,39 @@ class FixCommand:
 
     def _tell(self, mending: Mending, mended: str, left: str, *, to_errors: bool) -> None:
         click.echo(self._counts(mending, mended, left), err=to_errors)
-        if elsewhere := [before.path for before, _ in mending.changes() if self._is_elsewhere(before.path)]:
+        if elsewhere := [old.path for old, _ in mending.changes() if self._is_elsewhere(old.path)]:
             files = join_words(clean(self._shown(path)) for path in elsewhere)
             click.echo(f"Links to what is renamed change in {files}, too.", err=to_errors)
         if mending.refused:
             click.echo(clean(f"In the way: {self._in_the_way(mending.refused)}."), err=to_errors)
 
     def _in_the_way(self, refused: Mapping[Diagnostic, str]) -> str:
-        """Return why findings were not mended, each reason with what it was in the way of."""
+        """Return why findings were not fixed, each reason with the findings that it concerns."""
         reasons: dict[tuple[str, str], list[Diagnostic]] = {}
-        for one, why in sorted(refused.items()):
-            reasons.setdefault((why, one.code), []).append(one)
+        for diagnostic, why in sorted(refused.items()):
+            reasons.setdefault((why, diagnostic.code), []).append(diagnostic)
         usual = sorted(reasons.items(), key=lambda reason: -len(reason[1]))
-        told = [
-            f"{why} ({f'{len(found)} of {code}' if len(found) > 1 else f'{code} at {self._place(found[0])}'})"
-            for (why, code), found in usual[:_REASONS]
+        parts = [
+            f"{why} ({f'{len(of_rule)} of {code}' if len(of_rule) > 1 else f'{code} at {self._place(of_rule[0])}'})"
+            for (why, code), of_rule in usual[:_REASONS]
         ]
-        return "; ".join([*told, *([f"and {len(usual) - _REASONS} more"] if len(usual) > _REASONS else [])])
+        return "; ".join([*parts, *([f"and {len(usual) - _REASONS} more"] if len(usual) > _REASONS else [])])
 
-    def _place(self, one: Diagnostic) -> str:
-        return f"{self._shown(one.path)}:{one.line}:{one.column}"
+    def _place(self, diagnostic: Diagnostic) -> str:
+        return f"{self._shown(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}"
 
     def _counts(self, mending: Mending, mended: str, left: str) -> str:
-        """Return how many findings were mended in how many files, how many are left, and what would mend more."""
-        found, files = len(mending.mended), len(mending.changes())
+        """Return how many findings were fixed in how many files, how many are left, and what would fix more."""
+        fixed, files = len(mending.mended), len(mending.changes())
         hidden = 0 if self.unsafe else hidden_fixes(mending.left)
         rest = f"{len(mending.left)} {left}{f', {hidden} of them for --unsafe-fixes' if hidden else ''}."
-        if not found:
+        if not fixed:
             return f"Nothing {mended}, {rest}"
-        return f"{count(found, 'finding')} {mended} in {count(files, 'file')}, {rest}"
+        return f"{count(fixed, 'finding')} {mended} in {count(files, 'file')}, {rest}"
 
     def _shown(self, path: str) -> str:
         return os.path.relpath(self.root / path)
 
     def _is_elsewhere(self, path: str) -> bool:
-        inside = any(one in {path, "."} or path.startswith(f"{one}/") for one in self.paths)
+        inside = any(wanted in {path, "."} or path.startswith(f"{wanted}/") for wanted in self.paths)
         return bool(self.paths) and not inside

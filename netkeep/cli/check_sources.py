@@ -1,4 +1,4 @@
-"""Where a check looks: at the files as they are, at an editor's unsaved buffer, or at what git has staged."""
+"""What a check reads: the files as they are, an editor's unsaved buffer, or what git has staged."""
 
 import os
 import sqlite3
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckInput:
-    """An index to ask; the settings that hold for it, and what its files say."""
+    """An index, the settings that apply to it, and ``text``, which returns what a file says."""
 
     index: sqlite3.Connection
     settings: Settings
     text: Callable[[str], str | None]
 
     def has(self, path: str) -> bool:
-        """Return whether a file or folder is among what was looked at."""
-        found = self.index.execute("SELECT 1 FROM file WHERE path = ?1 OR path GLOB ?2", (path, f"{path}/*")).fetchone()
-        return found is not None
+        """Return whether a file or folder is in the index."""
+        row = self.index.execute("SELECT 1 FROM file WHERE path = ?1 OR path GLOB ?2", (path, f"{path}/*")).fetchone()
+        return row is not None
 
 
 @contextmanager
 def from_disk(root: Path) -> Iterator[CheckInput]:
-    """Look at the files."""
+    """Yield the files as they are."""
     settings = read_settings(root)
     with closing(open_index(root, reader(settings))) as index:
         yield CheckInput(index, settings, lambda path: _text_on_disk(root, path))
@@ -42,9 +42,9 @@ def from_disk(root: Path) -> Iterator[CheckInput]:
 
 @contextmanager
 def from_buffer(root: Path, path: str) -> Iterator[CheckInput]:
-    """Look at the files, with the standard input in the place of one, which need not be there yet.
+    """Yield the files, with the standard input in place of one, which need not exist yet.
 
-    What would be no contact, job or organisation is not read.
+    A path that would hold no contact, job or organisation is not read.
     """
     from netkeep.store.discovery import kind_at
     from netkeep.text.document import MAX_BYTES, read_document
@@ -66,7 +66,7 @@ def from_buffer(root: Path, path: str) -> Iterator[CheckInput]:
 
 @contextmanager
 def from_index(root: Path) -> Iterator[CheckInput]:
-    """Look at what the next commit would hold; refused while a command that changes several files is half done."""
+    """Yield what the next commit would hold; raise while a command that changes several files is half done."""
     from netkeep.store.git import index_of_commit
     from netkeep.store.index.staging import staged_index
     from netkeep.store.staged import find_staged
@@ -84,7 +84,7 @@ def _text_of(document: "Document | None") -> str | None:
 
 
 def _text_on_disk(root: Path, path: str) -> str | None:
-    """Read a file of the vault, unless it is a link that leads out of it."""
+    """Return what a file of the vault says; None where it cannot be read, or is a link that leads out of it."""
     full = root / path
     if not full.is_file() or not full.resolve().is_relative_to(root.resolve()):
         return None

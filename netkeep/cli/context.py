@@ -1,4 +1,4 @@
-"""What every command is given: the vault, the day, and how to print."""
+"""What every command gets: the vault, the day, and how to print."""
 
 import os
 from contextlib import ExitStack, closing
@@ -24,14 +24,14 @@ _NAMED = 3
 
 @dataclass
 class Context:
-    """The global options. ``given`` tells whether somebody chose the day; the vault is read when first asked for.
+    """The global options; ``day_chosen``: somebody set the day. The vault is read when first asked for.
 
-    A vault answers from its index, which stays open for as long as the context.
+    A vault answers from its index, which stays open as long as the context.
     """
 
     named_vault: Path | None
     today: date
-    given: bool
+    day_chosen: bool
     verbose: bool
     _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
     _reopened: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
@@ -49,7 +49,7 @@ class Context:
         return Path(find_root(str(self.named_vault) if self.named_vault else None, os.environ, str(Path.cwd())))
 
     def finish(self, root: Path | None = None) -> None:
-        """Finish what an earlier command has left half done: every command that writes does so before it reads."""
+        """Finish what an earlier command left half done: every command that writes calls this before it reads."""
         from netkeep.store.write.journal import Finished, finish, told
 
         if (finished := finish(root or self.root)) != Finished():
@@ -57,17 +57,17 @@ class Context:
 
     @cached_property
     def vault(self) -> Vault:
-        """Return the vault; unreadable files are named on the standard error, never passed over."""
-        return _told(self._read(self._open))
+        """Return the vault; unreadable files are named on the standard error."""
+        return _report_unreadable(self._read(self._open))
 
     def loaded(self) -> Vault:
-        """Return the vault as its files are now, all of them read: for what changes or gives away many of them."""
+        """Return the vault with all its files read now: for commands that change or export many of them."""
         from netkeep.store.load import load
 
-        return _told(load(self.root))
+        return _report_unreadable(load(self.root))
 
     def read_again(self) -> Vault:
-        """Return the vault as it is now; what an earlier call returned can be asked no longer."""
+        """Return the vault as it is now; the one that an earlier call returned must not be used any more."""
         self._reopened.close()
         return self._read(self._reopened)
 
@@ -78,18 +78,19 @@ class Context:
 
     @staticmethod
     def colour(choice: str) -> bool | None:
-        """Return Click's own three states: yes, no, or whatever the terminal says (https://no-color.org)."""
+        """Return whether to print in colour; None leaves it to the terminal (https://no-color.org)."""
         if choice == "auto":
             return False if os.environ.get("NO_COLOR") else None
         return choice == "always"
 
 
-def _told(vault: Vault) -> Vault:
-    """Name on the standard error what cannot be read of a vault, and give it."""
-    for what, bad in (("unreadable", vault.unreadable), ("these folders cannot be listed", vault.closed)):
-        if bad:
+def _report_unreadable(vault: Vault) -> Vault:
+    """Name on the standard error what cannot be read of a vault, and return the vault."""
+    for reason, paths in (("unreadable", vault.unreadable), ("these folders cannot be listed", vault.closed)):
+        if paths:
             click.echo(
-                f"netkeep: left out, because {what}: {clean(join_words(bad, _NAMED))}; see 'netkeep check'", err=True
+                f"netkeep: left out, because {reason}: {clean(join_words(paths, _NAMED))}; see 'netkeep check'",
+                err=True,
             )
     return vault
 

@@ -32,7 +32,7 @@ def command(ctx: click.Context, context: Context, folder: Path, *, serve: bool) 
     """
     _fill(folder)
     context.named_vault = folder
-    if not context.given:
+    if not context.day_chosen:
         context.today = _SAMPLE_DAY
     for title, run in (("check", _check), ("due", _due), ("site build", _site)):
         click.echo(heading(f"$ netkeep {title}"))
@@ -50,7 +50,7 @@ def command(ctx: click.Context, context: Context, folder: Path, *, serve: bool) 
 
 
 def _fill(folder: Path) -> None:
-    """Copy the sample, file by file; what is there already is somebody's, and stays."""
+    """Copy the sample, file by file; a file that is there already stays as it is."""
     if folder.is_dir() and any(folder.iterdir()) and not is_vault(folder):
         raise VaultError(f"{folder} is not empty and no vault; name another folder: netkeep demo DIR")
     source = sample_vault()

@@ -37,27 +37,27 @@ def command(context: Context, style: str) -> int:
     """
     from netkeep.doctor import examine
 
-    found = tuple(examine(context.root, context.today))
+    results = tuple(examine(context.root, context.today))
     if style == "json":
-        print_json("doctor", {"today": context.today.isoformat(), "results": [one._asdict() for one in found]})
+        print_json("doctor", {"today": context.today.isoformat(), "results": [result._asdict() for result in results]})
     else:
-        _text(found)
-    return Exit.FINDINGS if any(one.state == "fail" for one in found) else Exit.OK
+        _text(results)
+    return Exit.FINDINGS if any(result.state == "fail" for result in results) else Exit.OK
 
 
-def _text(found: tuple["Result", ...]) -> None:
-    indent, room = indent_of((one.about for one in found), least=14), reading_width() - _MARK_WIDTH
-    for one in found:
-        mark, colour = _MARKS[one.state]
-        lines = list(hang(one.about, one.words, indent=indent, room=room))
-        if one.todo:
-            lines += hang("", f"→ {one.todo}", indent=indent, room=room)
+def _text(results: tuple["Result", ...]) -> None:
+    indent, room = indent_of((result.about for result in results), least=14), reading_width() - _MARK_WIDTH
+    for result in results:
+        mark, colour = _MARKS[result.state]
+        lines = list(hang(result.about, result.words, indent=indent, room=room))
+        if result.todo:
+            lines += hang("", f"→ {result.todo}", indent=indent, room=room)
         click.echo(click.style(mark.ljust(_MARK_WIDTH), fg=colour) + lines[0])
         for line in lines[1:]:
             click.echo(" " * _MARK_WIDTH + line)
-    click.echo(_summary(Counter(one.state for one in found)))
+    click.echo(_summary(Counter(result.state for result in results)))
 
 
 def _summary(counts: Counter[str]) -> str:
     words = {"fail": "to mend", "warn": "to look at", "ok": "well"}
-    return join_words(f"{counts[state]} {said}" for state, said in words.items() if counts[state])
+    return join_words(f"{counts[state]} {word}" for state, word in words.items() if counts[state])

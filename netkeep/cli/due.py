@@ -51,10 +51,10 @@ def command(
 
 
 def _public(context: Context) -> Vault:
-    """Leave private people out: a calendar goes to other programs, and often to other machines."""
-    from netkeep.cli.export.output import chosen
+    """Return the vault without private people: a calendar goes to other programs, often on other machines."""
+    from netkeep.cli.export.output import vault_to_export
 
-    return chosen(context, include_private=False)
+    return vault_to_export(context, include_private=False)
 
 
 def _ics(vault: Vault, items: list[Due], today: date) -> None:
@@ -88,7 +88,7 @@ def _markdown(items: list[Due], today: date) -> None:
 
 
 def _escape(text: str) -> str:
-    """Keep text from being taken for Markdown or HTML."""
+    """Escape what Markdown or HTML would interpret."""
     return "".join(f"\\{letter}" if letter in r"\`*_[]<>#|!&" else letter for letter in clean(text))
 
 

@@ -1,4 +1,4 @@
-"""``netkeep edit``: a file in the person's own editor, and whether it still reads well afterwards."""
+"""``netkeep edit``: a file opened in the user's own editor, and checked afterwards."""
 
 import sys
 from pathlib import Path
@@ -41,18 +41,18 @@ def command(context: Context, who: tuple[str, ...]) -> int:
     return _report(context, document, full)
 
 
-def _report(context: Context, before: Document, full: Path) -> int:
-    path = clean(before.path)
+def _report(context: Context, previous: Document, full: Path) -> int:
+    path = clean(previous.path)
     if not full.exists():
         click.echo(f"{path}: is gone", err=True)
         return Exit.FINDINGS
     vault = load(context.root)
-    found = check(vault, context.today, [before.path])
-    for line in as_text(found, str):
+    diagnostics = check(vault, context.today, [previous.path])
+    for line in as_text(diagnostics, str):
         click.echo(clean(line), err=True)
-    if any(one.severity is Severity.ERROR for one in found):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return Exit.FINDINGS
-    after = next((document for document in vault.documents if document.path == before.path), None)
-    same = before.source and after and after.source and after.source.digest == before.source.digest
-    click.echo(f"{path}: {'unchanged' if same else 'saved'}{'' if found else ', and reads well'}")
+    current = next((document for document in vault.documents if document.path == previous.path), None)
+    same = previous.source and current and current.source and current.source.digest == previous.source.digest
+    click.echo(f"{path}: {'unchanged' if same else 'saved'}{'' if diagnostics else ', and reads well'}")
     return Exit.OK

@@ -1,4 +1,4 @@
-"""``netkeep exposure``: whom one would lose if a job ended today."""
+"""``netkeep exposure``: whom the owner would lose if a job ended today."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -38,26 +38,30 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> None
     """
     vault, today = context.vault, context.today
     seen = load_seen(context.root)
-    found = [exposure(vault, one, seen, today, minutes) for one in resolve_jobs(vault, job, today)]
+    exposures = [exposure(vault, own_job, seen, today, minutes) for own_job in resolve_jobs(vault, job, today)]
     if style == "json":
-        print_json("exposure", {"today": today.isoformat(), "jobs": [_record(one) for one in found]})
+        print_json(
+            "exposure", {"today": today.isoformat(), "jobs": [_record(job_exposure) for job_exposure in exposures]}
+        )
         return
-    for number, one in enumerate(found):
+    for number, job_exposure in enumerate(exposures):
         if number:
             click.echo()
-        _text(one, today, minutes)
+        _text(job_exposure, today, minutes)
 
 
-def _text(found: Exposure, today: date, minutes: int) -> None:
-    shown = account(found, today)
-    for line in _head(found, shown):
+def _text(job_exposure: Exposure, today: date, minutes: int) -> None:
+    shown = account(job_exposure, today)
+    for line in _head(job_exposure, shown):
         click.echo(line)
     for title, people in shown.groups:
         _group(title, people)
-    if found.missing:
+    if job_exposure.missing:
         click.echo(f"\n{heading('Seen there, and not in the vault')}")
-        for one in found.missing[:_SHOWN]:
-            click.echo(f"  {clean(one.names[0] if one.names else one.address)}  {quiet(clean(one.address))}")
+        for person in job_exposure.missing[:_SHOWN]:
+            click.echo(
+                f"  {clean(person.names[0] if person.names else person.address)}  {quiet(clean(person.address))}"
+            )
     if shown.deeds:
         click.echo(f"\n{heading(f'The {minutes} minutes that help most')}")
     for needed, words in shown.deeds:
@@ -65,64 +69,64 @@ def _text(found: Exposure, today: date, minutes: int) -> None:
             click.echo(line)
 
 
-def _head(found: Exposure, shown: Account) -> Iterator[str]:
-    """Yield what holds of all people of the job together."""
+def _head(job_exposure: Exposure, shown: Account) -> Iterator[str]:
+    """Yield what applies to all people of the job together."""
     yield heading(clean(shown.title))
     share = f", {round(100 * shown.kept / shown.people)} %" if shown.people else ""
     yield f"{count(shown.people, 'person', 'people')}; {shown.kept} {KEPT}{share}"
-    if found.perhaps:
-        more, are = ("1 more", "is") if found.perhaps == 1 else (f"{found.perhaps:,} more", "are")
+    if job_exposure.perhaps:
+        more, are = ("1 more", "is") if job_exposure.perhaps == 1 else (f"{job_exposure.perhaps:,} more", "are")
         yield quiet(f"{more} may have been there at the same time, and {are} not counted.")
-    if len(found.months) > 1:
-        yield quiet(f"remembering, month by month: {_line(found)}")
-    if not found.domains:
+    if len(job_exposure.months) > 1:
+        yield quiet(f"remembering, month by month: {_line(job_exposure)}")
+    if not job_exposure.domains:
         yield quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer.")
 
 
-def _line(found: Exposure) -> str:
-    line = sparkline([month.remembering / month.known if month.known else 0.0 for month in found.months], 1.0)
-    first, last = found.months[0], found.months[-1]
-    then = f"{first.remembering} of {first.known} in {MONTHS[first.day.month - 1]}"
-    return f"{line}  {then}, {last.remembering} of {last.known} now"
+def _line(job_exposure: Exposure) -> str:
+    line = sparkline([month.remembering / month.known if month.known else 0.0 for month in job_exposure.months], 1.0)
+    first, last = job_exposure.months[0], job_exposure.months[-1]
+    start = f"{first.remembering} of {first.known} in {MONTHS[first.day.month - 1]}"
+    return f"{line}  {start}, {last.remembering} of {last.known} now"
 
 
 def _group(title: str, people: tuple[Lost, ...]) -> None:
     if people:
         click.echo(f"\n{heading(title[0].upper() + title[1:])}")
-    indent = indent_of(f"  {one.name}" for one in people[:_SHOWN])
-    for one in people[:_SHOWN]:
-        for line in hang(f"  {one.name}", one.why, indent=indent, room=reading_width()):
+    indent = indent_of(f"  {person.name}" for person in people[:_SHOWN])
+    for person in people[:_SHOWN]:
+        for line in hang(f"  {person.name}", person.why, indent=indent, room=reading_width()):
             click.echo(line)
     if len(people) > _SHOWN:
         click.echo(quiet(f"  and {len(people) - _SHOWN} more"))
 
 
-def _record(found: Exposure) -> dict[str, object]:
+def _record(job_exposure: Exposure) -> dict[str, object]:
     return {
-        "job": found.job.id,
-        "domains_known": found.domains,
-        "kept": found.kept,
-        "people": [_person(one) for one in found.people],
-        "perhaps": found.perhaps,
-        "missing": [{"address": one.address, "names": list(one.names)} for one in found.missing],
+        "job": job_exposure.job.id,
+        "domains_known": job_exposure.domains,
+        "kept": job_exposure.kept,
+        "people": [_person(standing) for standing in job_exposure.people],
+        "perhaps": job_exposure.perhaps,
+        "missing": [{"address": sighting.address, "names": list(sighting.names)} for sighting in job_exposure.missing],
         "months": [
             {"on": month.day.isoformat(), "known": month.known, "remembering": month.remembering}
-            for month in found.months
+            for month in job_exposure.months
         ],
-        "steps": [_step(step) for step in found.steps],
+        "steps": [_step(step) for step in job_exposure.steps],
     }
 
 
-def _person(one: Standing) -> dict[str, object]:
+def _person(standing: Standing) -> dict[str, object]:
     return {
-        "id": one.contact.id,
-        "name": one.contact.name,
-        "as": one.relation,
-        "reach": one.ways.reach,
-        "own": list(one.ways.own),
-        "employer": list(one.ways.employer),
-        "remembers": one.remembers,
-        "strength": {"level": one.strength.level, "score": round(one.strength.score, 2)},
+        "id": standing.contact.id,
+        "name": standing.contact.name,
+        "as": standing.relation,
+        "reach": standing.ways.reach,
+        "own": list(standing.ways.own),
+        "employer": list(standing.ways.employer),
+        "remembers": standing.remembers,
+        "strength": {"level": standing.strength.level, "score": round(standing.strength.score, 2)},
     }
 
 

@@ -1,4 +1,4 @@
-"""What a check found, printed in the format that was asked for."""
+"""The findings of a check, printed in the format that was asked for."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -16,10 +16,10 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
 
 @dataclass(frozen=True)
 class Findings:
-    """The findings in a vault on a day; ``files`` is how many were read, ``text`` gives what one says.
+    """The findings in a vault on a day; ``files`` is how many were read, ``text`` returns what a file says.
 
-    ``unsafe`` tells that fixes which may not be meant are wanted too. Of more than ``most`` findings only so many are
-    printed as text, those that count as errors first, and then how many there are of each rule.
+    ``unsafe``: unsafe fixes are wanted too. Of more than ``most`` findings only so many are printed as text, errors
+    first, and then how many there are of each rule.
     """
 
     root: Path
@@ -31,7 +31,7 @@ class Findings:
     most: int | None = None
 
     def show(self, style: str, *, source: bool, total: bool) -> None:
-        """Print the findings; ``source`` adds the lines that they are about, ``total`` the sentence at the end."""
+        """Print the findings; ``source`` adds the lines that they are about, ``total`` the summary at the end."""
         if style == "text":
             self._text(source=source, total=total)
         elif style == "concise":
@@ -46,21 +46,21 @@ class Findings:
         from netkeep.check.formats.counts import as_rows, counts
         from netkeep.cli.output import print_json, print_table
 
-        found = counts(self.diagnostics)
+        statistics = counts(self.diagnostics)
         if style == "json":
-            print_json("check", {**self._head(), "statistics": [one._asdict() for one in found]})
-        elif found:
-            print_table(as_rows(found))
+            print_json("check", {**self._head(), "statistics": [row._asdict() for row in statistics]})
+        elif statistics:
+            print_table(as_rows(statistics))
 
     def _text(self, *, source: bool, total: bool) -> None:
         from netkeep.check.formats.text import as_text, summary
         from netkeep.cli.layout import columns
         from netkeep.cli.snippet import snippet
 
-        for one in self._first():
-            for line in as_text([one], self._seen, unsafe=self.unsafe):
+        for diagnostic in self._first():
+            for line in as_text([diagnostic], self._relative, unsafe=self.unsafe):
                 click.echo(clean(line))
-            for line in snippet(one, self.text(one.path), columns()) if source else ():
+            for line in snippet(diagnostic, self.text(diagnostic.path), columns()) if source else ():
                 click.echo(line)
         if self._cut:
             self.count("text")
@@ -76,13 +76,13 @@ class Findings:
     def _first(self) -> Sequence[Diagnostic]:
         if not self._cut:
             return self.diagnostics
-        weighed = sorted(self.diagnostics, key=lambda one: one.severity is not Severity.ERROR)
+        weighed = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.severity is not Severity.ERROR)
         return sorted(weighed[: self.most])
 
     def _concise(self) -> None:
         from netkeep.check.formats.text import as_concise
 
-        for line in as_concise(self.diagnostics, self._seen, unsafe=self.unsafe):
+        for line in as_concise(self.diagnostics, self._relative, unsafe=self.unsafe):
             click.echo(clean(line))
 
     def _github(self) -> None:
@@ -111,13 +111,13 @@ class Findings:
         return {"vault": str(self.root), "today": self.today, "files": self.files}
 
     def _report(self) -> Report:
-        return Report(self.diagnostics, self._told, self.text)
+        return Report(self.diagnostics, self._portable, self.text)
 
-    def _seen(self, path: str) -> str:
-        """Return a path as one would type it where one stands."""
+    def _relative(self, path: str) -> str:
+        """Return a path as one would type it in the current folder."""
         return os.path.relpath(self.root / path)
 
-    def _told(self, path: str) -> str:
-        """Return a path for other programs: from where one stands, if the vault is below; else within the vault."""
+    def _portable(self, path: str) -> str:
+        """Return a path for other programs: relative to the current folder if the vault is below, else to the vault."""
         below = self.root.resolve().is_relative_to(Path.cwd())
-        return Path(self._seen(path)).as_posix() if below else path
+        return Path(self._relative(path)).as_posix() if below else path

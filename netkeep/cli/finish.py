@@ -1,4 +1,4 @@
-"""``netkeep finish``: what a command that was stopped has left half done."""
+"""``netkeep finish``: finish what a command that was stopped left half done."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``netkeep forget``: somebody taken out of the vault, as far as a program can."""
+"""``netkeep forget``: take somebody out of the vault, as far as a program can."""
 
 import sys
 from pathlib import Path
@@ -55,7 +55,7 @@ def can_ask() -> bool:
 
 def _changes(plan: Forgetting) -> list[str]:
     lines = [f"remove {clean(plan.gone.path)}"]
-    lines += [f"change {clean(before.path)}, which names them" for before, _ in plan.changes]
+    lines += [f"change {clean(old.path)}, which names them" for old, _ in plan.changes]
     return lines + [f"change {path}, what was imported of them" for path in plan.sources]
 
 

@@ -34,7 +34,7 @@ class Sections(click.Group):
         return [name for names in SECTIONS.values() for name in names]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import ``netkeep.cli.<name>`` and give its ``command``."""
+        """Import ``netkeep.cli.<name>`` and return its ``command``."""
         if cmd_name not in self.list_commands(ctx):
             return None
         command = import_module(f"netkeep.cli.{_module(cmd_name)}").command
@@ -43,7 +43,7 @@ class Sections(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant, or name the one that looks most like it."""
+        """Find the command, or fail and name the one that looks most like it."""
         if args[0] not in self.list_commands(ctx) and (near := _near(args[0], self.list_commands(ctx))):
             ctx.fail(f"No such command {args[0]!r}; did you mean {near!r}?")
         return super().resolve_command(ctx, args)
@@ -88,5 +88,5 @@ def cli(ctx: click.Context, vault: Path | None, today: date | None, color: str, 
     Start with 'netkeep demo', which shows it all on a vault of invented people.
     """
     day = today or date.today()  # noqa: DTZ011 (the day where the owner is)
-    ctx.obj = ctx.with_resource(Context(vault, day, given=today is not None, verbose=verbose))
+    ctx.obj = ctx.with_resource(Context(vault, day, day_chosen=today is not None, verbose=verbose))
     ctx.color = ctx.obj.colour(color)

@@ -1,4 +1,4 @@
-"""``netkeep import``: what other programs know of people, into the vault."""
+"""``netkeep import``: contacts from other programs, merged into the vault."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ _Texts = tuple[str, ...]
 
 
 def _columns(_: click.Context, __: click.Parameter, values: _Texts) -> Mapping[str, str]:
-    """Read ``FIELD=HEADER``; a header may have ``=`` in it, a field may not."""
+    """Return headers by field, of ``FIELD=HEADER``; a header may have ``=`` in it, a field may not."""
     pairs = [value.partition("=") for value in values]
     if any(not field.strip() or not header for field, _, header in pairs):
         raise click.BadParameter("a column is named FIELD=HEADER, such as name='Full name'")
@@ -135,11 +135,11 @@ def command(
         apply(context.root, planned, _sightings(context.root, source or what, seen))
     _print(context, planned, reading, dry_run=dry_run, form=form)
     if asks:
-        triage_import(context, len(planned.unclear), lambda now, who: _again(now, base.source, wanted, who))
+        triage_import(context, len(planned.unclear), lambda now, who: _plan_again(now, base.source, wanted, who))
 
 
-def _again(context: Context, source: str, request: Request, who: Mapping[str, str]) -> Plan:
-    """Plan an import again after it was made; with ``who`` somebody is, that is written, too."""
+def _plan_again(context: Context, source: str, request: Request, who: Mapping[str, str]) -> Plan:
+    """Return the plan of an import once more after it was made; where ``who`` says who somebody is, write it, too."""
     base, forgotten = read_base(context.root, source), read_forgotten(context.root)
     planned = plan(context.vault, base, forgotten, replace(request, resolve=who))
     if who:
@@ -148,7 +148,7 @@ def _again(context: Context, source: str, request: Request, who: Mapping[str, st
 
 
 def _confirm_loss(planned: Plan, reading: Reading) -> None:
-    """Ask before a snapshot takes back so much that it may be half of one. Raises :class:`RefusedError`."""
+    """Ask before a snapshot takes back so much that it may be incomplete. Raises :class:`RefusedError`."""
     many = f"{len(planned.losing):,} of {planned.followed:,} people would lose something"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RefusedError(f"nothing was imported: {many}; --dry-run shows what, --take-back lets it go")
@@ -158,7 +158,7 @@ def _confirm_loss(planned: Plan, reading: Reading) -> None:
 
 
 def _refuse_unreadable(context: Context) -> None:
-    """Refuse where a file cannot be read: whoever it is about would come in a second time."""
+    """Raise where a file cannot be read: the import would create its contact a second time."""
     from netkeep.store.unread import refuse_closed
 
     refuse_closed(context.vault, "nothing was imported")
@@ -170,17 +170,19 @@ def _refuse_unreadable(context: Context) -> None:
 _Seen = Mapping[str, tuple[Sighting, ...]]
 
 
-def _read(what: str, paths: Sequence[Path], readable: Sequence[Path], options: Options) -> tuple[Reading, _Seen]:
-    """Return what the paths say together, and whom each of them saw; ``readable`` are files that can be read twice."""
-    apart = what in SIGHTING_FORMATS
+def _read(
+    source_format: str, paths: Sequence[Path], readable: Sequence[Path], options: Options
+) -> tuple[Reading, _Seen]:
+    """Return what all paths say together, and whom each has seen; ``readable`` are files that can be read twice."""
+    apart = source_format in SIGHTING_FORMATS
     groups = [[path] for path in readable] if apart else [list(readable)]
     origins = [_origin([path]) for path in paths] if apart else [_origin(paths)]
-    readings = [reader(what)(group, options) for group in groups]
+    readings = [reader(source_format)(group, options) for group in groups]
     reading = joined(readings)
-    found = reading.candidates or reading.gatherings or reading.sightings or reading.jobs or reading.files
-    if not found:
+    has_content = reading.candidates or reading.gatherings or reading.sightings or reading.jobs or reading.files
+    if not has_content:
         _refuse_nothing(reading)
-    return reading, {origin: one.sightings for origin, one in zip(origins, readings, strict=True)}
+    return reading, {origin: part.sightings for origin, part in zip(origins, readings, strict=True)}
 
 
 def _origin(paths: Iterable[Path]) -> str:
@@ -188,7 +190,7 @@ def _origin(paths: Iterable[Path]) -> str:
 
 
 def _refuse_nothing(reading: Reading) -> None:
-    """Refuse where nothing could be read; what was read and is nobody, such as a group, is told instead."""
+    """Raise where nothing could be read; what was read but is nobody, such as a group, is reported instead."""
     refused = [problem for problem in reading.problems if problem.fate == "refused"]
     if refused:
         raise NetkeepError(f"nothing could be read: {refused[0].where}: {refused[0].message}")
@@ -197,7 +199,7 @@ def _refuse_nothing(reading: Reading) -> None:
 
 
 def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:
-    """Return who was only seen: not in the vault, but on this machine; each path alone, so that none counts twice."""
+    """Return the records of people only seen, kept on this machine; by path, so that no path counts twice."""
     if not any(seen.values()):
         return ()
     from netkeep.exchange.sightings import kept

@@ -1,4 +1,4 @@
-"""What an import did, or would do: figures, what it needs its owner for, and the next step."""
+"""What an import did, or would do: figures, what the owner has to decide, and the next step."""
 
 import sys
 from collections import Counter
@@ -40,7 +40,7 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
 
 
 def print_diff(plan: Plan, *, verbose: bool) -> None:
-    """Print what would be written, as it is where a program reads it, and without tricks on a terminal.
+    """Print what would be written: raw for a program, without control characters on a terminal.
 
     Unless everything is asked for, only the first files are shown.
     """
@@ -55,7 +55,7 @@ def print_diff(plan: Plan, *, verbose: bool) -> None:
 
 def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool) -> None:
     """Print what was done; of long lists the beginning, unless everything is asked for."""
-    lines = [_figures(plan, dry_run=dry_run), *_besides(plan, reading)]
+    lines = [_figures(plan, dry_run=dry_run), *_other_figures(plan, reading)]
     if verbose:
         lines += [*_listed("Created", map(_person, plan.created)), *_listed("Changed", map(_person, plan.changed))]
     most = None if verbose else _SHOWN
@@ -71,7 +71,7 @@ def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool)
         ("Noted", plan.noted),
     ):
         lines += _listed(title, map(_problem, problems), most)
-    for line in (*lines, *_next(plan, reading, dry_run=dry_run)):
+    for line in (*lines, *_next_step(plan, reading, dry_run=dry_run)):
         click.echo(line, err=dry_run)
 
 
@@ -88,7 +88,7 @@ def _figures(plan: Plan, *, dry_run: bool) -> str:
     return f"{'Would be: ' if dry_run else ''}{', '.join(figures)}."
 
 
-def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
+def _other_figures(plan: Plan, reading: Reading) -> Iterator[str]:
     yield from map(clean, reading.notes)
     yield from _not_here(plan)
     if plan.entries:
@@ -98,8 +98,8 @@ def _besides(plan: Plan, reading: Reading) -> Iterator[str]:
     if plan.files:
         yield f"Jobs and organisations: {', '.join(plan.files)}."
     if reading.counts:
-        yield f"Read: {', '.join(_counted(number, clean(what)) for what, number in reading.counts.items())}."
-    if people := len({one.address for one in reading.sightings}):
+        yield f"Read: {', '.join(_counted(number, clean(noun)) for noun, number in reading.counts.items())}."
+    if people := len({sighting.address for sighting in reading.sightings}):
         yield f"Seen: {count(people, 'person', 'people')}, by address."
     if reading.as_of and reading.as_of_assumed:
         day = reading.as_of.isoformat()
@@ -113,13 +113,13 @@ def _not_here(plan: Plan) -> Iterator[str]:
         yield f"{plan.absent:,} {'is' if plan.absent == 1 else 'are'} no longer in it: they stay, and lose nothing."
 
 
-def _counted(number: int, what: str) -> str:
-    """Return a figure with its words: those of a format are plural."""
-    words = what.split(" ")
+def _counted(number: int, nouns: str) -> str:
+    """Return a number with its nouns, which importers give in the plural."""
+    words = nouns.split(" ")
     place = next((place for place, word in enumerate(words) if word == "people" or word.endswith("s")), None)
     if number == 1 and place is not None:
-        one = "person" if words[place] == "people" else words[place].removesuffix("s")
-        words[place] = one.removesuffix("ie") + "y" if one.endswith("ie") else one
+        singular = "person" if words[place] == "people" else words[place].removesuffix("s")
+        words[place] = singular.removesuffix("ie") + "y" if singular.endswith("ie") else singular
     return f"{number:,} {' '.join(words)}"
 
 
@@ -150,7 +150,7 @@ def _lost(taken_back: Mapping[Field, int]) -> str:
 
 
 def _waiting(plan: Plan, reading: Reading) -> list[str]:
-    """Return whose work stays as it is because nobody knows which of two archives is the newer."""
+    """Return whose roles stay as they are because it is unknown which of two archives is newer."""
     waiting = [person for person in plan.people if person.waits]
     if not waiting:
         return []
@@ -185,26 +185,26 @@ def _problem(problem: Problem) -> str:
     return f"{where}: {problem.message}{f' ({problem.help})' if problem.help else ''}"
 
 
-def _next(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
+def _next_step(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield quiet("Nothing was written. Next: the same without --dry-run")
     elif reading.sightings:
         yield quiet("Next: netkeep suggest tells who of those seen you have probably missed")
-    elif plan.created and all(one.chosen for one in reading.candidates):
+    elif plan.created and all(candidate.chosen for candidate in reading.candidates):
         yield quiet("Next: netkeep check")
     elif plan.created:
         yield quiet("Next: netkeep import --triage looks at who is new, one key each")
 
 
 def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:
-    """Return the same for programs; see docs/json.md."""
+    """Return the summary as a record for programs; see docs/json.md."""
     return {
         "source": plan.base.source,
         "dry_run": dry_run,
         "created": _people(plan.created),
         "changed": _people(plan.changed),
         "unchanged": _people(plan.unchanged),
-        "unclear": [_unsure_record(one) for one in plan.unclear],
+        "unclear": [_unsure_record(unsure) for unsure in plan.unclear],
         "refused": _problems(plan.refused),
         "kept_as_is": _problems(plan.kept),
         "skipped": _problems(plan.skipped),

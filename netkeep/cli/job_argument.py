@@ -16,7 +16,7 @@ def resolve_jobs(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]
     """
     if text:
         return (one_job(vault, text),)
-    found = tuple(job for job in vault.jobs.values() if is_current(job, today))
-    if not found:
+    running = tuple(job for job in vault.jobs.values() if is_current(job, today))
+    if not running:
         raise LookupFailedError("no job of yours goes on; name one, or begin one with 'netkeep job start'")
-    return found
+    return running

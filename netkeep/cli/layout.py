@@ -1,4 +1,4 @@
-"""Fitting text into a terminal: wrapping with hanging indents, shortening, marking what was found."""
+"""Fitting text into a terminal: wrapping with hanging indents, shortening, marking matches."""
 
 import os
 import sys
@@ -14,9 +14,9 @@ _UNKNOWN = 80
 
 
 def columns() -> int:
-    """Return how wide the terminal is, in shutil's way, which takes long to import; 80 where there is none."""
-    said = os.environ.get("COLUMNS", "").strip()
-    return max(_NARROWEST, (int(said) if said.isdecimal() else 0) or _of_terminal() or _UNKNOWN)
+    """Return how wide the terminal is, as shutil does, which is slow to import; 80 where there is none."""
+    setting = os.environ.get("COLUMNS", "").strip()
+    return max(_NARROWEST, (int(setting) if setting.isdecimal() else 0) or _of_terminal() or _UNKNOWN)
 
 
 def _of_terminal() -> int:
@@ -32,7 +32,7 @@ def reading_width() -> int:
 
 
 def on_terminal() -> bool:
-    """Return whether somebody is looking, and not a file or another program."""
+    """Return whether the output goes to a terminal, and not to a file or another program."""
     return sys.stdout.isatty()
 
 
@@ -73,7 +73,7 @@ def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
 
 
 def indent_of(labels: Iterable[str], least: int = 24, most: int = 32) -> int:
-    """Return where the texts beside some labels begin, so that two blanks part them; longer labels stand out."""
+    """Return the column where texts begin beside their labels, two blanks apart; labels over ``most`` stick out."""
     return max([least, *(needed for label in labels if (needed := width(clean(label)) + 2) <= most)])
 
 
@@ -86,7 +86,7 @@ def shorten(text: str, room: int) -> str:
 
 
 def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:
-    """Return the part of a line round the first place found, with every place in it marked."""
+    """Return the part of a line around the first match, with every match in it marked."""
     start, end = _window(text, spans, room)
     shown, at = ("…" if start else ""), start
     for first, last in spans:
@@ -97,7 +97,7 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], room: int) -> str:
 
 
 def _window(text: str, spans: Sequence[tuple[int, int]], room: int) -> tuple[int, int]:
-    """Return where the excerpt begins and ends: at blanks where there are some, round the first place found."""
+    """Return where the excerpt around the first match begins and ends: at blanks where there are some."""
     if width(clean(text)) <= room:
         return 0, len(text)
     first, last = spans[0] if spans else (0, 0)

@@ -54,7 +54,7 @@ def command(context: Context, job: str | None, end: date | None, style: str) -> 
 
 def _ends_first(vault: Vault, today: date) -> Job:
     running = resolve_jobs(vault, None, today)
-    return min(running, key=lambda one: (one.end.latest() if one.end else date.max, one.id))
+    return min(running, key=lambda job: (job.end.latest() if job.end else date.max, job.id))
 
 
 def _text(plan: Plan, context: Context) -> None:
@@ -74,12 +74,12 @@ def _text(plan: Plan, context: Context) -> None:
 
 
 def _lines(todos: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Yield each step of a day with its reasons; of one person's, what has been said is not said again."""
-    said: dict[str, set[str]] = defaultdict(set)
+    """Yield each step of a day with its reasons; a reason already shown for the same person is left out."""
+    shown: dict[str, set[str]] = defaultdict(set)
     for todo in todos:
         person = todo.contact.id
-        reasons = [reason for reason in todo.why if reason not in said[person]]
-        said[person].update(reasons)
+        reasons = [reason for reason in todo.why if reason not in shown[person]]
+        shown[person].update(reasons)
         yield f"  {todo.contact.name}", f"{todo.task}: {'; '.join(reasons)}" if reasons else todo.task
 
 
@@ -109,7 +109,7 @@ def _markdown(plan: Plan, context: Context) -> None:
 
 
 def _inline(name: str) -> str:
-    """Return a name that ends no wikilink."""
+    """Return a name that cannot end a wikilink."""
     return clean(name).replace("|", "/").replace("[", "(").replace("]", ")")
 
 
@@ -137,7 +137,7 @@ def _json(plan: Plan, context: Context) -> None:
             "hello": plan.hello.isoformat(),
             "steps": [_record(todo) for day in in_words(plan, context.today).days for todo in day.todos],
             "nobody_from": [group.name for group in plan.thin],
-            "missing": [{"address": one.address, "names": list(one.names)} for one in plan.missing],
+            "missing": [{"address": sighting.address, "names": list(sighting.names)} for sighting in plan.missing],
         },
     )
 

@@ -74,7 +74,7 @@ def command(
 
 
 def current_role(contact: Contact, today: date) -> Role | None:
-    """Return the first role that goes on; lists are kept newest first."""
+    """Return the first current role; roles are listed newest first."""
     return next((role for role in contact.roles if role.current(today)), None)
 
 
@@ -97,7 +97,7 @@ def _row(vault: Vault, contact: Contact, today: date) -> _Row:
 
 
 def _fitted(rows: list[_Row], room: int) -> list[list[str]]:
-    """Keep every row to one line: where there is little room, the ids that one can guess go first."""
+    """Return the rows cut to one line each; where there is little room, ids that can be guessed go first."""
     ids, names, _, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
     left = room - ids - names - seen - 3 * _GAP
     if left >= _ENOUGH_FOR_ROLE:

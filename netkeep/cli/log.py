@@ -49,7 +49,7 @@ def command(context: Context, who: tuple[str, ...], kind: str, day: date | None,
 
 
 def _job(vault: Vault, first: str, kind: str) -> Job | None:
-    """Return the job that is meant: by any of its names for what only jobs have, else by its id alone."""
+    """Return the job that is named: by any of its names for kinds that only jobs have, else by its id alone."""
     if " ".join(kind.split()) in JOB_KINDS_OF_ENTRY:
         return one_job(vault, first)
     name = unlink(first.strip())

@@ -18,7 +18,7 @@ _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 _OF_THE_SYSTEM = frozenset(
     (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.EMFILE)
 )
-"""What a disk, a file system or a limit says, whatever was to be written: no bug of ours."""
+"""Errors of a disk, a file system or a limit, whatever was to be written: no bug of ours."""
 
 
 def main() -> NoReturn:
@@ -38,7 +38,7 @@ def main() -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code; nothing that goes wrong leaves as an exception."""
+    """Run one command and return its exit code; nothing that goes wrong leaves as an exception."""
     try:
         code = cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False)
         return int(code or Exit.OK)
@@ -52,11 +52,11 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except SystemExit:
-        return Exit.OK  # so leaves Click when the reader of a pipe has gone; there is nobody to tell
+        return Exit.OK  # how Click leaves when the reader of a pipe has gone; nobody is left to read a message
 
 
 def _explain(error: Exception, *, verbose: bool) -> int:
-    """Say what went wrong, and give the exit code."""
+    """Print what went wrong, and return the exit code."""
     if isinstance(error, click.Abort):
         click.echo("stopped", err=True)
         return _INTERRUPTED

@@ -40,8 +40,8 @@ def command(context: Context, keep: str, other: str, *, dry_run: bool) -> None:
 
 
 def _show(plan: Merge) -> None:
-    for before, after in plan.changes:
-        for line in diff(before, after, str):
+    for old, new in plan.changes:
+        for line in diff(old, new, str):
             print_line(line)
     click.echo(f"{clean(plan.gone.path)} would be removed.", err=True)
 
@@ -52,5 +52,5 @@ def _tell(plan: Merge) -> None:
     if plan.aside:
         click.echo(f"{path}: different in both, and kept under x: {clean(', '.join(plan.aside))}")
     if plan.others:
-        files = join_words(clean(before.path) for before, _ in plan.others)
+        files = join_words(clean(old.path) for old, _ in plan.others)
         click.echo(f"Links to it lead to {clean(plan.keep[0].stem)} now, in {files}.")

@@ -25,7 +25,7 @@ def print_json(kind: str, values: Mapping[str, object]) -> None:
 
 
 def print_record(values: Mapping[str, object]) -> None:
-    """Print JSON, never coloured. What the eye cannot see is escaped, as JSON has it."""
+    """Print JSON, never coloured; invisible characters are escaped the way JSON does it."""
     all_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     text = json.dumps(values, ensure_ascii=all_ascii, indent=2)
     click.echo(re.sub(r"[^\n -~]", _escaped, text))
@@ -37,16 +37,16 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def print_line(line: str) -> None:
-    """Print a line of a file as it is where a program reads it, and without its tricks on a terminal."""
+    """Print a line of a file: raw for a program, without control characters on a terminal."""
     shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
     click.echo(shown, nl=False)
 
 
 def heading(text: str) -> str:
-    """Return a heading as it is printed."""
+    """Return a text styled as a heading."""
     return click.style(text, bold=True)
 
 
 def quiet(text: str) -> str:
-    """Return a text that matters less, as it is printed."""
+    """Return a text styled as less important."""
     return click.style(text, dim=True)

@@ -52,12 +52,12 @@ def command(context: Context, goal: tuple[str, ...], limit: int, style: str) -> 
 
 
 def _goals(vault: Vault, text: str, today: date) -> tuple[tuple[Contact, ...], str]:
-    """Return whom a text means: one person, or everyone at an organisation now."""
-    found = employers(vault, text)
-    if found and not _names_somebody(vault, text):
-        meant = found.exact or found.related
-        inside = [lead.contact for lead in insiders(vault, Employers(exact=meant), today) if lead.standing == "now"]
-        name = join_words(org.name for org in meant)
+    """Return the people that a text names: one person, or everyone at an organisation now; and its name."""
+    matched = employers(vault, text)
+    if matched and not _names_somebody(vault, text):
+        orgs = matched.exact or matched.related
+        inside = [lead.contact for lead in insiders(vault, Employers(exact=orgs), today) if lead.standing == "now"]
+        name = join_words(org.name for org in orgs)
         if not inside:
             raise LookupFailedError(f"nobody here works at {name} now; who did: netkeep who {quote(text)}")
         return tuple(inside), name
@@ -90,16 +90,16 @@ def _next(way: Path) -> str:
 
 
 def sentence(way: Path, today: date) -> str:
-    """Say a way in one sentence."""
+    """Return a way in one sentence."""
     first, *rest = way.steps
     tie = tie_line(way.strength, today)
     if not rest:
         return f"You know {first.contact.name} yourself: {tie}."
     words = f"{first.contact.name} ({tie})"
-    before = first
+    previous = first
     for step in rest:
-        words += f"{', who' if before is not first else ''} {_knows(before, step, today)}"
-        before = step
+        words += f"{', who' if previous is not first else ''} {_knows(previous, step, today)}"
+        previous = step
     return f"{words}."
 
 
@@ -111,10 +111,10 @@ _TIES: Mapping[How, str] = {
 }
 
 
-def _knows(before: Step, step: Step, today: date) -> str:
+def _knows(previous: Step, step: Step, today: date) -> str:
     if step.tie is None:
         return step.contact.name
-    if step.tie.how == "introduced" and step.contact.introduced_by == before.contact.id:
+    if step.tie.how == "introduced" and step.contact.introduced_by == previous.contact.id:
         return f"introduced you to {step.contact.name}"
     return f"{_TIES[step.tie.how]} {step.contact.name}{_detail(step.tie, today)}"
 

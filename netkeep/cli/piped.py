@@ -1,4 +1,4 @@
-"""What comes through a pipe, for readers that want files: written to a folder of its own, and gone afterwards."""
+"""Input from a pipe, for readers that want files: written to a temporary folder."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _PIECE = 1 << 20
 
 @contextmanager
 def as_files(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Yield paths of files and folders alone: for ``-`` and for a pipe, that of a file with what came through it.
+    """Yield paths of files and folders only: ``-`` and pipes are replaced by a file of what came through them.
 
     Raises :class:`NetkeepError` where more comes than any reader takes.
     """
@@ -24,15 +24,17 @@ def as_files(paths: Sequence[Path]) -> Iterator[list[Path]]:
         yield list(paths)
         return
     with TemporaryDirectory(prefix="netkeep-") as folder:
-        yield [_written(path, Path(folder), number) if _is_piped(path) else path for number, path in enumerate(paths)]
+        yield [
+            _write_copy(path, Path(folder), number) if _is_piped(path) else path for number, path in enumerate(paths)
+        ]
 
 
 def _is_piped(path: Path) -> bool:
     return path == STANDARD_INPUT or path.is_fifo()
 
 
-def _written(path: Path, folder: Path, number: int) -> Path:
-    """Write what a pipe holds, and return where; places in it are named by this file's name."""
+def _write_copy(path: Path, folder: Path, number: int) -> Path:
+    """Write what a pipe holds to a file, and return its path; messages about the content name that file."""
     copy = folder / str(number) / ("stdin" if path == STANDARD_INPUT else "pipe")
     copy.parent.mkdir()
     if path == STANDARD_INPUT:

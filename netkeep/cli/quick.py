@@ -1,7 +1,7 @@
-"""``netkeep check`` where no file has changed, and what is found is known: answered from rows, without Click.
+"""``netkeep check`` where no file has changed: answered from the rows of the index, without Click.
 
 This module and what it imports leave out Click, PyYAML, pathlib and dataclasses, which together take longer than all
-else. Whatever it does not understand it leaves to the command proper, which says the same.
+else. Whatever it does not understand it leaves to the full command, which prints the same.
 """
 
 import os
@@ -19,8 +19,8 @@ _COLOURS = frozenset({"auto", "always", "never"})
 _STYLES = frozenset({"text", "concise"})
 
 
-class _Asked:
-    """What is asked for: the global options, those of ``check``, and its PATHs."""
+class _Request:
+    """What the command line asks for: the global options, those of ``check``, and its PATHs."""
 
     def __init__(self, words: list[str]) -> None:
         self.vault: str | None = None
@@ -32,7 +32,7 @@ class _Asked:
         self.understood = self._globals() and self._options()
 
     def _globals(self) -> bool:
-        """Read what stands before the command, and tell whether all of it is understood and the command is check."""
+        """Read the global options; return whether all of them are understood and the command is check."""
         for word in self._words:
             if word == "check":
                 return True
@@ -71,47 +71,47 @@ def _is_day(text: str | None) -> bool:
 
 
 def quick_check(words: list[str]) -> int | None:
-    """Answer ``check`` if nothing has changed since the last one; else return None: more is to be done."""
-    asked = _Asked(words)
-    root = _root(asked) if asked.understood else None
+    """Answer ``check`` if nothing has changed since the last one; else return None: there is more to do."""
+    request = _Request(words)
+    root = _root(request) if request.understood else None
     if root is None:
         return None
-    wanted = [within(root, path) for path in asked.paths]
+    wanted = [within(root, path) for path in request.paths]
     if None in wanted:
         return None
-    known = _known(root, [path for path in wanted if path], asked)
-    if known is None or (asked.style == "text" and _shows_otherwise(known, asked)):
+    result = _find_answer(root, [path for path in wanted if path], request)
+    if result is None or (request.style == "text" and _prints_differently(result, request)):
         return None
     try:
-        _print("\n".join([*_lines(root, known, asked.style), ""]))
+        _print("\n".join([*_lines(root, result, request.style), ""]))
     except OSError as error:
-        return _not_told(error)
-    return int(any(asked.strict or not row[3].startswith(ADVICE) for row in known[1]))
+        return _report_output_error(error)
+    return int(any(request.strict or not row[3].startswith(ADVICE) for row in result[1]))
 
 
-def _shows_otherwise(known: Answer, asked: _Asked) -> bool:
-    """Return whether the command shows more, the lines where somebody is looking, or less: of a commit not all."""
-    return bool(known[1] and sys.stdout.isatty()) or (asked.staged and len(known[1]) > MOST_OF_A_COMMIT)
+def _prints_differently(result: Answer, request: _Request) -> bool:
+    """Return whether the full command prints more (lines, on a terminal) or less (the first of many, of a commit)."""
+    return bool(result[1] and sys.stdout.isatty()) or (request.staged and len(result[1]) > MOST_OF_A_COMMIT)
 
 
-def _known(root: str, paths: list[str], asked: _Asked) -> Answer | None:
-    """Return what is found, once the index has been brought up to date; None where that is not to be had so simply."""
-    if not asked.staged:
-        return answer(root, paths, asked.today)
+def _find_answer(root: str, paths: list[str], request: _Request) -> Answer | None:
+    """Return the findings, once the index is up to date; None where that takes more than this module."""
+    if not request.staged:
+        return answer(root, paths, request.today)
     if os.path.lexists(os.path.join(root, FOLDER, *JOURNAL)):
         return None  # a commit is refused while a command is half done, and that is said in words
     listing = Listing(root, os.environ)
-    known = answer_staged(root, paths, asked.today, listing)
+    result = answer_staged(root, paths, request.today, listing)
     try:
-        return known or _renewed(root, paths, asked.today, listing)
+        return result or _renew_answer(root, paths, request.today, listing)
     except Exception:  # noqa: BLE001 (as below)
         return None
 
 
-def _renewed(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
-    """Return what is found in what git has staged, once an index has been brought up to date."""
-    said = listing.read()
-    if said is None:
+def _renew_answer(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
+    """Return the findings in what git has staged, once an index is up to date."""
+    listed = listing.read()
+    if listed is None:
         return None
     from pathlib import Path
 
@@ -119,31 +119,31 @@ def _renewed(root: str, paths: list[str], today: str | None, listing: Listing) -
     from netkeep.store.index.staging import note_if_known, staged_index
     from netkeep.store.staged import Staged
 
-    staged = Staged(Path(root), listing.index, said)
+    staged = Staged(Path(root), listing.index, listed)
     if note_if_known(Path(root), staged):
         return answer_staged(root, paths, today, listing)
     with staged_index(Path(root), listing.index, staged, reader(staged.settings)) as index:
         return answer_from(index, paths, today)
 
 
-def _root(asked: _Asked) -> str | None:
+def _root(request: _Request) -> str | None:
     try:
-        return root_for(asked.vault, os.environ, os.getcwd(), tuple(asked.paths))
-    except Exception:  # noqa: BLE001 (whatever it is, the command proper says it in words)
+        return root_for(request.vault, os.environ, os.getcwd(), tuple(request.paths))
+    except Exception:  # noqa: BLE001 (whatever it is, the full command says it in words)
         return None
 
 
-def _lines(root: str, known: Answer, style: str) -> Iterator[str]:
-    files, rows = known
-    ways: dict[str, str] = {}
+def _lines(root: str, result: Answer, style: str) -> Iterator[str]:
+    files, rows = result
+    folders: dict[str, str] = {}
     fixes = [_is_safe(row) for row in rows]
     for row, safe in zip(rows, fixes, strict=True):
         path, line, column, code, _, _, message, mend, _ = row
         folder, _, name = path.rpartition("/")
-        if folder not in ways:
+        if folder not in folders:
             way = os.path.relpath(os.path.join(root, folder))
-            ways[folder] = "" if way == "." else f"{way}{os.sep}"
-        shown = ways[folder] + name
+            folders[folder] = "" if way == "." else f"{way}{os.sep}"
+        shown = folders[folder] + name
         yield clean(headline(shown, line, column, code, f"{MENDED if safe else ''}{message}"))
         if style == "text":
             yield clean(f"    {mend}")
@@ -168,8 +168,8 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-def _not_told(error: OSError) -> int:
-    """Say that the standard output takes nothing, unless its reader has gone, and return the exit code."""
+def _report_output_error(error: OSError) -> int:
+    """Report that standard output cannot be written, unless its reader has gone; return the exit code."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it leaves
     if isinstance(error, BrokenPipeError):
         return 0

@@ -40,7 +40,7 @@ def command(context: Context, who: str, words: tuple[str, ...]) -> None:
 
 
 def _day_and_text(words: list[str]) -> tuple[date, str]:
-    """Take as many words for the day as make one."""
+    """Return the day, from as many of the first words as make one, and the rest as text."""
     for number in range(min(_MOST_WORDS_A_DAY, len(words)), 1, -1):
         try:
             return _day(" ".join(words[:number])), " ".join(words[number:])

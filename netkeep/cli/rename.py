@@ -1,4 +1,4 @@
-"""``netkeep rename``: another id, and everything that names it follows."""
+"""``netkeep rename``: give somebody another id, in every link as well."""
 
 import click
 
@@ -27,9 +27,9 @@ def command(context: Context, who: str, new_id: str) -> None:
     vault = context.loaded()
     changes = rename(vault, one_file(vault, who), new_id)
     save_rename(vault, changes)
-    before, after = changes[0]
-    click.echo(f"{clean(before.path)}: is {after.path} now")
+    old, new = changes[0]
+    click.echo(f"{clean(old.path)}: is {new.path} now")
     if len(changes) > 1:
-        click.echo(f"Links to it changed in {join_words(clean(one.path) for one, _ in changes[1:])}.")
-    if places := still_linked(vault, changes, before.stem):
+        click.echo(f"Links to it changed in {join_words(clean(document.path) for document, _ in changes[1:])}.")
+    if places := still_linked(vault, changes, old.stem):
         click.echo(f"Still linked to by its old id, in code or comments: {clean(', '.join(places))}.")

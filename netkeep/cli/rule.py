@@ -49,8 +49,10 @@ def command(context: Context, rules: tuple[str, ...], style: str) -> int:
 def _list(rules: list[Rule]) -> None:
     for digit, title in GROUPS.items():
         click.echo(("" if digit == "1" else "\n") + heading(title))
-        found = [rule for rule in rules if rule.code[2] == digit]
-        print_table([[one.code, one.name, mark(one), _plain(read_page(one).summary)] for one in found], indent="  ")
+        group = [rule for rule in rules if rule.code[2] == digit]
+        print_table(
+            [[rule.code, rule.name, mark(rule), _plain(read_page(rule).summary)] for rule in group], indent="  "
+        )
     click.echo("\n[*]: 'netkeep check --fix' mends it where only one thing can be meant. More: netkeep rule NK304")
 
 
@@ -80,7 +82,7 @@ def _indented(text: str, room: int) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return Markdown's marks of code and stress as they are read without them."""
+    """Return a text without Markdown's marks of code and emphasis."""
     return re.sub(r"`|\*(?=\w)|(?<=\w)\*", "", text)
 
 

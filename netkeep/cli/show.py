@@ -6,7 +6,7 @@ from netkeep.cli.card import Card
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width
 from netkeep.cli.output import print_json
-from netkeep.cli.why import explained
+from netkeep.cli.why import explain_tie
 from netkeep.exchange.exporters.person import record
 from netkeep.store.lookup import one
 
@@ -32,6 +32,6 @@ def command(context: Context, who: tuple[str, ...], style: str, why: bool) -> No
         print_json("show", {"today": context.today.isoformat(), "person": record(context.vault, person, context.today)})
         return
     if why:
-        click.echo("\n".join(explained(context.vault, person, context.today)))
+        click.echo("\n".join(explain_tie(context.vault, person, context.today)))
         return
     click.echo("\n".join(Card(context.vault, person, context.today, reading_width()).lines()))

@@ -62,4 +62,4 @@ def serve(context: Context, port: int | None) -> None:
     """
     from netkeep.site.serve import serve_site
 
-    serve_site(context.root, context.today if context.given else None, port, click.echo)
+    serve_site(context.root, context.today if context.day_chosen else None, port, click.echo)

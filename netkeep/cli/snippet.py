@@ -1,4 +1,4 @@
-"""The line that a finding is about, with a mark below the place: for the owner's own eyes, on a terminal."""
+"""The line that a finding is about, with a mark below the place: for the owner only, on a terminal."""
 
 import re
 from collections.abc import Iterator
@@ -13,15 +13,19 @@ _MORE = "…"
 _LEAST = 10
 
 
-def snippet(one: Diagnostic, text: str | None, columns: int) -> Iterator[str]:
-    """Yield the line, cut to so many columns round the place, and the marks; nothing where a whole file is meant."""
+def snippet(diagnostic: Diagnostic, text: str | None, columns: int) -> Iterator[str]:
+    """Yield the line, cut to so many columns around the place, and the marks; nothing for a whole file."""
     lines = _LINE_END.split(text or "")
-    if text is None or one.line > len(lines) or (one.line, one.column, one.end_line, one.end_column) == (1, 1, 1, 1):
+    if (
+        text is None
+        or diagnostic.line > len(lines)
+        or (diagnostic.line, diagnostic.column, diagnostic.end_line, diagnostic.end_column) == (1, 1, 1, 1)
+    ):
         return
-    line = lines[one.line - 1]
-    start = min(one.column - 1, len(line))
-    end = min(one.end_column - 1, len(line)) if one.end_line == one.line else len(line)
-    number = f"{one.line:>4}"
+    line = lines[diagnostic.line - 1]
+    start = min(diagnostic.column - 1, len(line))
+    end = min(diagnostic.end_column - 1, len(line)) if diagnostic.end_line == diagnostic.line else len(line)
+    number = f"{diagnostic.line:>4}"
     before, marked, after = window(line, start, max(start, end), max(_LEAST, columns - len(f"{number} | ")))
     marks = " " * width(before) + "^" * max(1, width(marked))
     yield f"{number} | {before}{marked}{after}".rstrip()
@@ -29,7 +33,7 @@ def snippet(one: Diagnostic, text: str | None, columns: int) -> Iterator[str]:
 
 
 def window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """Return what is shown before, at and behind a place, in at most ``room`` columns, as it is printed."""
+    """Return what is printed before, at and after a place, in at most ``room`` columns."""
     if width(clean(line)) <= room:
         return clean(line[:start]), clean(line[start:end]), clean(line[end:])
     left = room - 2 * len(_MORE)

@@ -30,30 +30,30 @@ def command(context: Context, style: str) -> None:
     Example:
       netkeep stats
     """
-    found = stats(context.vault, context.today)
+    figures = stats(context.vault, context.today)
     if style == "json":
-        print_json("stats", {"today": context.today.isoformat(), **_record(found)})
+        print_json("stats", {"today": context.today.isoformat(), **_record(figures)})
     else:
-        _text(found)
+        _text(figures)
 
 
-def _text(found: Stats) -> None:
-    archived = f", {found.archived} archived" if found.archived else ""
-    click.echo(f"{heading('People')}  {found.people}{archived}")
-    _bars([(level if level != "none" else "not in touch", number) for level, number in found.levels])
-    click.echo(f"\n{heading('Month by month')}  {quiet(_span(found.months))}")
-    _lines(found.months)
-    for job, groups in found.jobs:
+def _text(figures: Stats) -> None:
+    archived = f", {figures.archived} archived" if figures.archived else ""
+    click.echo(f"{heading('People')}  {figures.people}{archived}")
+    _bars([(level if level != "none" else "not in touch", number) for level, number in figures.levels])
+    click.echo(f"\n{heading('Month by month')}  {quiet(_span(figures.months))}")
+    _lines(figures.months)
+    for job, groups in figures.jobs:
         total = sum(len(group.people) for group in groups)
         click.echo(f"\n{heading(clean(job.org))}  {quiet(count(total, 'person', 'people'))}")
         _bars([(group.name, len(group.people)) for group in groups])
-    if found.orgs:
+    if figures.orgs:
         click.echo(f"\n{heading('Where your people work now')}")
-        _bars(found.orgs[:_ORGS])
-    if len(found.orgs) > _ORGS:
-        click.echo(quiet(f"  and {len(found.orgs) - _ORGS} more organisations"))
+        _bars(figures.orgs[:_ORGS])
+    if len(figures.orgs) > _ORGS:
+        click.echo(quiet(f"  and {len(figures.orgs) - _ORGS} more organisations"))
     click.echo(f"\n{heading('Favours')}")
-    _bars(_favours(found))
+    _bars(_favours(figures))
 
 
 def _span(months: Sequence[Month]) -> str:
@@ -79,21 +79,21 @@ def _bars(rows: Sequence[tuple[str, int]]) -> None:
         click.echo(f"  {name}{' ' * (_LABEL - width(name))}{number:>4}  {bar(number, most, room // 2)}".rstrip())
 
 
-def _favours(found: Stats) -> list[tuple[str, int]]:
+def _favours(figures: Stats) -> list[tuple[str, int]]:
     return [
-        ("waiting", len(found.books.asks(None))),
-        ("received", len(found.books.asks("received"))),
-        ("declined", len(found.books.asks("declined"))),
-        ("given", len(found.books.given())),
-        ("to give back", len(found.books.owed())),
+        ("waiting", len(figures.books.asks(None))),
+        ("received", len(figures.books.asks("received"))),
+        ("declined", len(figures.books.asks("declined"))),
+        ("given", len(figures.books.given())),
+        ("to give back", len(figures.books.owed())),
     ]
 
 
-def _record(found: Stats) -> dict[str, object]:
+def _record(figures: Stats) -> dict[str, object]:
     return {
-        "people": found.people,
-        "archived": found.archived,
-        "strength": dict(found.levels),
+        "people": figures.people,
+        "archived": figures.archived,
+        "strength": dict(figures.levels),
         "months": [
             {
                 "month": f"{month.first:%Y-%m}",
@@ -101,13 +101,14 @@ def _record(found: Stats) -> dict[str, object]:
                 "people": month.people,
                 "first_time": month.new,
             }
-            for month in found.months
+            for month in figures.months
         ],
         "jobs": [
-            {"id": job.id, "org": job.org, "coverage": [_group(one) for one in groups]} for job, groups in found.jobs
+            {"id": job.id, "org": job.org, "coverage": [_group(group) for group in groups]}
+            for job, groups in figures.jobs
         ],
-        "organisations": [{"name": name, "people": number} for name, number in found.orgs],
-        "favours": {name.replace(" ", "_"): number for name, number in _favours(found)},
+        "organisations": [{"name": name, "people": number} for name, number in figures.orgs],
+        "favours": {name.replace(" ", "_"): number for name, number in _favours(figures)},
     }
 
 

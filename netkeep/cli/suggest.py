@@ -1,4 +1,4 @@
-"""``netkeep suggest``: people one has probably missed."""
+"""``netkeep suggest``: people the owner has probably missed."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -59,23 +59,23 @@ def command(
     wanted_org = one_org(vault, org).id if org else None
     wanted_job = one_job(vault, job).id if job else None
     sightings = load(context.root)
-    found = [
-        one
-        for one in suggest(vault, sightings, _mentions(vault), context.today, dismissed(context.root))
-        if wanted_org in {None, one.org} and wanted_job in {None, one.job}
+    suggestions = [
+        suggestion
+        for suggestion in suggest(vault, sightings, _mentions(vault), context.today, dismissed(context.root))
+        if wanted_org in {None, suggestion.org} and wanted_job in {None, suggestion.job}
     ]
-    told = [one for one in coverage(vault, sightings) if _told(vault, one, wanted_org, wanted_job)]
-    answer = _Answer(found[:limit], max(0, len(found) - limit), told, bool(sightings))
+    completeness = [entry for entry in coverage(vault, sightings) if _is_wanted(vault, entry, wanted_org, wanted_job)]
+    answer = _Answer(suggestions[:limit], max(0, len(suggestions) - limit), completeness, bool(sightings))
     if style == "json":
         _json(answer, context)
     else:
         _text(answer)
 
 
-def _told(vault: Vault, one: Completeness, org: str | None, job: str | None) -> bool:
-    found = vault.orgs.of(one.org)
+def _is_wanted(vault: Vault, completeness: Completeness, org: str | None, job: str | None) -> bool:
+    match = vault.orgs.of(completeness.org)
     of_job = vault.orgs.of(vault.jobs[job].org) if job else None
-    return found is not None and org in {None, found.id} and (of_job is None or of_job is found)
+    return match is not None and org in {None, match.id} and (of_job is None or of_job is match)
 
 
 def _mentions(vault: Vault) -> Iterator[Mention]:
@@ -85,38 +85,42 @@ def _mentions(vault: Vault) -> Iterator[Mention]:
 
 
 def _text(answer: _Answer) -> None:
-    for one in answer.suggestions:
-        click.echo(f"{heading(clean(_who(one)))}  {one.score:.2f}")
-        for evidence in one.evidence:
+    for suggestion in answer.suggestions:
+        click.echo(f"{heading(clean(_who(suggestion)))}  {suggestion.score:.2f}")
+        for evidence in suggestion.evidence:
             click.echo(f"  {clean(evidence.words)}")
-        click.echo(f"  {clean(one.command)}\n")
+        click.echo(f"  {clean(suggestion.command)}\n")
     if not answer.suggestions:
         click.echo("netkeep: nobody seems to be missing", err=True)
     if answer.more:
         click.echo(quiet(f"and {answer.more} more; --limit {len(answer.suggestions) + answer.more} shows them all"))
     for org in answer.completeness[:_ORGS]:
         click.echo(clean(_line(org)))
-    if any(one.estimate for one in answer.completeness[:_ORGS]):
+    if any(completeness.estimate for completeness in answer.completeness[:_ORGS]):
         click.echo(quiet("Estimates take it that being in one source says nothing of being in another."))
     if not answer.imported:
         click.echo("netkeep: import mail, a calendar or a repository, and more can be told", err=True)
 
 
-def _who(one: Suggestion) -> str:
-    if one.kind == COLLEAGUE:
-        return f"{one.name}, of your job {one.job}"
-    if one.kind == ADDRESS:
-        return f"{one.name}, also at {', '.join(one.addresses)}"
-    return f"{one.name} <{', '.join(one.addresses)}>" if one.addresses else one.name
+def _who(suggestion: Suggestion) -> str:
+    if suggestion.kind == COLLEAGUE:
+        return f"{suggestion.name}, of your job {suggestion.job}"
+    if suggestion.kind == ADDRESS:
+        return f"{suggestion.name}, also at {', '.join(suggestion.addresses)}"
+    return f"{suggestion.name} <{', '.join(suggestion.addresses)}>" if suggestion.addresses else suggestion.name
 
 
-def _line(one: Completeness) -> str:
-    known = f"{one.org}: {one.in_vault} in the vault, {one.seen} in all sources together ({', '.join(one.sources)})"
-    if one.estimate is None:
-        return f"{known}; how many are missing, nobody can tell: {one.why}"
-    low, high = round(one.estimate.low), round(one.estimate.high)
-    bound = "at least about" if one.estimate.at_least else "about"
-    return f"{known}; {bound} {round(one.estimate.total)} people ({low} to {high} with 95 % confidence)"
+def _line(completeness: Completeness) -> str:
+    sources = ", ".join(completeness.sources)
+    counts = (
+        f"{completeness.org}: {completeness.in_vault} in the vault, "
+        f"{completeness.seen} in all sources together ({sources})"
+    )
+    if completeness.estimate is None:
+        return f"{counts}; how many are missing, nobody can tell: {completeness.why}"
+    low, high = round(completeness.estimate.low), round(completeness.estimate.high)
+    bound = "at least about" if completeness.estimate.at_least else "about"
+    return f"{counts}; {bound} {round(completeness.estimate.total)} people ({low} to {high} with 95 % confidence)"
 
 
 def _json(answer: _Answer, context: Context) -> None:
@@ -124,42 +128,42 @@ def _json(answer: _Answer, context: Context) -> None:
         "suggest",
         {
             "today": context.today.isoformat(),
-            "suggestions": [_suggestion(one) for one in answer.suggestions],
+            "suggestions": [_suggestion(suggestion) for suggestion in answer.suggestions],
             "more": answer.more,
-            "completeness": [_completeness(one) for one in answer.completeness],
+            "completeness": [_completeness(completeness) for completeness in answer.completeness],
         },
     )
 
 
-def _suggestion(one: Suggestion) -> dict[str, object]:
+def _suggestion(suggestion: Suggestion) -> dict[str, object]:
     return {
-        "kind": one.kind,
-        "key": one.key,
-        "name": one.name,
-        "addresses": list(one.addresses),
-        "id": one.id,
-        "org": one.org,
-        "job": one.job,
-        "score": round(one.score, 3),
+        "kind": suggestion.kind,
+        "key": suggestion.key,
+        "name": suggestion.name,
+        "addresses": list(suggestion.addresses),
+        "id": suggestion.id,
+        "org": suggestion.org,
+        "job": suggestion.job,
+        "score": round(suggestion.score, 3),
         "evidence": [
             {"source": evidence.source, "words": evidence.words, "weight": round(evidence.weight, 3)}
-            for evidence in one.evidence
+            for evidence in suggestion.evidence
         ],
-        "command": one.command,
+        "command": suggestion.command,
     }
 
 
-def _completeness(one: Completeness) -> dict[str, object]:
-    estimate = one.estimate
+def _completeness(completeness: Completeness) -> dict[str, object]:
+    estimate = completeness.estimate
     return {
-        "org": one.org,
-        "in_vault": one.in_vault,
-        "seen": one.seen,
-        "overlap": one.overlap,
-        "sources": [{"source": source, "people": people} for source, people in one.sources.items()],
+        "org": completeness.org,
+        "in_vault": completeness.in_vault,
+        "seen": completeness.seen,
+        "overlap": completeness.overlap,
+        "sources": [{"source": source, "people": people} for source, people in completeness.sources.items()],
         "estimate": round(estimate.total, 1) if estimate else None,
         "low": round(estimate.low, 1) if estimate else None,
         "high": round(estimate.high, 1) if estimate else None,
         "at_least": estimate.at_least if estimate else None,
-        "why": one.why or None,
+        "why": completeness.why or None,
     }

@@ -1,4 +1,4 @@
-"""``netkeep sweep``: the five-minute game of whom one has missed."""
+"""``netkeep sweep``: a five-minute game that asks whom the owner has missed."""
 
 import sys
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import print_json, quiet
 from netkeep.cli.sweeping import screen
-from netkeep.cli.sweeping.material import asked
+from netkeep.cli.sweeping.material import todays_questions
 from netkeep.model.jobs import Job
 from netkeep.network.coverage import Group, coverage
 from netkeep.network.sweeping.question import Question
 
 _A_MINUTE = 4
-"""So many questions one answers or skips in a minute; without a terminal no more are printed."""
+"""How many questions a player gets through in a minute; without a terminal, no more are printed."""
 
 
 @click.command("sweep", short_help="Play the five-minute game: whom in this job have you missed?")
@@ -58,38 +58,38 @@ def _print(context: Context, jobs: Sequence[Job], minutes: int) -> None:
         click.echo(screen.opening(job, context.today))
         click.echo("\n".join(screen.table(coverage(context.vault, job, context.today))))
         click.echo()
-        found = asked(context, job)
-        for place, question in enumerate(islice(found, minutes * _A_MINUTE), 1):
+        questions = todays_questions(context, job)
+        for place, question in enumerate(islice(questions, minutes * _A_MINUTE), 1):
             words = f"{question.text} ({question.why})" if question.why else question.text
             click.echo("\n".join(hang(f"{place:>3}  ", words, indent=5, room=reading_width())))
         click.echo(quiet(f"\nIn a terminal, 'netkeep sweep {job.id}' asks one by one and captures whom you name."))
 
 
 def _json(context: Context, jobs: Sequence[Job]) -> None:
-    found = [
+    records = [
         {
             "job": job.id,
-            "coverage": [_group(one) for one in coverage(context.vault, job, context.today)],
-            "questions": [_question(one) for one in asked(context, job)],
+            "coverage": [_group(group) for group in coverage(context.vault, job, context.today)],
+            "questions": [_question(question) for question in todays_questions(context, job)],
         }
         for job in jobs
     ]
-    print_json("sweep", {"today": context.today.isoformat(), "jobs": found})
+    print_json("sweep", {"today": context.today.isoformat(), "jobs": records})
 
 
-def _group(one: Group) -> dict[str, object]:
-    return {"group": one.name, "captured": len(one.people), "remembering": one.remembering}
+def _group(group: Group) -> dict[str, object]:
+    return {"group": group.name, "captured": len(group.people), "remembering": group.remembering}
 
 
-def _question(one: Question) -> dict[str, object]:
+def _question(question: Question) -> dict[str, object]:
     return {
-        "key": one.key,
-        "kind": one.kind,
-        "text": one.text,
-        "why": one.why or None,
-        "on": one.day.isoformat() if one.day else None,
-        "as": one.relation,
-        "id": one.person,
-        "name": one.proposal.name if one.proposal else None,
-        "emails": list(one.proposal.emails) if one.proposal else [],
+        "key": question.key,
+        "kind": question.kind,
+        "text": question.text,
+        "why": question.why or None,
+        "on": question.day.isoformat() if question.day else None,
+        "as": question.relation,
+        "id": question.person,
+        "name": question.proposal.name if question.proposal else None,
+        "emails": list(question.proposal.emails) if question.proposal else [],
     }

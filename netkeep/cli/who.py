@@ -43,14 +43,14 @@ def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> i
       netkeep who "Acme Corp"
     """
     text = " ".join(org)
-    found = employers(context.vault, text)
-    if not found:
+    matched = employers(context.vault, text)
+    if not matched:
         raise LookupFailedError(_not_found(text, nearest(context.vault, text)))
-    ways = who(context.vault, found, context.today)
+    ways = who(context.vault, matched, context.today)
     if style == "json":
-        print_json("who", _record(found, ways, context))
+        print_json("who", _record(matched, ways, context))
     else:
-        _Page(context, found).show(ways, limit)
+        _Page(context, matched).show(ways, limit)
     return Exit.OK if ways else Exit.FINDINGS
 
 
@@ -62,9 +62,9 @@ def _not_found(text: str, near_by: tuple[Org, ...]) -> str:
 class _Page:
     """The answer for people."""
 
-    def __init__(self, context: Context, found: Employers) -> None:
+    def __init__(self, context: Context, matched: Employers) -> None:
         self._context = context
-        self._found = found
+        self._matched = matched
 
     def show(self, ways: tuple[Way, ...], limit: int) -> None:
         """Print the organisations, and below each heading so many people."""
@@ -80,8 +80,8 @@ class _Page:
                 click.echo(quiet(f"  and {len(group) - limit} more; --limit {len(group)} shows them"))
 
     def _heading(self) -> None:
-        names = join_words(clean(org.name) for org in self._found.exact)
-        perhaps = join_words(clean(org.name) for org in self._found.related)
+        names = join_words(clean(org.name) for org in self._matched.exact)
+        perhaps = join_words(clean(org.name) for org in self._matched.related)
         click.echo(heading(names or perhaps))
         if names and perhaps:
             click.echo(quiet(f"perhaps also: {perhaps}"))
@@ -92,12 +92,12 @@ class _Page:
             click.echo(line)
 
     def _says_where(self, way: Way) -> bool:
-        """Return whether a line names the place: not where the heading names no other."""
-        return not way.exact and (bool(self._found.exact) or len(self._found.related) > 1)
+        """Return whether a line names the organisation: not where the heading names only that one."""
+        return not way.exact and (bool(self._matched.exact) or len(self._matched.related) > 1)
 
 
 def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
-    """Yield what speaks for someone, in words; ``named`` says at which place they are, which is only related."""
+    """Yield in words why to ask someone; ``named`` adds at which related organisation they are."""
     if named and way.at:
         yield f"at {way.at.name}"
     yield from (_role(role) for role in way.roles)
@@ -105,10 +105,10 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
         yield f"has an address at {way.by_address}"
     yield from _through(way)
     shared = worked_together(context.vault, way.contact, context.today)
-    if certain := [one for one in shared if one[0].certain]:
-        yield f"worked with you {join_words(_together(way, *one) for one in certain)}"
-    if perhaps := [one for one, _ in shared if not one.certain]:
-        yield f"may have been {join_words(_place(way, one) or 'there' for one in perhaps)} at the same time"
+    if certain := [pair for pair in shared if pair[0].certain]:
+        yield f"worked with you {join_words(_together(way, *pair) for pair in certain)}"
+    if perhaps := [overlap for overlap, _ in shared if not overlap.certain]:
+        yield f"may have been {join_words(_place(way, overlap) or 'there' for overlap in perhaps)} at the same time"
     yield tie_line(way.strength, context.today)
     if way.recommended:
         yield "has recommended you"
@@ -126,33 +126,33 @@ def _together(way: Way, shared: Shared, days: int) -> str:
 
 
 def _place(way: Way, shared: Shared) -> str:
-    """Return ``at Acme Corp``; nothing where that is the organisation asked for."""
+    """Return ``at Acme Corp``; nothing where that is the organisation of the command."""
     here = shared.job and way.at and shared.job.org in way.at.spellings
     return "" if here else f"at {shared.job.org if shared.job else shared.id}"
 
 
 def _role(role: Role) -> str:
-    what = ", ".join(filter(None, (role.title, role.team))) or role.org
+    position = ", ".join(filter(None, (role.title, role.team))) or role.org
     if role.start is None and role.end is None:
-        return what
+        return position
     if role.end is None:
-        return f"{what}, since {role.start}"
-    return f"{what}, {role.start}–{role.end}" if role.start else f"{what}, until {role.end}"
+        return f"{position}, since {role.start}"
+    return f"{position}, {role.start}–{role.end}" if role.start else f"{position}, until {role.end}"
 
 
 def _through(way: Way) -> Iterator[str]:
-    for one in way.through[:_THROUGH]:
-        how = f" ({one.how})" if one.how else ""
-        yield f"knows {one.contact.name}{how}"
+    for acquaintance in way.through[:_THROUGH]:
+        how = f" ({acquaintance.how})" if acquaintance.how else ""
+        yield f"knows {acquaintance.contact.name}{how}"
     if len(way.through) > _THROUGH:
         yield f"and {len(way.through) - _THROUGH} more there"
 
 
-def _record(found: Employers, ways: tuple[Way, ...], context: Context) -> dict[str, object]:
+def _record(matched: Employers, ways: tuple[Way, ...], context: Context) -> dict[str, object]:
     return {
         "today": context.today.isoformat(),
-        "organisations": [_org(org) for org in found.exact],
-        "related": [_org(org) for org in found.related],
+        "organisations": [_org(org) for org in matched.exact],
+        "related": [_org(org) for org in matched.related],
         "people": [_way(way, context) for way in ways],
     }
 
@@ -171,10 +171,13 @@ def _way(way: Way, context: Context) -> dict[str, object]:
         "exact": way.exact,
         "roles": [_role_record(role) for role in way.roles],
         "by_address": way.by_address,
-        "knows": [{"id": one.contact.id, "name": one.contact.name, "how": one.how} for one in way.through],
+        "knows": [
+            {"id": acquaintance.contact.id, "name": acquaintance.contact.name, "how": acquaintance.how}
+            for acquaintance in way.through
+        ],
         "worked_with": [
-            {"job": one.id, "as": one.relation, "days": days, "certain": one.certain}
-            for one, days in worked_together(context.vault, way.contact, context.today)
+            {"job": overlap.id, "as": overlap.relation, "days": days, "certain": overlap.certain}
+            for overlap, days in worked_together(context.vault, way.contact, context.today)
         ],
         "strength": {"level": way.strength.level, "score": round(way.strength.score, 2)},
         "last_contact": way.last.date.isoformat() if way.last else None,

@@ -1,4 +1,4 @@
-"""How strong a tie is, told entry by entry."""
+"""How strong a tie is, entry by entry."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,8 +15,8 @@ _KIND = 24
 _WEIGHT = 6
 
 
-def explained(vault: Vault, contact: Contact, today: date) -> Iterator[str]:
-    """Yield the measure of a tie, what each entry adds to it, and whether they would remember the owner."""
+def explain_tie(vault: Vault, contact: Contact, today: date) -> Iterator[str]:
+    """Yield how strong a tie is, whether they would remember the owner, and what each entry adds."""
     tie = strength(vault, contact.id, today)
     yield heading(clean(contact.name))
     if not tie.parts:

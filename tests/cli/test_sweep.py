@@ -64,7 +64,7 @@ def game(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     def play(*lines: Line, seconds: float = 10, minutes: int = 5, people: People | None = None) -> str:
         player = Player(lines, seconds)
         seat = Seat(player, lambda: player.now, minutes, people or People())
-        with Context(tmp_path, DAY, given=True, verbose=False) as context:
+        with Context(tmp_path, DAY, day_chosen=True, verbose=False) as context:
             sweep(context, context.vault.jobs["acme-2023"], seat)
         return click.unstyle(capsys.readouterr().out)
 
@@ -322,7 +322,7 @@ def test_what_was_changed_since_is_not_taken_back(tmp_path: Path, game: Game) ->
             return line
 
     player = Meddler(("", "Cy", "u", "s"), 1)
-    with Context(tmp_path, DAY, given=True, verbose=False) as context:
+    with Context(tmp_path, DAY, day_chosen=True, verbose=False) as context:
         sweep(context, context.vault.jobs["acme-2023"], Seat(player, lambda: player.now, 5))
     assert (tmp_path / "people/cy.md").read_text() == "---\nname: Cy\n---\nMine.\n"
     del game
@@ -450,7 +450,7 @@ def test_the_page_shows_a_real_game(
     player, people = Player(tuple(lines), 7), People()
     people.offered = {"Tomasz Leśniak"}  # as Tab does
     vault = copy_vault(sample_vault(), tmp_path / "vault")
-    with Context(vault, date(2026, 11, 22), given=True, verbose=False) as context:
+    with Context(vault, date(2026, 11, 22), day_chosen=True, verbose=False) as context:
         sweep(context, context.vault.jobs["northbeck-2025"], Seat(player, lambda: player.now, 5, people))
     played = click.unstyle(capsys.readouterr().out)
     assert "\n".join(line.rstrip() for line in played.splitlines()) + "\n" == shown

@@ -406,7 +406,7 @@ _LINES = ("3 months", "none", "mentor, crew", "- # odd: 'x", "grace-sample", "bo
 def test_any_keys_leave_a_sound_vault_with_everybody_in_it(typed: list[str]) -> None:
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as told:
         root = make_vault(Path(folder), VAULT)
-        with Context(root, date(2024, 6, 7), given=True, verbose=False) as context:
+        with Context(root, date(2024, 6, 7), day_chosen=True, verbose=False) as context:
             Loop(context, queue(context.vault, {}, (), context.today), Typed(typed)).run()
         after = load(root)
         assert check(after, context.today) == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.cli.export.output import deliver, private_option, to_option, vault_to_export
 from netkeep.words import count
 
 
@@ -22,5 +22,5 @@ def command(context: Context, to: Path | None, *, include_private: bool) -> None
     """
     from netkeep.exchange.exporters.table import vault_table
 
-    vault = chosen(context, include_private=include_private)
+    vault = vault_to_export(context, include_private=include_private)
     deliver(vault_table(vault), to, count(len(vault.contacts), "contact"))

@@ -6,7 +6,7 @@ import click
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.cli.export.output import deliver, private_option, to_option, vault_to_export
 from netkeep.cli.parameters import SPAN
 from netkeep.model.dates import Duration
 from netkeep.words import count
@@ -30,6 +30,6 @@ def command(
     """
     from netkeep.exchange.exporters.calendar import Style, calendar
 
-    vault = chosen(context, include_private=include_private)
+    vault = vault_to_export(context, include_private=include_private)
     items = agenda(vault, context.today, within)
     deliver(calendar(vault, items, context.today, Style(todos, alarm)), to, count(len(items), "item"))

@@ -1,4 +1,4 @@
-"""What the exports of a file share: whose people they hold, and where they go."""
+"""What the exports share: which people they hold, and where they are written."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ to_option = click.option(
 private_option = click.option("--include-private", is_flag=True, help="Private people, too.")
 
 
-def chosen(context: Context, *, include_private: bool) -> Vault:
-    """Return the vault as it may be told: read from its files, and without its private people unless asked for.
+def vault_to_export(context: Context, *, include_private: bool) -> Vault:
+    """Return the vault to export: read from its files, without private people unless they are asked for.
 
     Raises :class:`netkeep.errors.VaultError` where a folder of it cannot be listed.
     """
@@ -26,12 +26,12 @@ def chosen(context: Context, *, include_private: bool) -> Vault:
     return vault if include_private else without_private(vault)
 
 
-def deliver(data: bytes, to: Path | None, what: str) -> None:
-    """Write a file for the owner's eyes only, and say what is in it; or print it, and nothing else."""
+def deliver(data: bytes, to: Path | None, summary: str) -> None:
+    """Write a file for the owner's eyes only, and print its summary; or print the data, and nothing else."""
     from netkeep.store.write import write_file
 
     if to is None:
         click.echo(data, nl=False)
         return
     write_file(to, data)
-    click.echo(f"{to}: {what}")
+    click.echo(f"{to}: {summary}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.export.output import chosen, deliver, private_option, to_option
+from netkeep.cli.export.output import deliver, private_option, to_option, vault_to_export
 from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
 from netkeep.words import count, join_words
@@ -51,8 +51,8 @@ def command(
         raise click.UsageError("--to writes one file, --vdir a folder: give one of them")
     if source and not vdir:
         raise click.UsageError("--source needs --vdir: the folder that is imported as this source")
-    vault = chosen(context, include_private=include_private)
-    people = [one for one in vault.contacts.values() if not (no_archived and one.archived is not None)]
+    vault = vault_to_export(context, include_private=include_private)
+    people = [contact for contact in vault.contacts.values() if not (no_archived and contact.archived is not None)]
     if vdir:
         _folder(context, vault, people, vdir, source=source, version=version)
     else:
@@ -62,7 +62,7 @@ def command(
 def _file(context: Context, people: "list[Contact]", to: Path | None, version: str) -> None:
     from netkeep.exchange.exporters.vcard import Wish, write
 
-    data, left_out = write(people, Wish(context.today, version, there={one.id: one for one in people}))
+    data, left_out = write(people, Wish(context.today, version, there={contact.id: contact for contact in people}))
     deliver(data, to, count(len(people), "card"))
     _tell(left_out)
 
@@ -74,7 +74,7 @@ def _folder(
     from netkeep.exchange.vdir_sync import give
 
     context.finish()
-    wish = Wish(context.today, version, whole=False, there={one.id: one for one in people})
+    wish = Wish(context.today, version, whole=False, there={contact.id: contact for contact in people})
     outcome = give(vault, folder, source, people, wish)
     counts = {
         "written": len(outcome.written),

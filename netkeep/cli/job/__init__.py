@@ -1,4 +1,4 @@
-"""``netkeep job``: the owner's own jobs, from their first day to their last; one module a deed."""
+"""``netkeep job``: the owner's own jobs, from their first day to their last; one module for each command."""
 
 import click
 
@@ -15,5 +15,5 @@ def command() -> None:
     """
 
 
-for _one in (start, listing, show, end):
-    command.add_command(_one.command)
+for _module in (start, listing, show, end):
+    command.add_command(_module.command)

@@ -1,4 +1,4 @@
-"""``netkeep job end``: the last day of a job, and what to do where it comes unplanned."""
+"""``netkeep job end``: the last day of a job, and what to do before it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,37 +40,37 @@ def command(context: Context, job: str | None, day: date | None) -> None:
       netkeep job end acme-2023 --on today
     """
     context.finish()
-    one, on = _meant(context, job), day or context.today
-    path = end_job(context.vault, one, on)
-    near = ahead(on, context.today)
-    when = near if near in {"today", "tomorrow"} else f"on {on_day(on, context.today)}, {near}"
-    click.echo(f"{path}: {clean(one.org)} {'ends' if on >= context.today else 'ended'} {when}")
+    own_job, last_day = _single_job(context, job), day or context.today
+    path = end_job(context.vault, own_job, last_day)
+    near = ahead(last_day, context.today)
+    when = near if near in {"today", "tomorrow"} else f"on {on_day(last_day, context.today)}, {near}"
+    click.echo(f"{path}: {clean(own_job.org)} {'ends' if last_day >= context.today else 'ended'} {when}")
     vault = context.read_again()  # with the end in it
-    for line in _plan(vault, vault.jobs[one.id], context.today):
+    for line in _plan(vault, vault.jobs[own_job.id], context.today):
         click.echo(line)
 
 
-def _meant(context: Context, text: str | None) -> Job:
-    found = resolve_jobs(context.vault, text, context.today)
-    if len(found) > 1:
-        listed = "\n".join(f"  {clean(job.id)}  ({clean(job.org)})" for job in found)
-        raise LookupFailedError(f"{len(found)} jobs go on; say which one ends:\n{listed}")
-    return found[0]
+def _single_job(context: Context, text: str | None) -> Job:
+    jobs = resolve_jobs(context.vault, text, context.today)
+    if len(jobs) > 1:
+        listed = "\n".join(f"  {clean(job.id)}  ({clean(job.org)})" for job in jobs)
+        raise LookupFailedError(f"{len(jobs)} jobs go on; say which one ends:\n{listed}")
+    return jobs[0]
 
 
 def _plan(vault: Vault, job: Job, today: date) -> Iterator[str]:
     when = asking_period(job)
     if when is None or not when[0] <= today < when[1]:
         return
-    lost = list(_at_work_alone(vault, job))
+    lost = list(_reached_at_work_only(vault, job))
     if lost:
         yield from ("", heading("No longer to be met at their desk: get a private address or a profile"), *lost)
     yield from agenda_lines([due for due in due_for(vault, job, today) if due.kind in _NOW], today)
 
 
-def _at_work_alone(vault: Vault, job: Job) -> Iterator[str]:
+def _reached_at_work_only(vault: Vault, job: Job) -> Iterator[str]:
     domains = employer_domains(vault)
-    for contact in (one.contact for one in colleagues(vault, job)):
+    for contact in (colleague.contact for colleague in colleagues(vault, job)):
         ways = ways_to(contact, domains)
         if contact.archived is None and ways.reach != "own":
             words = f"{_only(ways)}: netkeep edit {contact.id}"

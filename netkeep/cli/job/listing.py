@@ -6,7 +6,7 @@ import click
 
 from netkeep.agenda.stages import first_day, is_current, last_day
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.job.records import in_brief, time
+from netkeep.cli.job.records import brief_record, time
 from netkeep.cli.output import print_json, print_table
 from netkeep.model.jobs import Job
 from netkeep.words import count
@@ -26,7 +26,7 @@ def command(context: Context, style: str) -> None:
     """
     vault, today = context.vault, context.today
     jobs = sorted(vault.jobs.values(), key=lambda job: _order(job, today))
-    records = [in_brief(vault, job, today) for job in jobs]
+    records = [brief_record(vault, job, today) for job in jobs]
     if style == "json":
         print_json("job.list", {"today": today.isoformat(), "jobs": records})
     elif jobs:
@@ -41,6 +41,6 @@ def _order(job: Job, today: date) -> tuple[bool, int, int, str]:
 
 
 def _row(job: Job, record: dict[str, object], today: date) -> list[str]:
-    what = ", ".join(filter(None, (job.title, job.org)))
+    position = ", ".join(filter(None, (job.title, job.org)))
     people = count(int(str(record["people"])), "person", "people")
-    return [job.id, what, job.kind or "", time(job), "now" if is_current(job, today) else "", people]
+    return [job.id, position, job.kind or "", time(job), "now" if is_current(job, today) else "", people]

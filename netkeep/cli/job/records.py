@@ -1,4 +1,4 @@
-"""A job as JSON has it, and its time in words."""
+"""A job as a JSON record, and its dates in words."""
 
 from dataclasses import asdict
 from datetime import date
@@ -12,8 +12,8 @@ from netkeep.network.employment import colleagues
 from netkeep.store.vault import Vault
 
 
-def in_brief(vault: Vault, job: Job, today: date) -> dict[str, object]:
-    """Return a job as the list of jobs has it."""
+def brief_record(vault: Vault, job: Job, today: date) -> dict[str, object]:
+    """Return a job as it stands in the list of jobs."""
     return {
         "id": job.id,
         "path": vault.path(job),
@@ -29,11 +29,11 @@ def in_brief(vault: Vault, job: Job, today: date) -> dict[str, object]:
     }
 
 
-def in_full(vault: Vault, job: Job, today: date) -> dict[str, object]:
+def full_record(vault: Vault, job: Job, today: date) -> dict[str, object]:
     """Return all that is known of a job."""
-    relations = {one.contact.id: one.relation for one in colleagues(vault, job)}
+    relations = {colleague.contact.id: colleague.relation for colleague in colleagues(vault, job)}
     return {
-        **in_brief(vault, job, today),
+        **brief_record(vault, job, today),
         "coverage": [_group(group, relations) for group in coverage(vault, job, today)],
         "log": [
             {
@@ -49,7 +49,7 @@ def in_full(vault: Vault, job: Job, today: date) -> dict[str, object]:
 
 
 def _group(group: Group, relations: dict[str, str | None]) -> dict[str, object]:
-    people = [{"id": one.id, "name": one.name, "as": relations[one.id]} for one in group.people]
+    people = [{"id": contact.id, "name": contact.name, "as": relations[contact.id]} for contact in group.people]
     return {"group": group.name, "people": people, "remembering": group.remembering}
 
 
@@ -60,7 +60,7 @@ def due_record(due: Due) -> dict[str, object]:
 
 def due_for(vault: Vault, job: Job, today: date) -> list[Due]:
     """Return what is due for a job and its people: sweeps, asks, favours and the like."""
-    concerned = {job.id, *(one.contact.id for one in colleagues(vault, job))}
+    concerned = {job.id, *(colleague.contact.id for colleague in colleagues(vault, job))}
     return [due for due in agenda(vault, today) if due.kind in OF_WORK and due.who in concerned]
 
 

@@ -8,7 +8,7 @@ import click
 from netkeep.agenda.stages import last_day
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.job.records import due_for, in_full, review, time
+from netkeep.cli.job.records import due_for, full_record, review, time
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, print_json, quiet
@@ -41,11 +41,11 @@ def command(context: Context, job: str | None, style: str) -> None:
     vault, today = context.vault, context.today
     jobs = resolve_jobs(vault, job, today)
     if style == "json":
-        records = [in_full(vault, one, today) for one in jobs]
+        records = [full_record(vault, own_job, today) for own_job in jobs]
         print_json("job.show", {"today": today.isoformat(), "jobs": records})
         return
-    for number, one in enumerate(jobs):
-        click.echo("\n".join(["", *_lines(vault, one, today)] if number else _lines(vault, one, today)))
+    for number, own_job in enumerate(jobs):
+        click.echo("\n".join(["", *_lines(vault, own_job, today)] if number else _lines(vault, own_job, today)))
 
 
 def _lines(vault: Vault, job: Job, today: date) -> Iterator[str]:

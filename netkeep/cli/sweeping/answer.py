@@ -1,4 +1,4 @@
-"""What somebody types in a sweep: a name, and behind commas or tabs what they are."""
+"""What a player types in a sweep: a name, and after commas or tabs the relation and more."""
 
 import re
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ INSIDE = frozenset({"manager", "report", "peer", "other-team", "leadership"})
 
 
 class Answer(NamedTuple):
-    """A name, the relation where one was given, and the two words that may follow.
+    """A name, the relation where one was typed, and the two fields that may follow.
 
     For colleagues these are title and team, for everyone else organisation and title.
     """
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
 
 def parse(line: str) -> Answer:
-    """Read a line: ``Ada Example, p, Analyst, Finance``. The relation may be left out, and what follows as well."""
+    """Return what a line says: ``Ada Example, p, Analyst, Finance``; the relation and what follows may be left out."""
     name, *rest = (" ".join(part.split()) for part in re.split(r"[\t,，、]", line))  # the comma of other scripts, too
     relation = relation_of(rest[0]) if rest else None
     first, second = [*(rest[1:] if relation or (rest and not rest[0]) else rest), "", ""][:2]

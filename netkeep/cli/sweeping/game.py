@@ -27,7 +27,7 @@ class _EnoughError(Exception):
 
 @dataclass
 class Game:
-    """A sweep as it goes on. ``clock`` gives seconds, of which only differences count."""
+    """A sweep in progress. ``clock`` returns seconds, of which only differences count."""
 
     table: Table
     ask: Ask
@@ -38,14 +38,14 @@ class Game:
     answered: set[str] = field(default_factory=set)
     looked: int = 0
     _end: float = 0.0
-    _told: bool = False
+    _time_up_shown: bool = False
 
     def play(self, questions: Sequence[Question], today: date) -> None:
         """Ask until the questions or the time are used up, or the player stops, in whichever way."""
         self._end = self.clock() + self.minutes * 60
         self._refresh()
         try:
-            for number, question in enumerate(self._fresh(questions), 1):
+            for number, question in enumerate(self._not_captured(questions), 1):
                 click.echo("\n" + "\n".join(screen.question(number, question, today)))
                 self._round(question)
                 self.looked += 1
@@ -55,18 +55,18 @@ class Game:
             with suppress(OSError):  # the terminal may have gone
                 click.echo()
 
-    def _fresh(self, questions: Sequence[Question]) -> Iterator[Question]:
-        """Leave out who has been captured meanwhile."""
+    def _not_captured(self, questions: Sequence[Question]) -> Iterator[Question]:
+        """Yield the questions, without those about people who have been captured meanwhile."""
         for question in questions:
-            names = {fold(one.name) for one in self.captures}
-            known = {one.person for one in self.captures}
-            if question.person not in known and (
+            names = {fold(capture.name) for capture in self.captures}
+            captured_ids = {capture.person for capture in self.captures}
+            if question.person not in captured_ids and (
                 question.proposal is None or fold(question.proposal.name) not in names
             ):
                 yield question
 
     def _round(self, question: Question) -> None:
-        """Ask one question until it is answered or skipped; where the time is up, whether to go on."""
+        """Ask one question until it is answered or skipped; when the time is up, ask whether to go on."""
         words, skipped, done = "", False, False
         while not done:
             over = self._over()
@@ -80,14 +80,14 @@ class Game:
                 words, done = "anybody else?", question.names_somebody and not self._over()
 
     def _skip(self, over: bool) -> bool:  # noqa: FBT001
-        """Return whether the next question follows; where the time ran out meanwhile, that is asked first."""
+        """Return whether the next question follows; where the time ran out meanwhile, the player is asked first."""
         if over:
             raise _EnoughError
         return not self._over()
 
     def _line(self, over: bool, words: str) -> str:  # noqa: FBT001
-        if over and not self._told:
-            self._told = True
+        if over and not self._time_up_shown:
+            self._time_up_shown = True
             self._say(f"Time is up. Finish this one? A name counts, Enter stops, m: {self.minutes} min more.")
         shown = "time is up" if over else words
         try:
@@ -97,7 +97,7 @@ class Game:
             return self._line(over, words)
 
     def _command(self, line: str) -> bool:
-        """Do what a key says; tell whether it was one."""
+        """Do what a key stands for; return whether the line was a key."""
         if line.lower() in _STOP:
             raise _EnoughError
         if line == "?":
@@ -109,9 +109,9 @@ class Game:
         return True
 
     def _answer(self, question: Question, line: str) -> bool:
-        """Write down who is named; tell whether somebody was."""
+        """Write down who is named; return whether somebody was."""
         try:
-            written = self.table.write(question, line, self.people.offered, self._which)
+            written = self.table.write(question, line, self.people.offered, self._ask_which)
         except NetkeepError as error:
             self._say(str(error).removeprefix("not added: "))
             return False
@@ -121,15 +121,15 @@ class Game:
             return False
         self.captures.append(written.capture)
         self.answered.add(question.mark)
-        click.echo(screen.captured(written.capture, written.relation))
+        click.echo(screen.capture_line(written.capture, written.relation))
         self._refresh()
         return True
 
-    def _which(self, rows: Sequence[tuple[str, str]]) -> int | None:
+    def _ask_which(self, rows: Sequence[tuple[str, str]]) -> int | None:
         """Ask which of several people is meant: a number from 0, -1 for somebody else, None for nobody."""
-        click.echo("\n".join(screen.listed(rows)))
-        asked = "Is it them? y yes" if len(rows) == 1 else f"Is it one of them? 1 to {len(rows)}"
-        self._say(f"{asked} · n somebody else · Enter nobody")
+        click.echo("\n".join(screen.numbered_choices(rows)))
+        text = "Is it them? y yes" if len(rows) == 1 else f"Is it one of them? 1 to {len(rows)}"
+        self._say(f"{text} · n somebody else · Enter nobody")
         line = self.ask(screen.prompt(self._end - self.clock(), "")).strip().lower()
         if line in _STOP:
             raise _EnoughError
@@ -154,7 +154,7 @@ class Game:
         self._refresh()
 
     def _refresh(self) -> None:
-        """Look at the vault as it is now."""
+        """Read the vault again."""
         self.table.refresh()
         self.people.names = self.table.names()
 
@@ -162,7 +162,7 @@ class Game:
         return self.clock() >= self._end
 
     def _more(self) -> None:
-        self._end, self._told = self.clock() + self.minutes * 60, False
+        self._end, self._time_up_shown = self.clock() + self.minutes * 60, False
 
     @staticmethod
     def _say(words: str) -> None:

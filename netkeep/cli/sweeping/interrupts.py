@@ -1,4 +1,4 @@
-"""Stopping at any moment, and never in the middle of writing."""
+"""Signals that stop a sweep at any moment, but never in the middle of writing."""
 
 import signal
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ class Stopped(BaseException):
 
 
 class SignalGuard:
-    """While it is entered, a signal to end is kept until the next prompt: what is being written is written whole."""
+    """Keeps a signal to end until the next prompt, so that what is being written is written whole."""
 
     def __init__(self) -> None:
         self._number: int | None = None
@@ -22,24 +22,24 @@ class SignalGuard:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 where the player stopped, also by Ctrl-C; else what shells give: 128 and the signal's number."""
+        """Return 0 where the player stopped, also by Ctrl-C; else 128 plus the signal's number, as shells do."""
         return 0 if self._number in {None, signal.SIGINT} else 128 + int(self._number or 0)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Take the signals, and give them back to whoever had them."""
-        before = {number: signal.signal(number, self._on) for number in _SIGNALS}
+        """Handle the signals, and restore their previous handlers at the end."""
+        previous = {number: signal.signal(number, self._on) for number in _SIGNALS}
         if hasattr(signal, "SIGALRM"):
-            before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
+            previous[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
         try:
             yield
         finally:
-            for number, handler in before.items():
+            for number, handler in previous.items():
                 signal.signal(number, handler)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Let a signal, also one that came before, end what is being waited for. Raises :class:`Stopped`."""
+        """Let a signal, also an earlier one, end the wait for a line. Raises :class:`Stopped`."""
         self._listening = True
         try:
             if self._number is not None:
@@ -59,7 +59,7 @@ class SignalGuard:
 
 @contextmanager
 def _ticking() -> Iterator[None]:
-    """Wake the wait for keys now and then: else a signal just before it would be seen at the next key only."""
+    """Wake the wait for keys now and then: else a signal just before it would be noticed only at the next key."""
     if not hasattr(signal, "setitimer"):
         yield
         return

@@ -1,4 +1,4 @@
-"""A line from the keyboard: with editing, and completion of people by Tab where the system has readline."""
+"""Lines from the keyboard: with editing, and completion of people by Tab where the system has readline."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,48 +16,48 @@ _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 
 
 class Ask(Protocol):
-    """Whatever gives a line for a prompt. Raises ``EOFError`` or :class:`~.stopping.Stopped` where there is none."""
+    """Asks for a line. Raises ``EOFError`` or :class:`~.interrupts.Stopped` where there is none."""
 
     def __call__(self, prompt: str) -> str:
-        """Return the line."""
+        """Return the line that was typed."""
 
 
 class People:
-    """Whom to complete: how they are shown, and all they are called, folded. ``offered`` are those Tab has shown."""
+    """Names for completion: as they are shown, with all their folded names. ``offered`` are those Tab has shown."""
 
     def __init__(self) -> None:
         self.names: Mapping[str, Sequence[str]] = {}
         self.offered: set[str] = set()
 
     def candidates(self, typed: str) -> list[str]:
-        """Return who is called something that begins with what was typed; else the one of whom a later word does."""
+        """Return who has a name that begins with what was typed; else the only one with such a later word."""
         wanted = fold(typed.strip())
-        found = [shown for shown, names in self.names.items() if any(name.startswith(wanted) for name in names)]
-        if not found:
+        matches = [shown for shown, names in self.names.items() if any(name.startswith(wanted) for name in names)]
+        if not matches:
             later = [shown for shown, names in self.names.items() if any(f" {wanted}" in name for name in names)]
-            found = later if len(later) == 1 else []
-        self.offered.update(found)
-        return found
+            matches = later if len(later) == 1 else []
+        self.offered.update(matches)
+        return matches
 
 
 def completions(people: People, field: int, typed: str) -> Collection[str]:
-    """Return what Tab makes of a field: of a name, then of a relation; behind what is whole or unknown, a comma."""
+    """Return the completions of a field: first a name, then a relation; a comma after what is whole or unknown."""
     if field > 1 or (field == 0 and not typed.strip()):
         return []
     if field == 0:
-        found: Collection[str] = people.candidates(typed)
+        matches: Collection[str] = people.candidates(typed)
         whole = typed.strip()
     else:
         whole = typed.strip()
-        found = [f" {relation}" for relation in RELATIONS if relation.startswith(fold(whole))]
-    if not found or [one.strip() for one in found] == [whole]:
+        matches = [f" {relation}" for relation in RELATIONS if relation.startswith(fold(whole))]
+    if not matches or [match.strip() for match in matches] == [whole]:
         return [f"{typed.rstrip()}, "]
-    return found
+    return matches
 
 
 def keyboard(people: People, stopping: SignalGuard) -> Ask:
-    """Make the terminal give lines."""
-    wrap = _with_readline(people)
+    """Return what asks for lines in the terminal."""
+    wrap = _bind_tab(people)
 
     def ask(prompt: str) -> str:
         shown = click.unstyle(prompt) if resolve_color_default() is False else prompt
@@ -67,19 +67,19 @@ def keyboard(people: People, stopping: SignalGuard) -> Ask:
     return ask
 
 
-def _with_readline(people: People) -> Callable[[str], str]:
-    """Bind Tab; give what makes a prompt's colours count as no columns."""
+def _bind_tab(people: People) -> Callable[[str], str]:
+    """Bind Tab; return a function that hides a prompt's colours from readline's count of columns."""
     try:
         import readline
     except ImportError:  # Windows: the line is typed without completion
         return str
-    found: list[str] = []
+    matches: list[str] = []
 
     def complete(text: str, state: int) -> str | None:
         if state == 0:
             field = len(re.findall(r"[\t,]", readline.get_line_buffer()[: readline.get_begidx()]))
-            found[:] = completions(people, field, text)
-        return found[state] if state < len(found) else None
+            matches[:] = completions(people, field, text)
+        return matches[state] if state < len(matches) else None
 
     readline.set_completer(complete)
     readline.set_completer_delims("\t,")

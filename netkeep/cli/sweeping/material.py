@@ -1,4 +1,4 @@
-"""What the questions of a sweep are made of: the vault, and what was imported beside it."""
+"""The questions of a sweep, made from the vault and from what was imported beside it."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from netkeep.store.sweep_state import answered
 from netkeep.store.vault import Vault
 
 
-def asked(context: Context, job: Job) -> tuple[Question, ...]:
+def todays_questions(context: Context, job: Job) -> tuple[Question, ...]:
     """Return the questions of today's sweep of a job."""
     vault, root = context.vault, context.root
     seen = Seen(load_seen(root), tuple(_mentions(vault)), dismissed(root))

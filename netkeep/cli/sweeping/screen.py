@@ -1,4 +1,4 @@
-"""What a sweep shows: coverage, questions, help, and what it brought."""
+"""What a sweep shows: coverage, questions, help, and its result."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,52 +27,53 @@ def opening(job: Job, today: date) -> str:
     return heading(f"{clean(job.org)}{when}: whom have you missed?")
 
 
-def table(groups: Sequence[Group], before: Sequence[Group] | None = None) -> Iterator[str]:
-    """Yield the coverage line by line; with ``before``, what has come since."""
+def table(groups: Sequence[Group], previous: Sequence[Group] | None = None) -> Iterator[str]:
+    """Yield the coverage line by line; with ``previous``, also what each group has gained since."""
     shown = [group for group in groups if group.people or group.name != "not said"]
     most = max((len(group.people) for group in shown), default=0)
-    known = {group.name: len(group.people) for group in before or ()}
+    previous_counts = {group.name: len(group.people) for group in previous or ()}
     yield quiet(f"  {'':13}captured  remember you")
     for group in shown:
         count = len(group.people)
-        more = count - known.get(group.name, count)
+        more = count - previous_counts.get(group.name, count)
         full = bar(count, most, _BAR) if count else quiet("nobody yet")
         line = f"  {group.name:13}{count:8}  {group.remembering if count else '':>12}  {full}"
         yield line + (click.style(f" +{more}", fg="green", bold=True) if more > 0 else "")
 
 
-def question(number: int, one: Question, today: date) -> Iterator[str]:
-    """Yield a question, and what speaks for it."""
-    first, *more = wrap(one.text, reading_width() - _INDENT)
+def question(number: int, question: Question, today: date) -> Iterator[str]:
+    """Yield a question, and why it is asked."""
+    first, *more = wrap(question.text, reading_width() - _INDENT)
     yield f"{number:>2}  {heading(first)}"
     yield from (" " * _INDENT + heading(line) for line in more)
-    why = clean(", ".join(filter(None, (one.why, on_day(one.day, today) if one.day else ""))))
+    why = clean(", ".join(filter(None, (question.why, on_day(question.day, today) if question.day else ""))))
     yield from (" " * _INDENT + quiet(line) for line in (wrap(why, reading_width() - _INDENT) if why else ()))
-    hint = _hint(one)
+    hint = _hint(question)
     if hint:
         yield " " * _INDENT + quiet(hint)
 
 
-def _hint(one: Question) -> str:
-    if one.names_somebody:
+def _hint(question: Question) -> str:
+    if question.names_somebody:
         return "y yes · y, p yes, a peer · Enter no"
-    return "" if one.relation else "NAME, p is a peer; ? shows the other keys"
+    return "" if question.relation else "NAME, p is a peer; ? shows the other keys"
 
 
 def prompt(seconds: float, words: str) -> str:
-    """Return the prompt with the time that is left."""
+    """Return the prompt with the time left."""
     left = max(0, int(seconds))
     clock = f"{left // 60}:{left % 60:02}"
     shown = click.style(clock, fg="yellow" if left < 60 else "cyan")  # noqa: PLR2004 (the last minute)
     return f"    {shown} {quiet(f'{words} ') if words else ''}› "
 
 
-def captured(one: Capture, relation: str | None) -> str:
-    """Say that somebody was written down."""
-    what = f", {to_you(relation)}" if relation else ""
-    if one.new:
-        return f"    {click.style('+', fg='green', bold=True)} {clean(one.name)}{what}  {quiet(clean(one.path))}"
-    return f"    {click.style('=', fg='green', bold=True)} {clean(one.name)}{what}; {quiet('was in the vault already')}"
+def capture_line(capture: Capture, relation: str | None) -> str:
+    """Return the line that says who was captured."""
+    name = clean(capture.name)
+    suffix = f", {to_you(relation)}" if relation else ""
+    if capture.new:
+        return f"    {click.style('+', fg='green', bold=True)} {name}{suffix}  {quiet(clean(capture.path))}"
+    return f"    {click.style('=', fg='green', bold=True)} {name}{suffix}; {quiet('was in the vault already')}"
 
 
 def paragraph(label: str, words: str) -> Iterator[str]:
@@ -93,7 +94,7 @@ def keys() -> str:
 
 
 def help_lines() -> Iterator[str]:
-    """Explain the keys."""
+    """Yield the explanation of the keys."""
     relations = ", ".join(f"{key} {relation}" for key, relation in KEYS.items())
     rows = {
         "NAME": "captures somebody. Tab completes people who are in the vault already.",
@@ -108,23 +109,23 @@ def help_lines() -> Iterator[str]:
         yield from hang(f"    {key}", words, indent=19, room=reading_width())
 
 
-def brought(captures: Sequence[Capture]) -> str:
-    """Say whom a sweep brought."""
+def summary(captures: Sequence[Capture]) -> str:
+    """Return a sentence on whom a sweep captured."""
     if not captures:
         return "Nobody new, and that is worth knowing too."
-    new = [clean(one.name) for one in captures if one.new]
-    known = [clean(one.name) for one in captures if not one.new]
+    new = [clean(capture.name) for capture in captures if capture.new]
+    existing = [clean(capture.name) for capture in captures if not capture.new]
     parts = [f"{len(new)} new: {join_words(new)}"] if new else []
-    parts += [f"now also of this job: {join_words(known)}"] if known else []
+    parts += [f"now also of this job: {join_words(existing)}"] if existing else []
     return f"{'; '.join(parts)}."
 
 
-def listed(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+def numbered_choices(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield numbered choices."""
     widest = max((width(clean(name)) for name, _ in rows), default=0)
-    for number, (name, what) in enumerate(rows, 1):
+    for number, (name, detail) in enumerate(rows, 1):
         yield (
-            f"    {number}  {pad(clean(name), widest)}  {quiet(clean(what))}"
-            if what
+            f"    {number}  {pad(clean(name), widest)}  {quiet(clean(detail))}"
+            if detail
             else f"    {number}  {clean(name)}"
         )

@@ -17,7 +17,7 @@ from netkeep.cli.sweeping.ending import entry_text, next_step
 from netkeep.cli.sweeping.game import Game
 from netkeep.cli.sweeping.interrupts import SignalGuard, Stopped
 from netkeep.cli.sweeping.keyboard import Ask, People, keyboard
-from netkeep.cli.sweeping.material import asked
+from netkeep.cli.sweeping.material import todays_questions
 from netkeep.cli.sweeping.writing import Table
 from netkeep.errors import NetkeepError
 from netkeep.exchange.sightings import load as load_seen
@@ -29,11 +29,11 @@ from netkeep.words import ago
 
 
 def play(context: Context, jobs: Sequence[Job], minutes: int) -> int:
-    """Play with the keyboard; gives the exit code."""
+    """Play with the keyboard; return the exit code."""
     stopping, people = SignalGuard(), People()
     with stopping.held():
         ask = keyboard(people, stopping)
-        job = _chosen(jobs, context.today, ask)
+        job = _choose_job(jobs, context.today, ask)
         if job:
             sweep(context, job, Seat(ask, time.monotonic, minutes, people))
     return stopping.exit_code
@@ -41,7 +41,7 @@ def play(context: Context, jobs: Sequence[Job], minutes: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where somebody plays: what gives lines, what gives seconds, and how long it is to take."""
+    """Where somebody plays: what asks for lines, what returns seconds, and how long the game takes."""
 
     ask: Ask
     clock: Callable[[], float]
@@ -50,27 +50,27 @@ class Seat:
 
 
 def sweep(context: Context, job: Job, seat: Seat) -> None:
-    """Play one job, and write what came of it, however it ends."""
-    before = coverage(context.vault, job, context.today)
+    """Play one job, and write the result, however the game ends."""
+    previous = coverage(context.vault, job, context.today)
     click.echo(screen.opening(job, context.today))
-    click.echo("\n".join(screen.table(before)))
+    click.echo("\n".join(screen.table(previous)))
     click.echo(f"\n{screen.keys()}")
     table = Table(context.vault, job, context.today, context.read_again)
     game = Game(table, seat.ask, seat.clock, seat.minutes, seat.people)
-    found = asked(context, job)
+    questions = todays_questions(context, job)
     path, trouble = "", ""
     try:
-        game.play(found, context.today)
+        game.play(questions, context.today)
     finally:
         # First what must stay: a terminal that has gone cannot be written to.
         if game.captures or game.looked:
-            path, trouble = _kept(context, game)
+            path, trouble = _write_entry(context, game)
         with suppress(OSError):
-            _farewell(context, game, before, path, trouble)
+            _farewell(context, game, previous, path, trouble)
 
 
-def _kept(context: Context, game: Game) -> tuple[str, str]:
-    """Write the entry into the job's log; gives its path, or what went wrong, in words."""
+def _write_entry(context: Context, game: Game) -> tuple[str, str]:
+    """Write the entry into the job's log; return its path, or what went wrong, in words."""
     draft = Draft(context.today, "sweep", entry_text(game.captures))
     try:
         keep_answered(context.root, game.table.job.id, game.answered)
@@ -79,14 +79,14 @@ def _kept(context: Context, game: Game) -> tuple[str, str]:
         return "", str(error)
 
 
-def _farewell(context: Context, game: Game, before: Sequence[Group], path: str, trouble: str) -> None:
+def _farewell(context: Context, game: Game, previous: Sequence[Group], path: str, trouble: str) -> None:
     click.echo()
-    for line in wrap(screen.brought(game.captures), reading_width()):
+    for line in wrap(screen.summary(game.captures), reading_width()):
         click.echo(heading(line))
     table = game.table
     if game.captures:
-        after = coverage(table.vault, table.job, context.today)
-        click.echo("\n".join(screen.table(after, before)))
+        current = coverage(table.vault, table.job, context.today)
+        click.echo("\n".join(screen.table(current, previous)))
     if path:
         click.echo("\n".join(screen.paragraph(path, entry_text(game.captures))))
     elif trouble:
@@ -97,14 +97,17 @@ def _farewell(context: Context, game: Game, before: Sequence[Group], path: str, 
     click.echo("\n".join(screen.paragraph("Next", step)))
 
 
-def _chosen(jobs: Sequence[Job], today: date, ask: Ask) -> Job | None:
-    """Let the player choose where several jobs go on; the one that was swept longest ago comes first."""
-    ordered = sorted(jobs, key=lambda job: (_last(job), job.id))
+def _choose_job(jobs: Sequence[Job], today: date, ask: Ask) -> Job | None:
+    """Let the player choose a job where several go on; the one swept longest ago comes first."""
+    ordered = sorted(jobs, key=lambda job: (_last_sweep(job), job.id))
     if len(ordered) == 1:
         return ordered[0]
-    rows = [(job.org, f"last sweep: {ago(_last(job), today)}" if _last(job) != date.min else "") for job in ordered]
+    rows = [
+        (job.org, f"last sweep: {ago(_last_sweep(job), today)}" if _last_sweep(job) != date.min else "")
+        for job in ordered
+    ]
     click.echo(heading("Which job?"))
-    click.echo("\n".join(screen.listed(rows)))
+    click.echo("\n".join(screen.numbered_choices(rows)))
     with suppress(EOFError, Stopped):
         while (line := ask(f"    1 to {len(rows)}, Enter for the first › ").strip()) not in {"s", "q"}:
             if not line or (line.isascii() and line.isdigit() and 0 < int(line) <= len(rows)):
@@ -112,5 +115,5 @@ def _chosen(jobs: Sequence[Job], today: date, ask: Ask) -> Job | None:
     return None
 
 
-def _last(job: Job) -> date:
+def _last_sweep(job: Job) -> date:
     return max((entry.date for entry in job.body.log if entry.kind == "sweep"), default=date.min)

@@ -1,4 +1,4 @@
-"""What an answer writes: somebody new, or that somebody of the vault was of this job as well."""
+"""What an answer writes: a new contact, or this job in the file of an existing one."""
 
 import re
 from collections import Counter
@@ -22,11 +22,11 @@ _SHOWN = 9
 _YES = frozenset({"y", "yes"})
 _WITH_ID = re.compile(r".* \(([a-z0-9-]+)\)")
 Which = Callable[[Sequence[tuple[str, str]]], int | None]
-"""Asks which of some people is meant: a number from 0, -1 for somebody else, None for nobody at all."""
+"""Asks which of several people to take: a number from 0, -1 for somebody else, None for nobody at all."""
 
 
 class Written(NamedTuple):
-    """What came of an answer; without ``capture`` nothing was written, and the remark may say why."""
+    """The result of an answer; without ``capture`` nothing was written, and the remark may say why."""
 
     capture: Capture | None = None
     relation: str | None = None
@@ -35,7 +35,7 @@ class Written(NamedTuple):
 
 @dataclass
 class Table:
-    """The vault as it is while the game goes on, and the job that it is about."""
+    """The vault during the game, and the job that the game is about."""
 
     vault: Vault
     job: Job
@@ -48,15 +48,18 @@ class Table:
         self.job = self.vault.jobs.get(self.job.id, self.job)
 
     def names(self) -> Mapping[str, Sequence[str]]:
-        """Return everybody by name, namesakes with their id, and all that each is called, folded."""
+        """Return the folded names of everybody, by name; namesakes by name and id."""
         people = self.vault.contacts.values()
-        often = Counter(fold(one.name) for one in people)
-        return {f"{one.name} ({one.id})" if often[fold(one.name)] > 1 else one.name: names_of(one) for one in people}
+        often = Counter(fold(contact.name) for contact in people)
+        return {
+            f"{contact.name} ({contact.id})" if often[fold(contact.name)] > 1 else contact.name: names_of(contact)
+            for contact in people
+        }
 
     def write(self, question: Question, line: str, offered: Collection[str], which: Which) -> Written:
         """Write down whom a line names. Raises :class:`netkeep.errors.NetkeepError` where that is refused.
 
-        ``offered`` are names that were picked out of the vault's, of whom nothing is to be asked.
+        ``offered`` are names picked from the vault's own, about which nothing needs to be asked.
         """
         answer, base = parse(line), None
         if answer.name.casefold() in _YES:
@@ -74,10 +77,10 @@ class Table:
         self, question: Question, answer: Answer, base: NewContact, offered: Collection[str], which: Which
     ) -> Written:
         relation = answer.relation or question.relation
-        same, picked = self._same(answer.name)
+        same, picked = self._namesakes(answer.name)
         if same:
             sure = picked or (len(same) == 1 and answer.name in offered)
-            chosen = 0 if sure else which([(one.name, self._where(one)) for one in same])
+            chosen = 0 if sure else which([(contact.name, self._where(contact)) for contact in same])
             if chosen is None:
                 return Written()
             if chosen >= 0:
@@ -85,20 +88,24 @@ class Table:
         new = self._new(question, answer._replace(relation=relation), base)
         return Written(capture(self.vault, new, another=bool(same)), relation)
 
-    def _same(self, name: str) -> tuple[Sequence[Contact], bool]:
-        """Return who is called so already, and whether they were named beyond doubt: by id."""
+    def _namesakes(self, name: str) -> tuple[Sequence[Contact], bool]:
+        """Return who already has this name, and whether an id names them beyond doubt."""
         by_id = _WITH_ID.fullmatch(name)
         for person in (by_id[1] if by_id else "", unlink(name)):
             if person in self.vault.contacts:
                 return [self.vault.contacts[person]], True
         wanted = fold(name)
-        found = [one for one in self.vault.contacts.values() if wanted in _called(one)]
-        if not found and " " not in wanted:  # one word is seldom all of somebody's name
-            found = [one for one in self.vault.contacts.values() if wanted in " ".join(_called(one)).split()]
-        return found[:_SHOWN], False
+        matches = [contact for contact in self.vault.contacts.values() if wanted in _folded_names(contact)]
+        if not matches and " " not in wanted:  # one word is seldom all of somebody's name
+            matches = [
+                contact
+                for contact in self.vault.contacts.values()
+                if wanted in " ".join(_folded_names(contact)).split()
+            ]
+        return matches[:_SHOWN], False
 
     def _where(self, contact: Contact) -> str:
-        role = next((one for one in contact.roles if one.current(self.today)), None)
+        role = next((role for role in contact.roles if role.current(self.today)), None)
         return ", ".join(filter(None, (role.title, role.org))) if role else contact.id
 
     def _engage(self, contact: Contact, relation: str | None) -> Written:
@@ -108,7 +115,7 @@ class Table:
         return Written(done, relation)
 
     def _new(self, question: Question, answer: Answer, base: NewContact) -> NewContact:
-        """Put together what is known. Who works at the job's place has a role there, as long as the job goes on."""
+        """Return the new contact. Who works at the job's organisation gets a role there while the job goes on."""
         new = replace(
             base, job=self.job.id, relation=answer.relation, introduced_by=question.introduced_by or base.introduced_by
         )
@@ -122,5 +129,5 @@ class Table:
         return new
 
 
-def _called(contact: Contact) -> list[str]:
+def _folded_names(contact: Contact) -> list[str]:
     return [fold(name) for name in (contact.name, *contact.aliases)]

@@ -1,4 +1,4 @@
-"""``netkeep import --triage``: who is new, one after another, an answer a key; who is unclear, beside whom they may be.
+"""``netkeep import --triage``: new people one after another, one key each; unclear ones beside whom they may be.
 
 Nothing is asked without a terminal. Each answer is written at once; the tag is what is left to do.
 """
@@ -22,7 +22,7 @@ from netkeep.exchange.triage.queue import queue, told_by
 from netkeep.words import count
 
 Again = Callable[[Context, Mapping[str, str]], Plan]
-"""Plans the same import again, with who is who by the place in the source; written where there is an answer."""
+"""Plans the same import again, given who is who by the place in the source; writes it where there is an answer."""
 
 
 def triage(context: Context) -> None:
@@ -42,9 +42,9 @@ def triage_import(context: Context, unclear: int, again: Again) -> None:
     """Ask who those are that an import left unclear, and then walk through those who wait."""
     if unclear and asks():
         with _fresh(context) as now:
-            before = again(now, {})
-            if chosen := settle(now, before.unclear, Keys()):
-                _tell_answered(chosen, before, again(now, chosen))
+            previous = again(now, {})
+            if chosen := settle(now, previous.unclear, Keys()):
+                _tell_answered(chosen, previous, again(now, chosen))
     triage(context)
 
 
@@ -54,15 +54,15 @@ def asks() -> bool:
 
 
 def _fresh(context: Context) -> Context:
-    """Return a context of its own, for the vault as it is now; an import has just written to it."""
+    """Return a new context, for the vault as it is now; an import has just written to it."""
     return replace(context)
 
 
-def _tell_answered(chosen: Mapping[str, str], before: Plan, after: Plan) -> None:
+def _tell_answered(chosen: Mapping[str, str], previous: Plan, current: Plan) -> None:
     new = sum(who == NEW for who in chosen.values())
     same = len(chosen) - new
-    click.echo(f"{same:,} somebody here, {new:,} somebody new, {len(after.unclear):,} still unclear.")
-    for problem in (one for one in after.refused if one not in before.refused):
+    click.echo(f"{same:,} somebody here, {new:,} somebody new, {len(current.unclear):,} still unclear.")
+    for problem in (refusal for refusal in current.refused if refusal not in previous.refused):
         click.echo(clean(f"  {problem.where}: {problem.message}"))
 
 

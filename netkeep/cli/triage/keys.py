@@ -18,7 +18,7 @@ class Keys:
         self._ahead: deque[str] = deque()
 
     def key(self) -> str:
-        """Return the next key; what comes with an escape, such as an arrow, is one."""
+        """Return the next key; an escape sequence, such as that of an arrow, is one key."""
         while not self._ahead:
             typed = click.getchar()
             self._ahead.extend([typed] if typed.startswith("\x1b") else typed)
@@ -28,13 +28,13 @@ class Keys:
         return key
 
     def line(self, question: str, words: Iterable[str] = ()) -> str:
-        """Return a line without blanks around it; Tab completes one of some words."""
+        """Return a line without blanks around it; Tab completes ``words``."""
         self._ahead.clear()
-        _complete(tuple(words))
+        _set_completion(tuple(words))
         return input(question).strip()
 
 
-def _complete(words: Sequence[str]) -> None:
+def _set_completion(words: Sequence[str]) -> None:
     try:
         import readline
     except ImportError:  # where Python was built without it, a line is typed to its end
@@ -42,8 +42,8 @@ def _complete(words: Sequence[str]) -> None:
     folded = [(fold(word), word) for word in words]
 
     def completed(text: str, state: int) -> str | None:
-        found = [word for key, word in folded if key.startswith(fold(text))]
-        return found[state] if state < len(found) else None
+        matches = [word for key, word in folded if key.startswith(fold(text))]
+        return matches[state] if state < len(matches) else None
 
     readline.set_auto_history(False)
     readline.set_completer_delims("")

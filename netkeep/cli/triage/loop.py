@@ -1,4 +1,4 @@
-"""The walk through those who wait: a person, a key, and what is written is written."""
+"""The walk through the people who wait for triage: one key each, and each answer written at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -52,15 +52,15 @@ class Loop:
         }
 
     def run(self) -> None:
-        """Walk until everybody has been seen, or the owner stops; says then how many are left."""
+        """Walk until everybody has been seen, or the owner stops; then print how many are left."""
         try:
             while self._at < len(self._people):
-                self._one()
+                self._ask_about_next()
         except (KeyboardInterrupt, EOFError, _QuitError):
             click.echo()
         self._tell()
 
-    def _one(self) -> None:
+    def _ask_about_next(self) -> None:
         waiting = self._people[self._at]
         document = self._vault.document(waiting.contact)
         if not (document.readable and isinstance(document.item, Contact) and waits(document.item)):
@@ -71,24 +71,24 @@ class Loop:
         place = f"{self._at + 1:,} of {len(self._people):,}"
         for line in (*screen.person(waiting, document.item, place, room), screen.keys(screen.KEYS, room)):
             click.echo(line)
-        while not self._answered(waiting, document, document.item):
+        while not self._handle_key(waiting, document, document.item):
             pass
 
-    def _answered(self, waiting: Waiting, document: Document, contact: Contact) -> bool:
-        """Act on one key; tells whether to go on, be it to the same person, shown again."""
+    def _handle_key(self, waiting: Waiting, document: Document, contact: Contact) -> bool:
+        """Act on one key; return whether to go on, even if to the same person, shown again."""
         key = self._keys.key()
         try:
             if key in self._others:
                 return self._others[key]()
             if key == "=":
-                return self._same(contact)
+                return self._join(contact)
             if key not in self._changes:
                 click.echo(quiet("? explains the keys"))
                 return False
             wanted = self._changes[key](waiting, contact)
             if wanted is None:
                 return self._back()
-            self._done(write(self._root, document, wanted), f"{document.path}: {_said(contact, wanted)}")
+            self._done(write(self._root, document, wanted), f"{document.path}: {_change_in_words(contact, wanted)}")
         except NetkeepError as error:
             click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))))
         return True
@@ -111,14 +111,14 @@ class Loop:
         return with_tags(contact, tags) if tags else None
 
     def _worked_with(self, waiting: Waiting, contact: Contact) -> Contact | None:
-        said = self._ask.job_and_relation(waiting.jobs)
-        return with_job(contact, *said) if said else None
+        answer = self._ask.job_and_relation(waiting.jobs)
+        return with_job(contact, *answer) if answer else None
 
     def _archive(self, _: Waiting, contact: Contact) -> Contact | None:
         why = self._ask.why()
         return archived(contact, why) if why else None
 
-    def _same(self, contact: Contact) -> bool:
+    def _join(self, contact: Contact) -> bool:
         keep = self._ask.who(contact)
         if keep is None:
             return self._back()
@@ -155,14 +155,14 @@ class Loop:
         click.echo(f"{answered:,} answered, {left:,} left{on}.")
 
 
-def _said(before: Contact, after: Contact) -> str:
-    """Say what an answer changed besides the tag."""
-    if after.archived != before.archived:
+def _change_in_words(old: Contact, new: Contact) -> str:
+    """Return what an answer changed besides the tag."""
+    if new.archived != old.archived:
         return "archived"
-    if after.cadence != before.cadence:
-        return f"cadence {after.cadence}"
-    if after.worked_with != before.worked_with:
-        one = next(one for one in after.worked_with if one not in before.worked_with)
-        return f"worked with in {one.job}{f', {to_you(one.relation)}' if one.relation else ''}"
-    added = [tag for tag in after.tags if tag not in before.tags]
+    if new.cadence != old.cadence:
+        return f"cadence {new.cadence}"
+    if new.worked_with != old.worked_with:
+        engagement = next(engagement for engagement in new.worked_with if engagement not in old.worked_with)
+        return f"worked with in {engagement.job}{f', {to_you(engagement.relation)}' if engagement.relation else ''}"
+    added = [tag for tag in new.tags if tag not in old.tags]
     return f"tagged {', '.join(added)}" if added else "kept"

@@ -1,4 +1,4 @@
-"""What an answer needs besides its key: how often, which tags, which job, why, who."""
+"""Questions that follow a key: how often, which tags, which job, why, who."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -27,7 +27,7 @@ _RELATION_KEYS = (
 
 
 class Questions:
-    """Asks; every question gives None, or nothing, where the owner goes back."""
+    """Asks the owner; every question returns None, or an empty value, where the owner goes back."""
 
     def __init__(self, vault: Vault, keys: Keys) -> None:
         self._vault, self._keys = vault, keys
@@ -43,8 +43,8 @@ class Questions:
 
     def tags(self) -> tuple[str, ...]:
         """Ask for tags."""
-        known = {tag: None for contact in self._vault.contacts.values() for tag in contact.tags}
-        text = self._keys.line("Tags? (with commas between them; empty: back) ", sorted(known))
+        existing = {tag: None for contact in self._vault.contacts.values() for tag in contact.tags}
+        text = self._keys.line("Tags? (with commas between them; empty: back) ", sorted(existing))
         return tuple(dict.fromkeys(tag for part in text.split(",") if (tag := " ".join(part.split()))))
 
     def why(self) -> str:
@@ -52,7 +52,7 @@ class Questions:
         return " ".join(self._keys.line("Why? (empty: back) ").split())
 
     def job_and_relation(self, proposed: Sequence[Job]) -> tuple[str, str | None] | None:
-        """Ask for a job of the owner's, the proposed one at once, and for what they were there."""
+        """Ask for a job of the owner's, beginning with the proposed one, and for what they were there."""
         job = proposed[0] if proposed else self._job()
         while job:
             other = " [j] another job" if len(self._vault.jobs) > 1 else ""
@@ -66,15 +66,15 @@ class Questions:
 
     def who(self, but: Contact) -> str | None:
         """Ask for somebody in the vault; where a name fits several, which of them."""
-        others = [one for one in self._vault.contacts.values() if one.id != but.id]
-        words = sorted({word for one in others for word in (one.name, one.id)})
+        others = [contact for contact in self._vault.contacts.values() if contact.id != but.id]
+        words = sorted({word for contact in others for word in (contact.name, contact.id)})
         while text := self._keys.line("Who are they? (a name or id, Tab completes; empty: back) ", words):
-            found = [one for one in matches(self._vault, text) if one.id != but.id]
-            if len(found) == 1:
-                return found[0].id
-            if not found:
+            candidates = [contact for contact in matches(self._vault, text) if contact.id != but.id]
+            if len(candidates) == 1:
+                return candidates[0].id
+            if not candidates:
                 click.echo("nobody else here is called so")
-            elif chosen := self._choose([f"{one.name}  ({one.id})" for one in found], found):
+            elif chosen := self._choose([f"{contact.name}  ({contact.id})" for contact in candidates], candidates):
                 return chosen.id
         return None
 
@@ -92,7 +92,7 @@ class Questions:
         return ""
 
     def _choose(self, lines: Sequence[str], items: Sequence[_T]) -> _T | None:
-        """Ask for one of several by its mark; what comes after the last mark is only counted."""
+        """Ask for one of several items by its mark; items after the last mark are only counted."""
         for mark, line in zip(_MARKS, lines, strict=False):
             click.echo(f"  {click.style(mark, bold=True)}  {shorten(line, reading_width() - 5)}")
         if len(lines) > len(_MARKS):

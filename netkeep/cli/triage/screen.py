@@ -1,4 +1,4 @@
-"""One person on a screen: who they are, what speaks for them, and the keys."""
+"""One person on a screen: who they are, why they may matter, and the keys."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -30,14 +30,14 @@ _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "or
 _LONGEST = 8
 
 
-def person(one: Waiting, contact: Contact, place: str, room: int) -> Iterator[str]:
+def person(waiting: Waiting, contact: Contact, place: str, room: int) -> Iterator[str]:
     """Yield the lines of one person; ``place`` is ``12 of 340``."""
     yield ""
     yield rule(place, room)
     yield heading(clean(contact.name)) + (quiet(f"  {clean(contact.pronouns)}") if contact.pronouns else "")
     yield from roles(contact.roles, room)
     yield ""
-    facts = [fact for fact in (*_matters(one), *_met(one), *_reach(contact)) if fact[1]]
+    facts = [fact for fact in (*_evidence(waiting), *_met(waiting), *_reach(contact)) if fact[1]]
     for label, text in facts:
         yield from _fact(label, text, room)
     yield ""
@@ -52,8 +52,8 @@ def roles(listed: Iterable[Role], room: int) -> Iterator[str]:
     """Yield a line for each role."""
     for role in list(listed)[:_LONGEST]:
         where = f"{role.org} ({role.team})" if role.team else role.org
-        what = f"{role.title}, {where}" if role.title else where
-        yield from hang("", " · ".join(filter(None, (what, when(role)))), indent=0, room=room)
+        position = f"{role.title}, {where}" if role.title else where
+        yield from hang("", " · ".join(filter(None, (position, when(role)))), indent=0, room=room)
 
 
 def when(span: Role | Job) -> str:
@@ -67,8 +67,8 @@ def when(span: Role | Job) -> str:
 
 def job_line(job: Job) -> str:
     """Return a job of the owner's in a line."""
-    what = f"{job.title}, {job.org}" if job.title else job.org
-    return " · ".join(filter(None, (what, when(job))))
+    position = f"{job.title}, {job.org}" if job.title else job.org
+    return " · ".join(filter(None, (position, when(job))))
 
 
 def keys(line: str, room: int) -> str:
@@ -83,26 +83,26 @@ def _fact(label: str, text: str, room: int) -> Iterator[str]:
         yield quiet(line[: _LABEL + 2]) + line[_LABEL + 2 :]
 
 
-def _matters(one: Waiting) -> Iterator[tuple[str, str]]:
-    yield "Messages", _messages(one)
-    for favour in one.recommendations[:_LONGEST]:
+def _evidence(waiting: Waiting) -> Iterator[tuple[str, str]]:
+    yield "Messages", _messages(waiting)
+    for favour in waiting.recommendations[:_LONGEST]:
         yield "Recommendation", f"{favour.kind.partition(' ')[0]} {favour.date}"
-    for number, job in enumerate(one.jobs[:_LONGEST]):
-        perhaps = f"; {to_you(None, certain=False)}" if job.id in one.perhaps else ""
+    for number, job in enumerate(waiting.jobs[:_LONGEST]):
+        perhaps = f"; {to_you(None, certain=False)}" if job.id in waiting.perhaps else ""
         yield "Your job", job_line(job) + perhaps + (" (w proposes it)" if not number else "")
 
 
-def _messages(one: Waiting) -> str:
-    last = f", the last on {one.wrote_last}" if one.wrote_last else ""
-    count = f"{one.messages:,}{last}" if one.messages else ""
-    return "; ".join(filter(None, (count, f"you wrote {one.written:,}" if one.written else "")))
+def _messages(waiting: Waiting) -> str:
+    last = f", the last on {waiting.wrote_last}" if waiting.wrote_last else ""
+    count = f"{waiting.messages:,}{last}" if waiting.messages else ""
+    return "; ".join(filter(None, (count, f"you wrote {waiting.written:,}" if waiting.written else "")))
 
 
-def _met(one: Waiting) -> Iterator[tuple[str, str]]:
-    yield "Connected", _day(one.connected)
-    yield "Endorsements", f"{one.endorsements:,}" if one.endorsements else ""
-    yield "Last entry", _day(one.last if one.last not in {one.connected, one.wrote_last} else None)
-    yield "Imported from", ", ".join(one.sources)
+def _met(waiting: Waiting) -> Iterator[tuple[str, str]]:
+    yield "Connected", _day(waiting.connected)
+    yield "Endorsements", f"{waiting.endorsements:,}" if waiting.endorsements else ""
+    yield "Last entry", _day(waiting.last if waiting.last not in {waiting.connected, waiting.wrote_last} else None)
+    yield "Imported from", ", ".join(waiting.sources)
 
 
 def _day(day: date | None) -> str:

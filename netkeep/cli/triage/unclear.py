@@ -1,4 +1,4 @@
-"""Who of an import may be somebody in the vault, beside whom they may be."""
+"""People of an import who may be in the vault already, each beside their possible matches."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,19 +20,19 @@ _SHOWN = 9
 
 
 def settle(context: Context, unclear: Sequence[Unsure], keys: Keys) -> dict[str, str]:
-    """Ask who each is; gives an id or ``new`` by the place in the source. Who stops keeps what was answered."""
+    """Ask who each is; return an id or ``new`` by the place in the source. After a stop, earlier answers count."""
     chosen: dict[str, str] = {}
     try:
-        for number, one in enumerate(unclear, 1):
-            pairs = [pair for pair in one.pairs if pair.id in context.vault.contacts][:_SHOWN]
+        for number, unsure in enumerate(unclear, 1):
+            pairs = [pair for pair in unsure.pairs if pair.id in context.vault.contacts][:_SHOWN]
             place = f"unclear: {number:,} of {len(unclear):,}"
-            for line in _lines(context.vault, one, place, reading_width()):
+            for line in _lines(context.vault, unsure, place, reading_width()):
                 click.echo(line)
             key = _key(keys, len(pairs))
             if key == "q":
                 break
             if key != "s":
-                chosen[one.where] = NEW if key == "n" else pairs[int(key) - 1].id
+                chosen[unsure.where] = NEW if key == "n" else pairs[int(key) - 1].id
     except (KeyboardInterrupt, EOFError):
         click.echo()
     return chosen
@@ -45,24 +45,24 @@ def _key(keys: Keys, people: int) -> str:
     return key
 
 
-def _lines(vault: Vault, one: Unsure, place: str, room: int) -> Iterator[str]:
+def _lines(vault: Vault, unsure: Unsure, place: str, room: int) -> Iterator[str]:
     yield ""
     yield screen.rule(place, room)
-    yield heading(clean(one.candidate.name or "somebody without a name")) + quiet(f"  {clean(one.where)}")
-    yield from screen.roles(one.candidate.values("roles", Role), room)
-    reach = [email.address for email in one.candidate.values("emails", Email)]
-    reach += [link.url for link in one.candidate.values("links", Link)]
+    yield heading(clean(unsure.candidate.name or "somebody without a name")) + quiet(f"  {clean(unsure.where)}")
+    yield from screen.roles(unsure.candidate.values("roles", Role), room)
+    reach = [email.address for email in unsure.candidate.values("emails", Email)]
+    reach += [link.url for link in unsure.candidate.values("links", Link)]
     for text in reach[:_SHOWN]:
         yield from hang("", text, indent=0, room=room)
     yield ""
-    yield f"{one.why}{':' if one.pairs else ''}"
-    found = [pair for pair in one.pairs if pair.id in vault.contacts][:_SHOWN]
-    for number, pair in enumerate(found, 1):
+    yield f"{unsure.why}{':' if unsure.pairs else ''}"
+    pairs = [pair for pair in unsure.pairs if pair.id in vault.contacts][:_SHOWN]
+    for number, pair in enumerate(pairs, 1):
         contact = vault.contacts[pair.id]
-        said = f": {', '.join(pair.evidence)}" if pair.evidence else ""
-        yield from hang(f"  {number}", f"{contact.name} ({contact.id}){said}", indent=5, room=room)
+        evidence = f": {', '.join(pair.evidence)}" if pair.evidence else ""
+        yield from hang(f"  {number}", f"{contact.name} ({contact.id}){evidence}", indent=5, room=room)
         for line in screen.roles(contact.roles[:2], room - 5):
             yield quiet(f"     {line}")
     yield ""
-    numbers = f"[1]-[{len(found)}] the same as" if len(found) > 1 else "[1] the same as" if found else ""
+    numbers = f"[1]-[{len(pairs)}] the same as" if len(pairs) > 1 else "[1] the same as" if pairs else ""
     yield screen.keys(f"{numbers} [n]ew [s]kip [q]uit".strip(), room)
