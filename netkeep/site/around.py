@@ -1,4 +1,4 @@
-"""Who is around someone: whom they know, by whom they came, with whom they were seen."""
+"""The people around someone: whom they know, who introduced them, whom they have met."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,28 +26,28 @@ class Around(NamedTuple):
 def around(site: "Site", person: str, root: str) -> Around:
     """Return the picture of someone's neighbourhood, and whom it shows."""
     met = _met(site, person)
-    found = _nearest(site, person, met)
-    ids = set(found[:_MOST])
-    shown = tuple(_neighbour(site, person, other, met[other]) for other in found[:_MOST])
-    pairs = [(one, other) for one in ids for other in site.view.connected[one] & ids if one < other]
-    return Around(neighbourhood(site.cards[person], shown, pairs, root), shown, len(found))
+    nearest = _nearest(site, person, met)
+    ids = set(nearest[:_MOST])
+    shown = tuple(_neighbour(site, person, other, met[other]) for other in nearest[:_MOST])
+    pairs = [(first, second) for first in ids for second in site.view.connected[first] & ids if first < second]
+    return Around(neighbourhood(site.cards[person], shown, pairs, root), shown, len(nearest))
 
 
 def _nearest(site: "Site", person: str, met: Counter[str]) -> list[str]:
-    """Return everyone around someone: whom they know, who came by them or they by, whom they only met."""
+    """Return everyone around someone, nearest first: whom they know, introductions either way, whom they only met."""
     weights = dict(met)
-    knows = {one.contact.id for one in site.view.acquainted.get(person, ())}
+    knows = {acquaintance.contact.id for acquaintance in site.view.acquainted.get(person, ())}
     for other in site.view.connected[person] - {person}:
         weights[other] = (_KNOWS if other in knows else _INTRODUCED) + met[other]
-    return sorted(weights, key=lambda one: (-weights[one], one))
+    return sorted(weights, key=lambda other: (-weights[other], other))
 
 
 def _neighbour(site: "Site", person: str, other: str, times: int) -> Neighbour:
-    """Return a neighbour, and what is said of the two: in a file, or only by their having met."""
+    """Return a neighbour, and how the two are connected: by a file, or only by having met."""
     card = site.cards[other]
-    for one in site.view.acquainted.get(person, ()):
-        if one.contact.id == other:
-            return Neighbour(card, "knows", one.how or "")
+    for acquaintance in site.view.acquainted.get(person, ()):
+        if acquaintance.contact.id == other:
+            return Neighbour(card, "knows", acquaintance.how or "")
     if other not in site.view.connected[person]:
         return Neighbour(card, "together", f"met together {count(times, 'time')}")
     by_them = site.vault.contacts[other].introduced_by == person

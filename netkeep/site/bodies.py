@@ -111,7 +111,7 @@ class Bodies:
         return self._picture(value) if (tag, name) == ("img", "src") else value
 
     def _href(self, value: str) -> str | None:
-        """Let the web's own links through, and lead others to the page of their id; what leads nowhere is no link."""
+        """Return a web link as it is, any other as the page of its id; None for what leads nowhere."""
         try:
             parts = urlsplit(value)
         except ValueError:
@@ -142,7 +142,7 @@ def plain(html: str) -> str:
 
 
 def may_show_picture(text: str) -> bool:
-    """Return whether a text is worth looking at for pictures; browsers take ``image`` for ``img``."""
+    """Return whether a text may show pictures; browsers read ``image`` as ``img``."""
     return bool(_PICTURE.search(text))
 
 

@@ -15,7 +15,7 @@ from netkeep.errors import ConfigError, VaultError
 from netkeep.site.audit import refuse_leaks
 from netkeep.site.make import make, write
 from netkeep.site.manifest import Manifest, remember
-from netkeep.site.output import begin, standing
+from netkeep.site.output import begin, unchanged_files
 from netkeep.site.preflight import refuse_destination, refuse_no_vault
 from netkeep.site.render import code
 from netkeep.site.shell import kept_shell, shell, state
@@ -40,7 +40,7 @@ def default_destination(vault: Path) -> Path:
 
 
 def build_site(vault: Path, today: date, to: Path | None = None) -> Path:
-    """Build the site of a vault, and give its folder.
+    """Build the site of a vault, and return its folder.
 
     Raises :class:`netkeep.errors.NetkeepError` where it refuses: nothing is deleted or written then.
     """
@@ -60,16 +60,16 @@ def build_into(root: Path, today: date, folder: Path) -> Collection[str]:
     """
     settings = settings_for(root)
     inputs = _inputs(root, today, settings)
-    if last := standing(root, folder, inputs, kept_shell(root, settings)):
+    if last := unchanged_files(root, folder, inputs, kept_shell(root, settings)):
         return last
     made = make(root, today)
-    with mkdocs(root, today, settings), shell(root, settings, made.vault.settings.site_title, made.pages) as found:
+    with mkdocs(root, today, settings), shell(root, settings, made.vault.settings.site_title, made.pages) as site_shell:
         output = begin(folder, root)
-        for path, mark in found.files.items():
-            output.copy(path, found.folder / path, mark)
-        write(output, made, found.frames)
+        for path, mark in site_shell.files.items():
+            output.copy(path, site_shell.folder / path, mark)
+        write(output, made, site_shell.frames)
     vault = made.vault
-    del made  # pages and what they were made of are the larger part of what is in memory
+    del made  # pages and their sources take most of the memory
     output.close()
     remember(root, Manifest(folder, output.files))
     refuse_leaks(folder, vault, output.files)
@@ -78,11 +78,11 @@ def build_into(root: Path, today: date, folder: Path) -> Collection[str]:
 
 
 def _inputs(root: Path, today: date, settings: Path) -> str:
-    """Return a digest of all that pages are made of; empty where a file may change without its stamp telling."""
-    found, config = walk(root, read_settings(root)), root / FILE_NAME
-    if any(may_change_unseen(file[2], time.time_ns()) for file in found.files):
+    """Return a digest of all that pages are made of; empty where a file may change without a new stamp."""
+    listing, config = walk(root, read_settings(root)), root / FILE_NAME
+    if any(may_change_unseen(file[2], time.time_ns()) for file in listing.files):
         return ""
-    mark = blake2b(found.mark() + code() + settings.read_bytes(), digest_size=16)
+    mark = blake2b(listing.mark() + code() + settings.read_bytes(), digest_size=16)
     mark.update(config.read_bytes() if config.is_file() else b"")
     mark.update(f"{today} {state([root / ASSETS])}".encode())
     return mark.hexdigest()
@@ -90,7 +90,7 @@ def _inputs(root: Path, today: date, settings: Path) -> str:
 
 @contextmanager
 def mkdocs(root: Path, today: date, settings: Path) -> Iterator[None]:
-    """Run MkDocs in here, with nothing to say but errors in our own words."""
+    """Prepare this process to run MkDocs, which then prints nothing but errors in our own words."""
     with _environment(root, today), _log(logging.NullHandler()), _own_errors(str(settings)):
         yield
 
@@ -102,27 +102,27 @@ def settings_for(vault: Path) -> Path:
 
 @contextmanager
 def _environment(vault: Path, today: date | None) -> Iterator[None]:
-    """Yield the plugin, by the way it is told anywhere, which vault and which day; and then forget it."""
-    told = {
+    """Tell the plugin, by environment variables as usual, which vault and day to use; restore them afterwards."""
+    variables = {
         "NETKEEP_VAULT": str(vault),
         "NETKEEP_TODAY": today.isoformat() if today else "",
         "NETKEEP_STATIC": str(resources.site_templates() / "static"),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
+    previous = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
+        for name, value in previous.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
 
 
-class _Heard(logging.Handler):
-    """Keeps what MkDocs logs as errors: it raises without saying them."""
+class _ErrorLog(logging.Handler):
+    """Keeps what MkDocs logs as errors: its exceptions do not include it."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -135,17 +135,17 @@ class _Heard(logging.Handler):
 
 @contextmanager
 def _own_errors(settings: str) -> Iterator[None]:
-    """Turn MkDocs' ways to stop into errors that say what is wrong."""
+    """Turn MkDocs' exceptions into errors that say what is wrong."""
     from mkdocs.exceptions import Abort, BuildError, MkDocsException
 
-    heard = _Heard()
-    with _log(heard):
+    log = _ErrorLog()
+    with _log(log):
         try:
             yield
         except Abort as abort:
             if isinstance(abort.__context__, BuildError):
                 raise VaultError(str(abort.__context__)) from None
-            raise ConfigError("\n".join((f"{settings}: {abort}", *heard.words))) from None
+            raise ConfigError("\n".join((f"{settings}: {abort}", *log.words))) from None
         except MkDocsException as error:
             raise ConfigError(f"{settings}: {error}") from None
 

@@ -64,22 +64,22 @@ def card(contact: Contact, today: date) -> Card:
 
 
 def portrait(contact: Contact) -> str | None:
-    """Return the picture that stands for someone: one in ``assets/`` named by their id, where notes show it."""
+    """Return the portrait of a contact: a picture in ``assets/`` named by their id, where their notes show it."""
     if FOLDER not in contact.body.prose:
         return None
     named = rf"\(\s*<?((?:\.\./)*{FOLDER}/(?:[^\s()<>]*/)?{re.escape(contact.id)}\.\w+)"
-    found = re.search(named, contact.body.prose)
-    path = picture(found[1]) if found else None
+    match = re.search(named, contact.body.prose)
+    path = picture(match[1]) if match else None
     return picture_url(path) if path else None
 
 
 def by_name(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Return some cards by name."""
+    """Return cards sorted by name."""
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
 
 
 def current_role(contact: Contact, today: date) -> Role | None:
-    """Return the first of someone's roles that goes on."""
+    """Return the first current role of a contact."""
     return next((role for role in contact.roles if role.current(today)), None)
 
 
@@ -136,4 +136,4 @@ def by_year(entries: Iterable[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ..
     years: dict[int, list[Entry]] = {}
     for entry in entries:
         years.setdefault(entry.date.year, []).append(entry)
-    return tuple((year, tuple(found)) for year, found in years.items())
+    return tuple((year, tuple(of_year)) for year, of_year in years.items())

@@ -1,4 +1,4 @@
-"""What a job would take with it, and the plan for its end: names and words, never a value that is not shown."""
+"""Whom the owner would lose with a job, and the plan for its end: names and words, never a hidden value."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +20,7 @@ _PLAN_FROM = Duration(60, "day")
 
 
 class Exposed(NamedTuple):
-    """One job's people, as if it ended: how many there are, how many are kept, and the ids of the others by heading."""
+    """One job's people, as if it ended: how many there are, how many stay in reach, the others' ids by heading."""
 
     people: int
     kept: int
@@ -28,10 +28,10 @@ class Exposed(NamedTuple):
 
 
 def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exposed]:
-    """Weigh the jobs that go on; nothing where a field that it speaks of is hidden.
+    """Return the current jobs as if they ended today; nothing where a field that this uses is hidden.
 
-    It reckons with the domains of employers, which are shown nowhere; and with hidden addresses, but then it does not
-    say who has none.
+    It uses the domains of employers, which are shown nowhere, and hidden addresses; but then it does not say who has
+    none.
     """
     if _SPEAKS_OF & hide:
         return {}
@@ -39,15 +39,15 @@ def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exp
 
 
 def _exposed(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> Exposed:
-    found = account(exposure(vault, job, (), today), today)
-    groups = ((title, people) for title, people in found.groups if title != UNREACHABLE or not _WAYS & hide)
+    summary = account(exposure(vault, job, (), today), today)
+    groups = ((title, people) for title, people in summary.groups if title != UNREACHABLE or not _WAYS & hide)
     return Exposed(
-        found.people, found.kept, tuple((title, tuple(one.id for one in people)) for title, people in groups)
+        summary.people, summary.kept, tuple((title, tuple(person.id for person in people)) for title, people in groups)
     )
 
 
 def plans(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, tuple[Day, ...]]:
-    """Return what is to be done around the end of each job that is ending; nothing where a field of it is hidden."""
+    """Return what to do around the end of each job that is ending; nothing where a field that this uses is hidden."""
     if _SPEAKS_OF & hide:
         return {}
     return {job.id: _plan(vault, job, today, hide) for job in vault.jobs.values() if _ending(job, today)}

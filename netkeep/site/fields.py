@@ -1,4 +1,4 @@
-"""Which fields the site may show, of a contact those whose row says so. The settings can only take away."""
+"""Which fields the site may show: those of a contact by their row. The settings can only hide more."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from netkeep.model.fields import FIELDS
 from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 
-# The name is always shown, but where it is a hidden address or number: whoever must not be named is ``private``.
+# The name is always shown, except where it is a hidden address or number; ``private`` hides a person altogether.
 PERSON_FIELDS: Final = tuple(row.key for row in FIELDS if row.shown and row.key != "name")
 ORG_FIELDS: Final = ("aliases", "links", "tags")
 JOB_FIELDS: Final = ("title", "kind", "start", "end", "tags")
@@ -22,7 +22,7 @@ _HIDEABLE = frozenset({*(row.key for row in FIELDS), *BODY_FIELDS}) - {"name"}
 
 
 def hidden(names: frozenset[str]) -> frozenset[str]:
-    """Return the fields that the settings hide. A name that is no field raises: a slip must not publish anything."""
+    """Return the fields that the settings hide. Raise for a name that is no field: a typo must not publish anything."""
     for name in sorted(names - _HIDEABLE):
         near = get_close_matches(name, sorted(_HIDEABLE), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -31,7 +31,7 @@ def hidden(names: frozenset[str]) -> frozenset[str]:
 
 
 def shown_contact(contact: Contact, hide: frozenset[str]) -> Contact:
-    """Return a contact that holds nothing but what may be shown; why someone is archived is the owner's business."""
+    """Return a contact with nothing but what may be shown; why someone is archived is for the owner only."""
     names, values_of = _shown_fields(hide)
     kept = dict(zip(names, values_of(contact), strict=True))
     if kept.get("archived") is not None:
@@ -47,13 +47,13 @@ def _shown_fields(hide: frozenset[str]) -> tuple[tuple[str, ...], Callable[[Cont
 
 
 def shown_job(job: Job, hide: frozenset[str]) -> Job:
-    """Return a job of the owner's that holds nothing but what may be shown."""
+    """Return a job of the owner's with nothing but what may be shown."""
     kept = {name: getattr(job, name) for name in JOB_FIELDS if name not in hide}
     return Job(job.id, job.org, **kept, body=shown_body(job.body, hide))
 
 
 def shown_org(org: Organisation, hide: frozenset[str]) -> Organisation:
-    """Return an organisation that holds nothing but what may be shown."""
+    """Return an organisation with nothing but what may be shown."""
     kept = {name: getattr(org, name) for name in ORG_FIELDS if name not in hide}
     return Organisation(org.id, org.name, **kept, body=shown_body(org.body, hide))
 

@@ -1,4 +1,4 @@
-"""The site as files, for whatever generator is to make HTML of them."""
+"""The site as files, for any generator that makes HTML of them."""
 
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ def site_files(vault: Vault, today: date) -> dict[str, bytes]:
     """Return every page as Markdown, the pictures they show, style and script: path -> content.
 
     Raises :class:`netkeep.errors.VaultError` where a file of the vault cannot be read.
-    The links between pages end in ``.html``: generators that make folders of pages are to be told not to.
+    Links between pages end in ``.html``: generators must be set not to make a folder for each page.
     """
     refuse_unreadable(vault)
     made = make_pages(vault, today)
@@ -26,9 +26,9 @@ def site_files(vault: Vault, today: date) -> dict[str, bytes]:
 
 
 def pictures(root: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Read the pictures that pages show: place on the site -> content; what is no picture is left out."""
-    found = {picture_url(path): read_picture(root, path) for path in paths}
-    return {path: data for path, data in found.items() if data is not None}
+    """Return the pictures that pages show: place on the site -> content; files that are no pictures are left out."""
+    contents = {picture_url(path): read_picture(root, path) for path in paths}
+    return {path: data for path, data in contents.items() if data is not None}
 
 
 def static_files() -> dict[str, Path]:

@@ -1,4 +1,4 @@
-"""What the check has to say that may be shown: not of private people, and not of hidden fields."""
+"""Findings of the check that may be shown: none about private people or hidden fields."""
 
 from collections.abc import Iterable
 from contextlib import closing
@@ -35,29 +35,40 @@ class Finding(NamedTuple):
 
 
 def findings(vault: Vault, today: date, hide: frozenset[str]) -> tuple[Finding, ...]:
-    """Check a vault, and give what may be shown of that, by rule and place."""
-    found = may_be_shown(_checked(vault, today), unpublished_ids(vault) | telling_ids(vault, hide), hide)
-    return tuple(sorted(found, key=lambda one: (one.advice, one.code, one.path, one.line)))
+    """Check a vault, and return the findings that may be shown, by rule and place."""
+    shown = public_findings(_checked(vault, today), unpublished_ids(vault) | telling_ids(vault, hide), hide)
+    return tuple(sorted(shown, key=lambda finding: (finding.advice, finding.code, finding.path, finding.line)))
 
 
 def has_index(root: Path) -> bool:
-    """Return whether findings are asked of an index, and not of a vault's own documents."""
+    """Return whether findings come from an index, and not from a vault's own documents."""
     return (root / PRIVATE_FOLDER / NAME).is_file()
 
 
 def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
-    """Ask the index where there is one; to make one takes longer than to do without."""
+    """Check by the index where there is one; making one takes longer than doing without."""
     if not has_index(vault.root):
         return check(vault, today)
     with closing(open_index(vault.root, reader(vault.settings))) as index:
         return report(index, today, chosen(vault.settings), ())
 
 
-def may_be_shown(found: Iterable[Diagnostic], private: frozenset[str], hide: frozenset[str]) -> Iterable[Finding]:
-    """Leave out what stands in a file that must not be named or names one, and what speaks of a hidden field."""
+def public_findings(
+    diagnostics: Iterable[Diagnostic], private: frozenset[str], hide: frozenset[str]
+) -> Iterable[Finding]:
+    """Yield the findings, without those that are in or name a private file, or mention a hidden field."""
     unsaid = {*private, *(word for name in hide for word in (name.rstrip("s"), _ALSO_CALLED.get(name, name)))}
-    for one in found:
-        text = f"{one.path} {one.message} {one.help}".casefold()
+    for diagnostic in diagnostics:
+        text = f"{diagnostic.path} {diagnostic.message} {diagnostic.help}".casefold()
         if not any(word in text for word in unsaid):
-            advice = one.severity is Severity.INFORMATION
-            yield Finding(one.code, one.name, one.path, target_id(one.path), one.line, one.message, one.help, advice)
+            advice = diagnostic.severity is Severity.INFORMATION
+            yield Finding(
+                diagnostic.code,
+                diagnostic.name,
+                diagnostic.path,
+                target_id(diagnostic.path),
+                diagnostic.line,
+                diagnostic.message,
+                diagnostic.help,
+                advice,
+            )

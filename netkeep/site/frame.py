@@ -17,7 +17,7 @@ _BLANKS = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>|[ \t\r]*\n\s*", re
 
 
 class Frame(NamedTuple):
-    """A page without its words: text and slots by turns; ``digest`` tells one frame from another."""
+    """A page without its content: text and slots in turn; ``digest`` identifies a frame."""
 
     parts: tuple[str, ...]
     digest: str
@@ -29,26 +29,26 @@ class Frame(NamedTuple):
 
 
 def cut(html: str) -> Frame:
-    """Find the slots of a frame, and make what is blank in it short."""
+    """Return a page cut at its slots, with its blanks shortened."""
     html = _BLANKS.sub(lambda match: match[0] if match[1] else "\n", html)
     return Frame(tuple(_SLOT.split(html)), blake2b(html.encode(), digest_size=16).hexdigest())
 
 
 def frame_of(path: str) -> str:
-    """Return the path of the page whose frame a page has: each at the top its own, the others one a folder."""
+    """Return the path of a page's frame: pages at the top have their own, the others one for each folder."""
     folder, slash, _ = path.rpartition("/")
     return f"{folder}/{_STEM}.md" if slash else path
 
 
 def frame_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Return the pages that MkDocs has to render so that all others can be filled in."""
-    found: dict[str, Page] = {}
+    """Return the pages that MkDocs has to render as frames for all others."""
+    frames: dict[str, Page] = {}
     for page in pages:
         path = frame_of(page.path)
-        if path not in found:
-            # Those at the top stand in the navigation of every page, under their own title.
-            found[path] = Page(path, page.title if path == page.path else _TITLE, _slot)
-    return tuple(found[path] for path in sorted(found))
+        if path not in frames:
+            # Pages at the top are in the navigation of every page, under their own title.
+            frames[path] = Page(path, page.title if path == page.path else _TITLE, _slot)
+    return tuple(frames[path] for path in sorted(frames))
 
 
 def _slot() -> Content:

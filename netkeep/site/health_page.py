@@ -30,7 +30,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Contact], object]]] = MappingProxyTyp
 
 
 class Rule(NamedTuple):
-    """The findings of one rule; of each place its words, its address if it has a page, and what is wrong."""
+    """The findings of one rule: for each place its path and line, the URL of its page if any, and what is wrong."""
 
     code: str
     name: str
@@ -40,7 +40,7 @@ class Rule(NamedTuple):
 
 
 class Share(NamedTuple):
-    """How many of all have something."""
+    """How many people have a field, and which share of all that is."""
 
     name: str
     number: int
@@ -53,10 +53,10 @@ def health_page(site: Site) -> Page:
 
 
 def _values(site: Site) -> Mapping[str, object]:
-    found = site.view.findings()
+    findings = site.view.findings()
     return {
-        "errors": _rules(site, tuple(one for one in found if not one.advice)),
-        "advice": _rules(site, tuple(one for one in found if one.advice)),
+        "errors": _rules(site, tuple(finding for finding in findings if not finding.advice)),
+        "advice": _rules(site, tuple(finding for finding in findings if finding.advice)),
         "fields": _fields(site),
         "levels": tuple((level_marks(level), level_word(level), count) for level, count in site.stats.levels),
         "orgs": tuple((name, site.org_url(name), count) for name, count in site.stats.orgs[:_SHOWN]),
@@ -71,17 +71,19 @@ def _values(site: Site) -> Mapping[str, object]:
     }
 
 
-def _rules(site: Site, found: tuple[Finding, ...]) -> tuple[Rule, ...]:
+def _rules(site: Site, findings: tuple[Finding, ...]) -> tuple[Rule, ...]:
     rules = []
-    for (code, name), some in groupby(found, key=lambda one: (one.code, one.name)):
-        all_ = tuple(some)
-        places = tuple((f"{one.path}:{one.line}", _url(site, one), one.message) for one in all_[:_SHOWN])
-        rules.append(Rule(code, name, all_[0].help, places, len(all_)))
+    for (code, name), group in groupby(findings, key=lambda finding: (finding.code, finding.name)):
+        of_rule = tuple(group)
+        places = tuple(
+            (f"{finding.path}:{finding.line}", _url(site, finding), finding.message) for finding in of_rule[:_SHOWN]
+        )
+        rules.append(Rule(code, name, of_rule[0].help, places, len(of_rule)))
     return tuple(rules)
 
 
-def _url(site: Site, one: Finding) -> str | None:
-    page = site.bodies.pages.get(one.id)
+def _url(site: Site, finding: Finding) -> str | None:
+    page = site.bodies.pages.get(finding.id)
     return url(page) if page else None
 
 

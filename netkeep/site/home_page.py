@@ -1,4 +1,4 @@
-"""Home: what the day brings, and what has been."""
+"""The home page: what is due today, and what happened lately."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -20,7 +20,7 @@ _FIRST, _AT_MOST = 9, 200
 
 
 class DueCard(NamedTuple):
-    """Something due; ``card`` is None where it belongs to a job or an organisation."""
+    """Something due; ``card`` is None where it is about a job or an organisation."""
 
     card: Card | None
     kind: str
@@ -60,9 +60,9 @@ def _group(site: Site, kind: str) -> tuple[DueCard, ...]:
 
 
 def _work(site: Site) -> tuple[tuple[str, tuple[DueCard, ...]], ...]:
-    """Return what comes of jobs and favours, by heading; of what goes by turns, only whose turn it is."""
-    found = ((TITLES[kind], _in_turn(site, kind)) for kind in KINDS if kind in OF_WORK)
-    return tuple((title, items) for title, items in found if items)
+    """Return what is due for jobs and favours, by heading; of items in turn, only those whose turn it is."""
+    groups = ((TITLES[kind], _in_turn(site, kind)) for kind in KINDS if kind in OF_WORK)
+    return tuple((title, items) for title, items in groups if items)
 
 
 def _in_turn(site: Site, kind: str) -> tuple[DueCard, ...]:
@@ -78,13 +78,13 @@ def _due(site: Site, due: Due) -> DueCard:
 
 
 def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
-    found = (
+    counts = (
         (len(site.vault.contacts), "person", "people", PEOPLE),
         (len(site.vault.orgs.all()), "organisation", "organisations", ORGS),
         (len(site.vault.jobs), "job", "jobs", JOBS),
         (len(site.tags), "tag", "tags", TAGS),
     )
-    return tuple((number, one if number == 1 else many, url(page)) for number, one, many, page in found)
+    return tuple((number, singular if number == 1 else plural, url(page)) for number, singular, plural, page in counts)
 
 
 def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
@@ -92,6 +92,6 @@ def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
     first = first_of_last(days(site.vault, site.today).own, _RECENT)
     people = since(site.vault, site.today, first)
     met = ((person, item) for person in people for item in site.vault.contacts_with(person, site.today))
-    found = (pair for pair in met if pair[1].source == pair[0])
-    latest = sorted(found, key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_RECENT]
+    own = (pair for pair in met if pair[1].source == pair[0])
+    latest = sorted(own, key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_RECENT]
     return tuple((site.cards[person], site.entries.of(item.entry, HOME, item.others)) for person, item in latest)

@@ -1,6 +1,6 @@
-"""Templates as if they had no macros and no lines: what a page needs not do, ten thousand need not do either.
+"""Templates with macros inlined and line ends made blanks when they are loaded, instead of on each page.
 
-A macro is written out where it is called, for a call costs more than most write; a line's end is a blank.
+A macro is written out where it is called, because a call costs more than what most macros write.
 """
 
 import re
@@ -32,14 +32,14 @@ class InliningLoader(FileSystemLoader):
 
     def _macros(self, environment: Environment) -> _Macros:
         """Return the macros of ``_parts.html``; each may call those above it."""
-        found: dict[str, nodes.Macro] = {}
+        macros: dict[str, nodes.Macro] = {}
         for macro in self._tree(environment, _PARTS).find_all(nodes.Macro):
-            macro.body = list(_written_out(macro.body, found))
-            found[macro.name] = macro
-        return found
+            macro.body = list(_written_out(macro.body, macros))
+            macros[macro.name] = macro
+        return macros
 
     def _tree(self, environment: Environment, name: str) -> nodes.Template:
-        """Return a template whose own text has no line ends; what values have of them is left to who renders it."""
+        """Return a template without line ends in its own text; those in values are left to whoever renders it."""
         tree = environment.parse(self.get_source(environment, name)[0], name)
         for data in tree.find_all(nodes.TemplateData):
             data.data = _LINE_END.sub(" ", data.data)
@@ -58,24 +58,24 @@ def _written_out(body: Iterable[nodes.Node], macros: _Macros) -> Iterator[nodes.
 
 
 def _part(part: nodes.Expr, macros: _Macros) -> nodes.Node:
-    """Return what puts out an expression: where it calls a macro, the macro's body with the arguments as variables."""
+    """Return a node that prints an expression; for a call of a macro, its body with the arguments as variables."""
     macro = macros.get(_spelling(part.node)) if isinstance(part, nodes.Call) else None
     if not isinstance(part, nodes.Call) or macro is None:
         return nodes.Output([part], lineno=part.lineno)
-    given = _given(part, macro)
-    variables = [nodes.Name(name, "param") for name in given]
-    return nodes.With(variables, list(given.values()), macro.body, lineno=part.lineno)
+    arguments = _arguments(part, macro)
+    variables = [nodes.Name(name, "param") for name in arguments]
+    return nodes.With(variables, list(arguments.values()), macro.body, lineno=part.lineno)
 
 
-def _given(call: nodes.Call, macro: nodes.Macro) -> dict[str, nodes.Expr]:
-    """Return the arguments of a call by name, those left out as the macro has them; an unknown one is an error."""
+def _arguments(call: nodes.Call, macro: nodes.Macro) -> dict[str, nodes.Expr]:
+    """Return the arguments of a call by name, with the macro's defaults; raise for an unknown one."""
     names = [argument.name for argument in macro.args]
-    given = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
-    given |= zip(names, call.args, strict=False)
-    given |= {one.key: one.value for one in call.kwargs}
-    if len(call.args) > len(names) or not given.keys() <= set(names) or call.dyn_args or call.dyn_kwargs:
+    arguments = dict(zip(names[len(names) - len(macro.defaults) :], macro.defaults, strict=True))
+    arguments |= zip(names, call.args, strict=False)
+    arguments |= {keyword.key: keyword.value for keyword in call.kwargs}
+    if len(call.args) > len(names) or not arguments.keys() <= set(names) or call.dyn_args or call.dyn_kwargs:
         raise TemplateAssertionError(f"{macro.name} takes {', '.join(names) or 'nothing'}", call.lineno)
-    return given
+    return arguments
 
 
 def _spelling(called: nodes.Expr) -> str:

@@ -1,4 +1,4 @@
-"""What a job's page says besides its people: how its time went, what is missing, who was asked, what would be lost."""
+"""A job's page besides its people: contact over time, what is missing, who was asked, who would be lost."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -31,7 +31,7 @@ class Covered(NamedTuple):
 
 
 class Asks(NamedTuple):
-    """Who of a job was asked for what; and whom to ask next."""
+    """Who of a job was asked for what, and whom to ask next."""
 
     waiting: tuple[tuple[Card, str], ...]
     received: tuple[tuple[Card, str], ...]
@@ -39,7 +39,7 @@ class Asks(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """What a job that goes on would take with it."""
+    """Whom the owner would lose if a current job ended."""
 
     people: int
     kept: int
@@ -48,14 +48,14 @@ class Lost(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """What the plan for a job's end has for one day."""
+    """The steps of one day in the plan for a job's end."""
 
     words: str
     steps: tuple[tuple[Card, str, str], ...]
 
 
 def covered(site: Site, job: Job) -> tuple[Covered, ...]:
-    """Return the groups of a job's people, those without anybody too: there one has to look."""
+    """Return the groups of a job's people, including empty ones: they show where to look."""
     groups = coverage(site.vault, job, site.today)
     most = max((len(group.people) for group in groups), default=0) or 1
     return tuple(
@@ -69,25 +69,25 @@ def asks(site: Site, job: Job) -> Asks:
     """Return what was asked of a job's people, and whom to ask next while it goes on."""
     books = site.stats.books
     of_job = AskLedger(tuple(line for line in books.lines if job.id in line.jobs), ())
-    next_ = [one for where, one in books.next if where.id == job.id]
+    next_ = [asking for own_job, asking in books.next if own_job.id == job.id]
     return Asks(
-        tuple((site.cards[who.id], ask.favour) for who, ask in of_job.asks(None)),
-        tuple((site.cards[who.id], ask.favour) for who, ask in of_job.asks("received")),
-        tuple((site.cards[one.contact.id], one.favour) for one in next_[:_FACES]),
+        tuple((site.cards[contact.id], ask.favour) for contact, ask in of_job.asks(None)),
+        tuple((site.cards[contact.id], ask.favour) for contact, ask in of_job.asks("received")),
+        tuple((site.cards[asking.contact.id], asking.favour) for asking in next_[:_FACES]),
     )
 
 
 def lost(site: Site, job: Job) -> Lost | None:
-    """Return what a job would take with it; None where it does not go on, or where that may not be told."""
-    found = site.view.exposed.get(job.id)
-    if found is None:
+    """Return whom the owner would lose with a job; None where it is over, or where that may not be shown."""
+    exposed = site.view.exposed.get(job.id)
+    if exposed is None:
         return None
-    groups = tuple((title, tuple(site.cards[person] for person in people)) for title, people in found.groups)
-    return Lost(found.people, found.kept, KEPT, groups)
+    groups = tuple((title, tuple(site.cards[person] for person in people)) for title, people in exposed.groups)
+    return Lost(exposed.people, exposed.kept, KEPT, groups)
 
 
 def plan(site: Site, job: Job) -> tuple[Steps, ...]:
-    """Return what is to be done before a job ends, day by day; nothing while its end is far."""
+    """Return what to do before a job ends, day by day; nothing while its end is far."""
     return tuple(
         Steps(
             day.words if day.by == site.today else f"{day.words}, {ahead(day.by, site.today)}",
@@ -98,16 +98,16 @@ def plan(site: Site, job: Job) -> tuple[Steps, ...]:
 
 
 def rhythm(site: Site, job: Job, people: Sequence[Colleague]) -> Markup:
-    """Draw how often one was in touch with a job's people, in the last three years of it at most."""
+    """Draw how often the owner was in touch with a job's people, over its last three years at most."""
     if job.start is None:
         return Markup()
     until = min(job.end.latest(), site.today) if job.end else site.today
     months = list(_months(job.start.earliest(), until))
-    found = dict.fromkeys(months, 0)
-    for happened in _happened(site, people):
-        if (first := happened.replace(day=1)) in found:
-            found[first] += 1
-    return columns(tuple(found.items()), "In touch with people of this job, by month", ("contact", "contacts"))
+    counts = dict.fromkeys(months, 0)
+    for day in _contact_days(site, people):
+        if (first := day.replace(day=1)) in counts:
+            counts[first] += 1
+    return columns(tuple(counts.items()), "In touch with people of this job, by month", ("contact", "contacts"))
 
 
 def _months(start: date, until: date) -> Iterator[date]:
@@ -117,11 +117,11 @@ def _months(start: date, until: date) -> Iterator[date]:
         first = add_months(first, 1)
 
 
-def _happened(site: Site, people: Sequence[Colleague]) -> Iterator[date]:
-    """Yield the days of all contacts, each once however many were there."""
+def _contact_days(site: Site, people: Sequence[Colleague]) -> Iterator[date]:
+    """Yield the day of each contact, once however many people were there."""
     entries = {
         (item.source, item.entry.span): item.date
-        for one in people
-        for item in site.vault.contacts_with(one.contact.id, site.today)
+        for colleague in people
+        for item in site.vault.contacts_with(colleague.contact.id, site.today)
     }
     yield from entries.values()

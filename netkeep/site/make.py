@@ -22,7 +22,7 @@ from netkeep.store.vault import Vault
 
 
 class Made:
-    """All of a site: ``vault`` is what it is made of, as :func:`netkeep.site.private.bare` gives it."""
+    """All of a site: ``vault`` is what it is made of, as :func:`netkeep.site.private.bare` returns it."""
 
     def __init__(self, vault: Vault, pages: Pages) -> None:
         self.vault = vault
@@ -36,7 +36,7 @@ class Made:
         return data | pictures(self.vault.root, self._pages.pictures)
 
     def search(self, words: Callable[[str], str]) -> Mapping[str, bytes]:
-        """Return the files of the search; ``words`` gives by what a page is found, by its path."""
+        """Return the files of the search; ``words`` returns the text of a page to search, by its path."""
         return {path: text.encode() for path, text in self._pages.search(words).items()}
 
 
@@ -47,27 +47,27 @@ def make(root: Path, today: date) -> Made:
     """
     vault = load(root)
     refuse_unreadable(vault)
-    with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), len(vault.documents)) as found:
+    with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), len(vault.documents)) as get_findings:
         vault = bare(vault)
-        pages = make_pages(vault, today, found)
+        pages = make_pages(vault, today, get_findings)
         pages.site.prepare()
     return Made(vault, pages)
 
 
 def write(output: Output, made: Made, frames: Mapping[str, Frame]) -> None:
-    """Write pages and files into a folder; the pages by as many processes as it pays to have."""
+    """Write pages and files into a folder; the pages in as many processes as are worth starting."""
     for path, data in made.files.items():
         output.put(path, data)
     ready()
 
-    def one(at: int) -> tuple[str, str, Stamp]:
+    def write_page(at: int) -> tuple[str, str, Stamp]:
         page = made.pages[at]
         content, path = page.make(), url(page.path)
         output.put(path, frames[frame_of(page.path)].fill(page, content.draw()))
         return page.path, content.search or "", output.files[path]
 
     words: dict[str, str] = {}
-    for path, text, stamp in in_parallel(one, range(len(made.pages))):
+    for path, text, stamp in in_parallel(write_page, range(len(made.pages))):
         words[path] = text
         output.files[url(path)] = stamp
     for path, data in made.search(words.__getitem__).items():

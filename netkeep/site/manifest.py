@@ -25,7 +25,7 @@ class Stamp(NamedTuple):
 class Manifest(NamedTuple):
     """The files of a folder.
 
-    ``inputs`` is the digest of what pages were made of, ``shell`` that of what is around them; empty where unknown.
+    ``inputs`` is the digest of what pages were made of, ``shell`` that of their frames; empty where unknown.
     """
 
     folder: Path
@@ -40,30 +40,30 @@ def digest(data: bytes) -> str:
 
 
 def memory(root: Path) -> Path:
-    """Return the folder, below the vault's own, for what builds remember; it may raise where the disk says no."""
+    """Return the folder, in the vault's private one, for what builds remember; it may raise where the disk refuses."""
     folder = private_folder(root) / "site"
     folder.mkdir(mode=_FOLDER, exist_ok=True)
     return folder
 
 
-def recalled(root: Path, folder: Path) -> Manifest:
+def recall(root: Path, folder: Path) -> Manifest:
     """Return what is remembered of a folder."""
     with suppress(OSError, VaultError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        told = json.loads(_place(root, folder).read_bytes())
-        if (told["folder"], told["version"]) == (str(folder), _VERSION):
-            files = {path: Stamp(*stamp) for path, stamp in told["files"].items() if _below(path)}
-            return Manifest(folder, files, str(told["inputs"]), str(told["shell"]))
+        record = json.loads(_place(root, folder).read_bytes())
+        if (record["folder"], record["version"]) == (str(folder), _VERSION):
+            files = {path: Stamp(*stamp) for path, stamp in record["files"].items() if _below(path)}
+            return Manifest(folder, files, str(record["inputs"]), str(record["shell"]))
     return Manifest(folder, {})
 
 
 def _below(path: str) -> bool:
-    """Return whether a path stays in the folder: what is remembered is also removed."""
+    """Return whether a path stays in the folder; else a build might remove files elsewhere."""
     return not path.startswith("/") and ".." not in path.split("/")
 
 
 def remember(root: Path, manifest: Manifest) -> None:
-    """Write down what a folder holds now; where the disk says no, the next build begins from nothing."""
-    told = {
+    """Write down what a folder holds now; where the disk refuses, the next build begins from nothing."""
+    record = {
         "folder": str(manifest.folder),
         "version": _VERSION,
         "inputs": manifest.inputs,
@@ -73,7 +73,7 @@ def remember(root: Path, manifest: Manifest) -> None:
     try:
         place = _place(root, manifest.folder)
         _forget_folders_gone(place.parent)
-        write_file(place, json.dumps(told, separators=(",", ":")).encode())
+        write_file(place, json.dumps(record, separators=(",", ":")).encode())
     except (VaultError, OSError):
         with suppress(VaultError, OSError):
             _place(root, manifest.folder).unlink()

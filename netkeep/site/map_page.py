@@ -19,7 +19,7 @@ from netkeep.site.site import Site
 from netkeep.site.ties import level_marks, level_word
 
 MOST = 2000
-"""So many people are on the map, those with the strongest ties; the list below it holds the same."""
+"""How many people are on the map at most, those with the strongest ties; the list below it has the same people."""
 _FEW_ORGS, _MANY_ORGS = 80, 150
 _STEPS = ((150, 46.0), (500, 26.0), (MOST, 15.0))
 _NAMED = 150
@@ -27,7 +27,7 @@ ELSEWHERE = "elsewhere"
 
 
 class Link(NamedTuple):
-    """Someone in the list."""
+    """A person in the list."""
 
     name: str
     url: str
@@ -58,19 +58,23 @@ def _values(site: Site) -> Mapping[str, object]:
         "picture": _picture(site, people, members),
         "shown": len(people),
         "count": len(strongest),
-        "levels": tuple((level_marks(one), level_word(one)) for one in ("close", "warm", "acquainted", "weak", "none")),
+        "levels": tuple(
+            (level_marks(level), level_word(level)) for level in ("close", "warm", "acquainted", "weak", "none")
+        ),
         "groups": tuple(
-            Group(*_named(site, home), tuple(Link(site.cards[one].name, site.cards[one].url) for one in some))
-            for home, some in members.items()
+            Group(
+                *_named(site, home), tuple(Link(site.cards[person].name, site.cards[person].url) for person in inside)
+            )
+            for home, inside in members.items()
         ),
     }
 
 
 def _picture(site: Site, people: Sequence[str], members: Mapping[str, Sequence[str]]) -> Markup:
-    homes = {person: home for home, some in members.items() for person in some}
+    homes = {person: home for home, inside in members.items() for person in inside}
     lines = _lines(site, set(people))
     step = next(step for most, step in _STEPS if len(people) <= most)
-    sizes = {home: len(some) for home, some in members.items()}
+    sizes = {home: len(inside) for home, inside in members.items()}
     places = clusters(sizes, _common(site, homes, lines), step)
     islands = [Island(places[home], *_named(site, home)) for home in members]
     dots = [_dot(site, site.vault.contacts[person]) for person in homes]
@@ -83,47 +87,49 @@ def _home(contact: Contact, today: date) -> str | None:
 
 
 def _homes(site: Site, people: Sequence[str]) -> dict[str, str]:
-    """Return where each person stands; where there are many small organisations, their people stand together."""
+    """Return the island of each person; where there are many small organisations, their people share one."""
     contacts, orgs = site.vault.contacts, org_ids(site.vault)
     homes = {person: orgs.get(_home(contacts[person], site.today) or "", ELSEWHERE) for person in people}
     sizes = Counter(homes.values())
     if len(sizes) <= _FEW_ORGS:
         return homes
-    large = {org for org, size in sorted(sizes.items(), key=lambda one: (-one[1], one[0]))[:_MANY_ORGS] if size > 1}
+    large = {org for org, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:_MANY_ORGS] if size > 1}
     return {person: home if home in large else ELSEWHERE for person, home in homes.items()}
 
 
 def _members(homes: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     for person, home in homes.items():
-        found.setdefault(home, []).append(person)
-    return dict(sorted(found.items()))
+        members.setdefault(home, []).append(person)
+    return dict(sorted(members.items()))
 
 
 def _lines(site: Site, ids: set[str]) -> list[Line]:
-    """Return who knows whom, and who was seen together more than once."""
-    said = {(one, other) for one in ids for other in site.view.connected[one] & ids if one < other}
-    often = {(one, other) for one in ids for other in _met_again(site, one) if other in ids} - said
-    return [Line(*pair, "knows") for pair in sorted(said)] + [Line(*pair, "together") for pair in sorted(often)]
+    """Return who knows whom, and who has met more than once."""
+    acquainted = {(first, second) for first in ids for second in site.view.connected[first] & ids if first < second}
+    often = {(first, second) for first in ids for second in _met_again(site, first) if second in ids} - acquainted
+    return [Line(*pair, "knows") for pair in sorted(acquainted)] + [Line(*pair, "together") for pair in sorted(often)]
 
 
 def _met_again(site: Site, person: str) -> tuple[str, ...]:
-    """Return who was there more than once, of those who come after someone."""
+    """Return whom somebody met more than once, of those with a later id: each pair counts once."""
     met = Counter(other for item in site.vault.contacts_with(person, site.today) for other in item.others)
     return tuple(other for other, times in met.items() if times > 1 and person < other)
 
 
 def _common(site: Site, homes: Mapping[str, str], lines: Sequence[Line]) -> dict[tuple[str, str], int]:
-    pairs = Counter(_pair(homes[line.one], homes[line.other]) for line in lines)
+    pairs = Counter(_pair(homes[line.first], homes[line.second]) for line in lines)
     orgs, there = org_ids(site.vault), set(homes.values())
-    several_roles = ((home, roles) for one, home in homes.items() if len(roles := site.vault.contacts[one].roles) > 1)
+    several_roles = (
+        (home, roles) for person, home in homes.items() if len(roles := site.vault.contacts[person].roles) > 1
+    )
     worked = ((home, orgs.get(role.org)) for home, roles in several_roles for role in roles)
     pairs.update(_pair(home, org) for home, org in worked if org and org in there)
     return {pair: number for pair, number in pairs.items() if pair[0] != pair[1] and ELSEWHERE not in pair}
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
+def _pair(first: str, second: str) -> tuple[str, str]:
+    return (first, second) if first < second else (second, first)
 
 
 def _named(site: Site, home: str) -> tuple[str, str | None]:

@@ -1,4 +1,4 @@
-"""Markdown -> HTML, as people who write it for GitHub or Obsidian expect; nothing of it is safe before it is sanitised.
+"""Markdown -> HTML, as people who write it for GitHub or Obsidian expect; not safe before it is sanitised.
 
 CommonMark with tables, strike-through, footnotes and bare addresses (GitHub), links, callouts and tags (Obsidian).
 """
@@ -44,7 +44,7 @@ NameOf = Callable[[str], str | None]
 def html(text: str, name_of: NameOf) -> str | None:
     """Return the HTML of a text; None where it is nested deeper than the parser goes.
 
-    ``name_of`` gives what to call the person, job or organisation of a link without words; links lead to ``ID.md``.
+    ``name_of`` returns the name of the person, job or organisation of a link without words; links lead to ``ID.md``.
     """
     parser = _parser()
     # The notes of several texts may stand on one page: each gets marks of its own.
@@ -68,13 +68,13 @@ def _parser() -> MarkdownIt:
 
 
 def _any_address(url: str) -> bool:
-    """Return that it may be followed: the sanitiser decides about that."""
+    """Return that any address is allowed: the sanitiser decides about that."""
     del url
     return True
 
 
 def _vault_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser calls it so)
-    """Take ``[[id]]``, ``[[id|text]]`` and what is embedded with ``!`` before it."""
+    """Parse ``[[id]]``, ``[[id|text]]`` and what is embedded with ``!`` before it."""
     if state.src[state.pos] not in "[!":
         return False
     match = WIKILINK.match(state.src, state.pos, state.posMax)
@@ -88,19 +88,19 @@ def _vault_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the 
             image.children = []
         else:
             state.push("link_open", "a", 1).attrs = {"href": quote(link.id or link.target.strip()) + ".md"}
-            state.push("text", "", 0).content = link.text or _called(link.id, state) or link.target.strip()
+            state.push("text", "", 0).content = link.text or _name_of_link(link.id, state) or link.target.strip()
             state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
 
 
-def _called(name: str, state: StateInline) -> str | None:
-    found: NameOf = state.env["name_of"]
-    return found(name) if name else None
+def _name_of_link(name: str, state: StateInline) -> str | None:
+    name_of: NameOf = state.env["name_of"]
+    return name_of(name) if name else None
 
 
 def _vault_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser calls it so)
-    """Take ``#tag`` where a word may begin: letters, digits, low lines, hyphens and slashes, and not digits alone."""
+    """Parse ``#tag`` where a word may begin: letters, digits, underscores, hyphens and slashes, not digits alone."""
     start = state.pos
     if state.src[start] != "#" or (start and not state.src[start - 1].isspace()):
         return False
@@ -116,7 +116,7 @@ def _vault_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the p
 
 
 def _callouts(state: StateCore) -> None:
-    """Make boxes of quotations that begin with ``[!note]``, or any other word; what stands behind it is their title."""
+    """Make boxes of quotations that begin with ``[!note]``, or any other word; the text after it is their title."""
     opened: list[Token | None] = []
     for at, token in enumerate(state.tokens):
         if token.type == "blockquote_open":
@@ -132,7 +132,7 @@ def _callouts(state: StateCore) -> None:
                 words.meta = {"rest": rest}
         elif token.type == "blockquote_close" and opened and opened.pop():
             token.tag = "div"
-    state.tokens[:] = [one for token in state.tokens for one in _with_the_rest(token)]
+    state.tokens[:] = [part for token in state.tokens for part in _with_the_rest(token)]
 
 
 def _with_the_rest(token: Token) -> list[Token]:

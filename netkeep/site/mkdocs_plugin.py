@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: each event hands the work to a function that does not know MkDocs."""
+"""The adapter to MkDocs: each event calls a function that does not depend on MkDocs."""
 
 import os
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from netkeep.site.frame import Frame, cut, frame_pages
 from netkeep.site.make import Made, make, write
 from netkeep.site.manifest import Manifest
 from netkeep.site.offline import WATCHED, only_here, stay_home, with_policy
-from netkeep.site.output import Output, note
+from netkeep.site.output import Output, remember_written
 from netkeep.site.page import Page
 from netkeep.site.preflight import MARKER, refuse_destination, refuse_no_vault, refuse_sources
 from netkeep.store.vault import Vault
@@ -42,21 +42,21 @@ class NetkeepConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it
 
 
 class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    """Has MkDocs render the frames of the pages, and writes the pages into them."""
+    """Lets MkDocs render the frames of the pages, and writes the pages into them."""
 
     def __init__(self) -> None:
         self.frames: dict[str, Frame] = {}
         self._root = Path()
         self._made: Made | None = None
         self._wanted: dict[str, Page] = {}
-        self._given = False
+        self._preset = False
         self._title = ""
         self._umask: int | None = None
 
     def give_frames(self, wanted: Iterable[Page], title: str, root: Path) -> None:
-        """Make nothing but the frames of some pages, and all that is not a page of the vault's."""
+        """Set the pages whose frames to make, instead of making the pages of the vault."""
         self._wanted = {page.path: page for page in wanted}
-        self._title, self._root, self._given = title, root, True
+        self._title, self._root, self._preset = title, root, True
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Refuse to publish by accident."""
@@ -67,10 +67,10 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would leak, before MkDocs deletes the last site; then read the vault and make its pages."""
         # MkDocs keeps a plugin from one build to the next.
-        given, self._given = self._given, False
+        preset, self._preset = self._preset, False
         self.frames, self._made = {}, None
         try:
-            if not given:
+            if not preset:
                 self._load(config)
             refuse_sources(Path(config.docs_dir), self._root)
         except NetkeepError as error:
@@ -111,7 +111,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Return Markdown nothing to do: the page is HTML already."""
+        """Return no Markdown for our pages, which are HTML already."""
         ours = self._ours(page)
         if ours is None:
             return markdown
@@ -125,7 +125,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Forbid the browser to ask for anything elsewhere; keep a frame, which is no page of its own."""
+        """Forbid the browser to load anything from elsewhere; keep a frame, which is not written as a page."""
         html = with_policy(output)
         if self._ours(page) is None:
             return html
@@ -136,7 +136,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         return self._wanted.get(page.file.src_uri)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Forbid it on pages that are not ours, too."""
+        """Forbid that on pages that are not ours, too."""
         return with_policy(output_content)
 
     @event_priority(-200)
@@ -146,12 +146,12 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
             output = Output(Manifest(Path(config.site_dir), {}))
             write(output, self._made, self.frames)
             (output.folder / MARKER).touch()
-            note(self._root, output.folder)
+            remember_written(self._root, output.folder)
             self._audit(output.folder, self._made.vault)
         self._restore_umask()
 
     def _audit(self, folder: Path, vault: Vault) -> None:
-        """Take the site away again where it leaks; MkDocs emptied the folder, so all in it was meant to be there."""
+        """Remove the site again where it leaks; MkDocs emptied the folder, so all files in it are the site's."""
         made = [full.relative_to(folder).as_posix() for full in folder.rglob("*") if full.is_file()]
         try:
             refuse_leaks(folder, vault, made)
@@ -159,11 +159,11 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from None
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Give the process its own habits back."""
+        """Restore the umask of the process."""
         self._restore_umask()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
-        """Build again when a file of the vault is saved; answer nobody else."""
+        """Build again when a file of the vault is saved; answer requests from this machine only."""
         server.set_app(only_here(server.serve_request, config.dev_addr.host))
         for name in WATCHED:
             if (self._root / name).exists():
@@ -177,7 +177,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
 
 
 def _put(files: Files, file: File) -> None:
-    """Add a file, in the place of one of that name in docs_dir."""
+    """Add a file, replacing one of that name in docs_dir."""
     other = files.get_file_from_path(file.src_uri)
     if other is not None:
         files.remove(other)
@@ -185,7 +185,7 @@ def _put(files: Files, file: File) -> None:
 
 
 def _search_is_ours(config: MkDocsConfig) -> None:
-    """Keep the plugins of search from reading the pages: the theme only asks whether they are there."""
+    """Keep the search plugins from reading the pages: the theme only needs them to be there."""
     theirs = [config.plugins[name] for name in _SEARCHES if name in config.plugins]
     for event, methods in config.plugins.events.items():
         if event != "config":

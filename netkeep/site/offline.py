@@ -1,4 +1,4 @@
-"""Nothing from outside: settings that would ask for it are put right, and every page forbids it to the browser."""
+"""Nothing from outside: settings that would load it are corrected, and every page forbids it to the browser."""
 
 import re
 from collections.abc import Iterable, MutableMapping
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# The search of older settings wanted it; it is no part of the site any more.
+# The search of older settings needed it; it is no longer part of the site.
 _SHIM = "vendor/iframe-worker.js"
 WATCHED = ("people", "jobs", "orgs", "assets", "netkeep.toml")
 STYLE, SCRIPT = "netkeep.css", "netkeep.js"
-# Material has inline scripts of its own; handlers in attributes it has none, and so nobody may.
+# Material has inline scripts of its own, but no handlers in attributes: so these are forbidden.
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; script-src-attr 'none'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; "
@@ -29,7 +29,7 @@ _FETCHING = ("analytics", "consent", "version")
 
 
 def with_policy(html: str) -> str:
-    """Begin a page's head with the policy; it rules over all that comes after it. What has no head is left alone."""
+    """Return a page with the policy first in its head, where it covers all that follows; without a head, as it is."""
     return _HEAD.sub(lambda match: match[0] + _METAS, html, count=1)
 
 
@@ -54,7 +54,7 @@ def stay_home(config: MutableMapping[str, Any]) -> None:
 
 
 def only_here(application: "WSGIApplication", host: str) -> "WSGIApplication":
-    """Let a server answer to this machine's names alone: a page elsewhere could give its own name our address.
+    """Return the application restricted to this machine's names: a page elsewhere could give its name our address.
 
     (DNS rebinding: the browser would then hand the whole site to that page.)
     """

@@ -17,18 +17,18 @@ from netkeep.words import period
 
 
 class OrgRow(NamedTuple):
-    """An organisation in the list, with the faces of a few who work there."""
+    """An organisation in the list, with the cards of those who work there now."""
 
     name: str
     url: str
     now: tuple[Card, ...]
-    before: int
+    past: int
     yours: bool
 
     @property
     def words(self) -> str:
         """Return ``3 now, 1 before, and you``."""
-        counts = ((len(self.now), "now"), (self.before, "before"))
+        counts = ((len(self.now), "now"), (self.past, "before"))
         words = [f"{number} {when}" for number, when in counts if number]
         return ", ".join((*words, "and you") if words else ("you",)) if self.yours else ", ".join(words)
 
@@ -44,22 +44,22 @@ def org_pages(site: Site) -> Iterator[Page]:
 
 def _orgs(site: Site, people: Mapping[str, People], jobs: Mapping[str, tuple[Job, ...]]) -> Content:
     rows = (_row(org, people[org.id], yours=org.id in jobs) for org in site.vault.orgs.all())
-    ranked = sorted(rows, key=lambda row: (-len(row.now) - row.before, row.name.casefold()))
+    ranked = sorted(rows, key=lambda row: (-len(row.now) - row.past, row.name.casefold()))
     return site.content(ORGS, "Organisations", "orgs", {"rows": ranked}, None)
 
 
 def _row(org: Org, people: People, *, yours: bool) -> OrgRow:
-    cards = tuple(one.card for one in people.now)
-    return OrgRow(org.name, url(org_page(org.id)), cards, len(people.before), yours)
+    cards = tuple(member.card for member in people.now)
+    return OrgRow(org.name, url(org_page(org.id)), cards, len(people.past), yours)
 
 
 def _jobs_by_org(site: Site) -> dict[str, tuple[Job, ...]]:
-    found: dict[str, tuple[Job, ...]] = {}
+    jobs_by_org: dict[str, tuple[Job, ...]] = {}
     for job in site.vault.jobs.values():
         org = site.vault.orgs.of(job.org)
         if org:
-            found[org.id] = (*found.get(org.id, ()), job)
-    return found
+            jobs_by_org[org.id] = (*jobs_by_org.get(org.id, ()), job)
+    return jobs_by_org
 
 
 def _org(site: Site, org: Org, people_by_org: Mapping[str, People], jobs: tuple[Job, ...]) -> Content:
@@ -77,11 +77,11 @@ def _org(site: Site, org: Org, people_by_org: Mapping[str, People], jobs: tuple[
         "years": by_year(site.entries.log(record.body.log, path)) if record else (),
         "reminders": site.reminders(record.body.reminders, path) if record else (),
         "now": people.now,
-        "before": people.before,
+        "before": people.past,
         "helpers": people.helpers,
         "jobs": tuple((job_name(job), url(job_page(job.id)), period(job.start, job.end)) for job in jobs),
     }
-    names = (one.card.name for one in (*people.now, *people.before))
+    names = (member.card.name for member in (*people.now, *people.past))
     parts = (*aliases, *(record.tags if record else ()), plain(notes), *names)
     search = " · ".join(part for part in parts if part)
     return site.content(path, org.name, "org", values, search)

@@ -1,4 +1,4 @@
-"""The people of an organisation, as its page has them: who works there, who did, who knows someone there."""
+"""The people on an organisation's page: who works there, who did, who knows someone there."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -18,7 +18,7 @@ _NAMED = 3
 
 
 class Member(NamedTuple):
-    """Someone of an organisation, and as what."""
+    """Someone who works or worked at an organisation, and as what."""
 
     card: Card
     title: str
@@ -38,19 +38,19 @@ class People(NamedTuple):
     """The people of an organisation's page."""
 
     now: tuple[Member, ...]
-    before: tuple[Member, ...]
+    past: tuple[Member, ...]
     helpers: tuple[Helper, ...]
 
 
 def people_of(site: Site, org: Org) -> People:
-    """Return who works at an organisation, who only did (one post a person), and who knows someone there."""
+    """Return who works at an organisation, who only did (one post each), and who knows someone there."""
     now: dict[str, Post] = {}
-    former: dict[str, Post] = {}
+    past: dict[str, Post] = {}
     for post in site.view.posts.get(org.id, ()):
-        (now if post.role.current(site.today) else former).setdefault(post.contact.id, post)
-    gone = (post for person, post in former.items() if person not in now)
+        (now if post.role.current(site.today) else past).setdefault(post.contact.id, post)
+    past_only = (post for person, post in past.items() if person not in now)
     ways = knowing(site.vault, Employers(exact=(org,)), site.today)
-    return People(_ranked(site, now.values()), _ranked(site, gone), _helpers(site, ways))
+    return People(_ranked(site, now.values()), _ranked(site, past_only), _helpers(site, ways))
 
 
 def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
@@ -63,16 +63,16 @@ def _ranked(site: Site, posts: Iterable[Post]) -> tuple[Member, ...]:
         )
         for post in posts
     )
-    return tuple(sorted(members, key=lambda one: (-one.tie.marks, one.card.name.casefold(), one.card.id)))
+    return tuple(sorted(members, key=lambda member: (-member.tie.marks, member.card.name.casefold(), member.card.id)))
 
 
 def _helpers(site: Site, ways: Sequence[Way]) -> tuple[Helper, ...]:
-    """Return who knows someone there without having been there, the best to put in a word first."""
+    """Return who knows someone there without having worked there, the best to ask first."""
     alive = (way for way in ways if way.contact.archived is None)
     return tuple(
         Helper(
             site.cards[way.contact.id],
-            f"knows {join_words([one.contact.name for one in way.through], _NAMED)}",
+            f"knows {join_words([acquaintance.contact.name for acquaintance in way.through], _NAMED)}",
             closeness(way.strength, site.today),
         )
         for way in islice(alive, _HELPERS)

@@ -1,4 +1,4 @@
-"""The folder of the site: what did not change is not written, what is gone is removed, nothing else is touched."""
+"""The folder of the site: only changed files are written, gone ones removed, and nothing else touched."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from netkeep.errors import DiskError
 from netkeep.site.audit.folder import files_below
-from netkeep.site.manifest import Manifest, Stamp, digest, recalled, remember
+from netkeep.site.manifest import Manifest, Stamp, digest, recall, remember
 from netkeep.site.preflight import MARKER
 from netkeep.store.walk import reason
 
@@ -21,30 +21,30 @@ class Output:
 
     def __init__(self, manifest: Manifest) -> None:
         self.folder = manifest.folder
-        self.known = manifest.files
+        self.previous = manifest.files
         self.files: dict[str, Stamp] = {}
         self._folders: set[str] = set()
         self._top = f"{self.folder}/"  # to join Paths takes longer than to look at the file
 
     def put(self, path: str, data: bytes) -> None:
-        """Write a file, unless its bytes stand there already."""
-        stamp, mark = self.known.get(path), digest(data)
-        if stamp is not None and stamp.digest == mark and self.stands(path, stamp):
+        """Write a file, unless it already holds these bytes."""
+        stamp, mark = self.previous.get(path), digest(data)
+        if stamp is not None and stamp.digest == mark and self.is_unchanged(path, stamp):
             self.files[path] = stamp
         else:
             self.files[path] = Stamp(mark, len(data), self._write(path, data))
 
     def copy(self, path: str, source: Path, mark: str) -> None:
-        """Write a file whose mark is known; its source is only read where it has to be written."""
-        stamp = self.known.get(path)
-        if stamp is not None and stamp.digest == mark and self.stands(path, stamp):
+        """Write a file whose digest is known; its source is only read where it has to be written."""
+        stamp = self.previous.get(path)
+        if stamp is not None and stamp.digest == mark and self.is_unchanged(path, stamp):
             self.files[path] = stamp
         else:
             self.put(path, source.read_bytes())
 
     def close(self) -> None:
-        """Remove what the last build wrote and this one did not, and folders that are empty then."""
-        for path in sorted(self.known.keys() - self.files.keys(), reverse=True):
+        """Remove what the last build wrote and this one did not, and folders left empty."""
+        for path in sorted(self.previous.keys() - self.files.keys(), reverse=True):
             with suppress(OSError):
                 (self.folder / path).unlink()
                 self._prune((self.folder / path).parent)
@@ -54,13 +54,13 @@ class Output:
             folder.rmdir()
             folder = folder.parent
 
-    def stands(self, path: str, stamp: Stamp) -> bool:
-        """Return whether a file has the size and time with which it was written."""
+    def is_unchanged(self, path: str, stamp: Stamp) -> bool:
+        """Return whether a file still has the size and time with which it was written."""
         try:
-            found = os.lstat(self._top + path)
+            status = os.lstat(self._top + path)
         except OSError:
             return False
-        return found.st_mtime_ns == stamp.time and found.st_size == stamp.size
+        return status.st_mtime_ns == stamp.time and status.st_size == stamp.size
 
     def _write(self, path: str, data: bytes) -> int:
         full = self._top + path
@@ -75,7 +75,7 @@ class Output:
             raise DiskError(f"{full} could not be written: {reason(error)}") from None
 
     def _make_folders(self, folder: Path) -> None:
-        """Make a folder and those above it; in the site they are its owner's alone."""
+        """Make a folder and those above it, for the owner's eyes only."""
         if not folder.is_dir():
             self._make_folders(folder.parent)
             folder.mkdir(_FOLDER)
@@ -83,7 +83,7 @@ class Output:
 
 
 def _new_file(full: str) -> int:
-    """Open a new file each time: what was there might be a link, or open to others."""
+    """Open a new file, replacing an old one, which might be a link or readable for others."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         return os.open(full, flags, _FILE)
@@ -92,19 +92,19 @@ def _new_file(full: str) -> int:
         return os.open(full, flags, _FILE)
 
 
-def standing(root: Path, folder: Path, inputs: str, shell: str) -> Mapping[str, Stamp]:
-    """Return the files of a folder where it holds, as they were written, those made of this and nothing else."""
-    manifest = recalled(root, folder)
+def unchanged_files(root: Path, folder: Path, inputs: str, shell: str) -> Mapping[str, Stamp]:
+    """Return the files of a folder if they are, unchanged, what a build from this wrote, and no others; else none."""
+    manifest = recall(root, folder)
     if not (inputs and shell) or manifest[2:] != (inputs, shell) or not (folder / MARKER).is_file():
         return {}
     output = Output(manifest)
-    same = set(files_below(folder)) == output.known.keys()
-    return output.known if same and all(starmap(output.stands, output.known.items())) else {}
+    same = set(files_below(folder)) == output.previous.keys()
+    return output.previous if same and all(starmap(output.is_unchanged, output.previous.items())) else {}
 
 
 def begin(folder: Path, root: Path) -> Output:
-    """Begin to write into a folder; one whose files nobody remembers is emptied, as MkDocs does."""
-    manifest = recalled(root, folder)
+    """Prepare a folder and return its output; one whose files no build remembers is emptied, as MkDocs does."""
+    manifest = recall(root, folder)
     if not (folder / MARKER).is_file():
         manifest = Manifest(folder, {})
     folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
@@ -115,10 +115,10 @@ def begin(folder: Path, root: Path) -> Output:
     return Output(manifest)
 
 
-def note(root: Path, folder: Path) -> None:
-    """Keep what another program wrote into the folder, so that the next build knows what to remove."""
-    found = ((full.relative_to(folder).as_posix(), full.lstat()) for full in _all(folder))
-    files = {path: Stamp("", one.st_size, one.st_mtime_ns) for path, one in found}
+def remember_written(root: Path, folder: Path) -> None:
+    """Write down what another program wrote into the folder, so that the next build knows what to remove."""
+    statuses = ((full.relative_to(folder).as_posix(), full.lstat()) for full in _all(folder))
+    files = {path: Stamp("", status.st_size, status.st_mtime_ns) for path, status in statuses}
     remember(root, Manifest(folder, files))
 
 

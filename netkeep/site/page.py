@@ -1,4 +1,4 @@
-"""A page of the site, before any generator has seen it."""
+"""A page of the site, independent of any generator."""
 
 import json
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Content(NamedTuple):
-    """What a page says: ``draw`` gives safe HTML in one line, ``search`` is what to find it by, in plain text.
+    """What a page says: ``draw`` returns safe HTML in one line, ``search`` is what to find it by, in plain text.
 
     None for ``search`` keeps the page out of the search.
     """
@@ -19,7 +19,7 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``make`` gives its content when somebody looks."""
+    """One page: ``path`` is a Markdown file's, ``title`` plain text, ``make`` returns its content when needed."""
 
     path: str
     title: str

@@ -1,4 +1,4 @@
-"""Vault -> pages: a pure function; what must not be seen is gone before the first page is made."""
+"""Vault -> pages: a pure function; what must not be shown is removed before the first page is made."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -29,7 +29,7 @@ class Pages:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Return every page; none is made before somebody looks at it."""
+        """Return every page; each is made only when it is looked at."""
         site = self.site
         pages = (
             home_page(site),
@@ -55,10 +55,10 @@ class Pages:
         return self.site.pictures()
 
     def search(self, words: Callable[[str], str]) -> Mapping[str, str]:
-        """Return the files of the search; ``words`` gives by what a page is found, by its path."""
+        """Return the files of the search; ``words`` returns the text of a page to search, by its path."""
         return search_files(self.site, words)
 
 
-def make_pages(vault: Vault, today: date, found: Callable[[], tuple[Finding, ...]] | None = None) -> Pages:
-    """Return every page of the site for a day; ``found`` as for :func:`netkeep.site.view.view`."""
-    return Pages(Site(view(vault, today, found)))
+def make_pages(vault: Vault, today: date, get_findings: Callable[[], tuple[Finding, ...]] | None = None) -> Pages:
+    """Return every page of the site for a day; ``get_findings`` as for :func:`netkeep.site.view.view`."""
+    return Pages(Site(view(vault, today, get_findings)))

@@ -14,7 +14,7 @@ _dump = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Row(NamedTuple):
-    """What somebody's own file and history tell of them; ``last`` is the last contact's date as ISO text, or empty.
+    """What somebody's own file and history say; ``last`` is the last contact's date as ISO text, or empty.
 
     ``line`` is what a plain list says: address, name, organisation.
     """
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 class Common(NamedTuple):
-    """What many rows have in common, each sorted: it is in the data once, and a row has its number."""
+    """Values that many rows share, sorted: each is in the data once, and rows hold its number."""
 
     tags: Mapping[tuple[str, str], int]
     orgs: Mapping[tuple[str, str], int]
@@ -42,7 +42,7 @@ class Common(NamedTuple):
 class Table(NamedTuple):
     """All rows by id, in the order of names.
 
-    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are the organisations' addresses.
+    ``jobs`` are those in which somebody and the owner worked together; ``urls`` are those of organisations.
     """
 
     rows: Mapping[str, Row]
@@ -60,9 +60,11 @@ class Table(NamedTuple):
 
 def table(site: Site, rows: Mapping[str, Row]) -> Table:
     """Return the table of some rows."""
-    ranked = dict(sorted(rows.items(), key=lambda one: (one[1].card.name.casefold(), one[0])))
-    names = {job: job_name(one) for job, one in site.vault.jobs.items()}
-    jobs = {person: tuple([names[one.job.id] for one in site.shared[person] if one.certain]) for person in ranked}
+    ranked = dict(sorted(rows.items(), key=lambda item: (item[1].card.name.casefold(), item[0])))
+    names = {job_id: job_name(job) for job_id, job in site.vault.jobs.items()}
+    jobs = {
+        person: tuple([names[in_job.job.id] for in_job in site.shared[person] if in_job.certain]) for person in ranked
+    }
     urls = {name: site.org_url(name) or "" for name in {row.org for row in rows.values()} if name}
     common = Common(
         _numbered(chain.from_iterable(row.tags for row in rows.values())),
@@ -77,7 +79,7 @@ def _numbered(items: Iterable[_T]) -> dict[_T, int]:
 
 
 def _compact(table: Table, person: str) -> list[object]:
-    """Return a row in the order that netkeep-people.js knows."""
+    """Return a row in the order that netkeep-people.js expects."""
     row, common = table.rows[person], table.common
     card = row.card
     return [

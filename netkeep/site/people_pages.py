@@ -16,7 +16,7 @@ from netkeep.store.once import once
 from netkeep.words import ago
 
 IN_THE_PAGE = 200
-"""So many rows stand in the page itself; the script shows more from the data, and without it there is a plain list."""
+"""How many rows are in the page itself; the script shows more from the data, and without it there is a plain list."""
 
 
 def people_pages(site: Site) -> Iterator[Page]:
@@ -27,7 +27,7 @@ def people_pages(site: Site) -> Iterator[Page]:
 
 
 def people_data(site: Site) -> dict[str, str]:
-    """Return the data of the table, by path; of nobody there are none."""
+    """Return the data of the table, by path; none where there are no contacts."""
     return {PEOPLE_DATA: _people(site).script()} if site.vault.contacts else {}
 
 

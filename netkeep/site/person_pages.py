@@ -1,4 +1,4 @@
-"""A page for each person: who they are, how one knows them, and all that happened."""
+"""A page for each person: who they are, how the owner knows them, and all that happened."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -26,7 +26,7 @@ from netkeep.words import day_of_year, period, role_line, to_you
 
 
 class Post(NamedTuple):
-    """A role of theirs on the time line."""
+    """A role of a person on the time line."""
 
     org: str
     url: str | None
@@ -51,10 +51,13 @@ def person_pages(site: Site) -> Iterator[Page]:
         yield Page(person_page(person), contact.name, partial(_person, site, contact))
 
 
-def _tie(one: InJob) -> Tie:
-    job = one.job
+def _tie(in_job: InJob) -> Tie:
+    job = in_job.job
     return Tie(
-        to_you(one.relation, certain=one.certain), job_name(job), url(job_page(job.id)), period(job.start, job.end)
+        to_you(in_job.relation, certain=in_job.certain),
+        job_name(job),
+        url(job_page(job.id)),
+        period(job.start, job.end),
     )
 
 
@@ -99,7 +102,7 @@ def _between(site: Site, contact: Contact, path: str) -> Mapping[str, object]:
         "dealings": dealings(site.account(contact.id)),
         "around": around(site, contact.id, to_top(path)),
         "introducer": site.cards.get(contact.introduced_by or ""),
-        "introduced": tuple(site.cards[one.id] for one in site.view.introduced.get(contact.id, ())),
+        "introduced": tuple(site.cards[introduced.id] for introduced in site.view.introduced.get(contact.id, ())),
     }
 
 
@@ -107,7 +110,7 @@ def _work(site: Site, contact: Contact) -> Markup:
     """Draw someone's roles above those of the owner's jobs in which they worked together."""
     theirs = [Bar(role_line(role), role.start, role.end) for role in contact.roles]
     shared = site.shared.get(contact.id, ())
-    jobs = [one.job for one in shared if one.certain]
+    jobs = [in_job.job for in_job in shared if in_job.certain]
     yours = [Bar(f"You: {job_name(job)}", job.start, job.end, yours=True) for job in jobs]
     return timebar((*theirs, *yours), site.today, f"When {contact.name} worked where, and you beside them")
 

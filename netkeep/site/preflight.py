@@ -1,4 +1,4 @@
-"""What makes a build refuse to begin, before anything is deleted or written."""
+"""Checks that refuse a build before anything is deleted or written."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def refuse_unreadable(vault: Vault) -> None:
 
 
 def unreadable_places(vault: Vault) -> list[str]:
-    """Return the place of what makes each file unreadable, and what it is: ``people/ada.md:3: yaml-syntax``."""
+    """Return where and why each unreadable file cannot be read: ``people/ada.md:3: yaml-syntax``."""
     return [_place(document) for document in vault.documents if document.problems and not document.readable]
 
 

@@ -19,7 +19,9 @@ from netkeep.words import MONTHS, count, day_of_year
 _LATELY = timedelta(days=60)
 _FACES, _MOST = 12, 6
 _KINDS: Mapping[str, str] = {
-    kind: {"catch-up": "reconnect", **{one: one for one in ("birthday", "date", "reminder")}}.get(kind, title.lower())
+    kind: {"catch-up": "reconnect", **{name: name for name in ("birthday", "date", "reminder")}}.get(
+        kind, title.lower()
+    )
     for kind, title in TITLES.items()
 }
 
@@ -33,7 +35,7 @@ class Gained(NamedTuple):
 
 
 class Prompt(NamedTuple):
-    """What to do in five minutes: whom or what it is about, why, and what to type."""
+    """A task of five minutes: whom or what it is about, why, and what to type."""
 
     name: str
     url: str
@@ -42,7 +44,7 @@ class Prompt(NamedTuple):
 
 
 class Week(NamedTuple):
-    """What is ahead in one week; ``more`` are not shown."""
+    """What is due in one week; ``more`` items are not shown."""
 
     words: str
     items: tuple[tuple[str, str, str, str], ...]
@@ -50,13 +52,17 @@ class Week(NamedTuple):
 
 
 def gained(site: Site) -> Gained:
-    """Return what the logs gained; of a file without a log nobody knows when it came."""
+    """Return what the logs gained; when a file without a log was added is unknown."""
     first, counted = site.today - _LATELY, days(site.vault, site.today)
-    entries, favours = (sum(some[day] for day in some if day >= first) for some in (counted.contacts, counted.received))
-    met = {one: site.vault.contacts_with(one, site.today)[-1].date for one in since(site.vault, site.today, first)}
-    new = sorted((one for one, day in met.items() if day >= first), key=lambda one: (met[one], one))
-    found = ((entries, "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
-    words = ", ".join(count(number, one, many) for number, one, many in found if number)
+    entries, favours = (
+        sum(by_day[day] for day in by_day if day >= first) for by_day in (counted.contacts, counted.received)
+    )
+    met = {
+        person: site.vault.contacts_with(person, site.today)[-1].date for person in since(site.vault, site.today, first)
+    }
+    new = sorted((person for person, day in met.items() if day >= first), key=lambda person: (met[person], person))
+    totals = ((entries, "entry", "entries"), (len(new), "new face", "new faces"), (favours, "favour", "favours"))
+    words = ", ".join(count(number, singular, plural) for number, singular, plural in totals if number)
     months = [(month.first, month.contacts) for month in site.stats.months]
     picture = columns(months, "Contacts by month, over two years", ("contact", "contacts"))
     return Gained(words, tuple(site.cards[person] for person in reversed(new[-_FACES:])), picture)
@@ -66,8 +72,8 @@ def prompts(site: Site) -> tuple[Prompt, ...]:
     """Return what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
     now = [due for due in site.view.due if due.on <= site.today and due.todo]
     jobs = by_end([job for job in site.vault.jobs.values() if is_current(job, site.today)])
-    found = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
-    return tuple({one.command: one for one in reversed(found)}.values())[::-1]
+    shown = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
+    return tuple({prompt.command: prompt for prompt in reversed(shown)}.values())[::-1]
 
 
 def _prompt(site: Site, due: Due) -> Prompt:
@@ -80,12 +86,12 @@ def _look_around(job: Job) -> Prompt:
 
 
 def weeks(site: Site) -> tuple[Week, ...]:
-    """Return what comes after the agenda of the day, week by week; of what goes by turns nothing."""
-    found: dict[date, list[Due]] = {}
+    """Return what is due after today's agenda, week by week, without items in turn."""
+    by_week: dict[date, list[Due]] = {}
     for due in sorted(site.view.ahead, key=lambda due: (due.on, due.who)):
         if due.kind not in IN_TURN:
-            found.setdefault(due.on - timedelta(days=due.on.weekday()), []).append(due)
-    return tuple(_week(site, monday, items) for monday, items in found.items())
+            by_week.setdefault(due.on - timedelta(days=due.on.weekday()), []).append(due)
+    return tuple(_week(site, monday, items) for monday, items in by_week.items())
 
 
 def _week(site: Site, monday: date, items: list[Due]) -> Week:

@@ -1,4 +1,4 @@
-"""Auditing a site that was built some time ago, or lies elsewhere by now."""
+"""The audit of a site that was built some time ago, or was moved elsewhere."""
 
 import tempfile
 from datetime import date
@@ -10,7 +10,7 @@ from netkeep.store.load import load
 
 
 def audit_site(root: Path, today: date, folder: Path) -> tuple[Finding, ...]:
-    """Read a built site as a stranger would; what files it ought to have, a build into another folder tells."""
+    """Audit a built site as a stranger would read it; a build into another folder shows which files it should have."""
     with tempfile.TemporaryDirectory(prefix="netkeep-") as other:
         made = build_into(root.resolve(), today, Path(other) / "site")
     return audit(folder, forbidden_values(load(root)), made)

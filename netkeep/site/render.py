@@ -1,4 +1,4 @@
-"""Page templates -> HTML: one line without blank lines, braces or anything else that a generator might read."""
+"""Page templates -> HTML: one line without blank lines, braces or anything else that a generator might interpret."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
 class _Records(Environment):
-    """Templates are given records: what one lacks is an error, and not looked for among items first."""
+    """Templates get records: a missing attribute is an error, and not looked up as an item first."""
 
     getattr = staticmethod(getattr)  # type: ignore[assignment] # Jinja gives an undefined value; ours are never that
 
@@ -31,7 +31,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # The templates are as lasting as the program.
+        # Templates change only with the program.
         auto_reload=False,
     )
     environment.filters.update(
@@ -51,12 +51,12 @@ def _mailed(address: str) -> str:
 
 
 def _web(address: str) -> str:
-    """Return an address of the web as it is; anything else leads nowhere."""
+    """Return a web address as it is; an empty one for anything else."""
     return "" if url_problem(address) else address
 
 
 def _shown_url(address: str) -> str:
-    """Return a link's address without what every link has."""
+    """Return a link's address without scheme and ``www.``."""
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
@@ -66,7 +66,7 @@ def render(template: str, **values: object) -> str:
 
 
 def ready() -> None:
-    """Have every template compiled: processes that are forked after this have them, and the next pages too."""
+    """Compile every template now, for the next pages and for processes forked after this."""
     for name in _environment().list_templates():
         _environment().get_template(name)
 

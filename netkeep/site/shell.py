@@ -1,4 +1,4 @@
-"""What MkDocs and Material make around our pages: the frames, and the files that all of them use."""
+"""The shell that MkDocs and Material make around our pages: the frames, and the files that all pages use."""
 
 import json
 import re
@@ -19,14 +19,14 @@ from netkeep.site.render import code
 
 _VERSION = 3
 _OURS = frozenset({"search", "material/search", "offline", "material/offline", "netkeep"})
-# Settings that say where else to look cannot be known by their own bytes.
+# Settings that refer to other files may change without their own bytes changing.
 _ELSEWHERE = re.compile(r"^\s*(?:INHERIT|hooks)\s*:|!ENV\s*+\[?+\s*+(?!NETKEEP_STATIC\b)|!relative", re.MULTILINE)
 
 
 class Shell(NamedTuple):
     """Frames by the path of their page; the other files, below ``folder``, each with the digest of its content.
 
-    ``sources`` are folders from which they were made.
+    ``sources`` are the folders that they were made from.
     """
 
     frames: dict[str, Frame]
@@ -36,7 +36,7 @@ class Shell(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What a shell is for: a vault, MkDocs' settings, the title of the site, the pages that need frames."""
+    """What a shell depends on: the vault, MkDocs' settings, the title of the site, the pages that need frames."""
 
     root: Path
     settings: Path
@@ -46,14 +46,14 @@ class Wanted(NamedTuple):
 
 @contextmanager
 def shell(root: Path, settings: Path, title: str, pages: Iterable[Page]) -> Iterator[Shell]:
-    """Yield the shell for some pages: the one of the last build where nothing that it was made of changed."""
+    """Yield the shell for some pages: that of the last build where none of its sources changed."""
     wanted = Wanted(root, settings, title, frame_pages(pages))
     home = _home(root)
     if home is None:
         with tempfile.TemporaryDirectory(prefix="netkeep-") as folder:
-            yield _made(Path(folder), wanted)[0]
+            yield _build(Path(folder), wanted)[0]
     else:
-        yield _kept(home, _key(wanted)) or _renewed(home, wanted)
+        yield _recall(home, _key(wanted)) or _renew(home, wanted)
 
 
 def _home(root: Path) -> Path | None:
@@ -63,17 +63,17 @@ def _home(root: Path) -> Path | None:
         return None
 
 
-def _renewed(home: Path, wanted: Wanted) -> Shell:
+def _renew(home: Path, wanted: Wanted) -> Shell:
     with suppress(FileNotFoundError):
         shutil.rmtree(home)
     home.mkdir(mode=0o700)
     with tempfile.TemporaryDirectory(prefix="netkeep-") as folder:
-        # Not in its place at once: a folder of settings that holds the vault is to be refused for that.
-        made, lasting = _made(Path(folder) / "site", wanted)
+        # Not built in place: of a docs_dir that holds the vault, MkDocs would only say that the site is in it.
+        made, lasting = _build(Path(folder) / "site", wanted)
         shutil.move(made.folder, home / "files")
     made = made._replace(folder=home / "files")
     if lasting:
-        told = {
+        record = {
             "version": _VERSION,
             "key": _key(wanted),
             "settings": str(wanted.settings),
@@ -82,43 +82,43 @@ def _renewed(home: Path, wanted: Wanted) -> Shell:
             "frames": made.frames,
             "files": made.files,
         }
-        (home / "shell.json").write_text(json.dumps(told), encoding="utf-8")
+        (home / "shell.json").write_text(json.dumps(record), encoding="utf-8")
     return made
 
 
-def _kept(home: Path, key: str) -> Shell | None:
+def _recall(home: Path, key: str) -> Shell | None:
     try:
-        told = json.loads((home / "shell.json").read_bytes())
-        if (told["version"], told["key"]) != (_VERSION, key):
+        record = json.loads((home / "shell.json").read_bytes())
+        if (record["version"], record["key"]) != (_VERSION, key):
             return None
-        sources = tuple(map(Path, told["sources"]))
-        if told["state"] != state(sources):
+        sources = tuple(map(Path, record["sources"]))
+        if record["state"] != state(sources):
             return None
-        frames = {path: Frame(tuple(parts), mark) for path, (parts, mark) in told["frames"].items()}
-        return Shell(frames, home / "files", told["files"], sources)
+        frames = {path: Frame(tuple(parts), mark) for path, (parts, mark) in record["frames"].items()}
+        return Shell(frames, home / "files", record["files"], sources)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def kept_shell(root: Path, settings: Path) -> str:
-    """Return what tells the shell of the last build from another; empty where a new one has to be made."""
+    """Return the key of the last build's shell; empty where a new shell has to be made."""
     try:
-        told = json.loads((memory(root) / "shell" / "shell.json").read_bytes())
-        same = told["settings"] == str(settings) and told["state"] == state(map(Path, told["sources"]))
-        return str(told["key"]) if same and told["version"] == _VERSION else ""
+        record = json.loads((memory(root) / "shell" / "shell.json").read_bytes())
+        same = record["settings"] == str(settings) and record["state"] == state(map(Path, record["sources"]))
+        return str(record["key"]) if same and record["version"] == _VERSION else ""
     except (OSError, VaultError, ValueError, KeyError, TypeError):
         return ""
 
 
-def _made(folder: Path, wanted: Wanted) -> tuple[Shell, bool]:
-    """Let MkDocs build the frames, and return whether nothing but their sources can change them."""
+def _build(folder: Path, wanted: Wanted) -> tuple[Shell, bool]:
+    """Return the shell that MkDocs builds, and whether nothing but its sources can change it."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from netkeep.site.mkdocs_plugin import NetkeepPlugin
 
     config = load_config(str(wanted.settings), site_dir=str(folder))
-    plugin = next((one for one in config.plugins.values() if isinstance(one, NetkeepPlugin)), None)
+    plugin = next((candidate for candidate in config.plugins.values() if isinstance(candidate, NetkeepPlugin)), None)
     if plugin is None:
         raise VaultError(f"{wanted.settings}: the plugin netkeep is not among its plugins")
     plugin.give_frames(wanted.pages, wanted.title, wanted.root)
@@ -136,17 +136,17 @@ def _below(folder: Path) -> list[str]:
 
 def _key(wanted: Wanted) -> str:
     pages = [(page.path, page.title) for page in wanted.pages]
-    told = [str(wanted.settings), str(resources.site_templates()), wanted.title, pages]
+    parts = [str(wanted.settings), str(resources.site_templates()), wanted.title, pages]
     mark = blake2b(code(), digest_size=16)
-    mark.update(json.dumps(told).encode() + wanted.settings.read_bytes())
+    mark.update(json.dumps(parts).encode() + wanted.settings.read_bytes())
     return mark.hexdigest()
 
 
 def state(folders: Iterable[Path]) -> str:
     """Return a digest of the files in some folders, by size and time."""
-    found = []
+    stamps = []
     for folder in folders:
         for path in _below(folder):
             stat = (folder / path).stat()
-            found.append((path, stat.st_size, stat.st_mtime_ns))
-    return digest(json.dumps(found).encode())
+            stamps.append((path, stat.st_size, stat.st_mtime_ns))
+    return digest(json.dumps(stamps).encode())

@@ -33,7 +33,7 @@ class TagRow(NamedTuple):
 def tag_pages(site: Site) -> Iterator[Page]:
     """Yield the pages of all tags, and their list."""
     others = _others(site)
-    people = LazyMap(site.tags, lambda tagged: by_name(site.cards[one.id] for one in tagged))
+    people = LazyMap(site.tags, lambda tagged: by_name(site.cards[contact.id] for contact in tagged))
     for tag in site.tags:
         yield Page(tag_page(tag), tag, partial(_tag, site, tag, people, others.get(tag, ())))
     yield site.page(TAGS, "Tags", "tags", lambda: {"rows": [_row(tag, people[tag], others) for tag in site.tags]})
@@ -50,12 +50,12 @@ def _tag(site: Site, tag: str, people: Mapping[str, tuple[Card, ...]], others: t
 
 def _others(site: Site) -> dict[str, tuple[_Link, ...]]:
     """Return the jobs and organisations of each tag: name, address, what it is."""
-    found: dict[str, tuple[_Link, ...]] = {}
+    links_by_tag: dict[str, tuple[_Link, ...]] = {}
     items: tuple[Job | Organisation, ...] = (*site.vault.jobs.values(), *site.vault.organisations.values())
     for item in items:
         for tag in dict.fromkeys(item.tags):
-            found[tag] = (*found.get(tag, ()), _link(item))
-    return found
+            links_by_tag[tag] = (*links_by_tag.get(tag, ()), _link(item))
+    return links_by_tag
 
 
 def _link(item: Job | Organisation) -> _Link:

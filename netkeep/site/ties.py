@@ -1,4 +1,4 @@
-"""How close someone is, and what went between the owner and them, in words and with a sign besides."""
+"""How close someone is, and the favours between the owner and them, in words and signs."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +19,7 @@ _SIGNS = {"received": "✓", "declined": "✕", None: "…"}
 
 
 class Closeness(NamedTuple):
-    """A tie: so many of four marks, the word for it, and what it is made of."""
+    """A tie: how many of four marks, the word for it, and why."""
 
     marks: int
     word: str
@@ -27,7 +27,7 @@ class Closeness(NamedTuple):
 
 
 class Dealing(NamedTuple):
-    """A favour asked, received or given; ``sign`` is for the eye, ``state`` the class of its look."""
+    """A favour asked, received or given; ``sign`` is its symbol, ``state`` its CSS class."""
 
     sign: str
     state: str
@@ -36,7 +36,7 @@ class Dealing(NamedTuple):
 
 
 def closeness(tie: Strength, today: date) -> Closeness:
-    """Say how strong a tie is, how often one was in touch, and when last."""
+    """Return how strong a tie is, how often the owner was in touch, and when last."""
     marks, word = _LEVELS[tie.level]
     if not tie.parts:
         return Closeness(marks, word, "")
@@ -57,10 +57,10 @@ def level_marks(level: str) -> int:
 
 
 def dealings(account: Account) -> tuple[Dealing, ...]:
-    """Return what went between the owner and someone, newest first."""
+    """Return the favours between the owner and someone, newest first."""
     asks = [(ask.answered or ask.asked or date.min, _dealing(ask)) for ask in account.asks]
     gave = [(on, Dealing("→", "gave", f"You gave {one_of(favour)}", full_date(on))) for on, favour in account.gave]
-    return tuple(dealing for _, dealing in sorted((*asks, *gave), key=lambda one: one[0], reverse=True))
+    return tuple(dealing for _, dealing in sorted((*asks, *gave), key=lambda dated: dated[0], reverse=True))
 
 
 def _dealing(ask: Ask) -> Dealing:

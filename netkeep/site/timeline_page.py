@@ -1,4 +1,4 @@
-"""The time line: how much happened when, and what happened last."""
+"""The time line: contact by month, and the latest entries."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -41,20 +41,20 @@ def _values(site: Site) -> Mapping[str, object]:
 
 
 def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, HistoryEntry]]:
-    """Return the latest contacts once, newest first, with someone who was there: whose file it is, if a person's."""
+    """Return the latest contacts, newest first, each once: with the person of its file, else with one who was there."""
     first = first_of_last(counted, _LATEST)
-    once: dict[tuple[str, int], tuple[str, HistoryEntry]] = {}
+    by_place: dict[tuple[str, int], tuple[str, HistoryEntry]] = {}
     for person in since(site.vault, site.today, first):
-        for item in takewhile(lambda one: one.date >= first, site.vault.contacts_with(person, site.today)):
+        for item in takewhile(lambda item: item.date >= first, site.vault.contacts_with(person, site.today)):
             key = item.source, item.entry.span.start
-            if key not in once or item.source == person:
-                once[key] = person, item
-    return sorted(once.values(), key=lambda one: (one[1].date, one[0]), reverse=True)[:_LATEST]
+            if key not in by_place or item.source == person:
+                by_place[key] = person, item
+    return sorted(by_place.values(), key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_LATEST]
 
 
-def _months(site: Site, found: list[tuple[str, HistoryEntry]]) -> tuple[Month, ...]:
+def _months(site: Site, latest: list[tuple[str, HistoryEntry]]) -> tuple[Month, ...]:
     months: dict[date, list[tuple[Card, Entry]]] = {}
-    for person, item in found:
+    for person, item in latest:
         entry = site.entries.of(item.entry, TIMELINE, item.others)
         months.setdefault(item.date.replace(day=1), []).append((site.cards[person], entry))
-    return tuple(Month(f"{MONTHS[first.month - 1]} {first.year}", tuple(some)) for first, some in months.items())
+    return tuple(Month(f"{MONTHS[first.month - 1]} {first.year}", tuple(entries)) for first, entries in months.items())

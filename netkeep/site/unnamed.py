@@ -1,4 +1,4 @@
-"""People named by nothing but an address or a number that is hidden: shown as *Unnamed*, under an id that says nothing.
+"""People named only by a hidden address or number: shown as *Unnamed*, under an id that reveals nothing.
 
 A record without a name is called by its number; its file, and so its page, would be called after it as well.
 """
@@ -21,7 +21,7 @@ from netkeep.text.document import Document, Item
 UNNAMED = "Unnamed"
 _OPAQUE = "unnamed"
 _NAMING = frozenset({"emails", "phones"})  # the fields by which people without a name are called
-_FEWEST = 7  # digits of which one can tell that they are a number without its country
+_FEWEST = 7  # digits enough to recognise a number without its country code
 _NUMBERED = re.compile(r"-\d{1,3}$")  # as two files of one name are told apart
 _ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
 
@@ -35,7 +35,7 @@ def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
 
 
 def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
-    """Return whether the name of someone's file is made of a name, an address or a number that must not be told."""
+    """Return whether somebody's id is made of a name, an address or a number that must not be shown."""
     if hide.isdisjoint(_NAMING):
         return False
     if is_hidden_way(contact, contact.name, hide):
@@ -43,17 +43,17 @@ def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
     ids = {contact.id, _NUMBERED.sub("", contact.id)}
     if "emails" in hide and ids & {slug(email.address) for email in contact.emails}:
         return True
-    return "phones" in hide and any(_ID_OF_DIGITS.fullmatch(one) and _is_number_of(contact, one) for one in ids)
+    return "phones" in hide and any(_ID_OF_DIGITS.fullmatch(name) and _is_number_of(contact, name) for name in ids)
 
 
 @once
 def telling_ids(vault: Vault, hide: frozenset[str]) -> frozenset[str]:
-    """Return the ids that must not be told, in lower case."""
+    """Return the ids that must not be shown, in lower case."""
     return frozenset(filter(None, (_telling_id(document, hide) for document in vault.documents)))
 
 
 def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
-    """Return the vault with whoever is named by what is hidden as *Unnamed*, wherever they are named."""
+    """Return the vault with everybody who is named by a hidden value as *Unnamed*, wherever they are named."""
     if hide.isdisjoint(_NAMING):
         return vault
     ids = opaque_ids(vault, hide)
@@ -61,7 +61,7 @@ def without_hidden_names(vault: Vault, hide: frozenset[str]) -> Vault:
 
 
 def opaque_ids(vault: Vault, hide: frozenset[str]) -> Mapping[str, str]:
-    """Return the id that the site has for each id that must not be told."""
+    """Return the id that the site uses for each id that must not be shown."""
     return dict(zip(sorted(telling_ids(vault, hide)), _opaque_ids(vault), strict=False))
 
 
@@ -86,8 +86,8 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text.replace("(0)", "")).lstrip("0")
 
 
-def _same_number(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _same_number(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
     return short == long or (len(short) >= _FEWEST and long.endswith(short))
 
 
@@ -118,7 +118,10 @@ def _cleared_contact(contact: Contact, ids: Mapping[str, str], hide: frozenset[s
         name=name,
         aliases=aliases,
         introduced_by=ids.get(id_key(contact.introduced_by or ""), contact.introduced_by),
-        knows=tuple(replace(one, id=ids[id_key(one.id)]) if id_key(one.id) in ids else one for one in contact.knows),
+        knows=tuple(
+            replace(acquaintance, id=ids[id_key(acquaintance.id)]) if id_key(acquaintance.id) in ids else acquaintance
+            for acquaintance in contact.knows
+        ),
     )
     return contact if new == contact else new
 
@@ -135,13 +138,13 @@ def _cleared_body(body: Body, ids: Mapping[str, str]) -> Body:
         text="",
         prose=text(body.prose),
         links=tuple(map(link, body.links)),
-        reminders=tuple(replace(one, text=text(one.text)) for one in body.reminders),
-        log=tuple(replace(one, others=tuple(map(link, one.others)), text=text(one.text)) for one in body.log),
+        reminders=tuple(replace(reminder, text=text(reminder.text)) for reminder in body.reminders),
+        log=tuple(replace(entry, others=tuple(map(link, entry.others)), text=text(entry.text)) for entry in body.log),
     )
 
 
 def _renamed(text: str, ids: Mapping[str, str]) -> str:
-    """Return a text whose links to people with a telling id lead to the other one; what they call them goes."""
+    """Return a text whose links to people with a telling id use the site's id, without their own words."""
 
     def words(target: str) -> str | None:
         new = ids.get(id_key(target))

@@ -1,4 +1,4 @@
-"""A vCard small enough to be photographed from the screen: name, work, numbers and addresses that the site shows."""
+"""A vCard small enough to be scanned from the screen: name, work, numbers and addresses that the site shows."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ from netkeep.model.people import Contact
 from netkeep.site.cards import current_role
 
 _MOST = 3
-"""Numbers, and addresses, in a code that a camera still reads."""
+"""How many numbers, and addresses, fit into a code that a camera still reads."""
 _LONGEST = 200
 _SPECIAL = re.compile(r"([\\,;])")
 _BREAKS = re.compile(r"[\r\n]+")

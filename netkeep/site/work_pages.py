@@ -38,7 +38,7 @@ def _list(site: Site, jobs: Iterable[Job]) -> Content:
 
 
 def _row(site: Site, job: Job) -> JobRow:
-    faces = tuple(site.cards[one.contact.id] for one in colleagues(site.vault, job) if one.relation)
+    faces = tuple(site.cards[colleague.contact.id] for colleague in colleagues(site.vault, job) if colleague.relation)
     return JobRow(job, url(job_page(job.id)), period(job.start, job.end), _current(site, job), faces)
 
 
@@ -72,11 +72,11 @@ def _job(site: Site, job: Job) -> Content:
 
 
 def _groups(site: Site, people: tuple[Colleague, ...]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    found: dict[str | None, list[Card]] = {}
-    for one in people:
-        found.setdefault(one.relation, []).append(site.cards[one.contact.id])
+    by_relation: dict[str | None, list[Card]] = {}
+    for colleague in people:
+        by_relation.setdefault(colleague.relation, []).append(site.cards[colleague.contact.id])
     return tuple(
-        (heading, tuple(sorted(found[name], key=lambda card: card.name.casefold())))
+        (heading, tuple(sorted(by_relation[name], key=lambda card: card.name.casefold())))
         for name, heading in RELATION_HEADINGS
-        if name in found
+        if name in by_relation
     )

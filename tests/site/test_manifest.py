@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.site.manifest import Manifest, Stamp, recalled, remember
+from netkeep.site.manifest import Manifest, Stamp, recall, remember
 from tests.vaults import make_vault
 
 
@@ -13,8 +13,8 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     folder.mkdir()
     manifest = Manifest(folder, {"a.html": Stamp("aa", 1, 2), "b \u2028.html": Stamp("bb", 3, 4)}, "inputs", "shell")
     remember(root, manifest)
-    assert recalled(root, folder) == manifest
-    assert recalled(root, tmp_path / "other") == Manifest(tmp_path / "other", {})
+    assert recall(root, folder) == manifest
+    assert recall(root, tmp_path / "other") == Manifest(tmp_path / "other", {})
 
 
 def test_folders_that_are_gone_are_forgotten(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_folders_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     (tmp_path / "stays").mkdir()
     remember(root, Manifest(tmp_path / "gone", {"a.html": Stamp("aa", 1, 2)}))
     remember(root, Manifest(tmp_path / "stays", {"a.html": Stamp("aa", 1, 2)}))
-    assert recalled(root, tmp_path / "gone").files == {}
+    assert recall(root, tmp_path / "gone").files == {}
     assert len(list((root / ".netkeep" / "site").glob("*.json"))) == 1
 
 
@@ -31,4 +31,4 @@ def test_nothing_outside_the_folder_is_recalled_for_it_would_be_removed(tmp_path
     root, folder = make_vault(tmp_path / "vault", {}), tmp_path / "site"
     folder.mkdir()
     remember(root, Manifest(folder, {path: Stamp("aa", 1, 2), "b.html": Stamp("bb", 3, 4)}))
-    assert list(recalled(root, folder).files) == ["b.html"]
+    assert list(recall(root, folder).files) == ["b.html"]

@@ -1,7 +1,7 @@
-"""Where everybody stands on the map: a place of their own for each organisation, its people around it.
+"""Where everybody is on the map: each organisation has a place of its own, with its people around it.
 
 No forces and no chance: the same network gives the same map, in a time that grows with the number of people. Clusters
-are set down one after the other, each as near as it fits to those with which it has most in common.
+are placed one after another, each as near as it fits to those with which it has most in common.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,20 +47,20 @@ def reach(number: int, step: float) -> float:
 
 def clusters(sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], step: float) -> dict[str, Cluster]:
     """Return the place of each cluster: ``sizes`` by name, ``common`` what two have in common; no two overlap."""
-    beside: dict[str, dict[str, int]] = {name: {} for name in sizes}
-    for (one, other), weight in common.items():
-        beside[one][other] = beside[other][one] = weight + beside[one].get(other, 0)
+    neighbours: dict[str, dict[str, int]] = {name: {} for name in sizes}
+    for (first, second), weight in common.items():
+        neighbours[first][second] = neighbours[second][first] = weight + neighbours[first].get(second, 0)
     placed: dict[str, Cluster] = {}
     taken: set[tuple[int, int]] = set()
-    for name in _in_order(sizes, beside):
-        near = [(placed[other], weight) for other, weight in sorted(beside[name].items()) if other in placed]
+    for name in _in_order(sizes, neighbours):
+        near = [(placed[other], weight) for other, weight in sorted(neighbours[name].items()) if other in placed]
         placed[name] = _set_down(taken, _middle(near), reach(sizes[name], step))
     return placed
 
 
-def _in_order(sizes: Mapping[str, int], beside: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
-    """Return the largest first, but of two alike the one with more in common with others."""
-    return sorted(sizes, key=lambda name: (-sizes[name], -sum(beside[name].values()), name))
+def _in_order(sizes: Mapping[str, int], neighbours: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
+    """Return the clusters, largest first; of two alike, the one with more in common with others."""
+    return sorted(sizes, key=lambda name: (-sizes[name], -sum(neighbours[name].values()), name))
 
 
 def _middle(near: Sequence[tuple[Cluster, int]]) -> Place:
@@ -68,12 +68,13 @@ def _middle(near: Sequence[tuple[Cluster, int]]) -> Place:
     if not total:
         return Place(0.0, 0.0)
     return Place(
-        sum(one.x * weight for one, weight in near) / total, sum(one.y * weight for one, weight in near) / total
+        sum(cluster.x * weight for cluster, weight in near) / total,
+        sum(cluster.y * weight for cluster, weight in near) / total,
     )
 
 
 def _set_down(taken: set[tuple[int, int]], wish: Place, radius: float) -> Cluster:
-    """Set a cluster down on the first free place on a spiral around a wish, which is wider than it is high."""
+    """Place a cluster on the first free spot of a spiral around ``wish``; the spiral is wider than it is high."""
     under = _squares(radius)
     for turn in count():
         root, cosine, sine = _turn(turn)
@@ -88,7 +89,7 @@ def _set_down(taken: set[tuple[int, int]], wish: Place, radius: float) -> Cluste
 
 @cache
 def _turn(turn: int) -> tuple[float, float, float]:
-    """Return how far out a turn of the spiral is, and where to."""
+    """Return how far out a turn of the spiral is, and its direction."""
     return sqrt(turn), cos(turn * _GOLDEN), sin(turn * _GOLDEN)
 
 
@@ -98,8 +99,10 @@ def _square(x: float, y: float) -> tuple[int, int]:
 
 @cache
 def _squares(radius: float) -> tuple[tuple[int, int], ...]:
-    """Return every square that a cluster covers, counted from its middle: that first, then from the rim inwards."""
+    """Return every square that a cluster covers, relative to its middle: that first, then from the rim inwards."""
     steps = range(-ceil(radius / _SIDE), ceil(radius / _SIDE) + 1)
     most = (radius / _SIDE + 0.5) ** 2
-    found = [(x, y) for x in steps for y in steps if x * x + y * y <= most]
-    return tuple(sorted(found, key=lambda one: (one != (0, 0), -one[0] * one[0] - one[1] * one[1], one)))
+    covered = [(x, y) for x in steps for y in steps if x * x + y * y <= most]
+    return tuple(
+        sorted(covered, key=lambda square: (square != (0, 0), -square[0] * square[0] - square[1] * square[1], square))
+    )

@@ -36,10 +36,10 @@ class Dot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Two people who have to do with each other; ``how`` is ``knows`` or ``together``."""
+    """Two people who are connected; ``how`` is ``knows`` or ``together``."""
 
-    one: str
-    other: str
+    first: str
+    second: str
     how: str
 
 
@@ -57,14 +57,14 @@ def network(  # noqa: PLR0913 (a map is made of all this)
         return Markup()
     spots = [spot for island, size in zip(islands, sizes, strict=True) for spot in _spots(island, size, step)]
     places = {dot.id: spot for dot, spot in zip(dots, spots, strict=True)}
-    beside = _beside(dots, lines)
+    neighbours = _neighbours(dots, lines)
     box = f'viewBox="{_box(islands)}"'
     return picture(
         f'class="nk-map" role="group" aria-label="People by organisation" {box} data-nk-map=""',
         (
             *(_island(island) for island in islands),
             *(_lines(lines, places, how) for how in ("together", "knows")),
-            *(_dot(dot, places[dot.id], beside[dot.id], step, named=named) for dot in dots),
+            *(_dot(dot, places[dot.id], neighbours[dot.id], step, named=named) for dot in dots),
         ),
     )
 
@@ -74,21 +74,21 @@ def _spots(island: Island, size: int, step: float) -> Iterator[Place]:
         yield Place(island.place.x + spot.x, island.place.y + spot.y)
 
 
-def _beside(dots: Sequence[Dot], lines: Sequence[Line]) -> Mapping[str, str]:
+def _neighbours(dots: Sequence[Dot], lines: Sequence[Line]) -> Mapping[str, str]:
     """Return, for each person, the numbers of those they are joined to, as the page's script reads them."""
     order = {dot.id: at for at, dot in enumerate(dots)}
-    found: dict[str, list[int]] = defaultdict(list)
+    joined: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        found[line.one].append(order[line.other])
-        found[line.other].append(order[line.one])
-    return {dot.id: " ".join(map(str, sorted(found.get(dot.id, ())))) for dot in dots}
+        joined[line.first].append(order[line.second])
+        joined[line.second].append(order[line.first])
+    return {dot.id: " ".join(map(str, sorted(joined.get(dot.id, ())))) for dot in dots}
 
 
 def _box(islands: Sequence[Island]) -> str:
-    left = min(one.place.x - one.place.radius for one in islands) - _EDGE
-    top = min(one.place.y - one.place.radius for one in islands) - _EDGE
-    right = max(one.place.x + one.place.radius for one in islands) + _EDGE
-    bottom = max(one.place.y + one.place.radius for one in islands) + _EDGE
+    left = min(island.place.x - island.place.radius for island in islands) - _EDGE
+    top = min(island.place.y - island.place.radius for island in islands) - _EDGE
+    right = max(island.place.x + island.place.radius for island in islands) + _EDGE
+    bottom = max(island.place.y + island.place.radius for island in islands) + _EDGE
     return " ".join(map(number, (left, top, right - left, bottom - top)))
 
 
@@ -107,7 +107,9 @@ def _island(island: Island) -> str:
 
 
 def _lines(lines: Sequence[Line], places: Mapping[str, Place], how: str) -> str:
-    steps = (f"{_point('M', places[line.one])}{_point('L', places[line.other])}" for line in lines if line.how == how)
+    steps = (
+        f"{_point('M', places[line.first])}{_point('L', places[line.second])}" for line in lines if line.how == how
+    )
     return f'<path d="{"".join(steps)}" class="nk-lines nk-lines--{how}"/>'
 
 
@@ -115,13 +117,13 @@ def _point(letter: str, place: Place) -> str:
     return f"{letter}{round(place.x)} {round(place.y)}"
 
 
-def _dot(dot: Dot, place: Place, beside: str, step: float, *, named: bool) -> str:
+def _dot(dot: Dot, place: Place, neighbours: str, step: float, *, named: bool) -> str:
     x, y, radius = number(place.x), number(place.y), step * (_SMALLEST + _LARGER * dot.marks)
     title = words(f"{dot.name}, {dot.line}" if dot.line else dot.name)
     first = words(short(_first(dot.name), _NAME))
     name = f'<text x="{x}" y="{number(place.y + radius + 9)}" class="nk-dot__name">{first}</text>' if named else ""
     return (
-        f'<a href="{dot.url}" class="nk-dot nk-dot--{dot.marks}" data-find="{words(dot.find)}" data-of="{beside}">'
+        f'<a href="{dot.url}" class="nk-dot nk-dot--{dot.marks}" data-find="{words(dot.find)}" data-of="{neighbours}">'
         f'<title>{title}</title><circle cx="{x}" cy="{y}" r="{number(radius)}"/>{name}</a>'
     )
 

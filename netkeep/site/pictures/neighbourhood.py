@@ -18,7 +18,7 @@ _LONGEST = 15
 
 
 class _Place(NamedTuple):
-    """A point as SVG has it, and how far down letters on it and a name beside it stand."""
+    """A point as SVG has it, and how far down its letters and its name are."""
 
     x: str
     y: str
@@ -27,7 +27,7 @@ class _Place(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """Someone around: ``how`` is ``knows``, ``introduced`` or ``together``, ``words`` say it."""
+    """Someone around a person: ``how`` is ``knows``, ``introduced`` or ``together``, ``words`` the same in words."""
 
     card: Card
     how: str
@@ -35,19 +35,19 @@ class Neighbour(NamedTuple):
 
 
 def neighbourhood(card: Card, around: Sequence[Neighbour], pairs: Collection[tuple[str, str]], root: str) -> Markup:
-    """Draw a person in the middle of others, who are links; ``pairs`` of them who know each other are joined, too."""
+    """Draw a person amid others, who are links; ``pairs`` of these who know each other are joined, too."""
     if not around:
         return Markup()
-    places = {one.card.id: place for one, place in zip(around, _places(len(around)), strict=True)}
+    places = {neighbour.card.id: place for neighbour, place in zip(around, _places(len(around)), strict=True)}
     label = words(f"{card.name} and the people around")
     middle = _place(_MIDDLE_X, _MIDDLE_Y)
     return picture(
         f'class="nk-around" role="group" aria-label="{label}" viewBox="0 0 {_WIDTH} {_HEIGHT}"',
         (
-            *[_line(places[one], places[other], "far") for one, other in sorted(pairs)],
-            *[_line(middle, places[one.card.id], one.how) for one in around],
+            *[_line(places[first], places[second], "far") for first, second in sorted(pairs)],
+            *[_line(middle, places[neighbour.card.id], neighbour.how) for neighbour in around],
             f'<g class="nk-hue-{card.hue}">{_circle(middle, card, _OWN)}</g>',
-            *[_link(places[one.card.id], one, root) for one in around],
+            *[_link(places[neighbour.card.id], neighbour, root) for neighbour in around],
         ),
     )
 
@@ -63,8 +63,8 @@ def _place(x: float, y: float) -> _Place:
     return _Place(number(x), number(y), number(y + 3.5), number(y + (26 if y >= _MIDDLE_Y - 1 else -19)))
 
 
-def _line(one: _Place, other: _Place, shape: str) -> str:
-    return f'<path d="M{one.x} {one.y} {other.x} {other.y}" class="nk-edge nk-edge--{shape}"/>'
+def _line(start: _Place, end: _Place, shape: str) -> str:
+    return f'<path d="M{start.x} {start.y} {end.x} {end.y}" class="nk-edge nk-edge--{shape}"/>'
 
 
 def _circle(place: _Place, card: Card, radius: int) -> str:
@@ -74,11 +74,11 @@ def _circle(place: _Place, card: Card, radius: int) -> str:
     )
 
 
-def _link(place: _Place, one: Neighbour, root: str) -> str:
-    label = words(f"{one.card.name}, {one.words}" if one.words else one.card.name)
-    name = words(short(one.card.name, _LONGEST))
+def _link(place: _Place, neighbour: Neighbour, root: str) -> str:
+    label = words(f"{neighbour.card.name}, {neighbour.words}" if neighbour.words else neighbour.card.name)
+    name = words(short(neighbour.card.name, _LONGEST))
     return (
-        f'<a href="{root}{one.card.url}" class="nk-hue-{one.card.hue}"><title>{label}</title>'
-        f"{_circle(place, one.card, _RADIUS)}"
+        f'<a href="{root}{neighbour.card.url}" class="nk-hue-{neighbour.card.hue}"><title>{label}</title>'
+        f"{_circle(place, neighbour.card, _RADIUS)}"
         f'<text x="{place.x}" y="{place.name}" class="nk-node__name">{name}</text></a>'
     )

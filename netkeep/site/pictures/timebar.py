@@ -20,7 +20,7 @@ _MOST = 16
 
 
 class Bar(NamedTuple):
-    """One post: None for a ``start`` that is unknown, or an ``end`` that is not there; ``yours`` is a job's."""
+    """One post: ``start`` is None where unknown, ``end`` where it goes on; ``yours`` marks a job of the owner's."""
 
     label: str
     start: PartialDate | None
@@ -29,7 +29,7 @@ class Bar(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """Years and parts of years; of a whole picture, or of one bar."""
+    """Years with fractions: of the whole picture, or of one bar."""
 
     first: float
     last: float
@@ -41,7 +41,7 @@ class _Span(NamedTuple):
 def timebar(bars: Sequence[Bar], today: date, label: str) -> Markup:
     """Draw posts over the years, at most sixteen; nothing where no year is known.
 
-    The picture is as wide as its place, and its letters stay as large as they are: all places are per cent.
+    The picture is as wide as its container, and letters keep their size: all positions are per cent.
     """
     dated = [bar for bar in bars if bar.start or bar.end][:_MOST]
     if not dated:
@@ -59,9 +59,9 @@ def _year(day: date) -> float:
 
 
 def _span(bar: Bar, today: date) -> _Span:
-    """Return when somebody was there: until now where no end is known, from the year before it where no start is."""
-    known = bar.start or bar.end
-    first = (_year(known.earliest()) if known else 0.0) - (0 if bar.start else 1)
+    """Return when somebody was there: until now where no end is known, for one year where no start is known."""
+    dated = bar.start or bar.end
+    first = (_year(dated.earliest()) if dated else 0.0) - (0 if bar.start else 1)
     return _Span(first, _year(bar.end.latest()) if bar.end else max(_year(today), first))
 
 
@@ -72,7 +72,7 @@ def _scale(spans: Sequence[_Span]) -> _Span:
 
 @lru_cache(maxsize=1000)
 def _axis(scale: _Span, rows: int) -> str:
-    """Draw the years. Most people's last until today, and few begin before the others."""
+    """Return the axis of years; cached, because most people share a scale."""
     lines, years = "".join(_lines(scale, rows)), "".join(_years(scale, rows))
     return f'<g class="nk-pic-grid">{lines}</g><g class="nk-pic-soft" text-anchor="middle">{years}</g>'
 

@@ -16,23 +16,23 @@ _KINDS = (ORG_KIND, TAG_KIND, JOB_KIND, PEOPLE_KIND)
 
 
 def search_files(site: Site, words: Callable[[str], str]) -> dict[str, str]:
-    """Return the files of the search: place on the site -> content. ``words`` gives by what a page is found."""
-    found = {kind: tuple(some) for kind, some in groupby(entries(site), attrgetter("kind"))}
-    names = {kind: columns(found.get(kind, ())) for kind in _KINDS}
-    notes = shards(enumerate(_texts(site, found, words)))
+    """Return the files of the search: place on the site -> content; ``words`` returns the text of a page to search."""
+    by_kind = {kind: tuple(group) for kind, group in groupby(entries(site), attrgetter("kind"))}
+    names = {kind: columns(by_kind.get(kind, ())) for kind in _KINDS}
+    notes = shards(enumerate(_texts(site, by_kind, words)))
     files = {f"{FOLDER}/{name}.js": script(f"notes-{name}", texts) for name, texts in notes.items()}
     return {f"{FOLDER}/names.js": script("names", {**names, "shards": " ".join(notes)}), **files}
 
 
-def _texts(site: Site, found: Mapping[str, Sequence[Entry]], words: Callable[[str], str]) -> list[str]:
-    """Return the notes of each entry, in the order of their numbers; those of tags are their people's."""
-    orgs = [_of_org(site, one.page) for one in found.get(ORG_KIND, ())]
-    tags = [""] * len(found.get(TAG_KIND, ()))
-    return [*orgs, *tags, *(words(one.page) for kind in (JOB_KIND, PEOPLE_KIND) for one in found.get(kind, ()))]
+def _texts(site: Site, by_kind: Mapping[str, Sequence[Entry]], words: Callable[[str], str]) -> list[str]:
+    """Return the notes of each entry, in the order of their numbers; tags have none of their own."""
+    orgs = [_org_notes(site, entry.page) for entry in by_kind.get(ORG_KIND, ())]
+    tags = [""] * len(by_kind.get(TAG_KIND, ()))
+    return [*orgs, *tags, *(words(entry.page) for kind in (JOB_KIND, PEOPLE_KIND) for entry in by_kind.get(kind, ()))]
 
 
-def _of_org(site: Site, page: str) -> str:
-    """Return the notes of an organisation. Its page names all its people: they are found by themselves."""
+def _org_notes(site: Site, page: str) -> str:
+    """Return the notes of an organisation, without its people, who are found by their own pages."""
     record = site.vault.organisations.get(page.partition("/")[2].removesuffix(".md"))
     if record is None:
         return ""

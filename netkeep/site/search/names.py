@@ -1,4 +1,4 @@
-"""The first file of the search: what everything is called. Small, because it is read before the first result."""
+"""The first file of the search: the names of everything. Small, because it is read before the first result."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Entry(NamedTuple):
-    """Something that can be found: its kind, its page, and what the first file tells of it, as cells of a table."""
+    """Something that can be found: its kind, its page, and what the first file says of it, as cells of a table."""
 
     kind: str
     page: str
@@ -31,15 +31,15 @@ def entry(
     others: Iterable[str] = (),
     numbers: Iterable[Iterable[int]] = ((), ()),
 ) -> Entry:
-    """Return an entry by what it is called, by what else it is found, and the numbers of its organisations and tags.
+    """Return an entry by its name, its other names, and the numbers of its organisations and tags.
 
-    What the browser can tell by itself is left out.
+    What the browser can work out by itself is left out.
     """
     stem = page.rpartition("/")[2].removesuffix(".md")
     shown = _shown(name)
     cells = (
         _flat(name),
-        # A stem begins with no hyphen: one that does goes on from the name.
+        # A stem never begins with a hyphen: one that does here continues the name.
         stem[len(shown) :] if stem == shown or stem.startswith(f"{shown}-") else stem,
         "|".join(_flat(other).replace("|", " ") for other in others),
         *(",".join(short(number) for number in of_kind) for of_kind in numbers),
@@ -47,9 +47,9 @@ def entry(
     return Entry(kind, page, cells)
 
 
-def columns(found: Iterable[Entry]) -> tuple[str, ...]:
-    """Return a table of entries by columns, a line for each: that packs better than rows."""
-    return tuple("\n".join(column).rstrip("\n") for column in zip(*(one.cells for one in found), strict=True))
+def columns(rows: Iterable[Entry]) -> tuple[str, ...]:
+    """Return a table of entries by columns, a line for each entry: that compresses better than rows."""
+    return tuple("\n".join(column).rstrip("\n") for column in zip(*(row.cells for row in rows), strict=True))
 
 
 class _Numbers(NamedTuple):
@@ -98,7 +98,7 @@ def _person(contact: Contact, today: date, numbers: _Numbers) -> Entry:
 
 
 def _shown(name: str) -> str:
-    """Return the stem of a page as the browser makes it of a name."""
+    """Return the stem of a page as the browser derives it from a name."""
     return _NO_WORD.sub("-", fold(name)).strip("-")
 
 
@@ -108,7 +108,7 @@ def _flat(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def short(number: int) -> str:
-    """Return a number to the base 36, as JavaScript reads it."""
+    """Return a number in base 36, as JavaScript reads it."""
     text = _DIGITS[number % len(_DIGITS)]
     while number := number // len(_DIGITS):
         text = _DIGITS[number % len(_DIGITS)] + text

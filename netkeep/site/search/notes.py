@@ -1,4 +1,4 @@
-"""The other files of the search: which words stand in whose notes, by the beginnings of words."""
+"""The other files of the search: which words are in whose notes, by the first letters of words."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ _BLOCK = 6
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are looked for; the browser cuts what is typed in the same way."""
+    """Yield the words of a text as the search uses them; the browser splits what is typed in the same way."""
     return (word[:_LONGEST] for word in _WORD.findall(fold(text)) if len(word) > 1 or not word.isascii())
 
 
@@ -30,22 +30,22 @@ def shard(word: str) -> str:
 def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
     """Return each word of the texts with the numbers of those it stands in, by shard.
 
-    Numbers grow, and each is told by how far it is from the one before.
+    Numbers grow, and each is given as its distance from the previous one.
     """
-    found: dict[str, list[int]] = defaultdict(list)
+    numbers_by_word: dict[str, list[int]] = defaultdict(list)
     for number, text in texts:
         for word in set(words(text)):
-            found[word].append(number)
+            numbers_by_word[word].append(number)
     shards: dict[str, dict[str, str]] = defaultdict(dict)
-    for word in sorted(found):
-        shards[shard(word)][word] = _steps(found[word])
+    for word in sorted(numbers_by_word):
+        shards[shard(word)][word] = _steps(numbers_by_word[word])
     return dict(sorted(shards.items()))
 
 
 def _steps(numbers: list[int]) -> str:
-    before = 0
+    previous = 0
     steps = []
     for number in numbers:
-        steps.append(short(number - before))
-        before = number
+        steps.append(short(number - previous))
+        previous = number
     return " ".join(steps)
