@@ -1,1 +1,1 @@
-"""The command line: one module a command; each parses options, calls one function below, prints and exits."""
+"""The command line: one module for each command; each parses options, calls one function below, prints and exits."""

@@ -28,7 +28,7 @@ def _of_kind(of_kind: list[Due], today: date, indent: int, room: int) -> Iterato
     for due in shown:
         yield from hang(f"  {due.name}", _words(due, today), indent=indent, room=room)
         if due.kind in OF_WORK:
-            # What one types must not be broken in two: where there is little room, it moves to the left.
+            # A command must not be broken in two: where there is little room, it moves to the left.
             yield quiet(" " * max(2, min(indent, room - width(due.todo))) + due.todo)
     if later:
         yield quiet(f"  and {later} more, a few at a time")

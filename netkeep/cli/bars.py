@@ -7,7 +7,7 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 
 
 def sparkline(values: Sequence[float], most: float | None = None) -> str:
-    """Return a line of blocks, one a value; ``most`` is what fills a block, the largest value where none is given."""
+    """Return a line of blocks, one for each value; ``most`` is the value of a full block, by default the largest."""
     top = max(values, default=0) if most is None else most
     return "".join(_LEVELS[min(len(_LEVELS) - 1, int(value / top * len(_LEVELS)))] if top else "▁" for value in values)
 

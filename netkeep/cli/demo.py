@@ -12,7 +12,7 @@ from netkeep.errors import Exit, VaultError
 from netkeep.resources import sample_vault
 from netkeep.store.discovery import is_vault
 
-_SAMPLE_DAY = date(2026, 11, 22)  # the Sunday on which the sample's story stands
+_SAMPLE_DAY = date(2026, 11, 22)  # the Sunday on which the sample is set
 _FOLDER = Path("netkeep-demo")
 
 

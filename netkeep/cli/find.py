@@ -1,4 +1,4 @@
-"""``netkeep find``: everybody in whom some words stand, and where."""
+"""``netkeep find``: people by words in their files, and where these words are."""
 
 from datetime import date
 

@@ -42,7 +42,7 @@ _PLURALS: Mapping[Field, tuple[str, str]] = {
 def print_diff(plan: Plan, *, verbose: bool) -> None:
     """Print what would be written: raw for a program, without control characters on a terminal.
 
-    Unless everything is asked for, only the first files are shown.
+    Unless ``verbose``, only the first files are shown.
     """
     files = differences(plan)
     for line in chain.from_iterable(files if verbose else islice(files, _DIFFS_SHOWN)):
@@ -54,7 +54,7 @@ def print_diff(plan: Plan, *, verbose: bool) -> None:
 
 
 def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool) -> None:
-    """Print what was done; of long lists the beginning, unless everything is asked for."""
+    """Print what was done; of long lists only the beginning, unless ``verbose``."""
     lines = [_figures(plan, dry_run=dry_run), *_other_figures(plan, reading)]
     if verbose:
         lines += [*_listed("Created", map(_person, plan.created)), *_listed("Changed", map(_person, plan.changed))]

@@ -30,7 +30,7 @@ def main() -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError as error:
-        if not isinstance(error, BrokenPipeError) and code != Exit.SYSTEM:  # else it has been said
+        if not isinstance(error, BrokenPipeError) and code != Exit.SYSTEM:  # else it was reported already
             code = _explain(error, verbose=False)
         # As the Python documentation advises (signal module): else the interpreter complains when it leaves.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

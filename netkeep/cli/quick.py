@@ -99,7 +99,7 @@ def _find_answer(root: str, paths: list[str], request: _Request) -> Answer | Non
     if not request.staged:
         return answer(root, paths, request.today)
     if os.path.lexists(os.path.join(root, FOLDER, *JOURNAL)):
-        return None  # a commit is refused while a command is half done, and that is said in words
+        return None  # a commit is refused while a command is half done, and the full command says so
     listing = Listing(root, os.environ)
     result = answer_staged(root, paths, request.today, listing)
     try:

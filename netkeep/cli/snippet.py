@@ -49,7 +49,7 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
 
 
 def _fitting(text: str, room: int, *, backwards: bool = False) -> str:
-    """Return as many characters as fit, from the text's beginning; ``backwards`` turns them round again."""
+    """Return as many characters as fit, from the text's beginning; ``backwards`` reverses them again."""
     shown: list[str] = []
     for character in text:
         piece = clean(character)

@@ -46,7 +46,7 @@ _TAG_IN_A_LINE = re.compile(r"</?(?:a|b|code|del|em|i|ins|kbd|q|s|small|strong|s
 
 @dataclass
 class Bodies:
-    """Renders texts of one site. ``pages`` gives the page of each id, ``names`` what to call it."""
+    """Renders texts of one site. ``pages`` has the page of each id, ``names`` its name."""
 
     pages: Mapping[str, str]
     names: Mapping[str, str]

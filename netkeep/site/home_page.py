@@ -88,7 +88,7 @@ def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
 
 
 def _recent(site: Site) -> tuple[tuple[Card, Entry], ...]:
-    """Return the latest entries that count as contact, each once, with the person whose file it stands in."""
+    """Return the latest entries that count as contact, each once, with the person whose file it is in."""
     first = first_of_last(days(site.vault, site.today).own, _RECENT)
     people = since(site.vault, site.today, first)
     met = ((person, item) for person in people for item in site.vault.contacts_with(person, site.today))

@@ -42,7 +42,7 @@ class Group(NamedTuple):
 
 
 def map_page(site: Site) -> Page:
-    """Return the map; a list of the same people stands below it."""
+    """Return the map; a list of the same people is below it."""
     return site.page(MAP, "Map", "map", partial(_values, site))
 
 

@@ -47,7 +47,7 @@ def html(text: str, name_of: NameOf) -> str | None:
     ``name_of`` returns the name of the person, job or organisation of a link without words; links lead to ``ID.md``.
     """
     parser = _parser()
-    # The notes of several texts may stand on one page: each gets marks of its own.
+    # The footnotes of several texts may be on one page: each text gets marks of its own.
     notes = {"docId": digest(text.encode())[:6], "name_of": name_of}
     tokens = parser.parse(text, notes)
     if any(token.level >= DEEPEST - 1 for token in tokens):

@@ -101,7 +101,7 @@ class NetkeepPlugin(BasePlugin[NetkeepConfig]):  # type: ignore[no-untyped-call]
         self._umask = os.umask(_OWNER_ONLY)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frames; only those at the top may stand in the navigation."""
+        """Add the frames; only those at the top may be in the navigation."""
         for page in self._wanted.values():
             level = InclusionLevel.NOT_IN_NAV if "/" in page.path else InclusionLevel.UNDEFINED
             _put(files, File.generated(config, page.path, content=page.markdown(), inclusion=level))

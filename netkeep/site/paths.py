@@ -11,7 +11,7 @@ _MAX_SLUG = 60
 
 
 def page_name(name: str) -> str:
-    """Return the stem of a page: an id as it is, anything else made safe and told apart by a hash."""
+    """Return the stem of a page: an id as it is, anything else made safe, and unique by a hash."""
     if is_id(name):
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
@@ -49,7 +49,7 @@ def to_top(page: str) -> str:
 
 
 def picture_url(path: str) -> str:
-    """Return where a picture of the vault's ``assets/`` stands on the site."""
+    """Return where a picture of the vault's ``assets/`` is on the site."""
     name = path.removeprefix("assets/")
     kind = name.rpartition(".")[2].lower()
     return f"pictures/{page_name(name.rpartition('.')[0])}.{kind}"

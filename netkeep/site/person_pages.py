@@ -66,7 +66,7 @@ def _person(site: Site, contact: Contact) -> Content:
     notes = site.bodies.prose(contact.body.prose, path)
     history = site.vault.history(contact.id)
     entries = tuple(_entry(site, item, path, contact) for item in history)
-    # An entry is found with the person whose file it stands in, not with everyone who was there.
+    # The search finds an entry with the person whose file it is in, not with everyone who was there.
     own = tuple(entry for item, entry in zip(history, entries, strict=True) if item.source == contact.id)
     values = {
         **_who(site, contact),
@@ -116,7 +116,7 @@ def _work(site: Site, contact: Contact) -> Markup:
 
 
 def _one_line(text: str) -> Markup:
-    # Line breaks within an attribute, where every other break of a page is but a blank.
+    # Line breaks must survive in the attribute, while every other line break of a page becomes a blank.
     return Markup(str(escape(text)).replace("\r\n", "&#13;&#10;"))  # noqa: S704 - it is escaped
 
 
@@ -147,7 +147,7 @@ def _birthday(contact: Contact) -> str:
 
 
 def _search(contact: Contact, notes: str, entries: tuple[Entry, ...]) -> str:
-    # The search knows nothing of accents: "akerblom" is to find Åkerblom too.
+    # The search does not fold accents: with the folded name added, "akerblom" finds Åkerblom too.
     bare = fold(contact.name)
     roles = (f"{role_line(role)}{f', {role.team}' if role.team else ''}" for role in contact.roles)
     parts = (*roles, *contact.aliases, contact.location or "", *contact.tags, plain(notes))

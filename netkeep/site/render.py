@@ -41,7 +41,7 @@ def _environment() -> Environment:
 
 
 def _capitalise(text: str) -> str:
-    """Begin with a capital letter, and leave the rest as it is."""
+    """Return a text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
@@ -85,7 +85,7 @@ def code() -> bytes:
 
 
 def compact(html: str) -> str:
-    """Put HTML into one line that means the same.
+    """Return HTML as one line that means the same.
 
     Markdown ends a block of HTML at a blank line; other generators expand ``{{`` and snippets at the start of a line;
     Material's search takes ``data-search-…="`` out of a page even where it is text.

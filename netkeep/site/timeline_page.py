@@ -19,7 +19,7 @@ _LATEST = 200
 
 
 class Month(NamedTuple):
-    """A month and its entries, each with the person whose file it stands in."""
+    """A month and its entries, each with the person whose file it is in."""
 
     words: str
     entries: tuple[tuple[Card, Entry], ...]

@@ -22,7 +22,7 @@ UNNAMED = "Unnamed"
 _OPAQUE = "unnamed"
 _NAMING = frozenset({"emails", "phones"})  # the fields by which people without a name are called
 _FEWEST = 7  # digits enough to recognise a number without its country code
-_NUMBERED = re.compile(r"-\d{1,3}$")  # as two files of one name are told apart
+_NUMBERED = re.compile(r"-\d{1,3}$")  # the suffix that tells two files of one name apart
 _ID_OF_DIGITS = re.compile(r"[\d-]+", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""``netkeep export``: what is in the vault, for other programs; one module a format."""
+"""``netkeep export``: what is in the vault, for other programs; one module for each format."""
 
 import click
 

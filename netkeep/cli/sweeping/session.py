@@ -62,7 +62,7 @@ def sweep(context: Context, job: Job, seat: Seat) -> None:
     try:
         game.play(questions, context.today)
     finally:
-        # First what must stay: a terminal that has gone cannot be written to.
+        # What must be kept comes first: a terminal that has gone cannot be written to.
         if game.captures or game.looked:
             path, trouble = _write_entry(context, game)
         with suppress(OSError):

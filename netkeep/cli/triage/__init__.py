@@ -1,6 +1,6 @@
 """``netkeep import --triage``: new people one after another, one key each; unclear ones beside whom they may be.
 
-Nothing is asked without a terminal. Each answer is written at once; the tag is what is left to do.
+Nothing is asked without a terminal. Each answer is written at once; who still has the tag is left to do.
 """
 
 import sys

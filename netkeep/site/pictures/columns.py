@@ -10,11 +10,11 @@ from netkeep.words import count, month_of
 
 _HEIGHT, _AXIS = 64, 18
 _GAP = 0.25
-_AUTUMN = 10  # from then on the next year's label would stand too near
+_AUTUMN = 10  # from then on the next year's label would be too near
 
 
 def columns(months: Sequence[tuple[date, int]], label: str, noun: tuple[str, str]) -> Markup:
-    """Draw a number a month; ``noun`` is what is counted, of one and of many. Nothing where all are zero."""
+    """Draw a number for each month; ``noun`` is what is counted, singular and plural. Nothing where all are zero."""
     most = max((value for _, value in months), default=0)
     if not most:
         return Markup()

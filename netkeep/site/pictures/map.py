@@ -52,7 +52,7 @@ def network(  # noqa: PLR0913 (a map is made of all this)
     *,
     named: bool,
 ) -> Markup:
-    """Draw the map: ``dots`` stand island by island, as many as ``sizes`` say; with names where there is room."""
+    """Draw the map: ``dots`` come island by island, as many as ``sizes`` say; with names where there is room."""
     if not dots:
         return Markup()
     spots = [spot for island, size in zip(islands, sizes, strict=True) for spot in _spots(island, size, step)]

@@ -1,4 +1,4 @@
-"""What every picture is made of: escaped text and short numbers."""
+"""The parts of every picture: escaped text and short numbers."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 
 def number(value: float) -> str:
-    """Return a coordinate with at most one digit behind the point: no picture shows more."""
+    """Return a coordinate with at most one digit after the point: no picture shows more."""
     return f"{value:.1f}".removesuffix(".0")
 
 
@@ -16,7 +16,7 @@ def short(text: str, most: int) -> str:
 
 
 def words(text: str) -> str:
-    """Return a text as it may stand in an element or in an attribute's quotes."""
+    """Return a text escaped for an element or a quoted attribute."""
     return str(escape(text))
 
 

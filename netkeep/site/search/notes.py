@@ -20,7 +20,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def shard(word: str) -> str:
-    """Return the name of the file in which a word stands: its first two letters, or the block of its script."""
+    """Return the name of the file that a word is in: its first two letters, or the block of its script."""
     first = word[0]
     if not first.isascii():
         return f"u{ord(first) >> _BLOCK:x}"
@@ -28,7 +28,7 @@ def shard(word: str) -> str:
 
 
 def shards(texts: Iterable[tuple[int, str]]) -> Mapping[str, Mapping[str, str]]:
-    """Return each word of the texts with the numbers of those it stands in, by shard.
+    """Return each word of the texts with the numbers of those it is in, by shard.
 
     Numbers grow, and each is given as its distance from the previous one.
     """
