@@ -1,4 +1,4 @@
-"""The settings of a vault, read from its ``netkeep.toml``. Every one has a default."""
+"""The settings of a vault, read from its ``netkeep.toml``; each has a default."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -26,9 +26,9 @@ _TWO_YEARS = Duration(2, "year")
 class Settings:
     """What the owner set; ``hide`` names the fields never published.
 
-    ``exclude``, ``notes`` and ``per_file_ignores`` go by glob (:mod:`netkeep.model.globs`): what no command reads, what
-    may be linked to and is no contact, and the rules that are not reported for some files. ``allow_keys`` are further
-    keys of other programs. ``no_employers`` are further words that name no employer, by
+    ``exclude``, ``notes`` and ``per_file_ignores`` use globs (:mod:`netkeep.model.globs`): the files that no command
+    reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``allow_keys``
+    are further keys of other programs. ``no_employers`` are further words that name no employer, by
     :func:`netkeep.model.no_employer.key`.
     """
 
@@ -60,18 +60,18 @@ class TableSettings:
 
 
 class _Table:
-    """One table of the file: typed access, and a complaint about what nobody asked for."""
+    """One table of the file: typed access, and an error for keys that do not exist."""
 
     def __init__(self, values: object, name: str) -> None:
         if not isinstance(values, dict):
             raise ConfigError(f"{FILE_NAME}: [{name}] is a table")
         self._values: dict[str, object] = dict(values)
-        self._asked: list[str] = []
+        self._known: list[str] = []
         self._name = name
 
     def take(self, key: str, read: Callable[[object], _T], default: _T, meaning: str) -> _T:
-        """Return a value by its reader, or the default; ``meaning`` says what it ought to be."""
-        self._asked.append(key)
+        """Return the value that ``read`` makes of a key, or the default; ``meaning`` says what it should be."""
+        self._known.append(key)
         if key not in self._values:
             return default
         try:
@@ -81,13 +81,13 @@ class _Table:
             raise ConfigError(f"{FILE_NAME}: {self._label(key)} is {meaning}{detail}") from None
 
     def done(self) -> None:
-        """Refuse keys that mean nothing, so that a slip of the finger is not a silent default."""
+        """Raise an error for unknown keys, so that a typo is not silently a default."""
         if not self._values:
             return
         from difflib import get_close_matches
 
         for key in self._values:
-            near = get_close_matches(key, self._asked, n=1)
+            near = get_close_matches(key, self._known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigError(f"{FILE_NAME}: unknown setting {self._label(key)}{hint}")
 
@@ -195,10 +195,10 @@ def _format(value: object) -> int:
 
 
 def parse(data: bytes) -> Settings:
-    """Read the bytes of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend."""
+    """Return the settings of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend."""
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # the first of TOML, of UTF-8, and of numbers that are too long
+    except (ValueError, RecursionError) as error:  # ValueError: bad TOML, bad UTF-8, or a number that is too long
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}") from None
     top = _Table(values, "")
     top.take("format", _format, FORMAT, "1")

@@ -1,4 +1,4 @@
-"""Dates, counts, lists and relations as people say them: one wording for terminal, site and files."""
+"""Dates, counts, lists and relations as people say them: one wording for the terminal, the site and files."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,11 +9,11 @@ from netkeep.model.people import Role
 
 _DAYS_A_WEEK, _WEEKS_UNTIL, _MONTHS_UNTIL = 7, 9, 24
 _DAYS_A_MONTH = 30.44
-_SHORT_OF = 3  # so many days at most are calendar months shorter than their mean: a year is 12 months, not 11
+_SHORT_OF = 3  # months can be this many days shorter than their mean; with them a year is 12 months, not 11
 
 
 def count(number: int, noun: str, nouns: str = "") -> str:
-    """Return ``1 week``, ``2 weeks``; ``nouns`` is the plural where that is no matter of an s."""
+    """Return ``1 week``, ``2 weeks``; ``nouns`` is the plural where it does not just add an s."""
     return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
@@ -99,9 +99,9 @@ def role_line(role: Role) -> str:
 
 
 class _Relation(NamedTuple):
-    """What somebody is to the owner, the heading above several of them, and what joins it to an organisation."""
+    """What somebody is to the owner, the heading for several of them, and the word that joins it to an organisation."""
 
-    one: str
+    person: str
     heading: str
     joint: str
 
@@ -118,28 +118,28 @@ _RELATIONS: dict[str | None, _Relation] = {
     "other": _Relation("someone you know", "Others", "from"),
     None: _Relation("there at the same time", "There at the same time", "at"),
 }
-RELATION_HEADINGS: tuple[tuple[str | None, str], ...] = tuple((name, one.heading) for name, one in _RELATIONS.items())
-"""The relations in the order in which a job's people are listed, each with its heading; None where only dates speak."""
+RELATION_HEADINGS: tuple[tuple[str | None, str], ...] = tuple((name, row.heading) for name, row in _RELATIONS.items())
+"""The relations in the order in which a job's people are listed, each with its heading; None: only dates show it."""
 
 
 def to_you(relation: str | None, org: str = "", *, certain: bool = True) -> str:
     """Return ``your manager``, ``in another team``; with an organisation ``a vendor of Acme``.
 
-    Without a relation only the dates say that somebody was there: ``at Acme at the same time``, which where they do
-    not say so for certain ``may have been``.
+    Without a relation only the dates show that somebody was there: ``at Acme at the same time``, or ``may have been``
+    where they leave it open.
     """
     if relation and certain:
-        one, _, joint = _RELATIONS[relation]
-        return f"{one} {joint} {org}" if org else one
+        person, _, joint = _RELATIONS[relation]
+        return f"{person} {joint} {org}" if org else person
     return f"{'' if certain else 'may have been '}{f'at {org}' if org else 'there'} at the same time"
 
 
 def as_what(relation: str | None) -> str:
-    """Return what ends ``worked with you for 3 years``: ``as your manager``, ``in another team``, or nothing."""
+    """Return the end of ``worked with you for 3 years``: ``as your manager``, ``in another team``, or nothing."""
     if relation in {None, "other"}:
         return ""
-    one = _RELATIONS[relation].one
-    return one if one.startswith("in ") else f"as {one}"
+    person = _RELATIONS[relation].person
+    return person if person.startswith("in ") else f"as {person}"
 
 
 # Not strftime: what people read must not depend on the machine's locale.

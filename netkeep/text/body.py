@@ -1,4 +1,4 @@
-"""The body of a file: wikilinks, reminders and the log, outside code and comments."""
+"""Reading the body of a file: wikilinks, reminders and the log, outside code and comments."""
 
 import re
 from collections.abc import Iterator
@@ -38,13 +38,13 @@ class BodyReader:
         self.problems: list[Problem] = []
 
     def read(self) -> Body:
-        """Return the body and everything in it that has a meaning."""
+        """Return the body with its links, its reminders and its log."""
         text = self._text[self._start :]
-        found = hidden(text)
-        self._comments = [Span(self._start + start, self._start + end) for start, end in found.comments]
+        concealed = hidden(text)
+        self._comments = [Span(self._start + start, self._start + end) for start, end in concealed.comments]
         self._shown = blanked(self._text, self._comments)
-        lines = list(lines_of(text, self._start, found, self._shown[self._start :]))
-        self._tell_of_what_is_hidden(found)
+        lines = list(lines_of(text, self._start, concealed, self._shown[self._start :]))
+        self._report_hidden(concealed)
         sections = self._log_sections(lines)
         self.problems += near_logs(lines, [line for section in sections for line in section.lines])
         heading = sections[0].lines[0] if sections else None
@@ -58,16 +58,17 @@ class BodyReader:
             log_at=Span(heading.start, heading.end) if heading else None,
         )
 
-    def _tell_of_what_is_hidden(self, found: Hidden) -> None:
-        if found.unclosed:
-            is_code = self._text[self._start + found.unclosed.start] in "`~ \t->*+0123456789"
+    def _report_hidden(self, concealed: Hidden) -> None:
+        """Add the problems of code and comments: one that is never closed, and one nested too deep."""
+        if concealed.unclosed:
+            is_code = self._text[self._start + concealed.unclosed.start] in "`~ \t->*+0123456789"
             facts = {"what": "code block" if is_code else "comment"}
-            self.problems.append(Problem("unclosed-block", _moved(found.unclosed, self._start), facts))
-        if found.too_deep:
-            self.problems.append(Problem("nested-too-deep", _moved(found.too_deep, self._start)))
+            self.problems.append(Problem("unclosed-block", _moved(concealed.unclosed, self._start), facts))
+        if concealed.too_deep:
+            self.problems.append(Problem("nested-too-deep", _moved(concealed.too_deep, self._start)))
 
     def _log_sections(self, lines: list[Line]) -> list[_Section]:
-        """Return the log, heading and all; one file ought to have one, but what stands below a second is not lost."""
+        """Return the log with its heading; a file should have one, but entries below a second one are not lost."""
         sections: list[_Section] = []
         inside = False
         for line in lines:
@@ -124,21 +125,21 @@ class BodyReader:
             yield Span(start.start, end), start.text
 
     def _reminder(self, line: Line) -> Reminder | None:
-        # One indented by four blanks is none of the code that Markdown sees in it.
-        found = reminder_in(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
-        if not found:
+        # Indented by four blanks it is still a reminder, although Markdown sees code in it.
+        reminder = reminder_in(line.text) if line.kind in {LineKind.PLAIN, LineKind.INDENTED} else None
+        if not reminder:
             if near := near_reminder(line):
                 self.problems.append(near)
             return None
-        span = _moved(found.day, line.start)
+        span = _moved(reminder.day, line.start)
         try:
             due = parse_date(self._text[slice(*span)])
         except ValueError as error:
             self.problems.append(Problem("bad-reminder", span, {"wanted": str(error)}))
             return None
-        pieces = (without(self._text, _moved(words, line.start), self._comments) for words in found.words)
+        pieces = (without(self._text, _moved(words, line.start), self._comments) for words in reminder.words)
         text = "".join(pieces).strip(" \t")
-        return Reminder(due, text, found.done, Span(line.start, line.end))
+        return Reminder(due, text, reminder.done, Span(line.start, line.end))
 
     @staticmethod
     def _links(line: Line) -> Iterator[WikiLink]:

@@ -1,4 +1,4 @@
-"""Typed values -> Contact, Job, Organisation. What could not be read is absent; the problem is reported elsewhere."""
+"""Typed values -> Contact, Job, Organisation. Unreadable values are absent; their problems are reported elsewhere."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -16,8 +16,8 @@ Values = dict[str, Any]
 
 def build_contact(stem: str, values: Values, body: Body, properties: Values) -> Contact:
     """Return the person of a file; one without a readable name goes by their id."""
-    said = {key: _BUILT[key](value) for key, value in values.items()}
-    return Contact(**{"id": stem, "name": stem, **said}, properties=MappingProxyType(properties), body=body)
+    built = {key: _BUILT[key](value) for key, value in values.items()}
+    return Contact(**{"id": stem, "name": stem, **built}, properties=MappingProxyType(properties), body=body)
 
 
 def build_job(stem: str, values: Values, body: Body, properties: Values) -> Job:
@@ -56,10 +56,10 @@ def build_organisation(stem: str, values: Values, body: Body, properties: Values
 
 
 def _builder(shape: Shape) -> Callable[[Any], Any]:
-    """Return what makes of a value of a shape the one that a contact has."""
+    """Return the function that turns a typed value of a shape into the value that a contact has."""
     match shape:
         case ListOf(Record() as record):
-            return lambda values: tuple(item_of(record, one) for one in values)
+            return lambda values: tuple(item_of(record, value) for value in values)
         case MapOf():
             return MappingProxyType
         case Free():

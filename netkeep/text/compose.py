@@ -1,8 +1,8 @@
-"""The quick way to a tree: PyYAML's C composer, for front matter that can neither run deep nor refer to itself.
+"""The quick way to a tree: PyYAML's C composer, for front matter that cannot nest deeply or refer to itself.
 
-The composer is faster than events taken one by one in Python, but builds whatever it is told to. It is only given
-text in which nothing could be an anchor, an alias, a merge key or a tag, and in which little is nested; whatever is
-out of the ordinary, errors included, is left to the slow way, which knows how to name it.
+The composer is faster than events taken one by one in Python, but it builds everything that the text asks for. It is
+therefore given only text that can hold no anchor, alias, merge key or tag, and in which little is nested; anything
+unusual, errors included, is left to the slow way, which can name the problem.
 """
 
 import re
@@ -17,7 +17,7 @@ _MOST_BRACKETS = 200
 
 
 class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
-    """The composer alone: what kind of value a scalar is, its field says."""
+    """The composer alone, without resolving tags: the field says what kind of value a scalar is."""
 
     def resolve(self, *_: object) -> str:
         """Return no tag."""
@@ -25,21 +25,21 @@ class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoa
 
 
 class _UnusualError(Exception):
-    """This is a case for the slow way."""
+    """The text needs the slow way."""
 
 
 def compose(text: str, span: Span) -> Mapping | None:
-    """Return the top mapping of the YAML in ``text[span]``, or None where the slow way is to look at it."""
+    """Return the top mapping of the YAML in ``text[span]``, or None where the slow way has to read it."""
     part = text[span.start : span.end]
     if not yaml.__with_libyaml__ or _NOT_PLAIN.search(part) or part.count("[") + part.count("{") > _MOST_BRACKETS:
         return None
     loader = _Loader(part)
     try:
         node = loader.get_single_node()
-        found = _node(node, span.start, 0) if node else None
+        top = _node(node, span.start, 0) if node else None
     except (yaml.YAMLError, _UnusualError):
         return None
-    return found if isinstance(found, Mapping) else None
+    return top if isinstance(top, Mapping) else None
 
 
 def _node(node: yaml.Node, base: int, depth: int) -> Node:
@@ -65,10 +65,10 @@ def _key(node: yaml.Node, base: int) -> Scalar:
 
 
 def _end(node: yaml.CollectionNode, base: int, last: "list[Node] | list[Scalar]") -> int:
-    """Return where a collection ends: a flow one at its bracket, a block one with the last thing in it.
+    """Return where a collection ends: a flow one at its bracket, a block one with its last child.
 
     The end mark of a block collection swallows the blanks and comments after it.
     """
     if node.flow_style or not last:
         return base + node.end_mark.index
-    return max(one.span.end for one in last[-2:])
+    return max(child.span.end for child in last[-2:])

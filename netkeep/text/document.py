@@ -1,4 +1,4 @@
-"""One file read whole: its record, the place of every value, and every problem in it."""
+"""One whole file as it was read: its item, the place of every value, and every problem in it."""
 
 import codecs
 import re
@@ -25,7 +25,7 @@ from netkeep.text.typed import Path, Typed
 Item = Contact | Job | Organisation
 
 # Bidirectional controls, zero-width and other invisible format characters, and control characters but tab and
-# line ends; the joiners U+200C and U+200D are letters' business in Persian, Indic scripts and emoji.
+# line ends; not the joiners U+200C and U+200D: Persian, Indic scripts and emoji need them.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
@@ -33,7 +33,7 @@ _INVISIBLE = re.compile(
 _ALL_VISIBLE = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
 _FLAG_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 MAX_BYTES = 1_000_000
-_MOST_RUNS = 1000  # of invisible characters: a file with more of them is something else than a contact
+_MOST_RUNS = 1000  # of invisible characters: a file with more of them is no contact
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ class Document:
 
     @property
     def readable(self) -> bool:
-        """Return whether the whole file says what its owner meant; else nothing of it may be published or edited."""
+        """Return whether the file surely says what its owner meant; else it may be neither published nor edited."""
         return not any(problem.kind in UNREADABLE for problem in self.problems)
 
     @property
     def flawless(self) -> bool:
-        """Return whether nothing in it is a problem but keys of other programs, and a comment left open on purpose."""
-        return all(one.kind == "unknown-key" or one.facts.get("what") == "comment" for one in self.problems)
+        """Return whether its only problems are keys of other programs, or a comment left open on purpose."""
+        return all(problem.kind == "unknown-key" or problem.facts.get("what") == "comment" for problem in self.problems)
 
     def place(self, *path: str | int) -> Span:
         """Return the span of a value, or of the nearest thing above it that has one."""
@@ -83,7 +83,7 @@ def unreadable(path: str, kind: FileKind, problem: Problem) -> Document:
 
 
 def read_document(path: str, data: bytes, kind: FileKind) -> Document:
-    """Read the bytes of one file. Never raises for what they say: problems are values."""
+    """Return the document of a file's bytes. Never raises for what they say: problems are values."""
     if len(data) > MAX_BYTES:
         return unreadable(path, kind, Problem("too-large", Span(0, 0), {"limit": f"{MAX_BYTES:,}"}))
     try:
@@ -99,7 +99,7 @@ def read_document(path: str, data: bytes, kind: FileKind) -> Document:
 
 
 def _encoding(data: bytes) -> dict[str, str]:
-    """Return how a file is encoded that is not UTF-8, where that is certain."""
+    """Return the encoding of a file that is not UTF-8, where that is certain."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return {"encoding": "UTF-16"}
     if data[1:4:2] == b"\0\0" or data[0:3:2] == b"\0\0":
@@ -117,16 +117,16 @@ def _read(source: Source, kind: FileKind) -> Document:
     if any(problem.kind == "conflict-markers" for problem in problems):
         return Document(source.path, kind, source, problems=tuple(problems), frame=frame)
     if isinstance(tree, Problem):
-        found = swallowed_bracket(source.text, frame.yaml, tree.span.start) if tree.kind == "yaml-syntax" else None
-        if found is None:
+        bracket = swallowed_bracket(source.text, frame.yaml, tree.span.start) if tree.kind == "yaml-syntax" else None
+        if bracket is None:
             problems += traps(source.text, frame.yaml, None)
-        return Document(source.path, kind, source, problems=(*problems, found or tree), frame=frame)
+        return Document(source.path, kind, source, problems=(*problems, bracket or tree), frame=frame)
     problems += traps(source.text, frame.yaml, tree)
     return _interpret(source, kind, frame, tree, problems)
 
 
 def _is_note(document: Document) -> bool:
-    """Return whether a file among the contacts is none; what has a readable name is one, but for templates."""
+    """Return whether a file among the contacts is a note; one with a readable name is a contact, unless a template."""
     path, item, tree = document.path, document.item, document.tree
     if document.source and is_template(path, document.source.text):
         return True
@@ -144,8 +144,8 @@ def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problem
     body = reader.read()
     stem = source.path.rpartition("/")[2].removesuffix(".md")
     item = _BUILDERS[kind.name](stem, values, body, typed.properties)
-    found = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
-    return Document(source.path, kind, source, item, tuple(found), typed.places, frame, tree)
+    all_problems = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
+    return Document(source.path, kind, source, item, tuple(all_problems), typed.places, frame, tree)
 
 
 _BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]], Item]] = {
@@ -156,7 +156,7 @@ _BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]],
 
 
 def invisible(text: str) -> Iterator[re.Match[str]]:
-    """Yield every character that the eye cannot see and that no script needs; flags' tags are part of an emoji."""
+    """Yield every invisible character that no script needs; the tags of a flag are part of an emoji."""
     if text.isascii() and not text.encode().translate(None, _ALL_VISIBLE):
         return iter(())  # by far the most files, and much quicker than the expression
     flags = _FLAG_TAGS.sub(lambda match: "x" * len(match[0]), text) if "\U0001f3f4" in text else text
@@ -164,14 +164,18 @@ def invisible(text: str) -> Iterator[re.Match[str]]:
 
 
 def _characters(source: Source) -> list[Problem]:
-    """Find what the eye cannot see: one problem a run of such characters."""
-    found: list[Problem] = []
+    """Return a problem for each run of characters that the eye cannot see."""
+    problems: list[Problem] = []
     for match in invisible(source.text):
-        if found and found[-1].span.end == match.start():
-            found[-1] = replace(found[-1], span=Span(found[-1].span.start, match.end()))
-        elif len(found) == _MOST_RUNS:
-            found[-1] = replace(found[-1], facts={"character": found[-1].facts["character"] + ", and more below"})
+        if problems and problems[-1].span.end == match.start():
+            problems[-1] = replace(problems[-1], span=Span(problems[-1].span.start, match.end()))
+        elif len(problems) == _MOST_RUNS:
+            problems[-1] = replace(
+                problems[-1], facts={"character": problems[-1].facts["character"] + ", and more below"}
+            )
             break
         else:
-            found.append(Problem("invisible-character", Span(*match.span()), {"character": f"U+{ord(match[0]):04X}"}))
-    return [Problem("byte-order-mark", Span(0, 0)), *found] if source.bom else found
+            problems.append(
+                Problem("invisible-character", Span(*match.span()), {"character": f"U+{ord(match[0]):04X}"})
+            )
+    return [Problem("byte-order-mark", Span(0, 0)), *problems] if source.bom else problems

@@ -1,4 +1,4 @@
-"""Edits as splices: each gives the text of a file with the lines changed that must be, and no other byte."""
+"""Edits as splices: each returns the text of a file with only the necessary lines changed, and no other byte."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Return the text with all splices made; they may not overlap. What is put in at one place comes in their order."""
+    """Return the text with all splices made; they may not overlap. Insertions at one place keep their order."""
     parts: list[str] = []
     at = 0
     for splice in sorted(splices, key=lambda splice: splice[:2]):
@@ -36,7 +36,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
 
 
 def with_entry(document: Document, day: date, words: str) -> str:
-    """Return the text with one log entry more; ``words`` is the entry from its date on.
+    """Return the text with one more log entry; ``words`` is the entry from its date on.
 
     On top, or at the bottom where the log is kept oldest first, and always in the order of dates.
     """
@@ -51,7 +51,7 @@ def with_entry(document: Document, day: date, words: str) -> str:
 
 
 def with_entries(document: Document, drafts: Sequence[tuple[date, str]]) -> str:
-    """Return the text with several log entries more, each a day and its words from the date on, one after another."""
+    """Return the text with several more log entries, each a day and its words from the date on, added in turn."""
     text = _parts(document)[0].text
     for number, (day, words) in enumerate(drafts, 1):
         text = with_entry(document, day, words)
@@ -65,11 +65,11 @@ def _between(source: Source, log: tuple[LogEntry, ...], day: date, lines: str) -
     bullet = source.text[log[0].span.start]
     gap = _gap(source, log)
     if oldest_first(log):
-        before = [entry for entry in log if entry.date <= day]
-        if not before:
+        earlier = [entry for entry in log if entry.date <= day]
+        if not earlier:
             at = log[0].span.start
             return Splice(at, at, f"{bullet} {lines}{gap}")
-        at = before[-1].span.end
+        at = earlier[-1].span.end
         return Splice(at, at, f"{gap}{bullet} {lines}")
     older = next((entry for entry in log if entry.date <= day), None)
     if older is None:
@@ -88,7 +88,7 @@ def _gap(source: Source, log: tuple[LogEntry, ...]) -> str:
 
 
 def with_reminder(document: Document, words: str) -> str:
-    """Return the text with one reminder more: below the last one, else above the log, else at the end."""
+    """Return the text with one more reminder: below the last one, else above the log, else at the end."""
     source, body = _parts(document)
     log_start = body.log_at.start if body.log_at else None
     line = f"[ ] {_indented(words, source.newline)}"
@@ -119,9 +119,9 @@ def _item_end(text: str, first_line_end: int) -> int:
 def with_key(document: Document, key: str, value: str) -> str:
     """Return the text with a top-level key set; ``value`` is a YAML scalar as it is to be written."""
     source, frame, tree = _front(document)
-    found = next(((name, node) for name, node in tree.entries if name.value == key), None)
-    if found:
-        return apply(source.text, [_replaced(source, *found, value)])
+    entry = next(((name, node) for name, node in tree.entries if name.value == key), None)
+    if entry:
+        return apply(source.text, [_replaced(source, *entry, value)])
     if tree.flow:
         at = tree.entries[-1][1].span.end if tree.entries else tree.span.start + 1
         return apply(source.text, [Splice(at, at, f"{', ' if tree.entries else ''}{key}: {value}")])
@@ -160,7 +160,7 @@ def _indented(words: str, newline: str) -> str:
 
 
 def _appended(source: Source, lines: str) -> str:
-    """Add lines after one blank line; a file without a final newline stays without."""
+    """Return the text with lines added after one blank line; a file without a final newline stays without one."""
     text, newline = source.text, source.newline
     if not text.endswith(("\n", "\r")):
         return f"{text}{newline * 2}{lines}"

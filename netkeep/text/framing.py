@@ -11,7 +11,7 @@ from netkeep.text.markdown import hidden
 from netkeep.text.problem import Problem
 from netkeep.text.traps import like_a_fence, lines_end_in_cr
 
-# The library's own idea of a boundary, so that every tool built on it splits a file where we do.
+# The library's own idea of a boundary, so that every tool built on it splits a file where netkeep does.
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _CONFLICT_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
@@ -28,10 +28,10 @@ class Frame(NamedTuple):
 
 
 def find_frame(text: str) -> Frame | Problem:
-    """Find the front matter. Anything but an opened and closed block at the very top is a problem."""
+    """Return where the front matter is. Anything but an opened and closed block at the very top is a problem."""
     if not text.strip():
         return Problem("empty-file", Span(0, 0))
-    if conflict := next((one for one in _conflicts(text) if not _ACCEPTED.search(one[0])), None):
+    if conflict := next((match for match in _conflicts(text) if not _ACCEPTED.search(match[0])), None):
         return Problem("conflict-markers", Span(*conflict.span()))
     opening = _BOUNDARY.match(text)
     if not opening:
@@ -45,12 +45,12 @@ def find_frame(text: str) -> Frame | Problem:
 
 
 def _conflicts(text: str) -> Iterator[re.Match[str]]:
-    """Return the lines that mark a conflict; to look for the signs first is quicker than for such a line."""
+    """Return the lines that mark a conflict; looking for the signs first is quicker than matching lines."""
     return _CONFLICT.finditer(text) if any(sign in text for sign in _CONFLICT_SIGNS) else iter(())
 
 
 def accepted_conflicts(text: str, body: int) -> Iterator[Problem]:
-    """Yield the marks of a merge that are accepted on their line: that can be where they are an example, in code."""
+    """Yield the conflict markers that their own line accepts: they can be an example, in code."""
     if "NK111" not in text:
         return
     places = [match.span() for match in _conflicts(text) if _ACCEPTED.search(match[0])]
@@ -61,7 +61,7 @@ def accepted_conflicts(text: str, body: int) -> Iterator[Problem]:
 
 
 def _sign_of_end(text: str, start: int) -> str:
-    """Return the sign by which the first line that looks like the end of the front matter is none, else nothing."""
+    """Return the wrong sign in the first line that only looks like the end of the front matter, else nothing."""
     if text.isascii():
         return ""
     lines = (match.start() for match in _LINE_BEGINS.finditer(text, start))

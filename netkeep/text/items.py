@@ -15,28 +15,28 @@ _TYPED = frozenset({"date", "partial date", "birthday", "duration", "cadence"})
 
 
 def parsed(shape: Shape, text: str) -> object:
-    """Return what a contact has for a text: a day or a span of time, else the text.
+    """Return the value that a contact has for a text: a day or a span of time, else the text itself.
 
-    Raises ``ValueError`` where it is none.
+    Raises ``ValueError`` where the text is no such value.
     """
     return READERS[shape.kind][1](text) if isinstance(shape, Value) and shape.kind in _TYPED else text
 
 
 def texts_of(record: Record, item: Item) -> dict[str, str]:
-    """Return what an item says, by the keys of its record, without what is empty."""
+    """Return the texts of an item by the keys of its record, without the empty ones."""
     return {key: str(value) for key, value in values_of(record, item).items() if value}
 
 
 def from_texts(record: Record, texts: Mapping[str, str]) -> Item:
-    """Return the item of which :func:`texts_of` gave the texts. Raises ``ValueError`` where they are of none."""
+    """Return the item that :func:`texts_of` gave these texts for. Raises ``ValueError`` where there is no such item."""
     if not record.required <= texts.keys() <= record.fields.keys():
         raise ValueError
-    said = {key: parsed(record.fields[key], text) for key, text in texts.items() if text}
-    return cast("Item", item_of(record, said))
+    values = {key: parsed(record.fields[key], text) for key, text in texts.items() if text}
+    return cast("Item", item_of(record, values))
 
 
 def details(contact: Contact) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the fields that have no place of their own where people look: what each is called, and its values."""
+    """Yield the name and the values of each field that has no place of its own where people look."""
     for row in FIELDS:
         value = getattr(contact, row.key) if row.detail else None
         if value:
@@ -46,7 +46,7 @@ def details(contact: Contact) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _in_words(row: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 (its type goes by the shape)
     match row.shape:
         case ListOf(Record() as record):
-            yield from (item_in_words(record, one) for one in value)
+            yield from (item_in_words(record, item) for item in value)
         case ListOf():
             yield from map(text_of, value)
         case MapOf():
@@ -56,7 +56,7 @@ def _in_words(row: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 (its typ
 
 
 def item_in_words(record: Record, item: Item) -> str:
-    """Return an item on a line: all that it says, its label behind it."""
+    """Return all that an item says on one line, its label in brackets at the end."""
     texts = texts_of(record, item)
     label = texts.pop("label", "")
     again = (key for key in texts if record.fields[key] == Value("duration"))

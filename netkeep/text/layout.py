@@ -18,7 +18,7 @@ _LONGEST_INLINE = 100
 
 
 def scalar(value: object) -> str:
-    """Return a single value; dates and the like without quotes, as people write them, where every reader agrees."""
+    """Return a single value as YAML; dates and the like without quotes, as people write them, if all readers agree."""
     text = text_of(value)
     if isinstance(value, str):
         return text if isinstance(value, Plain) else quote(text)
@@ -27,7 +27,7 @@ def scalar(value: object) -> str:
 
 
 def like(old: Scalar, raw: str, value: object) -> str:
-    """Return a single value in the quotes of another one, of which ``raw`` is the text as it stands in the file."""
+    """Return a single value in the quotes of ``old``, whose text in the file is ``raw``."""
     text = text_of(value)
     if old.style not in {"'", '"'} or not text.isprintable() or not text or any(sign in raw for sign in "\r\n"):
         return scalar(value)
@@ -62,31 +62,33 @@ def entry(key: str, value: object) -> list[str]:
 
 
 def item(value: Sequence[str]) -> list[str]:
-    """Return the lines of an item of a list whose own lines are given."""
+    """Return the lines of a list item behind its dash, made of the lines of its value."""
     return [f"- {value[0]}", *(f"  {line}" for line in value[1:])]
 
 
 def field(key: str, value: object) -> list[str]:
-    """Return the lines of a key of a contact as the vault's files have it, the short lists inline."""
+    """Return the lines of a key of a contact as the vault's files have them, with short lists inline."""
     if key in _INLINE and _short(key, value):
         return [f"{key}: {inline(short(key, value))}"]
     if isinstance(value, tuple) and value:
-        items = (lines(one) if key in _OPEN_ITEMS else [inline(short_item(one, _SHORT.get(key)))] for one in value)
-        return [f"{quote(key)}:", *(f"  {line}" for one in items for line in item(one))]
+        items = (
+            lines(inner) if key in _OPEN_ITEMS else [inline(short_item(inner, _SHORT.get(key)))] for inner in value
+        )
+        return [f"{quote(key)}:", *(f"  {line}" for item_lines in items for line in item(item_lines))]
     return entry(key, value)
 
 
 def _short(key: str, value: object) -> bool:
     items = short(key, value)
-    texts = isinstance(items, tuple) and all(not isinstance(one, Mapping) for one in items)
+    texts = isinstance(items, tuple) and all(not isinstance(inner, Mapping) for inner in items)
     return texts and len(f"{key}: {inline(items)}") <= _LONGEST_INLINE
 
 
 def short(key: str, value: object) -> object:
     """Return the list of a field with each item as short as it can be written."""
-    return tuple(short_item(one, _SHORT.get(key)) for one in value) if isinstance(value, tuple) else value
+    return tuple(short_item(inner, _SHORT.get(key)) for inner in value) if isinstance(value, tuple) else value
 
 
 def short_item(value: object, main: str | None) -> object:
-    """Return a record that has nothing but its ``main`` key as that key's value alone: ``ada@acme.example``."""
+    """Return a record with only its ``main`` key as that key's bare value: ``ada@acme.example``."""
     return value[main] if main and isinstance(value, Mapping) and value.keys() == {main} else value

@@ -1,4 +1,4 @@
-"""The lines of a body, told apart: what is code and what is a comment says nothing to netkeep."""
+"""The lines of a body by kind: netkeep reads nothing from code and comments."""
 
 import re
 from bisect import bisect_right
@@ -58,7 +58,7 @@ def lines_of(body: str, start: int, hidden: Hidden, shown: str) -> Iterator[Line
 
 
 class _Covers:
-    """What lines stand in."""
+    """The code and comments of a body, asked which of them a line stands in."""
 
     def __init__(self, hidden: Hidden) -> None:
         self._code, self._indented, self._comments = hidden.blocks, hidden.indented, hidden.comments
@@ -74,5 +74,5 @@ class _Covers:
 
 
 def _covers(spans: Sequence[Span], at: int) -> bool:
-    found = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return found >= 0 and at < spans[found].end
+    nearest = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return nearest >= 0 and at < spans[nearest].end

@@ -1,7 +1,7 @@
-r"""The one grammar of links: every form in which a text names a file of the vault.
+r"""The one grammar of links: every form in which a text can name a file of the vault.
 
 ``[[id]]``, ``[[id|text]]``, ``[[id\|text]]`` (in tables), ``[[id#heading]]``, ``[[people/id]]``, ``[[id.md]]``, each
-with or without ``!`` before it (Obsidian embeds what it leads to), ``[text](id.md)``, ``[text](../people/id.md#x)``.
+with or without ``!`` before it (Obsidian embeds the target), ``[text](id.md)``, ``[text](../people/id.md#x)``.
 """
 
 import re
@@ -28,7 +28,7 @@ _FOLDERS = frozenset({"people", "jobs", "orgs"})
 
 
 class Link(NamedTuple):
-    """A link as it stands in a text: where, the ``target`` as it is written and where that is, and its words.
+    """A link as it stands in a text: its span, the ``target`` as written with the place of that, and its words.
 
     ``id`` is that of the file it leads to; empty where it leads to none of the vault: a heading of the same file, a
     picture, an address of the web.
@@ -64,8 +64,8 @@ def link_of(match: re.Match[str]) -> Link:
         return Link(Span(*match.span()), Span(at, at + len(target)), target, _id(target), groups["text"], wiki=True)
     name = "bare" if groups["pointed"] is None else "pointed"
     place = Span(*match.span(name))
-    found = "" if _SCHEME.match(groups[name]) or not _leads_to_a_note(groups[name]) else _id(groups[name])
-    return Link(Span(*match.span()), place, groups[name], found, groups["words"], wiki=False)
+    id_ = "" if _SCHEME.match(groups[name]) or not _leads_to_a_note(groups[name]) else _id(groups[name])
+    return Link(Span(*match.span()), place, groups[name], id_, groups["words"], wiki=False)
 
 
 def _leads_to_a_note(target: str) -> bool:
@@ -73,29 +73,29 @@ def _leads_to_a_note(target: str) -> bool:
 
 
 def _id(target: str) -> str:
-    """Return the id of the file that a target leads to: not a day's note, nor one with another ending than ``.md``."""
+    """Return the id of the file that a target leads to; empty for a day's note, or an ending other than ``.md``."""
     if _PLAIN_ID.fullmatch(target):
         return target
-    found = target_id(target)
-    if _DAILY.fullmatch(found):
+    name = target_id(target)
+    if _DAILY.fullmatch(name):
         return ""
-    end = found.rpartition(".")
-    return "" if end[0] and _FILE.fullmatch(f".{end[2]}") else found
+    end = name.rpartition(".")
+    return "" if end[0] and _FILE.fullmatch(f".{end[2]}") else name
 
 
 def leads_elsewhere(text: str, span: Span) -> bool:
-    """Return whether a link names a folder that is none of the vault's: it may lead to a note beside it."""
+    """Return whether a link names a folder outside the vault's own: it may lead to a note next to the vault."""
     folders = unquote(next(links_in(text, *span)).target).partition("#")[0].strip().split("/")[:-1]
     return not _FOLDERS.intersection(folders) and any(name not in {"", ".", ".."} for name in folders)
 
 
 def as_link(link: Link, start: int = 0) -> WikiLink:
-    """Return a link as a body has it; ``start`` is where the text stands that its places are told of."""
+    """Return a link as a body has it; ``start`` is the offset of the text that its places are counted in."""
     return WikiLink(link.id, link.text, Span(start + link.span.start, start + link.span.end))
 
 
 def body_link(match: re.Match[str], start: int = 0) -> WikiLink:
-    """Return what :func:`as_link` gives for a match of :data:`ANY_LINK`; its id is empty where it leads to no file."""
+    """Return the link of a match of :data:`ANY_LINK` as a body has it; its id is empty where it leads to no file."""
     wiki = match["wiki"]
     if wiki is not None and _PLAIN_ID.fullmatch(wiki):
         return WikiLink(wiki, match["text"], Span(start + match.start(), start + match.end()))
@@ -103,7 +103,7 @@ def body_link(match: re.Match[str], start: int = 0) -> WikiLink:
 
 
 def id_place(text: str, span: Span) -> Span:
-    """Return where in a link the id stands that its target names; the link begins and ends with ``span``."""
+    """Return where the id stands in the link at ``span``."""
     link = next(links_in(text, *span))
     path_end = text.find("#", *link.place)
     start = text.rfind(link.id, link.place.start, path_end if path_end >= 0 else link.place.end)
@@ -111,12 +111,12 @@ def id_place(text: str, span: Span) -> Span:
 
 
 def replaced(text: str, by: Callable[[Link], str | None]) -> str:
-    """Return a text with other words in place of those links for which ``by`` has some."""
+    """Return a text with each link replaced by the words that ``by`` gives for it; None leaves it as it is."""
     if "[" not in text:
         return text
 
-    def one(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         words = by(link_of(match))
         return match[0] if words is None else words
 
-    return ANY_LINK.sub(one, text)
+    return ANY_LINK.sub(replacement, text)

@@ -28,7 +28,7 @@ class _Bad(NamedTuple):
 
 
 def parse_entry(text: str, span: Span, comments: Sequence[Span] = (), shown: str = "") -> LogEntry | Problem:
-    """Read one entry from ``text[span]``: a list item and its indented continuation lines.
+    """Return the entry at ``text[span]``, a list item and its indented continuation lines, or what is wrong with it.
 
     ``comments`` are those of the text, and ``shown`` is the text with blanks in their place.
     """
@@ -65,7 +65,7 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
 
 
 def _decoration(text: str, at: int, end: int) -> str | None:
-    """Return what stands around the date of an entry, in words; None where nothing does."""
+    """Return the words for what surrounds the date of an entry; None where nothing does."""
     match = _AROUND.match(text, at, end)
     if not match:
         return None
@@ -79,8 +79,8 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
     links: list[WikiLink] = []
     at = opening.end()
     while True:
-        found = ANY_LINK.match(text, at, end)
-        link = body_link(found) if found else None
+        match = ANY_LINK.match(text, at, end)
+        link = body_link(match) if match else None
         if link is None or not link.id:
             return _Bad(at, "after 'with' come links such as [[ada-example]], with commas between them")
         links.append(link)
@@ -93,7 +93,7 @@ def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | 
 
 
 def unfolded(text: str) -> str:
-    """Return the text without the indentation that its lines share, one line end a line: lists and code keep theirs."""
+    """Return the text without the indentation that all its lines share, each line end a newline."""
     if "\n" not in text and "\r" not in text:
         return text.strip()
     first, *others = (line.rstrip(" \t") for line in _LINE_END.split(text))

@@ -1,8 +1,8 @@
-"""What of a text is code and what is a comment: asked of the Markdown parser that renders it, too.
+"""Where a text holds code and comments, according to the Markdown parser that also renders it.
 
-Code is fenced, indented or between backticks, wherever it stands: in lists, quotations and callouts, over lines.
-A comment begins with ``<!--`` or, as in Obsidian, with ``%%``, and goes on to its end, whatever stands between; one
-that is never closed hides all the rest of the text.
+Code is fenced, indented or between backticks, anywhere: in lists, quotations and callouts, over several lines.
+A comment begins with ``<!--`` or, as in Obsidian, with ``%%``, and reaches to its end whatever stands between; one
+that is never closed hides the rest of the text.
 """
 
 import re
@@ -33,15 +33,15 @@ _VERBATIM = re.compile(r"[ \t]*<(?:pre|script|style|textarea)(?:[\s>]|$)", re.IG
 _BLANK_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE_SIGN = re.compile(r"[^\r\n]")
 DEEPEST = 100  # levels of lists and quotations in each other; the parser passes over what stands deeper
-_MOST = 20_000  # comments, or runs of backticks in a block: a text with more of them is something else than a contact
+_MOST = 20_000  # comments, or runs of backticks in a block: a text with more of them is no contact
 _MOST_PARSED = 1_000_000  # characters that are parsed again, in all, for the sake of comments in unusual places
 
 
 class Hidden(NamedTuple):
-    """What of a text is code (``blocks`` are whole lines, ``spans`` a part of one or several) and what comments.
+    """The code of a text (``blocks`` are whole lines, ``spans`` parts of one or several) and its comments.
 
-    ``nested`` are the offsets of lines that are headings inside a list item or quotation, ``known`` the blocks that
-    begin with a comment, ``unclosed`` the comment or fence that has no end, and ``too_deep`` where the parser gave up.
+    ``nested`` are the offsets of lines that are headings inside a list item or quotation, ``html`` the ends of
+    HTML blocks by their starts, ``unclosed`` a comment or fence without an end, ``too_deep`` where the parser gave up.
     """
 
     blocks: tuple[Span, ...] = ()
@@ -49,7 +49,7 @@ class Hidden(NamedTuple):
     spans: tuple[Span, ...] = ()
     comments: tuple[Span, ...] = ()
     nested: frozenset[int] = frozenset()
-    known: Mapping[int, int] = MappingProxyType({})
+    html: Mapping[int, int] = MappingProxyType({})
     unclosed: Span | None = None
     too_deep: Span | None = None
 
@@ -58,20 +58,20 @@ class Hidden(NamedTuple):
         return sorted((*self.blocks, *self.indented, *self.spans))
 
     def knows(self, start: int, end: int) -> bool:
-        """Return whether the parser has seen a comment as what it is."""
-        return end <= self.known.get(start, -1)
+        """Return whether the parser has recognised a comment as HTML."""
+        return end <= self.html.get(start, -1)
 
 
 NOTHING = Hidden()
 
 
 def hidden(text: str) -> Hidden:
-    """Return what of a text says nothing to netkeep."""
+    """Return the code and comments of a text, from which netkeep reads nothing."""
     return _hidden(text) if _may_hide(text) else NOTHING
 
 
 def _may_hide(text: str) -> bool:
-    """Return whether the parser has to be asked; to look for one sign after the other is quicker than for any."""
+    """Return whether the parser has to be asked; looking for one sign after another is quicker than for any."""
     if any(sign in text for sign in _SIGNS) or ("<" in text and _MARKUP.search(text)):
         return True
     return bool((" #" in text and _INDENTED_HEADING.search(text)) or _DEEP.search(text))
@@ -115,18 +115,21 @@ def cut(text: str, comments: Sequence[Span]) -> str:
 
 
 def without(text: str, span: Span, comments: Sequence[Span]) -> str:
-    """Return a part of a text without what of some sorted comments stands in it."""
+    """Return a part of a text without the comments, or parts of comments, in it; ``comments`` are sorted."""
     part = text[slice(*span)]
-    first = bisect_right(comments, span.start, key=lambda one: one.end) if comments else 0
-    last = bisect_left(comments, span.end, key=lambda one: one.start) if comments else 0
+    first = bisect_right(comments, span.start, key=lambda comment: comment.end) if comments else 0
+    last = bisect_left(comments, span.end, key=lambda comment: comment.start) if comments else 0
     if first >= last:
         return part
     start = span.start
-    return cut(part, [Span(max(one.start - start, 0), min(one.end - start, len(part))) for one in comments[first:last]])
+    return cut(
+        part,
+        [Span(max(comment.start - start, 0), min(comment.end - start, len(part))) for comment in comments[first:last]],
+    )
 
 
 def blanked(text: str, spans: Sequence[Span], by: str = " ") -> str:
-    """Return a text as long as this one, in which blanks stand in the place of some sorted spans; line ends stay."""
+    """Return a text of the same length with blanks in place of the sorted spans; line ends stay."""
     if not spans:
         return text
     parts: list[str] = []
@@ -142,16 +145,16 @@ def blanked(text: str, spans: Sequence[Span], by: str = " ") -> str:
 
 
 def _hidden(text: str) -> Hidden:
-    """Return what of a text is hidden.
+    """Return the code and comments of a text.
 
-    The parser knows comments that begin a line; one over several lines that begins elsewhere is taken out of its sight
-    before it looks again.
+    The parser recognises comments that begin a line. One over several lines that begins elsewhere is masked, and the
+    text parsed again, for what it holds would be parsed as Markdown.
     """
     comments: list[Span] = []
     unclosed = None
     masked, budget = text, _MOST_PARSED
-    found = _parsed(masked)
-    code = found.code()
+    parsed = _parsed(masked)
+    code = parsed.code()
     at = 0
     while (match := _COMMENT.search(text, at)) is not None:
         start, end = match.span()
@@ -163,15 +166,15 @@ def _hidden(text: str) -> Hidden:
         comments.append(Span(start, at))
         if match["open"] or too_many:
             unclosed = Span(start, start + len(match["open"] or "<!"))
-        if budget > 0 and _spans_lines(text, start, at) and not found.knows(start, at):
+        if budget > 0 and _spans_lines(text, start, at) and not parsed.knows(start, at):
             masked = blanked(masked, [Span(start, at)], "x")
             budget -= len(text)
-            found = _parsed(masked)
-            code = found.code()
-    open_fence = found.unclosed
+            parsed = _parsed(masked)
+            code = parsed.code()
+    open_fence = parsed.unclosed
     if open_fence and unclosed:
         open_fence = min(open_fence, unclosed)
-    return found._replace(comments=tuple(comments), unclosed=open_fence or unclosed)
+    return parsed._replace(comments=tuple(comments), unclosed=open_fence or unclosed)
 
 
 def _stands_in(spans: Sequence[Span], at: int) -> bool:
@@ -192,10 +195,10 @@ def _spans_lines(text: str, start: int, end: int) -> bool:
 
 
 def _parsed(text: str) -> Hidden:
-    """Return what of a text is code, whatever comments may stand in it."""
+    """Return the code of a text, and the HTML blocks that may be comments."""
     lines = [match.span() for match in _LINE.finditer(text) if match.start() < len(text)]
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    known: dict[int, int] = {}
+    html: dict[int, int] = {}
     for token in _reader().parse(text):
         if token.map is None or token.map[0] >= len(lines):
             continue
@@ -204,8 +207,8 @@ def _parsed(text: str) -> Hidden:
         if token.type == "inline":
             places["inline"] += _spans(text, token, lines[first : last + 1]) if "`" in token.content else ()
         elif token.type == "html_block":
-            known[text.find("<", *place)] = place.end
-        places[_said(token, text, place)].append(place)
+            html[text.find("<", *place)] = place.end
+        places[_group(token, text, place)].append(place)
         if token.level >= DEEPEST - 1:
             places["too deep"].append(place)
     fences = sorted((*places["fence"], *places["open fence"], *places["verbatim"]))
@@ -214,14 +217,14 @@ def _parsed(text: str) -> Hidden:
         indented=tuple(places["code_block"]),
         spans=tuple(places["inline"]),
         nested=frozenset(place.start for place in places["nested"]),
-        known=known,
+        html=html,
         unclosed=next((Span(place.start, place.start + 1) for place in places["open fence"]), None),
         too_deep=next((Span(place.start, place.start + 1) for place in places["too deep"]), None),
     )
 
 
-def _said(token: "Token", text: str, place: Span) -> str:
-    """Return what a block is, for the reader's sake."""
+def _group(token: "Token", text: str, place: Span) -> str:
+    """Return the group that the place of a token belongs to."""
     if token.type == "fence" and not _is_closed(text, place, token):
         return "open fence"
     if token.type == "html_block" and _VERBATIM.match(token.content):
@@ -232,14 +235,14 @@ def _said(token: "Token", text: str, place: Span) -> str:
 
 
 def _is_closed(text: str, place: Span, token: "Token") -> bool:
-    """Return whether a fence has a second line that closes it, and does not just end with what holds it."""
+    """Return whether a fence has a line that closes it, and does not just end where the list or quotation does."""
     last = text[slice(*place)].rstrip("\r\n").splitlines()[-1].strip(" \t>")
     opened = bool(token.map and token.map[1] - token.map[0] > 1)
     return opened and len(last) >= len(token.markup) and not last.strip(token.markup[0])
 
 
 def _spans(text: str, token: "Token", lines: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """Yield where the code spans of some lines stand; the parser takes from each line what leads and trails it."""
+    """Yield the places of the code spans in some lines; the parser strips what leads and trails each line."""
     starts: list[tuple[int, int]] = []  # where a piece of a line begins in the token's content, and in the text
     at = 0
     for content, (start, end) in zip(token.content.split("\n"), lines, strict=False):
@@ -256,7 +259,7 @@ def _spans(text: str, token: "Token", lines: Sequence[tuple[int, int]]) -> Itera
 def _code_spans(content: str) -> Iterator[tuple[int, int]]:
     """Yield the code spans of a block's text, from a run of backticks to the next as long, in linear time.
 
-    That is CommonMark 6.1; the parser does the same, and keeps no places.
+    That is CommonMark 6.1; the parser finds them too, but does not keep their places.
     """
     runs = [match.span(1) for match in islice(_TICKS.finditer(content), _MOST) if match[1]]
     closing: dict[int, int] = {}  # by length, the nearest run to the right
@@ -273,7 +276,7 @@ def _code_spans(content: str) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where a line's content begins in it, and again after each bar of a table that a backslash makes plain."""
+    """Yield where the content of a line begins in it, and again after each escaped bar of a table."""
     line = text[start:end].rstrip()
     place = len(line) - len(content) if line.endswith(content) else line.find(content)
     if place >= 0:
@@ -286,13 +289,13 @@ def _pieces(text: str, content: str, start: int, end: int) -> Iterator[tuple[int
 
 
 def _placed(offset: int, starts: Sequence[tuple[int, int]]) -> int:
-    content, place = starts[bisect_right(starts, offset, key=lambda one: one[0]) - 1]
+    content, place = starts[bisect_right(starts, offset, key=lambda piece: piece[0]) - 1]
     return place + offset - content
 
 
 @cache
 def _reader() -> "MarkdownIt":
-    """Return a parser that tells blocks from each other, and does no more."""
+    """Return a parser for blocks only, not for what stands inline."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable("inline")

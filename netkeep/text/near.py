@@ -1,4 +1,4 @@
-"""What is nearly a log or a reminder, and therefore says nothing: told, so that nobody's history is lost unseen."""
+"""Lines that are nearly a log or a reminder and are not read: reported, so that no history is lost unnoticed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ _HEADING = {
     "seen": "this heading is no log's, and nothing below it is read",
     "mend": "a log has the heading '## Log', at the beginning of a line",
 }
-_LONGEST = 1000  # characters: a longer line is nearly nothing
+_LONGEST = 1000  # characters: no longer line is looked at
 _BLANKS = " \t\u00a0\u2007\u202f\u3000"
 _BLANK = f"[{_BLANKS}]"
 _LOG_HEADING = re.compile(
@@ -36,57 +36,57 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
-    """Yield headings that look like a log's and are none, and entries that stand below no such heading."""
+    """Yield headings that only look like a log's, and entries that stand below no such heading."""
     if log and not any("log" in line.text.casefold() for line in lines if line.start != log[0].start):
         return  # by far the most files: one log, and nothing else that is called one
     in_log = {line.start for line in log}
-    told_below = False
+    reported = False
     for number, line in enumerate(lines):
         if not line.text or line.kind is not LineKind.PLAIN or len(line.text) > _LONGEST:
             continue
         if line.start in in_log:
-            told_below = False
+            reported = False
         elif heading := _near_heading(line, lines[number + 1 : number + 2]):
             yield Problem("near-log", heading, _HEADING)
-            told_below = True
+            reported = True
         elif line.text.lstrip().startswith("#"):
-            told_below = False
-        elif not log and not told_below and _ENTRY.match(line.text):
-            count = sum(bool(_ENTRY.match(one.text)) for one in lines[number:])
+            reported = False
+        elif not log and not reported and _ENTRY.match(line.text):
+            count = sum(bool(_ENTRY.match(below.text)) for below in lines[number:])
             seen = f"what looks like a log ({count} line{'' if count == 1 else 's'}) stands below no heading '## Log'"
             facts = {"seen": seen, "mend": "write a line '## Log' above it; what is no log begins with a word"}
             yield Problem("near-log", Span(line.start, line.end), facts)
-            told_below = True
+            reported = True
 
 
-def _near_heading(line: Line, after: Sequence[Line]) -> Span | None:
+def _near_heading(line: Line, below: Sequence[Line]) -> Span | None:
     """Return where a heading stands that is nearly a log's, with the line below that makes it one."""
     if _LOG_HEADING.fullmatch(line.text):
         return Span(line.start, line.end)
-    if _LOG_WORD.fullmatch(line.text) and after and _UNDERLINE.fullmatch(after[0].text):
-        return Span(line.start, after[0].end)
+    if _LOG_WORD.fullmatch(line.text) and below and _UNDERLINE.fullmatch(below[0].text):
+        return Span(line.start, below[0].end)
     return None
 
 
 def near_reminder(line: Line) -> Problem | None:
-    """Return what a line is that is nearly a reminder: a box to tick, and a day that is read nowhere."""
+    """Return the problem of a line that is nearly a reminder: a box to tick, and a day that is not read."""
     looks_so = line.kind is LineKind.PLAIN and len(line.text) <= _LONGEST and _TICK.search(line.text)
     match = _BOX.fullmatch(line.text) if looks_so else None
     if not match:
         return None
     words = match["words"]
-    found = _DAY_FIRST.match(words) or _TAGGED.search(words) or _LAST.search(words)
-    if not found:
+    date = _DAY_FIRST.match(words) or _TAGGED.search(words) or _LAST.search(words)
+    if not date:
         return None
-    day = next(filter(None, found.groupdict().values()))
+    day = next(filter(None, date.groupdict().values()))
     return Problem("near-reminder", Span(line.start, line.end), {"instead": _instead(match, day)})
 
 
 def _instead(match: re.Match[str], day: str) -> str:
-    """Return the reminder that a line is meant to be, where signs and blanks alone have to change; else nothing."""
-    found = _DAY_FIRST.match(match["words"])
-    if not found or not _ISO.fullmatch(day):
+    """Return the reminder that a line is meant to be, where only signs and blanks have to change; else nothing."""
+    date = _DAY_FIRST.match(match["words"])
+    if not date or not _ISO.fullmatch(day):
         return ""
     indent = match["mark"][: -len(match["mark"].lstrip(_BLANKS))]
-    rest = match["words"][found.end() :].strip(_BLANKS)
+    rest = match["words"][date.end() :].strip(_BLANKS)
     return f"{indent}- [{match['tick'] or ' '}] {day} {rest}".rstrip()

@@ -17,7 +17,7 @@ Entry = tuple[date, str]
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """What is known of someone on the first day; ``met`` becomes the first log entry, ``note`` the body."""
+    """What the owner knows about someone on the first day; ``met`` becomes the first log entry, ``note`` the body."""
 
     name: str
     emails: tuple[str, ...] = ()
@@ -56,15 +56,15 @@ def contact_text(new: NewContact) -> str:
 
 
 def new_file(contact: Contact, note: str = "", entries: Sequence[Entry] = ()) -> str:
-    """Return the whole file of a contact; its ``body`` is left out, ``note`` and log entries stand for it.
+    """Return the whole file of a contact; ``note`` and the log entries take the place of its ``body``.
 
-    Whatever the order of the entries, the newest comes first.
+    The newest entry comes first, whatever their order.
     """
     return file_text(contact_values(contact), note, entries)
 
 
 def file_text(values: Values, note: str = "", entries: Sequence[Entry] = ()) -> str:
-    """Return the whole file of which these are the values of the front matter, the text and the log."""
+    """Return the whole file with these values as its front matter, its text and its log."""
     front = [line for key, value in values.items() for line in layout.field(key, value)]
     parts = ["---", *front, "---"]
     if note:
@@ -76,7 +76,7 @@ def file_text(values: Values, note: str = "", entries: Sequence[Entry] = ()) -> 
 
 
 def job_text(job: Job) -> str:
-    """Return the whole file of a job of the owner's; its ``id`` and ``body`` are left out."""
+    """Return the whole file of one of the owner's jobs; its ``id`` and ``body`` are left out."""
     return file_text(job_values(job))
 
 

@@ -1,6 +1,6 @@
-"""Which Markdown files among the contacts are notes: no contact, job or organisation that went wrong.
+"""Which Markdown files among the contacts are notes, and not a contact, job or organisation with mistakes.
 
-The rule goes by what is certain, for a contact must not go unseen: ``docs/format.md`` tells it.
+Only what is certain makes a file a note, for no contact may be overlooked; the rule stands in ``docs/format.md``.
 """
 
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from netkeep.text.tree import Mapping
 _FOLDERS = frozenset({"templates", "_templates"})
 _ABOUT_THE_FOLDER = frozenset({"readme", "index", "template"})
 _TO_BE_FILLED_IN = ("{{", "<%")
-_OF_ANY_NOTE = frozenset({"date"})  # notes have it, however near it is to a contact's `dates`
+_OF_ANY_NOTE = frozenset({"date"})  # notes have it, although it is close to the `dates` of a contact
 _NEAR = 0.7
 # What other programs, and people in a hurry, call the keys of a contact: a file that has one is meant for one.
 _OTHER_WORDS = frozenset(
@@ -35,18 +35,18 @@ def is_template(path: str, text: str) -> bool:
 
 
 def is_about_the_folder(path: str) -> bool:
-    """Return, by its path, whether a file is about its folder or a template, unless it says somebody's name."""
+    """Return whether a file is, by its path, about its folder or a template; with a name it is a contact anyway."""
     return path.rpartition("/")[2].casefold().removesuffix(".md") in _ABOUT_THE_FOLDER
 
 
 def says_nothing_of(kind: FileKind, tree: Mapping) -> bool:
-    """Return whether no key is one of a kind of file, nor nearly one."""
+    """Return whether no key belongs, or nearly belongs, to a kind of file."""
     keys = {key.value.strip().lower().replace("-", "_").replace(" ", "_") for key, _ in tree.entries}
-    known = kind.shape.fields
+    fields = kind.shape.fields
     return (
-        keys.isdisjoint(known)
+        keys.isdisjoint(fields)
         and keys.isdisjoint(_OTHER_WORDS)
-        and not any(get_close_matches(key, known, n=1, cutoff=_NEAR) for key in keys - _OF_ANY_NOTE)
+        and not any(get_close_matches(key, fields, n=1, cutoff=_NEAR) for key in keys - _OF_ANY_NOTE)
     )
 
 

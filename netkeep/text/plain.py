@@ -1,4 +1,4 @@
-"""Markdown -> text to read in a terminal or to search in: one line a paragraph, links by their names."""
+"""Markdown -> text for the terminal and for searching: one line per paragraph, links by their names."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from netkeep.text.links import Link, replaced
 from netkeep.text.markdown import without_comments
 
-# Each of these reads any line in linear time: nothing it may run over holds the sign it looks for.
+# Each of these matches any line in linear time: what it may skip never holds the sign it looks for.
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _LEAD = re.compile(r"[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t])|>)[ \t]*)+")
@@ -54,7 +54,7 @@ def _inline(line: str, name_of: NameOf) -> str:
 
 
 def _words(link: Link, name_of: NameOf) -> str | None:
-    """Return what to call whom a link leads to; None for one that leads elsewhere."""
+    """Return the words to show for a link; None for one that leads out of the vault."""
     if link.wiki and not link.id:
         return link.text or link.target.strip()
     return link.text or name_of(link.id) if link.id else None
@@ -66,6 +66,6 @@ def one_line(markdown: str, name_of: NameOf) -> str:
 
 
 def lead(line: str) -> str:
-    """Return what a list item or quotation begins with: its indent and its sign."""
+    """Return the beginning of a list item or quotation: its indent and its sign."""
     match = _LEAD.match(line)
     return match[0] if match else line[: len(line) - len(line.lstrip())]

@@ -1,6 +1,6 @@
-"""A problem in one file, found while reading it: which kind, where, and what is needed to say it in words.
+"""A problem in one file, found while reading it: its kind, its place, and the facts for its message.
 
-The words are the rules' (:mod:`netkeep.check.rules`), one for each kind. ``facts`` never hold a personal value.
+The message comes from the rule of that kind (:mod:`netkeep.check.rules`). ``facts`` never hold a personal value.
 """
 
 from collections.abc import Mapping

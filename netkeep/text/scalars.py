@@ -1,4 +1,4 @@
-"""Scalars are read as text, and typed by their field; and which of them other YAML readers would change.
+"""Readers of scalars: every scalar is text, typed by its field; and which ones other YAML readers would change.
 
 Each reader takes the text and raises ``ValueError`` with a sentence that says what is right, never the value.
 """
@@ -92,13 +92,13 @@ _SAFE_INTEGER = 2**53  # what JavaScript, and so Obsidian, can hold
 _CORE_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE_INT = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# What no reader takes for anything but text: PyYAML's resolver knows, but asking it costs ten times as much.
+# Every reader reads this as text. PyYAML's resolver would say the same, at ten times the cost.
 _ONLY_TEXT = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[^\W\d_]", re.IGNORECASE)
 _resolve: Callable[[type[ScalarNode], str, tuple[bool, bool]], str] = Resolver().resolve
 
 
 def changed_by_others(scalar: Scalar) -> str | None:
-    """Say what other YAML readers (1.1 and 1.2) take a plain scalar for when they would not give back its text.
+    """Return what other YAML readers (1.1 and 1.2) read a plain scalar as, where they would not give back its text.
 
     ``NO`` is a boolean to them, ``012`` and ``12:30`` numbers, ``+44…`` loses its plus; ``2016`` and dates survive.
     """
@@ -118,7 +118,7 @@ def changed_by_others(scalar: Scalar) -> str | None:
 
 
 def text_to_others(text: str) -> bool:
-    """Return whether every YAML reader takes this, written plain, for text: no date, no number, no truth value."""
+    """Return whether every YAML reader reads this, written plain, as text and not as a date, number or boolean."""
     number = _CORE_FLOAT.fullmatch(text) or _CORE_INT.fullmatch(text)
     return _resolve(ScalarNode, text, (True, False)).endswith(":str") and not number
 

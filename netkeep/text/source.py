@@ -1,4 +1,4 @@
-"""The bytes of one file, decoded once; every place in it is a character offset into ``text``."""
+"""The bytes of one file, decoded once; every place in a file is a character offset into ``text``."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ class Source:
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> "Source":
-        """Decode strictly as UTF-8. Raises ``UnicodeDecodeError``, which knows the offset of the bad byte."""
+        """Decode strictly as UTF-8. Raises ``UnicodeDecodeError`` with the offset of the bad byte."""
         text = data.decode("utf-8")
         bom = text.startswith(BOM)
         return cls(path, text[1:] if bom else text, bom, digest(data))
@@ -57,5 +57,5 @@ class Source:
 
 
 def digest(data: bytes) -> str:
-    """Return the content hash by which a file is known not to have changed."""
+    """Return the content hash that shows whether a file has changed."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

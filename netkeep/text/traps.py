@@ -1,6 +1,6 @@
-"""What looks right in front matter and is read otherwise: values behind ``#``, and signs that only look like YAML's.
+"""Front matter that looks right and is read differently: values behind ``#``, and signs that only look like YAML's.
 
-One regular expression goes over all front matter; only where it finds something is any of the others asked.
+One regular expression searches all front matter; only where it matches are the others tried.
 """
 
 import re
@@ -46,24 +46,24 @@ _HYPHEN_NAMES = {
 }
 _DASH = re.compile(f"[{_HYPHENS}]")
 _FENCE = re.compile(rf"[-{_HYPHENS}]{{1,9}}[ \t]*(?=[\r\n]|\Z)")
-_MOST = 200  # of each trap in a file: who has more of them mends them all at once
+_MOST = 200  # of each trap in a file: whoever has more of them mends them all at once
 
 
 def traps(text: str, yaml: Span, tree: Mapping | None) -> Iterator[Problem]:
-    """Yield what in the YAML of a file is read otherwise than it looks; ``tree`` is None where it cannot be read."""
+    """Yield what YAML reads differently than it looks in a file; ``tree`` is None where it cannot be read."""
     plain = text.isascii()
     if text.find("#", *yaml) < 0 and (plain or _TYPESET.isdisjoint(text[slice(*yaml)])):
         return  # by far the most files, and much quicker than the expression
     if not _SUSPECT.search(text, *yaml):
         return
-    taken = _Taken(tree)
-    yield from _swallowed(text, yaml, taken)
+    values = _Values(tree)
+    yield from _swallowed(text, yaml, values)
     if not plain:
-        yield from _lookalikes(text, yaml, taken)
+        yield from _lookalikes(text, yaml, values)
 
 
-class _Taken:
-    """The values in quotes and in blocks: what stands in them is as it is meant."""
+class _Values:
+    """The places of the values: what stands in quotes or in a block is meant as it is."""
 
     def __init__(self, tree: Mapping | None) -> None:
         spans = sorted(scalar.span for scalar in _scalars(tree)) if tree else []
@@ -72,10 +72,10 @@ class _Taken:
         self._literal = {scalar.span.start for scalar in _scalars(tree) if scalar.style} if tree else set[int]()
 
     def holds(self, at: int, *, literal: bool = False) -> bool:
-        """Return whether a place is inside a value; with ``literal``, in one in quotes or in a block."""
-        found = bisect_right(self._starts, at) - 1
-        inside = found >= 0 and self._starts[found] <= at < self._ends[found]
-        return inside and (not literal or self._starts[found] in self._literal)
+        """Return whether a place is inside a value; with ``literal``, inside one in quotes or in a block."""
+        nearest = bisect_right(self._starts, at) - 1
+        inside = nearest >= 0 and self._starts[nearest] <= at < self._ends[nearest]
+        return inside and (not literal or self._starts[nearest] in self._literal)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -90,59 +90,59 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def _swallowed(text: str, yaml: Span, taken: _Taken) -> Iterator[Problem]:
-    """Find comments that begin without a blank behind a value, a dash or a colon: they were hardly meant for any."""
+def _swallowed(text: str, yaml: Span, values: _Values) -> Iterator[Problem]:
+    """Yield comments without a blank behind their ``#`` on the line of a value: hardly meant as comments."""
     end = -1
     for count, match in enumerate(_HASH.finditer(text, *yaml)):
         start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        before = text[start : match.start()]
+        lead = text[start : match.start()]
         if count >= _MOST:
             return
-        if not before.strip() or "#" in _without_quotes(before) or match.start() < end or taken.holds(match.start()):
+        if not lead.strip() or "#" in _without_quotes(lead) or match.start() < end or values.holds(match.start()):
             continue
-        if before.count('"') % 2 == 0:
+        if lead.count('"') % 2 == 0:
             end = match.end()
             yield Problem("swallowed-value", Span(match.start(), match.end()))
 
 
-def _without_quotes(before: str) -> str:
-    """Leave out what stands in quotes, and a # that stands in a word."""
-    return re.sub(r"\"[^\"]*\"|'[^']*'|(?<=[^\s\[{,])#", "", before)
+def _without_quotes(lead: str) -> str:
+    """Return the text without what stands in quotes, and without a # inside a word."""
+    return re.sub(r"\"[^\"]*\"|'[^']*'|(?<=[^\s\[{,])#", "", lead)
 
 
 def swallowed_bracket(text: str, yaml: Span, error: int) -> Problem | None:
-    """Find a bracket before an error that is never closed because a # in it begins a comment."""
+    """Return the problem of a bracket before an error that a comment in it keeps from being closed, if there is one."""
     match = _BRACKET.search(text, *yaml)
     if match is None or match.start() > error:
         return None
     start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-    before = text[start : match.start()]
-    if before.lstrip().startswith("#") or before.count('"') % 2 or before.count("'") % 2:
+    lead = text[start : match.start()]
+    if lead.lstrip().startswith("#") or lead.count('"') % 2 or lead.count("'") % 2:
         return None
     return Problem("yaml-syntax", Span(match.start(), match.start()), {"what": "swallowed by a comment"})
 
 
-def _lookalikes(text: str, yaml: Span, taken: _Taken) -> Iterator[Problem]:
-    for match in _some(_BLANK, text, yaml):
+def _lookalikes(text: str, yaml: Span, values: _Values) -> Iterator[Problem]:
+    for match in _matches(_BLANK, text, yaml):
         kind = match.lastgroup or ""
         span = Span(*match.span(kind))
-        if not taken.holds(span.start, literal=True):
+        if not values.holds(span.start, literal=True):
             yield Problem("lookalike", span, _blank_facts(text, span, kind))
-    for match in _some(_HYPHEN, text, yaml):
+    for match in _matches(_HYPHEN, text, yaml):
         kind = match.lastgroup or ""
         span = Span(*match.span(kind))
         sign = _DASH.search(match[kind])
-        if sign and (kind == "date" or not taken.holds(span.start, literal=True)):
+        if sign and (kind == "date" or not values.holds(span.start, literal=True)):
             name = _HYPHEN_NAMES.get(sign[0], "dash of typesetting")
             facts = {"what": f"{_article(name)} {name} (U+{ord(sign[0]):04X}) in the place of a hyphen", "kind": kind}
             yield Problem("lookalike", span, facts | {"mend": "write - as the keyboard has it"})
-    for match in _some(_QUOTED, text, yaml):
-        if not taken.holds(match.start(), literal=True):
+    for match in _matches(_QUOTED, text, yaml):
+        if not values.holds(match.start(), literal=True):
             facts = {"what": "typographic quotes around a value are a part of it", "kind": "quotes"}
             yield Problem("lookalike", Span(*match.span()), facts | {"mend": 'leave them out, or write " instead'})
 
 
-def _some(sign: re.Pattern[str], text: str, yaml: Span) -> Iterator[re.Match[str]]:
+def _matches(sign: re.Pattern[str], text: str, yaml: Span) -> Iterator[re.Match[str]]:
     for count, match in enumerate(sign.finditer(text, *yaml)):
         if count == _MOST:
             return
@@ -150,7 +150,7 @@ def _some(sign: re.Pattern[str], text: str, yaml: Span) -> Iterator[re.Match[str
 
 
 def _blank_facts(text: str, span: Span, kind: str) -> dict[str, str]:
-    sign = next(one for one in text[slice(*span)] if one not in " \t")
+    sign = next(character for character in text[slice(*span)] if character not in " \t")
     name = _NAMES.get(sign, "blank of typesetting")
     return {
         "what": f"{_article(name)} {name} (U+{ord(sign):04X}), which YAML takes for a letter",
@@ -164,19 +164,19 @@ def _article(word: str) -> str:
 
 
 def like_a_fence(text: str, start: int = 0) -> str:
-    """Return the sign by which a line only looks like ``---``; empty where it does not."""
+    """Return the sign that makes a line only look like ``---``; empty where there is none."""
     match = _FENCE.match(text, start)
     sign = _DASH.search(match[0]) if match else None
     return f"U+{ord(sign[0]):04X}" if sign else ""
 
 
 def lines_end_in_cr(text: str) -> bool:
-    """Return whether a file has the line ends of the first Macs, with which nothing finds its front matter."""
+    """Return whether a file has the line ends of the first Macs, which hide its front matter from every program."""
     return text.startswith("---\r") and "\n" not in text
 
 
 def long_fences(text: str, yaml: Span) -> Iterator[Problem]:
-    """Yield the lines before and behind the YAML that have more than three hyphens: other programs know three."""
+    """Yield the lines around the YAML with more than three hyphens: other programs expect exactly three."""
     if not text.startswith("----") and not text.startswith("----", yaml.end):
         return
     for start in (0, yaml.end):

@@ -1,7 +1,7 @@
 """Front matter as a tree of scalars, mappings and sequences, each with its place; every scalar is text.
 
 The tree is built from PyYAML's C events in one pass that refuses anchors, aliases, tags and depth before
-anything is made of them: composing or loading such a document can take minutes, gigabytes or the process.
+anything is built from them: composing or loading such a document can take minutes, gigabytes or the process.
 """
 
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class _RefusedError(Exception):
-    """The events say something that front matter may not."""
+    """The events hold something that front matter may not."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.kind)
@@ -89,7 +89,7 @@ def _root(text: str, span: Span) -> Node | None:
 
 
 def _unread(error: yaml.YAMLError, text: str, span: Span) -> tuple[int, Problem]:
-    """Return where reading stopped, and what to say about it."""
+    """Return where reading stopped, and the problem to report."""
     if isinstance(error, yaml.MarkedYAMLError):
         at = span.start + _index(_mark(error))
         stop = span.start + _index(error.problem_mark or error.context_mark)
@@ -101,10 +101,10 @@ def _unread(error: yaml.YAMLError, text: str, span: Span) -> tuple[int, Problem]
 
 
 def _refused(text: str, span: Span) -> Problem | None:
-    """Return what is refused in a part that was read up to an error, if anything is.
+    """Return what is refused in the part before an error, if anything is.
 
-    A reader looks ahead: it may meet the error, which can be a limit to nesting of its own, before it has told of any
-    of the brackets that it has passed. Of the part by itself it tells all.
+    A reader looks ahead: it may meet the error (its own limit to nesting, for example) before it has reported any of
+    the brackets that it has passed. Given the part before the error alone, it reports them all.
     """
     try:
         _root(text, span)
@@ -128,7 +128,7 @@ def _words(error: yaml.MarkedYAMLError) -> str:
 
 
 class _Builder:
-    """Takes events, keeps the path from the root to the node that is open."""
+    """Builds a tree from events; keeps the path from the root to the open node."""
 
     def __init__(self, base: int) -> None:
         self.root: Node | None = None

@@ -1,4 +1,4 @@
-"""A tree held against a schema: typed values, the place of each, and every problem on the way."""
+"""Reading a tree by a schema: typed values, the place of each, and every problem on the way."""
 
 import re
 from collections.abc import Mapping as MappingABC
@@ -22,14 +22,14 @@ _NAMES = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}
 
 @dataclass(slots=True)
 class Typed:
-    """What was read. ``places`` holds the span of every value, keyed by its path from the top."""
+    """The result of reading. ``places`` holds the span of every value, keyed by its path from the top."""
 
     places: Places = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     properties: dict[str, object] = field(default_factory=dict)
 
     def top(self, node: Mapping, shape: Record) -> dict[str, object]:
-        """Read the whole front matter; ``properties`` are then the keys that are no field, whoever's they are."""
+        """Read the whole front matter; ``properties`` then holds all keys that are not fields."""
         values = self.record(node, shape)
         for key, value in node.entries:
             if key.value in shape.fields or key.value in self.properties:
@@ -46,19 +46,19 @@ class Typed:
         for key, node_value in node.entries:
             if self._repeated(key, seen):
                 continue
-            known = shape.fields.get(key.value)
-            if known is None:
+            field_shape = shape.fields.get(key.value)
+            if field_shape is None:
                 if path or key.value not in PROPERTIES:
                     self._unknown(key, shape, path)
                 continue
-            value = self._read(node_value, known, (*path, key.value))
+            value = self._read(node_value, field_shape, (*path, key.value))
             if value is not _MISSING:
                 values[key.value] = value
         self._require(node, shape, seen, values, path)
         return values
 
     def value(self, node: Node, shape: Shape) -> object | None:
-        """Read one node; None where it says nothing that can be read."""
+        """Return the value of one node; None where it has none that can be read."""
         value = self._read(node, shape, ())
         return None if value is _MISSING else value
 
@@ -98,7 +98,7 @@ class Typed:
 
     def _scalar(self, node: Node, shape: Value, path: Path) -> object:
         if not isinstance(node, Scalar):
-            return self._wrong(node, "a single value", path)
+            return self._wrong_type(node, "a single value", path)
         other = None if shape.kind == "flag" else changed_by_others(node)
         if other:
             self._problem("ambiguous-value", node.span, field=_words(path), other=other)
@@ -121,7 +121,7 @@ class Typed:
 
     def _list(self, node: Node, shape: ListOf, path: Path) -> object:
         if not isinstance(node, Sequence):
-            return self._wrong(node, "a list", path)
+            return self._wrong_type(node, "a list", path)
         items = [self._read(item, shape.item, (*path, index)) for index, item in enumerate(node.items)]
         kept = [index for index, item in enumerate(items) if item is not _MISSING]
         if len(kept) < len(items):
@@ -129,7 +129,7 @@ class Typed:
         return tuple(items[index] for index in kept)
 
     def _renumber(self, path: Path, kept: list[int]) -> None:
-        """Key the places of a list by the indexes that its values have once the unreadable ones are left out."""
+        """Key the places of a list by the indexes that its values have without the unreadable ones."""
         depth = len(path)
         old = {key: self.places.pop(key) for key in list(self.places) if key[:depth] == path and len(key) > depth}
         new = {index: position for position, index in enumerate(kept)}
@@ -140,7 +140,7 @@ class Typed:
 
     def _map(self, node: Node, shape: MapOf, path: Path) -> object:
         if not isinstance(node, Mapping):
-            return self._wrong(node, "a mapping", path)
+            return self._wrong_type(node, "a mapping", path)
         values: dict[str, object] = {}
         seen: set[str] = set()
         for key, child in node.entries:
@@ -159,10 +159,10 @@ class Typed:
             short = shape.fields[shape.short]
             value = self._read(node, short, (*path, shape.short))
             return _MISSING if value is _MISSING else {shape.short: value}
-        return self._wrong(node, "text or a mapping" if shape.short else "a mapping", path)
+        return self._wrong_type(node, "text or a mapping" if shape.short else "a mapping", path)
 
     def _free(self, node: Node) -> object:
-        """Return a free node as text, lists and mappings. Of a repeated key the first, as in every other mapping."""
+        """Return a free node as text, lists and mappings; of a repeated key the first, as in every mapping."""
         if isinstance(node, Scalar):
             return node.value
         if isinstance(node, Sequence):
@@ -170,7 +170,7 @@ class Typed:
         seen: set[str] = set()
         return {key.value: self._free(value) for key, value in node.entries if not self._repeated(key, seen)}
 
-    def _wrong(self, node: Node, wanted: str, path: Path) -> object:
+    def _wrong_type(self, node: Node, wanted: str, path: Path) -> object:
         return self._problem("wrong-type", node.span, field=_words(path), wanted=f"{wanted}, not {_NAMES[type(node)]}")
 
     def _problem(self, kind: str, span: Span, **facts: str) -> object:
@@ -179,11 +179,11 @@ class Typed:
 
 
 def _words(path: Path) -> str:
-    """Name a field as people do: ``roles[2].from``, counted from one."""
+    """Return the name of a field as people write it: ``roles[2].from``, counted from one."""
     words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_short(part) or '…'}" for part in path)
     return words.removeprefix(".")
 
 
 def _short(key: str) -> str:
-    """Return a key if it looks like one; an address, a number or a name in a key's place is a personal value."""
+    """Return a key if it looks like one, else nothing: an address, a number or a name there is a personal value."""
     return key if len(key) <= _LONGEST_KEY and _KEY.fullmatch(key) else ""

@@ -1,7 +1,7 @@
 """Contact -> typed values by the keys of the front matter: the way back from :mod:`netkeep.text.build`.
 
-A value is text, a date or another scalar of the model, a tuple of values, or a dict of values. What says nothing
-(an empty list, ``private: false``) has no key.
+A value is text, a date or another scalar of the model, a tuple of values, or a dict of values. Empty values
+(an empty list, ``private: false``) have no key.
 """
 
 import re
@@ -22,23 +22,23 @@ _NOTHING: tuple[object, ...] = (None, False, (), {})
 
 
 class Plain(str):
-    """A text that stands in a file without quotes, whatever a reader takes it for."""
+    """A text that is written without quotes, whatever a reader makes of it."""
 
     __slots__ = ()
 
 
 def contact_values(contact: Contact) -> Values:
     """Return all that the front matter of a contact says, in the order of the schema."""
-    there = ((row, value) for row in FIELDS if (value := getattr(contact, row.key)) not in _NOTHING)
-    said = {row.key: _written(row.shape, value) for row, value in there}
-    return _said({**said, **_properties(contact, CONTACT)})
+    filled = ((row, value) for row in FIELDS if (value := getattr(contact, row.key)) not in _NOTHING)
+    values = {row.key: _written(row.shape, value) for row, value in filled}
+    return _without_empty({**values, **_properties(contact, CONTACT)})
 
 
 def _written(shape: Shape, value: Any) -> object:  # noqa: ANN401 (its type goes by the shape)
     """Return a value of a contact as the front matter has it."""
     match shape:
         case ListOf(Record() as record):
-            return tuple(_said(values_of(record, item)) for item in value)
+            return tuple(_without_empty(values_of(record, item)) for item in value)
         case MapOf():
             return dict(value)
         case Free():
@@ -60,7 +60,7 @@ class Review:
 
 def job_values(job: Job) -> Values:
     """Return all that the front matter of a job says, in the order of the schema."""
-    return _said(
+    return _without_empty(
         {
             "org": job.org,
             "title": job.title,
@@ -77,7 +77,7 @@ def job_values(job: Job) -> Values:
 
 def organisation_values(item: Organisation) -> Values:
     """Return all that the front matter of an organisation says, in the order of the schema."""
-    return _said(
+    return _without_empty(
         {
             "name": item.name,
             "aliases": item.aliases,
@@ -94,12 +94,12 @@ def _common(item: Job | Organisation) -> Values:
 
 
 def _properties(item: Contact | Job | Organisation, shape: Record) -> Values:
-    """Return the keys of other programs; one that the format has come to know is a field, and no property any more."""
+    """Return the keys of other programs; one that the format has adopted since is a field, and no longer a property."""
     return {key: _plain(free(value)) for key, value in item.properties.items() if key not in shape.fields}
 
 
 def _plain(value: object) -> object:
-    """Return a value in which truth values, numbers and dates are written plain: so they are to the other program."""
+    """Return a value with booleans, numbers and dates written plain, as the other program wrote them."""
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
@@ -107,7 +107,7 @@ def _plain(value: object) -> object:
     return Plain(value) if isinstance(value, str) and _NO_TEXT.fullmatch(value) else value
 
 
-def _said(values: Values) -> Values:
+def _without_empty(values: Values) -> Values:
     return {key: value for key, value in values.items() if value not in _NOTHING}
 
 
@@ -121,7 +121,7 @@ def free(value: object) -> object:
 
 
 def text_of(value: object) -> str:
-    """Return the text of a scalar, as a file has it."""
+    """Return the text of a scalar as it stands in a file."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,4 +1,4 @@
-"""The front matter of a person's file changed to say what is wanted, in as few lines as can be."""
+"""Rewriting the front matter of a person's file to say what is wanted, in as few changed lines as possible."""
 
 from netkeep.errors import RefusedError
 from netkeep.model.people import Contact
@@ -14,11 +14,11 @@ from netkeep.text.values import Values, contact_values
 
 
 def rewritten(document: Document, wanted: Contact) -> str:
-    """Return the text of a person's file, its front matter saying all that ``wanted`` says but the body.
+    """Return the text of a person's file with front matter that says all that ``wanted`` says, its body unchanged.
 
-    Lines that say the same before and after stay byte for byte, and so does every comment on a line of its own (but
-    for its indentation where a block scalar above would take it in); one behind a value goes with it. What could not
-    be read (a finding) is left as it is. Raises :class:`netkeep.errors.RefusedError` where what is wanted cannot be
+    Lines that need no change stay byte for byte, and so does every comment on a line of its own (except for its
+    indentation, where a block scalar above would swallow it); a comment behind a value goes with the value. What could
+    not be read (a finding) is left as it is. Raises :class:`netkeep.errors.RefusedError` where ``wanted`` cannot be
     written into this file.
     """
     source, frame, tree, item = _front(document)

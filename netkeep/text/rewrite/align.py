@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
 
 def aligned(old: Sequence[object], new: Sequence[object], main: str | None = None) -> list[Match]:
-    """Return the cheapest way from one list to another, in order; ``main`` is the key that tells records apart.
+    """Return the cheapest way to turn one list into another, in order; ``main`` is the key that identifies records.
 
     Items that have nothing in common are never matched. Of very long lists only the ends are compared.
     """
@@ -30,8 +30,8 @@ def aligned(old: Sequence[object], new: Sequence[object], main: str | None = Non
     return [
         *(Match(index, index) for index in range(head)),
         *(
-            Match(None if one.old is None else one.old + head, None if one.new is None else one.new + head)
-            for one in middle
+            Match(None if match.old is None else match.old + head, None if match.new is None else match.new + head)
+            for match in middle
         ),
         *(Match(len(old) - index, len(new) - index) for index in range(tail, 0, -1)),
     ]
@@ -41,24 +41,24 @@ def _middle(old: Sequence[object], new: Sequence[object], main: str | None) -> l
     if len(old) * len(new) > _MOST_PAIRS or not old or not new:
         return [*(Match(index, None) for index in range(len(old))), *(Match(None, index) for index in range(len(new)))]
     costs = _costs(old, new, main)
-    at, to = 0, 0
-    found: list[Match] = []
-    while at < len(old) or to < len(new):
-        here = costs[at][to]
-        if at < len(old) and here == costs[at + 1][to] + 1:
-            found.append(Match(at, None))
-            at += 1
-        elif to < len(new) and here == costs[at][to + 1] + 1:
-            found.append(Match(None, to))
-            to += 1
+    old_index, new_index = 0, 0
+    matches: list[Match] = []
+    while old_index < len(old) or new_index < len(new):
+        here = costs[old_index][new_index]
+        if old_index < len(old) and here == costs[old_index + 1][new_index] + 1:
+            matches.append(Match(old_index, None))
+            old_index += 1
+        elif new_index < len(new) and here == costs[old_index][new_index + 1] + 1:
+            matches.append(Match(None, new_index))
+            new_index += 1
         else:
-            found.append(Match(at, to))
-            at, to = at + 1, to + 1
-    return found
+            matches.append(Match(old_index, new_index))
+            old_index, new_index = old_index + 1, new_index + 1
+    return matches
 
 
 def _costs(old: Sequence[object], new: Sequence[object], main: str | None) -> list[list[float]]:
-    """Return for every place in both lists what the way from there to their ends costs."""
+    """Return, for every pair of places in both lists, the cost of the way from there to their ends."""
     costs = [[float(len(new) - to) for to in range(len(new) + 1)]]
     for item in reversed(old):
         below = costs[-1]
@@ -72,7 +72,7 @@ def _costs(old: Sequence[object], new: Sequence[object], main: str | None) -> li
 
 
 def cost(old: object, new: object, main: str | None = None) -> float | None:
-    """Return what it costs to change one item into another, from 0 to below 2; None if nothing is in common."""
+    """Return the cost of changing one item into another, from 0 to below 2; None if they have nothing in common."""
     if old == new:
         return 0
     if isinstance(old, Mapping) and isinstance(new, Mapping):

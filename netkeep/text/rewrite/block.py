@@ -32,7 +32,7 @@ def block_splices(text: str, newline: str, plan: Plan, *, listed: bool) -> Itera
         raise UnplaceableError
     yield from _drops(text, plan, shared=shared)
     for above, additions in plan.additions():
-        lines = [line for one in additions for line in one.lines]
+        lines = [line for addition in additions for line in addition.lines]
         if above is None and shared:
             at = plan.parts[plan.kept[0]].start
             yield Splice(at, at, "".join(f"{line}{newline}{' ' * len(lead)}" for line in lines))
@@ -46,7 +46,7 @@ def _shares_line(text: str, part: Part) -> bool:
 
 
 def _drops(text: str, plan: Plan, *, shared: bool) -> Iterator[Splice]:
-    """Take parts out; those at the head of an item leave its dash to the first part that stays."""
+    """Yield the splices that take parts out; those at the head of an item leave its dash to the first part kept."""
     head: list[int] = []
     if shared and 0 in plan.dropped:
         if not plan.kept:
@@ -63,8 +63,8 @@ def _drops(text: str, plan: Plan, *, shared: bool) -> Iterator[Splice]:
 
 
 def _under_block_scalar(plan: Plan, index: int) -> bool:
-    """Return whether what stays above a part ends with a block scalar: it takes in all that is indented further."""
-    above = [one for one in plan.kept if one < index]
+    """Return whether the part kept above ends with a block scalar, which would swallow all that is indented further."""
+    above = [kept for kept in plan.kept if kept < index]
     scalars = list(walk(plan.parts[above[-1]].node)) if above else []
     return bool(scalars) and scalars[-1].style in {"|", ">"}
 
@@ -74,33 +74,33 @@ def _without_head(text: str, head: list[Part], stays: Part) -> list[Splice]:
     below = next_line(text, head[0].start)
     start = line_start(text, stays.start)
     gone = cleared(text, below, start, nodes)
-    if sum(one.end - one.start for one in gone) == start - below:
+    if sum(splice.end - splice.start for splice in gone) == start - below:
         return [Splice(head[0].start, stays.start, "")]
     return [Splice(head[0].start, line_end(text, head[0].start), ""), *gone]
 
 
 def _on_top(text: str, first: Part, *, listed: bool) -> int:
-    """Return the place above the first part; above an item's comments too, for they are about that item."""
+    """Return the place above the first part; in a list above its comments too, for they are about that item."""
     at = line_start(text, first.start)
     while listed and at > 0:
-        before = line_start(text, _before_line_end(text, at))
-        if comment_line(text, before) != at:
+        line_above = line_start(text, _end_of_line_above(text, at))
+        if comment_line(text, line_above) != at:
             break
-        at = before
+        at = line_above
     return at
 
 
-def _before_line_end(text: str, start: int) -> int:
+def _end_of_line_above(text: str, start: int) -> int:
     return start - (2 if text[max(0, start - 2) : start] == "\r\n" else 1)
 
 
 def _below(text: str, part: Part, column: int) -> int:
-    """Return the place below a part, and below the comments that are indented further than it."""
+    """Return the place below a part and below the comments indented further than it."""
     at = next_line(text, part.end)
     if part.below > at and text[part.below - 1] in "\r\n":
         at = part.below
-    while (after := comment_line(text, at)) and after > at and text[at : at + column + 1].isspace():
-        at = after
+    while (comment_end := comment_line(text, at)) and comment_end > at and text[at : at + column + 1].isspace():
+        at = comment_end
     return at
 
 
@@ -112,16 +112,16 @@ def item_parts(text: str, node: Sequence) -> list[Part]:
     start = node.span.start
     for item in node.items:
         if parts:
-            found = dash.search(text, parts[-1].end, max(item.span.start, parts[-1].end) + 1)
-            if not found:
+            match = dash.search(text, parts[-1].end, max(item.span.start, parts[-1].end) + 1)
+            if not match:
                 raise UnplaceableError
-            start = found.end() - 1
+            start = match.end() - 1
         parts.append(Part(start, trimmed(text, start + 1, item.span.end), item.span.end, item))
     return parts
 
 
 def gap(text: str, parts: list[Part]) -> str:
-    """Return what stands between the dash of a list and its items: mostly one blank."""
+    """Return the blanks between the dash of a list and its items, usually one."""
     for part in parts:
         between = text[part.start + 1 : part.node.span.start]
         if between and not between.strip(" "):

@@ -1,4 +1,4 @@
-"""From what a file says to what is wanted: node by node, only where the two differ."""
+"""The changes from what a file says to what is wanted: node by node, only where the two differ."""
 
 from collections.abc import Mapping as MappingABC
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class UnreadableValueError(Exception):
 
 
 class _Entry(NamedTuple):
-    """A key of a mapping, and all that is known of its value; ``more`` tells of what could not be read in it."""
+    """A key of a mapping with its value; ``more`` says whether some of the value could not be read."""
 
     key: Scalar
     node: Node
@@ -32,15 +32,15 @@ class _Entry(NamedTuple):
     more: bool
 
 
-class _Beside(NamedTuple):
-    """How the items of a list are written: mappings in lines of their own, and what is behind a dash."""
+class _ItemStyle(NamedTuple):
+    """How the items of a list are written: whether mappings have lines of their own, and the blanks after a dash."""
 
     opened: bool
     gap: str
 
 
 class Changes:
-    """Collects splices; inner ones before those of what they stand in, for both may be at one place."""
+    """Collects splices; inner ones before those of the node around them, for both may be at the same place."""
 
     def __init__(self, source: Source) -> None:
         self.splices: list[Splice] = []
@@ -48,7 +48,7 @@ class Changes:
         self._newline = source.newline
 
     def mapping(self, node: Mapping, shape: Shape, wanted: Wanted, changed: frozenset[str] | None = None) -> None:
-        """Make a mapping say what is wanted; where ``changed`` is given, of these keys alone."""
+        """Make a mapping say what is wanted; where ``changed`` is given, only these keys."""
         plan = Plan([self._part(key, value) for key, value in node.entries])
         for index, entry in _entries(node, shape, changed).items():
             self._entry(node, plan, index, entry, wanted)
@@ -91,7 +91,7 @@ class Changes:
         self.splices.append(Splice(below, below, lines))
 
     def _value(self, node: Node, shape: Shape, wanted: object) -> bool:
-        """Change a value where it stands; False where another one has to take its place."""
+        """Change a value where it stands; return False where it has to be replaced as a whole."""
         if isinstance(node, Scalar):
             return self._scalar(node, shape, wanted)
         if not wanted or isinstance(node, Mapping) != isinstance(wanted, MappingABC) or isinstance(wanted, str):
@@ -122,23 +122,23 @@ class Changes:
     def _sequence(self, node: Sequence, shape: Shape, wanted: tuple[object, ...]) -> None:
         parts = self._flow_parts(node) if node.flow else item_parts(self._text, node)
         plan = Plan(parts)
-        item = shape.item if isinstance(shape, ListOf) else shape
-        have = [_read(one, item)[0] for one in node.items]
-        known = [index for index, value in enumerate(have) if value is not None]
-        main = next(iter(item.required), None) if isinstance(item, Record) else None
-        like = _Beside(_opened(node, item), gap(self._text, parts))
+        item_shape = shape.item if isinstance(shape, ListOf) else shape
+        have = [_read(child, item_shape)[0] for child in node.items]
+        readable = [index for index, value in enumerate(have) if value is not None]
+        main = next(iter(item_shape.required), None) if isinstance(item_shape, Record) else None
+        style = _ItemStyle(_opened(node, item_shape), gap(self._text, parts))
         above = -1
-        for match in aligned([have[index] for index in known], wanted, main):
+        for match in aligned([have[index] for index in readable], wanted, main):
             if match.old is not None:
-                above = known[match.old]
+                above = readable[match.old]
             if match.old is not None and match.new is not None:
                 same = have[above] == wanted[match.new]
-                if same or self._value(node.items[above], item, wanted[match.new]):
+                if same or self._value(node.items[above], item_shape, wanted[match.new]):
                     continue
             if match.old is not None:
                 plan.dropped.add(above)
             if match.new is not None:
-                plan.add(above, _item(item, wanted[match.new], like))
+                plan.add(above, _item(item_shape, wanted[match.new], style))
         self._place(node, plan)
 
     def _place(self, node: Mapping | Sequence, plan: Plan) -> None:
@@ -152,19 +152,19 @@ class Changes:
         return Part(key.span.start, trimmed(self._text, key.span.end, below), below, value)
 
     def _flow_parts(self, node: Sequence) -> list[Part]:
-        return [Part(one.span.start, one.span.end, one.span.end, one) for one in node.items]
+        return [Part(item.span.start, item.span.end, item.span.end, item) for item in node.items]
 
 
 def _entries(node: Mapping, shape: Shape, changed: frozenset[str] | None) -> dict[int, _Entry]:
-    """Return the entries that may have to change by their index: of a repeated key the first, of the known ones all."""
-    found: dict[int, _Entry] = {}
+    """Return by index the entries of known keys that may have to change; of a repeated key only the first."""
+    entries: dict[int, _Entry] = {}
     seen: set[str] = set()
     for index, (key, value) in enumerate(node.entries):
         inner = _shape_of(shape, key.value)
         if key.value not in seen and inner and (changed is None or key.value in changed):
-            found[index] = _Entry(key, value, inner, *_read(value, inner))
+            entries[index] = _Entry(key, value, inner, *_read(value, inner))
         seen.add(key.value)
-    return found
+    return entries
 
 
 def _shape_of(shape: Shape, key: str) -> Shape | None:
@@ -181,16 +181,16 @@ def _read(node: Node, shape: Shape) -> tuple[object | None, bool]:
 
 
 def _opened(node: Sequence, shape: Shape) -> bool:
-    """Return whether mappings in a list stand in lines of their own."""
-    beside = next((one for one in node.items if isinstance(one, Mapping)), None)
+    """Return whether mappings in a list stand on lines of their own."""
+    beside = next((item for item in node.items if isinstance(item, Mapping)), None)
     return isinstance(shape, Free) or (beside is not None and not beside.flow)
 
 
-def _item(shape: Shape, value: object, like: _Beside) -> Addition:
-    """Write a new item as those beside it are written."""
+def _item(shape: Shape, value: object, style: _ItemStyle) -> Addition:
+    """Return a new item in the style of the others."""
     short = layout.short_item(value, shape.short) if isinstance(shape, Record) else value
-    lines = layout.lines(short) if like.opened else [layout.inline(short)]
-    return Addition(indented_item(lines, like.gap), layout.inline(short))
+    lines = layout.lines(short) if style.opened else [layout.inline(short)]
+    return Addition(indented_item(lines, style.gap), layout.inline(short))
 
 
 def _addition(key: str, value: object, shape: Shape | None) -> Addition:
@@ -200,12 +200,12 @@ def _addition(key: str, value: object, shape: Shape | None) -> Addition:
 
 
 def _behind(node: Mapping, key: str, order: list[str]) -> int:
-    """Return the entry below which a new key belongs: the last in the order of those before it, else the last."""
+    """Return the entry that a new key belongs below: the last of those that the order puts before it, else the last."""
     if not order:
         return len(node.entries) - 1
-    before = [
+    earlier = [
         (order.index(name.value), index)
         for index, (name, _) in enumerate(node.entries)
         if name.value in order and order.index(name.value) < order.index(key)
     ]
-    return max(before)[1] if before else -1
+    return max(earlier)[1] if earlier else -1

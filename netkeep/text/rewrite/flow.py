@@ -21,7 +21,7 @@ def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Sp
         return
     yield from _drops_by_line(text, node, plan) if commented else _drops(plan)
     for above, additions in plan.additions():
-        new = ", ".join(one.inline for one in additions)
+        new = ", ".join(addition.inline for addition in additions)
         if above is None:
             at = plan.parts[plan.kept[0]].start
             yield Splice(at, at, f"{new}, ")
@@ -31,7 +31,7 @@ def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Sp
 
 
 def _all_new(text: str, node: Mapping | Sequence, plan: Plan, *, commented: bool) -> Iterator[Splice]:
-    new = ", ".join(one.inline for _, additions in plan.additions() for one in additions)
+    new = ", ".join(addition.inline for _, additions in plan.additions() for addition in additions)
     start, end = node.span.start + 1, node.span.end - 1
     if commented:
         yield Splice(start, start, new)
@@ -53,7 +53,7 @@ def _drops(plan: Plan) -> Iterator[Splice]:
 
 
 def _drops_by_line(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Splice]:
-    """Take parts out one by one, each with the comma behind it; one that is left before the bracket may stand."""
+    """Yield the splices that take out parts, each with the comma behind it; one left before the bracket may stay."""
     for index in sorted(plan.dropped):
         part = plan.parts[index]
         upto = plan.parts[index + 1].start if index + 1 < len(plan.parts) else node.span.end - 1
@@ -68,7 +68,7 @@ def _drops_by_line(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[
 
 
 def _pieces(text: str, part: Part, end: int) -> Iterator[Splice]:
-    """Take out a part that shares its first line or its last, down to its comma, and leave the comments in between."""
+    """Yield splices that take out a part on shared lines, down to its comma, but leave the comments in between."""
     first, last = next_line(text, part.start), line_start(text, end)
     if last < first:
         yield Splice(part.start, end + _blanks(text, end), "")
@@ -84,7 +84,7 @@ def _blanks(text: str, at: int) -> int:
 
 
 def _comma(text: str, start: int, end: int) -> int | None:
-    """Return the comma between two places that stands in no comment."""
+    """Return the place of the comma between two places, outside comments."""
     at = start
     while at < end:
         if text[at] == ",":

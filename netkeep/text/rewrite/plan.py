@@ -1,4 +1,4 @@
-"""What becomes of the parts of a list or mapping, and the lines of a text that they stand on."""
+"""A plan for the parts of a list or mapping, and the lines of text that they stand on."""
 
 import re
 from bisect import bisect_right
@@ -16,7 +16,7 @@ _COMMENT = re.compile(r"[ \t]*#[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 class UnplaceableError(Exception):
-    """There is no place for a change in a text that is written like this."""
+    """The way a text is written leaves no place for a change."""
 
 
 class Part(NamedTuple):
@@ -40,7 +40,7 @@ class Addition(NamedTuple):
 
 @dataclass(slots=True)
 class Plan:
-    """The parts of a collection in the order of the file; which go, and what comes behind which (-1: on top)."""
+    """The parts of a collection in the order of the file, those to drop, and what to add behind which (-1: on top)."""
 
     parts: list[Part]
     dropped: set[int] = field(default_factory=set)
@@ -56,24 +56,24 @@ class Plan:
         self.added.setdefault(behind, []).append(addition)
 
     def additions(self) -> Iterator[tuple[int | None, list[Addition]]]:
-        """Yield what is new by the part that stays above it, None for what comes on top."""
+        """Yield the additions by the part kept above them, None for those on top."""
         kept = self.kept
-        found: dict[int | None, list[Addition]] = {}
+        by_part: dict[int | None, list[Addition]] = {}
         for behind in sorted(self.added):
             place = bisect_right(kept, behind)
             above = kept[place - 1] if place else None
-            found.setdefault(above, []).extend(self.added[behind])
-        yield from found.items()
+            by_part.setdefault(above, []).extend(self.added[behind])
+        yield from by_part.items()
 
 
 def line_start(text: str, offset: int) -> int:
-    """Return where the line of a place starts; no more of the text is looked through than about the line."""
+    """Return where the line of a place starts; little more of the text than the line is searched."""
     size = _MOST_LINES_ARE_SHORTER
     while True:
         low = max(0, offset - size)
-        found = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset))
-        if found >= 0 or low == 0:
-            return found + 1
+        newline = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset))
+        if newline >= 0 or low == 0:
+            return newline + 1
         size *= 4
 
 
@@ -101,25 +101,25 @@ def trimmed(text: str, least: int, end: int) -> int:
 
 
 def cleared(text: str, start: int, end: int, nodes: Iterable[Node]) -> list[Splice]:
-    """Take out whole lines from ``start`` to ``end``, but not the comments that have a line of their own."""
+    """Return splices that take out the lines from ``start`` to ``end``, except comments on lines of their own."""
     spans = (scalar.span for node in nodes for scalar in walk(node))
     within = [span for span in spans if next_line(text, span.start) < span.end]
     splices: list[Splice] = []
     at = start
     while at < end:
-        after = next_line(text, at)
-        comment = comment_line(text, at) and not any(one.start < at < one.end for one in within)
+        next_start = next_line(text, at)
+        comment = comment_line(text, at) and not any(span.start < at < span.end for span in within)
         if not comment and splices and splices[-1].end == at:
-            splices[-1] = Splice(splices[-1].start, after, "")
+            splices[-1] = Splice(splices[-1].start, next_start, "")
         elif not comment:
-            splices.append(Splice(at, after, ""))
-        at = after
+            splices.append(Splice(at, next_start, ""))
+        at = next_start
     return splices
 
 
 def moved_out(text: str, span: tuple[int, int], gone: Iterable[Splice], column: int) -> Iterator[Splice]:
-    """Move the comments that stay between two places, after ``gone`` is taken out, no further in than a column."""
-    taken = {at for one in gone for at in range(one.start, one.end)}
+    """Yield splices that move the comments left between two places, once ``gone`` is out, back to a column."""
+    taken = {at for splice in gone for at in range(splice.start, splice.end)}
     at, end = span
     while at < end:
         indented = _INDENTATION.match(text, at, end)
