@@ -19,7 +19,7 @@ from netkeep.store.index.conclusions import put_asked
 from netkeep.store.index.fast_path import Row, concerns
 from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.tables import FINDINGS, in_memory
-from netkeep.store.index.write import concluded_for_now, put, put_strays, replace_cross_file_findings
+from netkeep.store.index.write import put, put_strays, replace_cross_file_findings, with_findings_for_now
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -85,7 +85,7 @@ def report(
     """
     wanted = list(paths)
     also = asked(codes)
-    with concluded_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
+    with with_findings_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
         rows = connection.execute(FINDINGS, {"today": today.isoformat()}).fetchall()
     told = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
     return tuple(map(_diagnostic, sorted(told, key=_IN_ORDER)))

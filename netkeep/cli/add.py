@@ -12,7 +12,7 @@ from netkeep.cli.printable import clean
 from netkeep.model.contact_points import email_problem, guess_service, phone_problem, url_problem
 from netkeep.model.people import RELATIONS
 from netkeep.store.add import add
-from netkeep.store.lookup import one, one_job
+from netkeep.store.lookup import one_job, one_person
 from netkeep.text.new import NewContact
 
 _Callback = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]
@@ -102,7 +102,7 @@ def command(
         title=title,
         job=one_job(context.vault, job).id if job else None,
         relation=relation,
-        introduced_by=one(context.vault, introduced_by).id if introduced_by else None,
+        introduced_by=one_person(context.vault, introduced_by).id if introduced_by else None,
         met=met,
         note=note,
     )

@@ -15,7 +15,7 @@ from netkeep.model.people import Contact
 from netkeep.network.ask_candidates import Asking
 from netkeep.network.ask_ledger import AskLedger, Line, books
 from netkeep.network.ledger import Ask
-from netkeep.store.lookup import one, one_job
+from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
 from netkeep.words import ago, on_day, to_you
 
@@ -55,7 +55,7 @@ def command(
     """
     vault, today = context.vault, context.today
     own = one_job(vault, job) if job else None
-    person = one(vault, who) if who else None
+    person = one_person(vault, who) if who else None
     if (kind or opens) and not (drafts and person):
         raise click.UsageError("--kind and --open go with --who and --draft")
     ledger = books(vault, today, own, person.id if person else None)

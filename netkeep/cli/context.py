@@ -50,10 +50,10 @@ class Context:
 
     def finish(self, root: Path | None = None) -> None:
         """Finish what an earlier command left half done: every command that writes calls this before it reads."""
-        from netkeep.store.write.journal import Finished, finish, told
+        from netkeep.store.write.journal import Finished, finish, finished_in_words
 
         if (finished := finish(root or self.root)) != Finished():
-            click.echo(f"netkeep: {clean(told(finished))}", err=True)
+            click.echo(f"netkeep: {clean(finished_in_words(finished))}", err=True)
 
     @cached_property
     def vault(self) -> Vault:

@@ -14,7 +14,7 @@ from netkeep.cli.parameters import SPAN
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 from netkeep.store.vault import Vault
 from netkeep.words import on_day
 
@@ -36,7 +36,7 @@ def command(
       netkeep due --within 4w --kind birthday
       netkeep due --kind ask --kind sweep
     """
-    person = one(context.vault, who).id if who else None
+    person = one_person(context.vault, who).id if who else None
     vault = _public(context) if style == "ics" else context.vault
     items = [
         due

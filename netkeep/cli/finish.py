@@ -20,9 +20,9 @@ def command(context: Context) -> int:
     Example:
       netkeep finish
     """
-    from netkeep.store.write.journal import Finished, finish, told
+    from netkeep.store.write.journal import Finished, finish, finished_in_words
 
     finished = finish(context.root)
-    words = clean(told(finished))
+    words = clean(finished_in_words(finished))
     click.echo("Nothing is half done." if finished == Finished() else f"{words[0].upper()}{words[1:]}")
     return Exit.FINDINGS if finished.left else Exit.OK

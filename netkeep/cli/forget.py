@@ -10,7 +10,7 @@ from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.forget import Forgetting, forget, is_recognisable, save_forgetting
 from netkeep.store.git import git
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 
 _SHOWN = 20
 
@@ -32,7 +32,7 @@ def command(context: Context, who: str, *, yes: bool) -> None:
     """
     context.finish()
     vault = context.loaded()
-    plan = forget(vault, one(vault, who))
+    plan = forget(vault, one_person(vault, who))
     _ask(plan, yes=yes)
     save_forgetting(vault, plan)
     _tell(context.root, plan)

@@ -11,7 +11,7 @@ from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.store.edits import Draft, log_entry, log_in_job
-from netkeep.store.lookup import one, one_job
+from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
 from netkeep.words import join_words, on_day
 
@@ -42,7 +42,7 @@ def command(context: Context, who: tuple[str, ...], kind: str, day: date | None,
     vault, draft = context.vault, Draft(when, kind, message)
     job = _job(vault, who[0], kind)
     names = who[1:] if job else who
-    people = list({person.id: person for person in (one(vault, name) for name in names)}.values())
+    people = list({person.id: person for person in (one_person(vault, name) for name in names)}.values())
     path = log_in_job(vault, job, people, draft) if job else log_entry(vault, people, draft)
     company = f" with {join_words(clean(person.name) for person in people)}" if people else ""
     click.echo(f"{path}: {kind}{company} on {on_day(when, context.today)}")

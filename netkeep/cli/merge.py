@@ -7,7 +7,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.merge import Merge, merge, save_merge
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 from netkeep.words import join_words
 
 
@@ -31,7 +31,7 @@ def command(context: Context, keep: str, other: str, *, dry_run: bool) -> None:
     if not dry_run:
         context.finish()
     vault = context.loaded()
-    plan = merge(vault, one(vault, keep), one(vault, other))
+    plan = merge(vault, one_person(vault, keep), one_person(vault, other))
     if dry_run:
         _show(plan)
         return

@@ -18,7 +18,7 @@ from netkeep.network.introductions import Path, Step, introductions
 from netkeep.network.ties import How, Tie
 from netkeep.network.who import insiders
 from netkeep.presenters.ties import tie_line
-from netkeep.store.lookup import matches, one
+from netkeep.store.lookup import matches, one_person
 from netkeep.store.vault import Vault, names_of
 from netkeep.words import count, join_words, on_day
 
@@ -61,7 +61,7 @@ def _goals(vault: Vault, text: str, today: date) -> tuple[tuple[Contact, ...], s
         if not inside:
             raise LookupFailedError(f"nobody here works at {name} now; who did: netkeep who {quote(text)}")
         return tuple(inside), name
-    contact = one(vault, text)
+    contact = one_person(vault, text)
     return (contact,), contact.name
 
 

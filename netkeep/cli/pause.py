@@ -6,7 +6,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.store.edits import pause
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 from netkeep.words import on_day
 
 
@@ -28,7 +28,7 @@ def command(context: Context, who: str, until: tuple[str, ...]) -> None:
     if day < context.today:
         raise click.BadParameter("this day has gone by", param_hint="UNTIL")
     context.finish()
-    person = one(context.vault, who)
+    person = one_person(context.vault, who)
     path = pause(context.vault, person, day)
     if day == context.today:
         click.echo(f"{path}: {clean(person.name)} is no longer paused")

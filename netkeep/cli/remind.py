@@ -8,7 +8,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.store.edits import remind
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 from netkeep.words import on_day
 
 _MOST_WORDS_A_DAY = 3  # in 4 weeks
@@ -34,7 +34,7 @@ def command(context: Context, who: str, words: tuple[str, ...]) -> None:
     if day < context.today:
         raise click.BadParameter("this day has gone by", param_hint="DATE")
     context.finish()
-    person = one(context.vault, who)
+    person = one_person(context.vault, who)
     path = remind(context.vault, person, day, text)
     click.echo(f"{path}: {on_day(day, context.today)}, {clean(person.name)}: {clean(text)}")
 

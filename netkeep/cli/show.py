@@ -8,7 +8,7 @@ from netkeep.cli.layout import reading_width
 from netkeep.cli.output import print_json
 from netkeep.cli.why import explain_tie
 from netkeep.exchange.exporters.person import record
-from netkeep.store.lookup import one
+from netkeep.store.lookup import one_person
 
 
 @click.command("show")
@@ -27,7 +27,7 @@ def command(context: Context, who: tuple[str, ...], style: str, why: bool) -> No
     Example:
       netkeep show grace
     """
-    person = one(context.vault, " ".join(who))
+    person = one_person(context.vault, " ".join(who))
     if style == "json":
         print_json("show", {"today": context.today.isoformat(), "person": record(context.vault, person, context.today)})
         return

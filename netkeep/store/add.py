@@ -1,4 +1,4 @@
-"""A person who is new to the vault: a free id, nobody twice, and one file that says what was given."""
+"""Adding a new person to the vault: a free id, nobody twice, and one file with everything that was entered."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
 from netkeep.store.save import save_new
-from netkeep.store.unread import called
+from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, invisible, read_document
 from netkeep.text.new import NewContact, contact_text, first_entry
@@ -23,7 +23,7 @@ _ROOM_FOR_NUMBER = 5
 
 
 def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
-    """Create a contact's file. Raises :class:`RefusedError`, and writes nothing, when they are in the vault already.
+    """Create a contact's file. Raises :class:`RefusedError`, and writes nothing, if they are in the vault already.
 
     ``another`` says that this is somebody else of the same name; an address still belongs to one person.
     """
@@ -31,7 +31,7 @@ def add(vault: Vault, new: NewContact, *, another: bool = False) -> Document:
     _refuse_reach(vault, wanted)
     if not another:
         _refuse_name(vault, wanted.name)
-    paths = (f"{PERSON.folder}/{one}.md" for one in free_ids(vault, wanted.name))
+    paths = (f"{PERSON.folder}/{stem}.md" for stem in free_ids(vault, wanted.name))
     path = next(paths)
     text = contact_text(wanted)
     read = read_document(path, text.encode(), PERSON)
@@ -50,16 +50,16 @@ def free_id(vault: Vault, name: str) -> str:
 
 
 def free_ids(vault: Vault, name: str) -> Iterator[str]:
-    """Yield one after another the ids for a name that no file of the vault has."""
+    """Yield ids for a name that no file of the vault has, one after another."""
     taken = {_file_key(stem) for stem in vault.by_id}
     base = plain_id(name)
-    for found in chain([base], (f"{base}-{number}" for number in count(2))):
-        if found not in taken and is_id(found):
-            yield found
+    for candidate in chain([base], (f"{base}-{number}" for number in count(2))):
+        if candidate not in taken and is_id(candidate):
+            yield candidate
 
 
 def plain_id(name: str) -> str:
-    """Return the id that a name has where nobody else is called so; never empty, though not always a valid one."""
+    """Return the id for a name that nobody else has; never empty, though not always valid."""
     return slug(name, MAX_ID - _ROOM_FOR_NUMBER) or _NO_NAME_LEFT
 
 
@@ -68,7 +68,7 @@ def _file_key(stem: str) -> str:
 
 
 def _tidy(new: NewContact) -> NewContact:
-    """Put blanks in order and drop what is given twice; refuse what nobody can see or would have typed."""
+    """Return the contact with tidy blanks and without repeats; refuse invisible characters and impossible names."""
     name = _one_line("name", new.name)
     if not name:
         raise RefusedError("not added: a contact needs a name")
@@ -105,11 +105,11 @@ def _visible(field: str, text: str) -> str:
 
 
 def _once(values: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for value in values:
         if value:
-            found.setdefault(key(value), value)
-    return tuple(found.values())
+            by_key.setdefault(key(value), value)
+    return tuple(by_key.values())
 
 
 def _refuse_reach(vault: Vault, new: NewContact) -> None:
@@ -119,9 +119,9 @@ def _refuse_reach(vault: Vault, new: NewContact) -> None:
         phones = [phone.number for phone in contact.phones]
         shared = wanted & set(_reach(emails, phones, contact.links.values()))
         if shared:
-            what = min(shared)[0]
+            noun = min(shared)[0]
             raise RefusedError(
-                f"not added: this {what} is {contact.name}'s already, in {vault.path(contact)}; "
+                f"not added: this {noun} is {contact.name}'s already, in {vault.path(contact)}; "
                 f"'netkeep show {contact.id}' tells whether they are the same"
             )
 
@@ -143,7 +143,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
                 "if this is somebody else of the same name, add --another"
             )
 
-    if unread := called(vault, wanted, whole=True) or called(vault, plain_id(name), whole=True):
+    if unread := unreadable_matches(vault, wanted, whole=True) or unreadable_matches(vault, plain_id(name), whole=True):
         raise RefusedError(
             f"not added: {name} may be the one in {unread[0].path}, which cannot be read; 'netkeep edit "
             f"{unread[0].stem}' opens it; if this is somebody else of the same name, add --another"
@@ -151,7 +151,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
 
 
 def _says(item: object, new: NewContact) -> bool:
-    """Return whether a file, once read, says what was given."""
+    """Return whether a file, once read, says what was entered."""
     if not isinstance(item, Contact):
         return False
     said = (

@@ -15,7 +15,7 @@ PICTURES = frozenset(_BEGINNINGS)
 
 
 def read_picture(root: Path, path: str) -> bytes | None:
-    """Read a picture below ``assets/``; None for what is absent, leads out of it, or is not what its name says."""
+    """Return a picture below ``assets/``; None if it is missing, leads out of it, or is not what its name says."""
     home = (root / FOLDER).resolve()
     try:
         full = (root / path).resolve(strict=True)

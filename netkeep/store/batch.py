@@ -1,4 +1,4 @@
-"""Many files written in one go, or none of them: contacts changed, renamed, new and gone, and records beside them."""
+"""Writing many files in one go, or none: contacts changed, renamed, new or removed, and records next to them."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ Record = tuple[str, bytes, str | None]
 """A file such as ``imports/linkedin.jsonl``: its path, its new bytes, and the digest it had when it was read."""
 
 
-def save_all(  # noqa: PLR0913 (what may become of files)
+def save_all(  # noqa: PLR0913 (all that can happen to files)
     root: Path,
     changes: Sequence[Change],
     new: Sequence[tuple[str, bytes]] = (),
@@ -24,11 +24,10 @@ def save_all(  # noqa: PLR0913 (what may become of files)
 ) -> None:
     """Write changed files, new files and records, and remove those that are gone, under one lock: all of it or nothing.
 
-    Changed files may have other names, too. ``dropped`` are paths of files that are removed whatever is in them, if
-    they are there. Raises :class:`netkeep.errors.ConflictError`, and writes nothing, when a file is no longer what it
-    was read as or a new name is taken, be it in other letters' case or another form of Unicode. Raises
-    :class:`netkeep.errors.DiskError` when the system refuses; nothing was written then, or what is left is made by the
-    next command that writes.
+    Changed files may have new names, too. ``dropped`` are paths of files that are removed whatever is in them, if they
+    exist. Raises :class:`netkeep.errors.ConflictError`, and writes nothing, when a file changed since it was read or a
+    new name is taken, even if in another case or form of Unicode. Raises :class:`netkeep.errors.DiskError` when the
+    system refuses; then nothing was written, or the next command that writes finishes the rest.
     """
     if not (changes or new or records or gone):
         return
@@ -41,14 +40,14 @@ def save_all(  # noqa: PLR0913 (what may become of files)
     writes: dict[Path, Write] = {}
     for write in (*_changed(full, changes), *_new(full, new), *_records(full, records)):
         writes.setdefault(write.path, write)
-    removals = [Removal(full(one.path), _digest(one)) for one in gone]
+    removals = [Removal(full(document.path), _digest(document)) for document in gone]
     removals += [Removal(full(path), None) for path in dropped]
     if writes or moves or removals:
         write_all(root, list(writes.values()), moves, removals)
 
 
 def replace_or_create(root: Path, path: str, data: bytes, expected: str | None) -> None:
-    """Write a record that had the digest ``expected`` when it was read, None where there was none."""
+    """Write a record that had the digest ``expected`` when it was read, None if it did not exist."""
     save_all(root, (), records=[(path, data, expected)])
 
 

@@ -1,4 +1,4 @@
-"""Reading a file into memory, but no more of it than somebody asks for."""
+"""Reading a file into memory, but no more of it than the caller wants."""
 
 import os
 from pathlib import Path
@@ -7,9 +7,9 @@ _PIECE = 2**16
 
 
 def read_bounded(path: str | Path, most: int) -> bytes:
-    """Return what a file holds; of one with more than ``most`` bytes, so many and one more.
+    """Return the bytes of a file; of one with more than ``most`` bytes, the first ``most`` and one more.
 
-    Room is made for what is there, not for what might be: for thousands of small files that is half of their reading.
+    The buffer is as large as the file, not as it might be: for thousands of small files that halves the time.
     Raises :class:`OSError`.
     """
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a Path a file costs as much as reading it)

@@ -1,4 +1,4 @@
-"""People captured one after the other, each written at once, and each to be taken back as long as nobody changed it."""
+"""People captured one after another: each is written at once, and can be undone as long as nobody changed the file."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,21 +18,21 @@ from netkeep.text.source import digest
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Somebody written down: ``before`` is their file as it was, None for somebody new.
+    """One captured person: ``previous`` is their file as it was, None for somebody new.
 
-    ``digest`` is the hash of the file as it was written: only such a file is taken back.
+    ``digest`` is the hash of the file as it was written: only an unchanged file is restored.
     """
 
     person: str
     name: str
     path: str
     digest: str
-    before: bytes | None = None
+    previous: bytes | None = None
 
     @property
     def new(self) -> bool:
-        """Return whether the file was made."""
-        return self.before is None
+        """Return whether the file is a new one."""
+        return self.previous is None
 
 
 def capture(vault: Vault, new: NewContact, *, another: bool = False) -> Capture:
@@ -43,38 +43,38 @@ def capture(vault: Vault, new: NewContact, *, another: bool = False) -> Capture:
 
 
 def engage(vault: Vault, contact: Contact, job: str, relation: str | None) -> Capture | None:
-    """Write ``worked_with`` for a job into somebody's file; what they are, once it is said, stays.
+    """Write ``worked_with`` for a job into somebody's file; a relation that it has already stays.
 
-    Gives None, and writes nothing, where the file says so already.
+    Returns None, and writes nothing, where the file says so already.
     """
     document = vault.document(contact)
-    known, source = document.item, document.source
-    if not isinstance(known, Contact) or source is None:
+    item, source = document.item, document.source
+    if not isinstance(item, Contact) or source is None:
         raise ConflictError(
             f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
         )
-    wanted = replace(known, worked_with=_engaged(known.worked_with, Engagement(job, relation)))
-    if wanted == known:
+    wanted = replace(item, worked_with=_with_engagement(item.worked_with, Engagement(job, relation)))
+    if wanted == item:
         return None
     text = rewritten(document, wanted)
     save_edit(vault.root, document, text, lambda item: _same(item, wanted))
-    after = digest(source.encode(text))
-    return Capture(contact.id, contact.name, document.path, after, source.encode(source.text))
+    written = digest(source.encode(text))
+    return Capture(contact.id, contact.name, document.path, written, source.encode(source.text))
 
 
-def take_back(root: Path, one: Capture) -> None:
+def take_back(root: Path, captured: Capture) -> None:
     """Undo a capture. Raises :class:`ConflictError`, and changes nothing, where the file was changed since."""
-    if one.before is None:
-        remove_file(root, root / one.path, one.digest)
+    if captured.previous is None:
+        remove_file(root, root / captured.path, captured.digest)
     else:
-        replace_file(root, root / one.path, one.before, one.digest)
+        replace_file(root, root / captured.path, captured.previous, captured.digest)
 
 
-def _engaged(known: tuple[Engagement, ...], new: Engagement) -> tuple[Engagement, ...]:
-    at = next((number for number, one in enumerate(known) if one.job == new.job), None)
+def _with_engagement(existing: tuple[Engagement, ...], new: Engagement) -> tuple[Engagement, ...]:
+    at = next((number for number, engagement in enumerate(existing) if engagement.job == new.job), None)
     if at is None:
-        return (*known, new)
-    return known if known[at].relation or not new.relation else (*known[:at], new, *known[at + 1 :])
+        return (*existing, new)
+    return existing if existing[at].relation or not new.relation else (*existing[:at], new, *existing[at + 1 :])
 
 
 def _same(item: Item, wanted: Contact) -> bool:

@@ -1,4 +1,4 @@
-"""What the everyday commands write into a file: log entries, reminders, pauses."""
+"""The edits of the everyday commands: log entries, reminders, pauses."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _Entry = tuple[date, str, tuple[str, ...], str]
 
 
 class Draft(NamedTuple):
-    """A log entry to be written: the day, the kind and the text as given."""
+    """A log entry to be written: the day, the kind and the text as entered."""
 
     day: date
     kind: str
@@ -28,12 +28,12 @@ class Draft(NamedTuple):
 
 
 def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
-    """Write one entry into the first person's file, with the others named in it. Gives the path of the file."""
+    """Write one entry into the first person's file, with the others named in it. Returns the path of the file."""
     return _log(vault, vault.document(people[0]), people[1:], draft._replace(kind=_kind(vault, draft.kind)))
 
 
 def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) -> str:
-    """Write one entry into a job's file, with the people who were there. Gives the path of the file."""
+    """Write one entry into a job's file, with the people who were there. Returns the path of the file."""
     kind = _kind(vault, draft.kind, in_job=True)
     return _log(vault, vault.document(job), people, draft._replace(kind=kind))
 
@@ -46,10 +46,10 @@ def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Dra
     entry: _Entry = (day, kind, tuple(other.id for other in others), text)
 
     def edit(document: Document) -> tuple[str, Meant]:
-        before = _read(document)
+        previous = _read(document)
 
         def meant(item: Item) -> bool:
-            return _front(item) == _front(before) and _one_more(_entries(before.body), _entries(item.body), entry)
+            return _front(item) == _front(previous) and _one_more(_entries(previous.body), _entries(item.body), entry)
 
         return with_entry(document, day, words), meant
 
@@ -58,18 +58,18 @@ def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Dra
 
 
 def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
-    """Write a reminder into a contact's file. Gives the path of the file."""
+    """Write a reminder into a contact's file. Returns the path of the file."""
     text = " ".join(_folded(message).split())
     if not text:
         raise RefusedError("a reminder needs a text: what is to be remembered")
 
     def edit(document: Document) -> tuple[str, Meant]:
         contact = _as_read(document)
-        before = _reminders(contact)
+        reminders = _reminders(contact)
 
         def meant(item: Item) -> bool:
             same = _front(item) == _front(contact) and _entries(item.body) == _entries(contact.body)
-            return same and _one_more(before, _reminders(item), (day, text, False))
+            return same and _one_more(reminders, _reminders(item), (day, text, False))
 
         return with_reminder(document, f"{day.isoformat()} {text}"), meant
 
@@ -79,16 +79,16 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
 
 
 def pause(vault: Vault, contact: Contact, until: date) -> str:
-    """Write that no catch-up is due before a day, unless another day was written meanwhile. Gives the file's path."""
+    """Write that no catch-up is due before a day, unless another day was written meanwhile. Returns the file's path."""
 
     def edit(document: Document) -> tuple[str, Meant]:
-        before = _as_read(document)
-        if before.paused_until != contact.paused_until:
+        previous = _as_read(document)
+        if previous.paused_until != contact.paused_until:
             raise _changed(document)
-        wanted = replace(before, paused_until=until)
+        wanted = replace(previous, paused_until=until)
 
         def meant(item: Item) -> bool:
-            return _front(item) == _front(wanted) and item.body.text == before.body.text
+            return _front(item) == _front(wanted) and item.body.text == previous.body.text
 
         return with_key(document, "paused_until", until.isoformat()), meant
 
@@ -105,7 +105,7 @@ def _as_read(document: Document) -> Contact:
 
 
 def _read(document: Document) -> Item:
-    """Return what a file is about as it is now: what the index remembers has no places to edit at."""
+    """Return the item of a file as it is now: what the index remembers lacks the places to edit."""
     if document.item is None:
         raise _changed(document)
     return document.item
@@ -148,5 +148,5 @@ def _key(entry: LogEntry) -> _Entry:
 
 
 def _one_more(before: Sequence[object], after: Sequence[object], added: object) -> bool:
-    """Return whether ``after`` is ``before`` with ``added`` put in somewhere."""
+    """Return whether ``after`` is ``before`` with ``added`` inserted somewhere."""
     return any([*after[:index], *after[index + 1 :]] == [*before] for index, item in enumerate(after) if item == added)

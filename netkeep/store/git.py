@@ -1,4 +1,4 @@
-"""Calls of git, free of what editors and hooks leave in the environment."""
+"""Calls of git, without the variables that editors and hooks leave in the environment."""
 
 import hashlib
 import os
@@ -9,14 +9,14 @@ _INDEX = "GIT_INDEX_FILE"
 
 
 def git(folder: Path, *arguments: str) -> str | None:
-    """Run git in a folder; give what it prints, or None where git is missing or says no."""
+    """Run git in a folder; return what it prints, or None where git is missing or fails."""
     printed = git_bytes(folder, *arguments)
     return None if printed is None else printed.decode(errors="replace").strip()
 
 
-def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
-    """Run git in a folder, with something to read; ``index`` takes the place of the repository's own index."""
-    import subprocess  # takes as long as git does, and is not wanted where an index answers
+def git_bytes(folder: Path, *arguments: str, stdin: bytes = b"", index: str | None = None) -> bytes | None:
+    """Run git in a folder with ``stdin``; ``index`` takes the place of the repository's own index."""
+    import subprocess  # takes as long as git does, and is not needed where an index answers
 
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     if index:
@@ -28,7 +28,7 @@ def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | No
             env=environment,
             capture_output=True,
             check=True,
-            input=given,
+            input=stdin,
         )
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -36,14 +36,14 @@ def git_bytes(folder: Path, *arguments: str, given: bytes = b"", index: str | No
 
 
 def blob_id(data: bytes) -> str:
-    """Return the name under which git keeps a content, in repositories that use SHA-1."""
+    """Return the name under which git stores content, in repositories that use SHA-1."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def index_of_commit(folder: Path, environ: Mapping[str, str]) -> str | None:
-    """Return the index that a hook was told to look at, as ``git commit FILE`` makes one; None for the usual one.
+    """Return the index that a hook is given, as ``git commit FILE`` makes one; None for the usual one.
 
-    An index that lies in another repository is not ours: a hook there may call a check of this vault.
+    An index in another repository does not count: a hook there may call a check of this vault.
     """
     named = environ.get(_INDEX)
     if not named:

@@ -1,7 +1,7 @@
-"""The hook that checks before each commit: where git looks for it, what stands in it, and how it comes there.
+"""The hook that checks before each commit: where git looks for it, what it says, and how it is installed.
 
-It names vaults by the way from the top of the work tree, where git runs it. So it holds for a repository that was
-copied or moved, for all its work trees, and as a submodule; and where a vault has gone, it lets commits pass.
+It names vaults by their path from the top of the work tree, where git runs it. So it still works in a repository that
+was copied or moved, in all its work trees, and as a submodule; and where a vault is gone, it lets commits pass.
 """
 
 import os
@@ -56,8 +56,8 @@ fi
 exit "$failed"
 """
 _OURS = re.compile(rf"{re.escape(_BEGIN)}set -- (.+)\npython=(.+)\n{re.escape(_REST)}", re.DOTALL)
-# As it was made before, with the place where the vault was then.
-_BEFORE = re.compile(
+# As earlier versions made it, with the place where the vault was at the time.
+_EARLIER = re.compile(
     r"#!/bin/sh\n# Made by 'netkeep init': [^\n]*\ncommand -v netkeep [^\n]*exec netkeep --vault (.+) check --staged\n"
     r"exec .+ -m netkeep --vault \1 check --staged\n",
     re.DOTALL,
@@ -65,11 +65,11 @@ _BEFORE = re.compile(
 
 
 class Hook(NamedTuple):
-    """The hook of a vault's repository: its place, what it is, and the vaults that it is for where it is netkeep's.
+    """The hook of a vault's repository: its place, its state, and the vaults that it checks if it is netkeep's.
 
-    It is *ours* byte for byte; *outdated* where an earlier netkeep made it, it cannot be run, or it is for other vaults
-    alone. Another's *calls* netkeep, by *pre-commit* or by itself, or is *foreign*. ``set_by`` is git's setting that
-    says where hooks are, where that is not the repository's own folder.
+    It is *ours* if it is netkeep's byte for byte; *outdated* if an earlier netkeep made it, it cannot be run, or it
+    only checks other vaults. Anything else *calls* netkeep itself, uses *pre-commit*, or is *foreign*. ``set_by`` is
+    the setting of git that names the folder of hooks, where that is not the repository's own.
     """
 
     path: Path
@@ -79,7 +79,7 @@ class Hook(NamedTuple):
 
 
 def find_hook(root: Path) -> Hook | None:
-    """Return the hook of the repository that a vault lies in, or None where it lies in none."""
+    """Return the hook of the repository that a vault lies in, or None if it lies in none."""
     top, common = git(root, "rev-parse", "--show-toplevel"), git(root, "rev-parse", "--git-common-dir")
     if top is None or common is None:
         return None
@@ -93,13 +93,13 @@ def find_hook(root: Path) -> Hook | None:
     if (vaults := _vaults(text)) is not None:
         well = way_to(root) in vaults and os.access(path, os.X_OK)
         return Hook(path, "ours" if well else "outdated", vaults, set_by)
-    if (vaults := _vaults_before(text, Path(top).resolve())) is not None:
+    if (vaults := _vaults_of_earlier(text, Path(top).resolve())) is not None:
         return Hook(path, "outdated", vaults, set_by)
-    return Hook(path, _others(path, text, Path(top)), set_by=set_by)
+    return Hook(path, _foreign_state(path, text, Path(top)), set_by=set_by)
 
 
 def way_to(root: Path) -> str:
-    """Return the way to a vault from the top of its work tree, as the hook writes it."""
+    """Return the path of a vault from the top of its work tree, as the hook writes it."""
     prefix = git_bytes(root, "rev-parse", "--show-prefix") or b""
     return "./" + os.fsdecode(prefix.removesuffix(b"\n"))
 
@@ -112,22 +112,22 @@ def _read(path: Path) -> str:
 
 
 def _vaults(text: str) -> tuple[str, ...] | None:
-    """Return the vaults that a hook is for which is netkeep's own, byte for byte; None for any other."""
+    """Return the vaults of a hook that is netkeep's own, byte for byte; None for any other hook."""
     match = _OURS.fullmatch(text)
     vaults, python = (tuple(_words(match[1])), "".join(_words(match[2]))) if match else ((), "")
     return vaults if text == _text(vaults, python) else None
 
 
-def _vaults_before(text: str, top: Path) -> tuple[str, ...] | None:
+def _vaults_of_earlier(text: str, top: Path) -> tuple[str, ...] | None:
     """Return the vaults of a hook that an earlier netkeep made, if they are below the top; None for any other hook."""
-    match = _BEFORE.fullmatch(text)
+    match = _EARLIER.fullmatch(text)
     if match is None:
         return None
     way = os.path.relpath("".join(_words(match[1])), top).replace(os.sep, "/")
     return () if way.startswith("..") else ("./" if way == "." else f"./{way}/",)
 
 
-def _others(path: Path, text: str, top: Path) -> State:
+def _foreign_state(path: Path, text: str, top: Path) -> State:
     if "netkeep" in text and os.access(path, os.X_OK):
         return "calls"
     by_pre_commit = "pre-commit" in text and "netkeep" in _read(top / ".pre-commit-config.yaml")
@@ -146,9 +146,9 @@ def _text(vaults: Iterable[str], python: str) -> str:
 
 
 def put_hook(root: Path) -> bool:
-    """Put the hook into the vault's repository, or into order; return whether that was to be done.
+    """Install or update the hook in the vault's repository; return whether that was necessary.
 
-    A hook that is not netkeep's own stays as it is, and so does a folder of hooks that git's settings name.
+    A hook that is not netkeep's own stays as it is, and so does any hook in a folder that git's settings name.
     """
     hook = find_hook(root)
     if hook is None or hook.set_by or hook.state not in {"none", "outdated"}:

@@ -30,16 +30,16 @@ _IGNORED = "/.netkeep/\n/site/\n"
 
 
 class Started(NamedTuple):
-    """What was made, in words; and what is left to do for the owner, a sentence or nothing."""
+    """What was made, in words; and what the owner still has to do, a sentence or nothing."""
 
     made: tuple[str, ...]
     left: str = ""
 
 
 def start_vault(folder: Path) -> Started:
-    """Make a vault in a folder, or set up one that is there: a clone has neither hook nor ``.netkeep/``.
+    """Make a vault in a folder, or set up an existing one: a clone has neither hook nor ``.netkeep/``.
 
-    Files that are there already stay. Where there is a vault, none is added that git would take along.
+    Existing files stay. An existing vault gets no new files that git would track.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = not (folder / FILE_NAME).is_file()
@@ -62,23 +62,23 @@ def _make_files(folder: Path) -> list[str]:
 
 
 def _is_kept(folder: Path) -> bool:
-    """Return whether a folder lies in a repository, and not where that one leaves out whatever is there."""
+    """Return whether a folder lies in a repository that does not ignore it."""
     if git(folder, "rev-parse", "--git-dir") is None:
         return False
     return git(folder, "rev-parse", "--show-prefix") == "" or git(folder, "check-ignore", "--quiet", ".") is None
 
 
 def _leave_site_out(folder: Path) -> bool:
-    """Have git leave out the built site, in this repository alone, where no ``.gitignore`` does."""
+    """Make git ignore the built site in this repository, unless a ``.gitignore`` does; return whether that was needed."""
     place = git(folder, "rev-parse", "--git-path", "info/exclude")
     if place is None or git(folder, "check-ignore", "--quiet", "site/x") is not None:
         return False
     path = (folder / place).resolve()
-    before = path.read_bytes() if path.is_file() else b""
+    existing = path.read_bytes() if path.is_file() else b""
     pattern = re.sub(r"([\\*?\[ ])", r"\\\1", f"{way_to(folder)[1:]}site/")
     path.parent.mkdir(parents=True, exist_ok=True)
-    gap = b"" if before.endswith(b"\n") or not before else b"\n"
-    write_file(path, before + gap + os.fsencode(f"{pattern}\n"))
+    gap = b"" if existing.endswith(b"\n") or not existing else b"\n"
+    write_file(path, existing + gap + os.fsencode(f"{pattern}\n"))
     return True
 
 
@@ -97,13 +97,13 @@ def _files(folder: Path) -> dict[str, str]:
 
 def _create(folder: Path, name: str, text: str) -> bool:
     if (folder / name).exists() or git(folder, "ls-files", "--error-unmatch", name) is not None:
-        return False  # what git has and the folder lacks was taken away by somebody
+        return False  # what git has and the folder lacks was removed on purpose
     create_file(folder, folder / name, text.encode())
     return True
 
 
 def _owner(folder: Path) -> str:
-    """Return the owner as git knows them; what is not known stays a comment to fill in."""
+    """Return the owner as git knows them; the rest stays a comment to fill in."""
     name = git(folder, "config", "user.name")
     email = git(folder, "config", "user.email")
     lines = [f"name = {_toml(name)}" if name else '# name = "Sam Owner"']

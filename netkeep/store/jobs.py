@@ -1,4 +1,4 @@
-"""The owner's jobs as files: a new one, and the end of one."""
+"""Files of the owner's jobs: creating one, and ending one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from netkeep.text.new import job_text
 def start_job(vault: Vault, new: Job) -> Document:
     """Create the file of a job, called after its organisation and the year of its start; ``new`` has no id yet.
 
-    Raises :class:`RefusedError`, and writes nothing, where the job is here already or its dates cannot be.
+    Raises :class:`RefusedError`, and writes nothing, if the job exists already or its dates are impossible.
     """
     wanted = replace(new, org=_tidy("organisation", new.org), title=_tidy("title", new.title or "") or None)
     if not wanted.org:
@@ -34,20 +34,20 @@ def start_job(vault: Vault, new: Job) -> Document:
 
 
 def end_job(vault: Vault, job: Job, day: date) -> str:
-    """Write the last day of a job into its file, unless another was written meanwhile. Gives the path of the file."""
+    """Write the last day of a job into its file, unless another was written meanwhile. Returns the path of the file."""
     end = PartialDate(day.year, day.month, day.day)
 
     def edit(document: Document) -> tuple[str, Meant]:
-        before = document.item
-        if not isinstance(before, Job) or before.end != job.end:
+        previous = document.item
+        if not isinstance(previous, Job) or previous.end != job.end:
             raise ConflictError(
                 f"{document.path} was changed by another program meanwhile; nothing was written. Try again."
             )
-        _refuse_dates(before.start, end)
-        wanted = replace(before, end=end)
+        _refuse_dates(previous.start, end)
+        wanted = replace(previous, end=end)
 
         def meant(item: Item) -> bool:
-            same_body = item.body.text == before.body.text
+            same_body = item.body.text == previous.body.text
             return same_body and replace(item, body=Body()) == replace(wanted, body=Body())
 
         return with_key(document, "to", day.isoformat()), meant
@@ -63,7 +63,7 @@ def _refuse_dates(start: PartialDate | None, end: PartialDate | None) -> None:
 
 
 def _refuse_twin(jobs: Iterable[Job], new: Job) -> None:
-    """Refuse to begin twice what goes on; one that is over by then is another job, whatever its name."""
+    """Raise an error for a job that still goes on; one that has ended by then is another job, whatever its name."""
     begins = new.start.earliest() if new.start else date.min
     for job in jobs:
         goes_on = job.end is None or job.end.latest() >= begins

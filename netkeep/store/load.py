@@ -1,11 +1,11 @@
-"""Files -> Vault."""
+"""Reading all files of a vault into memory."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from netkeep.model.body import Span
 from netkeep.store.bounded import read_bounded
-from netkeep.store.discovery import Found, scan
+from netkeep.store.discovery import VaultFile, scan
 from netkeep.store.parallel import collector_off
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
@@ -15,26 +15,26 @@ from netkeep.text.problem import Problem
 
 
 def load(root: Path) -> Vault:
-    """Read the whole vault. What is wrong in its files is in the documents; only bad settings raise."""
+    """Return the whole vault. Problems in its files are in the documents; only bad settings raise."""
     settings = read_settings(root)
     listing = scan(root, settings)
     documents = tuple(_read_all(listing.files))
     return Vault(root, settings, documents, listing.strays)
 
 
-def _read_all(files: Iterable[Found]) -> list[Document]:
+def _read_all(files: Iterable[VaultFile]) -> list[Document]:
     with collector_off():
-        return [read_file(found) for found in files]
+        return [read_file(file) for file in files]
 
 
-def read_file(found: Found) -> Document:
-    """Read one file; at most one byte more than a file may have is taken into memory."""
-    if found.trouble == "outside":
-        return unreadable(found.path, found.kind, Problem("outside-link", Span(0, 0)))
-    if found.trouble:
-        return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": found.trouble}))
+def read_file(file: VaultFile) -> Document:
+    """Return the document of one file; at most one byte more than a file may have is read."""
+    if file.trouble == "outside":
+        return unreadable(file.path, file.kind, Problem("outside-link", Span(0, 0)))
+    if file.trouble:
+        return unreadable(file.path, file.kind, Problem("unreadable-file", Span(0, 0), {"why": file.trouble}))
     try:
-        data = read_bounded(found.full, MAX_BYTES)
+        data = read_bounded(file.full, MAX_BYTES)
     except OSError as error:
-        return unreadable(found.path, found.kind, Problem("unreadable-file", Span(0, 0), {"why": reason(error)}))
-    return read_document(found.path, data, found.kind)
+        return unreadable(file.path, file.kind, Problem("unreadable-file", Span(0, 0), {"why": reason(error)}))
+    return read_document(file.path, data, file.kind)

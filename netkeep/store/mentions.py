@@ -1,4 +1,4 @@
-"""Whether a file that cannot be read may name somebody all the same: its bytes are looked through."""
+"""Whether a file that cannot be read may still name somebody: its bytes are searched."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from netkeep.store.bounded import read_bounded
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
-_MOST = 16_000_000  # bytes: nobody's notes are longer, and all of it has to be in memory
+_MOST = 16_000_000  # bytes: nobody's notes are longer, and the whole file has to be in memory
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\U(00[0-9a-fA-F]{6})")
 _LAST = 0x10FFFF
 _OUTSIDE = "outside-link"
@@ -18,24 +18,24 @@ _ENCRYPTED = "\0"  # begins what git-crypt has encrypted
 
 
 def may_name(root: Path, document: "Document", name: str) -> bool:
-    """Return whether an unreadable file may name an id: it does not only where its bytes certainly do not.
+    """Return whether an unreadable file may name an id: False only where its bytes certainly do not.
 
-    It is looked for in UTF-8, Latin-1 and UTF-16, in any case, with any blanks between its words, and as YAML and
-    web addresses escape it. What cannot be opened or is encrypted may say anything; what a link out of the vault leads
-    to is none of the vault's files.
+    The id is looked for in UTF-8, Latin-1 and UTF-16, in any case, with any blanks between its words, and as YAML and
+    web addresses escape it. A file that cannot be opened or is encrypted may say anything; the target of a link out of
+    the vault is not one of its files.
     """
     if any(problem.kind == _OUTSIDE for problem in document.problems):
         return False
-    found = texts(root, document)
-    return found is None or any(_holds(text, name) for text in found)
+    readings = texts(root, document)
+    return readings is None or any(_holds(text, name) for text in readings)
 
 
 def texts(root: Path, document: "Document") -> tuple[str, ...] | None:
-    """Return what an unreadable file says, in each encoding that it may have; None where nobody knows."""
+    """Return the text of an unreadable file in each encoding that it may have; None if it cannot be known."""
     kinds = {problem.kind for problem in document.problems}
     if _OUTSIDE in kinds:
         return None
-    if document.source and "not-utf8" not in kinds:  # else the source is what stands before the first bad byte
+    if document.source and "not-utf8" not in kinds:  # else the source holds only the text before the first bad byte
         return None if document.source.text.startswith(_ENCRYPTED) else (document.source.text,)
     try:
         data = read_bounded(root / document.path, _MOST)
@@ -52,7 +52,7 @@ def _holds(text: str, name: str) -> bool:
 
     wanted = _folded(name)
     plain = _ESCAPE.sub(_character, text)
-    return any(wanted in _folded(one) for one in {text, plain, unquote(plain)})
+    return any(wanted in _folded(reading) for reading in {text, plain, unquote(plain)})
 
 
 def _folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is computed of a vault: once for each version of it, and gone with that version."""
+"""Results computed from a vault: once for each version of it, and dropped together with it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
@@ -13,8 +13,8 @@ _Item = TypeVar("_Item")
 def once(function: Callable[Concatenate[_V, _P], _T]) -> Callable[Concatenate[_V, _P], _T]:
     """Compute a function of a vault once for each of its arguments, which have to be hashable.
 
-    The results stand in the vault itself, as those of ``functools.cached_property`` do: a vault does not change, so
-    they cannot be stale, and nothing has to let them go.
+    The results are stored in the vault itself, like those of ``functools.cached_property``: a vault does not change, so
+    they cannot become stale, and nothing has to discard them.
     """
     name = f"{function.__module__}.{function.__qualname__}()"
 
@@ -30,7 +30,7 @@ def once(function: Callable[Concatenate[_V, _P], _T]) -> Callable[Concatenate[_V
 
 
 class LazyMap(Mapping[str, _T]):
-    """Something of each item of a mapping, computed when it is first asked for: one page needs a few of thousands."""
+    """A value for each item of a mapping, computed when it is first needed: one page needs a few of thousands."""
 
     def __init__(self, items: Mapping[str, _Item], compute: Callable[[_Item], _T]) -> None:
         self._items: Mapping[str, Any] = items

@@ -22,10 +22,10 @@ class Org(NamedTuple):
 
 
 class Orgs:
-    """All organisations, by key; ``of`` finds the one that a spelling means.
+    """All organisations, by key; ``of`` returns the one that a spelling means.
 
-    ``used`` are the names in roles and jobs: as often as they are there, or each with how often. Those that name no
-    employer (``none`` are the owner's further ones) are no organisation, unless a file has them as name or alias.
+    ``used`` are the names in roles and jobs, each as often as it occurs, or with its count. Those that name no
+    employer (``none`` are further ones of the owner's) are no organisation, unless a file has them as name or alias.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Orgs:
         self._none = none
         self._record_of: dict[str, Organisation] = {}
         self._key_of_record: dict[str, str] = {}
-        self._records: dict[str, Organisation] = {}  # also those whose every name another file has taken
+        self._records: dict[str, Organisation] = {}  # including those with no name left that another file has not taken
         for record in records:
             self._records[f"#{record.id}"] = record
             self._key_of_record[record.id] = f"#{record.id}"
@@ -69,7 +69,7 @@ class Orgs:
         return orgs
 
     def of(self, name: str) -> Org | None:
-        """Return the organisation that a spelling means, or None where the vault has none, or it names no employer."""
+        """Return the organisation that a spelling means; None if the vault has none, or it names no employer."""
         return None if self._names_none(name) else self._orgs.get(self._key(name))
 
     def all(self) -> tuple[Org, ...]:
@@ -79,8 +79,8 @@ class Orgs:
 
 def _free_id(name: str, taken: set[str]) -> str:
     base = slug(name, _MAX_SLUG) or "organisation"
-    found, number = base, 2
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
-    taken.add(found)
-    return found
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    taken.add(candidate)
+    return candidate

@@ -1,4 +1,4 @@
-"""Work on many files at once, where there are enough of them to be worth other processes."""
+"""Work on many files at once, where there are enough of them to be worth starting processes."""
 
 import gc
 import os
@@ -25,8 +25,8 @@ def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> lis
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A forked process inherits the work to do, whatever it holds; only tasks and results travel between them. The first
-    # task is done before, so that all inherit what it imports, too.
+    # A forked process inherits the work to do, whatever it holds; only tasks and results travel between processes. The
+    # first task is done before the fork, so that all of them inherit its imports, too.
     with collector_off():
         first = work(tasks[0])
         with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (work,)) as pool:
@@ -35,9 +35,9 @@ def in_parallel(work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> lis
 
 @contextmanager
 def meanwhile(work: Callable[[], _Result], size: int) -> Iterator[Callable[[], _Result]]:
-    """Have another process do something while this one goes on; what it gave is there when it is asked for.
+    """Do work in another process while this one goes on; yield a function that waits for the result and returns it.
 
-    Where ``size`` files are too few for that, it is done first, in this process.
+    Where ``size`` files are too few for that, the work is done first, in this process.
     """
     if size < _WORTH_IT or (os.cpu_count() or 1) == 1 or sys.platform != "linux":
         with collector_off():
@@ -55,7 +55,7 @@ _inherited: list[Callable[..., object]] = []
 
 
 def _inherit(work: Callable[..., object]) -> None:
-    # What the parent made stays: only what is made here is looked through for cycles.
+    # What the parent made stays: only new objects are searched for cycles.
     gc.freeze()
     gc.set_threshold(_SELDOM)
     gc.enable()
@@ -68,7 +68,7 @@ def _do(task: object) -> Any:  # noqa: ANN401 (the result of whatever work was i
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Keep Python from looking for cycles while millions of small things are made that have none."""
+    """Keep Python from looking for cycles while millions of small objects are made that have none."""
     was_on = gc.isenabled()
     gc.disable()
     try:

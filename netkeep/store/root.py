@@ -1,6 +1,6 @@
 """Where the vault is, and which of its files a path means.
 
-This module imports next to nothing: it is on the way of a check that finds nothing changed.
+This module imports almost nothing: a check that finds nothing changed goes through it.
 """
 
 import os
@@ -26,14 +26,14 @@ def is_vault(folder: str) -> bool:
 
 
 def find_root(explicit: str | None, environ: Mapping[str, str], start: str) -> str:
-    """Find the vault as git finds a repository: option, ``NETKEEP_VAULT``, upward, then ``./vault``."""
+    """Return the vault, found as git finds a repository: option, ``NETKEEP_VAULT``, upward, then ``./vault``."""
     named = explicit or environ.get("NETKEEP_VAULT")
     if named:
         if not is_vault(named):
             raise _no_vault(f"{named} is no vault: it holds neither {MARK} nor a folder people/")
         return os.path.realpath(named)
-    if found := upward(start):
-        return found
+    if marked := upward(start):
+        return marked
     if is_vault(os.path.join(start, "vault")):
         return os.path.join(start, "vault")
     raise _no_vault(
@@ -49,24 +49,24 @@ def _no_vault(words: str) -> Exception:
 
 
 def root_for(explicit: str | None, environ: Mapping[str, str], start: str, paths: tuple[str, ...]) -> str:
-    """Return the vault that paths speak of: the named one, else the one the first path lies in, else the usual."""
+    """Return the vault that paths refer to: the named one, else the one around the first path, else the usual one."""
     if not explicit and not environ.get("NETKEEP_VAULT") and paths:
         first = os.path.join(start, paths[0])
-        found = upward(os.path.normpath(first if os.path.isdir(first) else os.path.dirname(first)))
-        if found:
-            return found
+        marked = upward(os.path.normpath(first if os.path.isdir(first) else os.path.dirname(first)))
+        if marked:
+            return marked
     return find_root(explicit, environ, start)
 
 
 def within(root: str, path: str) -> str | None:
-    """Return a path relative to the vault: as it is named, for it may be a link itself, else what it leads to.
+    """Return a path relative to the vault: as it is named, for it may itself be a link, else its target.
 
     None where both are outside.
     """
     inside = os.path.realpath(root)
     head, tail = os.path.split(path)
     named = os.path.realpath(path) if tail in {"", ".", ".."} else os.path.join(os.path.realpath(head), tail)
-    for one in (named, os.path.realpath(path)):
-        if os.path.commonpath([inside, one]) == inside:
-            return os.path.relpath(one, inside).replace(os.sep, "/")
+    for candidate in (named, os.path.realpath(path)):
+        if os.path.commonpath([inside, candidate]) == inside:
+            return os.path.relpath(candidate, inside).replace(os.sep, "/")
     return None

@@ -1,4 +1,4 @@
-"""An edited text, read again and compared with what was meant, before it goes to disk."""
+"""Saving an edited text: it is read again and compared with what was meant before it goes to disk."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -13,17 +13,17 @@ from netkeep.text.document import Document, Item, read_document
 from netkeep.text.source import digest
 
 Meant = Callable[[Item], bool]
-"""Tells whether a file that is read again says what it should."""
+"""Returns whether a file that is read again says what it should."""
 
 
 def save_edit(root: Path, document: Document, text: str, meant: Meant) -> None:
-    """Write an edited text if, read again, it says what was ``meant`` and has no problem that it had not before."""
+    """Write an edited text if, read again, it says what was ``meant`` and has no new problem."""
     data = _edited(document, text, meant)
     replace_file(root, root / document.path, data, document.source.digest if document.source else "")
 
 
 def save_with(root: Path, document: Document, edit: Callable[[Document], tuple[str, Meant]]) -> None:
-    """Write what ``edit`` makes of a file, as :func:`save_edit` does: of what it says now, if it changed meanwhile."""
+    """Write what ``edit`` makes of a file, as :func:`save_edit` does; if it changed meanwhile, it is read again."""
 
     def again(data: bytes) -> bytes:
         same = document.source is not None and document.source.digest == digest(data)
@@ -47,9 +47,9 @@ def _edited(document: Document, text: str, meant: Meant) -> bytes:
 
 
 def save_new(root: Path, path: str, text: str, kind: FileKind, others: Iterable[str] = ()) -> Document:
-    """Create a file that reads without a problem; gives it as read.
+    """Create a file that reads without a problem; return it as read.
 
-    Where its path is taken meanwhile, it is created at the first of ``others`` that is free.
+    If its path is taken meanwhile, it is created at the first of ``others`` that is free.
     """
     data = _text(text).encode()
     document = read_document(path, data, kind)
@@ -66,7 +66,7 @@ Change = tuple[Document, Document]
 
 
 class Paths:
-    """The files of a vault by their paths as text; a name whose bytes are no UTF-8 is another one on the disk."""
+    """The files of a vault by their paths as text; a name that is not UTF-8 is written differently on disk."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -78,7 +78,7 @@ class Paths:
 
 
 def _text(text: str) -> str:
-    """Refuse what cannot be written: halves of characters, as broken arguments and file names have them."""
+    """Return a text that can be written; raise an error for halves of characters, as broken arguments have them."""
     try:
         text.encode()
     except UnicodeEncodeError:

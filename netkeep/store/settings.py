@@ -1,4 +1,4 @@
-"""The vault's ``netkeep.toml`` -> Settings."""
+"""Reading the settings of a vault from its ``netkeep.toml``."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from netkeep.store.walk import reason
 
 
 def read_settings(root: Path) -> Settings:
-    """Read ``netkeep.toml``, or give the defaults where there is none."""
+    """Return the settings in ``netkeep.toml``, or the defaults if there is none."""
     path = root / config.FILE_NAME
     try:
         data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""The vault as the next commit would have it: what git's index holds, whatever stands in the work tree."""
+"""The vault as the next commit would have it: what git's index holds, whatever is in the work tree."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,9 +43,9 @@ class _Entry(NamedTuple):
 
 
 def find_staged(root: Path, index: str | None = None) -> "Staged":
-    """Return what git's index has of the vault, of which next to nothing has been read yet.
+    """Return the vault in git's index; almost nothing of it has been read yet.
 
-    Symbolic links are followed in the index alone.
+    Symbolic links are followed only within the index.
     Raises :class:`netkeep.errors.VaultError` where the vault is in no repository.
     """
     listing = git_bytes(root, "ls-files", "--stage", "-z", index=index)
@@ -55,16 +55,16 @@ def find_staged(root: Path, index: str | None = None) -> "Staged":
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
-    r"""Yield the entries by path, whose bytes that are no UTF-8 are written as ``\xff``."""
+    r"""Yield the entries with their paths; bytes that are not UTF-8 are written as ``\xff``."""
     for line in filter(None, listing.decode(errors="backslashreplace").split("\0")):
         about, _, path = line.partition("\t")
         yield path, _Entry(*about.split(" "))
 
 
 class Staged:
-    """The entries of the index that lie in the vault, and what they hold.
+    """The entries of git's index that lie in the vault, and their content.
 
-    ``listing`` is what git says of them.
+    ``listing`` is what git prints about them.
     """
 
     def __init__(self, root: Path, index: str | None, listing: bytes) -> None:
@@ -79,7 +79,7 @@ class Staged:
         self._targets = {path: self._target(path, data) for path, data in self._read(links).items()}
 
     def _leave_out_intended(self) -> None:
-        """Leave out what ``git add --intent-to-add`` announced: it is not in the commit."""
+        """Drop what ``git add --intent-to-add`` announced: it is not in the commit."""
         if _EMPTY.isdisjoint(entry.blob for entry in self._entries.values()):
             return
         command = ("diff-files", "--name-only", "--relative", "--diff-filter=A", "-z")
@@ -90,20 +90,20 @@ class Staged:
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), data.decode(errors="backslashreplace")))
 
     def _leads_to(self, path: str) -> str:
-        """Return what a path is in the end, through links: a path, which need not be there."""
+        """Return the path that a path leads to through links; it need not exist."""
         for _ in range(_MOST_LINKS if self._targets else 0):
             path = self._targets.get(path, path)
         return path
 
     def _read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the content of regular files and links, all by one call of git."""
+        """Return the content of regular files and links, with one call of git."""
         wanted = {path: self._entries[path].blob for path in paths if path in self._entries}
         asked = "".join(f"{blob}\n" for blob in wanted.values()).encode()
-        answer = git_bytes(self._root, "cat-file", "--batch", given=asked, index=self._index) if asked else b""
+        answer = git_bytes(self._root, "cat-file", "--batch", stdin=asked, index=self._index) if asked else b""
         return {path: self._clear(path, data) for path, data in zip(wanted, _blobs(answer or b""), strict=False)}
 
     def _clear(self, path: str, data: bytes) -> bytes:
-        """Return an encrypted file as the work tree has it: no text begins with a zero byte (git-crypt)."""
+        """Return an encrypted file in plain text, as in the work tree: git-crypt begins its files with a zero byte."""
         if not data.startswith(b"\0"):
             return data
         self._cleared.add(path)
@@ -113,13 +113,13 @@ class Staged:
 
     @cached_property
     def _beside(self) -> Mapping[str, bytes]:
-        """Return the settings, and what stands beside the folders in which contacts are read."""
+        """Return the content of the settings, and of Markdown files next to the folders with contacts."""
         wanted = {MARK, *filter(_is_beside, self._others)} & self._entries.keys()
         on_disk = {path: data for path in wanted if (data := self._as_staged(path)) is not None}
         return {**on_disk, **self._read(wanted - on_disk.keys())}
 
     def _as_staged(self, path: str) -> bytes | None:
-        """Return what a file of the work tree holds if that is staged: to ask git would take longer."""
+        """Return a file from the work tree if that is what is staged: asking git would take longer."""
         try:
             data = (self._root / path).read_bytes()
         except (OSError, ValueError):
@@ -129,7 +129,7 @@ class Staged:
 
     @property
     def settings_text(self) -> bytes | None:
-        """Return what ``netkeep.toml`` says as it is staged."""
+        """Return ``netkeep.toml`` as it is staged."""
         return self._beside.get(MARK)
 
     @cached_property
@@ -144,23 +144,23 @@ class Staged:
 
     @cached_property
     def blobs(self) -> Mapping[str, str]:
-        """Return the contacts, jobs and organisations, by path; each with what git calls its content, if it has any."""
+        """Return the contacts, jobs and organisations by path, each with git's name for its content, if it has any."""
         from netkeep.store.discovery import kind_at
 
         wanted = (path for path in sorted(self._entries) if is_read(path) and kind_at(path, self.settings))
         return {path: self._blob(self._leads_to(path)) for path in wanted}
 
     def blob_of(self, path: str) -> str:
-        """Return what git calls the content of a contact, job or organisation, if that alone says how it is read."""
+        """Return git's name for the content of a contact, job or organisation, unless it was decrypted."""
         return "" if self._leads_to(path) in self._cleared else self.blobs[path]
 
     @property
     def certain(self) -> bool:
-        """Return whether the same listing will say the same: no file is encrypted, unmerged, empty or announced."""
+        """Return whether the listing alone fixes the content: no file is encrypted, unmerged, empty or announced."""
         return self._certain and not self._cleared and all(self.blobs.values())
 
     def _is_unmerged(self, path: str) -> bool:
-        """Return whether git holds the versions of a merge that is not finished."""
+        """Return whether git holds several versions of a file, of an unfinished merge."""
         return path in self._entries and self._entries[path].stage != _MERGED
 
     def _blob(self, target: str) -> str:
@@ -168,7 +168,7 @@ class Staged:
         return entry.blob if entry and entry.mode != _LINK else ""
 
     def documents(self, paths: Iterable[str]) -> Iterator["Document"]:
-        """Yield some of the contacts, jobs and organisations, read now."""
+        """Yield the contacts, jobs and organisations at some paths, read now."""
         from netkeep.model.body import Span
         from netkeep.store.discovery import kind_at
         from netkeep.text.document import read_document, unreadable
@@ -188,13 +188,13 @@ class Staged:
                 yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), why))
 
     def text(self, path: str) -> str | None:
-        """Return what a file says as it is staged; None for what is no contact, job or organisation, or no text."""
-        found = next(self.documents([path] if path in self.blobs else []), None)
-        return found.source.text if found and found.source else None
+        """Return the staged text of a file; None if it is no contact, job or organisation, or no text."""
+        document = next(self.documents([path] if path in self.blobs else []), None)
+        return document.source.text if document and document.source else None
 
     @cached_property
     def strays(self) -> list[tuple[str, str]]:
-        """Return the files that no command reads, and why, by path."""
+        """Return the files that no command reads, sorted by path, with the reason."""
         return sorted(self._strays())
 
     def _strays(self) -> Iterator[tuple[str, str]]:
@@ -222,7 +222,7 @@ class Staged:
 
 
 def _blobs(answer: bytes) -> Iterator[bytes]:
-    """Take apart what ``git cat-file --batch`` prints: a line with the size, the content, a line end."""
+    """Yield the contents that ``git cat-file --batch`` prints: a line with the size, the content, a line end."""
     at = 0
     while at < len(answer):
         end = answer.index(b"\n", at)
@@ -238,7 +238,7 @@ def _is_below(path: str) -> bool:
 
 
 def _is_beside(path: str) -> bool:
-    """Return whether a path is a Markdown file beside the folders in which contacts are read."""
+    """Return whether a path is a Markdown file next to the folders with contacts."""
     first, *rest = path.split("/")
     name = path.rpartition("/")[2].lower()
     near = len(rest) < _NEAR_THE_ROOT and not first.startswith(".") and first not in FOLDERS

@@ -1,7 +1,7 @@
 """Which questions the last sweep of a job answered: ``.netkeep/swept``, on this machine alone.
 
-Only the order of the next questions depends on it: it is safe to delete, and a damaged one is begun anew. Of a
-question its mark is kept, in which no name can be read.
+Only the order of the next questions depends on it: it is safe to delete, and a damaged one is started afresh. Each
+question is kept as a mark from which no name can be read.
 """
 
 from collections.abc import Iterable
@@ -21,16 +21,16 @@ def answered(root: Path, job: str) -> frozenset[str]:
 
 
 def keep_answered(root: Path, job: str, marks: Iterable[str]) -> None:
-    """Keep which questions were answered, in place of those of the job's last sweep."""
-    before = _bytes(root)
-    lines = [line for line in _lines(before) if line[0] != job]
+    """Write the marks of the answered questions, in place of those of the job's last sweep."""
+    existing = _bytes(root)
+    lines = [line for line in _lines(existing) if line[0] != job]
     lines.append([job, *sorted(marks)])
     data = "".join(f"{' '.join(line)}\n" for line in lines).encode()
     path = root / PRIVATE_FOLDER / NAME
-    if before is None:
+    if existing is None:
         create_file(root, path, data)
     else:
-        replace_file(root, path, data, digest(before))
+        replace_file(root, path, data, digest(existing))
 
 
 def _bytes(root: Path) -> bytes | None:

@@ -1,4 +1,4 @@
-"""People whose files cannot be read: who they are is told by the files' names, and by what can be made out in them."""
+"""People whose files cannot be read: they are known by the files' names, and by names that can be made out in them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _MOST = 10  # names: of a file with conflict markers there are two
 
 
 class Unread(NamedTuple):
-    """A person's file that cannot be read, and what they may be called, folded."""
+    """A person's file that cannot be read, and the names they may have, folded."""
 
     document: "Document"
     names: frozenset[str]
@@ -31,27 +31,31 @@ def unread(vault: Vault, folder: str) -> Iterator[Unread]:
         if not path.startswith(f"{folder}/"):
             continue
         stem = path.rpartition("/")[2].removesuffix(".md")
-        document = next((one for one in vault.by_id.get(stem, ()) if one.path == path), None)
+        document = next((document for document in vault.by_id.get(stem, ()) if document.path == path), None)
         if document:
             names = (stem, stem.replace("-", " "), *_names(vault, document))
             yield Unread(document, frozenset(name for name in map(fold, names) if name))
 
 
 def _names(vault: Vault, document: "Document") -> Iterator[str]:
-    """Yield what stands behind ``name:`` in any encoding that the file may have."""
+    """Yield the text after ``name:`` in any encoding that the file may have."""
     for text in texts(vault.root, document) or ():
         for _, match in zip(range(_MOST), _NAME.finditer(text), strict=False):
             yield _COMMENT.sub("", match[1]).strip(_AROUND)
 
 
 def refuse_closed(vault: Vault, consequence: str) -> None:
-    """Raise where a folder cannot be listed: what is made without it would look as if nobody were in there."""
+    """Raise an error if a folder cannot be listed: the result would look as if nobody were in there."""
     if vault.closed:
         listed = "\n".join(f"  {path}" for path in vault.closed)
         raise VaultError(f"{consequence}, because these folders cannot be listed:\n{listed}\nmend their permissions")
 
 
-def called(vault: Vault, text: str, *, whole: bool, folder: str = "people") -> tuple["Document", ...]:
-    """Return the unreadable files of those whom a text (folded) may mean: by a whole name, or a part of one."""
+def unreadable_matches(vault: Vault, text: str, *, whole: bool, folder: str = "people") -> tuple["Document", ...]:
+    """Return the unreadable files of people a text (folded) may mean, by a whole name or a part of one."""
     people = unread(vault, folder) if text else ()
-    return tuple(one.document for one in people if (text in one.names if whole else any(text in n for n in one.names)))
+    return tuple(
+        person.document
+        for person in people
+        if (text in person.names if whole else any(text in name for name in person.names))
+    )

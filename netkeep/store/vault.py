@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 
 
 class HistoryEntry(NamedTuple):
-    """A log entry as one person's history has it: ``others`` were there too; ``source`` is the id of its file."""
+    """A log entry in one person's history: ``others`` were there too; ``source`` is the id of its file."""
 
     date: date
     kind: str
@@ -38,7 +38,7 @@ class HistoryEntry(NamedTuple):
 
 
 class Log(NamedTuple):
-    """Entries of one file; ``persons`` tells whether it is a person's own, who then was there each time."""
+    """The log of one file; ``persons`` says whether it is a person's own, who then was there each time."""
 
     source: str
     persons: bool
@@ -46,14 +46,14 @@ class Log(NamedTuple):
 
 
 def names_of(contact: Contact) -> tuple[str, ...]:
-    """Return all that someone can be called by, folded: names, aliases, e-mail addresses, the id."""
+    """Return everything that someone can be found by, folded: names, aliases, e-mail addresses, the id."""
     addresses = (email.address for email in contact.emails)
     return (*(fold(name) for name in (contact.name, *contact.aliases, *addresses)), contact.id)
 
 
 @dataclass(frozen=True)
 class Vault:
-    """All files of a vault. What cannot be read is in ``documents`` with its problems, and nowhere else."""
+    """All files of a vault. Unreadable files are only in ``documents``, with their problems."""
 
     root: Path
     settings: Settings
@@ -77,19 +77,19 @@ class Vault:
 
     @cached_property
     def _items(self) -> Mapping[type, Mapping[str, Any]]:
-        found: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
+        by_kind: dict[type, dict[str, object]] = {Contact: {}, Job: {}, Organisation: {}}
         for document in self.documents:
             if (item := document.item) is not None and (not document.problems or document.readable):
-                found[type(item)].setdefault(item.id, item)
-        return {kind: MappingProxyType(dict(sorted(items.items()))) for kind, items in found.items()}
+                by_kind[type(item)].setdefault(item.id, item)
+        return {kind: MappingProxyType(dict(sorted(items.items()))) for kind, items in by_kind.items()}
 
     @cached_property
     def by_id(self) -> "Mapping[str, tuple[Document, ...]]":
-        """Return every file by its id, unreadable ones included: a link to them does not dangle."""
-        found: dict[str, list[Document]] = defaultdict(list)
+        """Return every file by its id, even the unreadable: a link to those does not dangle."""
+        by_stem: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
-            found[document.stem].append(document)
-        return MappingProxyType({key: tuple(value) for key, value in found.items()})
+            by_stem[document.stem].append(document)
+        return MappingProxyType({key: tuple(value) for key, value in by_stem.items()})
 
     def document(self, item: Contact | Job | Organisation) -> "Document":
         """Return the file of a person, job or organisation."""
@@ -106,7 +106,7 @@ class Vault:
 
     @property
     def closed(self) -> tuple[str, ...]:
-        """Return the paths of the folders that the system does not let anybody list: who is in there, nobody knows."""
+        """Return the paths of the folders that the system refuses to list: nobody knows who is in there."""
         return tuple(stray.path for stray in self.strays if stray.reason == CLOSED)
 
     @cached_property
@@ -129,15 +129,15 @@ class Vault:
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
         """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
-        found = {contact.id: contact for name in names for contact in self._by_org.get(name, ())}
-        return tuple(found[person] for person in sorted(found))
+        people = {contact.id: contact for name in names for contact in self._by_org.get(name, ())}
+        return tuple(people[person] for person in sorted(people))
 
     def naming(self, person: str) -> tuple[Contact, ...]:
-        """Return everyone whose front matter names someone: knows them, or was introduced by them."""
+        """Return everyone whose front matter names a person: knows them, or was introduced by them."""
         return tuple(self._naming.get(person, ()))
 
     def prefetch_ties(self, people: Collection[str]) -> None:
-        """Make ready whom several people name and who names them; only where that costs less than one by one."""
+        """Load the people whom several people name, and who name them, where that is cheaper than one by one."""
 
     @cached_property
     def orgs(self) -> Orgs:
@@ -165,42 +165,43 @@ class Vault:
 
     @once
     def history(self, person: str) -> tuple[HistoryEntry, ...]:
-        """Return what happened with someone, newest first, from whichever file it is written in."""
+        """Return someone's history, newest first, from all files that mention them."""
         return histories(self._logs_about.get(person, ()), frozenset((person,))).get(person, ())
 
     def prefetch_history(self, people: Collection[str]) -> None:
-        """Make ready the histories of several people; only where that costs less than one after the other."""
+        """Load the histories of several people, where that is cheaper than one by one."""
 
     @once
     def contacts_with(self, person: str, until: date) -> tuple[HistoryEntry, ...]:
-        """Return what counts as contact with someone up to a day, newest first."""
+        """Return the entries that count as contact with someone up to a day, newest first."""
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
 
 def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
-    """Return what stands under each key, in the order in which it came."""
-    found: dict[str, list[_T]] = {}
+    """Return the values of each key, in their original order."""
+    groups: dict[str, list[_T]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def _named(contact: Contact) -> dict[str, None]:
-    """Return whom someone's front matter names, each once."""
+    """Return the ids that someone's front matter names, each once."""
     return dict.fromkeys(filter(None, (contact.introduced_by, *(item.id for item in contact.knows))))
 
 
 def histories(logs: Iterable[Log], wanted: frozenset[str]) -> Mapping[str, tuple[HistoryEntry, ...]]:
-    """Return what the logs of some files say happened, by person of those wanted, newest first."""
-    found: dict[str, list[HistoryEntry]] = defaultdict(list)
+    """Return the histories in the logs of some files, by person of those wanted, newest first."""
+    by_person: dict[str, list[HistoryEntry]] = defaultdict(list)
     for source, persons, entries in logs:
         own = [source] if persons else []
         for entry in entries:
             people = dict.fromkeys([*own, *(link.id for link in entry.others)])
             for person in wanted.intersection(people):
                 others = tuple(other for other in people if other != person)
-                found[person].append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
+                by_person[person].append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
     return {
-        person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True)) for person, entries in found.items()
+        person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
+        for person, entries in by_person.items()
     }

@@ -1,6 +1,6 @@
-"""Every file of a vault with the stamp by which a change is seen. Nothing is skipped without a word.
+"""Every file of a vault with the stamp that shows a change. Nothing is skipped without being reported.
 
-This module imports next to nothing and makes plain tuples: it is on the way of a check that finds nothing changed.
+This module imports almost nothing and makes plain tuples: a check that finds nothing changed goes through it.
 Paths are relative to the vault, with ``/``.
 """
 
@@ -20,19 +20,19 @@ _TICK = 50_000_000  # nanoseconds; Linux ticks at 1 to 10 ms
 _COARSE_TICK = 2_000_000_000  # FAT, HFS+: whole or even seconds
 _SECOND = 1_000_000_000
 _FENCE, _BOM = b"---", b"\xef\xbb\xbf"
-_HEAD = 8_192  # bytes of a file in which a key tells whether it was meant for a contact
-# Keys that no other note has: those by which a file that stands elsewhere is known to be meant for the vault.
+_HEAD = 8_192  # bytes of a file that are searched for the keys of a contact
+# Keys that no other note has: a file outside the folders that has one is meant for the vault.
 _OWN_KEYS = frozenset(
     (b"name", b"org", b"emails", b"phones", b"roles", b"worked_with", b"introduced_by", b"birthday", b"cadence")
 )
 
 
 class Walk:
-    r"""What a walk through the vault met.
+    r"""The files that a walk through the vault met.
 
-    Every path is text: where a name's bytes are no UTF-8 they are written as ``\xff``, and ``real`` has the name as
-    the system knows it. ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) of what is not met at all,
-    ``notes`` that of what is no contact and may be linked to; notes are among the strays.
+    Every path is text: bytes of a name that are not UTF-8 are written as ``\xff``, and ``real`` has the name as the
+    system knows it. ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) for files that are passed over,
+    ``notes`` that for files that are no contacts and may be linked to; notes are among the strays.
     """
 
     def __init__(self, root: str, exclude: str = "", notes: str = "") -> None:
@@ -57,7 +57,7 @@ class Walk:
         return self._mark
 
     def _top(self, name: str) -> None:
-        """Take what is in the folder of one kind of file; a link or a file in the folder's place is not passed over."""
+        """Add the files in the folder of one kind; a link or a file in the folder's place becomes a stray."""
         folder = os.path.join(self._root, name)
         if os.path.islink(folder):
             self.strays.append((name, "linked-folder"))
@@ -77,10 +77,10 @@ class Walk:
                         others.append(entry)
                     elif name[0] != ".":
                         try:
-                            found = entry.stat(follow_symlinks=False)
+                            status = entry.stat(follow_symlinks=False)
                         except FileNotFoundError:
                             continue  # deleted since the folder was listed
-                        add(_stamp(prefix + name, found))
+                        add(_stamp(prefix + name, status))
         except OSError:
             self.strays.append((prefix[:-1], CLOSED))
             return
@@ -89,7 +89,7 @@ class Walk:
                 self._other(entry, prefix + self._text(entry.name))
 
     def _other(self, entry: "os.DirEntry[str]", path: str) -> None:
-        """Take what is not simply a file with a plain name."""
+        """Add whatever is not simply a file with a plain name."""
         if entry.name.endswith(".md"):
             self._contact(entry, path)
         elif entry.is_dir(follow_symlinks=False):
@@ -100,24 +100,24 @@ class Walk:
             self.strays.append((path, "not-markdown"))
 
     def _set_notes_apart(self, notes: str) -> None:
-        """Take what is a note, wherever it stands, for no contact."""
+        """Move every note, wherever it lies, from the contacts to the strays."""
         import re
 
         wanted = re.compile(notes)
-        self.files = [one for one in self.files if not wanted.fullmatch(one[0])]
-        self.troubles = [one for one in self.troubles if not wanted.fullmatch(one[0])]
-        self.strays = [one for one in self.strays if not wanted.fullmatch(one[0])]
-        found = ("/".join(map(self._text, path.split("/"))) for path in markdown_files(self._root))
-        self.strays += [(path, NOTE) for path in found if wanted.fullmatch(path)]
+        self.files = [file for file in self.files if not wanted.fullmatch(file[0])]
+        self.troubles = [trouble for trouble in self.troubles if not wanted.fullmatch(trouble[0])]
+        self.strays = [stray for stray in self.strays if not wanted.fullmatch(stray[0])]
+        paths = ("/".join(map(self._text, path.split("/"))) for path in markdown_files(self._root))
+        self.strays += [(path, NOTE) for path in paths if wanted.fullmatch(path)]
 
     def _leave_out(self, exclude: str) -> None:
-        """Forget what no command is to read."""
+        """Remove the files that no command should read."""
         import re
 
         unwanted = re.compile(exclude)
-        self.files = [one for one in self.files if not unwanted.fullmatch(one[0])]
-        self.troubles = [one for one in self.troubles if not unwanted.fullmatch(one[0])]
-        self.strays = [one for one in self.strays if not unwanted.fullmatch(one[0])]
+        self.files = [file for file in self.files if not unwanted.fullmatch(file[0])]
+        self.troubles = [trouble for trouble in self.troubles if not unwanted.fullmatch(trouble[0])]
+        self.strays = [stray for stray in self.strays if not unwanted.fullmatch(stray[0])]
 
     def _text(self, name: str) -> str:
         if name.isascii():
@@ -132,18 +132,18 @@ class Walk:
             if entry.is_symlink() and (why := self._link(entry.path)):
                 self.troubles.append((path, why))
                 return
-            found = entry.stat()
+            status = entry.stat()
         except OSError as error:
             self.troubles.append((path, reason(error)))
             return
-        if stat.S_ISREG(found.st_mode):
-            self.files.append(_stamp(path, found))
+        if stat.S_ISREG(status.st_mode):
+            self.files.append(_stamp(path, status))
         else:
-            what = "it is a folder, not a file" if stat.S_ISDIR(found.st_mode) else "it is no ordinary file"
-            self.troubles.append((path, what))
+            trouble = "it is a folder, not a file" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file"
+            self.troubles.append((path, trouble))
 
     def _link(self, path: str) -> str | None:
-        """Say why a link may not be followed: it leads nowhere, in a circle, or out of the vault."""
+        """Return why a link may not be followed: it leads nowhere, in a circle, or out of the vault."""
         try:
             target = os.path.realpath(path, strict=True)
         except OSError:
@@ -152,14 +152,14 @@ class Walk:
         return None if os.path.commonpath([target, inside]) == inside else OUTSIDE
 
     def _misplaced(self) -> None:
-        """Find Markdown files with front matter that stand beside the folders where they would be read."""
+        """Add as strays the Markdown files with front matter that lie next to the folders where they would be read."""
         try:
             with os.scandir(self._root) as entries:
-                found = list(entries)
+                listed = list(entries)
         except PermissionError:
             self.strays.append((".", CLOSED))
             return
-        for entry in found:
+        for entry in listed:
             if entry.name.startswith(".") or entry.name in FOLDERS or entry.name.lower() in OTHER_FOLDERS:
                 continue
             if entry.is_dir(follow_symlinks=False):
@@ -183,9 +183,9 @@ class Walk:
                 self.strays.append((prefix + self._text(entry.name), "misplaced"))
 
 
-def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int, int, int]:
-    """Return what changes when a file's content does, or who may read it."""
-    return path, found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns, found.st_mode
+def _stamp(path: str, status: os.stat_result) -> tuple[str, int, int, int, int, int]:
+    """Return the stamp of a file: it changes whenever its content does, or who may read it."""
+    return path, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns, status.st_mode
 
 
 def is_read(path: str) -> bool:
@@ -203,7 +203,7 @@ def _begins(path: str) -> bytes:
 
 
 def meant_for_the_vault(head: bytes) -> bool:
-    """Return, by its first bytes, whether a file has front matter with a key that only a contact or the like has."""
+    """Return whether the first bytes of a file are front matter with a key that only a contact or the like has."""
     fence, *lines = head.removeprefix(_BOM).splitlines()[:200] or [b""]
     if not fence.startswith(_FENCE):
         return False
@@ -216,7 +216,7 @@ def meant_for_the_vault(head: bytes) -> bool:
 
 
 def markdown_files(root: str) -> "Iterator[str]":
-    """Yield the path of every Markdown file of the vault, sorted: what is excluded and what is no contact, too.
+    """Yield the path of every Markdown file of the vault, sorted, even if it is excluded or no contact.
 
     Folders whose name begins with a dot, built sites and links are passed over.
     """
@@ -233,7 +233,7 @@ def _is_site(folder: str, name: str) -> bool:
 
 
 def reason(error: OSError) -> str:
-    """Say in words why the system would not open a file."""
+    """Return in words why the system would not open a file."""
     if isinstance(error, PermissionError):
         return "you have no permission to read it"
     return f"the system says: {error.strerror or type(error).__name__}"

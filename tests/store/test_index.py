@@ -23,7 +23,7 @@ from netkeep.config import Settings
 from netkeep.store.index.fast_path import answer
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
-from netkeep.store.index.reread import kept
+from netkeep.store.index.reread import stamp_to_keep
 from netkeep.store.index.rows import Stamp
 from netkeep.store.index.tables import on_disk
 from netkeep.store.load import load
@@ -240,12 +240,12 @@ def test_a_damaged_index_is_begun_anew_once(vault: Path) -> None:
 def test_a_file_saved_in_the_tick_it_was_read_in_is_read_again() -> None:
     began = 1_700_000_000_500_000_000
     early = Stamp("x", 5, began - 60_000_000, 1)
-    assert kept(early, began) == early
-    assert kept(early._replace(mtime_ns=began - 40_000_000), began).size == -1
-    assert kept(early._replace(mtime_ns=began + 10**9), began).size == -1
+    assert stamp_to_keep(early, began) == early
+    assert stamp_to_keep(early._replace(mtime_ns=began - 40_000_000), began).size == -1
+    assert stamp_to_keep(early._replace(mtime_ns=began + 10**9), began).size == -1
     whole_seconds = early._replace(mtime_ns=1_699_999_999 * 10**9)
-    assert kept(whole_seconds, began).size == -1
-    assert kept(whole_seconds, began + 3 * 10**9) == whole_seconds
+    assert stamp_to_keep(whole_seconds, began).size == -1
+    assert stamp_to_keep(whole_seconds, began + 3 * 10**9) == whole_seconds
 
 
 def test_a_fresh_file_changed_again_unseen_is_seen(vault: Path) -> None:

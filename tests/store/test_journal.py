@@ -9,7 +9,7 @@ import pytest
 
 from netkeep.errors import ConflictError, DiskError, VaultError
 from netkeep.store.write import Finished, create_file, finish, refuse_unfinished, replace_file
-from netkeep.store.write.journal import Step, told
+from netkeep.store.write.journal import Step, finished_in_words
 from netkeep.text.source import digest
 from tests.vaults import make_vault
 
@@ -157,8 +157,8 @@ def test_a_vault_that_was_moved_finishes_its_own_files(root: Path, tmp_path: Pat
 
 
 def test_in_words() -> None:
-    assert told(Finished(1)) == "an earlier command was interrupted; 1 change it had left was made now."
-    assert told(Finished(1_000, ("a.md", "b.md"))) == (
+    assert finished_in_words(Finished(1)) == "an earlier command was interrupted; 1 change it had left was made now."
+    assert finished_in_words(Finished(1_000, ("a.md", "b.md"))) == (
         "an earlier command was interrupted; 1,000 changes it had left were made now. Changed since by another "
         "program, and left as they are: a.md, b.md; compare them ('git diff')."
     )

@@ -4,7 +4,7 @@ import pytest
 
 from netkeep.errors import LookupFailedError
 from netkeep.store.load import load
-from netkeep.store.lookup import matches, names, one, one_job, one_org
+from netkeep.store.lookup import matches, names, one_job, one_org, one_person
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault
 
@@ -58,11 +58,11 @@ def test_whom_a_text_means(vault: Vault, text: str, found: list[str]) -> None:
 
 
 def test_one_person_or_the_candidates(vault: Vault) -> None:
-    assert one(vault, "countess").id == "ada-example"
+    assert one_person(vault, "countess").id == "ada-example"
     with pytest.raises(LookupFailedError) as nobody:
-        one(vault, "nobody")
+        one_person(vault, "nobody")
     with pytest.raises(LookupFailedError) as several:
-        one(vault, "ada")
+        one_person(vault, "ada")
     assert str(nobody.value) == "nobody here is called 'nobody'; 'netkeep find' looks through everything"
     assert str(several.value) == (
         "'ada' fits 2 people; say which by id:\n  ada-example  (Ada Example)\n  ada-sample  (Ada Sample)"
@@ -72,7 +72,7 @@ def test_one_person_or_the_candidates(vault: Vault) -> None:
 def test_many_candidates_are_not_all_listed(tmp_path: Path) -> None:
     people = {f"people/a{number:02}.md": "---\nname: Ann\n---\n" for number in range(15)}
     with pytest.raises(LookupFailedError) as error:
-        one(load(make_vault(tmp_path, people)), "ann")
+        one_person(load(make_vault(tmp_path, people)), "ann")
     listed = "".join(f"\n  a{number:02}  (Ann)" for number in range(12))
     assert str(error.value) == f"'ann' fits 15 people; say which by id:{listed}\n  and 3 more"
 

@@ -1,6 +1,6 @@
-"""The question that is asked most: what is found in files of which none has changed since the last time.
+"""The most frequent question: the findings in files of which none has changed since the last time.
 
-This module imports next to nothing: see :mod:`netkeep.cli.entry`.
+This module imports almost nothing: see :mod:`netkeep.cli.entry`.
 """
 
 import os
@@ -16,13 +16,13 @@ from netkeep.store.walk import Walk
 Row = tuple[str, int, int, str, int, int, str, str, str]
 """A finding: path, line, column, code, the end's line and column, message, help, and the fix as it is kept."""
 Answer = tuple[int, list[Row]]
-"""How many files there are, and what is found in them, sorted by place."""
+"""The number of files, and their findings sorted by place."""
 
 
 def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
-    """Return what the index knows of the files as they are, or None where it is not current.
+    """Return what the index knows about the files as they are, or None if it is out of date.
 
-    Only findings in ``paths`` are returned, if there are any. ``today`` is a date in ISO form; None is the machine's.
+    With ``paths``, only findings in these are returned. ``today`` is a date in ISO form; None is the machine's.
     """
 
     def number(connection: sqlite3.Connection) -> int | None:
@@ -35,38 +35,38 @@ def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
 
 
 def answer_staged(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
-    """Return what is known of what git has staged, or None where git lists something else than the last time."""
+    """Return what is known about the staged files, or None if git lists them differently than the last time."""
     mark = program().encode()
-    said = listing.read()
+    listed = listing.read()
 
     def number(connection: sqlite3.Connection) -> int | None:
-        return count_files(connection) if said is not None and _meta(connection, LISTING) == mark + said else None
+        return count_files(connection) if listed is not None and _meta(connection, LISTING) == mark + listed else None
 
     for name in (NAME, STAGED_NAME):
-        known = _answer(os.path.join(root, FOLDER, name), number, paths, today)
-        if known:
-            return known
+        result = _answer(os.path.join(root, FOLDER, name), number, paths, today)
+        if result:
+            return result
     return None
 
 
 def answer_from(connection: sqlite3.Connection, paths: list[str], today: str | None) -> Answer | None:
-    """Return what an index says that is up to date, or None where there are rules that it was not asked for."""
-    found = _found(connection, paths, _day(today))
-    return None if found is None else (count_files(connection), found)
+    """Return what an up-to-date index says, or None if there are rules that it has not been asked about."""
+    findings = _findings(connection, paths, _day(today))
+    return None if findings is None else (count_files(connection), findings)
 
 
 def _answer(
     path: str, number: Callable[[sqlite3.Connection], int | None], paths: list[str], today: str | None
 ) -> Answer | None:
-    """Ask the index at a path, which must say as a whole that it is current: others may write to it meanwhile."""
+    """Return the answer of the index at a path, read in one transaction: others may write to it meanwhile."""
     try:
         day = _day(today)
         connection = _open(path)
         try:
             connection.execute("BEGIN")
             files = number(connection)
-            found = None if files is None else _found(connection, paths, day)
-            return None if files is None or found is None else (files, found)
+            findings = None if files is None else _findings(connection, paths, day)
+            return None if files is None or findings is None else (files, findings)
         finally:
             connection.close()
     except (sqlite3.Error, OSError, ValueError):
@@ -89,16 +89,16 @@ def _meta(connection: sqlite3.Connection, key: str) -> object:
     return row[0] if row else None
 
 
-def _found(connection: sqlite3.Connection, paths: list[str], today: str) -> list[Row] | None:
-    """Return the findings that are not hidden, or None where some rules are only asked when somebody wants them."""
+def _findings(connection: sqlite3.Connection, paths: list[str], today: str) -> list[Row] | None:
+    """Return the findings that are not hidden, or None if some rules only run when somebody asks for them."""
     left_out = frozenset(str(_meta(connection, "hidden")).split())
     if ASK in left_out:
         return None
     rows: list[Row] = connection.execute(FINDINGS, {"today": today}).fetchall()
-    told = [row for row in rows if row[3] not in left_out and concerns(row[0], paths)]
-    return sorted(told, key=lambda row: row[:-1])
+    shown = [row for row in rows if row[3] not in left_out and concerns(row[0], paths)]
+    return sorted(shown, key=lambda row: row[:-1])
 
 
 def concerns(path: str, paths: list[str]) -> bool:
-    """Return whether a file is one of those that are asked for, or in one of the folders; none stands for all."""
-    return not paths or any(one in {path, "."} or path.startswith(f"{one}/") for one in paths)
+    """Return whether a file is one of ``paths``, or in one of these folders; no paths stand for all files."""
+    return not paths or any(wanted in {path, "."} or path.startswith(f"{wanted}/") for wanted in paths)

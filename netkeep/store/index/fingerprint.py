@@ -1,6 +1,6 @@
 """What an index was made with: the program's version, and the settings that it was made for.
 
-This module imports next to nothing: it is on the way of a check that finds nothing changed.
+This module imports almost nothing: a check that finds nothing changed goes through it.
 """
 
 import os
@@ -14,17 +14,17 @@ _CODE = ("model", "text", "check", os.path.join("check", "rules"), "store", os.p
 
 
 def fingerprint(root: str) -> str:
-    """Return a text that changes whenever an index made before might say something else."""
+    """Return a text that changes whenever an older index might no longer be right."""
     return with_settings(_settings(root))
 
 
 def with_settings(data: bytes | None) -> str:
-    """Return the fingerprint for settings themselves: two of the same size, saved in the same tick, are told apart."""
+    """Return the fingerprint for the content of settings: so two of the same size, saved in the same tick, differ."""
     return f"{program()} {'none' if data is None else data.hex()}"
 
 
 def program() -> str:
-    """Return what is the same as long as the program would say the same of the same files and settings."""
+    """Return a text that stays the same as long as the program gives the same results for the same files."""
     return f"{VERSION} {__version__} {_code()}"
 
 
@@ -37,7 +37,7 @@ def _settings(root: str) -> bytes | None:
 
 
 def _code() -> int:
-    """Return when the program was last changed, where it is run from a checkout; an installed one has its version."""
+    """Return when the program was last changed, if it runs from a checkout; if installed, its version is enough."""
     if os.path.isdir(os.path.join(_PACKAGE, "_data")):
         return 0
     newest = 0

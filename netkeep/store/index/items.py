@@ -1,4 +1,4 @@
-"""The people, jobs or organisations of the index, each read when it is asked for."""
+"""The people, jobs or organisations of the index, each read when it is needed."""
 
 import sqlite3
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
@@ -10,11 +10,11 @@ from netkeep.model.people import Contact
 
 _T = TypeVar("_T", Contact, Job, Organisation)
 _AT_ONCE = 500
-"""So many people are asked for in one statement; SQLite took no more than 999 values in one before 2020."""
+"""So many people are queried in one statement; SQLite took no more than 999 values in one before 2020."""
 
 
 class Items(Mapping[str, _T]):
-    """The people, jobs or organisations by id, each read when it is asked for; all at once when all are."""
+    """The people, jobs or organisations by id, each read when it is needed, or all at once."""
 
     def __init__(self, connection: sqlite3.Connection, kind: str, decode: Callable[[str], _T]) -> None:
         self._connection = connection
@@ -38,15 +38,15 @@ class Items(Mapping[str, _T]):
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def some(self, names: Collection[str]) -> tuple[_T, ...]:
-        """Return those of some ids, sorted by id, read with one question."""
+    def with_ids(self, names: Collection[str]) -> tuple[_T, ...]:
+        """Return those with some ids, sorted by id, read with one query."""
         wanted = sorted(set(names) - self._known.keys())
         for stem, record in records(self._connection, self._kind, () if self.whole else wanted).items():
             self._known[stem] = self._decode(record)
         return tuple(self._known[name] for name in sorted(set(names)) if name in self._known)
 
-    def known(self, names: Collection[str]) -> dict[str, _T]:
-        """Return those of some ids that have been read already."""
+    def already_read(self, names: Collection[str]) -> dict[str, _T]:
+        """Return those with some ids that have been read already."""
         return {name: self._known[name] for name in names if name in self._known}
 
     def __contains__(self, name: object) -> bool:
@@ -63,7 +63,7 @@ class Items(Mapping[str, _T]):
         return self._all().values()
 
     def items(self) -> ItemsView[str, _T]:
-        """Return all of them with their ids, sorted by these."""
+        """Return all of them with their ids, sorted by id."""
         return self._all().items()
 
     def _all(self) -> dict[str, _T]:
@@ -81,22 +81,23 @@ class Items(Mapping[str, _T]):
 
 def records(connection: sqlite3.Connection, kind: str, stems: Collection[str]) -> dict[str, str]:
     """Return the records of some ids; where several files have one, the first one counts."""
-    found: dict[str, str] = {}
-    for some in portions(stems):
+    by_stem: dict[str, str] = {}
+    for portion in portions(stems):
         rows = connection.execute(
-            f"SELECT stem, record FROM file WHERE stem IN ({marks(some)}) AND kind = ? AND record != '' ORDER BY path",  # noqa: S608 (question marks)
-            (*some, kind),
+            f"SELECT stem, record FROM file WHERE stem IN ({marks(portion)})"  # noqa: S608 (question marks)
+            " AND kind = ? AND record != '' ORDER BY path",
+            (*portion, kind),
         )
         for stem, record in rows:
-            found.setdefault(stem, record)
-    return found
+            by_stem.setdefault(stem, record)
+    return by_stem
 
 
 def portions(names: Collection[str]) -> Iterator[list[str]]:
-    """Yield names in lists that one statement takes."""
+    """Yield the names in lists short enough for one statement."""
     left = iter(names)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some
+    while portion := list(islice(left, _AT_ONCE)):
+        yield portion
 
 
 def marks(values: Collection[str]) -> str:

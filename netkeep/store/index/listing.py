@@ -1,6 +1,6 @@
-"""What git has staged of a vault, as git lists it, while this process does something else.
+"""The staged files of a vault as git lists them, while this process does something else.
 
-This module imports next to nothing, and so starts git by itself: it is on the way of a check for each commit.
+This module imports almost nothing, and so starts git by itself: the check for each commit goes through it.
 """
 
 import os
@@ -11,7 +11,7 @@ _PIECE = 1 << 20
 
 
 class Listing:
-    """A call of ``git ls-files``, begun at once; none where a hook names an index that may be another repository's.
+    """A call of ``git ls-files``, started at once, unless a hook names an index that may be another repository's.
 
     ``index`` is the one that a hook names; None for the usual one.
     """
@@ -20,7 +20,7 @@ class Listing:
         self.index: str | None = None
         self._process = 0
         self._pipe = -1
-        self._said: bytes | None = None
+        self._output: bytes | None = None
         index = environ.get(_INDEX, "")
         if (index and not _is_of(root, index)) or not hasattr(os, "posix_spawnp"):
             return
@@ -47,21 +47,21 @@ class Listing:
             os.close(nothing)
 
     def read(self) -> bytes | None:
-        """Return all that git says, or None where it has nothing to say; to be called once at least, as git waits."""
+        """Return all that git prints, or None if it fails; must be called at least once, as git waits."""
         if not self._process:
-            return self._said
+            return self._output
         pieces = []
         while piece := os.read(self._pipe, _PIECE):
             pieces.append(piece)
         os.close(self._pipe)
         _, status = os.waitpid(self._process, 0)
         self._process = 0
-        self._said = None if status else b"".join(pieces)
-        return self._said
+        self._output = None if status else b"".join(pieces)
+        return self._output
 
 
 def _is_of(root: str, index: str) -> bool:
-    """Return whether an index lies where the repository keeps its own, so that it is certainly of that repository."""
+    """Return whether an index lies where the repository keeps its own, and so certainly belongs to it."""
     folder = root
     while not os.path.lexists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
@@ -69,7 +69,7 @@ def _is_of(root: str, index: str) -> bool:
             return False
         folder = above
     place = os.path.join(folder, ".git")
-    if os.path.isfile(place):  # of a work tree or submodule: a file that says where
+    if os.path.isfile(place):  # in a work tree or submodule: a file that says where
         with open(place, "rb") as file:
             place = os.path.join(folder, os.fsdecode(file.read().removeprefix(b"gitdir:").strip()))
     return os.path.realpath(os.path.dirname(os.path.abspath(index))) == os.path.realpath(place)

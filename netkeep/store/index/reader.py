@@ -1,4 +1,4 @@
-"""What the index is given to read files with, by the layer above that knows the rules."""
+"""What the layer above, which knows the rules, gives the index to read files with."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class Reader(NamedTuple):
-    """How files become rows: the settings, what looks at one file, and what looks at all facts.
+    """How files become rows: the settings, the analysis of one file, and the rules across files.
 
-    ``hidden`` gives the codes that are not reported unless they are asked for, with blanks between them.
+    ``hidden`` returns the codes that are only reported on request, with blanks between them.
     """
 
     settings: "Settings"

@@ -1,7 +1,7 @@
-"""A contact, job or organisation as JSON and back: what was read once need not be parsed again.
+"""A contact, job or organisation as JSON and back, so that a file that was read once need not be parsed again.
 
 The shape follows the types of :mod:`netkeep.model`: a record is the list of its fields in their order. The body's own
-text and the places in it are not kept; whoever edits a file reads it again.
+text and the places in it are not kept; an edit reads the file again.
 """
 
 import json
@@ -19,12 +19,12 @@ from netkeep.model.people import Contact
 from netkeep.store.vault import Log
 
 _NOWHERE = Span(0, 0)
-_OTHERS = 2  # where a log entry has who was there too
-_parse = json.JSONDecoder().raw_decode  # what encode() wrote has nothing around it that loads() would look for
+_OTHERS = 2  # the position of who was there too, in a log entry
+_parse = json.JSONDecoder().raw_decode  # encode() writes nothing around the value that loads() would check for
 
 
 class _Codec(NamedTuple):
-    """How values of a type are written and read. Any stands between JSON and the model's own types."""
+    """How values of a type are written and read; Any, as it stands between JSON and the model's own types."""
 
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
@@ -37,25 +37,25 @@ def encode(item: Contact | Job | Organisation) -> str:
 
 
 def decode_contact(text: str) -> Contact:
-    """Read what :func:`encode` gave of a contact."""
-    found: Contact = _codec(Contact).read(_parse(text)[0])
-    return found
+    """Return the contact that :func:`encode` wrote."""
+    contact: Contact = _codec(Contact).read(_parse(text)[0])
+    return contact
 
 
 def decode_job(text: str) -> Job:
-    """Read what :func:`encode` gave of a job."""
-    found: Job = _codec(Job).read(_parse(text)[0])
-    return found
+    """Return the job that :func:`encode` wrote."""
+    job: Job = _codec(Job).read(_parse(text)[0])
+    return job
 
 
 def decode_organisation(text: str) -> Organisation:
-    """Read what :func:`encode` gave of an organisation."""
-    found: Organisation = _codec(Organisation).read(_parse(text)[0])
-    return found
+    """Return the organisation that :func:`encode` wrote."""
+    organisation: Organisation = _codec(Organisation).read(_parse(text)[0])
+    return organisation
 
 
 def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noqa: ANN401 (one of the three types)
-    """Read only those log entries of a record which are about some people: its own person, or who was there too."""
+    """Return only the log entries of a record that are about some people: its own person, or others who were there."""
     values = _parse(text)[0]
     log = values[_position(kind, "body")][_position(Body, "log") - 1]  # a body's own text is not kept
     person = kind is Contact
@@ -65,7 +65,7 @@ def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noq
 
 
 def entries_about(person: Contact, people: Collection[str]) -> Log:
-    """Return of a person who has been read the same log entries."""
+    """Return the same log entries of a person who has been read already."""
     log = person.body.log
     if person.id not in people:
         log = tuple(entry for entry in log if any(link.id in people for link in entry.others))
@@ -74,7 +74,7 @@ def entries_about(person: Contact, people: Collection[str]) -> Log:
 
 @cache
 def _position(kind: Any, name: str) -> int:  # noqa: ANN401
-    return [one.name for one in fields(kind)].index(name)
+    return [item_field.name for item_field in fields(kind)].index(name)
 
 
 _LEAVES: Mapping[object, _Codec] = {
@@ -105,7 +105,7 @@ def _codec(kind: Any) -> _Codec:  # noqa: ANN401 (a type, a union or a generic a
 
 
 def _optional(arguments: tuple[Any, ...]) -> _Codec:
-    kinds = [one for one in arguments if one is not NoneType]
+    kinds = [argument for argument in arguments if argument is not NoneType]
     inner = _codec(Union[tuple(kinds)] if len(kinds) > 1 else kinds[0])  # noqa: UP007 (made at run time)
     if inner is _AS_IT_IS:
         return inner
@@ -121,18 +121,18 @@ def _sequence(kind: Any) -> _Codec:  # noqa: ANN401
 
 def _record(kind: Any) -> _Codec:  # noqa: ANN401
     hints = get_type_hints(kind)
-    names = [one.name for one in fields(kind) if (kind, one.name) != (Body, "text")]
+    names = [item_field.name for item_field in fields(kind) if (kind, item_field.name) != (Body, "text")]
     codecs = [_codec(hints[name]) for name in names]
     make = partial(kind, "") if kind is Body else kind
     changed = [(at, codec.read) for at, codec in enumerate(codecs) if codec is not _AS_IT_IS]
 
     def read(values: list[Any]) -> Any:  # noqa: ANN401
-        """Turn the list, which nobody else has, into the record; what JSON says already is left as it is."""
+        """Return the record of a list, which is changed on the way: nobody else has it."""
         if len(values) != len(names):
             raise ValueError("not a record of this program's")
-        for at, one in changed:
+        for at, decode in changed:
             if (value := values[at]) is not None:
-                values[at] = one(value)
+                values[at] = decode(value)
         return make(*values)
 
     writers = [(name, codec.write) for name, codec in zip(names, codecs, strict=True)]
@@ -140,7 +140,7 @@ def _record(kind: Any) -> _Codec:  # noqa: ANN401
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401
-    """Return lists as the tuples that they were."""
+    """Return a value with lists turned back into tuples."""
     if isinstance(value, list):
-        return tuple(_frozen(one) for one in value)
-    return {key: _frozen(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return tuple(_frozen(inner) for inner in value)
+    return {key: _frozen(inner) for key, inner in value.items()} if isinstance(value, dict) else value

@@ -1,7 +1,7 @@
-"""Bringing the index up to date: what changed is read again, and nothing else.
+"""Bringing the index up to date: only what changed is read again.
 
-A file is known not to have changed by size, times, inode and permissions, as in git; and as in git, a file saved in the
-same tick of the clock as it was read may change again without a trace, and is therefore read again the next time.
+As in git, a file with the same size, times, inode and permissions has not changed; and as in git, a file saved in the
+same tick of the clock in which it was read may change again without a trace, and is therefore read again next time.
 
 Where nothing changed, nothing that reads a file is imported (:mod:`netkeep.store.index.reread` does that).
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def open_index(root: Path, reader: "Reader") -> sqlite3.Connection:
-    """Return the index of a vault, up to date; in memory where the disk says no, or another process is too busy.
+    """Return the index of a vault, up to date; in memory if it cannot be written, or another process keeps it busy.
 
     The caller closes it.
     """
@@ -39,7 +39,7 @@ def open_index(root: Path, reader: "Reader") -> sqlite3.Connection:
 
 
 def index_folder(root: Path) -> Path:
-    """Return the folder that an index lies in, which is there then."""
+    """Return the folder of the index, making it if necessary."""
     folder = root / FOLDER
     if (folder / ".gitignore").exists():
         return folder
@@ -49,7 +49,7 @@ def index_folder(root: Path) -> Path:
 
 
 def _refreshed(connection: sqlite3.Connection, root: Path, reader: "Reader") -> sqlite3.Connection:
-    """Return the index once it is up to date; where that fails, it is closed."""
+    """Return the index once it is up to date; close it if that fails."""
     with ExitStack() as failed:
         failed.callback(connection.close)
         _refresh(connection, root, reader, _walk(root, reader.settings))

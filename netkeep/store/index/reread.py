@@ -1,4 +1,4 @@
-"""Reading again what changed since the index last saw it, and keeping what it says now."""
+"""Reading the files that changed since the index last saw them, and storing what they say now."""
 
 import sqlite3
 import time
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from netkeep.model.globs import pattern
-from netkeep.store.discovery import Found, found_at
+from netkeep.store.discovery import VaultFile, file_at
 from netkeep.store.git import blob_id
 from netkeep.store.index.conclusions import still_hold
 from netkeep.store.index.reader import Reader
@@ -22,43 +22,43 @@ from netkeep.text.document import Document
 
 _NEVER_KNOWN = -1
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, mode FROM file"
-_Told = tuple[Stamp, Analysis]
+_Stamped = tuple[Stamp, Analysis]
 
 
 def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reader) -> None:
-    """Bring the index to what a walk met: files that changed are read, those that have gone are forgotten."""
-    known = set(connection.execute(_STAMPS))
-    changed = [Stamp(*stamp) for stamp in walk.files if stamp not in known]
+    """Bring the index up to date with a walk: read the files that changed, and forget those that are gone."""
+    stored = set(connection.execute(_STAMPS))
+    changed = [Stamp(*stamp) for stamp in walk.files if stamp not in stored]
     there = {path for path, *_ in (*changed, *walk.troubles)}
-    gone = {path for path, *_ in known.difference(walk.files)} - there
+    gone = {path for path, *_ in stored.difference(walk.files)} - there
     _write(connection, walk, gone, _read(root, walk, changed, reader), reader)
 
 
-def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Told]:
-    files = [(stamp, found_at(root, walk, stamp.path)) for stamp in changed]
-    files += [(Stamp(path, _NEVER_KNOWN, 0, 0), found_at(root, walk, path, why)) for path, why in walk.troubles]
-    return in_parallel(partial(_told, reader), files)
+def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Stamped]:
+    files = [(stamp, file_at(root, walk, stamp.path)) for stamp in changed]
+    files += [(Stamp(path, _NEVER_KNOWN, 0, 0), file_at(root, walk, path, why)) for path, why in walk.troubles]
+    return in_parallel(partial(_analyse, reader), files)
 
 
-def _told(reader: Reader, file: tuple[Stamp, Found]) -> _Told:
-    stamp, found = file
+def _analyse(reader: Reader, stamped_file: tuple[Stamp, VaultFile]) -> _Stamped:
+    stamp, file = stamped_file
     began = time.time_ns()
-    document = read_file(found)
+    document = read_file(file)
     record = encode(document.item) if document.item else ""
     analysis = reader.analyse(document, reader.settings)._replace(record=record, blob=_blob(document))
-    return (stamp if found.trouble else kept(stamp, began)), analysis
+    return (stamp if file.trouble else stamp_to_keep(stamp, began)), analysis
 
 
 def _blob(document: Document) -> str:
-    """Return the name under which git keeps a file with these bytes; empty where they are not all in the document."""
+    """Return git's name for the content of a file; empty if the document does not hold all its bytes."""
     source = document.source
     if source is None or any(problem.kind == "not-utf8" for problem in document.problems):
         return ""
     return blob_id(source.encode(source.text))
 
 
-def kept(stamp: Stamp, began: int) -> Stamp:
-    """Return the stamp to keep for a file that was read from a time (ns) on; none matches if it may change unseen."""
+def stamp_to_keep(stamp: Stamp, began: int) -> Stamp:
+    """Return the stamp to keep for a file read from a time (ns) on; one that never matches if it may change unseen."""
     return stamp._replace(size=_NEVER_KNOWN) if may_change_unseen(stamp.mtime_ns, began) else stamp
 
 
@@ -66,16 +66,16 @@ def _write(
     connection: sqlite3.Connection,
     walk: Walk,
     gone: Collection[str],
-    told: Sequence[_Told],
+    analyses: Sequence[_Stamped],
     reader: Reader,
 ) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        renew(connection, gone, told, walk.strays, reader)
+        renew(connection, gone, analyses, walk.strays, reader)
         for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.fast_path
             globs = pattern(getattr(reader.settings, key))
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, globs))
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, told),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, analyses),))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -85,15 +85,15 @@ def _write(
 def renew(
     connection: sqlite3.Connection,
     gone: Collection[str],
-    told: Sequence[_Told],
+    analyses: Sequence[_Stamped],
     strays: Sequence[tuple[str, str]],
     reader: Reader,
 ) -> None:
-    """Forget the files that have gone, keep what others tell now, and with it what holds between files."""
-    stays = not gone and still_hold(connection, told, strays)
+    """Forget the files that are gone, store what the others say now, and renew the findings across files."""
+    stays = not gone and still_hold(connection, analyses, strays)
     for path in gone:
         take_out(connection, path)
-    put(connection, told)
+    put(connection, analyses)
     put_strays(connection, strays)
     if not stays:
         replace_cross_file_findings(connection, reader.conclude)
@@ -101,7 +101,7 @@ def renew(
     connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))
 
 
-def _mark(walk: Walk, told: Iterable[_Told]) -> bytes:
-    """Return what the next walk is compared with: no match as long as a file may change unseen."""
-    uncertain = any(stamp.size == _NEVER_KNOWN for stamp, _ in told)
+def _mark(walk: Walk, analyses: Iterable[_Stamped]) -> bytes:
+    """Return the mark for the next walk to compare with; it never matches while a file may change unseen."""
+    uncertain = any(stamp.size == _NEVER_KNOWN for stamp, _ in analyses)
     return b"" if uncertain else walk.mark()

@@ -1,4 +1,4 @@
-"""What the index keeps of a file."""
+"""The rows that the index keeps for a file."""
 
 from typing import NamedTuple
 
@@ -8,17 +8,17 @@ FOREVER = "9999-12-31"
 
 # Kinds of file, as the schema calls them.
 PERSON, JOB, ORGANISATION = "person", "job", "organisation"
-# Kinds of fact that the vault itself asks for; rules across files have more of their own.
+# Kinds of fact that the vault itself uses; rules across files have more of their own.
 LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
 NO_EMPLOYER = "no employer"
-"""What stands where an organisation belongs and is none, for the rules; a file below ``orgs/`` may say otherwise."""
+"""A name in the place of an organisation that names none; a file below ``orgs/`` may say otherwise."""
 EVERY_KIND = "*"
 
 
 class Stamp(NamedTuple):
-    """A file and what changes when its content does, or who may read it.
+    """The stamp of a file: it changes whenever its content does, or who may read it.
 
-    That is its size, when its content changed (ns), its inode, when anything about it changed (ns), its permissions.
+    It has the size, when the content changed (ns), the inode, when anything about it changed (ns), the permissions.
     """
 
     path: str
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
 
 class FactRow(NamedTuple):
-    """Something that rules across files ask for: an address, an id that is named, a spelling. ``key`` is compared."""
+    """A fact for rules across files: an address, an id that is named, a spelling. ``key`` is compared."""
 
     kind: str
     key: str
@@ -51,8 +51,8 @@ class FactRow(NamedTuple):
 class FindingRow(NamedTuple):
     """A finding as it is kept. It holds from the day ``since`` on, until the day before ``until`` (dates in ISO form).
 
-    ``fix`` is the mend as JSON (see :mod:`netkeep.check.fix`); empty where only a person can mend it. ``opt_in`` marks
-    what is said only to those who asked for the rule.
+    ``fix`` is the fix as JSON (see :mod:`netkeep.check.fix`); empty if only a person can mend it. ``opt_in`` marks
+    findings that are only reported to those who asked for the rule.
     """
 
     code: str
@@ -66,7 +66,7 @@ class FindingRow(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A code that the owner accepts: on one line, or (line 0) in the whole file; and where that is written.
+    """A suppression: a code that the owner accepts on one line, or (line 0) in the whole file, and where it says so.
 
     ``used`` is the day until which a finding in the file itself is accepted by it, :data:`FOREVER`, or empty for none.
     """
@@ -79,9 +79,9 @@ class Accepted(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """All that a file tells. ``record`` is its contact, job or organisation as JSON; empty where it is unreadable.
+    """Everything the index keeps about a file. ``record`` is its item as JSON; empty if the file is unreadable.
 
-    ``blob`` is the name under which git keeps the very same bytes; empty where they are not known for certain.
+    ``blob`` is git's name for exactly these bytes; empty if they are not known for certain.
     """
 
     path: str

@@ -1,7 +1,7 @@
-"""The index of what git has staged: that of the files where both are the same, else one beside it.
+"""The index of what git has staged: that of the files if both are the same, else a separate one.
 
-Both know by what git calls a content which of it they have met. So a file is read only if neither has, and where git
-lists the same as the last time, nothing is asked but the findings (:mod:`netkeep.store.index.fast_path`).
+Both know content by git's name for it. So a file is only read if neither has met its content, and if git lists the same
+as the last time, only the findings are queried (:mod:`netkeep.store.index.fast_path`).
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ from netkeep.store.staged import Staged
 def staged_index(root: Path, index: str | None, staged: Staged, reader: Reader) -> Iterator[sqlite3.Connection]:
     """Yield the index of what is staged; nobody else writes to it meanwhile.
 
-    What is found out is kept if it is about git's own index, or one that git makes for a commit.
+    It is kept if it is about git's own index, or about one that git makes for a commit.
     """
     with closing(_opened(root, index, staged, reader)) as connection:
         try:
@@ -36,14 +36,14 @@ def staged_index(root: Path, index: str | None, staged: Staged, reader: Reader) 
 def _opened(root: Path, index: str | None, staged: Staged, reader: Reader) -> sqlite3.Connection:
     try:
         if index is None or Path(index).parent == Path(git(root, "rev-parse", "--absolute-git-dir") or ""):
-            return _of_files(root, staged, reader) or _beside(root, staged, reader)
+            return _index_of_files(root, staged, reader) or _separate_index(root, staged, reader)
     except (sqlite3.Error, OSError, VaultError):
         pass
     return _renewed(in_memory(), staged, reader)
 
 
-def _of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection | None:
-    """Return the index of the files, brought up to date, in a transaction; None where something else is staged."""
+def _index_of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection | None:
+    """Return the index of the files, up to date and in a transaction; None if something else is staged."""
     settings = root / SETTINGS
     if (settings.read_bytes() if settings.is_file() else None) != staged.settings_text:
         return None
@@ -61,7 +61,7 @@ def _of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection 
 
 
 def note_if_known(root: Path, staged: Staged) -> bool:
-    """Return whether the index of the files says what is staged, whatever the files say now; if so, note it there."""
+    """Return whether the index of the files holds what is staged, whatever the files say now; if so, note it there."""
     path = root / FOLDER / NAME
     if not path.is_file():
         return False
@@ -82,21 +82,21 @@ def _says_the_same(connection: sqlite3.Connection, staged: Staged) -> bool:
     if fingerprint != (with_settings(staged.settings_text),) or not staged.certain:
         return False
     strays = connection.execute("SELECT path, reason FROM stray ORDER BY path, reason").fetchall()
-    return strays == staged.strays and _known(connection) == staged.blobs
+    return strays == staged.strays and _blobs(connection) == staged.blobs
 
 
-def _known(connection: sqlite3.Connection) -> dict[str, str]:
+def _blobs(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT path, blob FROM file"))
 
 
 def _keep_listing(connection: sqlite3.Connection, staged: Staged) -> None:
-    """Note that the index says what is staged, for as long as git lists the same."""
+    """Note that the index holds what is staged, for as long as git lists the same."""
     said = program().encode() + staged.listing
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LISTING, said))
 
 
-def _beside(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection:
-    """Return the other index, renewed; it begins with all that is known of the files."""
+def _separate_index(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection:
+    """Return the separate index, renewed; a new one starts as a copy of the index of the files."""
     fingerprint = with_settings(staged.settings_text)
     folder = index_folder(root)
     connection = on_disk(str(folder / STAGED_NAME), fingerprint)
@@ -110,7 +110,7 @@ def _beside(root: Path, staged: Staged, reader: Reader) -> sqlite3.Connection:
 
 
 def _begin_with(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
-    """Take over what the index at a path knows, where it was made by this program with the settings that are staged."""
+    """Copy the index at a path, if this program made it with the settings that are staged."""
     if not path.is_file():
         return
     with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as other:
@@ -119,7 +119,7 @@ def _begin_with(connection: sqlite3.Connection, path: Path, fingerprint: str) ->
 
 
 def _renewed(connection: sqlite3.Connection, staged: Staged, reader: Reader) -> sqlite3.Connection:
-    """Return an index that says what is staged, in a transaction that goes on; where that fails, it is closed."""
+    """Return an index that holds what is staged, in an open transaction; close it if that fails."""
     try:
         connection.execute("BEGIN IMMEDIATE")
         _renew(connection, staged, reader)
@@ -133,16 +133,16 @@ def _renew(connection: sqlite3.Connection, staged: Staged, reader: Reader) -> No
     from netkeep.store.index.reread import renew
     from netkeep.store.parallel import collector_off
 
-    known = _known(connection)
-    changed = [path for path, blob in staged.blobs.items() if not blob or known.get(path) != blob]
-    gone = known.keys() - staged.blobs.keys()
+    stored = _blobs(connection)
+    changed = [path for path, blob in staged.blobs.items() if not blob or stored.get(path) != blob]
+    gone = stored.keys() - staged.blobs.keys()
     with collector_off():
-        told = [
+        analyses = [
             (Stamp(document.path, 0, 0, 0), reader.analyse(document, reader.settings))
             for document in staged.documents(changed)
         ]
-    told = [(stamp, analysis._replace(blob=staged.blob_of(stamp.path))) for stamp, analysis in told]
-    renew(connection, gone, told, staged.strays, reader)
+    analyses = [(stamp, analysis._replace(blob=staged.blob_of(stamp.path))) for stamp, analysis in analyses]
+    renew(connection, gone, analyses, staged.strays, reader)
     connection.execute("DELETE FROM meta WHERE key = 'walk'")
     if staged.certain:
         _keep_listing(connection, staged)

@@ -7,12 +7,12 @@ FOLDER = ".netkeep"
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
 JOURNAL = ("pending", "journal")
-"""Where, below the folder, stands what a command over several files has not done yet."""
+"""Where, below the folder, the journal of an unfinished command over several files lies."""
 VERSION = 6
 ASK = "ask"
-"""Stands among the codes that nobody sees where some rules are asked only when somebody wants to know."""
+"""Stands among the hidden codes if some rules only run when somebody asks for them."""
 LISTING = "listing"
-"""What git lists as staged, where the index is known to say just that."""
+"""What git lists as staged, if the index is known to hold exactly that."""
 FINDINGS = (
     "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
     " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)"
@@ -65,9 +65,9 @@ def count_files(connection: sqlite3.Connection) -> int:
 
 
 def on_disk(path: str, fingerprint: str) -> sqlite3.Connection:
-    """Open the index at a path, or begin it anew where it is missing, damaged, or another program's work.
+    """Open the index at a path; make a new one if it is missing, damaged, or made by another program.
 
-    Raises ``sqlite3.Error`` or ``OSError`` where the disk cannot be written.
+    Raises ``sqlite3.Error`` or ``OSError`` if the disk cannot be written.
     """
     try:
         return _open(path, fingerprint)
@@ -89,9 +89,9 @@ def _open(path: str, fingerprint: str) -> sqlite3.Connection:
 
 
 def _instead_of_damaged(path: str, fingerprint: str) -> sqlite3.Connection:
-    """Begin anew in place of a damaged file, which holds nothing that the vault does not say.
+    """Replace a damaged index, which holds nothing that the vault does not say.
 
-    Only one process at a time does so: the file that another one has begun meanwhile must not be taken away from it.
+    Only one process at a time does so, lest it remove the file that another one has just made.
     """
     from filelock import FileLock, Timeout
 
@@ -129,7 +129,7 @@ def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
 
 
 def _begin(connection: sqlite3.Connection, fingerprint: str) -> None:
-    """Make the tables, in place of another program's, unless another process has been quicker."""
+    """Make the tables in place of another program's, unless another process was quicker."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _is_ours(connection, fingerprint):

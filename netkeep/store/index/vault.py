@@ -1,4 +1,4 @@
-"""The vault out of its index: a question about one person reads that person, and not the rest."""
+"""The vault as read from its index: a question about one person reads that person, and not the rest."""
 
 import sqlite3
 from collections import defaultdict
@@ -25,7 +25,7 @@ _TYPES = {PERSON: Contact, JOB: Job, ORGANISATION: Organisation}
 
 
 class Files(Sequence["Document"]):
-    """Every file of the vault, read when it is looked at."""
+    """Every file of the vault, read when it is needed."""
 
     def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
         self._connection = connection
@@ -57,10 +57,10 @@ class ById(Mapping[str, tuple["Document", ...]]):
 
     def __getitem__(self, name: str) -> "tuple[Document, ...]":
         rows = self._connection.execute("SELECT path FROM file WHERE stem = ? ORDER BY path", (name,))
-        found = tuple(_read(self._root, path) for (path,) in rows.fetchall())
-        if not found:
+        documents = tuple(_read(self._root, path) for (path,) in rows.fetchall())
+        if not documents:
             raise KeyError(name)
-        return found
+        return documents
 
     def __iter__(self) -> Iterator[str]:
         rows = self._connection.execute("SELECT DISTINCT stem FROM file ORDER BY stem")
@@ -71,17 +71,19 @@ class ById(Mapping[str, tuple["Document", ...]]):
 
 
 def _read(root: Path, path: str) -> "Document":
-    """Read a file as it is now."""
+    """Return a file as it is now."""
     from netkeep.model.schema import FILE_KINDS
-    from netkeep.store.discovery import Found
+    from netkeep.store.discovery import VaultFile
     from netkeep.store.load import read_file
 
-    return read_file(Found(path, root / path, next(one for one in FILE_KINDS if path.startswith(f"{one.folder}/"))))
+    return read_file(
+        VaultFile(path, root / path, next(kind for kind in FILE_KINDS if path.startswith(f"{kind.folder}/")))
+    )
 
 
 @dataclass(frozen=True)
 class IndexedVault(Vault):
-    """A vault whose files were looked at before: see :mod:`netkeep.store.index.refresh`."""
+    """A vault whose files are in the index: see :mod:`netkeep.store.index.refresh`."""
 
     connection: sqlite3.Connection = field(kw_only=True)
 
@@ -142,7 +144,7 @@ class IndexedVault(Vault):
             " instr(stem, :part) UNION SELECT file FROM fact WHERE kind = :called AND instr(key, :part))",
             {"kind": PERSON, "part": part, "called": CALLED},
         )
-        return self.contacts.some([stem for (stem,) in rows])
+        return self.contacts.with_ids([stem for (stem,) in rows])
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
         """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
@@ -154,10 +156,10 @@ class IndexedVault(Vault):
                 (ORG, NO_EMPLOYER, org_key(name), name, PERSON),
             )
             stems.update(stem for (stem,) in rows)
-        return self.contacts.some(stems)
+        return self.contacts.with_ids(stems)
 
     def naming(self, person: str) -> tuple[Contact, ...]:
-        """Return everyone whose front matter names someone: knows them, or was introduced by them."""
+        """Return everyone whose front matter names a person: knows them, or was introduced by them."""
         self.prefetch_ties((person,))
         return self._known_naming[person]
 
@@ -166,12 +168,12 @@ class IndexedVault(Vault):
         return {}
 
     def prefetch_ties(self, people: Collection[str]) -> None:
-        """Make ready whom several people name and who names them: two questions instead of some for each."""
-        for some in portions([person for person in people if person not in self._known_naming]):
-            naming = self._stems_naming(some)
-            named = {one for contact in self.contacts.some(some) for one in _named(contact)}
-            self.contacts.some(named.union(*naming.values()))
-            self._known_naming.update({person: self.contacts.some(naming[person]) for person in some})
+        """Load the people whom several people name, and who name them, with a few queries for all of them."""
+        for portion in portions([person for person in people if person not in self._known_naming]):
+            naming = self._stems_naming(portion)
+            named = {person for contact in self.contacts.with_ids(portion) for person in _named(contact)}
+            self.contacts.with_ids(named.union(*naming.values()))
+            self._known_naming.update({person: self.contacts.with_ids(naming[person]) for person in portion})
 
     def _stems_naming(self, people: Collection[str]) -> Mapping[str, set[str]]:
         rows = self.connection.execute(
@@ -179,10 +181,10 @@ class IndexedVault(Vault):
             f" WHERE fact.kind = ? AND fact.key IN ({marks(people)}) AND file.record != ''",
             (PERSON_ID, *people),
         )
-        found: dict[str, set[str]] = defaultdict(set)
+        naming: dict[str, set[str]] = defaultdict(set)
         for person, stem in rows:
-            found[person].add(stem)
-        return found
+            naming[person].add(stem)
+        return naming
 
     @cached_property
     def orgs(self) -> Orgs:
@@ -197,33 +199,33 @@ class IndexedVault(Vault):
         return {}
 
     def history(self, person: str) -> tuple[HistoryEntry, ...]:
-        """Return what happened with someone, newest first; reads only the files that name them."""
+        """Return someone's history, newest first; reads only the files that name them."""
         if self.contacts.whole:
             return super().history(person)
         self.prefetch_history((person,))
         return self._recalled[person]
 
     def prefetch_history(self, people: Collection[str]) -> None:
-        """Make ready the histories of several people: one question instead of one for each."""
+        """Load the histories of several people with one query instead of one for each."""
         if not self.contacts.whole:
             wanted = [person for person in people if person not in self._recalled]
-            for some in portions(wanted):
-                found = histories(self._logs(frozenset(some)), frozenset(some))
-                self._recalled.update({person: found.get(person, ()) for person in some})
+            for portion in portions(wanted):
+                by_person = histories(self._logs(frozenset(portion)), frozenset(portion))
+                self._recalled.update({person: by_person.get(person, ()) for person in portion})
 
     def _logs(self, people: frozenset[str]) -> Iterator[Log]:
-        """Yield the entries about some people, in the order in which a whole vault is gone through."""
+        """Yield the entries about some people, in the order of a whole vault."""
         rows = self.connection.execute(
             "SELECT DISTINCT file.kind, file.stem FROM fact JOIN file ON fact.file = file.id"  # noqa: S608 (question marks)
             f" WHERE fact.kind = ? AND fact.key IN ({marks(people)})",
             (LINK, *people),
         ).fetchall()
-        for kind, made in _TYPES.items():
-            stems = {stem for found, stem in rows if found == kind} | (people if kind == PERSON else set())
-            read = self.contacts.known(stems) if kind == PERSON else {}
-            logs = [entries_about(one, people) for one in read.values()]
+        for kind, item_type in _TYPES.items():
+            stems = {stem for row_kind, stem in rows if row_kind == kind} | (people if kind == PERSON else set())
+            read = self.contacts.already_read(stems) if kind == PERSON else {}
+            logs = [entries_about(contact, people) for contact in read.values()]
             left = records(self.connection, kind, stems - read.keys())
-            logs.extend(decode_entries(record, made, people) for record in left.values())
+            logs.extend(decode_entries(record, item_type, people) for record in left.values())
             yield from sorted(logs, key=_source)
 
 

@@ -1,4 +1,4 @@
-"""Putting what files tell into the index, and taking it out again."""
+"""Putting the analyses of files into the index, and taking them out again."""
 
 import sqlite3
 import unicodedata
@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from netkeep.store.index.rows import Accepted, Analysis, FindingRow, Stamp
 
 CrossFileRules = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
-"""Gives findings in steps; what a step finds is in the index when the next one begins."""
+"""Yields findings in steps; those of a step are in the index when the next one begins."""
 _FILE = "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ACCEPTED = "INSERT INTO accepted VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -19,18 +19,18 @@ _WITHOUT_ACCEPTED = (
 )
 
 
-def put(connection: sqlite3.Connection, told: Sequence[tuple[Stamp, Analysis]]) -> None:
-    """Keep what files tell, in place of what they told before."""
+def put(connection: sqlite3.Connection, files: Sequence[tuple[Stamp, Analysis]]) -> None:
+    """Store the analyses of files, in place of their earlier ones."""
     empty = connection.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
-    for stamp, _ in () if empty else told:
+    for stamp, _ in () if empty else files:
         take_out(connection, stamp.path)
     with _ordered_afterwards(connection) if empty else nullcontext():
-        _put(connection, told)
+        _put(connection, files)
 
 
 @contextmanager
 def _ordered_afterwards(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let SQLite order many rows at once, instead of each as it comes: that is for tables that are still empty."""
+    """Let SQLite index many rows at once instead of one by one; for tables that are still empty."""
     indexes = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql != ''").fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
@@ -39,19 +39,19 @@ def _ordered_afterwards(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(statement)
 
 
-def _put(connection: sqlite3.Connection, told: Sequence[tuple[Stamp, Analysis]]) -> None:
+def _put(connection: sqlite3.Connection, files: Sequence[tuple[Stamp, Analysis]]) -> None:
     first = connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM file").fetchone()[0]
-    connection.executemany(_FILE, (_file(number, *one) for number, one in enumerate(told, first)))
-    facts = ((number, fact) for number, (_, analysis) in enumerate(told, first) for fact in analysis.facts)
+    connection.executemany(_FILE, (_file(number, *stamped) for number, stamped in enumerate(files, first)))
+    facts = ((number, fact) for number, (_, analysis) in enumerate(files, first) for fact in analysis.facts)
     connection.executemany(_FACT, ((number, *fact[:3], *fact.place[1:]) for number, fact in facts))
-    analyses = [analysis for _, analysis in told]
-    connection.executemany(_ACCEPTED, (_accepted(one) for analysis in analyses for one in analysis.accepted))
-    findings = (one for analysis in analyses for one in analysis.findings)
-    connection.executemany(_FINDING, (_finding(one, across=False) for one in findings))
+    analyses = [analysis for _, analysis in files]
+    connection.executemany(_ACCEPTED, (_accepted(accepted) for analysis in analyses for accepted in analysis.accepted))
+    findings = (finding for analysis in analyses for finding in analysis.findings)
+    connection.executemany(_FINDING, (_finding(finding, across=False) for finding in findings))
 
 
-def _accepted(one: Accepted) -> tuple[object, ...]:
-    return (one.path, one.line, one.code, one.used, *one.place[1:])
+def _accepted(accepted: Accepted) -> tuple[object, ...]:
+    return (accepted.path, accepted.line, accepted.code, accepted.used, *accepted.place[1:])
 
 
 def _file(number: int, stamp: Stamp, analysis: Analysis) -> tuple[object, ...]:
@@ -67,7 +67,7 @@ def take_out(connection: sqlite3.Connection, path: str) -> None:
 
 
 def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]) -> None:
-    """Keep which files no command reads, in place of those before."""
+    """Store the files that no command reads, in place of the earlier ones."""
     connection.execute("DELETE FROM stray")
     connection.executemany(
         "INSERT INTO stray VALUES (?, ?, ?)", ((path, reason, folded(path)) for path, reason in strays)
@@ -75,7 +75,7 @@ def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]
 
 
 def replace_cross_file_findings(connection: sqlite3.Connection, conclude: CrossFileRules) -> None:
-    """Keep what holds between files now, without what the owner accepts."""
+    """Store the current findings across files, without the suppressed ones."""
     connection.execute("DELETE FROM finding WHERE across")
     connection.execute("DELETE FROM meta WHERE key = 'asked'")
     for step in conclude(connection):
@@ -84,8 +84,8 @@ def replace_cross_file_findings(connection: sqlite3.Connection, conclude: CrossF
 
 
 @contextmanager
-def concluded_for_now(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> Iterator[None]:
-    """Let the index know more findings between files, without what the owner accepts, and forget them afterwards."""
+def with_findings_for_now(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> Iterator[None]:
+    """Let the index hold more findings across files, without the suppressed ones, and forget them afterwards."""
     connection.execute("SAVEPOINT for_now")
     try:
         _add(connection, rows)
@@ -97,15 +97,15 @@ def concluded_for_now(connection: sqlite3.Connection, rows: Iterable[FindingRow]
 
 
 def _add(connection: sqlite3.Connection, rows: Iterable[FindingRow]) -> None:
-    connection.executemany(_FINDING, [_finding(one, across=True) for one in rows])
+    connection.executemany(_FINDING, [_finding(row, across=True) for row in rows])
 
 
-def _finding(one: FindingRow, *, across: bool) -> tuple[object, ...]:
-    return (*one.place, *one[:1], *one[2:], across)
+def _finding(row: FindingRow, *, across: bool) -> tuple[object, ...]:
+    return (*row.place, *row[:1], *row[2:], across)
 
 
 def folded(path: str) -> str:
-    """Return the form in which two paths are one on systems that do not tell case or accents' forms apart."""
+    """Return the form in which two paths are equal on systems that ignore case and forms of accents."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,7 +1,7 @@
-"""The one way to disk: all under the vault's lock, compared by hash, each file whole or not at all.
+"""The only way to disk: under the vault's lock, compared by hash, each file whole or not at all.
 
-One file is laid down below ``.netkeep/``, synced, and put in the place of the old one. Of several, all are compared and
-laid down before the first one is put in its place, and a journal says which: see :mod:`netkeep.store.write.journal`.
+A file is written below ``.netkeep/``, synced, and moved into the place of the old one. Several files are all compared
+and written there before the first is moved, and a journal lists them: see :mod:`netkeep.store.write.journal`.
 """
 
 from netkeep.store.write.journal import Finished, finish, refuse_unfinished

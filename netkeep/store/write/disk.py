@@ -1,4 +1,4 @@
-"""What is asked of the system: bytes laid down and synced, names changed, and its refusals in words."""
+"""Calls to the system: writing and syncing bytes, moving files, and its refusals in words."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def lay(path: Path, data: bytes, mode: int = OWNER_ONLY, *, sync: bool = True) -> None:
-    """Write a new file, in the place of one that an earlier command may have left there."""
+    """Write a new file, replacing one that an earlier command may have left there."""
     try:
         handle = os.open(path, _NEW, OWNER_ONLY)
     except FileExistsError:
@@ -33,7 +33,7 @@ def lay(path: Path, data: bytes, mode: int = OWNER_ONLY, *, sync: bool = True) -
 
 
 def put(laid: Path, target: Path) -> None:
-    """Put a file that was laid down in its place, also where that is another file system."""
+    """Move a written file into its place, even if that is on another file system."""
     try:
         laid.replace(target)
     except OSError as error:
@@ -51,23 +51,23 @@ def put(laid: Path, target: Path) -> None:
 
 
 def beside(target: Path) -> Path:
-    """Return where the bytes of a file lie before it where they cannot lie below ``.netkeep/``."""
+    """Return where to write a file first if that cannot be below ``.netkeep/``."""
     return target.with_name(f".{target.name[:40]}.netkeep.tmp")
 
 
 def sweep_beside(target: Path) -> None:
-    """Remove what a command that was stopped has left beside a file."""
+    """Remove what an interrupted command has left next to a file."""
     with suppress(OSError):
         beside(target).unlink(missing_ok=True)
 
 
 def mode_of(path: Path) -> int:
-    """Return who may do what with a file."""
+    """Return the permissions of a file."""
     return path.stat().st_mode & 0o777
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the new name last; systems that cannot sync a folder do it by themselves."""
+    """Make the new names in a folder durable; systems that cannot sync a folder do it by themselves."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -78,7 +78,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def system_words(path: Path) -> Iterator[None]:
-    """Say of a file what the system says, as :class:`netkeep.errors.DiskError`."""
+    """Turn what the system says about a file into a :class:`netkeep.errors.DiskError`."""
     try:
         yield
     except OSError as error:

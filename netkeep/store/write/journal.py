@@ -1,10 +1,10 @@
-"""Changes of several files: all of them, also where the program is killed or the disk full in the midst of them.
+"""Changes of several files: all are made, even if the program is killed or the disk is full halfway through.
 
-Before the first file is touched the new bytes of all lie below ``.netkeep/pending/``, and a journal there tells each
-step: the file, its hash before and after, and where its bytes lie. It is deleted when all is done. Where one is found,
-the next command that writes goes through it, file by file: one that is as it was before is written, one that is as it
-was to be is done, and one that is neither was changed by somebody since, is left, and told. A journal without its last
-line was never begun.
+Before the first file is touched the new bytes of all lie below ``.netkeep/pending/``, and a journal there lists each
+step: the file, its hash before and after, and where its bytes lie. It is deleted when all is done. If there is one, the
+next command that writes goes through it, file by file: one that is as before is written, one that is as intended is
+done, and one that is neither was changed by somebody since; it is left alone and reported. A journal without its last
+line was never started.
 """
 
 import json
@@ -26,10 +26,10 @@ _State = Literal["before", "after", "other"]
 
 
 class Step(NamedTuple):
-    """One file that gets another name, other bytes, or is removed; ``path`` is relative to the vault, or absolute.
+    """One file that is moved, written or removed; ``path`` is relative to the vault, or absolute.
 
-    ``before`` and ``after`` are hashes, None where there is no file; one that is removed whatever it says has neither.
-    ``other`` is the new path of one that is moved, and the name of the bytes laid down for one that is written.
+    ``before`` and ``after`` are hashes, None if there is no file; one that is removed whatever it says has neither.
+    ``other`` is the new path of a moved file, and the name of the bytes below ``.netkeep/`` of a written one.
     """
 
     kind: Literal["move", "write", "remove"]
@@ -40,19 +40,19 @@ class Step(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """What came of the steps that an earlier command had left: how many were made now, and which files were left."""
+    """The result of finishing an earlier command: how many changes were made now, and which files were left alone."""
 
     made: int = 0
     left: tuple[str, ...] = ()
 
 
 def step_path(root: Path, path: Path) -> str:
-    """Return a path as a step has it, so that a vault may be moved."""
+    """Return a path as a step has it: relative if possible, so that the vault may be moved."""
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path.absolute())
 
 
 def pending(root: Path) -> Path:
-    """Return the folder in which bytes are laid down; only who holds the lock writes there."""
+    """Return the folder for bytes that are not in place yet; only the holder of the lock writes there."""
     folder = root / PRIVATE_FOLDER / PENDING
     if not folder.is_dir():
         with system_words(folder):
@@ -63,11 +63,11 @@ def pending(root: Path) -> Path:
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Hold the vault's lock, with nothing left half done."""
+    """Hold the vault's lock, once earlier commands are finished."""
     with lock(root):
         finished = _finish(root)
         if finished.left:
-            raise ConflictError(f"{told(finished)} Nothing else was written. Try again.")
+            raise ConflictError(f"{finished_in_words(finished)} Nothing else was written. Try again.")
         yield
 
 
@@ -79,8 +79,8 @@ def finish(root: Path) -> Finished:
         return _finish(root)
 
 
-def told(finished: Finished) -> str:
-    """Say in words what was finished, and what was left."""
+def finished_in_words(finished: Finished) -> str:
+    """Return in words what was finished, and what was left alone."""
     words = f"an earlier command was interrupted; {_changes(finished.made)} it had left {_was(finished.made)} made now."
     if not finished.left:
         return words
@@ -106,7 +106,7 @@ def refuse_unfinished(root: Path) -> None:
 
 
 def commit(root: Path, steps: Sequence[Step]) -> None:
-    """Make some steps, all of them or none; their bytes are laid down. Who calls holds the lock, and has compared."""
+    """Make all steps or none. The caller holds the lock, has compared the files, and written the new bytes."""
     if len(steps) == 1 and _at_once(root, steps[0]):
         return
     _open(root, steps)
@@ -119,7 +119,7 @@ def commit(root: Path, steps: Sequence[Step]) -> None:
 
 
 def _stopped(root: Path, steps: Sequence[Step], made: int, error: OSError) -> DiskError:
-    """Return what to raise where the system refuses a step; before any was made the journal is taken back."""
+    """Return the error for a step that the system refuses; if it is the first, the journal is removed."""
     words = f"{_full(root, steps[made].path)} could not be written: {why(error)}"
     if not made:
         _place(root).unlink()
@@ -131,7 +131,7 @@ def _stopped(root: Path, steps: Sequence[Step], made: int, error: OSError) -> Di
 
 
 def sweep(root: Path) -> None:
-    """Remove what was laid down and never used, unless a journal still needs it."""
+    """Remove bytes that were written and never used, unless a journal still needs them."""
     folder = root / PRIVATE_FOLDER / PENDING
     if _place(root).exists():
         return
@@ -141,7 +141,7 @@ def sweep(root: Path) -> None:
 
 
 def _at_once(root: Path, step: Step) -> bool:
-    """Make one step that is whole by itself; tells whether it could be."""
+    """Make one step that needs no journal; return whether that was possible."""
     path = _full(root, step.path)
     with system_words(path):
         try:
@@ -152,7 +152,7 @@ def _at_once(root: Path, step: Step) -> bool:
         except OSError as error:
             if error.errno != EXDEV:
                 raise
-            return False  # the bytes have to lie beside the file first, which the journal has to tell
+            return False  # the bytes have to lie next to the file first, and the journal has to say so
     for folder in _folders(root, step):
         sync_folder(folder)
     return True
@@ -175,7 +175,7 @@ def _open(root: Path, steps: Sequence[Step]) -> None:
 def _close(root: Path, steps: Sequence[Step]) -> None:
     for folder in {folder for step in steps for folder in _folders(root, step)}:
         sync_folder(folder)
-    with suppress(OSError):  # where it cannot be deleted, the next command finds that all in it is done
+    with suppress(OSError):  # if it cannot be deleted, the next command finds that all of it is done
         _place(root).unlink()
 
 
@@ -196,7 +196,7 @@ def _folders(root: Path, step: Step) -> Iterator[Path]:
 
 
 def _finish(root: Path) -> Finished:
-    """Go through a journal, if there is one. Who calls holds the lock."""
+    """Go through the journal, if there is one. The caller holds the lock."""
     if not _place(root).exists():
         sweep(root)
         return Finished()
@@ -254,7 +254,7 @@ def _hash(path: Path) -> str | None:
 
 
 def _read(root: Path) -> list[Step]:
-    """Read the journal; nothing where it was never begun."""
+    """Return the steps of the journal; none if it was never started."""
     place = _place(root)
     with system_words(place):
         data = place.read_bytes()

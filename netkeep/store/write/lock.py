@@ -1,4 +1,4 @@
-"""The vault's lock: it waits for as long as its holder lives, and the system lets it go when that dies."""
+"""The vault's lock: others wait as long as its holder lives, and the system releases it when the holder dies."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ _IGNORE = b"*\n"
 
 @contextmanager
 def lock(root: Path) -> Iterator[None]:
-    """Hold the vault's lock; raises :class:`netkeep.errors.DiskError` where the system has none to give."""
+    """Hold the vault's lock; raises :class:`netkeep.errors.DiskError` if the system refuses it."""
     path = private_folder(root) / "lock"
     with system_words(path):
         release = _acquired(path)
@@ -33,7 +33,9 @@ def _acquired(path: Path) -> Callable[[], None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             flock(handle, LOCK_EX)
-            if _is_there(path, handle):  # else the folder was deleted while we waited, and the next one locks another
+            if _is_there(
+                path, handle
+            ):  # else the folder was deleted while waiting, and the next one locks another file
                 return lambda: os.close(handle)
         except OSError as error:
             os.close(handle)
@@ -54,7 +56,7 @@ def _is_there(path: Path, handle: int) -> bool:
 
 
 def _acquired_elsewhere(path: Path) -> Callable[[], None]:
-    """Lock on systems that have no ``flock``; importing the library takes longer than all the rest of a write."""
+    """Lock on systems without ``flock``; importing the library takes longer than the rest of a write."""
     from filelock import FileLock
 
     held = FileLock(path, timeout=-1)
@@ -63,12 +65,12 @@ def _acquired_elsewhere(path: Path) -> Callable[[], None]:
 
 
 def private_folder(root: Path) -> Path:
-    """Return the vault's folder for what stays on this machine; git ignores it from its first moment on."""
+    """Return the vault's folder for what stays on this machine; git ignores it from the start."""
     folder = root / PRIVATE_FOLDER
     with system_words(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         ignore = folder / ".gitignore"
-        if not (ignore.exists() and ignore.stat().st_size):  # an empty one is what a full disk leaves
+        if not (ignore.exists() and ignore.stat().st_size):  # a full disk leaves an empty one
             handle = os.open(ignore, os.O_WRONLY | os.O_CREAT, 0o644)
             try:
                 os.write(handle, _IGNORE)

@@ -1,4 +1,4 @@
-"""Several files written, named anew and removed: all of them, or none."""
+"""Writing, renaming and removing several files: all of them, or none."""
 
 import os
 import unicodedata
@@ -17,7 +17,7 @@ _FEW = 20  # files that are synced one by one as quickly as all at once
 
 
 class Write(NamedTuple):
-    """A file to be written: ``expected`` is the digest it must still have, None where there may be none yet."""
+    """A file to be written: ``expected`` is the digest it must still have, None if it must not exist yet."""
 
     path: Path
     data: bytes
@@ -25,7 +25,7 @@ class Write(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A file, or a link, to be named anew before anything is written; ``expected`` is the digest it must still have."""
+    """A file or link to be renamed before anything is written; ``expected`` is the digest it must still have."""
 
     path: Path
     target: Path
@@ -33,7 +33,7 @@ class Move(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """A file to be removed, last of all; with ``expected`` None whatever it says, and if it is there."""
+    """A file to be removed, last of all; with ``expected`` None whatever it says, if it exists."""
 
     path: Path
     expected: str | None
@@ -42,12 +42,12 @@ class Removal(NamedTuple):
 def write_all(
     root: Path, writes: Sequence[Write], moves: Sequence[Move] = (), removals: Sequence[Removal] = ()
 ) -> None:
-    """Change many files, all or none, under one lock; first all are compared, and the new ones laid down.
+    """Change many files, all or none, under one lock; first all are compared, and the new bytes written aside.
 
-    A file that is moved and written has its new path in ``writes``. Raises :class:`ConflictError` when one of them is
-    no longer what was expected, or a new name is taken, whatever its case or form of Unicode, and
-    :class:`netkeep.errors.DiskError` when the system refuses; nothing is written then, or the next command that writes
-    finishes it, which the error says.
+    A file that is moved and written has its new path in ``writes``. Raises :class:`ConflictError` when a file is no
+    longer as expected, or a new name is taken, whatever its case or form of Unicode, and
+    :class:`netkeep.errors.DiskError` when the system refuses; then nothing is written, or the next command that writes
+    finishes it, as the error says.
     """
     with locked(root):
         _compare(writes, moves, removals)
@@ -60,10 +60,10 @@ def write_all(
 
 
 def _moves(root: Path, moves: Iterable[Move], writes: Iterable[Write]) -> Iterator[Step]:
-    after = {write.path: digest(write.data) for write in writes}
+    digests = {write.path: digest(write.data) for write in writes}
     for path, target, expected in moves:
-        told = step_path(root, target)
-        yield Step("move", step_path(root, path), expected, after.get(target, expected), told)
+        new_path = step_path(root, target)
+        yield Step("move", step_path(root, path), expected, digests.get(target, expected), new_path)
 
 
 def _removals(root: Path, removals: Iterable[Removal]) -> Iterator[Step]:
@@ -76,7 +76,7 @@ def _compare(writes: Iterable[Write], moves: Sequence[Move], removals: Iterable[
     names: dict[Path, set[str]] = {}
     for path, target, was in moves:
         _refuse_changed(path, path, was)
-        # Where case does not count, the file itself already has the name that differs in case alone.
+        # Where case does not count, a name that differs only in case already belongs to the file itself.
         if (target.exists() or target.is_symlink()) and not (target.exists() and target.samefile(path)):
             raise ConflictError(f"{target} exists already; nothing was written.")
     for path, _, expected in writes:
@@ -95,7 +95,7 @@ def _refuse_changed(place: Path, path: Path, expected: str) -> None:
 
 
 def _names(folder: Path) -> set[str]:
-    """Return the names in a folder in the form in which two of them are the same to some system."""
+    """Return the names in a folder in a form in which names are equal if any system takes them as the same."""
     with system_words(folder):
         return {_name_key(entry.name) for entry in folder.iterdir()} if folder.is_dir() else set()
 
@@ -105,7 +105,7 @@ def _name_key(name: str) -> str:
 
 
 def _laid(root: Path, writes: Sequence[Write], moved: dict[Path, Path]) -> list[Step]:
-    """Lay down the bytes of all files, and make the folders that they need."""
+    """Write the bytes of all files aside, make the folders that they need, and return the steps."""
     folder = pending(root)
     for parent in {write.path.parent for write in writes}:
         with system_words(parent):
@@ -123,7 +123,7 @@ def _laid(root: Path, writes: Sequence[Write], moved: dict[Path, Path]) -> list[
 
 
 def _sync(laid: Sequence[tuple[Path, Path]]) -> None:
-    """Make the bytes of many files last: all at once where the system can, then one by one, which tells of errors."""
+    """Make the bytes of many files durable: all at once if the system can, then one by one, which reports errors."""
     if len(laid) > _FEW and hasattr(os, "sync"):
         os.sync()
     for place, path in laid:

@@ -1,4 +1,4 @@
-"""One file written."""
+"""Writing, creating or removing one file."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,18 +12,18 @@ _LAID = "0"
 
 
 def edit_file(root: Path, path: Path, edit: Callable[[bytes], bytes]) -> None:
-    """Replace a file by what is made of its bytes, as they are while nobody else may write.
+    """Replace a file by what ``edit`` makes of its bytes, while nobody else may write.
 
-    Whatever ``edit`` raises leaves the file as it was. Raises :class:`ConflictError` where it is there no longer, and
+    Whatever ``edit`` raises leaves the file as it was. Raises :class:`ConflictError` if it no longer exists, and
     :class:`netkeep.errors.DiskError` when the system refuses; in both cases nothing was written.
     """
     target = path.resolve()
     with locked(root):
-        before = now(target, path)
-        data = edit(before)
+        current = now(target, path)
+        data = edit(current)
         with system_words(path):
             mode = mode_of(target)
-        _write(root, target, data, digest(before), mode)
+        _write(root, target, data, digest(current), mode)
 
 
 def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
@@ -33,8 +33,8 @@ def replace_file(root: Path, path: Path, data: bytes, expected: str) -> None:
     system refuses; in both cases the file is as it was.
     """
 
-    def unchanged(before: bytes) -> bytes:
-        if digest(before) != expected:
+    def unchanged(current: bytes) -> bytes:
+        if digest(current) != expected:
             raise changed(path)
         return data
 
@@ -47,9 +47,9 @@ def create_file(root: Path, path: Path, data: bytes) -> None:
 
 
 def create_first(root: Path, paths: Iterable[Path], data: bytes) -> Path:
-    """Create a file at the first of some paths that nothing has yet, and return that path.
+    """Create a file at the first free path of several, and return that path.
 
-    Raises :class:`ConflictError` where all are taken.
+    Raises :class:`ConflictError` if all are taken.
     """
     path = None
     with locked(root):
@@ -76,7 +76,7 @@ def remove_file(root: Path, path: Path, expected: str) -> None:
 
 
 def now(target: Path, path: Path) -> bytes:
-    """Return what a file says now; ``path`` is what it is called."""
+    """Return the bytes of a file now; ``path`` is its name in errors."""
     with system_words(path):
         try:
             return target.read_bytes()
@@ -87,15 +87,15 @@ def now(target: Path, path: Path) -> bytes:
 
 
 def changed(path: Path) -> ConflictError:
-    """Return what to raise where a file says something else than before."""
+    """Return the error for a file that changed meanwhile."""
     return ConflictError(f"{path} was changed by another program meanwhile; nothing was written. Try again.")
 
 
-def _write(root: Path, target: Path, data: bytes, before: str | None, mode: int) -> None:
+def _write(root: Path, target: Path, data: bytes, expected: str | None, mode: int) -> None:
     laid = pending(root) / _LAID
     try:
         with system_words(target):
             lay(laid, data, mode)
-        commit(root, [Step("write", step_path(root, target), before, digest(data), _LAID)])
+        commit(root, [Step("write", step_path(root, target), expected, digest(data), _LAID)])
     finally:
         sweep(root)

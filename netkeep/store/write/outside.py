@@ -1,4 +1,4 @@
-"""Files outside of any vault."""
+"""Writing files outside of any vault."""
 
 import os
 from collections.abc import Mapping
