@@ -11,7 +11,7 @@ from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
-from netkeep.network.employment import Shared, together
+from netkeep.network.employment import Shared, shared_jobs
 from netkeep.network.ties import neighbours
 from netkeep.store.lookup import names
 from netkeep.store.vault import HistoryEntry, Vault
@@ -74,7 +74,7 @@ class Card:
             yield from _label_once(shorten(key.capitalize(), _LABELS - 1), list(values))
         if contact.tags:
             yield "Tags", ", ".join(contact.tags)
-        yield from _label_once("Together", [_shared(shared) for shared in together(self.vault, contact)])
+        yield from _label_once("Together", [_shared(shared) for shared in shared_jobs(self.vault, contact)])
         if contact.introduced_by:
             yield "Introduced by", name_of(contact.introduced_by)
         yield from _label_once(

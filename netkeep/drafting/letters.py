@@ -6,7 +6,7 @@ from netkeep.drafting.draft import Draft, draft, form_of_address
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.channels import employer_domains, within
-from netkeep.network.employment import together
+from netkeep.network.employment import shared_jobs
 from netkeep.network.ledger import ENDORSEMENT, Ask, account
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
@@ -36,12 +36,12 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
 
 
 def _last_job(vault: Vault, contact: Contact) -> Job | None:
-    jobs = [shared.job for shared in together(vault, contact) if shared.job and shared.certain]
+    jobs = [shared.job for shared in shared_jobs(vault, contact) if shared.job and shared.certain]
     return max(jobs, key=lambda job: (job.end.latest() if job.end else date.max, job.id), default=None)
 
 
 def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
-    relations = (shared.relation for shared in together(vault, contact) if job and shared.id == job.id)
+    relations = (shared.relation for shared in shared_jobs(vault, contact) if job and shared.id == job.id)
     return next(relations, None) or ""
 
 

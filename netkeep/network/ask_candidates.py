@@ -1,4 +1,4 @@
-"""Whom to ask for which favour, in which order, and why."""
+"""The people to ask for a favour: for which, in which order, and why."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,14 +18,14 @@ _TIER_OF: dict[str | None, Tier] = {"manager": "boss", "peer": "peer", "report":
 _WORDS_ENOUGH = frozenset({"close", "warm", "acquainted"})
 _MONTH = 30  # days
 _OWED_BACK = 3.0
-"""What it adds to a tie that the owner has put in a word for them first."""
+"""The bonus to a tie if the owner has put in a word for them first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Someone of a job to be asked: the favour, and what speaks for it.
+    """Someone from a job to ask: the favour, and the reasons for asking them.
 
-    ``owes`` tells that the owner has done them a favour that they have not returned yet.
+    ``owes`` says that the owner has done them a favour that they have not returned yet.
     """
 
     contact: Contact
@@ -37,49 +37,49 @@ class Asking:
 
 
 def askings(vault: Vault, job: Job, today: date, window: date | None = None) -> tuple[Asking, ...]:
-    """Return everyone of a job who is to be asked: the boss, then peers and reports, then the others.
+    """Return everyone to ask from a job: the boss, then peers and reports, then the others.
 
-    Within each the strongest ties come first, and before them who owes a word. Not among them are archived people, who
-    has no counted contact (but the boss is asked anyway), and who has been :func:`spoken_to`; ``window`` is the day
-    from which on asking belongs to the job's end, a month before ``today`` where none is given.
+    Within each group those who owe a word come first, then the strongest ties. Left out are archived people, those
+    without counted contact (but the boss is asked anyway), and those :func:`already_asked`; ``window`` is the day from
+    which asking belongs to the job's end, by default a month before ``today``.
     """
     since = window or today - timedelta(days=_MONTH)
-    people = (one for one in colleagues(vault, job) if one.contact.archived is None)
-    found = (_asking(vault, job, one, today, since) for one in people)
-    return tuple(sorted((one for one in found if one), key=_order))
+    people = (colleague for colleague in colleagues(vault, job) if colleague.contact.archived is None)
+    asked = (_asking(vault, job, colleague, today, since) for colleague in people)
+    return tuple(sorted((asking for asking in asked if asking), key=_order))
 
 
-def _order(one: Asking) -> tuple[int, float, str]:
-    return TIERS.index(one.tier), -(one.strength.score + (_OWED_BACK if one.owes else 0.0)), one.contact.id
+def _order(asking: Asking) -> tuple[int, float, str]:
+    return TIERS.index(asking.tier), -(asking.strength.score + (_OWED_BACK if asking.owes else 0.0)), asking.contact.id
 
 
-def _asking(vault: Vault, job: Job, one: Colleague, today: date, since: date) -> Asking | None:
-    tie = strength(vault, one.contact.id, today)
-    tier = _TIER_OF.get(one.relation, "other")
+def _asking(vault: Vault, job: Job, colleague: Colleague, today: date, since: date) -> Asking | None:
+    tie = strength(vault, colleague.contact.id, today)
+    tier = _TIER_OF.get(colleague.relation, "other")
     if not tie.parts and tier != "boss":
         return None
-    books = account(vault, one.contact.id, today)
-    if spoken_to(books, job, since):
+    books = account(vault, colleague.contact.id, today)
+    if already_asked(books, job, since):
         return None
-    return Asking(one.contact, one.relation, tier, _favour(tier, tie), tie, _owes(books))
+    return Asking(colleague.contact, colleague.relation, tier, _favour(tier, tie), tie, _owes(books))
 
 
 def _owes(books: Account) -> bool:
-    """Return whether somebody was done a favour and has done none; endorsements of skills count for neither."""
+    """Return whether somebody was done a favour and has returned none; endorsements of skills count for neither."""
     gave = any(favour != ENDORSEMENT for _, favour in books.gave)
     return gave and not any(ask.favour != ENDORSEMENT for ask in books.received())
 
 
 def _favour(tier: Tier, tie: Strength) -> Favour:
-    """Return what to ask for: sentences from who knows one's work, what takes a minute from who hardly does."""
+    """Return what to ask for: a text from those who know the owner's work, a click from those who hardly do."""
     return "recommendation" if tier == "boss" or tie.level in _WORDS_ENOUGH else "endorsement"
 
 
-def spoken_to(books: Account, job: Job, since: date) -> bool:
-    """Return whether a job's end has nothing more to ask of someone.
+def already_asked(books: Account, job: Job, since: date) -> bool:
+    """Return whether there is nothing left to ask of someone at a job's end.
 
-    They have been asked for a recommendation or a reference since the job began, or have given or declined one; or for
-    an endorsement since its end came near (the one after last year's review does not count).
+    They were asked for a recommendation or a reference since the job began, or gave or declined one; or the same for an
+    endorsement since its end came near (the one after last year's review does not count).
     """
     begun = job.start.earliest() if job.start else date.min
     return any(

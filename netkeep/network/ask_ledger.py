@@ -1,4 +1,4 @@
-"""The ledger of favours over everybody: what is awaited, owed, received, and whom to ask next."""
+"""The ledger of favours over everybody: what is awaited, owed and received, and whom to ask next."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from netkeep.store.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What went between the owner and one person; ``jobs`` are ids of the jobs in which they worked together."""
+    """The favours between the owner and one person; ``jobs`` are the ids of the jobs in which they worked together."""
 
     contact: Contact
     account: Account
@@ -22,52 +22,52 @@ class Line:
 
     @property
     def balance(self) -> int:
-        """Return how many favours more were received than given."""
+        """Return how many more favours were received than given."""
         return len(self.account.received()) - len(self.account.gave)
 
 
 @dataclass(frozen=True, slots=True)
 class AskLedger:
-    """Everybody's lines, by name, and who is to be asked next; ``next`` is by job, the one that ends first before."""
+    """Everybody's lines, by name, and whom to ask next; ``next`` goes by job, the one that ends first on top."""
 
     lines: tuple[Line, ...]
     next: tuple[tuple[Job, Asking], ...]
 
     def asks(self, answer: str | None) -> tuple[tuple[Contact, Ask], ...]:
         """Return the askings with an answer (``received``, ``declined``), or None for those awaited; newest first."""
-        found = [(line.contact, ask) for line in self.lines for ask in line.account.asks if ask.answer == answer]
-        return tuple(sorted(found, key=lambda one: one[1].answered or one[1].asked or date.min, reverse=True))
+        asks = [(line.contact, ask) for line in self.lines for ask in line.account.asks if ask.answer == answer]
+        return tuple(sorted(asks, key=lambda row: row[1].answered or row[1].asked or date.min, reverse=True))
 
     def owed(self) -> tuple[tuple[Contact, Ask], ...]:
-        """Return what was received and has not been given back; the oldest first."""
-        found = [(line.contact, ask) for line in self.lines for ask in line.account.owed()]
-        return tuple(sorted(found, key=lambda one: one[1].answered or date.min))
+        """Return the received favours that have not been returned; the oldest first."""
+        asks = [(line.contact, ask) for line in self.lines for ask in line.account.owed()]
+        return tuple(sorted(asks, key=lambda row: row[1].answered or date.min))
 
     def given(self) -> tuple[tuple[Contact, date, str], ...]:
         """Return the owner's own favours, newest first."""
-        found = [(line.contact, day, favour) for line in self.lines for day, favour in line.account.gave]
-        return tuple(sorted(found, key=lambda one: one[1], reverse=True))
+        favours = [(line.contact, day, favour) for line in self.lines for day, favour in line.account.gave]
+        return tuple(sorted(favours, key=lambda row: row[1], reverse=True))
 
 
 def books(vault: Vault, today: date, job: Job | None = None, person: str | None = None) -> AskLedger:
     """Return the ledger: of everybody, of a job's people, or of one person."""
-    found = accounts(vault, today)
-    jobs = with_jobs(vault) if found else {}
-    of_jobs = {one: tuple(sorted(each.job.id for each in jobs[one] if each.certain)) for one in found}
+    by_person = accounts(vault, today)
+    jobs = with_jobs(vault) if by_person else {}
+    of_jobs = {key: tuple(sorted(in_job.job.id for in_job in jobs[key] if in_job.certain)) for key in by_person}
     lines = tuple(
-        Line(vault.contacts[one], found[one], of_jobs[one])
-        for one in sorted(found, key=lambda one: (vault.contacts[one].name.casefold(), one))
-        if (person is None or one == person) and (job is None or job.id in of_jobs[one])
+        Line(vault.contacts[key], by_person[key], of_jobs[key])
+        for key in sorted(by_person, key=lambda key: (vault.contacts[key].name.casefold(), key))
+        if (person is None or key == person) and (job is None or job.id in of_jobs[key])
     )
-    following = tuple(one for one in _next(vault, today, job) if person is None or one[1].contact.id == person)
+    following = tuple(row for row in _next(vault, today, job) if person is None or row[1].contact.id == person)
     return AskLedger(lines, following)
 
 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:
-    """Return who is to be asked and not paused: of the job, or of current jobs, the one that ends first before."""
-    running = [one for one in vault.jobs.values() if one.end is None or one.end.latest() >= today]
-    jobs = [job] if job else sorted(running, key=lambda one: (one.end.latest() if one.end else date.max, one.id))
-    for one in jobs:
-        for asking in askings(vault, one, today):
+    """Yield whom to ask and who is not paused: from the job, or from current jobs, the one that ends first on top."""
+    running = [other for other in vault.jobs.values() if other.end is None or other.end.latest() >= today]
+    by_end = sorted(running, key=lambda other: (other.end.latest() if other.end else date.max, other.id))
+    for current in [job] if job else by_end:
+        for asking in askings(vault, current, today):
             if not asking.contact.is_paused_or_archived(today):
-                yield one, asking
+                yield current, asking

@@ -1,4 +1,4 @@
-"""Which ways to someone are left when an employer's address dies."""
+"""The ways to reach someone that are left when an employer's address dies."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
 
 Reach = Literal["own", "employer", "none"]
-"""By ways of their own; through an employer alone; not at all."""
+"""By ways of their own; only through an employer; not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How someone can be reached: by what is their own, and by what is an employer's.
+    """How someone can be reached: by their own means, and by an employer's.
 
     Both name fields, never values: ``e-mail``, ``phone``, or the service of a link.
     """
@@ -23,12 +23,12 @@ class Ways:
 
     @property
     def reach(self) -> Reach:
-        """Say what is left without the employer."""
+        """Return what is left without the employer."""
         return "own" if self.own else "employer" if self.employer else "none"
 
 
 def employer_domains(vault: Vault) -> frozenset[str]:
-    """Return the e-mail domains that are some organisation's, by the files below ``orgs/``."""
+    """Return the e-mail domains of all organisations, from the files below ``orgs/``."""
     return frozenset(domain.casefold() for org in vault.organisations.values() for domain in org.domains)
 
 

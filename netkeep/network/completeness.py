@@ -1,8 +1,8 @@
-"""How many people of an organisation are in no source at all: capture-recapture over what independent sources saw.
+"""How many people of an organisation are in no source at all: capture-recapture over independent sources.
 
 Two lists: Chapman's estimator (1951) with the interval of Sadinle (2009). Three or more: Chao's lower bound (1987) with
-its log-normal interval. Both take it that being in one list says nothing of being in another; where people who are in
-one are the likelier to be in the other, as with colleagues one both meets and writes to, the truth is higher.
+its log-normal interval. Both assume that being in one list says nothing about being in another; if people in one list
+are more likely to be in the other, such as colleagues one both meets and writes to, the true number is higher.
 """
 
 import math
@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 MIN_OVERLAP = 7
-"""So many people in several lists it takes to say a number: from 7 on the bias is small (Robson and Regier 1964)."""
+"""An estimate needs so many people in several lists: from 7 on the bias is small (Robson and Regier 1964)."""
 
 _Z = 1.959964
 _TWO = 2
@@ -19,7 +19,7 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """How many people there are, with a 95 % interval; ``at_least`` where it is a lower bound."""
+    """How many people there are, with a 95 % interval; ``at_least`` if it is a lower bound."""
 
     total: float
     variance: float
@@ -30,9 +30,9 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """What the sources saw of one organisation: people by source, those in any, those in several, and the estimate.
+    """The people of one organisation in the sources: by source, in any, in several, and the estimate.
 
-    Without an estimate ``why`` says why none can be made.
+    Without an estimate ``why`` says why there is none.
     """
 
     org: str
@@ -45,7 +45,7 @@ class Completeness:
 
 
 def completeness(org: str, lists: Mapping[str, Collection[str]], in_vault: int) -> Completeness:
-    """Estimate from which people each source saw; empty sources are none."""
+    """Return the estimate from the people that each source saw; empty sources do not count."""
     full = {source: frozenset(people) for source, people in sorted(lists.items()) if people}
     times = Counter(person for people in full.values() for person in people)
     overlap = sum(count > 1 for count in times.values())
@@ -69,7 +69,7 @@ def _estimate(lists: Mapping[str, frozenset[str]], times: Counter[str]) -> Estim
 
 
 def chapman(first: int, second: int, both: int) -> Estimate:
-    """Estimate from the sizes of two lists and of what they share.
+    """Return the estimate from the sizes of two lists and of their overlap.
 
     ``(n1+1)(n2+1)/(m+1) - 1``; variance ``(n1+1)(n2+1)(n1-m)(n2-m) / ((m+1)²(m+2))`` (Seber 1970).
     """
@@ -82,18 +82,18 @@ def chapman(first: int, second: int, both: int) -> Estimate:
 
 
 def _sadinle(first: int, second: int, both: int) -> tuple[float, float]:
-    """Return the 95 % interval from the transformed logit (Sadinle 2009), which is never below what was seen."""
-    one, other, shared = first - both + 0.5, second - both + 0.5, both + 0.5
-    spread = math.sqrt(1 / shared + 1 / one + 1 / other + shared / (one * other))
+    """Return the 95 % interval from the transformed logit (Sadinle 2009); it is never below the number seen."""
+    only_first, only_second, shared = first - both + 0.5, second - both + 0.5, both + 0.5
+    spread = math.sqrt(1 / shared + 1 / only_first + 1 / only_second + shared / (only_first * only_second))
     seen = first + second - both - 0.5
-    unseen, factor = one * other / shared, math.exp(_Z * spread)
+    unseen, factor = only_first * only_second / shared, math.exp(_Z * spread)
     return seen + unseen / factor, seen + unseen * factor
 
 
 def chao(seen: int, once: int, twice: int) -> Estimate:
-    """Estimate a lower bound from how many people are in any list, in exactly one, and in exactly two.
+    """Return a lower bound from how many people are in any list, in exactly one, and in exactly two.
 
-    ``S + f1²/(2·f2)``; where nobody is in exactly two, ``S + f1(f1-1)/2`` (Chao 1987, 1989).
+    ``S + f1²/(2·f2)``; if nobody is in exactly two, ``S + f1(f1-1)/2`` (Chao 1987, 1989).
     """
     if min(seen, once, twice) < 0 or once + twice > seen:
         raise ValueError("no more people are in one list or two than in any")

@@ -13,11 +13,11 @@ from netkeep.store.vault import Vault
 
 
 class Days(NamedTuple):
-    """How much there was by day, up to today.
+    """Counts by day, up to today.
 
     ``contacts`` are entries that count, each once, however many people were there; ``own`` those of them in people's
-    own files, ``received`` those that tell of a favour. ``people`` are with how many there was contact in a month, by
-    its first day; ``new`` with how many for the first time.
+    own files, ``received`` those about a favour. ``people`` is how many people there was contact with in a month, by
+    its first day; ``new`` how many for the first time.
     """
 
     contacts: Mapping[date, int]
@@ -29,32 +29,32 @@ class Days(NamedTuple):
 
 @once
 def days(vault: Vault, today: date) -> Days:
-    """Count what happened by day."""
-    found: dict[str, Counter[date]] = {what: Counter() for what in ("own", "received", "people", "new")}
+    """Return the counts by day."""
+    counts: dict[str, Counter[date]] = {group: Counter() for group in ("own", "received", "people", "new")}
     for contact in vault.contacts.values():
-        for what, day in _days(vault, contact, today):
-            found[what][day] += 1
+        for group, day in _days(vault, contact, today):
+            counts[group][day] += 1
     elsewhere = tuple(_elsewhere(vault, today))
-    received = found["received"] + Counter(day for day, kind in elsewhere if _favour(kind))
-    contacts = found["own"] + Counter(day for day, _ in elsewhere)
-    return Days(contacts, found["own"], received, found["people"], found["new"])
+    received = counts["received"] + Counter(day for day, kind in elsewhere if _favour(kind))
+    contacts = counts["own"] + Counter(day for day, _ in elsewhere)
+    return Days(contacts, counts["own"], received, counts["people"], counts["new"])
 
 
 def _days(vault: Vault, contact: Contact, today: date) -> Iterator[tuple[str, date]]:
     history = vault.contacts_with(contact.id, today)
-    for one in history:
-        if one.source == contact.id:
-            yield "own", one.date
-            if _favour(one.kind):
-                yield "received", one.date
-    for month in {one.date.replace(day=1) for one in history}:
+    for entry in history:
+        if entry.source == contact.id:
+            yield "own", entry.date
+            if _favour(entry.kind):
+                yield "received", entry.date
+    for month in {entry.date.replace(day=1) for entry in history}:
         yield "people", month
     if history:
         yield "new", history[-1].date
 
 
 def _elsewhere(vault: Vault, today: date) -> Iterator[tuple[date, str]]:
-    """Yield the days and kinds of what counts in other files than people's own, with any of them there."""
+    """Yield the days and kinds of counted entries in files other than people's, if any of the people were there."""
     counts = vault.settings.kinds.counts
     for entry in (*_entries(vault.jobs), *_entries(vault.organisations)):
         there = any(link.id in vault.contacts for link in entry.others)
@@ -71,21 +71,21 @@ def _favour(kind: str) -> bool:
 
 
 def since(vault: Vault, today: date, day: date) -> tuple[str, ...]:
-    """Return the ids of those with whom there was contact on a day or later, sorted."""
+    """Return the sorted ids of the people with contact on a day or later."""
     histories = ((person, vault.contacts_with(person, today)) for person in vault.contacts)
     return tuple(sorted(person for person, history in histories if history and history[0].date >= day))
 
 
 def by_month(counted: Mapping[date, int]) -> Mapping[date, int]:
-    """Add up what was counted by day, by the first days of the months."""
-    found: Counter[date] = Counter()
+    """Return counts by day added up by month, under its first day."""
+    monthly: Counter[date] = Counter()
     for day, times in counted.items():
-        found[day.replace(day=1)] += times
-    return found
+        monthly[day.replace(day=1)] += times
+    return monthly
 
 
 def first_of_last(counted: Mapping[date, int], most: int) -> date:
-    """Return the day from which on there were at least so many, or all that ever were."""
+    """Return the latest day since which there were at least so many; the earliest date if there never were."""
     total = 0
     for day in sorted(counted, reverse=True):
         total += counted[day]

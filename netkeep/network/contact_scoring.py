@@ -1,4 +1,4 @@
-"""Whom one writes with, meets and builds with: which addresses are people, and how much each one counts."""
+"""Scoring the people one writes to, meets and builds with: which addresses are people, and how much each counts."""
 
 import math
 import re
@@ -34,13 +34,13 @@ _OLD = 0.25
 
 
 def is_robot(address: str) -> bool:
-    """Return whether an e-mail key is no person's by its looks: a robot's, a list's, a room's."""
+    """Return whether an e-mail key looks like no person's: a robot's, a list's, a room's."""
     local, _, host = address.rpartition("@")
     return bool(_ROBOT.fullmatch(local) or _LIST_HOSTS.fullmatch(host))
 
 
 def github_login(address: str) -> str | None:
-    """Return the login behind an address that GitHub makes up: ``ID+login@users.noreply.github.com``."""
+    """Return the login in an address that GitHub makes up: ``ID+login@users.noreply.github.com``."""
     match = _GITHUB.fullmatch(address)
     return match[1] if match and not match[1].endswith("bot") else None
 
@@ -50,40 +50,40 @@ def is_shared(address: str) -> bool:
     return bool(_SHARED.fullmatch(address.rpartition("@")[0]))
 
 
-def score(one: Sighting, today: date) -> float:
+def score(sighting: Sighting, today: date) -> float:
     """Return how much an address counts, above 0 and below 1.
 
     ``w = 3·to_them + from_them + ¼·(times - to_them - from_them)`` for mail, 2 a meeting, ½ a commit;
-    ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail of an address to which the owner
-    wrote is ½ + b/2, all other mail b/2: whoever the owner wrote to stands above everyone who only wrote. Others are b.
+    ``b = √w/(√w+√10) · (¼ + ¾·2^(-years/2))``, the years since the last time. Mail with an address that the owner wrote
+    to is ½ + b/2, all other mail b/2: whoever the owner wrote to ranks above everyone who only wrote. Others are b.
     """
-    part = base(weight(one), one.last, today)
-    if one.source in _A_TIME:
+    part = base(weight(sighting), sighting.last, today)
+    if sighting.source in _A_TIME:
         return part
-    return (0.5 if one.to_them else 0.0) + part / 2
+    return (0.5 if sighting.to_them else 0.0) + part / 2
 
 
-def weight(one: Sighting) -> float:
-    """Return how much there was, whenever it was."""
-    if one.source in _A_TIME:
-        return _A_TIME[one.source] * one.times
-    seen = max(0, one.times - one.to_them - one.from_them)
-    return _TO_THEM * one.to_them + _FROM_THEM * one.from_them + _SEEN * seen
+def weight(sighting: Sighting) -> float:
+    """Return how much contact there was, no matter when."""
+    if sighting.source in _A_TIME:
+        return _A_TIME[sighting.source] * sighting.times
+    seen = max(0, sighting.times - sighting.to_them - sighting.from_them)
+    return _TO_THEM * sighting.to_them + _FROM_THEM * sighting.from_them + _SEEN * seen
 
 
 def base(amount: float, last: date | None, today: date) -> float:
-    """Return an amount as a figure between 0 and 1, that halves towards a quarter of it every two years."""
+    """Return an amount as a figure between 0 and 1 that decays towards a quarter, halving every two years."""
     root = math.sqrt(amount)
     return root / (root + _HALF_ROOT) * (_OLD + (1 - _OLD) * recency(last, today))
 
 
 def recency(last: date | None, today: date) -> float:
-    """Return 1 for today, ½ for two years ago, ¼ for four; 0 where no day is known."""
+    """Return 1 for today, ½ for two years ago, ¼ for four; 0 if no day is known."""
     if last is None:
         return 0.0
     return float(2 ** (-max(0, (today - last).days) / _HALF_LIFE))
 
 
 def ranked(sightings: Iterable[Sighting], today: date) -> tuple[Sighting, ...]:
-    """Return the addresses of one source, those that count most first; equals by address."""
-    return tuple(sorted(sightings, key=lambda one: (-score(one, today), one.address)))
+    """Return the addresses of one source, those that count most first; ties by address."""
+    return tuple(sorted(sightings, key=lambda sighting: (-score(sighting, today), sighting.address)))

@@ -1,4 +1,4 @@
-"""How much of a job's world is in the vault: by what people were to the owner."""
+"""How well a job is covered in the vault, by what people were to the owner."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ GROUPS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
 
 
 class Group(NamedTuple):
-    """People of a job who were the same to the owner; ``remembering`` would know the owner still."""
+    """People of a job in the same relation to the owner; ``remembering`` counts those who still know the owner."""
 
     name: str
     people: tuple[Contact, ...]
@@ -33,15 +33,16 @@ class Group(NamedTuple):
 
 
 def coverage(vault: Vault, job: Job, today: date) -> tuple[Group, ...]:
-    """Return every group of a job's people, the empty ones too: these are where to look."""
+    """Return every group of a job's people, even the empty ones: those show where to look."""
     return _groups(vault, colleagues(vault, job), today)
 
 
 def _groups(vault: Vault, people: Sequence[Colleague], today: date) -> tuple[Group, ...]:
-    found: dict[str, list[Contact]] = {name: [] for name in GROUPS}
+    by_group: dict[str, list[Contact]] = {name: [] for name in GROUPS}
     group_of = {relation: name for name, relations in GROUPS.items() for relation in relations}
-    for one in people:
-        found[group_of[one.relation]].append(one.contact)
+    for colleague in people:
+        by_group[group_of[colleague.relation]].append(colleague.contact)
     return tuple(
-        Group(name, tuple(some), sum(remembers(vault, one.id, today) for one in some)) for name, some in found.items()
+        Group(name, tuple(contacts), sum(remembers(vault, contact.id, today) for contact in contacts))
+        for name, contacts in by_group.items()
     )

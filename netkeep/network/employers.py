@@ -1,4 +1,4 @@
-"""Which organisations a name means: the one itself, those that may be a part of it, and what comes near."""
+"""The organisations that a name means: the organisation itself, possible parts of it, and similar names."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ _LEAST_INITIALS = 3
 
 
 class Employers(NamedTuple):
-    """``exact`` is the organisation by name, alias, id or domain; ``related`` may be parts of it, or it of them."""
+    """``exact`` match by name, alias, id or domain; ``related`` may be parts of these, or these of them."""
 
     exact: tuple[Org, ...] = ()
     related: tuple[Org, ...] = ()
@@ -22,7 +22,7 @@ class Employers(NamedTuple):
 
 
 def employers(vault: Vault, text: str) -> Employers:
-    """Find the organisations that a name, an alias, an id or a domain means.
+    """Return the organisations that a name, an alias, an id or a domain means.
 
     Case, accents, punctuation and legal suffixes make no difference; ``Meta`` is never ``Metabolic``. Related are names
     that begin with all words of the other one ("Acme", "Acme Cloud"), and initials ("IBM").
@@ -35,8 +35,8 @@ def employers(vault: Vault, text: str) -> Employers:
 
 
 def _exact(vault: Vault, everyone: tuple[Org, ...], text: str) -> tuple[Org, ...]:
-    if found := vault.orgs.of(text):
-        return (found,)
+    if org := vault.orgs.of(text):
+        return (org,)
     wanted = fold(text.strip()).removeprefix("https://").removeprefix("www.").rstrip("/")
     return tuple(org for org in everyone if org.id == wanted or wanted in _domains(org))
 
@@ -51,27 +51,27 @@ def _keys(org: Org) -> tuple[str, ...]:
 
 
 def _related(wanted: list[str], keys: tuple[str, ...]) -> bool:
-    return any(_begins(one, key) or _begins(key, one) or _initials(one, key) for one in wanted for key in keys)
+    return any(_begins(word, key) or _begins(key, word) or _initials(word, key) for word in wanted for key in keys)
 
 
 def _begins(short: str, long: str) -> bool:
     return bool(short) and long.startswith(f"{short} ")
 
 
-def _initials(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _initials(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
     words = long.split()
     return len(short) >= _LEAST_INITIALS and len(words) == len(short) and short == "".join(word[0] for word in words)
 
 
 def nearest(vault: Vault, text: str) -> tuple[Org, ...]:
-    """Return the organisations whose names come near, for where nothing fits; the nearest first."""
+    """Return the organisations with similar names, for when nothing fits; the nearest first."""
     from rapidfuzz import fuzz, process
 
     everyone = vault.orgs.all()
     keys = {number: org_key(org.name) for number, org in enumerate(everyone)}
     wanted = org_key(text)
-    found = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=4 * _NEAREST)
-    # A part that fits well finds them, the whole ranks them: "Metabolik" is rather "Metabolic" than "Meta".
-    ranked = sorted(found, key=lambda one: (-fuzz.ratio(wanted, one[0]), one[2]))
+    matches = process.extract(wanted, keys, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=4 * _NEAREST)
+    # Matching parts finds them, the whole name ranks them: "Metabolik" is closer to "Metabolic" than to "Meta".
+    ranked = sorted(matches, key=lambda match: (-fuzz.ratio(wanted, match[0]), match[2]))
     return tuple(everyone[number] for _, _, number in ranked[:_NEAREST])

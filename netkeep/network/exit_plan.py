@@ -21,19 +21,19 @@ from netkeep.store.vault import Vault
 Kind = Literal["ask", "follow up", "reference", "private address", "give back"]
 KINDS: tuple[Kind, ...] = ("ask", "follow up", "reference", "private address", "give back")
 BEFORE = timedelta(days=30)
-"""Asking begins so long before the end, while they still see what one does."""
+"""Asking begins this long before the end, while they still see the owner's work."""
 FOLLOW_UP = timedelta(weeks=3)
 MONTHS_TO_HELLO = 3
 _CALM = timedelta(days=2)
-"""The last days are for goodbyes: what can be done before them is."""
+"""The last days are for goodbyes: everything else comes before them if possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do by a day, and what speaks for it.
+    """One thing to do by a day, and the reasons for it.
 
-    ``favour`` is what it is about, ``since`` the day of the asking or of the favour, ``answer`` the last asking for
-    a word that they have answered, asked or not. ``by`` of somebody who is paused is the first day after the pause.
+    ``favour`` is what it is about, ``since`` the day of the asking or of the favour, ``answer`` their last answer about
+    a word, asked for or not. For somebody who is paused ``by`` is the first day after the pause.
     """
 
     kind: Kind
@@ -50,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to be done around the end of a job.
+    """Everything to do around the end of a job.
 
     ``steps`` are in the order in which to do them. ``thin`` are groups of the job's people with nobody in them,
     ``missing`` people seen at its addresses and not in the vault, ``hello`` the day for the first hello afterwards.
@@ -69,17 +69,17 @@ class Plan:
 
 
 def leaving(vault: Vault, job: Job, end: date, sightings: Iterable[Sighting], today: date) -> Plan:
-    """Make the plan for a job that ends, or has ended, on a day."""
-    found = exposure(vault, job, sightings, today)
-    planner = _Planner(vault, job, today, max(today, end - BEFORE), max(today, end - _CALM), found.people)
+    """Return the plan for a job that ends, or ended, on a day."""
+    exposed = exposure(vault, job, sightings, today)
+    planner = _Planner(vault, job, today, max(today, end - BEFORE), max(today, end - _CALM), exposed.people)
     ordered = sorted(planner.steps(), key=lambda step: step.by)
     thin = tuple(group for group in coverage(vault, job, today) if not group.people and group.name != "not said")
-    return Plan(job, end, tuple(ordered), thin, found.missing, add_months(end, MONTHS_TO_HELLO))
+    return Plan(job, end, tuple(ordered), thin, exposed.missing, add_months(end, MONTHS_TO_HELLO))
 
 
 @dataclass(frozen=True)
 class _Planner:
-    """Collects what there is to ask of everyone, and gives each person one day for all of it."""
+    """Collects what to ask of everyone, and gives each person one day for all of it."""
 
     vault: Vault
     job: Job
@@ -89,61 +89,72 @@ class _Planner:
     people: tuple[Standing, ...]
 
     def steps(self) -> Iterator[Step]:
-        """Yield every step; the bosses are spoken to on the first day, the others a handful a day.
+        """Yield every step; the bosses' turn is on the first day, the others follow a handful a day.
 
-        Who is paused is left in peace until the pause is over.
+        People who are paused are left in peace until the pause is over.
         """
-        found = (*self._asks(), *self._references(), *self._returns(), *self._addresses())
+        steps = (*self._asks(), *self._references(), *self._returns(), *self._addresses())
         people = list(
-            dict.fromkeys(step.contact.id for step in found if not step.contact.is_paused_or_archived(self.first))
+            dict.fromkeys(step.contact.id for step in steps if not step.contact.is_paused_or_archived(self.first))
         )
         days = dict(zip(people, spread(len(people), self.first, self.last), strict=True))
-        days |= {step.contact.id: self.first for step in found if step.relation == "manager"}
-        place = {person: number for number, person in enumerate(dict.fromkeys(step.contact.id for step in found))}
-        planned = (replace(step, by=days.get(step.contact.id, step.by)) for step in found)
+        days |= {step.contact.id: self.first for step in steps if step.relation == "manager"}
+        place = {person: number for number, person in enumerate(dict.fromkeys(step.contact.id for step in steps))}
+        planned = (replace(step, by=days.get(step.contact.id, step.by)) for step in steps)
         for step in (*sorted(planned, key=lambda step: place[step.contact.id]), *self._follow_ups()):
             yield replace(step, by=max(step.by, step.contact.paused_until or step.by))
 
     def _asks(self) -> Iterator[Step]:
-        for one in askings(self.vault, self.job, self.today, self.first):
-            yield self._step("ask", one.contact.id, favour=one.favour, owes=one.owes)
+        for asking in askings(self.vault, self.job, self.today, self.first):
+            yield self._step("ask", asking.contact.id, favour=asking.favour, owes=asking.owes)
 
     def _references(self) -> Iterator[Step]:
-        """Ask who may be named as a reference: bosses, and leaders and customers who know one well enough."""
-        for one in self.people:
-            speaks = one.relation in {"leadership", "customer"} and one.strength.level in {"close", "warm"}
-            if (one.relation == "manager" or speaks) and not self._has_reference(one.contact.id):
-                yield self._step("reference", one.contact.id, favour="reference")
+        """Yield the questions for a reference, to bosses, and leaders and customers who know the owner well enough."""
+        for person in self.people:
+            speaks = person.relation in {"leadership", "customer"} and person.strength.level in {"close", "warm"}
+            if (person.relation == "manager" or speaks) and not self._has_reference(person.contact.id):
+                yield self._step("reference", person.contact.id, favour="reference")
 
     def _has_reference(self, person: str) -> bool:
         return any(ask.favour == "reference" for ask in account(self.vault, person, self.today).asks)
 
     def _returns(self) -> Iterator[Step]:
-        for one in self.people:
-            for ask in account(self.vault, one.contact.id, self.today).owed():
-                yield self._step("give back", one.contact.id, favour=ask.favour, since=ask.answered)
+        for person in self.people:
+            for ask in account(self.vault, person.contact.id, self.today).owed():
+                yield self._step("give back", person.contact.id, favour=ask.favour, since=ask.answered)
 
     def _addresses(self) -> Iterator[Step]:
-        """Ask whom nothing but the employer reaches for a way of their own."""
-        for one in self.people:
-            if one.ways.reach != "own":
-                yield self._step("private address", one.contact.id)
+        """Yield the questions for a private address, to people who can only be reached through the employer."""
+        for person in self.people:
+            if person.ways.reach != "own":
+                yield self._step("private address", person.contact.id)
 
     def _follow_ups(self) -> Iterator[Step]:
-        """Ask once more after three weeks, and before the end."""
-        for one in self.people:
-            for ask in account(self.vault, one.contact.id, self.today).waiting():
+        """Yield the reminders: after three weeks, and before the end."""
+        for person in self.people:
+            for ask in account(self.vault, person.contact.id, self.today).waiting():
                 if ask.asked:
                     by = max(self.today, min(ask.asked + FOLLOW_UP, self.last))
-                    step = self._step("follow up", one.contact.id, favour=ask.favour, since=ask.asked)
+                    step = self._step("follow up", person.contact.id, favour=ask.favour, since=ask.asked)
                     yield replace(step, by=by)
 
     def _step(
         self, kind: Kind, person: str, *, favour: str | None = None, owes: bool = False, since: date | None = None
     ) -> Step:
-        one = next(one for one in self.people if one.contact.id == person)
+        standing = next(standing for standing in self.people if standing.contact.id == person)
         answer = self._answer(person) if kind in {"ask", "reference"} else None
-        return Step(kind, self.first, one.contact, one.relation, one.strength, one.ways, favour, owes, since, answer)
+        return Step(
+            kind,
+            self.first,
+            standing.contact,
+            standing.relation,
+            standing.strength,
+            standing.ways,
+            favour,
+            owes,
+            since,
+            answer,
+        )
 
     def _answer(self, person: str) -> Ask | None:
         asks = account(self.vault, person, self.today).asks

@@ -1,4 +1,4 @@
-"""The warmest short introductions: from the owner, by way of people who know each other, to a person or a place."""
+"""The warmest short introductions: from the owner, through people who know each other, to a person or a place."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -22,7 +22,7 @@ class Step(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A way to somebody: ``steps`` from the owner's side on; ``warmth`` is what is left of the owner's own tie."""
+    """A way to somebody: ``steps`` from the owner on; ``warmth`` is what is left of the owner's own tie at its end."""
 
     steps: tuple[Step, ...]
     strength: Strength
@@ -30,23 +30,23 @@ class Path(NamedTuple):
 
 
 def introductions(vault: Vault, goals: Collection[str], today: date, limit: int = 5) -> tuple[Path, ...]:
-    """Return the ways to any of some people: the shortest first, then the warmest; at most three steps, one a helper.
+    """Return the ways to any of some people: the shortest first, then the warmest; at most three steps, one per helper.
 
-    Whom the owner has been in contact with is one step away. Where all ways of a length begin with a weak tie, longer
-    ones are looked for too: a good friend's word may open more. Archived people are asked for nothing.
+    People the owner has been in contact with are one step away. If all ways of a length begin with a weak tie, longer
+    ones are searched too: a good friend's word may open more. Archived people are asked for nothing.
     """
     ties = Ties(vault, today)
     ways: dict[str, tuple[Step, ...]] = {goal: () for goal in sorted(goals) if goal in vault.contacts}
     reached = set(ways)
-    found: list[Path] = []
+    paths: list[Path] = []
     for _ in range(MAX_STEPS):
         vault.prefetch_history(ways.keys())
-        found += (path for person, behind in ways.items() if (path := _from_owner(vault, person, behind, today)))
-        if any(path.strength.level != "weak" for path in found):
+        paths += (path for person, behind in ways.items() if (path := _from_owner(vault, person, behind, today)))
+        if any(path.strength.level != "weak" for path in paths):
             break
         ways = _further(vault, ties, ways, reached)
         reached |= ways.keys()
-    return tuple(sorted(found, key=_order)[:limit])
+    return tuple(sorted(paths, key=_order)[:limit])
 
 
 def _order(path: Path) -> tuple[int, float, str]:
@@ -62,19 +62,19 @@ def _from_owner(vault: Vault, person: str, behind: tuple[Step, ...], today: date
 
 
 def _warmth(steps: tuple[Step, ...]) -> float:
-    """Return what of a tie is left over some steps."""
+    """Return the part of a tie that is left after some steps."""
     return prod(_WARMTH[step.tie.how] for step in steps if step.tie)
 
 
 def _further(
     vault: Vault, ties: Ties, ways: Mapping[str, tuple[Step, ...]], reached: Collection[str]
 ) -> dict[str, tuple[Step, ...]]:
-    """Return everyone one step further from the goals, each with the warmest way from there."""
-    found: dict[str, tuple[Step, ...]] = {}
+    """Return everyone one step further from the goals, each with the warmest way to them."""
+    further: dict[str, tuple[Step, ...]] = {}
     vault.prefetch_ties(ways.keys())
     for person, behind in ways.items():
         for other, tie in sorted(ties.of(person).items()):
             way = (Step(vault.contacts[person], tie), *behind)
-            if other not in reached and (other not in found or _warmth(found[other]) < _warmth(way)):
-                found[other] = way
-    return found
+            if other not in reached and (other not in further or _warmth(further[other]) < _warmth(way)):
+                further[other] = way
+    return further

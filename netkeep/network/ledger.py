@@ -1,4 +1,4 @@
-"""Who was asked for what, and what came of it: the ledger of favours, computed from the logs."""
+"""The ledger of favours, computed from the logs: who was asked for what, and with what result."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,9 +16,9 @@ WRITTEN = (*VOUCHED, ENDORSEMENT)
 
 
 class Ask(NamedTuple):
-    """One asking of the owner's, and what came of it: ``answer`` is ``received``, ``declined``, or None so far.
+    """One request of the owner's and its result: ``answer`` is ``received``, ``declined``, or None so far.
 
-    A favour that came without being asked for has no ``asked``.
+    A favour that was not asked for has no ``asked``.
     """
 
     person: str
@@ -34,21 +34,21 @@ class Ask(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What went between the owner and one person, oldest first; ``gave`` are the owner's own favours."""
+    """The favours between the owner and one person, oldest first; ``gave`` are the owner's own favours."""
 
     asks: tuple[Ask, ...] = ()
     gave: tuple[tuple[date, str], ...] = ()
 
     def waiting(self) -> tuple[Ask, ...]:
-        """Return what was asked for and has had no answer."""
+        """Return the requests without an answer."""
         return tuple(ask for ask in self.asks if ask.waiting)
 
     def received(self) -> tuple[Ask, ...]:
-        """Return what was received, asked for or not."""
+        """Return the received favours, asked for or not."""
         return tuple(ask for ask in self.asks if ask.answer == "received")
 
     def owed(self) -> tuple[Ask, ...]:
-        """Return what was received and has not been given back: nothing given in the same calendar year or later."""
+        """Return the received favours that were not returned: nothing given in the same calendar year or later."""
         return tuple(
             ask
             for ask in self.received()
@@ -58,19 +58,19 @@ class Account(NamedTuple):
 
 @once
 def account(vault: Vault, person: str, today: date) -> Account:
-    """Return the account of one person, of all that their logs say up to a day."""
-    return accounted(vault.history(person), person, today)
+    """Return the account of one person, from all that the logs say up to a day."""
+    return account_of(vault.history(person), person, today)
 
 
 @once
 def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
     """Return the accounts of everyone who has one, by id."""
-    found = ((person, account(vault, person, today)) for person in vault.contacts)
-    return {person: one for person, one in found if one.asks or one.gave}
+    everyone = ((person, account(vault, person, today)) for person in vault.contacts)
+    return {person: favours for person, favours in everyone if favours.asks or favours.gave}
 
 
-def accounted(history: Iterable[HistoryEntry], person: str, today: date) -> Account:
-    """Make the account of what happened with someone, in whatever order it comes."""
+def account_of(history: Iterable[HistoryEntry], person: str, today: date) -> Account:
+    """Return the account from someone's history, whatever its order."""
     asks: dict[str, list[Ask]] = defaultdict(list)
     gave: list[tuple[date, str]] = []
     for day, act, favour in sorted(_acts(history, today), key=_order):
@@ -80,19 +80,19 @@ def accounted(history: Iterable[HistoryEntry], person: str, today: date) -> Acco
             _ask(asks[favour], Ask(person, favour, day))
         else:
             _answer(asks[favour], Ask(person, favour, None, act, day))
-    ordered = sorted((ask for some in asks.values() for ask in some), key=_when)
+    ordered = sorted((ask for of_favour in asks.values() for ask in of_favour), key=_when)
     return Account(tuple(ordered), tuple(gave))
 
 
 def _acts(history: Iterable[HistoryEntry], today: date) -> Iterator[tuple[date, str, str]]:
-    for one in history:
-        act = act_and_favour(one.kind)
-        if act and one.date <= today:
-            yield one.date, *act
+    for entry in history:
+        act = act_and_favour(entry.kind)
+        if act and entry.date <= today:
+            yield entry.date, *act
 
 
 def _order(act: tuple[date, str, str]) -> tuple[date, int, int]:
-    """On one day the asking comes before its answer."""
+    """Return the key to sort by: on the same day a request comes before its answer."""
     return act[0], ("asked", "received", "declined", "gave").index(act[1]), FAVOURS.index(act[2])
 
 
@@ -101,7 +101,7 @@ def _when(ask: Ask) -> tuple[date, str]:
 
 
 def _ask(asks: list[Ask], new: Ask) -> None:
-    """Asking once more, while an answer is awaited, is a reminder of the same asking: its clock begins anew."""
+    """Add a request; asking again while an answer is awaited replaces the earlier one, so its clock starts anew."""
     if asks and asks[-1].waiting:
         asks[-1] = new
     else:

@@ -1,4 +1,4 @@
-"""Who works or worked where."""
+"""The places where people work or worked."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,10 +1,10 @@
-"""Spreading work over days, so that no day has more of it than a handful."""
+"""Spreading work over days, so that no day has more than a handful of it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 A_DAY = 3
-"""So many conversations a day are a handful, and one can mean each of them."""
+"""This many conversations a day are a handful, few enough to mean each of them."""
 
 
 def spread(count: int, first: date, last: date, a_day: int = A_DAY) -> Sequence[date]:

@@ -1,4 +1,4 @@
-"""Searching: every word somewhere in a person, the best places first."""
+"""Searching for people: every word must stand somewhere in a person's file; the best places come first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A line in which words stand; ``spans`` say where, as offsets into its text."""
+    """A line with matching words; ``spans`` are their places, as offsets into its text."""
 
     line: Line
     spans: tuple[tuple[int, int], ...]
@@ -33,7 +33,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Somebody in whom every word was found, with the best line for each word."""
+    """A contact with every word, and the best line for each word."""
 
     contact: Contact
     matches: tuple[Match, ...]
@@ -42,10 +42,10 @@ class Hit:
 
 
 def search(vault: Vault, words: Sequence[str], today: date) -> tuple[Hit, ...]:
-    """Return everyone in whom all words stand: by the weight of the places, then whom one saw last."""
+    """Return everyone with all words: by the weight of the places, then by the last contact."""
     wanted = list(dict.fromkeys(folded for word in words for folded in fold(word).split()))
-    found = [hit for contact in vault.contacts.values() if (hit := _hit(vault, contact, wanted, today))]
-    return tuple(sorted(found, key=_order))
+    hits = [hit for contact in vault.contacts.values() if (hit := _hit(vault, contact, wanted, today))]
+    return tuple(sorted(hits, key=_order))
 
 
 def _order(hit: Hit) -> tuple[int, int, str, str]:
@@ -70,7 +70,7 @@ def _hit(vault: Vault, contact: Contact, wanted: Sequence[str], today: date) -> 
 
 
 def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
-    """Yield everything to search in, the weightiest first."""
+    """Yield all lines to search, the most important first."""
     yield Line("name", contact.name, NAME)
     yield from (Line("alias", alias, ALIAS) for alias in contact.aliases)
     for role in contact.roles:
@@ -95,18 +95,18 @@ def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
 
 
 def spans_of(text: str, folded_words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Return where folded words stand in a text as written; overlapping places become one."""
+    """Return the places of folded words in a text as written; overlapping places become one."""
     forms = [fold(character) for character in text]
     origin = [index for index, form in enumerate(forms) for _ in form]
     joined = "".join(forms)
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for word in folded_words:
         at = joined.find(word)
         while at >= 0:
-            found.append((origin[at], origin[at + len(word) - 1] + 1))
+            spans.append((origin[at], origin[at + len(word) - 1] + 1))
             at = joined.find(word, at + len(word))
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -33,7 +33,7 @@ class Condition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to choose by; everything given must hold. ``not_seen_for`` takes in those never in touch."""
+    """The selection: everything set must hold. ``not_seen_for`` includes people never in touch."""
 
     tags: tuple[str, ...] = ()
     org: Org | None = None
@@ -100,8 +100,8 @@ def parse_condition(text: str) -> Condition:
 def select(vault: Vault, wanted: Wanted, today: date) -> tuple[Contact, ...]:
     """Return the people who fit, by name."""
     tests = list(_tests(vault, wanted, today))
-    found = [contact for contact in vault.contacts.values() if all(test(contact) for test in tests)]
-    return tuple(sorted(found, key=lambda contact: (fold(contact.name), contact.id)))
+    people = [contact for contact in vault.contacts.values() if all(test(contact) for test in tests)]
+    return tuple(sorted(people, key=lambda contact: (fold(contact.name), contact.id)))
 
 
 def _tests(vault: Vault, wanted: Wanted, today: date) -> Iterator[Callable[[Contact], bool]]:
@@ -167,7 +167,7 @@ def _values(vault: Vault, contact: Contact, field: str, today: date) -> Iterable
 
 
 def _flat(value: object) -> list[str]:
-    """Return the texts in a value of the person's own, however deep they stand."""
+    """Return the texts in a value of the free field ``x``, however deep they are."""
     if value is None:
         return []
     if isinstance(value, Mapping):
@@ -182,10 +182,10 @@ def _current(contact: Contact, today: date) -> list[Role]:
 
 
 def _orgs(vault: Vault, contact: Contact, today: date, *, now: bool) -> list[str]:
-    """Return the organisations of someone, under the name written and the name their file gives."""
-    found = []
+    """Return someone's organisations, by the name written and by the name and id of their file."""
+    names = []
     for role in contact.roles:
         if role.current(today) is now:
             org = vault.orgs.of(role.org)
-            found += [role.org, *([org.name, org.id] if org else [])]
-    return found
+            names += [role.org, *([org.name, org.id] if org else [])]
+    return names

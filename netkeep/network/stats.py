@@ -1,4 +1,4 @@
-"""The vault in figures: how it grows, when one was in touch, where one has people."""
+"""The vault in figures: how it grows, when the owner was in touch, where the people are."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _LEVELS = ("close", "warm", "acquainted", "weak", "none")
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One calendar month: ``contacts`` are entries that count, ``people`` whom they were with, ``new`` first ones."""
+    """One calendar month: ``contacts`` counts entries, ``people`` those they were with, ``new`` first ones."""
 
     first: date
     contacts: int
@@ -44,7 +44,7 @@ class Stats:
 
 @once
 def stats(vault: Vault, today: date) -> Stats:
-    """Count everything, up to a day."""
+    """Return all figures, up to a day."""
     kept_up = (person for person, contact in vault.contacts.items() if contact.archived is None)
     levels = Counter(strength(vault, person, today).level for person in kept_up)
     jobs = sorted(vault.jobs.values(), key=lambda job: (job.start.earliest() if job.start else date.min, job.id))
@@ -61,11 +61,11 @@ def stats(vault: Vault, today: date) -> Stats:
 
 def _months(vault: Vault, today: date) -> Iterator[Month]:
     """Yield the last two years month by month; an entry counts once, however many people were there."""
-    found = days(vault, today)
-    contacts, new = by_month(found.contacts), by_month(found.new)
+    by_day = days(vault, today)
+    contacts, new = by_month(by_day.contacts), by_month(by_day.new)
     for back in reversed(range(MONTHS)):
         month = add_months(today.replace(day=1), -back)
-        yield Month(month, contacts.get(month, 0), found.people.get(month, 0), new.get(month, 0))
+        yield Month(month, contacts.get(month, 0), by_day.people.get(month, 0), new.get(month, 0))
 
 
 def _orgs(vault: Vault, today: date) -> Iterator[tuple[str, int]]:
@@ -76,4 +76,4 @@ def _orgs(vault: Vault, today: date) -> Iterator[tuple[str, int]]:
         if contact.archived is None
         for org in {names[role.org] for role in contact.roles if role.current(today) and role.org in names}
     )
-    yield from sorted(people.items(), key=lambda one: (-one[1], one[0]))
+    yield from sorted(people.items(), key=lambda row: (-row[1], row[0]))

@@ -1,8 +1,8 @@
-"""How strong a tie is: one measure, made of the log, used everywhere alike.
+"""How strong a tie is: one measure, computed from the log and used everywhere.
 
-Every entry that counts as contact adds its weight, halved for each half of ``[memory] fades_after`` that has gone by
-since (a year, where nothing is set). More entries never make a tie weaker, nor does a later day, nor a kind that
-weighs more: the measure is monotone. What two people do for each other weighs most, next what they do face to face.
+Every entry that counts as contact adds its weight, halved for each half of ``[memory] fades_after`` that has passed
+since (a year, if nothing is set). More entries never make a tie weaker, nor does a later day, nor a kind that weighs
+more: the measure is monotone. What two people do for each other weighs most, then what they do face to face.
 A weak tie is no failure: it reaches where close ones do not (Granovetter, The Strength of Weak Ties, 1973).
 """
 
@@ -34,14 +34,14 @@ FAVOUR_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"reference": 6.0, "recommendation": 6.0, "introduction": 5.0, "endorsement": 2.0}
 )
 ASKING = 1.0
-"""What an ``asked …`` weighs: it is a conversation, whatever comes of it."""
+"""The weight of an ``asked …``: it is a conversation, whatever the answer."""
 OWN_KIND = 1.0
-"""What a kind of the owner's own weighs, where netkeep.toml says that it counts."""
+"""The weight of the owner's own kinds, if netkeep.toml says that they count."""
 LEVELS: tuple[tuple[float, str], ...] = ((12.0, "close"), (5.0, "warm"), (1.5, "acquainted"), (0.0, "weak"))
 
 
 class Part(NamedTuple):
-    """What one entry adds: its weight on the day itself, and what of it is left."""
+    """The contribution of one entry: its weight on the day itself, and the part of it that is left."""
 
     happening: HistoryEntry
     weight: float
@@ -51,7 +51,7 @@ class Part(NamedTuple):
 class Strength(NamedTuple):
     """The measure of one tie. ``parts`` are newest first; ``score`` is their sum.
 
-    ``level`` is ``close``, ``warm``, ``acquainted``, ``weak``, or ``none`` where nothing counts.
+    ``level`` is ``close``, ``warm``, ``acquainted``, ``weak``, or ``none`` if nothing counts.
     """
 
     score: float
@@ -61,17 +61,17 @@ class Strength(NamedTuple):
 
 @once
 def strength(vault: Vault, person: str, today: date) -> Strength:
-    """Measure the tie with someone, by what happened up to a day."""
+    """Return the strength of the tie with someone, by what happened up to a day."""
     return measure(vault.contacts_with(person, today), vault.settings, today)
 
 
 def measure(happenings: Iterable[HistoryEntry], settings: Settings, today: date) -> Strength:
-    """Measure what happened; entries after ``today`` and kinds that do not count weigh nothing."""
+    """Return the strength of a tie from its entries; those after ``today`` or of uncounted kinds weigh nothing."""
     half_life = max(1, (settings.fades_after.after(today) - today).days / 2)
     parts = tuple(
-        Part(one, weight, weight * 0.5 ** ((today - one.date).days / half_life))
-        for one in happenings
-        if one.date <= today and (weight := _weight(one.kind, settings))
+        Part(entry, weight, weight * 0.5 ** ((today - entry.date).days / half_life))
+        for entry in happenings
+        if entry.date <= today and (weight := _weight(entry.kind, settings))
     )
     score = sum(part.left for part in parts)
     return Strength(score, level(score) if parts else "none", parts)

@@ -1,4 +1,4 @@
-"""Who knows whom: by what is said of them, by having been at the same things, by having worked side by side."""
+"""Who knows whom: because a file says so, because they were at the same events, or because they worked together."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from netkeep.store.vault import Vault
 
 How = Literal["knows", "introduced", "together", "colleagues"]
 _CROWD = 60
-"""So many people at one organisation at one time do not all know each other."""
+"""More people than this at one organisation at one time do not all know each other."""
 
 
 class Tie(NamedTuple):
@@ -27,7 +27,7 @@ class Tie(NamedTuple):
 
 
 class Ties:
-    """Who knows whom: of each person only when they are asked for, and of each organisation once."""
+    """The ties between people: computed for each person on demand, and for each organisation once."""
 
     def __init__(self, vault: Vault, today: date) -> None:
         self._vault = vault
@@ -35,19 +35,23 @@ class Ties:
         self._posts: dict[str, tuple[Post, ...]] = {}
 
     def of(self, person: str) -> dict[str, Tie]:
-        """Return everyone whom a person knows, by the best that is known of how."""
+        """Return everyone a person knows, each with the best tie."""
         contact = self._vault.contacts[person]
-        return {**self._colleagues(contact), **_met(self._vault, person, self._today), **stated(self._vault, contact)}
+        return {
+            **self._colleagues(contact),
+            **_met(self._vault, person, self._today),
+            **stated_ties(self._vault, contact),
+        }
 
     def _colleagues(self, contact: Contact) -> dict[str, Tie]:
-        found: dict[str, Tie] = {}
+        ties: dict[str, Tie] = {}
         for role in contact.roles:
             org = self._vault.orgs.of(role.org)
             posts = self._at(org) if org else ()
             beside = [post for post in posts if post.contact.id != contact.id and surely_overlap(role, post.role)]
             for post in beside if len(beside) <= _CROWD else _same_team(role, beside):
-                found.setdefault(post.contact.id, Tie("colleagues", org=org))
-        return found
+                ties.setdefault(post.contact.id, Tie("colleagues", org=org))
+        return ties
 
     def _at(self, org: Org) -> tuple[Post, ...]:
         if org.id not in self._posts:
@@ -59,34 +63,36 @@ def _same_team(role: Role, posts: list[Post]) -> list[Post]:
     return [post for post in posts if role.team and post.role.team == role.team]
 
 
-def stated(vault: Vault, contact: Contact) -> dict[str, Tie]:
-    """Return whom the vault says that someone knows, and who introduced them or was introduced by them, by id."""
-    introduced = {one.id for one in vault.naming(contact.id) if one.introduced_by == contact.id}
+def stated_ties(vault: Vault, contact: Contact) -> dict[str, Tie]:
+    """Return by id the people someone knows according to the vault, or introduced, or was introduced by."""
+    introduced = {other.id for other in vault.naming(contact.id) if other.introduced_by == contact.id}
     if contact.introduced_by and contact.introduced_by in vault.contacts:
         introduced.add(contact.introduced_by)
-    found = {one: Tie("introduced") for one in introduced - {contact.id}}
-    return {**found, **{other.id: Tie("knows", how) for other, how in neighbours(vault, contact)}}
+    ties = {person: Tie("introduced") for person in introduced - {contact.id}}
+    return {**ties, **{other.id: Tie("knows", how) for other, how in neighbours(vault, contact)}}
 
 
 def _met(vault: Vault, person: str, today: date) -> dict[str, Tie]:
-    """Return who was at the same things, as their own files and each other's tell: the last time of each two."""
-    found: dict[str, Tie] = {}
-    for one in reversed(vault.contacts_with(person, today)):
-        there = {one.source, *one.others} if one.source in vault.contacts else set(one.others)
-        found |= {other: Tie("together", on=one.date) for other in there if other != person and other in vault.contacts}
-    return found
+    """Return who was at the same events, by their own and each other's files: the last time of each."""
+    ties: dict[str, Tie] = {}
+    for entry in reversed(vault.contacts_with(person, today)):
+        there = {entry.source, *entry.others} if entry.source in vault.contacts else set(entry.others)
+        ties |= {
+            other: Tie("together", on=entry.date) for other in there if other != person and other in vault.contacts
+        }
+    return ties
 
 
 def neighbours(vault: Vault, contact: Contact) -> tuple[tuple[Contact, str | None], ...]:
-    """Return whom someone knows, read in both directions, with how; sorted by id."""
-    found: dict[str, str | None] = {item.id: item.how for item in contact.knows}
+    """Return the people someone knows, read in both directions, and how; sorted by id."""
+    how_by_id: dict[str, str | None] = {item.id: item.how for item in contact.knows}
     for other in vault.naming(contact.id):
         for item in other.knows:
-            if item.id == contact.id and not found.get(other.id):
-                found[other.id] = item.how
+            if item.id == contact.id and not how_by_id.get(other.id):
+                how_by_id[other.id] = item.how
     return tuple(
         (vault.contacts[person], how)
-        for person, how in sorted(found.items())
+        for person, how in sorted(how_by_id.items())
         if person in vault.contacts and person != contact.id
     )
 
@@ -100,14 +106,14 @@ class Acquainted(NamedTuple):
 
 @once
 def acquainted(vault: Vault) -> Mapping[str, tuple[Acquainted, ...]]:
-    """Return everyone's :func:`neighbours` at once, in one pass; people who know nobody are absent."""
+    """Return everyone's :func:`neighbours` in one pass; people who know nobody are left out."""
     ties: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for one, contact in vault.contacts.items():
+    for person, contact in vault.contacts.items():
         for item in contact.knows:
-            if (other := item.id) in vault.contacts and other != one:
-                ties[one][other] = item.how or ties[one].get(other)
-                ties[other][one] = ties[other].get(one) or item.how
+            if (other := item.id) in vault.contacts and other != person:
+                ties[person][other] = item.how or ties[person].get(other)
+                ties[other][person] = ties[other].get(person) or item.how
     return {
-        person: tuple(Acquainted(vault.contacts[other], how) for other, how in sorted(found.items()))
-        for person, found in ties.items()
+        person: tuple(Acquainted(vault.contacts[other], how) for other, how in sorted(others.items()))
+        for person, others in ties.items()
     }

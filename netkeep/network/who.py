@@ -1,4 +1,4 @@
-"""Who can put in a word at an organisation: who works there, who did, who knows someone there; and the evidence."""
+"""Who can put in a word at an organisation: people who work or worked there, or know someone there; and why."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
-from netkeep.network.employment import Shared, days_together, together
+from netkeep.network.employment import Shared, days_together, shared_jobs
 from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
 from netkeep.network.strength import Strength, strength
-from netkeep.network.ties import stated
+from netkeep.network.ties import stated_ties
 from netkeep.store.orgs import Org
 from netkeep.store.vault import HistoryEntry, Vault
 
@@ -18,27 +18,27 @@ Standing = Literal["now", "before", "knows"]
 STANDINGS: tuple[Standing, ...] = ("now", "before", "knows")
 _COUNTS: Mapping[Standing, float] = {"now": 1.0, "before": 0.6, "knows": 0.4}
 _FIRST_STEP = 0.5
-"""Even where no tie is left, who works there now comes before who once did."""
+"""Even if no tie is left, those who work there now come before those who once did."""
 _RECOMMENDED = 4.0
 _SIDE_BY_SIDE, _BESIDE = 2.0, 1.0
-"""What it adds that they have seen the owner at work: in one team, or from elsewhere. A recruiter has not."""
+"""The bonus for having seen the owner at work: in the same team, or from outside. A recruiter has not."""
 _SAW_THE_WORK: Mapping[str | None, float] = {
     **dict.fromkeys(("manager", "report", "peer"), _SIDE_BY_SIDE),
     **dict.fromkeys(("other-team", "leadership", "vendor", "customer", "other", None), _BESIDE),
 }
 _PERHAPS = 0.5
-"""What a place counts that is only related to the one asked for."""
+"""The factor for an organisation that is only related to the one asked for."""
 
 
 class Through(NamedTuple):
-    """Someone there whom they know, and how: what ``knows`` says, ``introduced``, or None where nothing is said."""
+    """Someone there whom they know, and how: what ``knows`` says, ``introduced``, or None if nothing is said."""
 
     contact: Contact
     how: str | None
 
 
 class Lead(NamedTuple):
-    """Why someone is on the way: see :class:`Way`, which adds the tie."""
+    """The reason why someone is on the way: see :class:`Way`, which adds the tie."""
 
     contact: Contact
     standing: Standing
@@ -52,10 +52,10 @@ class Lead(NamedTuple):
 class Way(NamedTuple):
     """One person on the way into an organisation, and the evidence.
 
-    ``roles`` are theirs there, newest first; ``at`` is the organisation (it may only be related, then ``exact`` is
-    False), ``by_address`` the domain of an address there, where no role says so; ``through`` is whom they know there.
-    ``rank`` orders: the highest can best put in a word. In which jobs they worked with the owner is told by
-    :func:`worked_together`. Who has ``endorsed`` a skill of the owner's has not ``recommended`` them by that.
+    ``roles`` are theirs there, newest first; ``at`` is the organisation (if only related, ``exact`` is False),
+    ``by_address`` the domain of an address there, if no role says so; ``through`` is whom they know there. The highest
+    ``rank`` can best put in a word. :func:`worked_together` has the jobs that they shared with the owner. Having
+    ``endorsed`` a skill of the owner's does not mean that they ``recommended`` them.
     """
 
     contact: Contact
@@ -72,9 +72,9 @@ class Way(NamedTuple):
     through: tuple[Through, ...] = ()
 
 
-def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
-    """Return everyone on the way into organisations; the best to put in a word first, the archived last."""
-    there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
+def who(vault: Vault, employers: Employers, today: date) -> tuple[Way, ...]:
+    """Return everyone on the way into organisations; those best placed to put in a word first, the archived last."""
+    there = {lead.contact.id: lead for lead in insiders(vault, employers, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
     vault.prefetch_ties([contact.id for contact in inside])
     leads = (*there.values(), *_knowing(vault, inside, there.keys()))
@@ -82,9 +82,9 @@ def who(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
     return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
 
 
-def knowing(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
-    """Return those of :func:`who` alone who know somebody there, and are not and were not there themselves."""
-    there = {lead.contact.id: lead for lead in insiders(vault, found, today)}
+def knowing(vault: Vault, employers: Employers, today: date) -> tuple[Way, ...]:
+    """Return only those of :func:`who` who know somebody there, but never worked there themselves."""
+    there = {lead.contact.id: lead for lead in insiders(vault, employers, today)}
     inside = [lead.contact for lead in there.values() if lead.standing == "now" and lead.exact]
     leads = _knowing(vault, inside, there.keys())
     return tuple(sorted((_way(vault, lead, today) for lead in leads), key=_order))
@@ -93,11 +93,11 @@ def knowing(vault: Vault, found: Employers, today: date) -> tuple[Way, ...]:
 def worked_together(vault: Vault, contact: Contact, today: date) -> tuple[tuple[Shared, int], ...]:
     """Return the owner's jobs in which someone worked with them, or may have, each with the days in common.
 
-    These are 0 where the dates are unknown, or do not say for certain that they were there together.
+    These are 0 if the dates are unknown, or leave open whether they were there together.
     """
     return tuple(
-        (one, days_together(vault, contact, one.job, today) if one.job and one.certain else 0)
-        for one in together(vault, contact)
+        (shared, days_together(vault, contact, shared.job, today) if shared.job and shared.certain else 0)
+        for shared in shared_jobs(vault, contact)
     )
 
 
@@ -106,10 +106,10 @@ def _order(way: Way) -> tuple[bool, float, int, str, str]:
     return archived, -way.rank, STANDINGS.index(way.standing), fold(way.contact.name), way.contact.id
 
 
-def insiders(vault: Vault, found: Employers, today: date) -> Iterator[Lead]:
-    """Yield everyone who works or worked at organisations, once: by role, or by an address there."""
+def insiders(vault: Vault, employers: Employers, today: date) -> Iterator[Lead]:
+    """Yield everyone who works or worked at organisations, each once: by role, or by an address there."""
     seen: set[str] = set()
-    for org, exact in (*((org, True) for org in found.exact), *((org, False) for org in found.related)):
+    for org, exact in (*((org, True) for org in employers.exact), *((org, False) for org in employers.related)):
         for lead in (*_by_role(vault, org, today), *_by_address(vault, org)):
             if lead.contact.id not in seen:
                 seen.add(lead.contact.id)
@@ -124,7 +124,7 @@ def _by_role(vault: Vault, org: Org, today: date) -> Iterator[Lead]:
 
 
 def _by_address(vault: Vault, org: Org) -> Iterator[Lead]:
-    """Yield who has an address at an organisation's domains, though no role says that they work there."""
+    """Yield people with an address at an organisation's domains, even if no role says that they work there."""
     for domain in org.record.domains if org.record else ():
         ending = f"@{fold(domain)}"
         for contact in vault.people_called(ending):
@@ -132,12 +132,12 @@ def _by_address(vault: Vault, org: Org) -> Iterator[Lead]:
                 yield Lead(contact, "now", at=org, by_address=domain)
 
 
-def _knowing(vault: Vault, inside: Iterable[Contact], known: Collection[str]) -> Iterator[Lead]:
+def _knowing(vault: Vault, inside: Iterable[Contact], insider_ids: Collection[str]) -> Iterator[Lead]:
     through: dict[str, list[Through]] = {}
     for someone in inside:
-        for other, tie in stated(vault, someone).items():
+        for other, tie in stated_ties(vault, someone).items():
             through.setdefault(other, []).append(Through(someone, tie.words if tie.how == "knows" else tie.how))
-    for person in sorted(through.keys() - set(known)):
+    for person in sorted(through.keys() - set(insider_ids)):
         yield Lead(vault.contacts[person], "knows", through=tuple(through[person]))
 
 

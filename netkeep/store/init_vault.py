@@ -69,7 +69,7 @@ def _is_kept(folder: Path) -> bool:
 
 
 def _leave_site_out(folder: Path) -> bool:
-    """Make git ignore the built site in this repository, unless a ``.gitignore`` does; return whether that was needed."""
+    """Make git ignore the built site in this repository, unless a ``.gitignore`` does; return whether it was needed."""
     place = git(folder, "rev-parse", "--git-path", "info/exclude")
     if place is None or git(folder, "check-ignore", "--quiet", "site/x") is not None:
         return False

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from netkeep.model.sighting import Sighting
 from netkeep.network.suggest import coverage, suggest
 from netkeep.network.suggest.command import add_line
-from netkeep.network.suggest.suggestion import Suggestion, together
-from netkeep.network.suggest.unknown import Mention, guessed
+from netkeep.network.suggest.suggestion import Suggestion, combined
+from netkeep.network.suggest.unknown import Mention, guessed_name
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from tests.vaults import make_vault
@@ -175,13 +175,13 @@ def test_how_complete_an_organisation_is(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_guessed_from_an_address(address: str, name: str) -> None:
-    assert guessed(address) == name
+    assert guessed_name(address) == name
 
 
 def test_weights_are_joined_as_chances() -> None:
-    assert together([]) == 0
-    assert together([0.5, 0.5]) == 0.75
-    assert together([0.3, 1.0]) == 1.0
+    assert combined([]) == 0
+    assert combined([0.5, 0.5]) == 0.75
+    assert combined([0.3, 1.0]) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from netkeep.model.jobs import Job
 from netkeep.model.kinds import act_and_favour
 from netkeep.model.people import Contact
 from netkeep.model.sighting import Sighting
-from netkeep.network.employment import together
+from netkeep.network.employment import shared_jobs
 from netkeep.store.vault import HistoryEntry, Vault
 
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9}) messages?\b", re.ASCII)
@@ -83,7 +83,7 @@ def _written(sightings: Iterable[Sighting]) -> Mapping[str, int]:
 def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Mapping[str, int], today: date) -> Waiting:
     history = [one for one in vault.history(contact.id) if one.date <= today]
     messages = [one for one in history if one.kind in _WRITTEN]
-    shared = together(vault, contact)
+    shared = shared_jobs(vault, contact)
     favours = [(one, said[1]) for one in history if (said := act_and_favour(one.kind))]
     return Waiting(
         contact,

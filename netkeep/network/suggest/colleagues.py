@@ -1,4 +1,4 @@
-"""People of the vault who are probably people of a job of the owner's, though their files do not say so."""
+"""People in the vault who were probably in one of the owner's jobs, though their files do not say so."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,11 +16,11 @@ _SHOWN = 3
 
 
 def missed_colleagues(vault: Vault) -> Iterator[Suggestion]:
-    """Yield who was at a job's organisation in its time, or is known by its people, without ``worked_with``."""
+    """Yield people without ``worked_with`` who were at a job's organisation in its time, or are known by its people."""
     ties, jobs_of = acquainted(vault), with_jobs(vault)
     for job in vault.jobs.values():
         named = {contact.id for contact in vault.contacts.values() if _named(contact, job)}
-        there = {person: one for person, jobs in jobs_of.items() for one in jobs if one.job.id == job.id}
+        there = {person: in_job for person, jobs in jobs_of.items() for in_job in jobs if in_job.job.id == job.id}
         near = {*there, *_near(vault, named, ties)} - named
         for person in sorted(near):
             contact = vault.contacts[person]
@@ -34,20 +34,20 @@ def _named(contact: Contact, job: Job) -> bool:
 
 
 def _near(vault: Vault, named: set[str], ties: Mapping[str, Sequence[Acquainted]]) -> Iterator[str]:
-    """Yield whom the people of a job may know."""
-    for person, known in ties.items():
-        if any(tie.contact.id in named for tie in known):
+    """Yield the ids of people whom the people of a job may know."""
+    for person, acquaintances in ties.items():
+        if any(tie.contact.id in named for tie in acquaintances):
             yield person
     for contact in vault.contacts.values():
         if contact.introduced_by in named:
             yield contact.id
 
 
-def _there(found: InJob | None) -> Iterator[Evidence]:
-    if found is None:
+def _there(in_job: InJob | None) -> Iterator[Evidence]:
+    if in_job is None:
         return
-    org, job = one_line(found.job.org), found.job.id
-    if found.certain:
+    org, job = one_line(in_job.job.org), in_job.job.id
+    if in_job.certain:
         yield Evidence("vault", f"was at {org} in the time of {job}", _THERE)
     else:
         yield Evidence("vault", f"may have been at {org} in the time of {job}", _PERHAPS_THERE)
@@ -56,13 +56,13 @@ def _there(found: InJob | None) -> Iterator[Evidence]:
 def _known_by(
     vault: Vault, contact: Contact, named: set[str], ties: Mapping[str, Sequence[Acquainted]]
 ) -> Iterator[Evidence]:
-    """Say which people of the job know somebody; one alone knows people everywhere."""
-    found = {tie.contact.id for tie in ties.get(contact.id, ())} & named
+    """Yield which people of the job know somebody; just one is no evidence, as people know others everywhere."""
+    people = {tie.contact.id for tie in ties.get(contact.id, ())} & named
     if contact.introduced_by in named:
-        found.add(contact.introduced_by or "")
-    if len(found) > 1:
-        shown = join_words((one_line(vault.contacts[person].name) for person in sorted(found)), _SHOWN)
-        yield Evidence("vault", f"known by {shown}, of that job", 1 - (1 - _KNOWN_BY) ** len(found))
+        people.add(contact.introduced_by or "")
+    if len(people) > 1:
+        shown = join_words((one_line(vault.contacts[person].name) for person in sorted(people)), _SHOWN)
+        yield Evidence("vault", f"known by {shown}, of that job", 1 - (1 - _KNOWN_BY) ** len(people))
 
 
 def _suggestion(vault: Vault, contact: Contact, job: Job, evidence: tuple[Evidence, ...]) -> Suggestion:

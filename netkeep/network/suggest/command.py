@@ -1,4 +1,4 @@
-"""The line to type: whatever somebody is called, a shell takes it for words and nothing else."""
+"""The command line to type: whatever somebody is called, a shell reads it as words and nothing else."""
 
 import shlex
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ _LONGEST = 200
 
 
 def add_line(name: str, addresses: Sequence[str], *, org: str | None = None, job: str | None = None) -> str:
-    """Return ``netkeep add …``, quoted for a POSIX shell, on one line, without what the eye cannot see."""
+    """Return ``netkeep add …``, quoted for a POSIX shell, on one line, without invisible characters."""
     words = ["netkeep", "add"]
     options: list[tuple[str, str]] = []
     for address in addresses:
@@ -25,7 +25,7 @@ def add_line(name: str, addresses: Sequence[str], *, org: str | None = None, job
         for word in ((joined,) if joined else (option, one_line(value)))
     ]
     shown = one_line(name)
-    # What begins with a dash is a name only behind the two dashes that end the options.
+    # A name that begins with a dash is only read as one behind the two dashes that end the options.
     words += [*rest, "--", shown] if shown.startswith("-") else [shown, *rest]
     return shlex.join(words)
 

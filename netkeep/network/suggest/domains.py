@@ -1,4 +1,4 @@
-"""Which organisation an e-mail address is of, by its domain; and which of the owner's jobs was there then."""
+"""The organisation of an e-mail address, by its domain; and the owner's job there at a time."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,22 +21,22 @@ _HOMES = frozenset(
 
 
 class Domains:
-    """What the vault knows of domains: those of its organisations, else those that only one one's people use."""
+    """The domains that the vault knows: those of its organisations, else those that people of only one of them use."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def org(self, address: str) -> Org | None:
-        """Return the organisation of an address, or None; a subdomain is its domain's."""
+        """Return the organisation of an address, or None; a subdomain belongs to its domain."""
         domain = address.rpartition("@")[2]
         while "." in domain:
-            if found := self._known.get(domain):
-                return found
+            if org := self._known.get(domain):
+                return org
             domain = domain.partition(".")[2]
         return None
 
     def job(self, org: Org | None, first: date | None, last: date | None) -> Job | None:
-        """Return the owner's job at an organisation that shares a day with a span; the newest where several do."""
+        """Return the owner's job at an organisation that overlaps a span of time; of several the newest."""
         jobs = [job for job in self._vault.jobs.values() if org and self._vault.orgs.of(job.org) is org]
         shared = [job for job in jobs if _shares(job, first, last)]
         return max(shared, key=lambda job: job.start.earliest() if job.start else date.min, default=None)
@@ -44,19 +44,21 @@ class Domains:
     @cached_property
     def _known(self) -> Mapping[str, Org]:
         used: dict[str, set[str]] = defaultdict(set)
-        found: dict[str, Org] = {}
+        last_user: dict[str, Org] = {}
         for contact in self._vault.contacts.values():
             orgs = {org.id: org for role in contact.roles[:1] if (org := self._vault.orgs.of(role.org))}
             for email in contact.emails:
                 domain = email.address.rpartition("@")[2].casefold()
                 used[domain] |= orgs.keys()
                 for org in orgs.values():
-                    found[domain] = org
-        known = {domain: found[domain] for domain, orgs in used.items() if len(orgs) == 1 and domain not in _HOMES}
+                    last_user[domain] = org
+        by_domain = {
+            domain: last_user[domain] for domain, orgs in used.items() if len(orgs) == 1 and domain not in _HOMES
+        }
         for org in self._vault.orgs.all():
             for domain in org.record.domains if org.record else ():
-                known[domain.casefold()] = org
-        return known
+                by_domain[domain.casefold()] = org
+        return by_domain
 
 
 def _shares(job: Job, first: date | None, last: date | None) -> bool:

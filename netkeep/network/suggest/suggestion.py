@@ -1,4 +1,4 @@
-"""Somebody one has probably missed, and what speaks for it."""
+"""Somebody the owner has probably missed, and the evidence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ KINDS = (UNKNOWN, ADDRESS, COLLEAGUE)
 
 
 class Evidence(NamedTuple):
-    """What one source says, in words, and how much it weighs, from 0 to 1."""
+    """The evidence of one source, in words, and its weight, from 0 to 1."""
 
     source: str
     words: str
@@ -19,9 +19,9 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody, by what a dismissal names (``key``), with the line to type.
+    """Somebody under the ``key`` for dismissing them, with the line to type.
 
-    ``org`` is an organisation's id and ``job`` a job's, where known; ``id`` a person's who is in the vault.
+    ``org`` is an organisation's id and ``job`` a job's, if known; ``id`` that of a person in the vault.
     """
 
     kind: str
@@ -36,12 +36,12 @@ class Suggestion:
 
     @property
     def score(self) -> float:
-        """Return how much it all weighs together: 1 - Π(1 - weight), from 0 to 1."""
-        return together(one.weight for one in self.evidence)
+        """Return the weight of all evidence together: 1 - Π(1 - weight), from 0 to 1."""
+        return combined(evidence.weight for evidence in self.evidence)
 
 
-def together(weights: Iterable[float]) -> float:
-    """Join weights as if each were a chance of its own that somebody was missed."""
+def combined(weights: Iterable[float]) -> float:
+    """Return weights combined as if each were an independent chance that somebody was missed."""
     left = 1.0
     for weight in weights:
         left *= 1 - weight

@@ -1,4 +1,4 @@
-"""People who are not in the vault, from what mail, calendars, histories and logs say of them."""
+"""People who are not in the vault, as seen in mail, calendars, histories and logs."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,15 +22,15 @@ _FULL_NAME = 2
 
 
 class Mention(NamedTuple):
-    """A name in a log that is no contact's, and where it stands."""
+    """A name in a log that belongs to no contact, and its place."""
 
     name: str
     where: str
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """How the vault knows people: by address, by GitHub login and by full name, each folded, with their id."""
+class KnownPeople:
+    """The people of the vault: their ids by address, by GitHub login and by full name, each folded."""
 
     addresses: Mapping[str, str]
     names: Mapping[str, str]
@@ -38,12 +38,12 @@ class Known:
     own_name: str
 
     def person(self, address: str) -> str | None:
-        """Return who has an address."""
+        """Return the id of the person with an address."""
         return self.addresses.get(address)
 
 
-def known(vault: Vault) -> Known:
-    """Go through the vault once."""
+def known_people(vault: Vault) -> KnownPeople:
+    """Return the people of the vault by address and by name."""
     addresses: dict[str, str] = {}
     names: dict[str, str] = {}
     for contact in vault.contacts.values():
@@ -52,31 +52,39 @@ def known(vault: Vault) -> Known:
         for name in (contact.name, *contact.aliases):
             names.setdefault(fold(name), contact.id)
     own = frozenset(map(email_key, vault.settings.owner_emails))
-    return Known(addresses, names, own, fold(vault.settings.owner_name or ""))
+    return KnownPeople(addresses, names, own, fold(vault.settings.owner_name or ""))
 
 
-def unknown(
+def unknown_people(
     vault: Vault, sightings: Iterable[Sighting], mentions: Iterable[Mention], today: date
 ) -> Iterator[Suggestion]:
-    """Yield everyone who is in no file of the vault, and those who are without one of their addresses."""
-    people, domains = known(vault), Domains(vault)
+    """Yield everyone who is in no file of the vault, and those whose file lacks one of their addresses."""
+    people, domains = known_people(vault), Domains(vault)
     every = tuple(sightings)
     beside = _beside(every, people)
     named = _by_name(mentions)
     for group in _groups(every, people):
         yield _suggestion(vault, group, named.pop(_key(group), ()), beside, people, domains, today)
-    for name, found in named.items():
+    for name, mentions_of_name in named.items():
         if name not in people.names and name != people.own_name:
             yield Suggestion(
-                UNKNOWN, name, found[0].name, (), None, None, None, tuple(_of_log(found)), add_line(found[0].name, ())
+                UNKNOWN,
+                name,
+                mentions_of_name[0].name,
+                (),
+                None,
+                None,
+                None,
+                tuple(_of_log(mentions_of_name)),
+                add_line(mentions_of_name[0].name, ()),
             )
 
 
 def _by_name(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:
-    found: dict[str, list[Mention]] = defaultdict(list)
+    by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        found[fold(mention.name)].append(mention)
-    return {name: tuple(places) for name, places in found.items()}
+        by_name[fold(mention.name)].append(mention)
+    return {name: tuple(places) for name, places in by_name.items()}
 
 
 def _of_log(mentions: Sequence[Mention]) -> Iterator[Evidence]:
@@ -85,53 +93,53 @@ def _of_log(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         yield Evidence("log", f"named in {places}", 1 - (1 - _NAMED) ** len(mentions))
 
 
-def _groups(sightings: Sequence[Sighting], people: Known) -> Iterator[list[Sighting]]:
-    """Join the sightings of one address, and the addresses of one full name."""
+def _groups(sightings: Sequence[Sighting], people: KnownPeople) -> Iterator[list[Sighting]]:
+    """Yield the sightings grouped by address, and by full name across addresses."""
     groups: dict[str, list[Sighting]] = defaultdict(list)
     name_of: dict[str, str] = {}
-    for one in sightings:
-        if not _left_out(one, people):
-            name_of.setdefault(one.address, _full_name(one))
-            if name := _full_name(one):
-                name_of[one.address] = name_of[one.address] or name
-    for one in sightings:
-        if one.address in name_of:
-            groups[name_of[one.address] or one.address].append(one)
+    for sighting in sightings:
+        if not _left_out(sighting, people):
+            name_of.setdefault(sighting.address, _full_name(sighting))
+            if name := _full_name(sighting):
+                name_of[sighting.address] = name_of[sighting.address] or name
+    for sighting in sightings:
+        if sighting.address in name_of:
+            groups[name_of[sighting.address] or sighting.address].append(sighting)
     return (group for name, group in groups.items() if not people.own_name or name != people.own_name)
 
 
-def _full_name(one: Sighting) -> str:
-    name = fold(one_line(one.names[0])) if one.names else ""
+def _full_name(sighting: Sighting) -> str:
+    name = fold(one_line(sighting.names[0])) if sighting.names else ""
     return name if len(name.split()) >= _FULL_NAME else ""
 
 
-def _left_out(one: Sighting, people: Known) -> bool:
-    if one.address in people.own_addresses or people.person(one.address):
+def _left_out(sighting: Sighting, people: KnownPeople) -> bool:
+    if sighting.address in people.own_addresses or people.person(sighting.address):
         return True
-    return (is_robot(one.address) or is_shared(one.address)) and github_login(one.address) is None
+    return (is_robot(sighting.address) or is_shared(sighting.address)) and github_login(sighting.address) is None
 
 
 def _key(group: Sequence[Sighting]) -> str:
-    return next((name for one in group if (name := _full_name(one))), "")
+    return next((name for sighting in group if (name := _full_name(sighting))), "")
 
 
-def _suggestion(  # noqa: PLR0913, PLR0917 (what is known of one person)
+def _suggestion(  # noqa: PLR0913, PLR0917 (all that is known about one person)
     vault: Vault,
     group: Sequence[Sighting],
     mentions: Sequence[Mention],
     beside: Mapping[str, Mapping[str, int]],
-    people: Known,
+    people: KnownPeople,
     domains: Domains,
     today: date,
 ) -> Suggestion:
-    addresses = tuple(dict.fromkeys(one.address for one in sorted(group, key=_order)))
-    name = next((shown for one in group for said in one.names if (shown := one_line(said))), "") or guessed(
-        addresses[0]
-    )
-    org = next((found for address in addresses if (found := domains.org(address))), None)
-    days = [day for one in group for day in (one.first, one.last) if day]
+    addresses = tuple(dict.fromkeys(sighting.address for sighting in sorted(group, key=_order)))
+    name = next(
+        (shown for sighting in group for name in sighting.names if (shown := one_line(name))), ""
+    ) or guessed_name(addresses[0])
+    org = next((match for address in addresses if (match := domains.org(address))), None)
+    days = [day for sighting in group for day in (sighting.first, sighting.last) if day]
     job = domains.job(org, min(days, default=None), max(days, default=None))
-    evidence = [_of(one, today) for one in group]
+    evidence = [_of_sighting(sighting, today) for sighting in group]
     evidence += [*_with(vault, addresses, beside, max(days, default=None), today), *_of_log(mentions)]
     same = people.names.get(fold(name))
     if same:
@@ -149,18 +157,18 @@ def _suggestion(  # noqa: PLR0913, PLR0917 (what is known of one person)
         same,
         org.id if org else None,
         job.id if job else None,
-        tuple(sorted(evidence, key=lambda one: (-one.weight, one.words))),
+        tuple(sorted(evidence, key=lambda reason: (-reason.weight, reason.words))),
         line,
     )
 
 
-def _order(one: Sighting) -> tuple[bool, int, str]:
-    """Put addresses that can be written to first, then the busiest."""
-    return github_login(one.address) is not None, -one.times, one.address
+def _order(sighting: Sighting) -> tuple[bool, int, str]:
+    """Return the key to sort by: addresses that can be written to first, then the busiest."""
+    return github_login(sighting.address) is not None, -sighting.times, sighting.address
 
 
-def guessed(address: str) -> str:
-    """Return what somebody may be called, from ``ada.example@``; the part before the ``@`` where it tells nothing."""
+def guessed_name(address: str) -> str:
+    """Return a likely name from ``ada.example@``; the part before the ``@`` if that gives no name."""
     login = github_login(address)
     local = login or address.partition("@")[0].partition("+")[0]
     words = [word for word in local.replace("_", ".").split(".") if word]
@@ -169,29 +177,29 @@ def guessed(address: str) -> str:
     return local or address
 
 
-def _of(one: Sighting, today: date) -> Evidence:
-    last = f", last on {one.last.isoformat()}" if one.last else ""
-    times = "once" if one.times == 1 else f"{one.times} times"
-    if one.source == "calendar":
+def _of_sighting(sighting: Sighting, today: date) -> Evidence:
+    last = f", last on {sighting.last.isoformat()}" if sighting.last else ""
+    times = "once" if sighting.times == 1 else f"{sighting.times} times"
+    if sighting.source == "calendar":
         words = f"you met {times}{last}"
-    elif one.source == "git":
-        words = f"{count(one.times, 'commit')} beside yours{last}"
+    elif sighting.source == "git":
+        words = f"{count(sighting.times, 'commit')} beside yours{last}"
     else:
-        words = f"you wrote {one.to_them}, they wrote {one.from_them}, of {one.times} in all{last}"
-    return Evidence(one.source, words, min(score(one, today), 0.99))
+        words = f"you wrote {sighting.to_them}, they wrote {sighting.from_them}, of {sighting.times} in all{last}"
+    return Evidence(sighting.source, words, min(score(sighting, today), 0.99))
 
 
-def _beside(sightings: Iterable[Sighting], people: Known) -> Mapping[str, Mapping[str, int]]:
-    """Return how often people of the vault were there together with others, by the others' addresses."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for one in sightings:
-        mine = people.person(one.address)
-        for other, times in one.together.items():
+def _beside(sightings: Iterable[Sighting], people: KnownPeople) -> Mapping[str, Mapping[str, int]]:
+    """Return how often people of the vault were seen together with others, by the others' addresses."""
+    by_address: dict[str, dict[str, int]] = defaultdict(dict)
+    for sighting in sightings:
+        mine = people.person(sighting.address)
+        for other, times in sighting.together.items():
             theirs = people.person(other)
-            pair = (other, mine) if mine and not theirs else (one.address, theirs) if theirs and not mine else None
+            pair = (other, mine) if mine and not theirs else (sighting.address, theirs) if theirs and not mine else None
             if pair and pair[1]:
-                found[pair[0]][pair[1]] = max(times, found[pair[0]].get(pair[1], 0))
-    return found
+                by_address[pair[0]][pair[1]] = max(times, by_address[pair[0]].get(pair[1], 0))
+    return by_address
 
 
 def _with(

@@ -1,4 +1,4 @@
-"""The questions of a sweep, which asks who of a job's world is not in the vault yet."""
+"""The questions of a sweep, which asks who around a job is not in the vault yet."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from netkeep.model.sighting import Sighting
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.employment import colleagues
 from netkeep.network.suggest.unknown import Mention
-from netkeep.network.sweeping.from_sightings import sightings_asked
-from netkeep.network.sweeping.from_vault import World, introductions, lonely_teams, meetings, strong
+from netkeep.network.sweeping.from_sightings import questions_from_sightings
+from netkeep.network.sweeping.from_vault import World, introductions, lonely_teams, meetings, strong_ties
 from netkeep.network.sweeping.phase import phase
 from netkeep.network.sweeping.question import Question
 from netkeep.network.sweeping.shipped import SHIPPED, Shipped
@@ -21,12 +21,12 @@ from netkeep.store.vault import Vault
 
 _T = TypeVar("_T")
 _THIN = 2
-"""A group with so few people at most is asked after first."""
+"""Groups with at most so few people come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of people beside the vault: sightings, names in logs, and keys of whom not to suggest."""
+    """People seen outside the vault's files: sightings, names in logs, and keys of those not to suggest."""
 
     sightings: Iterable[Sighting] = ()
     mentions: Iterable[Mention] = ()
@@ -36,44 +36,51 @@ class Seen:
 def questions(vault: Vault, job: Job, today: date, seen: Seen, answered: Collection[str] = ()) -> tuple[Question, ...]:
     """Return the questions of a day's sweep, in the order in which to ask them, none twice.
 
-    By turns from what was seen, from groups with nobody or few, and from what the vault tells; ``answered`` holds the
-    marks of what the last sweep answered, which comes last. The same day and job give the same questions.
+    They come by turns from sightings, from groups with few people or none, and from the vault; ``answered`` holds the
+    marks of the questions that the last sweep answered, which come last. The same day and job give the same questions.
     """
     world = World(vault, job, colleagues(vault, job), today)
-    unknown, missed = sightings_asked(world, seen.sightings, seen.mentions, seen.never)
+    unknown, missed = questions_from_sightings(world, seen.sightings, seen.mentions, seen.never)
     thin, full = _shipped(world)
-    told = _by_turns([strong(world), lonely_teams(world), meetings(world), introductions(world)])
-    found = _by_turns([unknown, thin, told, missed, full])
-    once = {question.key: question for question in found}.values()
-    return (*(one for one in once if one.mark not in answered), *(one for one in once if one.mark in answered))
+    from_vault = _by_turns([strong_ties(world), lonely_teams(world), meetings(world), introductions(world)])
+    ordered = _by_turns([unknown, thin, from_vault, missed, full])
+    once = {question.key: question for question in ordered}.values()
+    return (
+        *(question for question in once if question.mark not in answered),
+        *(question for question in once if question.mark in answered),
+    )
 
 
 def _shipped(world: World) -> tuple[list[Question], list[Question]]:
-    """Return the shipped questions that fit: those of thin groups, the thinnest first, and the others."""
+    """Return the shipped questions that fit: those about thin groups, the thinnest first, and the others."""
     size = {group.name: len(group.people) for group in coverage(world.vault, world.job, world.today)}
     now = phase(world.job, world.today)
-    fitting = [one for one in SHIPPED if now in one.phases and (not one.kinds or world.job.kind in {None, *one.kinds})]
+    fitting = [
+        shipped
+        for shipped in SHIPPED
+        if now in shipped.phases and (not shipped.kinds or world.job.kind in {None, *shipped.kinds})
+    ]
     of_group: dict[str, list[Shipped]] = {}
-    for one in sorted(fitting, key=lambda one: (len(one.phases), _turn(world, one.key))):
-        of_group.setdefault(_group(one), []).append(one)
+    for shipped in sorted(fitting, key=lambda shipped: (len(shipped.phases), _turn(world, shipped.key))):
+        of_group.setdefault(_group(shipped), []).append(shipped)
     order = sorted(of_group, key=lambda name: (size[name], _turn(world, name)))
     thin = _by_turns([of_group[name] for name in order if size[name] <= _THIN])
     full = _by_turns([of_group[name] for name in order if size[name] > _THIN])
-    return [_question(one) for one in thin], [_question(one) for one in full]
+    return [_question(shipped) for shipped in thin], [_question(shipped) for shipped in full]
 
 
-def _question(one: Shipped) -> Question:
-    return Question(one.key, "shipped", one.text, relation=one.relation)
+def _question(shipped: Shipped) -> Question:
+    return Question(shipped.key, "shipped", shipped.text, relation=shipped.relation)
 
 
-def _group(one: Shipped) -> str:
-    return next(name for name, relations in GROUPS.items() if one.relation in relations)
+def _group(shipped: Shipped) -> str:
+    return next(name for name, relations in GROUPS.items() if shipped.relation in relations)
 
 
 def _turn(world: World, key: str) -> bytes:
-    """Shuffle, in the same way all day: other days begin with other questions."""
+    """Return a key that shuffles, in the same way all day: other days begin with other questions."""
     return blake2s(f"{world.today.isoformat()} {world.job.id} {key}".encode(), digest_size=8).digest()
 
 
 def _by_turns(rows: Sequence[Iterable[_T]]) -> Iterator[_T]:
-    return (one for turn in zip_longest(*rows) for one in turn if one is not None)
+    return (item for turn in zip_longest(*rows) for item in turn if item is not None)

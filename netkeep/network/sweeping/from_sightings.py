@@ -1,4 +1,4 @@
-"""Questions made from what mail, calendars, histories and logs say of people who are not captured."""
+"""Questions about people seen in mail, calendars, histories and logs who are not captured."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,19 +14,26 @@ from netkeep.text.new import NewContact
 _SEEN, _COLLEAGUES = 10, 4
 
 
-def sightings_asked(
+def questions_from_sightings(
     world: World, sightings: Iterable[Sighting], mentions: Iterable[Mention], never: frozenset[str]
 ) -> tuple[Iterator[Question], Iterator[Question]]:
-    """Ask after people who are in no file, and after those whose file does not name the job; the likeliest first."""
+    """Return the questions about people in no file, and about those whose file lacks the job; the likeliest first."""
     named = [mention for mention in mentions if _is_near(world, mention)]
-    found = suggest(world.vault, sightings, named, world.today, never)
+    suggestions = suggest(world.vault, sightings, named, world.today, never)
     org = world.vault.orgs.of(world.job.org)
     here = org.id if org else None
-    unknown = [one for one in found if one.kind == UNKNOWN and _belongs(world, one, here)]
-    missed = [one for one in found if one.kind == COLLEAGUE and one.job == world.job.id]
+    unknown = [
+        suggestion for suggestion in suggestions if suggestion.kind == UNKNOWN and _belongs(world, suggestion, here)
+    ]
+    missed = [
+        suggestion for suggestion in suggestions if suggestion.kind == COLLEAGUE and suggestion.job == world.job.id
+    ]
     return (
-        (_new(one, world.job.org if org and one.org == org.id else None) for one in unknown[:_SEEN]),
-        (_known(one, world.job.org) for one in missed[:_COLLEAGUES]),
+        (
+            _new(suggestion, world.job.org if org and suggestion.org == org.id else None)
+            for suggestion in unknown[:_SEEN]
+        ),
+        (_known(suggestion, world.job.org) for suggestion in missed[:_COLLEAGUES]),
     )
 
 
@@ -36,29 +43,31 @@ def _is_near(world: World, mention: Mention) -> bool:
     return stem == world.job.id or stem in world.ids()
 
 
-def _belongs(world: World, one: Suggestion, org: str | None) -> bool:
-    return one.job == world.job.id or (one.job is None and one.org in {None, org} and _spoken_of(one))
+def _belongs(world: World, suggestion: Suggestion, org: str | None) -> bool:
+    return suggestion.job == world.job.id or (
+        suggestion.job is None and suggestion.org in {None, org} and _has_place_or_mention(suggestion)
+    )
 
 
-def _spoken_of(one: Suggestion) -> bool:
-    return one.org is not None or any(evidence.source == "log" for evidence in one.evidence)
+def _has_place_or_mention(suggestion: Suggestion) -> bool:
+    return suggestion.org is not None or any(evidence.source == "log" for evidence in suggestion.evidence)
 
 
-def _new(one: Suggestion, org: str | None) -> Question:
-    logins = {login: address for address in one.addresses if (login := github_login(address))}
+def _new(suggestion: Suggestion, org: str | None) -> Question:
+    logins = {login: address for address in suggestion.addresses if (login := github_login(address))}
     proposal = NewContact(
-        one.name,
-        emails=tuple(address for address in one.addresses if address not in logins.values()),
+        suggestion.name,
+        emails=tuple(address for address in suggestion.addresses if address not in logins.values()),
         org=org,
         links={"github": f"https://github.com/{next(iter(logins))}"} if logins else {},
     )
-    return Question(f"seen:{one.key}", "seen", f"Add {one.name}?", _why(one), proposal=proposal)
+    return Question(f"seen:{suggestion.key}", "seen", f"Add {suggestion.name}?", _why(suggestion), proposal=proposal)
 
 
-def _known(one: Suggestion, org: str) -> Question:
-    words = f"Did you work with {one.name} at {org}?"
-    return Question(f"colleague:{one.id}", "colleague", words, _why(one), person=one.id)
+def _known(suggestion: Suggestion, org: str) -> Question:
+    words = f"Did you work with {suggestion.name} at {org}?"
+    return Question(f"colleague:{suggestion.id}", "colleague", words, _why(suggestion), person=suggestion.id)
 
 
-def _why(one: Suggestion) -> str:
-    return "; ".join(evidence.words for evidence in one.evidence)
+def _why(suggestion: Suggestion) -> str:
+    return "; ".join(evidence.words for evidence in suggestion.evidence)

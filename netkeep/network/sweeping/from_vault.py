@@ -1,4 +1,4 @@
-"""Questions made from what the vault knows of a job and its people."""
+"""Questions made from what the vault knows about a job and its people."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from netkeep.words import join_words
 
 _STRONG, _TEAMS, _MEETINGS, _INTRODUCERS = 6, 4, 4, 3
 _AT_LEAST = 5.0
-"""How strong a tie is of which one can ask whom they would name: a warm one."""
+"""The least strength of a tie to ask whom they would name: a warm one."""
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A job as the vault knows it on a day, its people with it."""
+    """A job and its people as the vault knows them on a day."""
 
     vault: Vault
     job: Job
@@ -29,12 +29,15 @@ class World:
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the job's people."""
-        return frozenset(one.contact.id for one in self.people)
+        return frozenset(colleague.contact.id for colleague in self.people)
 
 
-def strong(world: World) -> Iterator[Question]:
-    """Ask whom the closest colleagues would name; they see what one has missed."""
-    ties = [(strength(world.vault, one.contact.id, world.today).score, one.contact) for one in world.people]
+def strong_ties(world: World) -> Iterator[Question]:
+    """Yield questions about whom the closest colleagues would name; they notice who is missing."""
+    ties = [
+        (strength(world.vault, colleague.contact.id, world.today).score, colleague.contact)
+        for colleague in world.people
+    ]
     best = sorted((tie for tie in ties if tie[0] >= _AT_LEAST), key=lambda tie: (-tie[0], tie[1].id))
     for number, (_, contact) in enumerate(best[:_STRONG]):
         if number % 2:
@@ -45,50 +48,50 @@ def strong(world: World) -> Iterator[Question]:
 
 
 def lonely_teams(world: World) -> Iterator[Question]:
-    """Ask after teams of which one person alone is known."""
+    """Yield questions about teams with only one known person."""
     org = world.vault.orgs.of(world.job.org)
-    found: dict[str, list[Colleague]] = {}
-    for one in world.people:
-        here = (role for role in one.contact.roles if org and world.vault.orgs.of(role.org) is org)
+    by_team: dict[str, list[Colleague]] = {}
+    for colleague in world.people:
+        here = (role for role in colleague.contact.roles if org and world.vault.orgs.of(role.org) is org)
         for team in {role.team for role in here if role.team}:
-            found.setdefault(team, []).append(one)
-    alone = [(team, one) for team, (one, *others) in sorted(found.items()) if not others]
-    for team, one in alone[:_TEAMS]:
-        words = f"Who else is in {team}, with {one.contact.name}?"
-        yield Question(f"team:{team}", "team", words, relation=one.relation, team=team)
+            by_team.setdefault(team, []).append(colleague)
+    alone = [(team, colleague) for team, (colleague, *others) in sorted(by_team.items()) if not others]
+    for team, colleague in alone[:_TEAMS]:
+        words = f"Who else is in {team}, with {colleague.contact.name}?"
+        yield Question(f"team:{team}", "team", words, relation=colleague.relation, team=team)
 
 
 def meetings(world: World) -> Iterator[Question]:
-    """Ask who else was there, when several people of the job met; the latest meetings first."""
-    ids, known, since = world.ids(), dict[tuple[date, frozenset[str]], Question](), _since(world)
-    for one in world.people:
-        for happening in world.vault.contacts_with(one.contact.id, world.today):
-            there = frozenset((one.contact.id, *happening.others))
+    """Return questions about who else was there when several people of the job met; the latest meetings first."""
+    ids, by_meeting, since = world.ids(), dict[tuple[date, frozenset[str]], Question](), _since(world)
+    for colleague in world.people:
+        for happening in world.vault.contacts_with(colleague.contact.id, world.today):
+            there = frozenset((colleague.contact.id, *happening.others))
             if happening.date >= since and len(there) > 1 and len(there & ids) > 1:
                 key = f"meeting:{happening.date.isoformat()}:{'+'.join(sorted(there))}"
                 with_whom = _names([world.vault.contacts[person] for person in sorted(there & ids)])
                 why = f"{happening.kind} with {with_whom}"
                 question = Question(key, "meeting", "Who else was there?", why, happening.date)
-                known.setdefault((happening.date, there), question)
-    latest = sorted(known.values(), key=lambda question: (-(question.day or date.min).toordinal(), question.key))
+                by_meeting.setdefault((happening.date, there), question)
+    latest = sorted(by_meeting.values(), key=lambda question: (-(question.day or date.min).toordinal(), question.key))
     return iter(latest[:_MEETINGS])
 
 
 def introductions(world: World) -> Iterator[Question]:
-    """Ask whom else somebody brought along who has introduced people of the job."""
-    found: dict[str, list[Contact]] = {}
-    for one in world.people:
-        person = one.contact.introduced_by
+    """Yield questions about whom else somebody brought along who has introduced people of the job."""
+    by_introducer: dict[str, list[Contact]] = {}
+    for colleague in world.people:
+        person = colleague.contact.introduced_by
         if person and person in world.vault.contacts:
-            found.setdefault(person, []).append(one.contact)
-    for person, brought in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:_INTRODUCERS]:
+            by_introducer.setdefault(person, []).append(colleague.contact)
+    for person, brought in sorted(by_introducer.items(), key=lambda item: (-len(item[1]), item[0]))[:_INTRODUCERS]:
         words = f"Whom else did {world.vault.contacts[person].name} bring you together with?"
         why = f"already: {_names(brought)}"
         yield Question(f"introduction:{person}", "introduction", words, why, introduced_by=person)
 
 
 def _since(world: World) -> date:
-    """Return the first day of which one still remembers who was there: of the job, at most a year ago."""
+    """Return the first day one still remembers the guests of: in the job, and at most a year ago."""
     begun = world.job.start.earliest() if world.job.start else date.min
     return max(begun, date.fromordinal(max(1, world.today.toordinal() - 365)))
 

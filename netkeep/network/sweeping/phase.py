@@ -1,4 +1,4 @@
-"""Which part of a job's life a day is in."""
+"""The phases of a job."""
 
 from datetime import date, timedelta
 from typing import Literal
@@ -11,7 +11,7 @@ _LAST = timedelta(days=30)
 
 
 def phase(job: Job, today: date) -> Phase:
-    """Return the phase: the first four weeks, the last thirty days, after the end, or in between."""
+    """Return the phase of a job on a day: the first four weeks, the last thirty days, after the end, or in between."""
     if job.end and job.end.latest() < today:
         return "after"
     if job.end and job.end.latest() - _LAST <= today:

@@ -9,13 +9,13 @@ from netkeep.text.new import NewContact
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and what an answer means.
+    """A question, and what an answer means.
 
-    ``key`` tells the question from every other one; ``kind`` is what it was made from: ``shipped``, ``seen``,
-    ``colleague``, ``strong``, ``team``, ``meeting`` or ``introduction``. ``why`` says what speaks for it, and ``day``
-    when that was. ``relation`` is what a person is who is named without one, ``introduced_by`` who is to thank for it.
+    ``key`` is unique to the question; ``kind`` is what it was made from: ``shipped``, ``seen``, ``colleague``,
+    ``strong``, ``team``, ``meeting`` or ``introduction``. ``why`` is the reason for it, and ``day`` its date.
+    ``relation`` applies to a person who is named without one, ``introduced_by`` is whoever introduced them.
 
-    Some questions name somebody: ``proposal`` is who would be new, ``person`` the id of somebody in the vault.
+    Some questions name somebody: ``proposal`` is a new contact, ``person`` the id of somebody in the vault.
     """
 
     key: str
@@ -31,7 +31,7 @@ class Question:
 
     @property
     def mark(self) -> str:
-        """Return what tells the question from others without a name that could be read."""
+        """Return what identifies the question without a readable name."""
         return blake2s(self.key.encode(errors="replace"), digest_size=8).hexdigest()
 
     @property

@@ -1,4 +1,4 @@
-"""Questions for every job: each looks at people from a side from which one forgets them."""
+"""Questions for every job: each brings to mind people one would forget."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ _HERE: tuple[Phase, ...] = ("first", "middle", "last")
 
 
 class Shipped(NamedTuple):
-    """A question: what its answers are to the owner, and the phases and kinds of job it is for (no kind: for all)."""
+    """A question: the relation of its answers to the owner, and the phases and kinds of job it is for (none: all)."""
 
     key: str
     relation: str
