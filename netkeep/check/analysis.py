@@ -1,12 +1,12 @@
-"""One file, looked at by every rule about files: what it has to say, ready to be kept in the index."""
+"""The analysis of one file by every rule about files, ready to be kept in the index."""
 
 from collections.abc import Iterator
 
-from netkeep.check.collect import told
+from netkeep.check.collect import facts_of
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Finding, Located, ProblemRule, Rule
 from netkeep.check.selection import ignored_in
-from netkeep.check.suppressions import accepted, used
+from netkeep.check.suppressions import accepted_codes, with_usage
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.schema import NOTE_FILE
@@ -17,31 +17,31 @@ _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
 
 
 def analyse(document: Document, settings: Settings) -> Analysis:
-    """Return all that a file tells, without what its owner accepts in it."""
+    """Return the findings, facts and suppressions of a file, without the findings that its owner accepts."""
     if document.kind is NOTE_FILE:
         return Analysis(document.path, document.kind.name)
     kinds = {problem.kind for problem in document.problems}
-    found = [
+    rows = [
         _row(document, rule, finding)
         for rule, in_file in _IN_FILE
         if not isinstance(in_file, ProblemRule) or in_file.kind in kinds
         for finding in in_file(document, settings)
     ]
-    allowed = used((*accepted(document), *_accepted_by(settings, document)), found)
-    codes = {(one.line, one.code) for one in allowed}
+    allowed = with_usage((*accepted_codes(document), *_accepted_by(settings, document)), rows)
+    codes = {(row.line, row.code) for row in allowed}
     return Analysis(
         path=document.path,
         kind=document.kind.name,
-        findings=tuple(row for row in found if not {(0, row.code), (row.place.line, row.code)} & codes),
+        findings=tuple(row for row in rows if not {(0, row.code), (row.place.line, row.code)} & codes),
         facts=tuple(
-            FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in told(document, settings)
+            FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in facts_of(document, settings)
         ),
         accepted=allowed,
     )
 
 
 def _accepted_by(settings: Settings, document: Document) -> Iterator[Accepted]:
-    """Yield what the settings accept in a file that can be read; that counts as used, for it may be for many files."""
+    """Yield the codes that the settings accept in a readable file; they count as used, as they may serve others."""
     if document.item is not None:
         for code in sorted(ignored_in(document.path, settings)):
             yield Accepted(document.path, 0, code, Place(document.path), FOREVER)
@@ -53,7 +53,7 @@ def _row(document: Document, rule: Rule, finding: Finding) -> FindingRow:
 
 
 def place_of(document: Document, span: Span) -> Place:
-    """Return a span in lines and columns; a file that could not be opened has but a top."""
+    """Return a span in lines and columns; a file that could not be opened only has a top."""
     if document.source is None:
         return Place(document.path)
     position = document.source.position

@@ -1,4 +1,4 @@
-"""Fixes applied to one file as splices; each is kept only if the file, read again, is mended and nothing else."""
+"""Applying fixes to one file as splices; each is kept only if the file, read again, is otherwise the same."""
 
 from bisect import bisect_right, insort
 from collections import Counter
@@ -26,7 +26,7 @@ _LINES = "it goes over several lines, which only a person can mend without chang
 
 @dataclass
 class Mended:
-    """A file after its fixes: which findings they mended, and why others were left."""
+    """A file after its fixes: the findings that they mended, and why others were left."""
 
     document: Document
     findings: list[Diagnostic] = field(default_factory=list)
@@ -45,14 +45,14 @@ def mend_file(document: Document, findings: Sequence[Diagnostic], settings: Sett
 
 
 class _Day(NamedTuple):
-    """What a finding depends on besides the file."""
+    """The settings and the day that a finding depends on, besides the file."""
 
     settings: Settings
     today: date
 
 
 Chosen = dict[tuple[Splice, ...], tuple[Fix, list[Diagnostic]]]
-"""By their splices fixes that do not overlap, each with the findings that it mends."""
+"""Fixes that do not overlap, by their splices, each with the findings that it mends."""
 
 
 def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen, dict[Diagnostic, str]]:
@@ -61,27 +61,27 @@ def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen,
     taken: list[Splice] = []
     starts = {span.start: scalar for span, (scalar, _) in values(document).items()}
     sorting = in_order(document)
-    for one in findings:
-        fix = sorting if one.fix and one.fix.log else _in_place(document, one, starts)
+    for finding in findings:
+        fix = sorting if finding.fix and finding.fix.log else _in_place(document, finding, starts)
         if not fix or not fix.splices:
-            refused[one] = _LINES
+            refused[finding] = _LINES
         elif fix.splices in chosen:
-            chosen[fix.splices][1].append(one)
+            chosen[fix.splices][1].append(finding)
         elif not any(_overlaps(splice, taken) for splice in fix.splices):
-            chosen[fix.splices] = (fix, [one])
+            chosen[fix.splices] = (fix, [finding])
             for splice in fix.splices:
                 insort(taken, splice)
     return chosen, refused
 
 
 def _overlaps(splice: Splice, taken: Sequence[Splice]) -> bool:
-    """Return whether a splice touches one of others, which are sorted and do not touch each other."""
-    at = bisect_right(taken, splice.end, key=lambda one: one.start)
+    """Return whether a splice touches one of the others, which are sorted and do not touch each other."""
+    at = bisect_right(taken, splice.end, key=lambda other: other.start)
     return at > 0 and taken[at - 1].end >= splice.start
 
 
 def _in_place(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> Fix | None:
-    """Return a finding's fix as splices; None where its value cannot be written in place."""
+    """Return a finding's fix as splices; None if its value cannot be written in place."""
     if finding.fix is None or document.source is None:
         return None
     if not finding.fix.value:
@@ -91,15 +91,15 @@ def _in_place(document: Document, finding: Diagnostic, starts: Mapping[int, Scal
 
 
 def _keep(document: Document, kept: Chosen, tried: Chosen, mended: Mended, day: _Day) -> None:
-    """Keep all fixes if they may be made together with those that are kept, else try each half of them by itself."""
-    after = _attempt(document, {**kept, **tried}, day) if tried else document
-    findings = [one for _, same in tried.values() for one in same]
-    if isinstance(after, Document):
+    """Keep all fixes that are tried if they can join those already kept, else try each half of them by itself."""
+    result = _attempt(document, {**kept, **tried}, day) if tried else document
+    findings = [finding for _, same in tried.values() for finding in same]
+    if isinstance(result, Document):
         kept.update(tried)
-        mended.document = after
+        mended.document = result
         mended.findings += findings
     elif len(tried) == 1:
-        mended.refused |= dict.fromkeys(findings, after)
+        mended.refused |= dict.fromkeys(findings, result)
     else:
         half = len(tried) // 2
         _keep(document, kept, dict(islice(tried.items(), half)), mended, day)
@@ -107,32 +107,32 @@ def _keep(document: Document, kept: Chosen, tried: Chosen, mended: Mended, day: 
 
 
 def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
-    """Return the mended file, or say why not."""
-    after = spliced(document, tuple(sorted(one for some in chosen for one in some)))
-    if (wrong := objection(document, after, [fix for fix, _ in chosen.values()])) is not None:
+    """Return the mended file, or why it cannot be mended."""
+    mended = spliced(document, tuple(sorted(splice for splices in chosen for splice in splices)))
+    if (wrong := objection(document, mended, [fix for fix, _ in chosen.values()])) is not None:
         return wrong
-    wanted = Counter(one.code for _, findings in chosen.values() for one in findings)
-    counts = [_counts(one, day) for one in (document, after)]
+    wanted = Counter(finding.code for _, findings in chosen.values() for finding in findings)
+    counts = [_counts(state, day) for state in (document, mended)]
     if not document.readable:
-        return after if after.readable or counts[1] < counts[0] else "the file could still not be read"
+        return mended if mended.readable or counts[1] < counts[0] else "the file could still not be read"
     left = counts[0] - wanted
     if any(counts[1][code] > left[code] and code in counts[0] for code in wanted):
         return "the finding would still be there"
-    return "it would bring another finding" if counts[1] - counts[0] else after
+    return "it would bring another finding" if counts[1] - counts[0] else mended
 
 
 def spliced(document: Document, splices: tuple[Splice, ...]) -> Document:
-    """Return the file as it is read with splices made; the byte order mark stands at offset -1."""
+    """Return the file as read with the splices made; the byte order mark is at offset -1."""
     if document.source is None:
         return document
     mark = document.source.bom
     whole = (BOM if mark else "") + document.source.text
-    text = apply(whole, (Splice(one.start + mark, one.end + mark, one.new) for one in splices))
+    text = apply(whole, (Splice(splice.start + mark, splice.end + mark, splice.new) for splice in splices))
     return read_document(document.path, text.encode(), document.kind)
 
 
 def _counts(document: Document, when: _Day) -> Counter[str]:
     day = when.today.isoformat()
-    found = analyse(document, when.settings).findings
-    holds = (one for one in found if (not one.until or one.until > day) and (not one.since or one.since <= day))
-    return Counter(one.code for one in holds)
+    findings = analyse(document, when.settings).findings
+    holds = (row for row in findings if (not row.until or row.until > day) and (not row.since or row.since <= day))
+    return Counter(row.code for row in holds)

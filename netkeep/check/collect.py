@@ -1,8 +1,8 @@
-"""What a file tells for the rules across files."""
+"""Collecting the facts of a file for the rules across files."""
 
 from collections.abc import Iterator
 
-from netkeep.check.collect_people import told_of_people
+from netkeep.check.collect_people import people_facts
 from netkeep.check.references import references
 from netkeep.config import Settings
 from netkeep.model.body import Span
@@ -19,16 +19,16 @@ from netkeep.text.links import leads_elsewhere
 EMAIL, PHONE, PROFILE = "email", "phone", "profile"
 ORG_NAME = "org name"
 
-Told = tuple[str, str, str, Span]
+RawFact = tuple[str, str, str, Span]
 """Kind of fact, key, note, place."""
 
 
-def told(document: Document, settings: Settings) -> Iterator[Told]:
+def facts_of(document: Document, settings: Settings) -> Iterator[RawFact]:
     """Yield the facts of a file that could be read."""
     item = document.item
     if item is None:
         return
-    yield from told_of_people(document, settings)
+    yield from people_facts(document, settings)
     text = document.source.text if document.source else ""
     for link in item.body.links:
         if not ("/" in text[slice(*link.span)] and leads_elsewhere(text, link.span)):
@@ -43,7 +43,7 @@ def told(document: Document, settings: Settings) -> Iterator[Told]:
             yield ORG_NAME, org_key(alias), alias, document.place("aliases", index)
 
 
-def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[Told]:
+def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[RawFact]:
     for name in names_of(contact)[:-1]:  # the id is the file's own
         yield CALLED, name, "", document.place("name")
     for reference in references(document):

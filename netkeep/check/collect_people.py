@@ -1,4 +1,4 @@
-"""What a file tells of people for advice: who they are, when they were last heard of, and by what they are reached."""
+"""Collecting the facts about people for advice: who they are, when they were last heard of, and how to reach them."""
 
 import re
 from collections.abc import Iterator
@@ -16,19 +16,19 @@ from netkeep.model.unnamed import is_unnamed
 from netkeep.text.document import Document
 
 PERSON, WATCHED = "person", "watched"
-"""A person who is not archived; and the note of those with whom the owner means to stay in touch."""
+"""A person who is not archived; and the note of those that the owner means to stay in touch with."""
 NAME, GENERATION, LOCATION = "name", "generation", "location"
-"""A name or alias, keyed by what two spellings of it have in common; a Jr. or III in it; and where somebody is."""
+"""A name or alias, by the key that two spellings of it share; a Jr. or III in it; and where somebody is."""
 TOUCH, HEARD, ASKED = "touch", "heard", "asked"
-"""By person: the last day that counted, the day on which what was heard last has faded, the last day of an asking."""
+"""By person: the last day of contact, the day on which the last news has faded, the last day of a request."""
 LEAVING = "leaving"
 """A job with a known end: its organisation, and when it begins and ends."""
 LOST, DOMAIN = "lost with the job", "domain"
-"""The domain of an address, of somebody who has nothing but addresses; and one of an organisation's."""
+"""The domain of an address, for somebody who has only addresses; and one of an organisation's domains."""
 MENTION = "mention"
-"""A name in a log that is no link, folded; and as it is written."""
+"""A name in a log that is no link, folded; the note is the name as it is written."""
 
-Told = tuple[str, str, str, Span]
+RawFact = tuple[str, str, str, Span]
 _WORK = "work"
 _CAPTURED = frozenset({"connected", "imported"})
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -41,7 +41,7 @@ _MONTHS = (
 )
 
 
-def told_of_people(document: Document, settings: Settings) -> Iterator[Told]:
+def people_facts(document: Document, settings: Settings) -> Iterator[RawFact]:
     """Yield the facts of a file that could be read."""
     item = document.item
     if isinstance(item, Contact):
@@ -56,13 +56,13 @@ def told_of_people(document: Document, settings: Settings) -> Iterator[Told]:
         yield from _of_log(item.body.log, document, settings)
 
 
-def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
+def _of_contact(contact: Contact, document: Document) -> Iterator[RawFact]:
     names = [] if is_unnamed(contact) else [(contact.name, document.place("name"))]
     names += [(alias, document.place("aliases", index)) for index, alias in enumerate(contact.aliases)]
     for name, span in names:
         yield NAME, block(name), folded_name(name), span
-        if told := generation(name):
-            yield GENERATION, told, "", span
+        if suffix := generation(name):
+            yield GENERATION, suffix, "", span
     if contact.archived:
         return
     yield PERSON, contact.id, WATCHED if _watched(contact) else "", document.place("name")
@@ -74,7 +74,7 @@ def _of_contact(contact: Contact, document: Document) -> Iterator[Told]:
 
 
 def _watched(contact: Contact) -> bool:
-    """Return whether the owner means to stay in touch: not with those who were captured on a service, and no more."""
+    """Return whether the owner means to stay in touch: not with people who were only captured on a service."""
     if contact.cadence is not None:
         return contact.cadence is not Never.NEVER
     kinds = {entry.kind for entry in contact.body.log}
@@ -85,8 +85,8 @@ def _domain(email: Email) -> str:
     return email.address.rpartition("@")[2].casefold()
 
 
-def _of_log(log: tuple[LogEntry, ...], document: Document, settings: Settings) -> Iterator[Told]:
-    """Yield the last day of each kind of fact, by person: one for each is enough."""
+def _of_log(log: tuple[LogEntry, ...], document: Document, settings: Settings) -> Iterator[RawFact]:
+    """Yield the names mentioned, and for each person only the last day of each kind of fact."""
     last: dict[tuple[str, str], LogEntry] = {}
     own = (document.stem,) if isinstance(document.item, Contact) else ()
     for entry in log:
@@ -108,11 +108,11 @@ def _kinds(entry: LogEntry, settings: Settings) -> Iterator[str]:
         yield ASKED
 
 
-def _mentions(entry: LogEntry, document: Document) -> Iterator[Told]:
+def _mentions(entry: LogEntry, document: Document) -> Iterator[RawFact]:
     if document.source is None:
         return
     text = document.source.text[entry.span.start : entry.span.end]
-    if text.islower():  # then nobody's name is in it, and that is known much sooner
+    if text.islower():  # then it holds no name, and this check is much quicker
         return
     for match in _MENTION.finditer(_LINK.sub(lambda link: "|" * len(link[0]), text)):
         words = match[1].split()
@@ -125,5 +125,5 @@ def _mentions(entry: LogEntry, document: Document) -> Iterator[Told]:
 
 
 def _of_name(word: str) -> bool:
-    """Return whether a word may be a part of somebody's name: capitalised, no shouting, no day or month."""
+    """Return whether a word may be part of a name: capitalised, not all in capitals, no day or month."""
     return word[0].isupper() and not word.isupper() and word.casefold() not in (*_DAYS, *_MONTHS)

@@ -1,4 +1,4 @@
-"""A finding with its place in lines and columns: what is printed, filtered and compared."""
+"""A finding with its place in lines and columns, to be printed, filtered and compared."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -8,7 +8,7 @@ from netkeep.check.wording import ADVICE
 
 
 class Severity(Enum):
-    """How much a finding weighs: advice never makes a check fail."""
+    """The weight of a finding: advice never makes a check fail."""
 
     ERROR = "error"
     INFORMATION = "information"
@@ -36,5 +36,5 @@ class Diagnostic:
 
 
 def severity_of(code: str) -> Severity:
-    """Return the weight of a rule: the 6xx are advice, and one of the 4xx has become so."""
+    """Return the weight of a rule: the 6xx are advice, and so is one of the 4xx."""
     return Severity.INFORMATION if code.startswith(ADVICE) else Severity.ERROR

@@ -1,4 +1,4 @@
-"""What mending would change, as a unified diff that ``git apply -p0`` and ``patch -p0`` take."""
+"""The changes of mending, as a unified diff for ``git apply -p0`` and ``patch -p0``."""
 
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
@@ -10,7 +10,7 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> Iterator[str]:
-    """Yield the lines of the diff of a file, each with its end; line ends inside the file stay what they are."""
+    """Yield the lines of the diff of a file, each with its end; line ends inside the file stay as they are."""
     old, new = show_path(before.path), show_path(after.path)
     if old != new:
         yield from (f"diff --git {old} {new}\n", f"rename from {old}\n", f"rename to {new}\n")
@@ -19,7 +19,7 @@ def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> 
 
 
 def _lines(document: Document) -> list[str]:
-    """Divide a text as git does: at line feeds only."""
+    """Return the lines of a text as git divides it: at line feeds only."""
     source = document.source
     text = ((BOM if source.bom else "") + source.text) if source else ""
     lines = text.split("\n")

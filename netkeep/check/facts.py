@@ -1,4 +1,4 @@
-"""The facts that all files have told, asked by rules across files."""
+"""The facts of all files, queried by rules across files."""
 
 import sqlite3
 from collections import defaultdict
@@ -12,15 +12,15 @@ _PLACE = "file.path, fact.line, fact.col, fact.end_line, fact.end_col"
 
 
 class Facts:
-    """Questions to the index. Every answer is sorted by place; ``asked`` has the kinds of facts that were asked for."""
+    """Queries to the index, each sorted by place; ``kinds_used`` are the kinds of facts that were queried."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.asked: set[str] = set()
+        self.kinds_used: set[str] = set()
 
-    def shared(self, kind: str) -> Iterator[tuple[str, Place]]:
-        """Yield every fact of a kind whose key stands in more than one file, by key."""
-        self.asked.add(kind)
+    def places_with_shared_key(self, kind: str) -> Iterator[tuple[str, Place]]:
+        """Yield every fact of a kind whose key is in more than one file, by key."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608 (a constant)
             " WHERE fact.kind = :kind AND fact.key IN (SELECT key FROM fact WHERE kind = :kind"
@@ -30,11 +30,11 @@ class Facts:
         return ((row[0], Place(*row[1:])) for row in rows)
 
     def dangling(self, kind: str, wanted: str | None = None) -> Iterator[tuple[FactRow, str | None]]:
-        """Yield every fact of a kind whose key is no file's id, or (with ``wanted``) no file's of that kind.
+        """Yield every fact of a kind whose key is no file's id, or (with ``wanted``) not the id of a file of that kind.
 
-        With each comes the kind of file that has the id instead, if one has.
+        With each comes the kind of the file that has the id instead, if there is one.
         """
-        self.asked.add(kind)
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE}, (SELECT MIN(kind) FROM file AS found WHERE found.stem = fact.key)"  # noqa: S608
             " FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind AND NOT EXISTS"
@@ -46,7 +46,7 @@ class Facts:
 
     def of_kind(self, kind: str) -> Iterator[FactRow]:
         """Yield every fact of a kind."""
-        self.asked.add(kind)
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
             " WHERE fact.kind = ? ORDER BY file.path, fact.line, fact.col",
@@ -54,9 +54,9 @@ class Facts:
         )
         return (FactRow(kind, row[0], row[1], Place(*row[2:])) for row in rows)
 
-    def several(self, kind: str) -> Iterator[FactRow]:
-        """Yield every fact of a kind whose key stands in more than one file, by key."""
-        self.asked.add(kind)
+    def rows_with_shared_key(self, kind: str) -> Iterator[FactRow]:
+        """Yield every fact of a kind whose key is in more than one file, by key."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             f"SELECT fact.key, fact.note, {_PLACE} FROM fact JOIN file ON file.id = fact.file WHERE fact.kind = :kind"  # noqa: S608
             " AND fact.key IN (SELECT key FROM fact WHERE kind = :kind GROUP BY key HAVING MIN(file) < MAX(file))"
@@ -67,35 +67,35 @@ class Facts:
 
     def latest(self, kind: str) -> Mapping[str, str]:
         """Return the greatest note of each key of a kind; of days in ISO form, the last."""
-        self.asked.add(kind)
+        self.kinds_used.add(kind)
         return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
 
     @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
     def keys(self, path: str) -> Mapping[str, set[str]]:
-        """Return the keys that a file tells, by kind."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        """Return the keys of a file's facts, by kind."""
+        by_kind: defaultdict[str, set[str]] = defaultdict(set)
         rows = self._connection.execute(
             "SELECT fact.kind, fact.key FROM fact JOIN file ON file.id = fact.file WHERE file.path = ?", (path,)
         )
         for kind, key in rows:
-            found[kind].add(key)
-        self.asked.add(EVERY_KIND)
-        return found
+            by_kind[kind].add(key)
+        self.kinds_used.add(EVERY_KIND)
+        return by_kind
 
     @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
-    def told(self, kind: str, path: str) -> frozenset[tuple[str, str]]:
-        """Return the keys of a kind that a file tells, each with its note."""
-        self.asked.add(kind)
+    def of_file(self, kind: str, path: str) -> frozenset[tuple[str, str]]:
+        """Return the keys of a kind in a file, each with its note."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             "SELECT fact.key, fact.note FROM fact JOIN file ON file.id = fact.file"
-            " WHERE file.path = ? AND +fact.kind = ?",  # the plus: go by the file, not by all facts of the kind
+            " WHERE file.path = ? AND +fact.kind = ?",  # the plus: SQLite goes by the file, not by the kind
             (path, kind),
         )
         return frozenset(rows)
 
-    def beside(self, kind: str, key: str) -> frozenset[str]:
-        """Return a key, and the keys of its kind that stand in a file together with it."""
-        self.asked.add(kind)
+    def keys_in_same_file(self, kind: str, key: str) -> frozenset[str]:
+        """Return a key, and the keys of its kind that share a file with it."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             "SELECT other.key FROM fact JOIN fact AS other ON other.file = fact.file AND other.kind = fact.kind"
             " WHERE fact.kind = ? AND fact.key = ?",
@@ -104,8 +104,8 @@ class Facts:
         return frozenset({key, *(other for (other,) in rows)})
 
     def count(self, kind: str) -> Iterator["Count"]:
-        """Yield how often each key and note of a kind stand together, the most frequent note of a key first."""
-        self.asked.add(kind)
+        """Yield how often each key of a kind has each note, the most frequent note of a key first."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             "SELECT key, note, COUNT(*) FROM fact WHERE kind = ? GROUP BY key, note ORDER BY key, COUNT(*) DESC, note",
             (kind,),
@@ -113,8 +113,8 @@ class Facts:
         return (Count(*row) for row in rows)
 
     def places(self, kind: str, key: str, note: str) -> Iterator[Place]:
-        """Yield where a key and a note stand together."""
-        self.asked.add(kind)
+        """Yield the places where a key has a note."""
+        self.kinds_used.add(kind)
         rows = self._connection.execute(
             f"SELECT {_PLACE} FROM fact JOIN file ON file.id = fact.file"  # noqa: S608
             " WHERE fact.kind = ? AND fact.key = ? AND fact.note = ? ORDER BY file.path, fact.line, fact.col",
@@ -123,25 +123,27 @@ class Facts:
         return (Place(*row) for row in rows)
 
     def same_ids(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
-        """Yield every file whose id is another's too, with the paths of the others."""
-        for _, paths in self._several("SELECT stem, path FROM file WHERE kind != 'note'"):
+        """Yield every file that shares its id, with the paths of the others."""
+        for _, paths in self._paths_by_shared_key("SELECT stem, path FROM file WHERE kind != 'note'"):
             for path in paths:
                 yield Place(path), tuple(other for other in paths if other != path)
 
     def odd_paths(self) -> Iterator[str]:
-        """Yield the paths of the files whose names have a blank or a full stop in them."""
+        """Yield the paths of the files with a blank or a full stop in their names."""
         rows = self._connection.execute(
             "SELECT path FROM file WHERE stem GLOB '*[ .]*' AND kind != 'note' ORDER BY path"
         )
         return (path for (path,) in rows)
 
     def same_paths(self) -> Iterator[tuple[Place, str]]:
-        """Yield every path that is another's on systems that tell neither case nor forms of accents apart."""
-        for _, paths in self._several("SELECT folded, path FROM file UNION ALL SELECT folded, path FROM stray"):
+        """Yield every path that equals another one on systems that ignore case and forms of accents."""
+        for _, paths in self._paths_by_shared_key(
+            "SELECT folded, path FROM file UNION ALL SELECT folded, path FROM stray"
+        ):
             for path in paths:
                 yield Place(path), next(other for other in paths if other != path)
 
-    def _several(self, table: str) -> Iterator[tuple[str, list[str]]]:
+    def _paths_by_shared_key(self, table: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the paths of each key that has more than one."""
         rows = self._connection.execute(
             f"WITH named (name, path) AS ({table}) SELECT name, path FROM named"  # noqa: S608
@@ -153,12 +155,12 @@ class Facts:
         return iter(groups.items())
 
     def strays(self, reason: str) -> Iterator[Place]:
-        """Yield the files that no command reads for this reason."""
+        """Yield the files that no command reads, for one reason."""
         rows = self._connection.execute("SELECT path FROM stray WHERE reason = ? ORDER BY path", (reason,))
         return (Place(path) for (path,) in rows)
 
     def unused(self) -> Iterator["Unused"]:
-        """Yield every code that accepts nothing, in its file or across; to be asked when all else has been found."""
+        """Yield every suppression that accepts nothing, in its file or across files; to call after all other rules."""
         rows = self._connection.execute(
             "SELECT code, MAX(used) AS last, path, at_line, at_col, at_end_line, at_end_col FROM accepted"
             " GROUP BY path, at_line, at_col, code HAVING last < ? AND NOT MAX(EXISTS (SELECT 1 FROM finding"
@@ -170,7 +172,7 @@ class Facts:
 
     @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
     def ids(self, kind: str | None = None) -> tuple[str, ...]:
-        """Return the ids that the vault has, of one kind of file or of all."""
+        """Return the ids in the vault, of one kind of file or of all."""
         rows = self._connection.execute(
             "SELECT DISTINCT stem FROM file WHERE ?1 IS NULL OR kind = ?1 ORDER BY path", (kind,)
         )
@@ -178,7 +180,7 @@ class Facts:
 
 
 class Count(NamedTuple):
-    """How often a key and a note stand together."""
+    """How often a key has a note."""
 
     key: str
     note: str
@@ -186,7 +188,7 @@ class Count(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """A code that accepts nothing; ``since`` is the day (in ISO form) from which on, None for always."""
+    """A suppression that accepts nothing; ``since`` is the day (in ISO form) from which this holds, None for always."""
 
     code: str
     since: str | None

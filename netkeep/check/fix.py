@@ -1,23 +1,23 @@
-"""How a finding can be mended without its owner: spans of the file's text and what to put in their place."""
+"""Fixes: how a finding can be mended without its owner, as spans of the file's text and their replacements."""
 
 import json
 from typing import NamedTuple
 
 from netkeep.text.edit import Splice
 
-# The byte order mark is no part of a file's text: it stands right before its first character.
+# The byte order mark is not part of a file's text: it comes right before the first character.
 WITHOUT_MARK = Splice(-1, 0, "")
 
 
 class Swap(NamedTuple):
-    """The words that a splice replaces: what they are, as they stand in the file, and what takes their place.
+    """The words that a splice replaces: their kind, the words in the file, and the new ones.
 
-    ``what`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``heading`` (below which more may be read),
-    ``repeated`` (lines that the file says before) or ``moved`` (an entry that goes elsewhere in its log). See
+    ``kind`` is ``key``, ``value``, ``day``, ``kind``, ``link``, ``heading`` (below which more may be read),
+    ``repeated`` (lines that the file has already) or ``moved`` (an entry that moves within its log). See
     :mod:`netkeep.check.kept_words` for what each of them may do.
     """
 
-    what: str
+    kind: str
     old: str
     new: str
 
@@ -25,11 +25,11 @@ class Swap(NamedTuple):
 class Fix(NamedTuple):
     """Splices into the text of the file. A fix that is not ``safe`` may change what the owner meant.
 
-    A rule across files, which has no file's text at hand, says instead which text the value at the finding's place
-    is to be (``value``); a rule about a file's name, by which id it is to be named (``rename``); and a rule about the
-    order of the log, whose splices would be the whole log for each finding, that it is to be put in order (``log``).
+    Some rules have no splices. A rule across files does not have the file's text, and gives the new text of the value
+    at the finding's place (``value``); a rule about a file's name gives its new id (``rename``); a rule about the order
+    of the log, whose splices would be the whole log for each finding, asks for the log to be sorted (``log``).
 
-    ``swaps`` declares, for each splice in its turn, which words it replaces by which. A splice without one may change
+    ``swaps`` declares, for each splice in turn, which words it replaces by which. A splice without one may only change
     blanks and punctuation, and no word.
     """
 
@@ -47,7 +47,7 @@ def to_json(fix: Fix | None) -> str:
 
 
 def from_json(text: str) -> Fix | None:
-    """Read what :func:`to_json` gave."""
+    """Return the fix that :func:`to_json` wrote; None for none."""
     if not text:
         return None
     splices, safe, value, rename, log, swaps = json.loads(text)

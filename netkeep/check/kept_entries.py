@@ -1,4 +1,4 @@
-"""What happened, before and after a fix: no entry says otherwise when, of which kind or with whom it was."""
+"""Checking the history before and after a fix: no entry may change its day, its kind or its people."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -9,38 +9,42 @@ from netkeep.check.kept_words import Step, visible
 from netkeep.model.body import Body, LogEntry, Span
 from netkeep.text.document import Document
 
-Said = tuple[object, ...]
+Record = tuple[object, ...]
 
 
 def same_history(before: Document, after: Document, made: Sequence[Step]) -> bool:
-    """Return whether every entry and reminder is still there and says what it said, but for what the steps declare."""
-    bodies = [one.item.body if one.item else Body() for one in (before, after)]
-    moves = [step for step in made if step.swap and step.swap.what == "moved"]
+    """Return whether every entry and reminder is still there and unchanged, except for what the steps declare."""
+    bodies = [document.item.body if document.item else Body() for document in (before, after)]
+    moves = [step for step in made if step.swap and step.swap.kind == "moved"]
     goes = [Span(*step.splice[:2]) for step in moves]
-    if _moved(bodies[0].log, goes) != _moved(bodies[1].log, [step.after for step in moves]):
+    if _moved(bodies[0].log, goes) != _moved(bodies[1].log, [step.new_span for step in moves]):
         return False
-    entries = {one.span.start: _entry(one) for one in bodies[1].log}
-    reminders = {one.span.start: (one.due, one.done) for one in bodies[1].reminders}
+    entries = {entry.span.start: _entry(entry) for entry in bodies[1].log}
+    reminders = {reminder.span.start: (reminder.due, reminder.done) for reminder in bodies[1].reminders}
     ends = [step.splice.end for step in made]
-    told = (one for one in bodies[0].log if not touches(one.span, goes))
-    asked = (one for one in bodies[0].reminders if not touches(one.span, goes))
+    old_entries = (entry for entry in bodies[0].log if not touches(entry.span, goes))
+    old_reminders = (reminder for reminder in bodies[0].reminders if not touches(reminder.span, goes))
     return all(
-        entries.get(_place(one.span.start, made, ends)) == _entry(one, _swaps(one.span, made)) for one in told
-    ) and all(reminders.get(_place(one.span.start, made, ends)) == (one.due, one.done) for one in asked)
+        entries.get(_place(entry.span.start, made, ends)) == _entry(entry, _swaps(entry.span, made))
+        for entry in old_entries
+    ) and all(
+        reminders.get(_place(reminder.span.start, made, ends)) == (reminder.due, reminder.done)
+        for reminder in old_reminders
+    )
 
 
-def _moved(log: Iterable[LogEntry], spans: Sequence[Span]) -> Counter[Said]:
-    """Count the entries that change their places, with their texts."""
-    return Counter((*_entry(one), one.text) for one in log if touches(one.span, spans))
+def _moved(log: Iterable[LogEntry], spans: Sequence[Span]) -> Counter[Record]:
+    """Return a count of the entries that change their places, with their texts."""
+    return Counter((*_entry(entry), entry.text) for entry in log if touches(entry.span, spans))
 
 
-def _entry(entry: LogEntry, swaps: Iterable[Swap] = ()) -> Said:
-    """Return when an entry was, its kind and who was there, as they are to be after swaps."""
+def _entry(entry: LogEntry, swaps: Iterable[Swap] = ()) -> Record:
+    """Return the day, the kind and the people of an entry, as they should be after swaps."""
     kind, people = visible(entry.kind), tuple(link.id for link in entry.others)
     for swap in swaps:
-        if swap.what == "kind" and visible(swap.old) == kind:
+        if swap.kind == "kind" and visible(swap.old) == kind:
             kind = visible(swap.new.partition(":")[0])
-        elif swap.what == "link":
+        elif swap.kind == "link":
             people = tuple(_id(swap.new) if person == _id(swap.old) else person for person in people)
     return entry.date, kind, people
 
@@ -50,22 +54,22 @@ def _id(link: str) -> str:
 
 
 def _place(at: int, made: Sequence[Step], ends: Sequence[int]) -> int:
-    """Return where a place is after the steps."""
-    found = bisect_right(ends, at)
-    return at + (made[found - 1].after.end - made[found - 1].splice.end if found else 0)
+    """Return the offset of a place after the steps."""
+    passed = bisect_right(ends, at)
+    return at + (made[passed - 1].new_span.end - made[passed - 1].splice.end if passed else 0)
 
 
 def _swaps(span: Span, made: Sequence[Step]) -> list[Swap]:
     first = bisect_right(made, span.end, key=lambda step: step.splice.start)
-    found: list[Swap] = []
+    swaps: list[Swap] = []
     for step in reversed(made[:first]):
         if step.splice.end < span.start:
             break
-        found += [step.swap] if step.swap else []
-    return found[::-1]
+        swaps += [step.swap] if step.swap else []
+    return swaps[::-1]
 
 
 def touches(span: Span, spans: Sequence[Span]) -> bool:
     """Return whether one of sorted spans touches another."""
-    found = bisect_right(spans, span.end, key=lambda one: one.start)
-    return found > 0 and spans[found - 1].end >= span.start
+    index = bisect_right(spans, span.end, key=lambda other: other.start)
+    return index > 0 and spans[index - 1].end >= span.start

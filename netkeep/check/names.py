@@ -1,4 +1,4 @@
-"""Names of people, compared: what two spellings of one name have in common, and whether they may be one person's."""
+"""Comparing names of people: what two spellings of a name share, and whether two names may be one person's."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -19,13 +19,13 @@ def folded_name(name: str) -> str:
 
 
 def block(name: str) -> str:
-    """Return what any two spellings that :func:`may_be_one` accepts have in common."""
+    """Return the key that any two spellings accepted by :func:`may_be_one` share."""
     words = folded_name(name).split()
     return f"{words[0][0]} {words[-1]}" if len(words) > 1 else " ".join(words)
 
 
 def alike(first: str, second: str) -> bool:
-    """Return whether two folded names may be one person's: of one block, or the same words in another order."""
+    """Return whether two folded names may be one person's: in one block, or with the same words in another order."""
     ones, others = first.split(), second.split()
     if sorted(ones) == sorted(others):
         return True
@@ -34,24 +34,24 @@ def alike(first: str, second: str) -> bool:
 
 
 def may_be_one(first: str, second: str) -> bool:
-    """Return whether two folded names of one block may be one person's.
+    """Return whether two folded names in one block may be one person's.
 
-    The given names are the same or nearly so, or one is the other's initial or beginning; and where both have middle
-    names, these are no others.
+    The given names are the same or nearly so, or one is the other's initial or beginning; and if both have middle
+    names, these agree.
     """
     ones, others = first.split(), second.split()
     return ones == others or (middles_agree(ones, others) and _same_given(ones[0], others[0]))
 
 
 def middles_agree(ones: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether what stands between given name and surname may be the same: missing, shortened, or as it is."""
+    """Return whether the middle names of two names may be the same: missing, shortened, or equal."""
     pairs = zip(ones[1:-1], others[1:-1], strict=False)
-    return all(one.startswith(other) or other.startswith(one) for one, other in pairs)
+    return all(first.startswith(second) or second.startswith(first) for first, second in pairs)
 
 
 @lru_cache(maxsize=65536)
-def _same_given(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _same_given(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
     if long.startswith(short):
         return short == long or len(short) == 1 or len(short) >= _SHORTEST_SHORT_FORM
     return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE

@@ -1,7 +1,7 @@
-"""A rule's page, taken apart: what, why, a bad and a good example, and how to mend it.
+"""The parts of a rule's page: what, why, a bad and a good example, and how to mend it.
 
-The docstring of a rule's module is the one place where a rule is explained; the command line, the reference and SARIF
-show what is read from it here.
+The docstring of a rule's module is the only place that explains the rule; the command line, the reference and SARIF
+show the page that is read from it here.
 """
 
 import re
@@ -13,7 +13,7 @@ _LEAD = re.compile(r"(Bad|Good|To mend)\b ?([^:]*): ?(.*)", re.DOTALL)
 
 
 class Example(NamedTuple):
-    """An example: the words in front of it, such as ``on 1 June 2024``, and its lines or the sentence that tells it."""
+    """An example: the words in front of it, such as ``on 1 June 2024``, and its lines or a sentence."""
 
     about: str
     words: str
@@ -21,7 +21,7 @@ class Example(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What there is to say about a rule; texts are Markdown."""
+    """The page about a rule; texts are Markdown."""
 
     summary: str
     why: tuple[str, ...]
@@ -31,16 +31,16 @@ class Page(NamedTuple):
 
 
 def read_page(rule: Rule) -> Page:
-    """Take the page of a rule apart. Raises ``KeyError`` where a part is missing, which a test rules out."""
+    """Return the page of a rule. Raises ``KeyError`` if a part is missing, which a test rules out."""
     summary, *rest = rule.page.split("\n\n")
     why: list[str] = []
     parts: dict[str, Example] = {}
     last = ""
     for paragraph in rest:
-        found = _LEAD.match(paragraph)
-        if found:
-            last = found[1]
-            parts[last] = Example(_joined(found[2].strip("()")), _joined(found[3]), ())
+        match = _LEAD.match(paragraph)
+        if match:
+            last = match[1]
+            parts[last] = Example(_joined(match[2].strip("()")), _joined(match[3]), ())
         elif paragraph.startswith("    ") and last:
             parts[last] = _longer(parts[last], paragraph)
         else:

@@ -1,4 +1,4 @@
-"""How the index reads a vault: by the rules, which are only imported where a file has changed."""
+"""Reading a vault into the index by the rules, which are only imported if a file has changed."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reader(settings: "Settings") -> Reader:
-    """Return what :func:`netkeep.store.index.refresh.open_index` needs for a vault with these settings."""
+    """Return the reader that :func:`netkeep.store.index.refresh.open_index` needs for these settings."""
     return Reader(settings, _analyse, partial(_conclude, settings), _hidden)
 
 
@@ -32,6 +32,6 @@ def _conclude(settings: "Settings", connection: sqlite3.Connection) -> Iterable[
 
 
 def _hidden(settings: "Settings") -> str:
-    from netkeep.check.selection import asked, chosen, hidden
+    from netkeep.check.selection import chosen_codes, hidden_codes, rules_on_request
 
-    return " ".join([*sorted(hidden(settings)), *([ASK] if asked(chosen(settings)) else [])])
+    return " ".join([*sorted(hidden_codes(settings)), *([ASK] if rules_on_request(chosen_codes(settings)) else [])])

@@ -40,7 +40,7 @@ def reference() -> str:
 
 
 def markdown(rule: Rule, level: int = 1) -> str:
-    """Return one rule's page, its heading of this level."""
+    """Return one rule's page, with a heading of this level."""
     page = read_page(rule)
     parts = [f"{'#' * level} {rule.code} {rule.name}", page.summary, *page.why]
     parts += [*_example("Bad", page.bad), *_example("Good", page.good)]
@@ -56,12 +56,12 @@ def mended(rule: Rule) -> str:
 
 
 def opt_in(rule: Rule) -> str:
-    """Say where a rule is for those only who ask for it."""
+    """Return the sentence for a rule that only runs on request; empty for any other."""
     return " Said only on request: select it." if rule.opt_in else ""
 
 
 def mark(rule: Rule) -> str:
-    """Return the sign of what ``check --fix`` mends, where only one thing can be meant."""
+    """Return the sign for a rule that ``check --fix`` mends, if only one thing can be meant."""
     return "[*]" if rule.fixes == "safe" else ""
 
 

@@ -1,4 +1,4 @@
-"""Where the files of a vault name one another: the facts that a file tells, and the ids in its front matter."""
+"""The references between files of a vault: the ids in front matter, and the nearest id for a wrong one."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -45,6 +45,6 @@ def nearest(facts: Facts, wanted: str, kind: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _nearest(wanted: str, ids: tuple[str, ...]) -> str | None:
-    """Compare with every id, once a wanted one: who was deleted may be named in a thousand places."""
+    """Return the nearest id; cached, as somebody who was deleted may be named in a thousand places."""
     near = get_close_matches(wanted, ids, n=1, cutoff=0.7)
     return near[0] if near else None

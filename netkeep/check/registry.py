@@ -1,4 +1,4 @@
-"""Every rule, listed by hand: what is not here does not exist."""
+"""Every rule, listed by hand: a rule that is not here does not exist."""
 
 from netkeep.check.codes import ALWAYS, CODE_OF
 from netkeep.check.rule import Rule

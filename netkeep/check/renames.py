@@ -1,4 +1,4 @@
-"""A file named anew, with everything in the vault that names it."""
+"""Renaming a file, along with everything in the vault that names it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -30,15 +30,15 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def renamed(vault: Vault, finding: Diagnostic) -> dict[str, Document] | str:
-    """Return the files that change when one gets the id of its fix, by the path they had; or say why not."""
-    document = next(one for one in vault.documents if one.path == finding.path)
+    """Return the files that change when one gets the id of its fix, by their old paths; or why it cannot be done."""
+    document = next(document for document in vault.documents if document.path == finding.path)
     return renamed_to(vault, document, finding.fix.rename if finding.fix else "")
 
 
 def renamed_to(vault: Vault, document: Document, new: str) -> dict[str, Document] | str:
-    """Return the files that change when one gets another id, by the path they had; or say why not."""
+    """Return the files that change when one gets another id, by their old paths; or why it cannot be done."""
     path = f"{document.path.rpartition('/')[0]}/{new}.md"
-    if (why := _taken(vault, document, path, new)) is not None:
+    if (why := _refusal(vault, document, path, new)) is not None:
         return why
     changed = _relinked(vault, document.stem, new)
     if isinstance(changed, str) or document.source is None:
@@ -48,18 +48,18 @@ def renamed_to(vault: Vault, document: Document, new: str) -> dict[str, Document
     return {**changed, document.path: read_document(path, document.source.encode(text), document.kind)}
 
 
-def _taken(vault: Vault, document: Document, path: str, new: str) -> str | None:
-    others = [one for one in vault.documents if one is not document]
-    paths = [*(one.path for one in others), *(one.path for one in vault.strays)]
-    if new in {one.stem for one in others} or folded(path) in map(folded, paths):
+def _refusal(vault: Vault, document: Document, path: str, new: str) -> str | None:
+    others = [other for other in vault.documents if other is not document]
+    paths = [*(other.path for other in others), *(stray.path for stray in vault.strays)]
+    if new in {other.stem for other in others} or folded(path) in map(folded, paths):
         return "another file has this name already"
-    if document.stem in {one.stem for one in others}:
+    if document.stem in {other.stem for other in others}:
         return "another file has the same id, and nobody knows which of the two is meant by a link"
     return None if document.readable else "the file cannot be read"
 
 
 def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
-    """Return every file that names an id, with the new one in its place; or say which file stands in the way."""
+    """Return every file that names an id, with the new one in its place; or which file stands in the way."""
     changed: dict[str, Document] = {}
     if vault.closed:
         return f"{vault.closed[0]} cannot be listed, and what is in it may name it"
@@ -67,31 +67,31 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
         if not document.readable and may_name(vault.root, document, old):
             return f"{document.path} may name it, and cannot be read"
         if named := list(_named(document, old)):
-            after = _with_new_links(document, named, old, new)
-            if after is None:
+            relinked = _with_new_links(document, named, old, new)
+            if relinked is None:
                 return f"the link to it in {document.path} could not be changed"
-            changed[document.path] = after
+            changed[document.path] = relinked
     return changed
 
 
 def _with_new_links(document: Document, named: Iterable[Named], old: str, new: str) -> Document | None:
-    """Return a file that names the new id at these places; None where the old one is not written out at one of them."""
+    """Return a file with the new id at these places; None if the old one is not written out at one of them."""
     fixes = [_fix(document, place, old, new) for place in named]
     if document.source is None or None in fixes:
         return None
     made = [fix for fix in fixes if fix]
-    after = spliced(document, tuple(splice for fix in made for splice in fix.splices))
-    return None if objection(document, after, made, partial(_with_new, old, new)) else after
+    relinked = spliced(document, tuple(splice for fix in made for splice in fix.splices))
+    return None if objection(document, relinked, made, partial(_with_new, old, new)) else relinked
 
 
 def _with_new(old: str, new: str, comment: str) -> str:
-    """Return a comment as it is with the new id, however often it has been put in already."""
-    either = "|".join(re.escape(one) for one in sorted((old, new), key=len, reverse=True))
+    """Return a comment with the new id, however often it is in there already."""
+    either = "|".join(re.escape(id_) for id_ in sorted((old, new), key=len, reverse=True))
     return re.sub(rf"(?:{either})(?:\\?\|{re.escape(old)})?", new, comment)
 
 
 def _fix(document: Document, named: Named, old: str, new: str) -> Fix | None:
-    """Return the fix that writes the new id; a name that people read stays, as the text of the link."""
+    """Return the fix that writes the new id; a name for people to read stays as the text of the link."""
     text = document.source.text if document.source else ""
     was = text[slice(*named.span)]
     start = _start(text, old, named.span) - named.span.start
@@ -114,7 +114,7 @@ def _fix(document: Document, named: Named, old: str, new: str) -> Fix | None:
 
 
 def _start(text: str, old: str, span: Span) -> int:
-    """Return where in a value or link an id is written out; -1 where it is not."""
+    """Return the offset where an id is written out in a value or link; -1 if it is not."""
     link = next(links_in(text, *span), None)
     if link is None or link.id != old:
         return text.find(old, *span)
@@ -128,14 +128,14 @@ def _inner(link: str) -> str:
 
 
 def _in_table(text: str, span: Span) -> bool:
-    """Return whether a bar stands beside a link in its line: in a table another one would divide a cell."""
+    """Return whether the line of a link has a bar: in a table another one would split a cell."""
     start = max(text.rfind(sign, 0, span.start) for sign in "\r\n") + 1
     line = _REST_OF_LINE.match(text, span.end)
     return "|" in WIKILINK.sub("", text[start : line.end() if line else span.end])
 
 
 def _named(document: Document, old: str) -> Iterator[Named]:
-    """Yield where a file names an id; a link in brackets does so in any value, below ``x`` too."""
+    """Yield the places where a file names an id; links in brackets count in any value, even below ``x``."""
     for node, shape in shaped(document):
         if isinstance(node, Scalar) and shape == Value("id") and unlink(node.value.strip()) == old:
             yield node
@@ -146,6 +146,6 @@ def _named(document: Document, old: str) -> Iterator[Named]:
 
 
 def with_documents(vault: Vault, changed: dict[str, Document]) -> Vault:
-    """Return the vault with other files in place of those at these paths."""
-    documents = (changed.get(one.path, one) for one in vault.documents)
-    return replace(vault, documents=tuple(sorted(documents, key=lambda one: one.path)))
+    """Return the vault with the files at these paths replaced."""
+    documents = (changed.get(document.path, document) for document in vault.documents)
+    return replace(vault, documents=tuple(sorted(documents, key=lambda document: document.path)))

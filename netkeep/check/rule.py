@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""Rules and their findings."""
 
 import inspect
 import sys
@@ -19,10 +19,10 @@ TOP = Span(0, 0)
 
 
 class Finding(NamedTuple):
-    """Something wrong in a file: where, what, and how to mend it, in words without personal values.
+    """A finding in a file: the place, the problem, and how to mend it, in words without personal values.
 
-    ``until`` is the day from which on it is no longer wrong: what is yet to come will have happened. ``since`` is the
-    day from which on it is: what is fresh today grows stale without anybody's doing.
+    ``until`` is the day from which it is no longer wrong: what lies in the future will have happened. ``since`` is the
+    day from which it is wrong: what is fresh today becomes stale by itself.
     """
 
     span: Span
@@ -34,7 +34,7 @@ class Finding(NamedTuple):
 
 
 class Located(NamedTuple):
-    """Something wrong between files, at a place of one of them; the days are those of a :class:`Finding`."""
+    """A finding across files, at a place in one of them; the days are those of a :class:`Finding`."""
 
     place: Place
     message: str
@@ -48,19 +48,18 @@ FileCheck = Callable[[Document, Settings], Iterator[Finding]]
 VaultCheck = Callable[[Facts], Iterator[Located]]
 Words = Callable[[Problem], str]
 Mender = Callable[[Document], Callable[[Problem], Fix | None]]
-"""Looks at a document once, and then gives the fix of each problem in it that it can mend."""
+"""Looks at a document once, and returns a function that gives the fix of each problem in it, if there is one."""
 
 
 @dataclass(frozen=True)
 class Rule:
     """A rule: its code (``NK`` and three digits, the first the group), its name, its module, and its functions.
 
-    ``in_file`` looks at one document alone, so that what it finds can be kept as long as the file does not change;
-    ``across`` asks the facts that all files have told. The module's docstring is the user's page about the rule.
-    ``check_vault_last`` asks them when all else has been found. What an ``opt_in`` rule finds is said only to those who
-    select it. ``fixes`` says whether ``netkeep check --fix`` mends any of what the rule finds: those where only one
-    thing can be meant are ``safe``; where all of a rule's have to be asked for with ``--unsafe-fixes``, it is
-    ``unsafe``.
+    ``in_file`` only looks at one document, so that its findings can be kept as long as the file does not change;
+    ``across`` queries the facts of all files, and ``check_vault_last`` does so after all other rules. The module's
+    docstring is the user's page about the rule. Findings of an ``opt_in`` rule are only reported to those who select
+    it. ``fixes`` says whether ``netkeep check --fix`` mends any of the findings: ``safe`` if some can only mean one
+    thing; ``unsafe`` if all of them need ``--unsafe-fixes``.
     """
 
     code: str
@@ -82,11 +81,18 @@ class Rule:
         """Return the rule in a sentence."""
         return self.page.partition("\n")[0]
 
-    def row(self, one: Located) -> FindingRow:
+    def row(self, finding: Located) -> FindingRow:
         """Return a finding of this rule as it is kept in the index."""
-        since, until = (day.isoformat() if day else None for day in (one.since, one.until))
+        since, until = (day.isoformat() if day else None for day in (finding.since, finding.until))
         return FindingRow(
-            self.code, one.place, one.message, one.help, until, to_json(one.fix), since=since, opt_in=self.opt_in
+            self.code,
+            finding.place,
+            finding.message,
+            finding.help,
+            until,
+            to_json(finding.fix),
+            since=since,
+            opt_in=self.opt_in,
         )
 
 
@@ -94,8 +100,8 @@ class Rule:
 class ProblemRule:
     """The check of a rule that puts one kind of the reader's problems into words.
 
-    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, where there is one;
-    ``refine`` looks at the findings once more, with the file at hand.
+    Words with ``{names}`` in them are filled from the problem's facts. ``mender`` gives the fix, if there is one;
+    ``refine`` may change the findings, given the file.
     """
 
     kind: str
@@ -110,9 +116,9 @@ class ProblemRule:
         return self.refine(document, settings, findings) if self.refine else findings
 
     def _findings(self, document: Document) -> Iterator[Finding]:
-        found = [problem for problem in document.problems if problem.kind == self.kind]
-        fix_of = self.mender(document) if self.mender and found else None
-        for problem in found:
+        problems = [problem for problem in document.problems if problem.kind == self.kind]
+        fix_of = self.mender(document) if self.mender and problems else None
+        for problem in problems:
             fix = fix_of(problem) if fix_of else None
             yield Finding(problem.span, _say(self.message, problem), _say(self.mend, problem), fix=fix)
 

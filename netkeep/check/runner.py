@@ -1,4 +1,4 @@
-"""Every rule over the whole vault, then what was asked for: diagnostics sorted by place."""
+"""Running all rules over the whole vault, and reporting those asked for: diagnostics sorted by place."""
 
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
@@ -13,9 +13,9 @@ from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
 from netkeep.check.registry import NAMES, RULES
 from netkeep.check.rule import Rule
-from netkeep.check.selection import asked, chosen, ignored_in
+from netkeep.check.selection import chosen_codes, ignored_in, rules_on_request
 from netkeep.config import Settings
-from netkeep.store.index.conclusions import put_asked
+from netkeep.store.index.conclusions import put_used_kinds
 from netkeep.store.index.fast_path import Row, concerns
 from netkeep.store.index.rows import FindingRow, Stamp
 from netkeep.store.index.tables import FINDINGS, in_memory
@@ -23,27 +23,30 @@ from netkeep.store.index.write import put, put_strays, replace_cross_file_findin
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
-_IN_ORDER = itemgetter(slice(0, -1))  # all but the fix, as diagnostics are sorted: that takes many times as long
+_IN_ORDER = itemgetter(slice(0, -1))  # all but the fix, the order of diagnostics, which are slower to compare
 
 
 def check(
     vault: Vault, today: date, paths: Iterable[str] = (), codes: Container[str] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Check a vault that is in memory; with ``paths`` (relative to it, files or folders) report only what is in them.
+    """Return the findings of a vault in memory; with ``paths`` (relative to it, files or folders) only those in these.
 
     ``codes`` are the rules to report, if not those that the settings choose.
-    Raises :class:`netkeep.errors.ConfigError` where the settings name a rule that does not exist.
+    Raises :class:`netkeep.errors.ConfigError` if the settings name a rule that does not exist.
     """
-    codes = chosen(vault.settings) if codes is None else codes
+    codes = chosen_codes(vault.settings) if codes is None else codes
     with index_of(vault) as connection:
         return report(connection, today, codes, paths)
 
 
 @contextmanager
 def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
-    """Yield an index, in memory, of a vault that is in memory."""
+    """Yield an in-memory index of a vault in memory."""
     with closing(in_memory()) as connection:
-        put(connection, [(Stamp(one.path, 0, 0, 0), analyse(one, vault.settings)) for one in vault.documents])
+        put(
+            connection,
+            [(Stamp(document.path, 0, 0, 0), analyse(document, vault.settings)) for document in vault.documents],
+        )
         put_strays(connection, vault.strays)
         replace_cross_file_findings(connection, partial(conclude, vault.settings))
         yield connection
@@ -51,7 +54,7 @@ def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def with_buffer(index: sqlite3.Connection, document: Document, settings: Settings) -> Iterator[sqlite3.Connection]:
-    """Yield a copy of an index, in memory, in which a document stands in the place of its file."""
+    """Yield an in-memory copy of an index in which a document replaces its file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         index.backup(connection)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -61,34 +64,34 @@ def with_buffer(index: sqlite3.Connection, document: Document, settings: Setting
 
 
 def conclude(settings: Settings, connection: sqlite3.Connection) -> Iterator[list[FindingRow]]:
-    """Yield what the rules across files find in an index, and in a second step what can only be told after that.
+    """Yield the findings of the rules across files in an index, and in a second step those that depend on them.
 
-    What is no file that can be read has no place to keep what the settings accept in it: it is left out here.
+    Only readable files have rows for what the settings accept; so findings in all others are filtered here.
     """
     facts = Facts(connection)
-    found = _across(facts, (rule for rule in RULES if not rule.opt_in))
-    yield [one for one in found if one.code not in ignored_in(one.place.path, settings)]
-    yield [rule.row(one) for rule in RULES if rule.check_vault_last for one in rule.check_vault_last(facts)]
-    put_asked(connection, facts.asked)
+    rows = _across(facts, (rule for rule in RULES if not rule.opt_in))
+    yield [row for row in rows if row.code not in ignored_in(row.place.path, settings)]
+    yield [rule.row(finding) for rule in RULES if rule.check_vault_last for finding in rule.check_vault_last(facts)]
+    put_used_kinds(connection, facts.kinds_used)
 
 
 def _across(facts: Facts, rules: Iterable[Rule]) -> list[FindingRow]:
-    return [rule.row(one) for rule in rules if rule.across for one in rule.across(facts)]
+    return [rule.row(finding) for rule in rules if rule.across for finding in rule.across(facts)]
 
 
 def report(
     connection: sqlite3.Connection, today: date, codes: Container[str], paths: Iterable[str]
 ) -> tuple[Diagnostic, ...]:
-    """Return what the index knows of, sorted by place: what holds today, is of these rules, and concerns the paths.
+    """Return the findings in the index that hold today, for these rules and paths, sorted by place.
 
-    Rules across files that few people switch on are asked here and now, so that nobody else waits for them.
+    Rules across files that few people switch on only run here, so that nobody else waits for them.
     """
     wanted = list(paths)
-    also = asked(codes)
+    also = rules_on_request(codes)
     with with_findings_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
         rows = connection.execute(FINDINGS, {"today": today.isoformat()}).fetchall()
-    told = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
-    return tuple(map(_diagnostic, sorted(told, key=_IN_ORDER)))
+    shown = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
+    return tuple(map(_diagnostic, sorted(shown, key=_IN_ORDER)))
 
 
 def _diagnostic(row: Row) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Which rules are reported: what the settings say, unless the command line says otherwise.
+"""The choice of rules to report: what the settings say, unless the command line says otherwise.
 
 A rule is named by its code (``NK304``), its name (``log-order``) or the beginning of its code (``NK3``: a group).
 """
@@ -17,12 +17,12 @@ _CODES = {name: code for rule in RULES for name, code in ((rule.code, rule.code)
 _BY_DEFAULT = frozenset(rule.code for rule in RULES if not rule.opt_in)
 
 
-def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+def chosen_codes(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
     """Return the codes to report.
 
-    ``select`` takes the place of everything that the settings choose; ``ignore`` then takes away. The settings
-    themselves switch opt-in rules on, and others off. Raises :class:`netkeep.errors.ConfigError` where a rule
-    does not exist, also in settings that are set aside.
+    ``select`` replaces everything that the settings choose; ``ignore`` then removes codes. The settings themselves
+    switch opt-in rules on, and others off. Raises :class:`netkeep.errors.ConfigError` if a rule does not exist, even
+    in settings that are replaced.
     """
     opted_in = resolve(settings.select, f"{FILE_NAME}: check.select")
     _per_file(settings.per_file_ignores)
@@ -35,14 +35,14 @@ def chosen(settings: Settings, select: Iterable[str] = (), ignore: Iterable[str]
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
     """Return the codes that the settings do not report for a file.
 
-    Raises :class:`netkeep.errors.ConfigError` where they name a rule that does not exist.
+    Raises :class:`netkeep.errors.ConfigError` if they name a rule that does not exist.
     """
     if not settings.per_file_ignores:
         return frozenset()
     return frozenset(
         code
         for expression, codes in _per_file(settings.per_file_ignores)
-        if (found := compiled(expression)) and found.fullmatch(path)
+        if (glob := compiled(expression)) and glob.fullmatch(path)
         for code in codes
     )
 
@@ -53,18 +53,18 @@ def _per_file(ignores: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[s
     return tuple((pattern((glob,)), resolve(words, where)) for glob, words in ignores)
 
 
-def hidden(settings: Settings) -> frozenset[str]:
-    """Return the codes that nobody sees unless they ask for them."""
-    return CODES - chosen(settings)
+def hidden_codes(settings: Settings) -> frozenset[str]:
+    """Return the codes that are only reported on request."""
+    return CODES - chosen_codes(settings)
 
 
-def asked(codes: Container[str]) -> list[Rule]:
-    """Return the rules across files that few switch on, so that they are asked when a check wants them."""
+def rules_on_request(codes: Container[str]) -> list[Rule]:
+    """Return the rules across files that few switch on, and that only run when a check wants them."""
     return [rule for rule in RULES if rule.opt_in and rule.across and rule.code in codes]
 
 
 def resolve(words: Iterable[str], where: str) -> frozenset[str]:
-    """Return the codes that words mean. Raises :class:`netkeep.errors.ConfigError`, with the nearest, for none."""
+    """Return the codes that words mean. Raises :class:`netkeep.errors.ConfigError`, with the nearest, for others."""
     return frozenset(code for word in words for code in _meant(word, where))
 
 

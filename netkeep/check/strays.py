@@ -1,4 +1,4 @@
-"""Files and folders that no command reads, by the reason why."""
+"""Findings for files and folders that no command reads, by the reason."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Findings accepted where they stand: by a comment on their line, or by ``check_ignore`` for what no line can hold."""
+"""Accepting findings in place: by a comment on their line, or by ``check_ignore`` if no line can hold one."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ from netkeep.text.tree import Mapping, Node, Scalar
 from netkeep.text.tree import Sequence as List
 
 _LINE = re.compile(r"([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
-_NEVER = frozenset({"NK216", "NK217"})  # what is wrong with what accepts is mended, not accepted
+_NEVER = frozenset({"NK216", "NK217"})  # mistakes in suppressions are mended, not accepted
 REASON = re.compile(r"(?:(?!--)[^\r\n<>])*")
 
 FindAgain = Callable[[Vault], Sequence[Diagnostic]]
@@ -29,29 +29,29 @@ class Accepting:
 
     vault: Vault
     left: Sequence[Diagnostic]
-    before: dict[str, Document] = field(default_factory=dict)
+    originals: dict[str, Document] = field(default_factory=dict)
     accepted: int = 0
 
     def changes(self) -> list[tuple[Document, Document]]:
         """Return every file that changes, before and after."""
-        now = {one.path: one for one in self.vault.documents}
-        return [(was, now[path]) for path, was in sorted(self.before.items())]
+        now = {document.path: document for document in self.vault.documents}
+        return [(was, now[path]) for path, was in sorted(self.originals.items())]
 
 
 def accept(vault: Vault, look: FindAgain, reason: str) -> Accepting:
-    """Accept all that ``look`` finds in files that can be read. Nothing is written.
+    """Accept all findings of ``look`` in readable files; write nothing.
 
-    First on the lines, then what is left in the front matter. A file is kept as it was where it would say anything
-    else with what is to accept its findings, or have other ones.
+    First by comments on the lines, then in the front matter. A file stays as it was if the suppressions would change
+    what it says, or bring other findings.
     """
     first = look(vault)
     state = Accepting(vault, first)
     for places in (_on_lines, _in_front):
-        documents = {one.path: one for one in state.vault.documents}
+        documents = {document.path: document for document in state.vault.documents}
         changed: dict[str, Document] = {}
-        for path, found in groupby(sorted(state.left), key=lambda one: one.path):
+        for path, findings in groupby(sorted(state.left), key=lambda finding: finding.path):
             document = documents.get(path)
-            wanted = [one for one in found if one.code not in _NEVER]
+            wanted = [finding for finding in findings if finding.code not in _NEVER]
             if document and document.item and document.readable and wanted:
                 kept = _possible(document, (), tuple(places(document, wanted, reason)))
                 changed |= {path: spliced(document, kept)} if kept else {}
@@ -61,8 +61,8 @@ def accept(vault: Vault, look: FindAgain, reason: str) -> Accepting:
 
 
 def _take(state: Accepting, changed: dict[str, Document], look: FindAgain) -> None:
-    """Go on with these files; not with those that would have other findings than before."""
-    was = {one.path: one for one in state.vault.documents if one.path in changed}
+    """Continue with these files, except those that would have more findings than before."""
+    was = {document.path: document for document in state.vault.documents if document.path in changed}
     counts = _counts(state.left)
     vault = with_documents(state.vault, changed)
     left = look(vault)
@@ -72,24 +72,24 @@ def _take(state: Accepting, changed: dict[str, Document], look: FindAgain) -> No
         vault = with_documents(state.vault, changed)
         left = look(vault)
     state.vault, state.left = vault, left
-    state.before = {**{path: was[path] for path in changed}, **state.before}
+    state.originals = {**{path: was[path] for path in changed}, **state.originals}
 
 
-def _counts(found: Sequence[Diagnostic]) -> defaultdict[tuple[str, str], int]:
+def _counts(findings: Sequence[Diagnostic]) -> defaultdict[tuple[str, str], int]:
     counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for one in found:
-        counts[one.path, one.code] += 1
+    for finding in findings:
+        counts[finding.path, finding.code] += 1
     return counts
 
 
 def _possible(document: Document, kept: tuple[Splice, ...], tried: tuple[Splice, ...]) -> tuple[Splice, ...]:
-    """Return what of some splices can be made together with those that are kept: all, or what of each half can be."""
+    """Return the splices that can join those already kept: all of them, or as many of each half as possible."""
     if not tried:
         return kept
     splices = tuple(sorted((*kept, *tried)))
-    after = spliced(document, splices)
-    same = len(after.problems) <= len(document.problems) and not objection_to_more(document, after, splices)
-    if after.readable and same:
+    result = spliced(document, splices)
+    same = len(result.problems) <= len(document.problems) and not objection_to_more(document, result, splices)
+    if result.readable and same:
         return splices
     if len(tried) == 1:
         return kept
@@ -97,16 +97,16 @@ def _possible(document: Document, kept: tuple[Splice, ...], tried: tuple[Splice,
     return _possible(document, _possible(document, kept, tried[:half]), tried[half:])
 
 
-def _on_lines(document: Document, found: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
-    """Yield a comment for each line of the body that has findings; above a heading, which would be another one."""
+def _on_lines(document: Document, findings: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
+    """Yield a comment for each line of the body with findings; above a heading, as it would become part of that."""
     source, frame = document.source, document.frame
     if source is None or frame is None:
         return
-    for line, same in groupby(found, key=lambda one: one.line):
+    for line, same in groupby(findings, key=lambda finding: finding.line):
         start = source.offset(line, 1)
         if start < frame.body:
             continue
-        codes = sorted({one.code for one in same})
+        codes = sorted({finding.code for finding in same})
         text = _LINE.match(source.text, start)
         if text and text[1].lstrip().startswith("#"):
             comment = _comment(codes, reason)
@@ -119,12 +119,12 @@ def _comment(codes: Sequence[str], reason: str) -> str:
     return f"<!-- netkeep: ignore {', '.join(codes)}{f': {reason}' if reason else ''} -->"
 
 
-def _in_front(document: Document, found: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
-    """Yield what lets ``check_ignore`` accept findings in the whole file."""
+def _in_front(document: Document, findings: Sequence[Diagnostic], reason: str) -> Iterator[Splice]:
+    """Yield the splices that let ``check_ignore`` accept findings in the whole file."""
     source, frame, tree = document.source, document.frame, document.tree
     if source is None or frame is None or tree is None or tree.flow:
         return
-    codes = sorted({one.code for one in found})
+    codes = sorted({finding.code for finding in findings})
     about = f"# {', '.join(codes)}: {reason}{source.newline}" if reason else ""
     entry = next(((key, value) for key, value in tree.entries if key.value == "check_ignore"), None)
     if entry is None:
@@ -138,7 +138,7 @@ def _in_front(document: Document, found: Sequence[Diagnostic], reason: str) -> I
 
 
 def _listed(document: Document, tree: Mapping, value: Node, codes: Sequence[str]) -> Iterator[Splice]:
-    """Yield what puts codes behind those that a list has."""
+    """Yield the splices that append codes to a list."""
     text, newline = (document.source.text, document.source.newline) if document.source else ("", "\n")
     if isinstance(value, List) and value.flow:
         at = value.items[-1].span.end if value.items else value.span.start + 1

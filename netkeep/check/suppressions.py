@@ -1,4 +1,4 @@
-"""What the owner accepts in a file: ``check_ignore`` for all of it, comments for a line."""
+"""The suppressions in a file: ``check_ignore`` for all of it, comments for a line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,62 +12,62 @@ from netkeep.text.source import Source
 
 _START = "<!-- netkeep: ignore"
 _COMMENT = re.compile(r"<!-- netkeep: ignore\b((?:(?!<!--|-->)[^\r\n])*)-->")  # linear: it ends where another begins
-_CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*)(?:: [^\r\n]*)? ")  # behind a colon may stand why
+_CODES = re.compile(r" (NK\d{3}(?:[, ]+NK\d{3})*)(?:: [^\r\n]*)? ")  # a reason may follow after a colon
 _CODE = re.compile(r"NK\d{3}")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 class Comment(NamedTuple):
-    """A comment and the codes it names, each with its place; no codes where it is not written as it ought to be."""
+    """A comment and the codes it names, each with its place; no codes if it is malformed."""
 
     span: Span
     codes: tuple[tuple[str, Span], ...]
 
 
 def comments(source: Source) -> Iterator[Comment]:
-    """Yield the comments of a file that accept something, or mean to."""
+    """Yield the comments of a file that accept a code, or try to."""
     if _START not in source.text:
         return
     for match in _COMMENT.finditer(source.text):
         codes = _CODES.fullmatch(source.text, *match.span(1))
-        found = _CODE.finditer(source.text, *codes.span(1)) if codes else ()
-        yield Comment(Span(*match.span()), tuple((code[0], Span(*code.span())) for code in found))
+        matches = _CODE.finditer(source.text, *codes.span(1)) if codes else ()
+        yield Comment(Span(*match.span()), tuple((code[0], Span(*code.span())) for code in matches))
 
 
-def accepted(document: Document) -> Iterator[Accepted]:
+def accepted_codes(document: Document) -> Iterator[Accepted]:
     """Yield the codes that are accepted, each with the line it is for and its place; a whole file is line 0.
 
-    A comment alone on its line speaks for the next one too. What cannot be read accepts nothing.
+    A comment alone on its line also counts for the next one. A file that cannot be read accepts nothing.
     """
     source = document.source
     if document.item is None or source is None:
         return
     for index, code in enumerate(document.item.check_ignore):
         yield Accepted(document.path, 0, code, _place(source, document.place("check_ignore", index)))
-    for line, found in groupby(comments(source), key=lambda comment: source.position(comment.span.start)[0]):
-        listed = list(found)
+    for line, group in groupby(comments(source), key=lambda comment: source.position(comment.span.start)[0]):
+        listed = list(group)
         alone = _alone(source, listed[0].span)  # once a line: there may be thousands on it
-        for code, span in (one for comment in listed for one in comment.codes):
+        for code, span in (named for comment in listed for named in comment.codes):
             yield Accepted(document.path, line, code, _place(source, span))
             if alone:
                 yield Accepted(document.path, line + 1, code, _place(source, span))
 
 
-def used(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Accepted, ...]:
-    """Note for each code until which day it accepts something in its own file."""
+def with_usage(codes: Sequence[Accepted], findings: Sequence[FindingRow]) -> tuple[Accepted, ...]:
+    """Return the codes, each with the day until which it accepts something in its own file."""
     days: dict[tuple[int, str], str] = {}
-    for found in findings:
-        for line in (0, found.place.line):
-            key = (line, found.code)
-            days[key] = max(days.get(key, ""), found.until or FOREVER)
-    return tuple(one._replace(used=one.used or days.get((one.line, one.code), "")) for one in codes)
+    for finding in findings:
+        for line in (0, finding.place.line):
+            key = (line, finding.code)
+            days[key] = max(days.get(key, ""), finding.until or FOREVER)
+    return tuple(code._replace(used=code.used or days.get((code.line, code.code), "")) for code in codes)
 
 
 def _alone(source: Source, span: Span) -> bool:
-    """Return whether nothing but comments of this kind stands on the line of the first of them."""
-    before = source.text[span.start - source.position(span.start)[1] + 1 : span.start]
+    """Return whether the line of the first such comment holds nothing but such comments."""
+    lead = source.text[span.start - source.position(span.start)[1] + 1 : span.start]
     line = _REST_OF_LINE.match(source.text, span.start)
-    return not before.strip() and not _COMMENT.sub("", line[0] if line else "").strip()
+    return not lead.strip() and not _COMMENT.sub("", line[0] if line else "").strip()
 
 
 def _place(source: Source, span: Span) -> Place:

@@ -1,4 +1,4 @@
-"""Titles, degrees and honours in names of people, wherever they are written; and what tells a son from his father."""
+"""Titles, degrees and honours in names of people, wherever they are; and what tells a son from his father."""
 
 import re
 from collections.abc import Sequence
@@ -34,16 +34,16 @@ _ANYWHERE = frozenset(
     )
 )
 _IN_FRONT = frozenset(("sir", "dame", "lady", "lord", "miss", "mag", "ing", "rev", "revd", "monsieur", "sr", "sra"))
-"""Words that are names of people too, but not where another name follows."""
+"""Titles in front of a name; elsewhere these words may be names themselves."""
 _BEHIND = frozenset(
     (
         *("md", "mag", "ing", "ii", "iii", "iv", "2nd", "3rd", "sr", "junior", "senior"),
         *("mbe", "obe", "cbe", "kbe", "dbe", "gbe", "frs", "esq", "cpa", "cfa", "pmp", "dds", "dvm"),
     )
 )
-"""Titles where they stand behind two names, or after a comma."""
+"""Titles behind two names, or after a comma."""
 _LETTERS = frozenset(("ba", "ma", "jd", "kc", "qc", "rn", "jp", "mp"))
-"""The same, and only where they are written ``M.A.`` or ``MA``: Jack Ma has another name than Jack."""
+"""The same, but only if written ``M.A.`` or ``MA``: Jack Ma is not Jack, M.A."""
 _SUBJECTS = frozenset(
     (
         *("agr", "biol", "dent", "habil", "hum", "iur", "jur", "math", "med", "medic", "mont", "mult", "nat", "oec"),
@@ -51,7 +51,7 @@ _SUBJECTS = frozenset(
         *("betrw", "chem", "hc", "eh", "inf", "ing", "kfm", "kffr", "wirt"),
     )
 )
-"""What may follow ``Dr.``, ``Prof.`` and ``Dipl.``, shortened: Dr. Phil McGraw is a doctor of no philosophy."""
+"""Abbreviated subjects after ``Dr.``, ``Prof.`` and ``Dipl.``; but Phil in Dr. Phil McGraw is a name."""
 _PAIRS = frozenset(
     (("m", "sc"), ("b", "sc"), ("d", "sc"), ("ph", "d"), ("d", "phil"), ("m", "phil"), ("ll", "m"), ("ll", "b"))
 )
@@ -70,7 +70,7 @@ _TWO = 2  # names, a given one and a surname
 
 
 class _Word(NamedTuple):
-    """A word of a name, folded: whether a full stop follows it, and in which letters it is written."""
+    """A word of a name, folded: whether a full stop follows it, and whether it is all in small letters or capitals."""
 
     text: str
     short: bool
@@ -79,28 +79,28 @@ class _Word(NamedTuple):
 
 
 def without_titles(name: str) -> list[str]:
-    """Return the words of a name, folded, without titles, and given names first.
+    """Return the words of a name, folded, without titles, and with given names first.
 
-    A name that is nothing but titles keeps them.
+    A name that consists only of titles keeps them.
     """
     plain = name.split()
     if all(map(str.isalpha, plain)) and _TITLES.isdisjoint(words := fold(name).split()):
         return words  # as nearly all names are
     parts = _parts(name)
     shouted = not any(word.small or _mixed(word) for part in parts for word in part)
-    bare, before = [], 0
+    bare, preceding = [], 0
     for part in parts:
-        bare.append(_bare(part, before, shouted=shouted))
-        before += len(bare[-1])
+        bare.append(_bare(part, preceding, shouted=shouted))
+        preceding += len(bare[-1])
     last, *first = [part for part in bare if part] or parts or [[]]
     return [word.text for part in (*first, last) for word in part]
 
 
 @lru_cache(maxsize=65536)
 def generation(name: str) -> str:
-    """Return what a name says of the generation: ``junior``, ``senior``, ``2`` to ``4``, or nothing.
+    """Return the generation that a name states: ``junior``, ``senior``, ``2`` to ``4``, or nothing.
 
-    Two who say it differently are two people, a father and a son; one who says nothing may be either.
+    Two names that differ in it are two people, a father and a son; one without it may be either.
     """
     for number, part in enumerate(_parts(name)):
         for place, word in enumerate(part):
@@ -116,7 +116,7 @@ def _parts(name: str) -> list[list[_Word]]:
 
 
 def _words(part: str) -> list[_Word]:
-    """Return the words of a part of a name; what is written ``Ph.D.`` or ``Dipl.-Ing.`` is one."""
+    """Return the words of a part of a name; ``Ph.D.`` and ``Dipl.-Ing.`` are one word each."""
     words: list[_Word] = []
     for chunk in _SCHOOL.sub("", part).split():
         joined = fold(chunk.strip("();").replace(".", "")) if "." in chunk else ""
@@ -134,28 +134,28 @@ def _mixed(word: _Word) -> bool:
     return not word.small and not word.large
 
 
-def _bare(part: Sequence[_Word], before: int, *, shouted: bool) -> list[_Word]:
-    """Return the words of a part that are no titles; ``before`` is how many names stand before it."""
+def _bare(part: Sequence[_Word], preceding: int, *, shouted: bool) -> list[_Word]:
+    """Return the words of a part that are no titles; ``preceding`` is the number of names before it."""
     left = _without_ranks(part)
     while len(left) > 1 and left[0].text in _IN_FRONT:
         del left[0]
-    while left and _ends(left[-1], before + len(left) - 1, shouted=shouted):
+    while left and _is_last_title(left[-1], preceding + len(left) - 1, shouted=shouted):
         del left[-1]
     return left
 
 
-def _ends(word: _Word, before: int, *, shouted: bool) -> bool:
-    """Return whether the last word is a title, with so many names before it."""
+def _is_last_title(word: _Word, preceding: int, *, shouted: bool) -> bool:
+    """Return whether the last word is a title, given the number of names before it."""
     if word.short and word.text in _GENERATIONS:
-        return before > 0
-    if before < _TWO:
+        return preceding > 0
+    if preceding < _TWO:
         return False
     letters = word.text.replace(" ", "")
     return word.text in _BEHIND or (letters in _LETTERS and (word.short or (word.large and not shouted)))
 
 
 def _without_ranks(part: Sequence[_Word]) -> list[_Word]:
-    """Return the words without the titles that are nobody's name, and without the subjects that follow them."""
+    """Return the words without titles that are never a name, and without the subjects that follow them."""
     left: list[_Word] = []
     ranked, all_small, at = False, all(word.small for word in part), 0
     while at < len(part):
@@ -172,7 +172,7 @@ def _without_ranks(part: Sequence[_Word]) -> list[_Word]:
 
 
 def _is_pair(words: Sequence[_Word]) -> bool:
-    """Return whether two words are a degree of two: ``M. Sc.``, ``h. c.``."""
+    """Return whether two words are a degree together: ``M. Sc.``, ``h. c.``."""
     if len(words) < _TWO or not words[1].short:
         return False
     pair = (words[0].text, words[1].text)

@@ -1,4 +1,4 @@
-"""Why a file cannot be read, in the words of the rules."""
+"""The reasons why a file cannot be read, in the words of the rules."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _CODES = {code for code, kind in _KINDS.items() if kind in UNREADABLE}
 
 
 def why_unreadable(document: Document) -> Iterator[str]:
-    """Yield the findings for which a file cannot be read, each with its place and how to mend it."""
+    """Yield the findings that make a file unreadable, each with its place and how to mend it."""
     for row in analyse(document, Settings()).findings:
         if row.code in _CODES:
             yield f"{row.place.path}:{row.place.line}:{row.place.column}: {row.code} {row.message}; {row.help}"

@@ -10,7 +10,7 @@ import click
 
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.runner import check, report
-from netkeep.check.selection import chosen
+from netkeep.check.selection import chosen_codes
 from netkeep.check.suppress import REASON, accept
 from netkeep.check.wording import MOST_OF_A_COMMIT
 from netkeep.cli.check_fix import FixCommand
@@ -109,21 +109,21 @@ def command(
     root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
     mender = None
     if fix or diff:
-        codes = chosen(read_settings(root), select, ignore)
+        codes = chosen_codes(read_settings(root), select, ignore)
         mender = FixCommand(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()
     if mender or reason is not None:
         context.finish(root)
     if reason is not None:
-        message = _add_ignores(root, chosen(read_settings(root), select, ignore), wanted, context.today, reason)
+        message = _add_ignores(root, chosen_codes(read_settings(root), select, ignore), wanted, context.today, reason)
         click.echo(message, err=style != "text")
     mending = mender.save() if mender else None
-    wanted += mending.renamed() if mending and wanted else []
+    wanted += mending.renamed_paths() if mending and wanted else []
     with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as source:
         gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not source.has(inside)]
         _refuse_missing(gone)
-        codes = chosen(source.settings, select, ignore)
+        codes = chosen_codes(source.settings, select, ignore)
         findings = _findings(context, root, source, report(source.index, context.today, codes, wanted))
         findings = replace(findings, unsafe=unsafe_fixes, most=MOST_OF_A_COMMIT if staged else None)
     if statistics:

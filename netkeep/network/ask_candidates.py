@@ -23,7 +23,7 @@ _OWED_BACK = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Someone from a job to ask: the favour, and the reasons for asking them.
+    """Someone from a job who is to be asked: the favour, and the reasons for it.
 
     ``owes`` says that the owner has done them a favour that they have not returned yet.
     """

@@ -66,8 +66,10 @@ def books(vault: Vault, today: date, job: Job | None = None, person: str | None 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:
     """Yield whom to ask and who is not paused: from the job, or from current jobs, the one that ends first on top."""
     running = [other for other in vault.jobs.values() if other.end is None or other.end.latest() >= today]
-    by_end = sorted(running, key=lambda other: (other.end.latest() if other.end else date.max, other.id))
-    for current in [job] if job else by_end:
+    jobs = (
+        [job] if job else sorted(running, key=lambda other: (other.end.latest() if other.end else date.max, other.id))
+    )
+    for current in jobs:
         for asking in askings(vault, current, today):
             if not asking.contact.is_paused_or_archived(today):
                 yield current, asking

@@ -72,7 +72,7 @@ def weight(sighting: Sighting) -> float:
 
 
 def base(amount: float, last: date | None, today: date) -> float:
-    """Return an amount as a figure between 0 and 1 that decays towards a quarter, halving every two years."""
+    """Return an amount as a figure between 0 and 1 that decays towards a quarter of itself, halving every two years."""
     root = math.sqrt(amount)
     return root / (root + _HALF_ROOT) * (_OLD + (1 - _OLD) * recency(last, today))
 

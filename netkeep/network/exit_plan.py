@@ -109,7 +109,7 @@ class _Planner:
             yield self._step("ask", asking.contact.id, favour=asking.favour, owes=asking.owes)
 
     def _references(self) -> Iterator[Step]:
-        """Yield the questions for a reference, to bosses, and leaders and customers who know the owner well enough."""
+        """Yield the questions for a reference, to bosses and to leaders and customers who know the owner well."""
         for person in self.people:
             speaks = person.relation in {"leadership", "customer"} and person.strength.level in {"close", "warm"}
             if (person.relation == "manager" or speaks) and not self._has_reference(person.contact.id):
@@ -130,7 +130,7 @@ class _Planner:
                 yield self._step("private address", person.contact.id)
 
     def _follow_ups(self) -> Iterator[Step]:
-        """Yield the reminders: after three weeks, and before the end."""
+        """Yield the follow-ups: three weeks after a question, and before the end."""
         for person in self.people:
             for ask in account(self.vault, person.contact.id, self.today).waiting():
                 if ask.asked:

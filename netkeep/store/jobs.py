@@ -63,7 +63,7 @@ def _refuse_dates(start: PartialDate | None, end: PartialDate | None) -> None:
 
 
 def _refuse_twin(jobs: Iterable[Job], new: Job) -> None:
-    """Raise an error for a job that still goes on; one that has ended by then is another job, whatever its name."""
+    """Raise an error if the same job still goes on then; one that has ended is another job, whatever its name."""
     begins = new.start.earliest() if new.start else date.min
     for job in jobs:
         goes_on = job.end is None or job.end.latest() >= begins

@@ -185,7 +185,7 @@ def _declared(found: Mending, path: str) -> tuple[Counter[str], Counter[str]]:
     new: Counter[str] = Counter()
     for one in found.mended:
         for swap in one.fix.swaps if one.fix and one.path == path else ():
-            if swap and swap.what != "moved":
+            if swap and swap.kind != "moved":
                 old.update(_words(swap.old))
                 new.update(_words(swap.new))
     return old, new
@@ -265,7 +265,7 @@ def test_only_what_is_declared_changes(wish: str) -> None:
         for before, after in changes.values():
             _assert_kept(before, after, found, any(one.code == "NK501" for one in found.mended))
         again = _mend(found.vault, unsafe=wish == "unsafe")
-        assert (again.mended, again.before) == ([], {})
+        assert (again.mended, again.originals) == ([], {})
         files, mended, changed = files + _TOGETHER, mended + len(found.mended), changed + len(changes)
     print(f"{wish}: {files} files, {changed} changed, {mended} findings mended")  # noqa: T201 (pytest -s shows it)
     assert changed > files / 2

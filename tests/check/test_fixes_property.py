@@ -159,7 +159,7 @@ def test_exactly_what_is_damaged_changes(start: int) -> None:
         assert text == files[number].after
         assert all(text.count(comment) == 1 for comment in file.comments) or file is not files[number]
     again = _mend(found.vault)
-    assert (again.mended, again.before) == ([], {})
+    assert (again.mended, again.originals) == ([], {})
 
 
 @MANY

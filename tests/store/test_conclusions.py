@@ -11,7 +11,7 @@ import pytest
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.check.selection import chosen
+from netkeep.check.selection import chosen_codes
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
@@ -40,7 +40,7 @@ class _Counting:
             return found.conclude(connection)
 
         with closing(open_index(self._root, Reader(settings, found.analyse, conclude, found.hidden))) as index:  # type: ignore[arg-type]
-            return report(index, _TODAY, chosen(settings), ())
+            return report(index, _TODAY, chosen_codes(settings), ())
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ import pytest
 from netkeep.check.analysis import analyse
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, conclude, report
-from netkeep.check.selection import chosen
-from netkeep.check.selection import hidden as hidden_codes
+from netkeep.check.selection import chosen_codes, hidden_codes
 from netkeep.config import Settings
 from netkeep.store.index.fast_path import answer
 from netkeep.store.index.reader import Reader
@@ -50,7 +49,8 @@ def indexed(root: Path, read: list[str] | None = None) -> list[str]:
     reader = Reader(read_settings(root), noted, partial(conclude, read_settings(root)), hidden)  # type: ignore[arg-type]
     with closing(open_index(root, reader)) as connection:
         return [
-            f"{one.path}:{one.line} {one.code}" for one in report(connection, TODAY, chosen(read_settings(root)), ())
+            f"{one.path}:{one.line} {one.code}"
+            for one in report(connection, TODAY, chosen_codes(read_settings(root)), ())
         ]
 
 
@@ -293,7 +293,7 @@ def test_an_entry_to_come_comes(vault: Path) -> None:
         with closing(
             open_index(vault, Reader(read_settings(vault), analyse, partial(conclude, read_settings(vault)), hidden))
         ) as connection:
-            assert len(report(connection, day, chosen(read_settings(vault)), ())) == found
+            assert len(report(connection, day, chosen_codes(read_settings(vault)), ())) == found
 
 
 def test_nothing_heavy_is_imported_where_nothing_changed(vault: Path) -> None:

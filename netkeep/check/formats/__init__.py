@@ -1,6 +1,6 @@
-"""What a check found, told to people and to other programs: one module a format, imported when it is asked for.
+"""Findings for people and for other programs: one module per format, imported when it is needed.
 
-No format but the text on somebody's own terminal shows what stands in a file: logs of CI are often public.
+Only the text on somebody's own terminal shows what is in a file: logs of CI are often public.
 """
 
 from netkeep.check.formats.records import as_records

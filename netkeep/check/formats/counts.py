@@ -1,4 +1,4 @@
-"""How often each rule has findings, the most frequent first."""
+"""Counts of the findings of each rule, the most frequent first."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from netkeep.check.formats.report import fixable
 
 
 class Count(NamedTuple):
-    """How many findings a rule has; ``fixable`` where ``check --fix`` mends some of them."""
+    """How many findings a rule has; ``fixable`` if ``check --fix`` mends some of them."""
 
     times: int
     code: str
@@ -18,14 +18,16 @@ class Count(NamedTuple):
 
 
 def counts(diagnostics: Sequence[Diagnostic]) -> list[Count]:
-    """Count findings by rule: the most frequent first, then by code."""
-    total = Counter((one.code, one.name) for one in diagnostics)
-    mended = {one.code for one in diagnostics if fixable(one) == "safe"}
-    found = [Count(count, code, name, code in mended) for (code, name), count in total.items()]
-    return sorted(found, key=lambda one: (-one.times, one.code))
+    """Return the number of findings by rule: the most frequent first, then by code."""
+    total = Counter((diagnostic.code, diagnostic.name) for diagnostic in diagnostics)
+    mended = {diagnostic.code for diagnostic in diagnostics if fixable(diagnostic) == "safe"}
+    rows = [Count(count, code, name, code in mended) for (code, name), count in total.items()]
+    return sorted(rows, key=lambda row: (-row.times, row.code))
 
 
-def as_rows(found: Sequence[Count]) -> list[list[str]]:
+def as_rows(counted: Sequence[Count]) -> list[list[str]]:
     """Return the rows of a table: count, code, mark, name."""
-    right = max((len(str(one.times)) for one in found), default=0)
-    return [[str(one.times).rjust(right), one.code, "[*]" if one.fixable else "   ", one.name] for one in found]
+    right = max((len(str(count.times)) for count in counted), default=0)
+    return [
+        [str(count.times).rjust(right), count.code, "[*]" if count.fixable else "   ", count.name] for count in counted
+    ]

@@ -1,6 +1,6 @@
-"""Workflow commands: GitHub shows each finding beside its line.
+"""Workflow commands: GitHub shows each finding next to its line.
 
-Their grammar and escapes are those of the runner: https://docs.github.com/actions/reference/workflow-commands
+Their grammar and escapes follow the runner: https://docs.github.com/actions/reference/workflow-commands
 """
 
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ _LEVELS = {Severity.ERROR: "error", Severity.INFORMATION: "notice"}
 
 
 def as_commands(report: Report) -> Iterator[str]:
-    """Yield one command a finding; how to mend it stands in the message's second line."""
-    for one in report.diagnostics:
-        properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(one, report).items())
-        message = _data(f"{one.message}\n{one.help}")
-        yield f"::{_LEVELS[one.severity]} {properties}::{message}"
+    """Yield one command per finding; the second line of the message says how to mend it."""
+    for diagnostic in report.diagnostics:
+        properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(diagnostic, report).items())
+        message = _data(f"{diagnostic.message}\n{diagnostic.help}")
+        yield f"::{_LEVELS[diagnostic.severity]} {properties}::{message}"
 
 
-def _properties(one: Diagnostic, report: Report) -> dict[str, str]:
+def _properties(diagnostic: Diagnostic, report: Report) -> dict[str, str]:
     return {
-        "file": report.path(one.path),
-        "line": str(one.line),
-        "col": str(one.column),
-        "endLine": str(one.end_line),
-        "endColumn": str(one.end_column),
-        "title": f"{one.code} ({one.name})",
+        "file": report.path(diagnostic.path),
+        "line": str(diagnostic.line),
+        "col": str(diagnostic.column),
+        "endLine": str(diagnostic.end_line),
+        "endColumn": str(diagnostic.end_column),
+        "title": f"{diagnostic.code} ({diagnostic.name})",
     }
 
 

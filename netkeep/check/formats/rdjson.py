@@ -1,6 +1,6 @@
 """The Reviewdog Diagnostic Format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
 
-Its columns count bytes of UTF-8. Suggestions are left out: they would repeat what stands in somebody's file.
+Its columns count bytes of UTF-8. Suggestions are left out: they would repeat text from somebody's file.
 """
 
 import re
@@ -22,21 +22,21 @@ def as_rdjson(report: Report) -> dict[str, object]:
 
     return {
         "source": {"name": "netkeep"},
-        "diagnostics": [_diagnostic(one, lines(one.path), report) for one in report.diagnostics],
+        "diagnostics": [_record(diagnostic, lines(diagnostic.path), report) for diagnostic in report.diagnostics],
     }
 
 
-def _diagnostic(one: Diagnostic, lines: list[str], report: Report) -> dict[str, object]:
-    start = {"line": one.line, "column": _bytes(lines, one.line, one.column)}
-    end = {"line": one.end_line, "column": _bytes(lines, one.end_line, one.end_column)}
+def _record(diagnostic: Diagnostic, lines: list[str], report: Report) -> dict[str, object]:
+    start = {"line": diagnostic.line, "column": _bytes(lines, diagnostic.line, diagnostic.column)}
+    end = {"line": diagnostic.end_line, "column": _bytes(lines, diagnostic.end_line, diagnostic.end_column)}
     return {
-        "message": f"{one.message}\n{one.help}",
-        "location": {"path": report.path(one.path), "range": {"start": start, "end": end}},
-        "severity": _LEVELS[one.severity],
-        "code": {"value": one.code},
+        "message": f"{diagnostic.message}\n{diagnostic.help}",
+        "location": {"path": report.path(diagnostic.path), "range": {"start": start, "end": end}},
+        "severity": _LEVELS[diagnostic.severity],
+        "code": {"value": diagnostic.code},
     }
 
 
 def _bytes(lines: list[str], line: int, column: int) -> int:
-    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-    return len(before.encode()) + 1 if before else column
+    lead = lines[line - 1][: column - 1] if line <= len(lines) else ""
+    return len(lead.encode()) + 1 if lead else column

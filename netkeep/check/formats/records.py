@@ -1,4 +1,4 @@
-"""For programs: JSON's objects, in netkeep's own documented shape."""
+"""Findings as JSON objects for programs, in netkeep's own documented shape."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,11 +8,11 @@ from netkeep.check.formats.report import fixable
 
 
 def as_records(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
-    """Return the findings as JSON's objects; paths are relative to the vault."""
-    return [_record(one) for one in diagnostics]
+    """Return the findings as JSON objects; paths are relative to the vault."""
+    return [_record(diagnostic) for diagnostic in diagnostics]
 
 
-def _record(one: Diagnostic) -> dict[str, object]:
-    values = asdict(one)
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    values = asdict(diagnostic)
     del values["fix"]  # its text may be somebody's address
-    return {**values, "severity": one.severity.value, "fixable": fixable(one)}
+    return {**values, "severity": diagnostic.severity.value, "fixable": fixable(diagnostic)}

@@ -1,4 +1,4 @@
-"""What every format is given."""
+"""The report that every format works from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from netkeep.check.wording import MENDED
 class Report:
     """The findings of one check.
 
-    ``path`` gives a file's path as it is told to other programs; ``text`` gives what a file says, None where that
-    cannot be read.
+    ``path`` returns a file's path as other programs get it; ``text`` returns the text of a file, None if it cannot be
+    read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -20,13 +20,13 @@ class Report:
     text: Callable[[str], str | None]
 
 
-def mark(one: Diagnostic, *, unsafe: bool = False) -> str:
-    """Return the sign, and a blank, of what ``check --fix`` mends, or (``unsafe``) would with ``--unsafe-fixes``."""
-    return MENDED if one.fix and (one.fix.safe or unsafe) else ""
+def mark(diagnostic: Diagnostic, *, unsafe: bool = False) -> str:
+    """Return the sign and a blank if ``check --fix`` mends a finding, or (``unsafe``) would with ``--unsafe-fixes``."""
+    return MENDED if diagnostic.fix and (diagnostic.fix.safe or unsafe) else ""
 
 
-def fixable(one: Diagnostic) -> str | None:
+def fixable(diagnostic: Diagnostic) -> str | None:
     """Return whether a finding can be mended by program, safely or not; the fix itself may be somebody's address."""
-    if one.fix is None:
+    if diagnostic.fix is None:
         return None
-    return "safe" if one.fix.safe else "unsafe"
+    return "safe" if diagnostic.fix.safe else "unsafe"

@@ -1,6 +1,6 @@
 """SARIF 2.1.0, for code scanning and editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 
-Neither snippets nor fixes are in it: both would repeat what stands in somebody's file.
+It holds neither snippets nor fixes: both would repeat text from somebody's file.
 """
 
 from urllib.parse import quote
@@ -24,7 +24,7 @@ def as_sarif(report: Report) -> dict[str, object]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, report) for one in report.diagnostics],
+        "results": [_result(diagnostic, report) for diagnostic in report.diagnostics],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -41,23 +41,23 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(one: Diagnostic, report: Report) -> dict[str, object]:
+def _result(diagnostic: Diagnostic, report: Report) -> dict[str, object]:
     return {
-        "ruleId": one.code,
-        "ruleIndex": _INDEX[one.code],
-        "level": _LEVELS[one.severity],
-        "message": {"text": f"{one.message}\n{one.help}"},
-        "locations": [{"physicalLocation": _location(one, report)}],
-        "properties": {"fixable": fixable(one)},
+        "ruleId": diagnostic.code,
+        "ruleIndex": _INDEX[diagnostic.code],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": f"{diagnostic.message}\n{diagnostic.help}"},
+        "locations": [{"physicalLocation": _location(diagnostic, report)}],
+        "properties": {"fixable": fixable(diagnostic)},
     }
 
 
-def _location(one: Diagnostic, report: Report) -> dict[str, object]:
+def _location(diagnostic: Diagnostic, report: Report) -> dict[str, object]:
     region = {
-        "startLine": one.line,
-        "startColumn": one.column,
-        "endLine": one.end_line,
-        "endColumn": one.end_column,
+        "startLine": diagnostic.line,
+        "startColumn": diagnostic.column,
+        "endLine": diagnostic.end_line,
+        "endColumn": diagnostic.end_column,
     }
-    uri = quote(report.path(one.path), errors="backslashreplace")
+    uri = quote(report.path(diagnostic.path), errors="backslashreplace")
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}

@@ -1,1 +1,1 @@
-"""How values are put right: each function gives a fix where what is meant is known, and None where it is not."""
+"""Fixes for values: each function returns a fix if it is known what is meant, else None."""

@@ -1,4 +1,4 @@
-"""What a value is meant to be, by the kind of its field: for values whose key or brackets are mended with them."""
+"""Guesses what a value is meant to be, by the kind of its field; for values mended along with their key or brackets."""
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend import reach, times, words
@@ -26,7 +26,7 @@ _GUESSES: dict[str, Guess] = {
 
 
 def as_is_or_meant(document: Document, scalar: Scalar, shape: Shape) -> Fix | None:
-    """Return the fix that makes a single value one for a field; it may have nothing to do."""
+    """Return the fix that makes a single value fit a field; it may be empty."""
     if fits(scalar, shape):
         return Fix()
     meant = _as_text(scalar) if fits(with_text(scalar, scalar.value), shape) else _guess(document, scalar, shape)
@@ -36,7 +36,7 @@ def as_is_or_meant(document: Document, scalar: Scalar, shape: Shape) -> Fix | No
 
 
 def _as_text(scalar: Scalar) -> Meant:
-    """Take a value as it is written; ``false`` and ``null`` may be meant otherwise, which only their owner knows."""
+    """Return a value as it is written; only the owner knows whether ``false`` and ``null`` are meant that way."""
     return Meant(scalar.value, certain=changed_by_others(scalar) not in {"true or false", "nothing at all"})
 
 

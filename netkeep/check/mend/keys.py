@@ -1,4 +1,4 @@
-"""Keys: one that is nearly a known one, and one that stands twice with the same value."""
+"""Fixes for keys: one that is nearly a known one, and one that is there twice with the same value."""
 
 import re
 from collections.abc import Iterator
@@ -20,28 +20,28 @@ from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 _NEAR_ENOUGH = 0.8
 _Unknown = dict[Span, tuple[Scalar, Node, frozenset[str], Record]]
-"""By its place a key, its value, all keys beside it, and what may stand there."""
+"""By its place: a key, its value, all keys of the same mapping, and the shape of that."""
 _Repeated = dict[Span, tuple[Scalar, Node, Node]]
-"""By its place a key, its value, and the first value of this key."""
+"""By its place: a key, its value, and the first value of this key."""
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 def renamed(document: Document) -> FixOf:
-    """Return the known key instead of one that looks like it, if the value is one for that key.
+    """Return a function that gives the fix for a key that looks like a known one, if the value fits the known key.
 
-    Certain where next to nothing differs, and the known key is not there.
+    Safe if almost nothing differs, and the known key is not there yet.
     """
-    known: _Unknown = {}
+    by_span: _Unknown = {}
     for node, shape in shaped(document):
         if isinstance(node, Mapping) and isinstance(shape, Record):
             names = frozenset(key.value for key, _ in node.entries)
-            known |= {key.span: (key, value, names, shape) for key, value in node.entries}
+            by_span |= {key.span: (key, value, names, shape) for key, value in node.entries}
 
     def fix_of(problem: Problem) -> Fix | None:
         near = problem.facts.get("near")
-        if not near or problem.span not in known:
+        if not near or problem.span not in by_span:
             return None
-        key, value, names, shape = known[problem.span]
+        key, value, names, shape = by_span[problem.span]
         if not _every_word(key.value, near):
             return None
         return _renamed(document, (key, value), near, shape, free=near not in names)
@@ -50,8 +50,8 @@ def renamed(document: Document) -> FixOf:
 
 
 def _every_word(key: str, near: str) -> bool:
-    """Return whether a known key has as many words as one that looks like it: ``old_emails`` are no ``emails``."""
-    words, others = (hyphened(one).split("-") for one in (key, near))
+    """Return whether a known key has as many words as the one that looks like it: ``old_emails`` is not ``emails``."""
+    words, others = (hyphened(name).split("-") for name in (key, near))
     return len(words) == len(others) or slip_of("".join(words), ("".join(others),)) is not None
 
 
@@ -75,17 +75,17 @@ def _of_value(document: Document, value: Node, wanted: Shape) -> Fix | None:
 
 
 def without_repeated(document: Document) -> FixOf:
-    """Take out the lines of a key that stands again with the same value."""
-    known: _Repeated = {}
+    """Return a function that gives the fix for a repeated key with the same value: its lines are taken out."""
+    by_span: _Repeated = {}
     for mapping in _mappings(document.tree) if document.tree else ():
         first: dict[str, Node] = {}
         for key, value in mapping.entries if not mapping.flow else ():
-            known[key.span] = (key, value, first.setdefault(key.value, value))
+            by_span[key.span] = (key, value, first.setdefault(key.value, value))
 
     def fix_of(problem: Problem) -> Fix | None:
-        if problem.span not in known:
+        if problem.span not in by_span:
             return None
-        key, value, first = known[problem.span]
+        key, value, first = by_span[problem.span]
         return _without(document, key, value) if _same(first, value) else None
 
     return fix_of
@@ -101,19 +101,19 @@ def _mappings(node: Node) -> Iterator[Mapping]:
             yield from _mappings(item)
 
 
-def _same(one: Node, other: Node) -> bool:
-    if isinstance(one, Scalar) and isinstance(other, Scalar):
-        return one.value == other.value
-    if isinstance(one, Sequence) and isinstance(other, Sequence):
-        return len(one.items) == len(other.items) and all(map(_same, one.items, other.items))
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        keys = [key.value for key, _ in one.entries] == [key.value for key, _ in other.entries]
-        return keys and all(_same(a, b) for (_, a), (_, b) in zip(one.entries, other.entries, strict=True))
+def _same(first: Node, second: Node) -> bool:
+    if isinstance(first, Scalar) and isinstance(second, Scalar):
+        return first.value == second.value
+    if isinstance(first, Sequence) and isinstance(second, Sequence):
+        return len(first.items) == len(second.items) and all(map(_same, first.items, second.items))
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        keys = [key.value for key, _ in first.entries] == [key.value for key, _ in second.entries]
+        return keys and all(_same(a, b) for (_, a), (_, b) in zip(first.entries, second.entries, strict=True))
     return False
 
 
 def _without(document: Document, key: Scalar, value: Node) -> Fix | None:
-    """Take out whole lines, and only where nothing else stands on them."""
+    """Return the fix that takes out whole lines; None if anything else is on them."""
     text = document.source.text if document.source else ""
     start = max(text.rfind("\n", 0, key.span.start), text.rfind("\r", 0, key.span.start)) + 1
     rest = _LINE_END.match(text, max(value.span.end, key.span.end))

@@ -1,4 +1,4 @@
-"""One value where a list belongs, and a list of one where a value belongs."""
+"""Fixes for one value where a list belongs, and for a list of one where a value belongs."""
 
 from netkeep.check.fix import Fix
 from netkeep.check.mend.guesses import as_is_or_meant
@@ -14,13 +14,13 @@ from netkeep.text.tree import Mapping, Node, Scalar, Sequence
 
 
 def reshaped(document: Document) -> FixOf:
-    """Return the fix of a value that has not the shape which its key wants."""
-    known: dict[Span, list[tuple[Node, Shape]]] = {}
+    """Return a function that gives the fix for a value without the shape that its key wants."""
+    by_span: dict[Span, list[tuple[Node, Shape]]] = {}
     for node, shape in shaped(document):
-        known.setdefault(node.span, []).append((node, shape))
+        by_span.setdefault(node.span, []).append((node, shape))
 
     def fix_of(problem: Problem) -> Fix | None:
-        fixes = (_reshaped(document, *one) for one in known.get(problem.span, ()))
+        fixes = (_reshaped(document, node, shape) for node, shape in by_span.get(problem.span, ()))
         return next((fix for fix in fixes if fix), None)
 
     return fix_of
@@ -35,7 +35,7 @@ def _reshaped(document: Document, node: Node, shape: Shape) -> Fix | None:
 
 
 def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
-    """Return the fix that puts brackets around what ought to be a list; commas between values stay what they are."""
+    """Return the fix that puts brackets around what should be a list; commas between values stay."""
     if isinstance(node, Scalar) and "," in node.value:
         return _split(document, node, shape)
     if isinstance(node, Scalar):
@@ -47,7 +47,7 @@ def as_list(document: Document, node: Node, shape: ListOf) -> Fix | None:
 
 
 def _in_brackets(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
-    """Make a single value the only one of a list, mended where it has to be."""
+    """Return the fix that makes a single value a list of one, mending it if necessary."""
     meant = as_is_or_meant(document, scalar, shape.item)
     if meant and not meant.splices:
         meant = in_place(document, scalar, scalar.value, safe=meant.safe)
@@ -55,7 +55,7 @@ def _in_brackets(document: Document, scalar: Scalar, shape: ListOf) -> Fix | Non
 
 
 def _split(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
-    """Take commas for what divides a list: certain where each part is a valid address, number or id of its own."""
+    """Return the fix that splits a text at commas into a list: safe if each part is a valid address, number or id."""
     parts = [part.strip() for part in scalar.value.split(",") if part.strip()]
     items: list[Node] = [Scalar(scalar.span, part, '"') for part in parts]
     if not written(document, scalar, scalar.value) or not fits(Sequence(scalar.span, items), shape):
@@ -64,7 +64,7 @@ def _split(document: Document, scalar: Scalar, shape: ListOf) -> Fix | None:
 
 
 def _as_value(document: Document, node: Sequence, shape: Value) -> Fix | None:
-    """Take a single value out of its brackets."""
+    """Return the fix that takes a single value out of its brackets."""
     only = node.items[0] if len(node.items) == 1 else None
     if not node.flow or not isinstance(only, Scalar) or not fits(only, shape) or document.source is None:
         return None

@@ -1,4 +1,4 @@
-"""The log: its entries in the order that it is kept in, and days as the log has them."""
+"""Fixes for the log: entries in the right order, and days in the right form."""
 
 import re
 from itertools import pairwise
@@ -15,14 +15,14 @@ _DAY = re.compile(r"\d[\d./-]{6,9}(?=[\s:]|\Z)", re.ASCII)
 
 
 def sortable(document: Document) -> bool:
-    """Return whether the log can be put in order: what stands between two entries could belong to either of them."""
+    """Return whether the log can be sorted: not if text between two entries could belong to either of them."""
     source, log = document.source, document.item.body.log if document.item else ()
     gaps = ((above.span.end, entry.span.start) for above, entry in pairwise(log))
     return source is not None and not any(source.text[slice(*gap)].strip() for gap in gaps)
 
 
 def in_order(document: Document) -> Fix | None:
-    """Return the fix that puts all entries in order, each with all its bytes; those of one day keep theirs."""
+    """Return the fix that sorts all entries, each byte for byte; those of the same day keep their order."""
     text, log = document.source.text if document.source else "", document.item.body.log if document.item else ()
     if not sortable(document):
         return None
@@ -39,14 +39,14 @@ def _date(entry: LogEntry) -> str:
 
 
 def dated(document: Document) -> FixOf:
-    """Write days at the beginning of entries and reminders as YYYY-MM-DD, where the order of their parts is plain."""
+    """Return a function that gives the fix for the day of an entry or reminder, if the order of its parts is clear."""
     text = document.source.text if document.source else ""
 
     def fix_of(problem: Problem) -> Fix | None:
-        found = _DAY.match(text, *problem.span)
-        meant = day(found[0], document) if found else None
-        if not found or not meant or meant.text == found[0]:
+        match = _DAY.match(text, *problem.span)
+        meant = day(match[0], document) if match else None
+        if not match or not meant or meant.text == match[0]:
             return None
-        return Fix((Splice(*found.span(), meant.text),), swaps=(Swap("day", found[0], meant.text),))
+        return Fix((Splice(*match.span(), meant.text),), swaps=(Swap("day", match[0], meant.text),))
 
     return fix_of

@@ -1,4 +1,4 @@
-"""What is nearly a log's heading or a reminder, made one: signs and blanks change, and no word."""
+"""Fixes for what is nearly a log's heading or a reminder: only signs and blanks change, no word."""
 
 from netkeep.check.fix import Fix, Swap
 from netkeep.check.mend.values import FixOf
@@ -10,7 +10,7 @@ _HEADING = "## Log"
 
 
 def heading(document: Document) -> FixOf:
-    """Return the fix of a heading that is nearly a log's; to ask for, for it may be another's."""
+    """Return a function that gives the fix for a heading that is nearly a log's; unsafe, as it may be another one."""
     text = document.source.text if document.source else ""
 
     def fix_of(problem: Problem) -> Fix | None:
@@ -23,7 +23,7 @@ def heading(document: Document) -> FixOf:
 
 
 def reminder(document: Document) -> FixOf:
-    """Return the fix of a line that is a reminder but for signs and blanks; to ask for, for it may be a quotation."""
+    """Return a function that gives the fix for a line that is nearly a reminder; unsafe, as it may be a quotation."""
     del document
 
     def fix_of(problem: Problem) -> Fix | None:

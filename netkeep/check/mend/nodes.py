@@ -1,4 +1,4 @@
-"""The nodes of a front matter beside what the format wants them to be."""
+"""The nodes of a front matter, each with the shape that the format wants."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +13,7 @@ from netkeep.text.typed import Typed
 
 
 def shaped(document: Document) -> Iterator[tuple[Node, Shape]]:
-    """Yield every node that the format knows, with its shape; values of repeated keys too."""
+    """Yield every node that the format knows, with its shape; also the values of repeated keys."""
     return _below(document.tree, document.kind.shape) if document.tree else iter(())
 
 
@@ -36,7 +36,7 @@ def _children(node: Node, shape: Shape) -> Iterator[tuple[Node, Shape]]:
 
 
 def links_in_values(document: Document) -> Iterator[Link]:
-    """Yield the links in brackets that stand in values which are no ids: texts, and whatever is kept below ``x``."""
+    """Yield the links in brackets in values that are no ids: in texts, and in anything below ``x``."""
     text = document.source.text if document.source else ""
     ids = {node.span for node, shape in shaped(document) if shape == Value("id")}
     for scalar in walk(document.tree) if document.tree else ():
@@ -45,18 +45,18 @@ def links_in_values(document: Document) -> Iterator[Link]:
 
 
 def values(document: Document) -> Mapping[Span, tuple[Scalar, Value]]:
-    """Return every single value by its span, with what kind of value it is to be."""
+    """Return every single value by its span, with the kind of value that it should be."""
     pairs = shaped(document)
     return {node.span: (node, shape) for node, shape in pairs if isinstance(node, Scalar) and isinstance(shape, Value)}
 
 
 def fits(node: Node, shape: Shape, key: str = "value") -> bool:
-    """Return whether a node has the shape that is wanted, without a finding in it."""
+    """Return whether a node has the shape that is wanted, and no problem in it."""
     typed = Typed()
     values = typed.record(Tree(node.span, [(Scalar(node.span, key, ""), node)]), Record({key: shape}))
     return key in values and not typed.problems
 
 
 def with_text(scalar: Scalar, text: str) -> Scalar:
-    """Return a value as it would be read in quotes, with another text."""
+    """Return a value with another text, as it would be read in quotes."""
     return replace(scalar, value=text, style='"')

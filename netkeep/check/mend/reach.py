@@ -1,4 +1,4 @@
-"""Ways to reach someone: what a copied address, number or link is without what came along with it."""
+"""Guesses for addresses, numbers and links: without what was copied along with them."""
 
 import re
 import unicodedata
@@ -31,7 +31,7 @@ def email(text: str, document: Document) -> Meant | None:
 
 
 def _bare(text: str) -> str:
-    """Leave out the brackets around an address, and what stands between two in a list."""
+    """Return a text without the brackets around an address, or the commas between two in a list."""
     inner = text.strip(_AROUND)
     return inner[1:-1].strip(_AROUND) if inner.startswith("<") and inner.endswith(">") else inner
 
@@ -42,7 +42,7 @@ def _is_called(name: str, document: Document) -> bool:
 
 
 def phone(text: str, document: Document) -> Meant:
-    """Return the number without ``tel:``, its digits, blanks and hyphens as every keyboard has them."""
+    """Return the number without ``tel:``, with ordinary digits, blanks and hyphens."""
     del document
     plain = _BLANKS.sub(" ", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
     return Meant(_TEL.sub("", _bare(plain), count=1))

@@ -1,6 +1,6 @@
-"""A word out of a list of known ones, with a slip of the pen in it; and words behind a kind that belong behind a colon.
+"""Guesses for a known word with a typo in it, and for a kind followed by words that belong behind a colon.
 
-What did not happen must never be read as a contact: nothing but the one slip is mended, and no word is passed over.
+What did not happen must never be read as a contact: only the one typo is mended, and no word is ignored.
 """
 
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ _UNDONE = frozenset(
     | {"failed", "kein", "keine", "missed", "never", "nicht", "no", "nobody", "non", "none", "not", "nothing", "off"}
     | {"pas", "postponed", "refused", "rejected", "skipped", "unanswered", "verpasst", "verschoben", "without"}
 )
-"""Words after which somebody was not met; in capitals they might be taken for a name."""
+"""Words that say that somebody was not met; with a capital they might look like a name."""
 
 
 def slip_of(text: str, names: Sequence[str]) -> str | None:
-    """Return the known text that differs in case alone, or in one slip a word: a letter too many, too few or wrong."""
+    """Return the known text that differs only in case, or by one typo a word: a letter too many, too few or wrong."""
     lower = " ".join(text.lower().split())
     if lower in names:
         return lower
-    found = [name for name in names if _slips(lower.split(" "), name.split(" "))]
-    return found[0] if len(found) == 1 else None
+    matches = [name for name in names if _slips(lower.split(" "), name.split(" "))]
+    return matches[0] if len(matches) == 1 else None
 
 
 def _slips(words: Sequence[str], meant: Sequence[str]) -> bool:
@@ -32,7 +32,7 @@ def _slips(words: Sequence[str], meant: Sequence[str]) -> bool:
 
 
 def _one_slip(word: str, meant: str) -> bool:
-    """Return whether one letter is missing, doubled, wrong, or has changed places with the next; never the first."""
+    """Return whether one letter is missing, doubled, wrong or swapped with the next, but never the first letter."""
     if word[:1] != meant[:1] or not word.isalpha() or abs(len(word) - len(meant)) > 1:
         return False
     start = next((at for at, pair in enumerate(zip(word, meant, strict=False)) if pair[0] != pair[1]), None)
@@ -44,12 +44,12 @@ def _one_slip(word: str, meant: str) -> bool:
 
 
 def kind_before_names(kind: str, names: Sequence[str]) -> str | None:
-    """Return the known kind with which words begin, where all that follow are names: ``call Bob``, not ``call off``."""
+    """Return the known kind that words begin with, if only names follow: ``call Bob``, not ``call off``."""
     words = kind.split()
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
-        known, rest = " ".join(words[:count]).lower(), words[count:]
-        if known in names:
-            return known if all(_like_a_name(word) for word in rest) else None
+        first, rest = " ".join(words[:count]).lower(), words[count:]
+        if first in names:
+            return first if all(_like_a_name(word) for word in rest) else None
     return None
 
 

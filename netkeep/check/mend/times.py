@@ -1,4 +1,4 @@
-"""Days, spans of time and zones, written as the format has them."""
+"""Guesses for days, spans of time and time zones, in the form that the format wants."""
 
 import re
 
@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{1,2})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?")
-# Another time than midnight says something that a day does not, and with a zone it may be another day elsewhere.
+# Any time but midnight says more than a day does, and with a zone it may be another day elsewhere.
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 _UNITS = {"d": "day", "day": "day", "w": "week", "wk": "week", "week": "week", "m": "month", "mo": "month"} | {
@@ -50,7 +50,7 @@ _KNOWN_ADVERBS = ("weekly", "monthly", "quarterly", "yearly", "none")
 
 
 def day(text: str, document: Document) -> Meant | None:
-    """Return a day, month or year as ISO 8601 writes it, where the order of its parts leaves no doubt."""
+    """Return a day, month or year in ISO 8601, if the order of its parts is clear."""
     del document
     words = " ".join(text.replace(",", " ").split())
     if match := _MIDNIGHT.fullmatch(words):
@@ -66,13 +66,13 @@ def day(text: str, document: Document) -> Meant | None:
 
 
 def _in_words(match: re.Match[str]) -> Meant | None:
-    before, name, after, year = match.groups()
+    leading, name, trailing, year = match.groups()
     months = [
         number for number, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" == month[:4]
     ]
-    if len(months) != 1 or (before and after) or not (year or before or after):
+    if len(months) != 1 or (leading and trailing) or not (year or leading or trailing):
         return None
-    return Meant(_joined(year or "-", str(months[0]), before or after))
+    return Meant(_joined(year or "-", str(months[0]), leading or trailing))
 
 
 def _joined(year: str, month: str, day: str | None) -> str:
@@ -90,7 +90,7 @@ def duration(text: str, document: Document) -> Meant | None:
     if not match or not unit:
         return None
     if not match[1] and words.endswith("s"):
-        return None  # several, and nobody says how many
+        return None  # a plural without a number
     number = _number(match[1])
     return Meant(f"{number} {unit}{'' if number == 1 else 's'}")
 
@@ -102,10 +102,10 @@ def _number(word: str | None) -> int:
 
 
 def zone(text: str, document: Document) -> Meant | None:
-    """Return a time zone in the case and with the signs that its name has."""
+    """Return the name of a time zone, with its own case and signs."""
     from zoneinfo import available_timezones
 
     del document
     wanted = "_".join(text.casefold().split())
-    found = [name for name in available_timezones() if name.casefold() == wanted]
-    return Meant(found[0]) if len(found) == 1 else None
+    names = [name for name in available_timezones() if name.casefold() == wanted]
+    return Meant(names[0]) if len(names) == 1 else None

@@ -1,4 +1,4 @@
-"""A single value, written anew: in the quotes that it has, and only where the new text fits its field."""
+"""Rewriting a single value: in the quotes that it has, and only if the new text fits its field."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from netkeep.text.tree import Scalar
 
 
 class Meant(NamedTuple):
-    """What a value is meant to be, and whether that is certain."""
+    """The text that a value is meant to be, and whether that is certain."""
 
     text: str
     certain: bool = True
@@ -29,17 +29,17 @@ Mender = Callable[[Document], FixOf]
 
 
 def of_value(guess: Guess) -> Mender:
-    """Make the mender of a rule about single values of a function that guesses what a text is meant to be."""
+    """Return the mender of a rule about single values, given a function that guesses what a text is meant to be."""
 
     def mender(document: Document) -> FixOf:
-        known = values(document)
+        by_span = values(document)
 
         def fix_of(problem: Problem) -> Fix | None:
-            found = known.get(problem.span)
-            meant = guess(found[0].value.strip(), document) if found else None
-            if not found or not meant or not fits(with_text(found[0], meant.text), found[1]):
+            value = by_span.get(problem.span)
+            meant = guess(value[0].value.strip(), document) if value else None
+            if not value or not meant or not fits(with_text(value[0], meant.text), value[1]):
                 return None
-            return in_place(document, found[0], meant.text, safe=meant.certain)
+            return in_place(document, value[0], meant.text, safe=meant.certain)
 
         return fix_of
 
@@ -47,7 +47,7 @@ def of_value(guess: Guess) -> Mender:
 
 
 def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fix | None:
-    """Return the fix that writes another text where a value stands; None where the value goes over several lines."""
+    """Return the fix that writes another text in place of a value; None if the value spans several lines."""
     new = written(document, scalar, text)
     if new is None or document.source is None:
         return None
@@ -56,7 +56,7 @@ def in_place(document: Document, scalar: Scalar, text: str, *, safe: bool) -> Fi
 
 
 def written(document: Document, scalar: Scalar, text: str) -> str | None:
-    """Return a text as it is written in the quotes of a value, or None where the value goes over several lines."""
+    """Return a text as it is written in the quotes of a value, or None if the value spans several lines."""
     if scalar.style in {"|", ">"} or not text.isprintable() or document.source is None:
         return None
     if any(sign in document.source.text[slice(*scalar.span)] for sign in "\r\n"):
@@ -69,20 +69,20 @@ def written(document: Document, scalar: Scalar, text: str) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Return a text without quotes where every reader gives it back; dates are written plain, as people do."""
+    """Return a text without quotes if every reader gives it back; dates are written plain, as people do."""
     if _LIKE_A_DATE.fullmatch(text) and not changed_by_others(Scalar(Span(0, 0), text, "")):
         return text
     return quote(text)
 
 
 def quoted(document: Document) -> FixOf:
-    """Put plain values into double quotes; netkeep reads the same. Where nothing was meant, that is not safe."""
-    known = values(document)
+    """Return a function that gives the fix to quote a plain value; not safe if the value may mean nothing at all."""
+    by_span = values(document)
 
     def fix_of(problem: Problem) -> Fix | None:
-        if problem.span not in known:
+        if problem.span not in by_span:
             return None
-        new = f'"{known[problem.span][0].value}"'
+        new = f'"{by_span[problem.span][0].value}"'
         return Fix((Splice(*problem.span, new),), safe=problem.facts["other"] != "nothing at all")
 
     return fix_of

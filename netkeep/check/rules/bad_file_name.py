@@ -28,7 +28,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     if is_id(document.stem) and not nested:
         return
     if copy_of(document.stem) is not None:
-        return  # rule NK507 tells what it is; a new name would make a second person of it
+        return  # rule NK507 reports it; a new name would make a second person of it
     if reserved := next(filter(is_reserved, document.path.removesuffix(".md").split("/")), None):
         yield Finding(
             TOP,
@@ -43,7 +43,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def _fix(stem: str, near: str) -> Fix | None:
-    """Name it by the nearest id: certain where only case, accents and what divides the words differ."""
+    """Return the fix to the nearest id: safe if only case, accents and the signs between words differ."""
     safe = hyphened(fold(stem)) == near and may_be_a_copy(stem) is None
     return Fix(rename=near, safe=safe) if is_id(near) else None
 

@@ -33,29 +33,29 @@ _LONGEST = 200
 _MEND = "write the number alone; what it is for goes into label:"
 _OF_PROBLEM = ProblemRule("bad-phone", "{field}: {wanted}", _MEND, of_value(phone))
 _BETWEEN = re.compile(r"\s*(?:[/,;|&]|\bor\b|\band\b)\s*")
-_LEAST = 6  # digits of a number by itself: a code for an area has fewer
+_LEAST = 6  # digits of a whole number: an area code has fewer
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each number that is none, and for two in the place of one."""
-    known = values(document) if any(one.kind == "bad-phone" for one in document.problems) else {}
-    for one in _OF_PROBLEM(document, settings):
-        if one.span in known and _are_several(known[one.span][0].value):
-            yield _several(one.span)
+    """Yield a finding for each invalid number, and for two in the place of one."""
+    by_span = values(document) if any(problem.kind == "bad-phone" for problem in document.problems) else {}
+    for finding in _OF_PROBLEM(document, settings):
+        if finding.span in by_span and _holds_several(by_span[finding.span][0].value):
+            yield _two_numbers(finding.span)
         else:
-            yield one
+            yield finding
     for index, phone_ in enumerate(document.item.phones if isinstance(document.item, Contact) else ()):
-        if _are_several(phone_.number):
-            yield _several(document.place("phones", index, "number"))
+        if _holds_several(phone_.number):
+            yield _two_numbers(document.place("phones", index, "number"))
 
 
-def _several(place: Span) -> Finding:
+def _two_numbers(place: Span) -> Finding:
     return Finding(place, "phones: two numbers in the place of one", "make each an item of the list by itself")
 
 
-def _are_several(text: str) -> bool:
+def _holds_several(text: str) -> bool:
     parts = _BETWEEN.split(text) if len(text) < _LONGEST else []
-    return len(parts) > 1 and all(phone_problem(one) is None and _digits(one) >= _LEAST for one in parts)
+    return len(parts) > 1 and all(phone_problem(part) is None and _digits(part) >= _LEAST for part in parts)
 
 
 def _digits(text: str) -> int:

@@ -31,8 +31,8 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     if birthday is None or birthday.year != _NO_YEAR:
         return
     place, day = document.place("birthday"), f"--{birthday.month:02}-{birthday.day:02}"
-    found = values(document).get(place)
-    fix = in_place(document, found[0], day, safe=True) if found else None
+    value = values(document).get(place)
+    fix = in_place(document, value[0], day, safe=True) if value else None
     message = "birthday: 1604 is Apple's way to say that the year is not known"
     yield Finding(place, message, "write --MM-DD where you do not know the year", fix=fix)
 

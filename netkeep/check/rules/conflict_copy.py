@@ -23,7 +23,7 @@ _ICLOUD = re.compile(r"(.+) [2-9]\d?")
 
 
 def copy_of(stem: str) -> tuple[str, str] | None:
-    """Return of which file a copy is, and who has made it, where that is certain by the name alone."""
+    """Return the file that a copy was made of, and the program that made it, if the name alone makes it certain."""
     for sign, who in ((_SYNCTHING, "Syncthing"), (_DROPBOX, "Dropbox")):
         if match := sign.fullmatch(stem):
             return match[1], who
@@ -31,7 +31,7 @@ def copy_of(stem: str) -> tuple[str, str] | None:
 
 
 def may_be_a_copy(stem: str) -> str | None:
-    """Return of which file a copy may be, as iCloud names them."""
+    """Return the file that this may be a copy of, by iCloud's way of naming copies."""
     match = _ICLOUD.fullmatch(stem)
     return match[1] if match else None
 
@@ -41,13 +41,13 @@ def _check(facts: Facts) -> Iterator[Located]:
     for path in facts.odd_paths():
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".md")
-        found = copy_of(stem)
+        origin = copy_of(stem)
         other = may_be_a_copy(stem)
-        if found is None and other in ids:
-            found = other, "iCloud"
-        if found:
-            message = f"a copy that {found[1]} has made where two machines had changed one file"
-            mend = f"bring what is new in it over into {folder}/{found[0]}.md, then delete it"
+        if origin is None and other in ids:
+            origin = other, "iCloud"
+        if origin:
+            message = f"a copy that {origin[1]} has made where two machines had changed one file"
+            mend = f"bring what is new in it over into {folder}/{origin[0]}.md, then delete it"
             yield Located(Place(path), message, mend)
 
 

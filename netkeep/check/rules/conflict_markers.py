@@ -30,8 +30,8 @@ _OF_PROBLEMS = [ProblemRule(kind, _MESSAGE, _MEND) for kind in ("conflict-marker
 
 
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each; those in code may be accepted."""
-    return (finding for one in _OF_PROBLEMS for finding in one(document, settings))
+    """Yield a finding for each marker; those in code may be accepted."""
+    return (finding for rule in _OF_PROBLEMS for finding in rule(document, settings))
 
 
 RULE = Rule("NK111", "conflict-markers", __name__, _check)

@@ -26,8 +26,8 @@ _KINDS = {PERSON_ID: PERSON.name, JOB_ID: JOB_FILE.name}
 
 def _check(facts: Facts) -> Iterator[Located]:
     for fact_kind, kind in _KINDS.items():
-        for fact, found in facts.dangling(fact_kind, kind):
-            message = f"this is a {found}, not a {kind}" if found else f"no {kind} has this id"
+        for fact, actual in facts.dangling(fact_kind, kind):
+            message = f"this is a {actual}, not a {kind}" if actual else f"no {kind} has this id"
             yield Located(fact.place, f"{fact.note}: {message}", _help(facts, fact.key, kind))
 
 

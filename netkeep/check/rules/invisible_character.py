@@ -23,9 +23,9 @@ _DIVIDES_LINES = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def _without(document: Document) -> Callable[[Problem], Fix | None]:
-    """Delete them; in place of one that divides lines or words for some programs comes a blank, if that is meant."""
+    """Return a function that gives the fix to delete one; if some programs divide lines at it, a blank replaces it."""
     text = document.source.text if document.source else ""
-    # So many that not all of them were counted: no contact's file, and each one deleted would bring up another.
+    # Too many to have counted them all: this is no contact's file, and each deletion would bring up another one.
     uncounted = any(problem.facts.get("character", "").endswith("more below") for problem in document.problems)
 
     def fix_of(problem: Problem) -> Fix | None:

@@ -33,7 +33,7 @@ _LINE = re.compile(r"[^\r\n]*")
 
 
 def _plain(document: Document) -> Callable[[Problem], Fix | None]:
-    """Write them plain. Certain but for quotes, for words, and for an indentation that may be of another width."""
+    """Return a function that gives the fix to plain signs: safe except in quotes, words, and unclear indentation."""
     text = document.source.text if document.source else ""
 
     def fix_of(problem: Problem) -> Fix | None:
@@ -54,7 +54,7 @@ def _plain(document: Document) -> Callable[[Problem], Fix | None]:
 
 
 def _rest_of_line(text: str, span: Span, new: str, part: str) -> Fix:
-    """Write the line anew from the sign on, for what stands behind it is read otherwise."""
+    """Return the fix for a line from the sign on, as what follows it will be read differently."""
     if _DASHES.match(part) is None and new == "-":  # the blank behind a dash
         new = " "
     line = _LINE.match(text, span.start)

@@ -36,13 +36,13 @@ def _check(facts: Facts) -> Iterator[Located]:
 
 
 def _near(end: str, days: int) -> date:
-    """Return the day so many days from the end; the calendar has a first and a last."""
+    """Return the day so many days from the end, within the limits of the calendar."""
     day = date.fromisoformat(end).toordinal() + days
     return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
 
 class _People:
-    """Who was there: by job, and by organisation."""
+    """The people who were there: by job, and by organisation."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -52,9 +52,9 @@ class _People:
                 self._by.setdefault((kind, fact.key), set()).add(_stem(fact.place.path))
 
     def of(self, job: FactRow) -> set[str]:
-        """Return the ids of those who worked in a job, or ever for its organisation."""
+        """Return the ids of the people who worked in a job, or at any time for its organisation."""
         keys = [(JOB_ID, _stem(job.place.path))]
-        keys += [(ORG, name) for name in self._facts.beside(ORG_NAME, job.key)]
+        keys += [(ORG, name) for name in self._facts.keys_in_same_file(ORG_NAME, job.key)]
         return set().union(*(self._by.get(key, set()) for key in keys))
 
 

@@ -24,14 +24,14 @@ def _check(facts: Facts) -> Iterator[Located]:
     domains = {fact.key for fact in facts.of_kind(DOMAIN)}
     for _, group in groupby(facts.of_kind(LOST), key=lambda fact: fact.place.path):
         addresses = list(group)
-        if all(one.note == "work" or (not one.note and _within(one.key, domains)) for one in addresses):
+        if all(address.note == "work" or (not address.note and _within(address.key, domains)) for address in addresses):
             yield Located(addresses[0].place, "reached through an employer's address alone", _MEND)
 
 
-def _within(domain: str, known: set[str]) -> bool:
-    """Return whether a domain is a known one, or below one."""
+def _within(domain: str, domains: set[str]) -> bool:
+    """Return whether a domain is one of these, or below one."""
     parts = domain.split(".")
-    return any(".".join(parts[start:]) in known for start in range(len(parts)))
+    return any(".".join(parts[start:]) in domains for start in range(len(parts)))
 
 
 RULE = Rule("NK602", "only-at-work", __name__, across=_check, opt_in=True)

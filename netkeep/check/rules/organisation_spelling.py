@@ -25,15 +25,15 @@ def _check(facts: Facts) -> Iterator[Located]:
     names = _Names(facts)
     counted = list(facts.count(ORG))
     usual: dict[str, tuple[str, str]] = {}  # by organisation, the key and note of its most frequent spelling
-    for one in sorted(counted, key=lambda one: (-one.times, one.note)):
-        usual.setdefault(names.of(one.key), (one.key, one.note))
-    for one in counted:
-        right = names.right(one.key)
-        if one.note in right or (not right and usual[one.key] == (one.key, one.note)):
+    for count in sorted(counted, key=lambda count: (-count.times, count.note)):
+        usual.setdefault(names.of(count.key), (count.key, count.note))
+    for count in counted:
+        right = names.right(count.key)
+        if count.note in right or (not right and usual[count.key] == (count.key, count.note)):
             continue
-        mend = names.mend(one.key) or _like(facts, *usual[one.key])
-        fix = Fix(value=names.listed(one.key) or usual[one.key][1], safe=False)
-        for place in facts.places(ORG, one.key, one.note):
+        mend = names.mend(count.key) or _like(facts, *usual[count.key])
+        fix = Fix(value=names.listed(count.key) or usual[count.key][1], safe=False)
+        for place in facts.places(ORG, count.key, count.note):
             field = "org" if place.path.startswith("jobs/") else "roles"
             yield Located(place, f"{field}: spelled otherwise elsewhere", mend, fix)
 
@@ -44,7 +44,7 @@ def _like(facts: Facts, key: str, note: str) -> str:
 
 
 class _Names:
-    """The organisations that have a file: by key of each name, the file; by file, its names."""
+    """The organisations with a file: the file by the key of each name, and the names by file."""
 
     def __init__(self, facts: Facts) -> None:
         self._file: dict[str, str] = {}
@@ -56,19 +56,19 @@ class _Names:
             self._names.setdefault(fact.place.path, set()).add(fact.note)
 
     def of(self, key: str) -> str:
-        """Return what tells an organisation apart: its file, or the key of its name."""
+        """Return what identifies an organisation: its file, or the key of its name."""
         return self._file.get(key, key)
 
     def right(self, key: str) -> set[str]:
-        """Return the spellings that the organisation's file lists; none where it has no file."""
+        """Return the spellings in the organisation's file; none if it has no file."""
         return self._names.get(self.of(key), set())
 
     def listed(self, key: str) -> str | None:
-        """Return the name or alias in the organisation's file that is this one but for its spelling."""
+        """Return the name or alias in the organisation's file that only differs in spelling."""
         return self._listed.get(key)
 
     def mend(self, key: str) -> str | None:
-        """Say what to do where the organisation has a file."""
+        """Return what to do if the organisation has a file, else None."""
         path = self._file.get(key)
         return f"write it as in {path}, or list this spelling under 'aliases' there" if path else None
 

@@ -30,18 +30,18 @@ _MANY = 100
 def _check(facts: Facts) -> Iterator[Located]:
     people = {fact.place.path for fact in facts.of_kind(PERSON)}
     seen: set[tuple[str, str]] = set()
-    for first, second in _alike([fact for fact in facts.several(NAME) if fact.place.path in people]):
+    for first, second in _alike([fact for fact in facts.rows_with_shared_key(NAME) if fact.place.path in people]):
         pair = (first.place.path, second.place.path)
         if pair in seen:
             continue
         seen.add(pair)
         if (evidence := _evidence(facts, *pair)) and not generations_differ(facts, *pair):
-            for one, other in ((first, second), (second, first)):
-                yield Located(one.place, f"the name and {evidence} as in {at(other.place)}: one person?", _MEND)
+            for name, other in ((first, second), (second, first)):
+                yield Located(name.place, f"the name and {evidence} as in {at(other.place)}: one person?", _MEND)
 
 
 def _alike(names: list[FactRow]) -> Iterator[tuple[FactRow, FactRow]]:
-    """Yield the names of two files that may be one; where hundreds have the same name, it says nothing."""
+    """Yield the names of two files that may be one person's; not if hundreds share a name, which proves nothing."""
     for _, group in groupby(names, key=lambda fact: fact.key):
         block = list(group)
         for first, second in combinations(block, 2) if len(block) <= _MANY else ():
@@ -50,7 +50,7 @@ def _alike(names: list[FactRow]) -> Iterator[tuple[FactRow, FactRow]]:
 
 
 def _evidence(facts: Facts, first: str, second: str) -> str:
-    """Say what else two files have in common; nothing where one names the other, or another rule says it."""
+    """Return what else two files share; nothing if one names the other, or if another rule reports it."""
     ones, others = (facts.keys(path) for path in (first, second))
     if any(ones[kind] & others[kind] for kind in (EMAIL, PHONE, PROFILE)):
         return ""

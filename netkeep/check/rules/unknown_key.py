@@ -37,11 +37,11 @@ def _mend(problem: Problem) -> str:
     return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
 
 
-def _not_allowed(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
-    """Leave out the keys at the top that the settings allow."""
+def _not_allowed(document: Document, settings: Settings, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield the findings except those about top-level keys that the settings allow."""
     entries = document.tree.entries if document.tree and settings.allow_keys else []
     allowed = {key.span for key, _ in entries if key.value in settings.allow_keys}
-    return (one for one in found if one.span not in allowed)
+    return (finding for finding in findings if finding.span not in allowed)
 
 
 RULE = Rule(

@@ -34,10 +34,10 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     for entry in document.item.body.log if document.item else ():
         if not settings.kinds.is_valid(entry.kind, in_job=in_job):
             names = (*settings.kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
-            near, before = slip_of(entry.kind, names), kind_before_names(entry.kind, names)
+            near, leading_kind = slip_of(entry.kind, names), kind_before_names(entry.kind, names)
             place = _place(document, entry)
-            fix = _fix(document, entry, place, near) if near else _with_colon(document, entry, place, before)
-            hint = near or (f"{before}: …" if before and fix else "")
+            fix = _fix(document, entry, place, near) if near else _with_colon(document, entry, place, leading_kind)
+            hint = near or (f"{leading_kind}: …" if leading_kind and fix else "")
             yield Finding(place, "no kind of log entry is called this", _help(hint), fix=fix)
 
 
@@ -50,7 +50,7 @@ def _place(document: Document, entry: LogEntry) -> Span:
 
 
 def _fix(document: Document, entry: LogEntry, place: Span, near: str) -> Fix | None:
-    """Write the kind that was meant: certain where only the case differs."""
+    """Return the fix that writes the kind that was meant: safe if only the case differs."""
     if place == entry.span:
         return None
     swap = Swap("kind", _text(document, place), near)
@@ -58,7 +58,7 @@ def _fix(document: Document, entry: LogEntry, place: Span, near: str) -> Fix | N
 
 
 def _with_colon(document: Document, entry: LogEntry, place: Span, kind: str | None) -> Fix | None:
-    """Put the names behind a kind behind a colon; who else was there would then be a part of the text."""
+    """Return the fix that puts a colon before the names behind a kind; they then become text."""
     if kind is None or entry.others or place == entry.span:
         return None
     words = _text(document, place)

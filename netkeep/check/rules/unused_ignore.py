@@ -27,10 +27,10 @@ _MEND = "take the code out, or put the comment behind the line that it is for"
 
 
 def _check(facts: Facts) -> Iterator[Located]:
-    for one in facts.unused():
-        if one.code in ALWAYS:
-            since = date.fromisoformat(one.since) if one.since else None
-            yield Located(one.place, f"accepts {one.code}, which finds nothing here", _MEND, since=since)
+    for unused in facts.unused():
+        if unused.code in ALWAYS:
+            since = date.fromisoformat(unused.since) if unused.since else None
+            yield Located(unused.place, f"accepts {unused.code}, which finds nothing here", _MEND, since=since)
 
 
 RULE = Rule("NK217", "unused-ignore", __name__, check_vault_last=_check)

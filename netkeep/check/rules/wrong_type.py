@@ -49,22 +49,22 @@ def _mend(problem: Problem) -> str:
     return _MENDS.get(wanted, "write it in the shape that the format asks for")
 
 
-def _links_named(document: Document, settings: Settings, found: Iterator[Finding]) -> Iterator[Finding]:
-    """Name links without quotes, which are lists in a list."""
+def _links_named(document: Document, settings: Settings, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield the findings, with words of their own for links without quotes, which are lists in a list."""
     del settings
     text = document.source.text if document.source else ""
-    for one in found:
-        link = _link(text, one.span)
+    for finding in findings:
+        link = _link(text, finding.span)
         if link is None:
-            yield one
+            yield finding
         else:
-            field = one.message.partition(":")[0]
+            field = finding.message.partition(":")[0]
             message = f"{field}: [[…]] without quotes is a list in a list"
-            yield Finding(one.span, message, 'put it in quotes: "[[…]]"', fix=_in_quotes(text, one.span, link))
+            yield Finding(finding.span, message, 'put it in quotes: "[[…]]"', fix=_in_quotes(text, finding.span, link))
 
 
 def _link(text: str, span: Span) -> Span | None:
-    """Return where a link without quotes stands, of which a span is all, or what is between its outer brackets."""
+    """Return the place of a link without quotes; the span is all of it, or what is between its outer brackets."""
     for start, end in (span, (span.start - 1, span.end + 1)):
         if start >= 0 and _LINK.fullmatch(text, start, end):
             return Span(start, end)
@@ -72,7 +72,7 @@ def _link(text: str, span: Span) -> Span | None:
 
 
 def _in_quotes(text: str, span: Span, link: Span) -> Fix | None:
-    """Put a link to an id in quotes; where it stands for a list, into brackets of its own."""
+    """Return the fix that puts a link to an id in quotes; if it stands for a list, in brackets as well."""
     words = text[slice(*link)]
     if not is_id(unlink(words)):
         return None

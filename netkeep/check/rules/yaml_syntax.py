@@ -21,7 +21,7 @@ and let keys of one level begin in the same column.
 from netkeep.check.rule import ProblemRule, Rule
 from netkeep.text.problem import Problem
 
-# What the parser says -> what is wrong, and how to mend it, in words for people. The first that fits counts.
+# What the parser says -> what is wrong, and how to mend it, in words for people. The first match counts.
 _WORDS = (
     (
         "swallowed by a comment",
@@ -55,8 +55,8 @@ _UNKNOWN = ("the parser cannot go on here", "look for a missing quote, bracket o
 
 
 def _words(problem: Problem) -> tuple[str, str]:
-    what = problem.facts["what"]
-    return next(((wrong, mend) for sign, wrong, mend in _WORDS if sign in what), _UNKNOWN)
+    problem_words = problem.facts["what"]
+    return next(((wrong, mend) for sign, wrong, mend in _WORDS if sign in problem_words), _UNKNOWN)
 
 
 def _message(problem: Problem) -> str:

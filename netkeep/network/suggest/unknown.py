@@ -61,7 +61,7 @@ def unknown_people(
     """Yield everyone who is in no file of the vault, and those whose file lacks one of their addresses."""
     people, domains = known_people(vault), Domains(vault)
     every = tuple(sightings)
-    beside = _beside(every, people)
+    beside = _seen_together(every, people)
     named = _by_name(mentions)
     for group in _groups(every, people):
         yield _suggestion(vault, group, named.pop(_key(group), ()), beside, people, domains, today)
@@ -189,7 +189,7 @@ def _of_sighting(sighting: Sighting, today: date) -> Evidence:
     return Evidence(sighting.source, words, min(score(sighting, today), 0.99))
 
 
-def _beside(sightings: Iterable[Sighting], people: KnownPeople) -> Mapping[str, Mapping[str, int]]:
+def _seen_together(sightings: Iterable[Sighting], people: KnownPeople) -> Mapping[str, Mapping[str, int]]:
     """Return how often people of the vault were seen together with others, by the others' addresses."""
     by_address: dict[str, dict[str, int]] = defaultdict(dict)
     for sighting in sightings:

@@ -12,7 +12,7 @@ _FACTS = f"SELECT kind, key, note, line, col, end_line, end_col FROM fact{_OF_FI
 _ACCEPTED = "SELECT path, line, code, used, at_line, at_col, at_end_line, at_end_col FROM accepted WHERE path = ?"
 
 
-def put_asked(connection: sqlite3.Connection, kinds: Collection[str]) -> None:
+def put_used_kinds(connection: sqlite3.Connection, kinds: Collection[str]) -> None:
     """Store the kinds of facts that the current findings across files depend on."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('asked', ?)", (json.dumps(sorted(kinds)),))
 

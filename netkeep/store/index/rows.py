@@ -11,7 +11,7 @@ PERSON, JOB, ORGANISATION = "person", "job", "organisation"
 # Kinds of fact that the vault itself uses; rules across files have more of their own.
 LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
 NO_EMPLOYER = "no employer"
-"""A name in the place of an organisation that names none; a file below ``orgs/`` may say otherwise."""
+"""A name in an organisation's place that names none; a file below ``orgs/`` may say otherwise."""
 EVERY_KIND = "*"
 
 
