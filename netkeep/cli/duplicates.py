@@ -7,7 +7,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import on_terminal
 from netkeep.cli.output import print_json, print_table, quiet
-from netkeep.exchange.matching.duplicates import Likely, likely
+from netkeep.exchange.matching.duplicates import LikelyDuplicate, likely_duplicates
 from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
 
@@ -31,10 +31,10 @@ def command(context: Context, style: str) -> None:
       netkeep merge grace-sample g-sample
     """
     vault = context.vault
-    _PRINTERS[style](vault, likely(vault.contacts.values(), vault.settings.region))
+    _PRINTERS[style](vault, likely_duplicates(vault.contacts.values(), vault.settings.region))
 
 
-def _text(_: Vault, pairs: Sequence[Likely]) -> None:
+def _text(_: Vault, pairs: Sequence[LikelyDuplicate]) -> None:
     if not pairs:
         click.echo("netkeep: nobody is here twice, as far as can be seen", err=True)
         return
@@ -43,7 +43,7 @@ def _text(_: Vault, pairs: Sequence[Likely]) -> None:
         click.echo(quiet("one person: netkeep merge KEEP OTHER; two: check_ignore: [NK608] in both files"))
 
 
-def _json(vault: Vault, pairs: Sequence[Likely]) -> None:
+def _json(vault: Vault, pairs: Sequence[LikelyDuplicate]) -> None:
     records = [
         {
             "keep": _person(vault, pair.keep),

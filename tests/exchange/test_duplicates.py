@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from netkeep.exchange.matching.duplicates import likely
+from netkeep.exchange.matching.duplicates import likely_duplicates
 from netkeep.model.body import Body, Span, WikiLink
 from netkeep.model.people import Acquaintance, Contact, Email, Phone, Role
 
@@ -11,7 +11,7 @@ SAME = Contact("ada-example-2", "A. Example", emails=(Email("ADA@acme.example"),
 
 
 def pairs(*people: Contact) -> list[tuple[str, str, int, tuple[str, ...]]]:
-    return [(one.keep.id, one.other.id, one.score, one.evidence) for one in likely(people, "GB")]
+    return [(one.keep.id, one.other.id, one.score, one.evidence) for one in likely_duplicates(people, "GB")]
 
 
 def test_a_shared_address_comes_first() -> None:

@@ -1,1 +1,1 @@
-"""Who a candidate is: strong keys first; by a name alone nobody is taken for somebody else."""
+"""Who a candidate is: strong keys decide; a name alone never does."""

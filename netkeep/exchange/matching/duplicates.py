@@ -1,4 +1,4 @@
-"""People of a vault who may be one, the likeliest pair first, and what speaks for it."""
+"""Contacts that may be the same person, the likeliest pair first, with the evidence."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -10,27 +10,27 @@ from netkeep.exchange.matching.features import (
     SIMILAR_NAME,
     Likeness,
     Traits,
-    besides,
-    compared,
-    of_contact,
+    compare,
+    other_evidence,
+    traits_of_contact,
 )
 from netkeep.exchange.matching.keys import EMAIL, PHONE, UID, URL, contact_keys, kind_of
 from netkeep.exchange.matching.name_similarity import Names
 from netkeep.model.people import Contact
 
 ACCEPTED = "NK608"
-"""The rule that says the same in a check: two files that accept it are two people's."""
-_MANY = 20  # who have one address or number: it is an office's
+"""The check rule that reports the same: two files that suppress it are two people's."""
+_MANY = 20  # people with the same address or number: it is an office's
 _SHARED = {UID: "the same id in a source", URL: "the same profile", EMAIL: "the same e-mail address"}
 _SHARED_PHONE = "the same phone number"
 _WEIGHT = {UID: 90, URL: 90, EMAIL: 80, PHONE: 40}
 _LEAST_OF_PHONE = 45
 
 
-class Likely(NamedTuple):
-    """Two who may be one. ``score`` ranks, from 0 to 100; ``evidence`` holds no value of anybody's.
+class LikelyDuplicate(NamedTuple):
+    """Two contacts that may be one person. ``score`` ranks, from 0 to 100; ``evidence`` holds no personal data.
 
-    ``keep`` is the one of whom more is known.
+    ``keep`` is the one with more data.
     """
 
     keep: Contact
@@ -39,77 +39,87 @@ class Likely(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def likely(contacts: Iterable[Contact], region: str | None = None) -> tuple[Likely, ...]:
-    """Return the pairs that share a strong key, and those of a like name who have something else in common.
+def likely_duplicates(contacts: Iterable[Contact], region: str | None = None) -> tuple[LikelyDuplicate, ...]:
+    """Return the pairs that share a strong key, and those with similar names and something else in common.
 
-    A name that is the same but for a middle one is enough by itself: whoever has exactly one name was asked about when
-    they came, such a pair was not. Left out are two of whom one names the other, and two whose files both accept NK608.
+    A name that is the same but for a middle one is enough by itself: the import asks about exactly the same name, but
+    not about such a pair. Pairs are left out if one names the other, or both files suppress NK608.
     ``region`` is the country (ISO 3166, two letters) of numbers without one.
     """
     people = {contact.id: contact for contact in contacts}
     keys = {person: contact_keys(contact, region) for person, contact in people.items()}
-    traits = {person: of_contact(contact, region) for person, contact in people.items()}
-    found: dict[tuple[str, str], Likely] = {}
-    for one, two in (*_sharing(keys), *_called_alike(people, traits)):
-        pair = (min(one, two), max(one, two))
-        if pair not in found and not _told_apart(people[one], people[two]):
-            shared = dict.fromkeys(kind_of(key) for key in keys[one] if key in keys[two])
-            if likely := _likely(people[pair[0]], people[pair[1]], tuple(shared), traits):
-                found[pair] = likely
-    return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.keep.id, pair.other.id)))
+    traits = {person: traits_of_contact(contact, region) for person, contact in people.items()}
+    duplicates: dict[tuple[str, str], LikelyDuplicate] = {}
+    for first, second in (*_pairs_sharing_a_key(keys), *_pairs_with_similar_names(people, traits)):
+        ids = (min(first, second), max(first, second))
+        if ids not in duplicates and not _are_two_people(people[first], people[second]):
+            shared = dict.fromkeys(kind_of(key) for key in keys[first] if key in keys[second])
+            if duplicate := _likely(people[ids[0]], people[ids[1]], tuple(shared), traits):
+                duplicates[ids] = duplicate
+    return tuple(sorted(duplicates.values(), key=lambda pair: (-pair.score, pair.keep.id, pair.other.id)))
 
 
-def _sharing(keys: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _pairs_sharing_a_key(keys: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     owners: dict[str, list[str]] = {}
-    for person, theirs in keys.items():
-        for key in theirs:
+    for person, person_keys in keys.items():
+        for key in person_keys:
             owners.setdefault(key, []).append(person)
-    return (pair for some in owners.values() if len(some) <= _MANY for pair in combinations(some, 2))
+    return (pair for people in owners.values() if len(people) <= _MANY for pair in combinations(people, 2))
 
 
-def _called_alike(people: dict[str, Contact], traits: dict[str, Traits]) -> Iterator[tuple[str, str]]:
-    names = Names((one.id, (one.name, *one.aliases)) for one in people.values())
+def _pairs_with_similar_names(people: dict[str, Contact], traits: dict[str, Traits]) -> Iterator[tuple[str, str]]:
+    names = Names((contact.id, (contact.name, *contact.aliases)) for contact in people.values())
     for person in people:
         yield from ((person, other) for other in names.like(traits[person].names) if other > person)
 
 
-def _likely(one: Contact, two: Contact, shared: tuple[str, ...], traits: dict[str, Traits]) -> Likely | None:
-    first, second = traits[one.id], traits[two.id]
-    likeness = compared(first, second)
-    if not {UID, URL}.intersection(shared) and first.unlike(second):
+def _likely(
+    first: Contact, second: Contact, shared: tuple[str, ...], traits: dict[str, Traits]
+) -> LikelyDuplicate | None:
+    traits_of_first, traits_of_second = traits[first.id], traits[second.id]
+    likeness = compare(traits_of_first, traits_of_second)
+    if not {UID, URL}.intersection(shared) and traits_of_first.unlike(traits_of_second):
         return None  # a family, or an office, that shares an address or a number
-    if not (_by_keys(shared, likeness) if shared else _by_name(likeness) and not first.profile_differs(second)):
+    if not (
+        _keys_suffice(shared, likeness)
+        if shared
+        else _name_suffices(likeness) and not traits_of_first.profile_differs(traits_of_second)
+    ):
         return None
-    said = [_SHARED.get(kind, _SHARED_PHONE) for kind in shared]
-    evidence = (*said, *besides(likeness.evidence, shared))
+    shared_evidence = [_SHARED.get(kind, _SHARED_PHONE) for kind in shared]
+    evidence = (*shared_evidence, *other_evidence(likeness.evidence, shared))
     score = min(100, max((_WEIGHT[kind] for kind in shared), default=0) + likeness.score // (5 if shared else 1))
-    keep, other = sorted((one, two), key=_known, reverse=True)
-    return Likely(keep, other, score if shared else min(score, _WEIGHT[EMAIL] - 1), evidence)
+    keep, other = sorted((first, second), key=_amount_known, reverse=True)
+    return LikelyDuplicate(keep, other, score if shared else min(score, _WEIGHT[EMAIL] - 1), evidence)
 
 
-def _by_keys(shared: tuple[str, ...], likeness: Likeness) -> bool:
-    """Return whether a shared key says enough: a number alone is also that of two who live or work together."""
+def _keys_suffice(shared: tuple[str, ...], likeness: Likeness) -> bool:
+    """Return whether the shared keys suffice: two who live or work together may share a number."""
     return set(shared) != {PHONE} or likeness.score >= _LEAST_OF_PHONE
 
 
-def _by_name(likeness: Likeness) -> bool:
+def _name_suffices(likeness: Likeness) -> bool:
     """Return whether the names are alike, and something else is the same as well."""
     name, *others = likeness.evidence or ("",)
     return name == SAME_BUT_FOR_THE_MIDDLE or (name in {SAME_NAME, SIMILAR_NAME} and bool(others))
 
 
-def _told_apart(one: Contact, two: Contact) -> bool:
-    return (ACCEPTED in one.check_ignore and ACCEPTED in two.check_ignore) or _names(one, two) or _names(two, one)
+def _are_two_people(first: Contact, second: Contact) -> bool:
+    return (
+        (ACCEPTED in first.check_ignore and ACCEPTED in second.check_ignore)
+        or _names(first, second)
+        or _names(second, first)
+    )
 
 
-def _names(one: Contact, two: Contact) -> bool:
-    """Return whether one names the other: nobody writes so of themselves."""
-    ids = {link.id for link in one.body.links} | {item.id for item in one.knows}
-    return two.id in ids or one.introduced_by == two.id
+def _names(first: Contact, second: Contact) -> bool:
+    """Return whether the first contact refers to the second: nobody refers to themselves."""
+    ids = {link.id for link in first.body.links} | {item.id for item in first.knows}
+    return second.id in ids or first.introduced_by == second.id
 
 
-def _known(contact: Contact) -> tuple[int, int, list[int]]:
-    """Return how much is known of somebody; of two of whom as much is known, the shorter id comes first."""
+def _amount_known(contact: Contact) -> tuple[int, int, list[int]]:
+    """Return how much is known of a contact, for comparing; among equals the shorter id ranks higher."""
     lists = (contact.emails, contact.phones, contact.links, contact.roles, contact.worked_with, contact.tags)
     facts = sum(map(len, lists)) + sum(map(bool, (contact.location, contact.birthday, contact.cadence)))
     return len(contact.body.log), facts, [-len(contact.id), *(-ord(letter) for letter in contact.id)]

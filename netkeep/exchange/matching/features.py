@@ -1,4 +1,4 @@
-"""What tells people apart, or together, besides strong keys: names, organisations, places, parts of addresses."""
+"""Weak evidence besides strong keys: names, organisations, places, parts of addresses."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ _ORG, _NUMBER, _MAILBOX, _DOMAIN, _PLACE = 25, 20, 20, 15, 10
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """A person as they are compared. ``profiles`` are those of each service, ``generations`` a Jr. or III."""
+    """The features of a person that are compared. ``profiles`` are by service, ``generations`` a Jr. or III."""
 
     names: tuple[str, ...]
     orgs: frozenset[str] = frozenset()
@@ -55,30 +55,30 @@ class Traits:
     generations: frozenset[str] = frozenset()
 
     def profile_differs(self, other: "Traits") -> bool:
-        """Return whether both have a profile at one service, and none there in common."""
+        """Return whether both have profiles at the same service, but none in common there."""
         both = self.profiles.keys() & other.profiles.keys()
         return any(not self.profiles[service] & other.profiles[service] for service in both)
 
     def generation_differs(self, other: "Traits") -> bool:
-        """Return whether both say of which generation they are, as father and son, and not the same."""
+        """Return whether both state a generation, as father and son do, and not the same one."""
         return bool(self.generations and other.generations) and not self.generations & other.generations
 
     def unlike(self, other: "Traits") -> bool:
-        """Return whether no name of one may be a spelling of any name of the other, or the generations differ."""
+        """Return whether no name of one may be a spelling of a name of the other, or the generations differ."""
         if self.generation_differs(other):
             return True
         return bool(self.names and other.names) and people_apart(self.names, other.names)
 
 
 class Likeness(NamedTuple):
-    """How alike two people are; ``evidence`` is in words, the name first where that is alike."""
+    """How alike two people are; ``evidence`` is in words, starting with the name if that is alike."""
 
     score: int
     evidence: tuple[str, ...]
     same_name: bool
 
 
-def of_candidate(candidate: Candidate, region: str | None) -> Traits:
+def traits_of_candidate(candidate: Candidate, region: str | None) -> Traits:
     """Return the traits of a candidate."""
     addresses = [email.address for email in candidate.values("emails", Email)]
     nobody = names_nobody(candidate.name, addresses, (phone.number for phone in candidate.values("phones", Phone)))
@@ -92,14 +92,14 @@ def of_candidate(candidate: Candidate, region: str | None) -> Traits:
     )
 
 
-def of_contact(contact: Contact, region: str | None, known: Iterable[str] = ()) -> Traits:
-    """Return the traits of a person in the vault; ``known`` are keys that a source gave them besides."""
+def traits_of_contact(contact: Contact, region: str | None, source_keys: Iterable[str] = ()) -> Traits:
+    """Return the traits of a person in the vault; ``source_keys`` are further keys from a source."""
     return _traits(
         (*(() if is_unnamed(contact) else (contact.name,)), *contact.aliases),
         (role.org for role in contact.roles),
         [email.address for email in contact.emails],
         (contact.location,) if contact.location else (),
-        (*contact_keys(contact, region), *known),
+        (*contact_keys(contact, region), *source_keys),
         suffixed(contact.name, contact.x),
     )
 
@@ -127,48 +127,48 @@ def _traits(  # noqa: PLR0913, PLR0917
         frozenset(domain for address in addresses if (domain := _domain(address))),
         frozenset(city for place in places if (city := fold(place.partition(",")[0]).strip())),
         frozenset(numbers),
-        {service: frozenset(found) for service, found in profiles.items()},
+        {service: frozenset(urls) for service, urls in profiles.items()},
         frozenset(filter(None, map(generation, (suffixed_name, *names)))),
     )
 
 
 def _domain(address: str) -> str:
-    """Return the domain of an address; none where anybody can have an address."""
+    """Return the domain of an address; empty for one at which anybody can have an address."""
     domain = email_key(address).rpartition("@")[2]
     return "" if domain.partition(".")[0] in _PUBLIC else domain
 
 
-def compared(one: Traits, other: Traits) -> Likeness:
-    """Say what two people have in common besides strong keys, and how much that counts, up to 100."""
-    name = max((likeness(first, second) for first in one.names for second in other.names), default=0.0)
-    if one.generation_differs(other):
+def compare(person: Traits, other: Traits) -> Likeness:
+    """Return what two people have in common besides strong keys, and a score of it, up to 100."""
+    name = max((likeness(first, second) for first in person.names for second in other.names), default=0.0)
+    if person.generation_differs(other):
         name = 0.0
-    found = list(_common(one, other))
-    score = sum(weight for weight, _ in found)
-    evidence = [words for _, words in found]
+    features = list(_common(person, other))
+    score = sum(weight for weight, _ in features)
+    evidence = [words for _, words in features]
     if name == 1:
         return Likeness(min(100, score + _EXACT), (SAME_NAME, *evidence), same_name=True)
     if name:
-        said = SAME_BUT_FOR_THE_MIDDLE if name == BUT_FOR_THE_MIDDLE else SIMILAR_NAME
+        name_evidence = SAME_BUT_FOR_THE_MIDDLE if name == BUT_FOR_THE_MIDDLE else SIMILAR_NAME
         weight = int((_EXACT if name == BUT_FOR_THE_MIDDLE else _ALIKE) * name)
-        return Likeness(min(100, score + weight), (said, *evidence), same_name=False)
+        return Likeness(min(100, score + weight), (name_evidence, *evidence), same_name=False)
     return Likeness(min(100, score), tuple(evidence), same_name=False)
 
 
-def besides(evidence: tuple[str, ...], kinds: Collection[str]) -> tuple[str, ...]:
-    """Return what speaks for two besides that they share keys of these kinds: parts of these say no more."""
+def other_evidence(evidence: tuple[str, ...], kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the evidence that shared keys of these kinds do not already imply."""
     implied = [words for kind in kinds for words in _IMPLIED.get(kind, ())]
     return tuple(words for words in evidence if words not in implied)
 
 
-def _common(one: Traits, other: Traits) -> Iterator[tuple[int, str]]:
-    if one.orgs & other.orgs:
+def _common(person: Traits, other: Traits) -> Iterator[tuple[int, str]]:
+    if person.orgs & other.orgs:
         yield _ORG, "the same organisation"
-    if one.numbers & other.numbers:
+    if person.numbers & other.numbers:
         yield _NUMBER, _SHARED_NUMBER
-    if one.mailboxes & other.mailboxes:
+    if person.mailboxes & other.mailboxes:
         yield _MAILBOX, _SHARED_MAILBOX
-    if one.domains & other.domains:
+    if person.domains & other.domains:
         yield _DOMAIN, _SHARED_DOMAIN
-    if one.places & other.places:
+    if person.places & other.places:
         yield _PLACE, "the same place"

@@ -1,4 +1,4 @@
-"""The form in which two values of a field are the same, by what its row says."""
+"""Normal forms: two values of a field are the same if their forms are, by the kind in the field's row."""
 
 from collections.abc import Iterable
 
@@ -24,13 +24,13 @@ def form(shape: Shape, value: object, region: str | None = None) -> str:
 
 
 def forms(record: Record, item: object, keys: Iterable[str], region: str | None = None) -> tuple[str, ...]:
-    """Return the forms of some of the values of an item."""
+    """Return the forms of the values of an item under some keys."""
     values = values_of(record, item)
     return tuple(form(record.fields[key], values[key], region) for key in keys)
 
 
 def form_of(row: Field, value: object, region: str | None = None) -> object:
-    """Return the form in which two values of a field are the same: of an item, what it is known by."""
+    """Return the form in which two values of a field are the same: of an item, the form of its identifying values."""
     if record := record_of(row):
         return forms(record, value, row.known_by, region)
     return form(row.shape.item, value, region) if isinstance(row.shape, ListOf) else row.key

@@ -1,4 +1,4 @@
-"""Strong keys, ``uid:…``, ``url:…``, ``email:…`` and ``phone:…``: what belongs to one person, in a form to compare."""
+"""Strong keys, ``uid:…``, ``url:…``, ``email:…`` and ``phone:…``: values of one person, in a form to compare."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ def kind_of(key: str) -> str:
 
 
 def of_source(key: str) -> bool:
-    """Return whether a key was given to one person by a service or a source: nobody shares it, as one may a mailbox."""
+    """Return whether a key was assigned to one person by a service or source: unlike a mailbox, nobody shares it."""
     return kind_of(key) in {UID, URL}
 
 
@@ -72,25 +72,25 @@ def international(number: str, region: str | None) -> str:
 def _keys(
     uid: str | None, urls: Iterable[str], addresses: Iterable[str], numbers: Iterable[str], region: str | None
 ) -> tuple[str, ...]:
-    found = [
+    keys = [
         *([f"{UID}:{uid.strip()}"] if uid and uid.strip() else ()),
-        *_first(f"{URL}:{key}" for url in urls if (key := profile(url))),
-        *_first(f"{EMAIL}:{email_key(one)}" for one in addresses if _personal(one)),
-        *_first(f"{PHONE}:{key}" for key in _whole(numbers, region)),
+        *_at_most(f"{URL}:{key}" for url in urls if (key := profile(url))),
+        *_at_most(f"{EMAIL}:{email_key(address)}" for address in addresses if _is_personal(address)),
+        *_at_most(f"{PHONE}:{key}" for key in _phone_keys(numbers, region)),
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(keys))
 
 
-def _first(keys: Iterator[str]) -> Iterator[str]:
+def _at_most(keys: Iterator[str]) -> Iterator[str]:
     return islice(keys, _MOST)
 
 
-def _personal(address: str) -> bool:
-    """Return whether an address is one person's: not that of an office."""
+def _is_personal(address: str) -> bool:
+    """Return whether an address is one person's, not an office's."""
     return "@" in address and mailbox(address) not in ROLE_MAILBOXES
 
 
-def _whole(numbers: Iterable[str], region: str | None) -> Iterator[str]:
+def _phone_keys(numbers: Iterable[str], region: str | None) -> Iterator[str]:
     for number in numbers:
         key = international(number, region)
         if sum(map(str.isdigit, key.partition(";")[0])) >= _FEWEST_DIGITS:

@@ -1,4 +1,4 @@
-"""Names that may be one: the same words in any order, an initial, a short form, a slip of the pen."""
+"""Names that may be the same: in another order, with an initial, a short form or a typo."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,14 @@ from netkeep.check.names import folded_name, may_be_one, middles_agree
 
 _ALIKE = 0.9
 BUT_FOR_THE_MIDDLE = 0.97
-"""How alike two names are of which one has a middle name, or an initial of it, that the other leaves out."""
-_SHORTEST = 4  # letters of a surname in which a slip is no other surname
-_CROWD = 50  # of one name no more are looked at; where more are called nearly alike, that says nothing
+"""The likeness of two names that differ only in a middle name or its initial."""
+_SHORTEST = 4  # letters of a surname for a typo not to make it another surname
+_CROWD = 50  # at most so many people of one name are looked at; a block with more of them says nothing
 _MOST_NAMES = 20
 
 
 class Names:
-    """The names of people, in blocks: whatever may be one name stands in one of its blocks."""
+    """The names of people, in blocks: names that may be the same share a block."""
 
     def __init__(self, people: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._exact: dict[str, dict[str, None]] = {}
@@ -29,46 +29,46 @@ class Names:
 
     def like(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of those whose name may be one of these, those of the same name first."""
-        found: dict[str, None] = {}
+        people: dict[str, None] = {}
         for name in _folded(names):
-            found |= dict.fromkeys(islice(self._exact.get(_sorted(name), ()), _CROWD))
+            people |= dict.fromkeys(islice(self._exact.get(_sorted(name), ()), _CROWD))
             for key in _blocks(name):
                 near = self._near.get(key, {})
-                found |= near if len(near) <= _CROWD else {}
-        return tuple(found)
+                people |= near if len(near) <= _CROWD else {}
+        return tuple(people)
 
 
 def likeness(first: str, second: str) -> float:
-    """Return how alike two folded names are: 1 for the same words, 0 where they are not one name's spellings.
+    """Return how alike two folded names are: 1 for the same words, 0 if they cannot be the same name.
 
     The same given name and surname count nearly as the same name where one lacks the other's middle name.
     """
-    ones, others = first.split(), second.split()
-    if sorted(ones) == sorted(others):
+    words, other_words = first.split(), second.split()
+    if sorted(words) == sorted(other_words):
         return 1.0
-    if len(ones) == 1 or len(others) == 1 or not middles_agree(ones, others):
+    if len(words) == 1 or len(other_words) == 1 or not middles_agree(words, other_words):
         return 0.0
-    if ones[-1] != others[-1]:
-        return _ALIKE * (ones[0] == others[0] and _slip(ones[-1], others[-1]))
-    if ones[0] == others[0]:
+    if words[-1] != other_words[-1]:
+        return _ALIKE * (words[0] == other_words[0] and _differ_by_typo(words[-1], other_words[-1]))
+    if words[0] == other_words[0]:
         return BUT_FOR_THE_MIDDLE
-    return _ALIKE if ones[0][0] == others[0][0] and may_be_one(first, second) else 0.0
+    return _ALIKE if words[0][0] == other_words[0][0] and may_be_one(first, second) else 0.0
 
 
 def unlike(first: str, second: str) -> bool:
-    """Return whether two folded names are certainly not one person's spellings.
+    """Return whether two folded names certainly belong to different people.
 
-    A single word, or letters of two scripts, cannot tell; nor does another surname where the given names are alike, for
+    A single word, or letters of two scripts, are no proof; nor is another surname where the given names are alike, as
     people marry.
     """
-    ones, others = first.split(), second.split()
-    if len(ones) < 2 or len(others) < 2 or _script(first) != _script(second):  # noqa: PLR2004 (given name and surname)
+    words, other_words = first.split(), second.split()
+    if len(words) < 2 or len(other_words) < 2 or _script(first) != _script(second):  # noqa: PLR2004 (given name and surname)
         return False
     return not likeness(first, second) and not may_be_one(first, second)
 
 
-def _slip(first: str, second: str) -> bool:
-    """Return whether two surnames differ by no more than a slip of the pen: Meyer and Mayer, not Meyer and Miller."""
+def _differ_by_typo(first: str, second: str) -> bool:
+    """Return whether two surnames differ by no more than a typo: Meyer and Mayer, not Meyer and Miller."""
     if first[0] != second[0] or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < _SHORTEST:
         return False
     from rapidfuzz.distance import OSA
@@ -86,11 +86,11 @@ def _sorted(name: str) -> str:
 
 
 def _blocks(name: str) -> tuple[str, ...]:
-    """Return what two spellings have in common: initial and surname, or given name and initial of the surname."""
+    """Return the blocks of a name: initial and surname, given name and initial of the surname."""
     words = name.split()
     return (f"{words[0][0]} {words[-1]}", f"{words[0]}  {words[-1][0]}") if len(words) > 1 else ()
 
 
 def _script(name: str) -> str:
-    letter = next((one for one in name if one.isalpha()), "a")
-    return unicodedata.name(letter, "LATIN").partition(" ")[0]
+    first_letter = next((character for character in name if character.isalpha()), "a")
+    return unicodedata.name(first_letter, "LATIN").partition(" ")[0]

@@ -1,4 +1,4 @@
-"""Links that name a person: which pages of a service are profiles, and the form in which two are one."""
+"""Links that identify a person: which pages of a service are profiles, and the form in which two are the same."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _PROFILES: Mapping[str, re.Pattern[str]] = {
         "meetup": r"meetup\.com/(?:[a-z]{2}-[a-z]{2}/)?(members/\d+)",
     }.items()
 }
-# Elsewhere: what the fediverse and the servers of universities call people.
+# On other hosts: the paths of people in the fediverse and on university servers.
 _ELSEWHERE = re.compile(rf"([^/?]+)/(?:(?:@|%40)|users/)({_NAME})$|([^/?]+/(?:~|%7e){_NAME})$")
 _HOSTS = {"orcid": "orcid.org", "codeberg": "codeberg.org", "bluesky": "bsky.app", "telegram": "t.me"}
 _NOBODY = frozenset(
@@ -43,10 +43,10 @@ _NOBODY = frozenset(
 
 @lru_cache(1 << 16)  # each step of an import asks for the links of everybody
 def profile(url: str) -> str | None:
-    """Return the form in which two links to one person's profile are the same; None where it is no profile.
+    """Return the form in which two links to one person's profile are the same; None if it is no profile.
 
-    Without a scheme, as LinkedIn writes it in places, it is a link too. A host alone, a company's page and a page of
-    which nobody knows what it is are nobody's.
+    A link may lack its scheme, as LinkedIn writes it in places. A bare host, a company's page and an unknown kind of
+    page are no profiles.
     """
     whole = url if _SCHEME.match(url) else f"https://{url}"
     if url_problem(whole):
@@ -55,20 +55,20 @@ def profile(url: str) -> str | None:
     service = guess_service(whole)
     if (pattern := _PROFILES.get(service)) is None:
         return _elsewhere(key)
-    found = pattern.match(key)
-    if not found:
+    match = pattern.match(key)
+    if not match:
         return _elsewhere(key) if service == "mastodon" else None
-    name = next(group for group in found.groups() if group)
+    name = next(group for group in match.groups() if group)
     return None if name in _NOBODY else f"{_HOSTS.get(service, f'{service}.com')}/{name}"
 
 
 def service_of(key: str) -> str:
-    """Return the host of a profile's form: two people may each have one at the same."""
+    """Return the host in a profile's form: different people have different profiles there."""
     return key.partition("/")[0]
 
 
 def _elsewhere(key: str) -> str | None:
-    found = _ELSEWHERE.match(key)
-    if not found:
+    match = _ELSEWHERE.match(key)
+    if not match:
         return None
-    return found[3] or f"{found[1]}/@{found[2]}"
+    return match[3] or f"{match[1]}/@{match[2]}"

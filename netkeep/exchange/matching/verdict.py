@@ -1,4 +1,4 @@
-"""What two names say of whether they are one person's: the same name, perhaps one person's, or two people's."""
+"""Whether two names are the same, perhaps one person's, or two people's."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,25 +12,25 @@ Verdict = Literal["same", "perhaps", "apart"]
 
 @lru_cache(maxsize=65536)
 def verdict(first: str, second: str) -> Verdict:
-    """Return what two names say; titles, case, accents and the order of the words make no difference.
+    """Return whether two names are one person's; titles, case, accents and the order of words make no difference.
 
-    ``perhaps`` are an initial, a middle name more or less, another surname (people marry), one word of the other's
-    name, another script, and nothing at all in the place of a name.
+    ``perhaps`` covers an initial, a missing middle name, another surname (people marry), one word of the other's name,
+    another script, and an empty name.
     """
-    one, other = folded_name(first), folded_name(second)
-    if not one or not other:
+    name, other_name = folded_name(first), folded_name(second)
+    if not name or not other_name:
         return "perhaps"
-    words, others = one.split(), other.split()
-    if sorted(words) == sorted(others):
+    words, other_words = name.split(), other_name.split()
+    if sorted(words) == sorted(other_words):
         return "same"
-    if likeness(one, other) or set(words) <= set(others) or set(others) <= set(words):
+    if likeness(name, other_name) or set(words) <= set(other_words) or set(other_words) <= set(words):
         return "perhaps"
-    single = len(words) == 1 or len(others) == 1
-    apart = not may_be_one(one, other) if single else unlike(one, other)
+    single = len(words) == 1 or len(other_words) == 1
+    apart = not may_be_one(name, other_name) if single else unlike(name, other_name)
     return "apart" if apart else "perhaps"
 
 
 def people_apart(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Return whether no name of one person may be a name of the other."""
-    listed = list(others)
-    return all(verdict(name, other) == "apart" for name in names for other in listed)
+    """Return whether all names of one person are clearly not the other's."""
+    other_names = list(others)
+    return all(verdict(name, other) == "apart" for name in names for other in other_names)
