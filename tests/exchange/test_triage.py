@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from netkeep.check.runner import check
 from netkeep.errors import ConflictError, NetkeepError, RefusedError
-from netkeep.exchange.triage.answers import archived, kept, waits, with_cadence, with_job, with_tags
-from netkeep.exchange.triage.queue import queue, told_by
+from netkeep.exchange.triage.answers import archived, waits, with_cadence, with_job, with_tags, without_triage_tag
+from netkeep.exchange.triage.queue import queue, sources_by_person
 from netkeep.exchange.triage.steps import Step, join, undo, write
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact, Engagement
@@ -29,7 +29,7 @@ BO = Contact("bo", "Bo", tags=("crew", "to-triage"), worked_with=(Engagement("ac
 @pytest.mark.parametrize(
     ("after", "wanted"),
     [
-        (kept(BO), replace(BO, tags=("crew",))),
+        (without_triage_tag(BO), replace(BO, tags=("crew",))),
         (with_cadence(BO, Never.NEVER), replace(BO, tags=("crew",), cadence=Never.NEVER)),
         (with_tags(BO, ("mentor", "crew", "to-triage")), replace(BO, tags=("crew", "mentor"))),
         (
@@ -109,7 +109,7 @@ def test_those_who_seem_to_matter_come_first(tmp_path: Path) -> None:
 def test_who_told_of_whom(tmp_path: Path) -> None:
     line = '{"format": 1}\n{"id": "bo", "keys": [], "said": {}}\n'
     make_vault(tmp_path, {"imports/vcard.jsonl": line, "imports/linkedin.jsonl": line, "imports/README.md": ""})
-    assert told_by(tmp_path) == {"bo": ("linkedin", "vcard")}
+    assert sources_by_person(tmp_path) == {"bo": ("linkedin", "vcard")}
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -140,7 +140,7 @@ def test_what_was_changed_since_is_not_undone(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/a.md": _person("Ada")})
     vault = load(tmp_path)
     ada = vault.contacts["a"]
-    step = write(tmp_path, vault.document(ada), kept(ada))
+    step = write(tmp_path, vault.document(ada), without_triage_tag(ada))
     (tmp_path / "people/a.md").write_text("---\nname: Ada B\n---\n")
     with pytest.raises(ConflictError):
         undo(tmp_path, step)
@@ -171,7 +171,7 @@ def _cadence(cadence: Duration | Never) -> Callable[[Contact], Contact]:
 
 
 _ANSWERS = st.one_of(
-    st.just(kept),
+    st.just(without_triage_tag),
     _CADENCES.map(_cadence),
     st.lists(_WORD, min_size=1, max_size=3).map(lambda tags: lambda one: with_tags(one, tuple(tags))),
     _RELATIONS.map(lambda relation: lambda one: with_job(one, "acme", relation)),

@@ -18,7 +18,7 @@ from netkeep.exchange.merging.identity import NEW
 from netkeep.exchange.merging.plan_types import Plan
 from netkeep.exchange.sightings import load
 from netkeep.exchange.triage.answers import waits
-from netkeep.exchange.triage.queue import queue, told_by
+from netkeep.exchange.triage.queue import queue, sources_by_person
 from netkeep.words import count
 
 Again = Callable[[Context, Mapping[str, str]], Plan]
@@ -31,7 +31,7 @@ def triage(context: Context) -> None:
         if not asks():
             _tell(sum(map(waits, now.vault.contacts.values())))
             return
-        waiting = queue(now.vault, told_by(now.root), load(now.root), now.today)
+        waiting = queue(now.vault, sources_by_person(now.root), load(now.root), now.today)
         if waiting:
             Loop(now, waiting, Keys()).run()
         else:

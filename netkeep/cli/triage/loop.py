@@ -12,7 +12,7 @@ from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.questions import Questions
 from netkeep.errors import NetkeepError
-from netkeep.exchange.triage.answers import archived, kept, waits, with_cadence, with_job, with_tags
+from netkeep.exchange.triage.answers import archived, waits, with_cadence, with_job, with_tags, without_triage_tag
 from netkeep.exchange.triage.queue import Waiting
 from netkeep.exchange.triage.steps import Step, join, undo, write
 from netkeep.model.people import Contact
@@ -38,7 +38,7 @@ class Loop:
         self._steps: list[tuple[int, Step | None]] = []
         self._passed: set[int] = set()
         self._changes: Mapping[str, _Answer] = {
-            "k": lambda _, contact: kept(contact),
+            "k": lambda _, contact: without_triage_tag(contact),
             "c": self._cadence,
             "t": self._tags,
             "w": self._worked_with,

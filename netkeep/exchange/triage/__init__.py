@@ -1,1 +1,1 @@
-"""New people, one after another: who comes first, what each answer changes, and the way back."""
+"""Triage of new contacts, one after another: their order, what each answer changes, and undoing it."""

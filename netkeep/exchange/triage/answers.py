@@ -1,4 +1,4 @@
-"""What each answer changes in a contact. Nothing is read or written here."""
+"""The change that each triage answer makes to a contact. Nothing is read or written here."""
 
 from dataclasses import replace
 
@@ -8,35 +8,35 @@ from netkeep.model.people import Contact, Engagement
 
 
 def waits(contact: Contact) -> bool:
-    """Return whether somebody has not been looked at yet."""
+    """Return whether a contact still waits for triage."""
     return TO_TRIAGE in contact.tags
 
 
-def kept(contact: Contact) -> Contact:
-    """Take the tag off, and change nothing else."""
+def without_triage_tag(contact: Contact) -> Contact:
+    """Return a contact without the triage tag, otherwise unchanged."""
     return replace(contact, tags=tuple(tag for tag in contact.tags if tag != TO_TRIAGE))
 
 
 def with_cadence(contact: Contact, cadence: Duration | Never) -> Contact:
-    """Say how often the owner wants to be in touch."""
-    return replace(kept(contact), cadence=cadence)
+    """Return a contact with the cadence at which the owner wants to be in touch."""
+    return replace(without_triage_tag(contact), cadence=cadence)
 
 
 def with_tags(contact: Contact, tags: tuple[str, ...]) -> Contact:
-    """Add tags behind those that are there, each once."""
-    before = kept(contact).tags
+    """Return a contact with tags added after the existing ones, each once."""
+    existing = without_triage_tag(contact).tags
     added = (tag for tag in tags if tag != TO_TRIAGE)
-    return replace(contact, tags=tuple(dict.fromkeys((*before, *added))))
+    return replace(contact, tags=tuple(dict.fromkeys((*existing, *added))))
 
 
 def with_job(contact: Contact, job: str, relation: str | None) -> Contact:
-    """Say what they were in a job of the owner's; of a job that they have already, the relation alone changes."""
-    before = {one.job: one for one in contact.worked_with}
-    said = relation or (before[job].relation if job in before else None)
-    worked_with = {**before, job: Engagement(job, said)}
-    return replace(kept(contact), worked_with=tuple(worked_with.values()))
+    """Return a contact with a shared job of the owner's; if they have the job already, only the relation changes."""
+    by_job = {engagement.job: engagement for engagement in contact.worked_with}
+    new_relation = relation or (by_job[job].relation if job in by_job else None)
+    worked_with = {**by_job, job: Engagement(job, new_relation)}
+    return replace(without_triage_tag(contact), worked_with=tuple(worked_with.values()))
 
 
 def archived(contact: Contact, why: str) -> Contact:
-    """Put somebody away: kept and linked, never due."""
-    return replace(kept(contact), archived=why)
+    """Return a contact as archived: still in the vault and linked, never due."""
+    return replace(without_triage_tag(contact), archived=why)

@@ -1,4 +1,4 @@
-"""Who waits to be looked at, those who seem to matter most first, and what speaks for each."""
+"""The contacts that wait for triage, those who seem to matter most first, with what is known of each."""
 
 import re
 from collections import defaultdict
@@ -24,12 +24,12 @@ _RECENT = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who waits, and what is known of them.
+    """A contact that waits for triage, and what is known of them.
 
-    ``sources`` are the imports that told of them. ``messages`` counts those of the log, ``written`` those that the
-    owner is known to have written; ``recommendations`` are newest first; ``jobs`` are those of the owner's that they
-    were in or may have been, the newest first; ``perhaps`` are the ids of those of which nobody can tell; ``last`` is
-    the day of the newest entry that has been.
+    ``sources`` are the imports that named them. ``messages`` counts those in the log, ``written`` those that the owner
+    is known to have written; ``recommendations`` are newest first; ``jobs`` are the owner's jobs that they shared or
+    may have shared, the newest first; ``perhaps`` are the ids of the uncertain ones; ``last`` is the day of the newest
+    entry that is not in the future.
     """
 
     contact: Contact
@@ -46,72 +46,76 @@ class Waiting:
 
 
 def queue(
-    vault: Vault, told: Mapping[str, Sequence[str]], sightings: Iterable[Sighting], today: date
+    vault: Vault, sources_by_id: Mapping[str, Sequence[str]], sightings: Iterable[Sighting], today: date
 ) -> tuple[Waiting, ...]:
-    """Return who waits: first whom the owner wrote with, then who recommended, who overlaps a job, who is recent.
+    """Return who waits: first whom the owner wrote with, then who recommended, who shares a job, who is recent.
 
-    Whoever has more of these, in this order, comes first; else the newest entry decides, then the id. ``told`` gives
-    the sources by id.
+    These count in this order; among equals the newest entry decides, then the id. ``sources_by_id`` gives the
+    imports that named each contact.
     """
     written = _written(sightings)
-    everyone = (one for one in vault.contacts.values() if waits(one))
-    found = [_waiting(vault, one, tuple(told.get(one.id, ())), written, today) for one in everyone]
-    return tuple(sorted(found, key=lambda one: _rank(one, today)))
+    contacts = (contact for contact in vault.contacts.values() if waits(contact))
+    waiting = [
+        _waiting(vault, contact, tuple(sources_by_id.get(contact.id, ())), written, today) for contact in contacts
+    ]
+    return tuple(sorted(waiting, key=lambda candidate: _rank(candidate, today)))
 
 
-def told_by(root: Path) -> Mapping[str, tuple[str, ...]]:
-    """Return the sources that have told of each person, by id. Raises :class:`netkeep.errors.VaultError`."""
-    found: dict[str, list[str]] = defaultdict(list)
+def sources_by_person(root: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the sources that have named each person, by id. Raises :class:`netkeep.errors.VaultError`."""
+    by_person: dict[str, list[str]] = defaultdict(list)
     for source in sources(root):
         for record in read_base(root, source).records:
-            found[record.id].append(source)
-    return {person: tuple(names) for person, names in found.items()}
+            by_person[record.id].append(source)
+    return {person: tuple(names) for person, names in by_person.items()}
 
 
 def newest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """Return jobs in the order in which they come to mind."""
+    """Return jobs, the latest first, those without a start last."""
     return tuple(sorted(jobs, key=lambda job: (job.start.earliest() if job.start else date.min, job.id), reverse=True))
 
 
 def _written(sightings: Iterable[Sighting]) -> Mapping[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for one in sightings:
-        found[one.address] += one.to_them
-    return found
+    counts: dict[str, int] = defaultdict(int)
+    for sighting in sightings:
+        counts[sighting.address] += sighting.to_them
+    return counts
 
 
-def _waiting(vault: Vault, contact: Contact, told: tuple[str, ...], written: Mapping[str, int], today: date) -> Waiting:
-    history = [one for one in vault.history(contact.id) if one.date <= today]
-    messages = [one for one in history if one.kind in _WRITTEN]
+def _waiting(
+    vault: Vault, contact: Contact, imports: tuple[str, ...], written: Mapping[str, int], today: date
+) -> Waiting:
+    history = [entry for entry in vault.history(contact.id) if entry.date <= today]
+    messages = [entry for entry in history if entry.kind in _WRITTEN]
     shared = shared_jobs(vault, contact)
-    favours = [(one, said[1]) for one in history if (said := act_and_favour(one.kind))]
+    favours = [(entry, parsed[1]) for entry in history if (parsed := act_and_favour(entry.kind))]
     return Waiting(
         contact,
-        told,
-        connected=min((one.date for one in history if one.kind == "connected"), default=None),
+        imports,
+        connected=min((entry.date for entry in history if entry.kind == "connected"), default=None),
         messages=sum(map(_count, messages)),
-        wrote_last=max((one.date for one in messages), default=None),
+        wrote_last=max((entry.date for entry in messages), default=None),
         written=sum(written.get(key, 0) for key in {email_key(email.address) for email in contact.emails}),
-        recommendations=tuple(one for one, favour in favours if favour == "recommendation"),
+        recommendations=tuple(entry for entry, favour in favours if favour == "recommendation"),
         endorsements=sum(favour == "endorsement" for _, favour in favours),
-        jobs=newest_first(one.job for one in shared if one.job),
-        perhaps=frozenset(one.id for one in shared if not one.certain),
-        last=max((one.date for one in history), default=None),
+        jobs=newest_first(overlap.job for overlap in shared if overlap.job),
+        perhaps=frozenset(overlap.id for overlap in shared if not overlap.certain),
+        last=max((entry.date for entry in history), default=None),
     )
 
 
 def _count(entry: HistoryEntry) -> int:
     """Return how many messages an entry stands for; imports write one a month, and say how many."""
-    said = _COUNT.match(entry.text)
-    return int(said[1].replace(",", "")) if said else 1
+    match = _COUNT.match(entry.text)
+    return int(match[1].replace(",", "")) if match else 1
 
 
-def _rank(one: Waiting, today: date) -> tuple[bool, bool, bool, bool, int, str]:
+def _rank(waiting: Waiting, today: date) -> tuple[bool, bool, bool, bool, int, str]:
     return (
-        not (one.messages or one.written),
-        not one.recommendations,
-        not one.jobs,
-        one.last is None or today - one.last > _RECENT,
-        -one.last.toordinal() if one.last else 0,
-        one.contact.id,
+        not (waiting.messages or waiting.written),
+        not waiting.recommendations,
+        not waiting.jobs,
+        waiting.last is None or today - waiting.last > _RECENT,
+        -waiting.last.toordinal() if waiting.last else 0,
+        waiting.contact.id,
     )
