@@ -16,7 +16,7 @@ from netkeep.cli.piped import STANDARD_INPUT, as_files
 from netkeep.cli.triage import triage, triage_import
 from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
-from netkeep.exchange.candidate import Reading, joined
+from netkeep.exchange.candidate import Reading, join_readings
 from netkeep.exchange.importer import FORMATS, SIGHTING_FORMATS, Options, reader
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base, source_name
@@ -178,7 +178,7 @@ def _read(
     groups = [[path] for path in readable] if apart else [list(readable)]
     origins = [_origin([path]) for path in paths] if apart else [_origin(paths)]
     readings = [reader(source_format)(group, options) for group in groups]
-    reading = joined(readings)
+    reading = join_readings(readings)
     has_content = reading.candidates or reading.gatherings or reading.sightings or reading.jobs or reading.files
     if not has_content:
         _refuse_nothing(reading)
@@ -202,9 +202,9 @@ def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:
     """Return the records of people only seen, kept on this machine; by path, so that no path counts twice."""
     if not any(seen.values()):
         return ()
-    from netkeep.exchange.sightings import kept
+    from netkeep.exchange.sightings import file_with
 
-    return kept(root, source, seen)
+    return file_with(root, source, seen)
 
 
 def _print(context: Context, planned: Plan, reading: Reading, *, dry_run: bool, form: str) -> None:

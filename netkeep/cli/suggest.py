@@ -10,7 +10,7 @@ from netkeep.check.unknown import unknown_names
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
-from netkeep.exchange.dismissed import dismiss, dismissed
+from netkeep.exchange.dismissed import dismiss, dismissed_keys
 from netkeep.exchange.sightings import load
 from netkeep.network.completeness import Completeness
 from netkeep.network.suggest import coverage, suggest
@@ -61,7 +61,7 @@ def command(
     sightings = load(context.root)
     suggestions = [
         suggestion
-        for suggestion in suggest(vault, sightings, _mentions(vault), context.today, dismissed(context.root))
+        for suggestion in suggest(vault, sightings, _mentions(vault), context.today, dismissed_keys(context.root))
         if wanted_org in {None, suggestion.org} and wanted_job in {None, suggestion.job}
     ]
     completeness = [entry for entry in coverage(vault, sightings) if _is_wanted(vault, entry, wanted_org, wanted_job)]

@@ -1,4 +1,4 @@
-"""What a source says of a person: facts, each with the place where it stands."""
+"""What a source says about a person: facts, each with the place where it stands."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Something that happened, for the log. ``key`` tells it apart within its source, whatever its words become.
+    """Something that happened, for the log. ``key`` identifies it within its source, however its text changes.
 
     ``others`` are the ids, as the source has them, of who was there besides the person whose entry it is.
     """
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What has no field in the vault: kept under ``x:``, or at the top as the key of another program.
+    """A value that has no field in the vault: kept under ``x:``, or at the top as the key of another program.
 
     ``value`` is text, or lists and mappings of text.
     """
@@ -56,16 +56,16 @@ Field = str
 """
 FACT_FIELDS: frozenset[Field] = frozenset({*(row.key for row in FIELDS), "log", "note", "properties"})
 SCALARS: frozenset[Field] = frozenset(row.key for row in FIELDS if isinstance(row.shape, Value))
-"""The fields of which a file has one value."""
+"""The fields that have a single value in a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a source says. ``where`` names its place: ``Connections.csv:12``, ``cards.vcf: card 3``.
 
-    The value's type goes by the field: of a list of records it is their model (``emails`` :class:`Email`), of ``links``
-    :class:`Link`, of ``birthday`` :class:`Birthday`, of ``log`` :class:`Entry`, of ``x`` and ``properties``
-    :class:`Extra`, of others text, as a file has it. Ids of people and jobs are the source's own.
+    The field decides the value's type: the model of its records for a list (:class:`Email` for ``emails``),
+    :class:`Link` for ``links``, :class:`Birthday` for ``birthday``, :class:`Entry` for ``log``, :class:`Extra` for
+    ``x`` and ``properties``, otherwise text, as a file has it. Ids of people and jobs are the source's own.
     """
 
     field: Field
@@ -77,7 +77,7 @@ class Fact:
 class Candidate:
     """A person as one source knows them; ``uid`` is the source's own id for them, where it has one.
 
-    ``chosen`` says that they come from a vault, where their owner has chosen them: there is nothing left to triage.
+    ``chosen`` says that they come from a vault, whose owner has already chosen them: there is nothing left to triage.
     """
 
     facts: tuple[Fact, ...]
@@ -99,8 +99,8 @@ class Candidate:
 class Gathering:
     """Something that happened with several people, or with one: a meeting, a month of mail.
 
-    ``addresses`` are e-mail keys of everyone there but the owner. Who of them is in the vault gets it in the log, one
-    entry for all; the others are only seen (:class:`netkeep.model.sighting.Sighting`).
+    ``addresses`` are the e-mail keys of everyone there but the owner. Those who are in the vault share one log entry;
+    the others only become sightings (:class:`netkeep.model.sighting.Sighting`).
     """
 
     key: str
@@ -113,7 +113,7 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class OwnJob:
-    """A position of the owner's own, for ``jobs/``; ``role`` holds organisation, title and dates."""
+    """A position that the owner held, for ``jobs/``; ``role`` holds organisation, title and dates."""
 
     role: Role
     where: str
@@ -134,14 +134,14 @@ class OwnFile:
 
 
 Fate = Literal["skipped", "kept", "refused", "noted"]
-"""What became of what a problem is about: no person (skipped), kept as it is below ``x``, not taken over; or taken as
-it was meant, in all likelihood, which is worth a word (noted)."""
+"""What happened to the data a problem is about: it was no person (skipped), was kept as it is below ``x`` (kept), was
+not imported (refused), or was read as it was probably meant, which the user should know (noted)."""
 
 
 class Problem(NamedTuple):
-    """What of a source could not be read as it was meant. ``message`` and ``help`` hold no value of anybody's.
+    """Something in a source that could not be read as it was meant. ``message`` and ``help`` hold no personal data.
 
-    ``where`` names file and line (``contacts.vcf:120``), ``who`` is the name of the person, where there is one.
+    ``where`` names file and line (``contacts.vcf:120``), ``who`` is the name of the person, if there is one.
     """
 
     where: str
@@ -153,13 +153,13 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one reading of a source gives.
+    """Everything that one reading of a source yields.
 
-    ``as_of`` is the day on which the source said so: the one that the user gave, or where ``as_of_assumed``, what the
-    source itself leads to. ``days`` holds the latest day that has been of each kind of table, ``stamp`` the latest day
-    on which a table was packed, for archives that tell. ``counts`` are figures worth a line in the summary
+    ``as_of`` is the day on which the source said so: the one that the user gave or, where ``as_of_assumed``, one
+    inferred from the source. ``days`` holds the latest past day in each kind of table, ``stamp`` the latest day on
+    which a table was packed, for archives that record it. ``counts`` are figures worth a line in the summary
     ("messages": 1200), in the words of the format. ``notes`` are whole sentences about how the source was read
-    ("people.csv: read as Google's table."), and hold no value of anybody's.
+    ("people.csv: read as Google's table."), and hold no personal data.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -176,25 +176,25 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def joined(readings: Sequence[Reading]) -> Reading:
-    """Return what several readings say together: of one day where they agree on it, else of none."""
-    as_of = {(one.as_of, one.as_of_assumed) for one in readings}
+def join_readings(readings: Sequence[Reading]) -> Reading:
+    """Return several readings as one; it has their day where they agree on it, else none."""
+    as_of = {(reading.as_of, reading.as_of_assumed) for reading in readings}
     day, assumed = as_of.pop() if len(as_of) == 1 else (None, False)
     counts, days = Counter[str](), dict[str, date]()
-    for one in readings:
-        counts.update(one.counts or {})
-        days |= {table: max(latest, days.get(table, latest)) for table, latest in one.days.items()}
+    for reading in readings:
+        counts.update(reading.counts or {})
+        days |= {table: max(latest, days.get(table, latest)) for table, latest in reading.days.items()}
     return Reading(
-        candidates=tuple(chain.from_iterable(one.candidates for one in readings)),
-        problems=tuple(chain.from_iterable(one.problems for one in readings)),
-        gatherings=tuple({item.key: item for one in readings for item in one.gatherings}.values()),
-        sightings=tuple(chain.from_iterable(one.sightings for one in readings)),
-        jobs=tuple(chain.from_iterable(one.jobs for one in readings)),
-        files=tuple(chain.from_iterable(one.files for one in readings)),
+        candidates=tuple(chain.from_iterable(reading.candidates for reading in readings)),
+        problems=tuple(chain.from_iterable(reading.problems for reading in readings)),
+        gatherings=tuple({item.key: item for reading in readings for item in reading.gatherings}.values()),
+        sightings=tuple(chain.from_iterable(reading.sightings for reading in readings)),
+        jobs=tuple(chain.from_iterable(reading.jobs for reading in readings)),
+        files=tuple(chain.from_iterable(reading.files for reading in readings)),
         as_of=day,
         counts=counts or None,
         days=days,
-        stamp=max((one.stamp for one in readings if one.stamp), default=None),
+        stamp=max((reading.stamp for reading in readings if reading.stamp), default=None),
         as_of_assumed=assumed,
-        notes=tuple(dict.fromkeys(chain.from_iterable(one.notes for one in readings))),
+        notes=tuple(dict.fromkeys(chain.from_iterable(reading.notes for reading in readings))),
     )

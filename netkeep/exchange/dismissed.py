@@ -12,39 +12,39 @@ from netkeep.text.source import digest
 NAME = "never"
 
 
-def dismissed(root: Path) -> frozenset[str]:
-    """Return what was dismissed; nothing where there is no file. Raises :class:`NetkeepError` if it cannot be read."""
+def dismissed_keys(root: Path) -> frozenset[str]:
+    """Return the dismissed keys; none where there is no file. Raises :class:`NetkeepError` if it cannot be read."""
     return frozenset(_lines(_bytes(root) or b""))
 
 
 def dismiss(root: Path, keys: Iterable[str]) -> int:
-    """Dismiss addresses, names or keys of suggestions for good; gives how many were new."""
-    before = _bytes(root)
-    lines = _lines(before or b"")
+    """Dismiss addresses, names or keys of suggestions for good; return how many were new."""
+    stored = _bytes(root)
+    lines = _lines(stored or b"")
     new = [key for key in dict.fromkeys(map(key_of, keys)) if key and key not in lines]
     data = "".join(f"{line}\n" for line in (*lines, *new)).encode(errors="replace")
-    if new and before is None:
+    if new and stored is None:
         create_file(root, root / PRIVATE_FOLDER / NAME, data)
-    elif new and before is not None:
-        replace_file(root, root / PRIVATE_FOLDER / NAME, data, digest(before))
+    elif new and stored is not None:
+        replace_file(root, root / PRIVATE_FOLDER / NAME, data, digest(stored))
     return len(new)
 
 
-def undone(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
-    """Return the file without these keys, and without those of somebody of the vault, by id, as a person of any job."""
-    before = _bytes(root)
-    if before is None:
+def file_without_keys(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
+    """Return the file without these keys, and without the keys that hold a contact's id as somebody at a job."""
+    stored = _bytes(root)
+    if stored is None:
         return []
-    lines, gone = _lines(before), frozenset(map(key_of, keys))
-    left = [line for line in lines if line not in gone and not line.startswith(f"{key_of(person)}@")]
-    if left == lines:
+    lines, dropped = _lines(stored), frozenset(map(key_of, keys))
+    kept = [line for line in lines if line not in dropped and not line.startswith(f"{key_of(person)}@")]
+    if kept == lines:
         return []
-    data = "".join(f"{line}\n" for line in left).encode(errors="replace")
-    return [(f"{PRIVATE_FOLDER}/{NAME}", data, digest(before))]
+    data = "".join(f"{line}\n" for line in kept).encode(errors="replace")
+    return [(f"{PRIVATE_FOLDER}/{NAME}", data, digest(stored))]
 
 
 def key_of(text: str) -> str:
-    """Return the form in which two dismissals are one: one line, without case or accents."""
+    """Return the form in which two dismissals are the same: one line, without case or accents."""
     return fold(" ".join(text.split()))
 
 

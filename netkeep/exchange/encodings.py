@@ -1,10 +1,10 @@
-"""Bytes -> text, for all readers: what a file says of its encoding itself, what the user says, else what fits it.
+"""Bytes -> text, for all readers: by what the file itself says of its encoding, what the user says, or what fits.
 
-A byte-order mark goes before everything, then the encoding that was named, then UTF-8 where the bytes are that. What
-is left was saved by a program of some country: each usual encoding is tried, and those count under which most of the
-names of columns are known. Of these the words must look like words: letters of one script, small ones not before
-capitals. Where several are left that read the words differently, the languages of the header choose, else cp1252, the
-most frequent, is taken aloud, or the user is asked.
+A byte-order mark comes first, then the encoding that the user named, then UTF-8 if the bytes are valid UTF-8. Anything
+else was saved in a regional encoding: each usual one is tried, and those are kept under which most column names are
+known. Of these, the words must look like words: letters of one script, no capitals after small letters. Where several
+are left that read the words differently, the languages of the header decide; else cp1252, the most frequent, is used
+with a note, or the user is asked.
 """
 
 import codecs
@@ -51,10 +51,10 @@ _HEAD = 1 << 16
 _MOST_SAMPLE = 1 << 20
 _MOST_WORDS = 2_000
 _BAD_WORDS = 0.1  # of all words; a few are odd in any encoding
-_DAMAGED = 4  # as many times more letters than broken ones, and the file is UTF-8 that was damaged
+_DAMAGED = 4  # with this many times more letters than broken ones, the file is damaged UTF-8
 _BETWEEN_WORDS = re.compile(r"[\s,;|\"<>()\[\]{}/:=\u3000\u3001\u3002\uff0c]+")
-_DASH_WITHIN = re.compile(r"[^\W\d_][–—][^\W\d_A-Z]")  # Köln–Bonn has one between names; a ñ of Mac's looks like one
-_ODD_LETTERS = 4  # in a row; of Latin ones beyond ASCII no language has so many
+_DASH_WITHIN = re.compile(r"[^\W\d_][–—][^\W\d_A-Z]")  # Köln–Bonn has one between names; an ñ from a Mac looks like one
+_ODD_LETTERS = 4  # in a row; no language has so many non-ASCII Latin letters together
 _EAST = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH"})
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "HANGUL", "HEBREW", "ARABIC", "THAI", *_EAST})
 _SIGNS = frozenset("®™©€’'’-‐–·.&+_@#*!?")
@@ -62,14 +62,14 @@ _NAMED = "if letters look wrong, name the encoding with --encoding"
 
 
 class Evidence(NamedTuple):
-    """What speaks for an encoding: how many names of columns are known, and the code pages of their languages."""
+    """What speaks for an encoding: how many column names are known, and the code pages of their languages."""
 
-    known: int = 0
+    known_columns: int = 0
     codepages: frozenset[str] = frozenset()
 
 
 class Decoded(NamedTuple):
-    """The text of a file, its encoding, and what is to be said of it: ``notes`` are whole sentences."""
+    """The text of a file, its encoding, and remarks on it: ``notes`` are whole sentences."""
 
     text: str
     encoding: str
@@ -112,11 +112,11 @@ def check_encoding(encoding: str | None) -> None:
 
 
 def decode(
-    data: bytes, where: str, encoding: str | None = None, known: Callable[[str], Evidence] | None = None
+    data: bytes, where: str, encoding: str | None = None, evidence_of: Callable[[str], Evidence] | None = None
 ) -> Decoded:
-    """Return the text of a file; ``known`` says how much of the beginning of a text is known.
+    """Return the text of a file; ``evidence_of`` says what speaks for the beginning of a text being read right.
 
-    Raises :class:`ConfigError` for an unknown ``encoding``, and :class:`NetkeepError` where it cannot be told.
+    Raises :class:`ConfigError` for an unknown ``encoding``, and :class:`NetkeepError` where no encoding is certain.
     """
     check_encoding(encoding)
     for mark, name in _MARKS:
@@ -124,7 +124,7 @@ def decode(
             return _decoded(data[len(mark) :], name, where)
     if encoding:
         return _decoded(data, encoding, where)
-    if b"\0" in data[:_HEAD] and (wide := _without_mark(data[:_HEAD], known)):
+    if b"\0" in data[:_HEAD] and (wide := _without_mark(data[:_HEAD], evidence_of)):
         return _decoded(data, wide, where)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -132,7 +132,7 @@ def decode(
         pass
     if _is_damaged(data):
         return _decoded(data, "utf-8", where)
-    chosen = _guess(data, where, known)
+    chosen = _guess(data, where, evidence_of)
     title = f"{chosen} ({_USUAL[chosen]})"
     return Decoded(data.decode(chosen), chosen, (f"{where}: not UTF-8, read as {title}; {_NAMED}.",))
 
@@ -151,31 +151,34 @@ def _decoded(data: bytes, encoding: str, where: str) -> Decoded:
     )
 
 
-def _without_mark(head: bytes, known: Callable[[str], Evidence] | None) -> str | None:
-    """Return which UTF-16 this is, though it has no mark: every other byte is NUL, or names of columns are known."""
+def _without_mark(head: bytes, evidence_of: Callable[[str], Evidence] | None) -> str | None:
+    """Return which UTF-16 this is without a mark: every other byte is NUL, or column names are known."""
     even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) // 2
     if odd > half * 0.4 and not even:
         return "utf-16-le"
     if even > half * 0.4 and not odd:
         return "utf-16-be"
-    found = (
-        {name: known(head[: half * 2].decode(name, "ignore")).known for name in ("utf-16-le", "utf-16-be")}
-        if known
+    columns = (
+        {
+            name: evidence_of(head[: half * 2].decode(name, "ignore")).known_columns
+            for name in ("utf-16-le", "utf-16-be")
+        }
+        if evidence_of
         else {}
     )
-    best = max(found, key=found.__getitem__, default=None)
-    return best if best and found[best] else None
+    best = max(columns, key=columns.__getitem__, default=None)
+    return best if best and columns[best] else None
 
 
 def _is_damaged(data: bytes) -> bool:
-    """Return whether this is UTF-8 of which a few bytes were lost."""
+    """Return whether this is UTF-8 with a few bytes lost."""
     sample = _odd_lines(data).decode("utf-8", "replace")
     broken = sample.count("\ufffd")
     return sum(letter > "\x7f" for letter in sample) - broken > _DAMAGED * broken
 
 
 def _odd_lines(data: bytes) -> bytes:
-    """Return the lines that are more than ASCII, as many as are enough to judge by."""
+    """Return the lines that are not plain ASCII, as many as are enough to judge by."""
     if len(data) <= _MOST_SAMPLE:
         return data
     lines, size = [], 0
@@ -188,25 +191,25 @@ def _odd_lines(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _guess(data: bytes, where: str, known: Callable[[str], Evidence] | None) -> str:
+def _guess(data: bytes, where: str, evidence_of: Callable[[str], Evidence] | None) -> str:
     head = data[:_HEAD]
     head = head[: head.rfind(b"\n") + 1] or head if len(data) > _HEAD else head
-    trials = list(_trials(head, _odd_lines(data), known))
-    most = max((trial.evidence.known for trial in trials), default=0)
-    if known and not most:
+    trials = list(_trials(head, _odd_lines(data), evidence_of))
+    most = max((trial.evidence.known_columns for trial in trials), default=0)
+    if evidence_of and not most:
         raise NetkeepError(
             f"{where} is not UTF-8, and in no encoding that was tried are the names of its columns known; name its "
             f"encoding with --encoding ({', '.join(_USUAL)}), or its columns with --column name='Full name'"
         )
-    best = [trial for trial in trials if trial.evidence.known == most and _decodes(data, trial.encoding)]
+    best = [trial for trial in trials if trial.evidence.known_columns == most and _decodes(data, trial.encoding)]
     return _choose([trial for trial in best if _is_plausible(trial.sample)] or best, where)
 
 
-def _trials(head: bytes, sample: bytes, known: Callable[[str], Evidence] | None) -> Iterable[_Trial]:
+def _trials(head: bytes, sample: bytes, evidence_of: Callable[[str], Evidence] | None) -> Iterable[_Trial]:
     for name in _USUAL:
         try:
             text = head.decode(name)
-            yield _Trial(name, sample.decode(name), known(text) if known else Evidence())
+            yield _Trial(name, sample.decode(name), evidence_of(text) if evidence_of else Evidence())
         except ValueError:
             continue
 
@@ -220,7 +223,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _choose(trials: Sequence[_Trial], where: str) -> str:
-    """Return the encoding of those that are left, where they agree on the text or one of them is likelier."""
+    """Return one of the encodings that are left, if they agree on the text or one of them is likelier."""
     own = [trial for trial in trials if trial.encoding in trial.evidence.codepages]
     for left in (trials, own):
         if left and len({trial.sample for trial in left}) == 1:
@@ -235,9 +238,9 @@ def _choose(trials: Sequence[_Trial], where: str) -> str:
 
 
 def _is_plausible(text: str) -> bool:
-    found = {word for word in _BETWEEN_WORDS.split(text) if not word.isascii()}
-    some = sorted(found)[:_MOST_WORDS]
-    return sum(not _is_word(word) for word in some) <= _BAD_WORDS * len(some)
+    words = {word for word in _BETWEEN_WORDS.split(text) if not word.isascii()}
+    sample = sorted(words)[:_MOST_WORDS]
+    return sum(not _is_word(word) for word in sample) <= _BAD_WORDS * len(sample)
 
 
 def _is_word(word: str) -> bool:
@@ -252,17 +255,17 @@ def _is_word(word: str) -> bool:
 
 
 def _is_odd_latin(word: str) -> bool:
-    """Return whether more letters beyond ASCII stand in a row than words have, or nothing else does."""
+    """Return whether a word has more non-ASCII letters in a row than real words do, or consists of nothing else."""
     runs = re.findall(r"[^\x00-\x7f]+", word)
     return any(len(run) >= _ODD_LETTERS for run in runs) or (len(word) > 1 and runs == [word])
 
 
 def _has_odd_capital(word: str) -> bool:
-    """Return whether a capital beyond ASCII stands behind or among small letters."""
-    before, after = " " + word, word[1:] + " "
+    """Return whether a non-ASCII capital follows a small letter, or stands before one in mid-word."""
+    with_neighbours = zip(" " + word, word, word[1:] + " ", strict=False)
     return any(
         letter > "\x7f" and letter.isupper() and (last.islower() or (last.isalpha() and following.islower()))
-        for last, letter, following in zip(before, word, after, strict=False)
+        for last, letter, following in with_neighbours
     )
 
 

@@ -1,4 +1,4 @@
-"""The formats that can be read, and what a reader is."""
+"""The formats that can be imported, and the interface of their readers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from netkeep.exchange.candidate import Reading
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reader goes by besides the files.
+    """What a reader needs to know besides the files.
 
     ``owner_name`` and ``owner_emails`` tell the owner apart from the others; ``region`` is the country (ISO 3166,
-    two letters) of phone numbers without one; ``encoding`` reads what says of itself nothing; ``columns`` names the
-    column of a table for a field (field -> header), and ``day_first`` tells how 3/4/1990 is meant there; ``with_text``
-    asks for the words of messages, which otherwise stay where they are.
+    two letters) of phone numbers without one; ``encoding`` is for files that do not state their own; ``columns`` names
+    the column of a table for a field (field -> header), and ``day_first`` says how 3/4/1990 is meant there;
+    ``with_text`` asks for the text of messages, which is otherwise not imported.
     """
 
     today: date
@@ -54,15 +54,15 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 ADDITIVE_FORMATS = frozenset({"linkedin", "mail", "calendar", "git"})
-"""Formats whose silence means nothing: a fact that is no longer in them has not been taken back."""
+"""Formats whose silence means nothing: a fact that is missing from a newer file has not been withdrawn."""
 
-TELLS_A_HISTORY = frozenset({"linkedin"})
-"""Formats that tell of one employer at a time, the present one: one after the other they tell where somebody was."""
+HISTORY_FORMATS = frozenset({"linkedin"})
+"""Formats that name only the present employer: successive imports of them add up to a history."""
 
 SIGHTING_FORMATS = frozenset({"mail", "calendar", "git"})
-"""Formats that bring nobody in: they tell whom one has seen, path by path."""
+"""Formats that add no contacts: they only say whom the owner has seen, path by path."""
 
 
 def reader(name: str) -> Read:
-    """Return the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported only now, for it is heavy."""
+    """Return the reader of a format, ``netkeep.exchange.importers.<name>.read``; imported on demand, as it is heavy."""
     return cast("Read", import_module(f"netkeep.exchange.importers.{name}").read)

@@ -1,7 +1,7 @@
-"""A folder of cards that goes both ways: the vault is written to it, and what was given is remembered for importing.
+"""Two-way sync with a folder of cards: the vault is written to it, and what was written is remembered for importing.
 
-What a source last said is the base of the three-way merge. A card that we gave is one that the source has said: only so
-is a fact that is removed there told from one that it never had.
+What a source last said is the base of the three-way merge. A card that we wrote counts as said by the source: this is
+how a fact that was removed there is distinguished from one that it never had.
 """
 
 import json
@@ -30,19 +30,22 @@ from netkeep.store.vault import Vault
 from netkeep.text.source import digest
 
 _ACCUMULATES: frozenset[Field] = frozenset({"roles", "aliases", "log", "note"})
-"""What a source has said once it is remembered to have said, also when it says it no longer."""
+"""Fields in which everything that a source ever said is remembered, even if it no longer says it."""
 
 
 def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contact], wish: Wish) -> Outcome:
-    """Write people's cards to a folder, and remember under the name of a source what was given.
+    """Write people's cards to a folder, and remember what was written under the name of a source.
 
-    Raises :class:`netkeep.errors.NetkeepError` where the folder or the base cannot be read or written.
+    Raises :class:`netkeep.errors.NetkeepError` if the folder or the base cannot be read or written.
     """
     base = read_base(vault.root, source) if source else Base("")
-    known = {record.id: uids for record in base.records if (uids := _uids(record))}
-    wish = replace(wish, uids={person: uids[0] for person, uids in known.items() if not is_own_id(uids[0])})
-    judge = _Judge(vault, base, {one.id: one for one in people}, wish)
-    cards = [WantedCard(one.id, tuple(dict.fromkeys((*known.get(one.id, ()), wish.uid(one))))) for one in people]
+    uids_by_person = {record.id: uids for record in base.records if (uids := _uids(record))}
+    wish = replace(wish, uids={person: uids[0] for person, uids in uids_by_person.items() if not is_own_id(uids[0])})
+    judge = _Judge(vault, base, {contact.id: contact for contact in people}, wish)
+    cards = [
+        WantedCard(contact.id, tuple(dict.fromkeys((*uids_by_person.get(contact.id, ()), wish.uid(contact)))))
+        for contact in people
+    ]
     outcome = write_folder(vault.root, folder, cards, judge)
     if source:
         _remember(vault, base, outcome, wish)
@@ -50,13 +53,13 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
 
 
 def _uids(record: Record) -> tuple[str, ...]:
-    """Return the ids by which the source knows a person, where it has told or been given one."""
+    """Return the ids by which the source knows a person, whether it assigned them or was given them."""
     kinds = (key.partition(":") for key in record.keys)
     return tuple(uid for kind, _, uid in kinds if kind == UID)
 
 
 class _Judge:
-    """What the folder's cards are held against: the vault, and what the source is known to have said."""
+    """Compares the folder's cards with the vault, and with what the source is known to have said."""
 
     def __init__(self, vault: Vault, base: Base, people: dict[str, Contact], wish: Wish) -> None:
         self._people, self._wish, self._base = people, wish, base
@@ -66,11 +69,11 @@ class _Judge:
         self._shared = {uid.rpartition("|")[0] for uid in self._by_uid if is_own_id(uid)}
 
     def card(self, person: str) -> bytes:
-        """Return the whole card of a person who has none there."""
+        """Return the whole card of a person who has none in the folder."""
         return card(self._people[person], self._wish)
 
     def updated(self, person: str, there: Sequence[bytes]) -> bytes:
-        """Return the first card of a person as it is to be: the same bytes where it differs in nothing."""
+        """Return the first card of a person as it should be: the same bytes if nothing differs."""
         record = self._base.by_id.get(person)
         return self._updated(person, there, record.said if record else None)
 
@@ -81,31 +84,31 @@ class _Judge:
     def is_unchanged(self, person: str, there: Sequence[bytes]) -> bool:
         """Return whether the cards of a person say what the other side said last, so that nothing would be lost."""
         record = self._base.by_id.get(person)
-        told = [self._candidate(data) for data in there]
-        return record is not None and _is_known([one for one in told if one], record.said)
+        candidates = [self._candidate(data) for data in there]
+        return record is not None and _is_known([candidate for candidate in candidates if candidate], record.said)
 
     def is_card_unchanged(self, uid: str, data: bytes) -> bool:
         """Return whether a card of somebody no longer in the vault says what the other side said last."""
         return uid in self._by_uid and self.is_unchanged(self._by_uid[uid], [data])
 
     def uids(self, data: bytes) -> tuple[str, ...]:
-        """Return the ids that we should give to the cards of a file; none for a card that tells of nobody known."""
-        told = (sanitize(one, self._wish.today)[0] for one in read_bytes(data, "card").candidates)
-        people = filter(None, (self._who(one) for one in told))
+        """Return the ids that we would give to the cards of a file; none for a card of nobody known."""
+        candidates = (sanitize(candidate, self._wish.today)[0] for candidate in read_bytes(data, "card").candidates)
+        people = filter(None, (self._who(candidate) for candidate in candidates))
         return tuple(self._wish.uid(self._people[person]) for person in people if person in self._people)
 
-    def _who(self, told: Candidate) -> str:
-        """Return of whom a card tells; empty where nobody is known by what it says."""
-        known, keys = self._base.id_by_key, candidate_keys(told, self._region)
-        if own := next((known[key] for key in own_ids(keys, told) if key in known), ""):
-            return own
-        people = {known[key] for key in keys if key in known} or {
-            record.id for record in self._base.records if told.name in record.said.get("name", ())
+    def _who(self, candidate: Candidate) -> str:
+        """Return the id of the person that a card is of; empty if it matches nobody known."""
+        owner_by_key, keys = self._base.id_by_key, candidate_keys(candidate, self._region)
+        if person := next((owner_by_key[key] for key in own_ids(keys, candidate) if key in owner_by_key), ""):
+            return person
+        people = {owner_by_key[key] for key in keys if key in owner_by_key} or {
+            record.id for record in self._base.records if candidate.name in record.said.get("name", ())
         }
         return people.pop() if len(people) == 1 else ""
 
     def is_shared(self, uid: str) -> bool:
-        """Return whether several people are known to have had an id."""
+        """Return whether several people have had the same id."""
         return uid in self._shared
 
     def had_card(self, person: str) -> bool:
@@ -117,51 +120,51 @@ class _Judge:
 
     def _updated(self, person: str, there: Sequence[bytes], said: Said | None) -> bytes:
         data = utf8(there[0])
-        first, *others = (self._candidate(one) for one in there)
-        lines = next((one for one in read_cards(data) if isinstance(one, Card)), None)
-        if first is None or lines is None:
+        first, *others = (self._candidate(card_data) for card_data in there)
+        first_card = next((piece for piece in read_cards(data) if isinstance(piece, Card)), None)
+        if first is None or first_card is None:
             return there[0]
-        told = FolderCard(data, lines, first, tuple(filter(None, others)), said, self._number, _alike)
-        wanted = updated(told, self._people[person], self._wish)
+        present = FolderCard(data, first_card, first, tuple(filter(None, others)), said, self._number, _alike)
+        wanted = updated(present, self._people[person], self._wish)
         return there[0] if wanted is None or wanted == data else wanted
 
 
-def _alike(one: str, other: str) -> bool:
-    """Return whether two texts differ at most by blanks, and by what an import sets apart in them."""
-    return gist(one) == gist(other)
+def _alike(text: str, other_text: str) -> bool:
+    """Return whether two texts differ at most in blanks, and in what an import separates from them."""
+    return gist(text) == gist(other_text)
 
 
 def _candidate(data: bytes, wish: Wish) -> Candidate | None:
     """Read a card as importing reads it, so that what is remembered is what an import will find."""
-    found = next(iter(read_bytes(data, "card").candidates), None)
-    return sanitize(found, wish.today)[0] if found else None
+    candidate = next(iter(read_bytes(data, "card").candidates), None)
+    return sanitize(candidate, wish.today)[0] if candidate else None
 
 
-def _remembered(said: Said, before: Said) -> Said:
-    """Return what is kept of what was said: all names, and of the notes no word, only by what to know them again."""
-    names = tuple(dict.fromkeys((*said.get("name", ()), *before.get("name", ()))))
+def _remembered(said: Said, previous: Said) -> Said:
+    """Return what the base keeps of what was said: all names, and of notes only the digests."""
+    names = tuple(dict.fromkeys((*said.get("name", ()), *previous.get("name", ()))))
     said = {**said, "name": names} if names else said
     notes = (digest(note.encode()) for note in said.get("note", ()) if isinstance(note, str))
-    known = tuple(dict.fromkeys((*before.get("note", ()), *notes)))
-    return {**said, "note": known} if known else said
+    all_notes = tuple(dict.fromkeys((*previous.get("note", ()), *notes)))
+    return {**said, "note": all_notes} if all_notes else said
 
 
-def _is_known(told: Sequence[Candidate], before: Said) -> bool:
+def _is_known(candidates: Sequence[Candidate], previous: Said) -> bool:
     """Return whether the cards of one person say nothing new, and leave out nothing that was said.
 
-    Of what a person has one only, several cards may each say another; one of them was taken over. Of all names that
-    were said the first is the newest.
+    In single-value fields, several cards may each say something else; one of them was imported. Of all names that were
+    said, the first is the newest.
     """
-    if not told:
+    if not candidates:
         return False
-    then, listed = (
-        _by_field({**before, "name": before.get("name", ())[:1]}),
-        _by_field(_remembered(said_by(combined(told)), {})),
+    previous_values, current_values = (
+        _by_field({**previous, "name": previous.get("name", ())[:1]}),
+        _by_field(_remembered(said_by(combined(candidates)), {})),
     )
-    for name in {*then, *listed}:
-        now, said = listed.get(name, set()), then.get(name, set())
-        several = len(told) > 1 and name in SCALARS | {"x", "links"}
-        if not (said <= now if several else now <= said if name in _ACCUMULATES else now == said):
+    for field in {*previous_values, *current_values}:
+        current, said = current_values.get(field, set()), previous_values.get(field, set())
+        may_differ = len(candidates) > 1 and field in SCALARS | {"x", "links"}
+        if not (said <= current if may_differ else current <= said if field in _ACCUMULATES else current == said):
             return False
     return True
 
@@ -171,37 +174,40 @@ def _by_field(said: Said) -> dict[str, set[str]]:
 
 
 def _remember(vault: Vault, base: Base, outcome: Outcome, wish: Wish) -> None:
-    """Write the base: what the cards that are in the folder now say; of the others it stays as it was."""
+    """Write the base: what the cards now in the folder say; for other people it stays as it was."""
     records = dict(base.by_id)
     for person, cards in outcome.cards_of.items():
-        told = [one for data in cards if (one := _candidate(data, wish))]
-        said = said_by(combined(told)) if told else {}
-        before = records.get(person, Record(person, as_of=base.as_of))
-        keys = [key for one in told for key in _keys(one, before, vault.settings.region)]
-        known = (f"{UID}:{uid}" for uid in _uids(before))
-        once = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
+        candidates = [candidate for data in cards if (candidate := _candidate(data, wish))]
+        said = said_by(combined(candidates)) if candidates else {}
+        previous = records.get(person, Record(person, as_of=base.as_of))
+        keys = [key for candidate in candidates for key in _keys(candidate, previous, vault.settings.region)]
+        uid_keys = (f"{UID}:{uid}" for uid in _uids(previous))
+        trimmed = {name: values[:1] if name in SCALARS else values for name, values in said.items()}
         records[person] = replace(
-            before, keys=tuple(dict.fromkeys((*known, *keys))), said=_remembered(once, before.said), snapshot=True
+            previous,
+            keys=tuple(dict.fromkeys((*uid_keys, *keys))),
+            said=_remembered(trimmed, previous.said),
+            snapshot=True,
         )
-    gone = {uid: record.id for record in base.records for uid in _uids(record)}
+    person_by_uid = {uid: record.id for record in base.records for uid in _uids(record)}
     for uid in outcome.gone.values():
-        records.pop(gone.get(uid, ""), None)
+        records.pop(person_by_uid.get(uid, ""), None)
     _save(vault, base, replace(base, records=tuple(records.values())))
 
 
-def _keys(told: Candidate, before: Record, region: str | None) -> tuple[str, ...]:
-    """Return the keys of a card; an id that somebody else's card has as well is remembered together with the name."""
-    keys = candidate_keys(told, region)
-    own = [key for key in own_ids(keys, told) if key in before.keys]
+def _keys(candidate: Candidate, record: Record, region: str | None) -> tuple[str, ...]:
+    """Return the keys of a card; an id that it shares with another person's card is remembered with the name."""
+    keys = candidate_keys(candidate, region)
+    own = [key for key in own_ids(keys, candidate) if key in record.keys]
     return (*own, *(key for key in keys if kind_of(key) != UID)) if own else keys
 
 
-def _save(vault: Vault, before: Base, after: Base) -> None:
-    path = vault.root / after.path
-    old = path.read_bytes() if path.exists() else None
-    data = after.text().encode()
-    if data == old:
+def _save(vault: Vault, previous: Base, current: Base) -> None:
+    path = vault.root / current.path
+    stored = path.read_bytes() if path.exists() else None
+    data = current.text().encode()
+    if data == stored:
         return
-    if old is not None and read_base(vault.root, after.source) != before:
-        raise ConflictError(f"{after.path} was changed by another program meanwhile; export once more.")
-    replace_or_create(vault.root, after.path, data, digest(old) if old is not None else None)
+    if stored is not None and read_base(vault.root, current.source) != previous:
+        raise ConflictError(f"{current.path} was changed by another program meanwhile; export once more.")
+    replace_or_create(vault.root, current.path, data, digest(stored) if stored is not None else None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netkeep.exchange.dismissed import dismiss, dismissed
+from netkeep.exchange.dismissed import dismiss, dismissed_keys
 from netkeep.exchange.sightings import keep
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import Netkeep, files
@@ -96,7 +96,7 @@ def test_a_dismissal_is_remembered(vault: Path, netkeep: Netkeep) -> None:
     assert (vault / ".netkeep/never").stat().st_mode & 0o777 == 0o600
     assert netkeep("suggest").out == GRACE + BO + ACME + OTHER
     assert dismiss(vault, ["ada@acme.example", "grace@acme-2023"]) == 1
-    assert dismissed(vault) == {"ada@acme.example", "rosalind quayle", "grace@acme-2023"}
+    assert dismissed_keys(vault) == {"ada@acme.example", "rosalind quayle", "grace@acme-2023"}
     assert netkeep("suggest", "--org", "acme").out == ACME
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from netkeep.exchange.candidate import Reading, joined
+from netkeep.exchange.candidate import Reading, join_readings
 from netkeep.exchange.merging.order import CLOCK_KEYS, Clock, Order, advanced, order
 
 from .linkedin.archives import ADA, HEADER, make, read
@@ -162,7 +162,7 @@ def test_kept_and_read_again_it_is_the_same(one: Clock) -> None:
 def test_several_readings_have_the_latest_days_of_each() -> None:
     one = Reading(as_of=MARCH, days={"connections": MARCH, "messages": MAY}, stamp=APRIL, as_of_assumed=True)
     other = Reading(as_of=MARCH, days={"connections": APRIL}, as_of_assumed=True)
-    both = joined([one, other])
+    both = join_readings([one, other])
     assert (both.as_of, both.as_of_assumed, both.stamp) == (MARCH, True, APRIL)
     assert both.days == {"connections": APRIL, "messages": MAY}
 

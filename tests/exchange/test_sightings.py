@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
-from netkeep.exchange.sightings import dropped, keep, load
+from netkeep.exchange.sightings import file_without, keep, load
 from netkeep.model.sighting import Sighting
 from netkeep.store.batch import save_all
 
@@ -73,10 +73,10 @@ def test_origins_of_one_source_are_added_up(tmp_path: Path) -> None:
 
 def test_who_is_dropped_is_gone_from_the_others_too(tmp_path: Path) -> None:
     keep(tmp_path, "mail", "inbox", [ADA, BO])
-    save_all(tmp_path, (), records=dropped(tmp_path, {"bo@acme.example"}))
+    save_all(tmp_path, (), records=file_without(tmp_path, {"bo@acme.example"}))
     assert "bo@" not in (tmp_path / ".netkeep/seen.jsonl").read_text()
     assert [one.address for one in load(tmp_path)] == ["ada@acme.example"]
-    assert dropped(tmp_path, {"bo@acme.example"}) == []
+    assert file_without(tmp_path, {"bo@acme.example"}) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from netkeep.check.facts import Facts
 from netkeep.check.unknown import unknown_names
 from netkeep.cli.context import Context
-from netkeep.exchange.dismissed import dismissed
+from netkeep.exchange.dismissed import dismissed_keys
 from netkeep.exchange.sightings import load as load_seen
 from netkeep.model.jobs import Job
 from netkeep.network.suggest.unknown import Mention
@@ -19,7 +19,7 @@ from netkeep.store.vault import Vault
 def todays_questions(context: Context, job: Job) -> tuple[Question, ...]:
     """Return the questions of today's sweep of a job."""
     vault, root = context.vault, context.root
-    seen = Seen(load_seen(root), tuple(_mentions(vault)), dismissed(root))
+    seen = Seen(load_seen(root), tuple(_mentions(vault)), dismissed_keys(root))
     return questions(vault, job, context.today, seen, answered(root, job.id))
 
 

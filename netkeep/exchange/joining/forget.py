@@ -87,8 +87,8 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     records = [
         *without(root, person),
         *_tombstone(root, plan.keys),
-        *sightings.dropped(root, plan.addresses),
-        *dismissed.undone(root, person, (*plan.addresses, *plan.names)),
+        *sightings.file_without(root, plan.addresses),
+        *dismissed.file_without_keys(root, person, (*plan.addresses, *plan.names)),
     ]
     # A database keeps deleted rows until their space is needed; a missing index is made again.
     index = [f"{PRIVATE_FOLDER}/{INDEX}{end}" for end in ("", "-wal", "-shm", "-journal")]

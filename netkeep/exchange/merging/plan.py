@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
 from netkeep.exchange.candidate import Fate, Field, Problem
-from netkeep.exchange.importer import ADDITIVE_FORMATS, TELLS_A_HISTORY
+from netkeep.exchange.importer import ADDITIVE_FORMATS, HISTORY_FORMATS
 from netkeep.exchange.matching.keys import of_source
 from netkeep.exchange.merging.base import NAME, Base, Record
 from netkeep.exchange.merging.combine import weight
@@ -176,7 +176,7 @@ class _Planner:
 
     def _work(self, record: Record | None) -> Following:
         """Return how far a source that only adds is followed in somebody's work; archives in turn make a history."""
-        if self._request.format not in TELLS_A_HISTORY:
+        if self._request.format not in HISTORY_FORMATS:
             return "adds"
         if record is not None and record.said and self._order in {"same", "unknown"}:
             return "waits"

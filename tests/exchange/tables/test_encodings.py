@@ -116,7 +116,7 @@ def test_utf_8_that_was_damaged_stays_utf_8() -> None:
 
 
 def test_encodings_that_read_the_words_alike_are_no_choice() -> None:
-    decoded = decode("Jürg\n".encode("cp1257"), "a.vcf", known=lambda _: Evidence(1, frozenset({"cp1257"})))
+    decoded = decode("Jürg\n".encode("cp1257"), "a.vcf", evidence_of=lambda _: Evidence(1, frozenset({"cp1257"})))
     assert (decoded.text, decoded.encoding) == ("Jürg\n", "cp1252")
 
 

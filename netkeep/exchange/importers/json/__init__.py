@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from netkeep.errors import NetkeepError
-from netkeep.exchange.candidate import Reading, joined
+from netkeep.exchange.candidate import Reading, join_readings
 from netkeep.exchange.encodings import read_bytes
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.json.files import read_file
@@ -19,7 +19,7 @@ _MOST = 200_000  # of people, jobs and organisations, of each
 def read(paths: Sequence[Path], options: Options) -> Reading:
     """Read exports. Raises :class:`NetkeepError` where one is none: half a vault is worse than a message."""
     del options
-    return joined([_vault(path.name, _values(path)) for path in paths])
+    return join_readings([_vault(path.name, _values(path)) for path in paths])
 
 
 def _vault(name: str, values: Mapping[str, object]) -> Reading:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from netkeep.exchange.candidate import OwnJob, Reading, joined
+from netkeep.exchange.candidate import OwnJob, Reading, join_readings
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.linkedin import columns
 from netkeep.exchange.importers.linkedin.archive import Table, kind_of_name, opened
@@ -35,7 +35,7 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` where it is none."""
     if others := [path for path in paths if _is_another_programs(path, options)]:
         rest = [path for path in paths if path not in others]
-        return joined([*([read(rest, options)] if rest else []), read_people(others, options, "linkedin")])
+        return join_readings([*([read(rest, options)] if rest else []), read_people(others, options, "linkedin")])
     with collector_off(), opened(paths) as tables:
         archive = _Archive(tables, options)
         archive.connections()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from netkeep.exchange.cells import bare, label_and_value, split
+from netkeep.exchange.cells import label_and_value, split, unescape
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.plain import plain
@@ -39,7 +39,7 @@ def of_row(row: Field | None) -> Callable[[Person, Cell], None]:
 
 def _listed(person: Person, row: Field, shape: Value, cell: Cell) -> None:
     for part in split(cell.value, commas=row.commas or shape.kind != "text"):
-        person.single(row, shape, bare(part), cell.column)
+        person.single(row, shape, unescape(part), cell.column)
 
 
 def _labelled(person: Person, row: Field, record: Record, cell: Cell) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Entry
-from netkeep.exchange.cells import bare, label_and_value, one_line, split
+from netkeep.exchange.cells import label_and_value, one_line, split, unescape
 from netkeep.exchange.importers.table.by_row import Cell, of_row, other, read_json
 from netkeep.exchange.importers.table.entries import Written, entries
 from netkeep.exchange.importers.table.header import key
@@ -127,13 +127,13 @@ def _month(person: Person, cell: Cell | None) -> PartialDate | None:
 
 def _aliases(person: Person, cell: Cell) -> None:
     for part in split(cell.value):
-        person.text("aliases", bare(part), cell.column)
+        person.text("aliases", unescape(part), cell.column)
 
 
 def _tags(person: Person, cell: Cell) -> None:
     for part in split(cell.value, commas=True):
-        if not is_everyone(bare(part)):
-            person.text("tags", bare(part), cell.column)
+        if not is_everyone(unescape(part)):
+            person.text("tags", unescape(part), cell.column)
 
 
 def is_everyone(tag: str) -> bool:

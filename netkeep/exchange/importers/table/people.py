@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from netkeep.errors import ConfigError, NetkeepError
-from netkeep.exchange.candidate import Candidate, OwnFile, Problem, Reading, joined
+from netkeep.exchange.candidate import Candidate, OwnFile, Problem, Reading, join_readings
 from netkeep.exchange.encodings import Decoded, Evidence, decode, read_bytes
 from netkeep.exchange.importer import Options, reader
 from netkeep.exchange.importers.table.by_row import Cell
@@ -44,7 +44,7 @@ def read_people(paths: Sequence[Path], options: Options, typed: str) -> Reading:
             readings.append(Reading(problems=(Problem(path.name, str(error).removeprefix(f"{path.name}: ")),)))
     if failed and len(failed) == len(paths):
         raise failed[0]
-    reading = joined(readings)
+    reading = join_readings(readings)
     return replace(reading, files=together(reading.files), counts=reading.counts or {})
 
 
