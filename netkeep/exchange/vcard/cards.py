@@ -1,4 +1,4 @@
-"""The cards of a file, each by itself, so that what is wrong with one is not wrong with the next."""
+"""The cards of a file, each read by itself, so that an error in one does not spoil the next."""
 
 import codecs
 import re
@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from netkeep.exchange.vcard.cut import PHYSICAL, Cut, cut
-from netkeep.exchange.vcard.lines import LARGEST_PICTURE, Decoder, Line, Unread, parse, unfolded
+from netkeep.exchange.vcard.lines import LARGEST_PICTURE, Decoder, Line, Unread, parse, unfold
 
 _VERSION = re.compile(rb"VERSION[^:]*:[ ]*2\.1[ \t]*", re.IGNORECASE)
 _MARKS = {
@@ -24,7 +24,7 @@ MOST_CARDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card as it stands in its file: its lines, and what of it is none. ``begin`` is the line of its BEGIN."""
+    """A card as it stands in its file: its lines, and those that could not be read. ``begin`` is the line of BEGIN."""
 
     begin: int
     lines: tuple[Line, ...]
@@ -32,14 +32,14 @@ class Card:
     guessed: bool = False
 
     def first(self, name: str) -> str:
-        """Return the value of the first property of a name, as it stands; empty where there is none."""
+        """Return the raw value of the first property of a name; empty if there is none."""
         return next((line.value for line in self.lines if line.name == name), "")
 
 
 def read_cards(data: bytes, encoding: str | None = None) -> Iterator[Card | Unread]:
-    """Yield the cards of a file, up to :data:`MOST_CARDS`, and what stands between them that is none.
+    """Yield the cards of a file, up to :data:`MOST_CARDS`, and the text between them that belongs to no card.
 
-    ``encoding`` is for what is neither UTF-8 nor says of itself what it is.
+    ``encoding`` is for text that is not UTF-8 and does not state its own encoding.
     """
     number = 0
     for piece in cut(utf8(data, encoding)):
@@ -56,9 +56,9 @@ def read_cards(data: bytes, encoding: str | None = None) -> Iterator[Card | Unre
 def _card(piece: Cut, encoding: str | None) -> Card:
     old = _is_old(piece)
     decoder = Decoder(encoding)
-    found = list(parse(unfolded(piece.lines, old=old), decoder, old=old))
-    unread = [item for item in found if isinstance(item, Unread)]
-    lines = tuple(item for item in found if isinstance(item, Line))
+    parsed = list(parse(unfold(piece.lines, old=old), decoder, old=old))
+    unread = [item for item in parsed if isinstance(item, Unread)]
+    lines = tuple(item for item in parsed if isinstance(item, Line))
     return Card(piece.begin, lines, (*unread, *piece.odd), decoder.guessed)
 
 
@@ -75,23 +75,26 @@ class Place(NamedTuple):
 
 
 def places(data: bytes) -> tuple[Place, ...]:
-    """Return the places of the lines of a file's first card, folds included; the last is that of its END."""
+    """Return the places of the lines of a file's first card, folds included; the last one is its END."""
     piece = next((piece for piece in cut(data) if isinstance(piece, Cut)), None)
     if piece is None or not piece.closed:
         return ()
     ends = [0, *accumulate(len(match[0]) for match in PHYSICAL.finditer(data))]
-    numbers = [raw.number for raw in unfolded(piece.lines, old=_is_old(piece))]
-    found = (Place(number, ends[number - 1], ends[after - 1]) for number, after in pairwise([*numbers, piece.end]))
-    return (*found, Place(piece.end, ends[piece.end - 1], ends[piece.end]))
+    numbers = [raw.number for raw in unfold(piece.lines, old=_is_old(piece))]
+    card_places = (
+        Place(number, ends[number - 1], ends[next_number - 1])
+        for number, next_number in pairwise([*numbers, piece.end])
+    )
+    return (*card_places, Place(piece.end, ends[piece.end - 1], ends[piece.end]))
 
 
 def is_large(line: Line) -> bool:
-    """Return whether reading leaves a line out, as it does large pictures, sounds and keys."""
+    """Return whether reading skips a line, as it does large pictures, sounds and keys."""
     return line.value[:5].casefold() == "data:" and len(line.value) > LARGEST_PICTURE
 
 
 def utf8(data: bytes, encoding: str | None = None) -> bytes:
-    """Return the bytes of a file in UTF-8 where they are in an encoding in which not even ASCII looks like ASCII."""
+    """Return the bytes of a file, as UTF-8 if their encoding writes even ASCII differently, as UTF-16 does."""
     marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
     wide = marked or next((name for name in _WIDE if _begins(data, name)), None)
     if wide is None and encoding and _FIRST_LETTERS.encode(encoding) != _FIRST_LETTERS.encode():

@@ -1,4 +1,4 @@
-"""Content lines of a card: unfolded, decoded, and brought into the form of vCard 4.0 (RFC 6350, 3.3)."""
+"""Content lines of a card: unfolded, decoded, and converted to the form of vCard 4.0 (RFC 6350, 3.3)."""
 
 import binascii
 import re
@@ -13,7 +13,7 @@ from netkeep.text.document import invisible
 
 LARGEST = 65_536  # bytes of a value that is text
 LARGEST_PICTURE = 4096  # bytes of a value that is not
-LEAST_PREFERRED = 100  # of those that are preferred at all (RFC 6350, 5.3)
+LEAST_PREFERRED = 100  # of lines with a preference (RFC 6350, 5.3)
 _MOST_LINES = 2000  # of one card
 _LONGEST_HEAD = 2000
 
@@ -46,34 +46,34 @@ class Line:
     number: int = 0
 
     def head(self) -> str:
-        """Return all that stands before the colon, as vCard 4.0 has it."""
+        """Return the text before the colon, in the form of vCard 4.0."""
         params = "".join(f";{name}={','.join(map(_quoted, values))}" for name, values in self.params.items())
         return f"{self.group}.{self.name}{params}" if self.group else f"{self.name}{params}"
 
     def types(self) -> tuple[str, ...]:
-        """Return the values of TYPE in lower case; those of vCard 2.1 stand without ``TYPE=``, and are the same."""
+        """Return the values of TYPE in lower case, including those that vCard 2.1 writes without ``TYPE=``."""
         return tuple(value.casefold() for value in self.params.get("TYPE", ()))
 
     def parameter(self, name: str) -> str:
-        """Return the first value of a parameter; empty where it has none."""
+        """Return the first value of a parameter; empty if it has none."""
         return next(iter(self.params.get(name, ())), "")
 
     def preference(self) -> int:
-        """Return 1 for the most preferred, up to 101 for what has no preference (RFC 6350, 5.3)."""
-        given = self.parameter("PREF")
-        if given.isascii() and given.isdigit() and len(given) <= 3:  # noqa: PLR2004 (1 to 100)
-            return int(given)
+        """Return 1 for the most preferred, up to 101 for no preference (RFC 6350, 5.3)."""
+        preference = self.parameter("PREF")
+        if preference.isascii() and preference.isdigit() and len(preference) <= 3:  # noqa: PLR2004 (1 to 100)
+            return int(preference)
         return 1 if "pref" in self.types() else LEAST_PREFERRED + 1
 
 
 def _quoted(text: str) -> str:
-    """Return a parameter's value as it is written (RFC 6868)."""
+    """Return a parameter's value, escaped and quoted as needed (RFC 6868)."""
     escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     return f'"{escaped}"' if any(sign in escaped for sign in ",;:") else escaped
 
 
 class Unread(NamedTuple):
-    """A line that is none. ``number`` counts the lines of the file from 1; ``why`` holds nothing of what it says."""
+    """A line that could not be read. ``number`` counts from 1 in the file; ``why`` holds nothing of its content."""
 
     number: int
     why: str
@@ -88,11 +88,11 @@ class RawLine(NamedTuple):
     data: bytes
 
 
-def unfolded(lines: Iterable[RawLine], *, old: bool) -> Iterator[RawLine]:
-    """Join what was folded, in bytes: a fold may stand inside a character (RFC 6350, 3.2).
+def unfold(lines: Iterable[RawLine], *, old: bool) -> Iterator[RawLine]:
+    """Yield logical lines, joining folded ones as bytes: a fold may stand inside a character (RFC 6350, 3.2).
 
-    ``old`` is vCard 2.1, whose folds keep their blank (2.1.3), whose quoted-printable lines end in ``=`` where they go
-    on, and whose base64 goes on until an empty line.
+    ``old`` is vCard 2.1, whose folds keep their blank (2.1.3), whose quoted-printable lines end in ``=`` if they
+    continue, and whose base64 continues until an empty line.
     """
     parts: list[bytes] = []
     start = 0
@@ -115,7 +115,7 @@ def unfolded(lines: Iterable[RawLine], *, old: bool) -> Iterator[RawLine]:
 
 @lru_cache(maxsize=64)
 def _is_of_one_byte(charset: str) -> bool:
-    """Return whether every letter of an encoding is one byte; then nothing but ASCII and UTF-8 reads as UTF-8."""
+    """Return whether an encoding uses one byte a letter; text in it hardly ever reads as UTF-8 by accident."""
     if not charset:
         return False
     try:
@@ -125,20 +125,20 @@ def _is_of_one_byte(charset: str) -> bool:
 
 
 class Decoder:
-    """Bytes -> text: what a line says of itself, UTF-8, ``encoding``, else cp1252, which ``guessed`` remembers."""
+    """Bytes -> text: by the line's own charset, UTF-8, ``encoding``, else cp1252, which sets ``guessed``."""
 
     def __init__(self, encoding: str | None) -> None:
         self._encoding = encoding
         self.guessed = False
 
     def text(self, data: bytes, charset: str = "") -> str:
-        """Return the text; never fails. UTF-8 beats a charset of one byte a letter: its bytes are no accident."""
+        """Return the text; never fails. UTF-8 goes before a one-byte charset: bytes are hardly UTF-8 by accident."""
         if not charset:
             with suppress(UnicodeError):
                 return data.decode()
-        said = charset if _CHARSETS.fullmatch(charset) else ""
-        first, then = ("utf-8", said) if _is_of_one_byte(said) else (said, "utf-8")
-        for name in filter(None, (first, then, self._encoding)):
+        stated = charset if _CHARSETS.fullmatch(charset) else ""
+        first, second = ("utf-8", stated) if _is_of_one_byte(stated) else (stated, "utf-8")
+        for name in filter(None, (first, second, self._encoding)):
             try:
                 return data.decode(name)
             except (UnicodeError, LookupError):
@@ -150,15 +150,15 @@ class Decoder:
 def parse(
     lines: Iterable[RawLine], decoder: Decoder, *, old: bool, largest: int = LARGEST_PICTURE
 ) -> Iterator[Line | Unread]:
-    """Read the logical lines of a card; empty ones say nothing. ``largest`` bounds what is no text, in bytes."""
+    """Parse the logical lines of a card, skipping empty ones. ``largest`` is the limit of binary values, in bytes."""
     for count, (number, data) in enumerate(line for line in lines if line.data.strip()):
         if count == _MOST_LINES:
             yield Unread(number, f"the card has more than {_MOST_LINES:,} lines; the rest is left out")
             return
-        yield _parsed(RawLine(number, data), decoder, old=old, largest=largest)
+        yield _parse_line(RawLine(number, data), decoder, old=old, largest=largest)
 
 
-def _parsed(raw: RawLine, decoder: Decoder, *, old: bool, largest: int) -> Line | Unread:
+def _parse_line(raw: RawLine, decoder: Decoder, *, old: bool, largest: int) -> Line | Unread:
     number, data = raw
     start = data[:_LONGEST_HEAD]
     binary = bool(_BINARY.match(start)) or b":data:" in start.lower()
@@ -180,7 +180,7 @@ def _value(data: bytes, params: Mapping[str, tuple[str, ...]], decoder: Decoder)
 
 
 def visible(text: str) -> str:
-    """Return a text without what no eye can see: control characters, and marks that turn its direction."""
+    """Return a text without invisible characters: control characters, and marks that change its direction."""
     if text.isprintable():
         return text
     hidden = {match.start() for match in invisible(text)}
@@ -189,37 +189,37 @@ def visible(text: str) -> str:
 
 
 def _params(text: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    params: dict[str, tuple[str, ...]] = {}
     for match in _PARAMETER.finditer(text):
         name, values = match[1].strip().upper(), match[2]
         if values is None:
             name, values = ("ENCODING" if name in _BARE_ENCODINGS else "TYPE"), match[1].strip()
         if name and (listed := tuple(_listed(values, within=name == "TYPE"))):
-            found[name] = (*found.get(name, ()), *listed)
-    return found
+            params[name] = (*params.get(name, ()), *listed)
+    return params
 
 
 def _listed(values: str, *, within: bool) -> Iterator[str]:
-    """Yield the values of a parameter; ``within``: TYPE="work,voice" is a list of two all the same (erratum 3000)."""
+    """Yield the values of a parameter; ``within`` splits quoted lists too, TYPE="work,voice" (erratum 3000)."""
     for quoted, plain in _LISTED.findall(values):
         parts = (quoted or plain).split(",") if within else [quoted or plain.strip()]
         yield from (_uncaret(visible(part)) for part in parts if part.strip())
 
 
 def _uncaret(text: str) -> str:
-    """Undo the escapes of parameters (RFC 6868)."""
+    """Return a parameter's value without its escapes (RFC 6868)."""
     return re.sub(r"\^[\^n']", lambda match: _CARET[match[0]], text) if "^" in text else text
 
 
 def _normal(line: Line, *, old: bool) -> Line:
-    """Return a line as vCard 4.0 has it: no ENCODING and no CHARSET, and its line ends escaped."""
+    """Return a line in the form of vCard 4.0: without ENCODING and CHARSET, and with escaped line ends."""
     if not (old or "\n" in line.value or "\r" in line.value or line.params.keys() & _OF_THE_LINE):
         return line
     encoding = line.parameter("ENCODING").upper()
     params = {name: values for name, values in line.params.items() if name not in _OF_THE_LINE}
     value = line.value
     if encoding in {"B", "BASE64"}:
-        kind = next((_MEDIA[one.upper()] for one in line.params.get("TYPE", ()) if one.upper() in _MEDIA), "")
+        kind = next((_MEDIA[word.upper()] for word in line.params.get("TYPE", ()) if word.upper() in _MEDIA), "")
         value = f"data:{kind};base64,{''.join(value.split())}"
         params.pop("TYPE", None)
         params["VALUE"] = ("uri",)

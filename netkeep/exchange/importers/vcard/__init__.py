@@ -1,10 +1,10 @@
 """vCard 2.1, 3.0 and 4.0: files with one card or many, and folders of them.
 
 The lines are read by :mod:`netkeep.exchange.vcard`, not by vobject: vobject gives up a whole stream at a line it
-cannot read (or, told to go on, prints that line, with what it says of somebody, to the log), joins folds after
-decoding, so that a fold inside a character breaks it, leaves the backslash in a link of Google's as it is, and knows
-neither the doubled carriage returns of some iPhones nor a card in a card. Here each card is read by itself, and each
-line that is none is one :class:`Problem` that says where, never what.
+cannot read (or, if asked to continue, prints that line with its personal data to the log), joins folds after decoding,
+so that a fold inside a character breaks it, leaves the backslash in a link of Google's as it is, and knows neither the
+doubled carriage returns of some iPhones nor nested cards. Here each card is read by itself, and each unreadable line
+becomes one :class:`Problem` that says where it is, never what it holds.
 """
 
 import codecs
@@ -16,7 +16,7 @@ from netkeep.errors import ConfigError
 from netkeep.exchange.candidate import Candidate, Problem, Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard.files import card_files
-from netkeep.exchange.importers.vcard.names import company, name_parts, of_organisation
+from netkeep.exchange.importers.vcard.names import company, name_parts, organisation_name
 from netkeep.exchange.importers.vcard.organisation import Organisations
 from netkeep.exchange.importers.vcard.person import person
 from netkeep.exchange.vcard.cards import Card, read_cards
@@ -34,35 +34,39 @@ _MOST_PROBLEMS = 50  # of one card
 def read(paths: Sequence[Path], options: Options, /) -> Reading:
     """Return what the cards in files, and in folders at any depth, say.
 
-    Raises :class:`ConfigError` where a path is not there, the encoding is unknown, or no card is found at all.
+    Raises :class:`ConfigError` if a path does not exist, the encoding is unknown, or there is no card at all.
     """
-    _check(options.encoding)
+    _check_encoding(options.encoding)
     problems: list[Problem] = []
     reader = _Reader(options.encoding)
     for name, data in card_files(paths, problems):
         reader.take(name, data)
     if not reader.counts["cards"]:
         raise ConfigError("no vCard was found; a file with cards has a line BEGIN:VCARD for each")
-    found = reader.reading()
+    reading = reader.reading()
     return Reading(
-        found.candidates, (*problems, *found.problems), files=found.files, as_of=options.as_of, counts=found.counts
+        reading.candidates,
+        (*problems, *reading.problems),
+        files=reading.files,
+        as_of=options.as_of,
+        counts=reading.counts,
     )
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
-    """Return what the cards of one file say; ``name`` is how its places are called. Never fails."""
+    """Return what the cards of one file say; ``name`` is the file's name in places. Never fails."""
     reader = _Reader(None)
     reader.take(name, data)
     return reader.reading()
 
 
-def _check(encoding: str | None) -> None:
+def _check_encoding(encoding: str | None) -> None:
     try:
-        known = encoding is None or isinstance(b"".decode(encoding), str)
+        exists = encoding is None or isinstance(b"".decode(encoding), str)
         codecs.lookup(encoding or "utf-8")
     except (LookupError, ValueError):
-        known = False
-    if not known:
+        exists = False
+    if not exists:
         raise ConfigError("no encoding has this name; common ones are utf-8, cp1252, iso-8859-1, utf-16")
 
 
@@ -75,7 +79,7 @@ class _Reader:
         self.counts: Counter[str] = Counter()
 
     def take(self, file: str, data: bytes) -> None:
-        """Read the cards of a file; ``file`` is how its places are called."""
+        """Read the cards of a file; ``file`` is its name in places."""
         for piece in read_cards(data, self._encoding):
             if isinstance(piece, Unread):
                 self._problems.append(Problem(f"{file}:{piece.number}", piece.why, fate=piece.fate))
@@ -84,7 +88,7 @@ class _Reader:
                 self._card(piece, file)
 
     def reading(self) -> Reading:
-        """Return all that was said."""
+        """Return everything that was read."""
         files = tuple(self._organisations.files())
         return Reading(tuple(self._candidates), tuple(self._problems), files=files, counts=dict(self.counts))
 
@@ -96,25 +100,27 @@ class _Reader:
             self.counts["groups"] += 1
         elif kind not in {"", *_PEOPLE, *_ORGANISATIONS}:
             self.counts["places and things"] += 1
-        elif (said or kind not in _PEOPLE) and (name := of_organisation(card, said=said)):
+        elif (said or kind not in _PEOPLE) and (name := organisation_name(card, said=said)):
             self.counts["organisations"] += 1
             self._organisations.take(card, name, file)
         else:
             self._person(card, file, (company(card) or words(card.first("FN"))) if said else "")
 
     def _person(self, card: Card, file: str, firm: str) -> None:
-        for found in person(card, file, firm=firm):
-            if isinstance(found, Problem):
-                self._problems.append(found)
+        for result in person(card, file, firm=firm):
+            if isinstance(result, Problem):
+                self._problems.append(result)
             else:
-                self._candidates.append(found)
+                self._candidates.append(result)
 
     def _oddities(self, card: Card, file: str) -> Iterator[Problem]:
-        """Yield what of a card could not be read, and count the pictures."""
+        """Yield the problems of a card's unreadable lines, and count its pictures."""
         pictures = sum(line.picture for line in card.unread)
         if pictures:
             self.counts["pictures left out"] += pictures
-        who = words(card.first("FN")) or next((composed(name_parts(one)) for one in card.lines if one.name == "N"), "")
+        who = words(card.first("FN")) or next(
+            (composed(name_parts(line)) for line in card.lines if line.name == "N"), ""
+        )
         unread = [line for line in card.unread if not line.picture]
         for line in unread[:_MOST_PROBLEMS]:
             yield Problem(f"{file}:{line.number}", line.why, fate=line.fate, who=who)

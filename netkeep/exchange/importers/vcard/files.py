@@ -1,4 +1,4 @@
-"""The files of cards that somebody named, or that stand in a folder they named."""
+"""The card files that the user named, or that are in a folder they named."""
 
 import os
 import stat
@@ -15,10 +15,10 @@ _ENDINGS = (".vcf", ".vcard")
 
 
 def card_files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name to call each file by, and its bytes; what cannot be read becomes a problem.
+    """Yield each file's name for messages, and its bytes; a file that cannot be read becomes a problem.
 
-    Links in a folder are not followed, and hidden files are passed over: synchronisers keep their own there.
-    Raises :class:`ConfigError` where a path is not there.
+    Links in a folder are not followed, and hidden files are skipped: sync programs keep their own files there.
+    Raises :class:`ConfigError` if a path does not exist.
     """
     for path in paths:
         if not path.exists():
@@ -45,7 +45,7 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _data(path: Path) -> bytes | str:
-    """Return the bytes of a file, or why not."""
+    """Return the bytes of a file, or why it cannot be read."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

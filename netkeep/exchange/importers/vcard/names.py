@@ -1,4 +1,4 @@
-"""The name of a card's person: FN, else what N makes up, else a nickname, an address or a number."""
+"""The name of a card's person: FN, else the parts of N, else a nickname, an address or a number."""
 
 import re
 from dataclasses import replace
@@ -20,14 +20,14 @@ _MOST_TEXTS = 50  # in the parts of a name
 
 
 class Named(NamedTuple):
-    """N of a card, and the parts that it tells."""
+    """A line N of a card, and the name parts in it."""
 
     line: Line
     parts: NameParts
 
 
 def name_parts(line: Line) -> NameParts:
-    """Return the parts of N (RFC 6350, 6.2.2); of one whose semicolons were all escaped by mistake as they were meant.
+    """Return the parts of N (RFC 6350, 6.2.2), as meant even if all its semicolons were escaped by mistake.
 
     Nobody's family name holds a semicolon.
     """
@@ -43,21 +43,21 @@ def _structured(value: str) -> NameParts:
 
 
 def company(card: Card) -> str:
-    """Return the organisation that a card names first; empty where it names none."""
+    """Return the first organisation that a card names; empty if it names none."""
     return next((name for line in card.lines if line.name == "ORG" and (name := words(parts(line.value)[0]))), "")
 
 
-def of_organisation(card: Card, *, said: bool) -> str:
-    """Return the name of the organisation that a card is of; empty where it is a person's.
+def organisation_name(card: Card, *, said: bool) -> str:
+    """Return the name of the organisation that a card is for; empty if it is for a person.
 
-    ``said`` tells that the card says itself that it is one's. Parts of a name are a person's; a family or given name
-    alone that is the organisation's is none.
+    ``said`` means that the card itself says it is an organisation's. Name parts mean a person, unless there is only a
+    family or given name that equals the organisation's.
     """
     org = company(card)
     full = next((name for line in card.lines if line.name == "FN" and (name := words(line.value))), "")
     own = {fold(org), fold(full)} if said else {fold(org)}
-    named = (name_parts(line) for line in card.lines if line.name == "N")
-    if any(one != NameParts() and not _is_only(one, own) for one in named):
+    parts_of_names = (name_parts(line) for line in card.lines if line.name == "N")
+    if any(person != NameParts() and not _is_only(person, own) for person in parts_of_names):
         return ""
     if said:
         return full or org
@@ -65,113 +65,120 @@ def of_organisation(card: Card, *, said: bool) -> str:
     return org if org and not nicked and fold(full) in {"", fold(org)} else ""
 
 
-def _is_only(one: NameParts, names: set[str]) -> bool:
-    """Return whether the parts are a family or a given name alone, and this one of some names."""
-    return one in {NameParts(family=one.family), NameParts(given=one.given)} and fold(composed(one)) in names
+def _is_only(name: NameParts, names: set[str]) -> bool:
+    """Return whether a name is a family or given name alone, and one of ``names``."""
+    return name in {NameParts(family=name.family), NameParts(given=name.given)} and fold(composed(name)) in names
 
 
 def say_name(sheet: Sheet, firm: str) -> None:
-    """Say the name of a person, its parts and other names; nothing where a card has none.
+    """Add the facts of a person's name, its parts and other names; none if the card has no name.
 
-    ``firm`` is the organisation that they are at; where the card stands in its name, N has the person's.
+    ``firm`` is the person's organisation; if FN holds its name, the person's own name is in N.
     """
-    full = [(_meant(name), line) for line in _all(sheet, "FN") if (name := sheet.text(line))]
-    named = [Named(line, name_parts(line)) for line in _all(sheet, "N")]
-    named = [one for one in named if one.parts != NameParts()]
-    if any(composed(one.parts) for one in named):
+    full = [(_meant(name), line) for line in _take_all(sheet, "FN") if (name := sheet.text(line))]
+    named = [Named(line, name_parts(line)) for line in _take_all(sheet, "N")]
+    named = [candidate for candidate in named if candidate.parts != NameParts()]
+    if any(composed(candidate.parts) for candidate in named):
         full = [(name, line) for name, line in full if fold(name) != fold(firm)]
     nicks = [(nick, line) for line in sheet.take("NICKNAME", "X-NICKNAME") for nick in items(line.value)]
-    made = [(name, one.line) for one in named if (name := composed(one.parts))]
+    composed_names = [(name, candidate.line) for candidate in named if (name := composed(candidate.parts))]
     reach = [
         (text, line) for key in ("EMAIL", "TEL") for line in sheet.lines if line.name == key and (text := _reach(line))
     ]
-    name, line = next(iter((*full, *made, *nicks, *reach)), ("", None))
+    name, line = next(iter((*full, *composed_names, *nicks, *reach)), ("", None))
     if not name:
         return
-    ours = _fitting(named, name, line)
-    if ours and (_is_turned(name, ours.parts) or _is_composed(name, ours.parts)):
-        name = composed(ours.parts)
+    chosen = _fitting(named, name, line)
+    if chosen and (_is_turned(name, chosen.parts) or _is_composed(name, chosen.parts)):
+        name = composed(chosen.parts)
     if len(name) > LONGEST_NAME:
         sheet.problems.append(Problem(sheet.where, f"the name has more than {LONGEST_NAME} characters; it is cut"))
     name = name[:LONGEST_NAME].strip()
     sheet.say("name", name, line)
-    if ours:
-        _say_parts(sheet, name, ours)
-        named = [one for one in named if not _is_alternative(sheet, one, ours)]
-    others = [*full[1:], *((short, one.line) for one in named if not _within(short := _short(one.parts), name)), *nicks]
+    if chosen:
+        _add_parts(sheet, name, chosen)
+        named = [candidate for candidate in named if not _is_alternative(sheet, candidate, chosen)]
+    others = [
+        *full[1:],
+        *((short, rest.line) for rest in named if not _within(short := _short(rest.parts), name)),
+        *nicks,
+    ]
     for other, place in others:
         if other and other != name and len(other) <= LONGEST_NAME:
             sheet.say("aliases", other, place)
 
 
-def _say_parts(sheet: Sheet, name: str, named: Named) -> None:
-    """Say the parts of a name that cannot be told from it."""
-    told = named.parts
-    texts = (*told.family, *told.given, *told.additional, *told.prefix, *told.suffix)
+def _add_parts(sheet: Sheet, name: str, named: Named) -> None:
+    """Add the parts of a name that cannot be derived from it."""
+    said = named.parts
+    texts = (*said.family, *said.given, *said.additional, *said.prefix, *said.suffix)
     if len(texts) > _MOST_TEXTS or any(len(text) > LONGEST_NAME for text in texts):
         sheet.keep(named.line, "the parts of the name are too many, or too long")
     elif value := person_names.kept(name, named.parts):
         sheet.say("x", Extra(person_names.KEY, value), named.line)
 
 
-def _all(sheet: Sheet, name: str) -> list[Line]:
-    """Take all lines of a name, alternatives too: another form of a name is a name."""
-    found = sorted((line for line in sheet.lines if line.name == name), key=Line.preference)
+def _take_all(sheet: Sheet, name: str) -> list[Line]:
+    """Take all lines of a property, alternatives too: another form of a name is also a name."""
+    taken = sorted((line for line in sheet.lines if line.name == name), key=Line.preference)
     sheet.lines = [line for line in sheet.lines if line.name != name]
-    return found
+    return taken
 
 
 def _fitting(named: list[Named], name: str, line: Line | None) -> Named | None:
-    """Return the N that belongs to a name: in another language there may be another."""
-    same = (one for one in named if fold(composed(one.parts)) == fold(name))
-    spoken = line.parameter("LANGUAGE") if line else ""
-    alike = (one for one in named if one.line.parameter("LANGUAGE") == spoken)
-    return next(chain(same, alike, named), None)
+    """Return the N that belongs to a name: there may be one for each language."""
+    same_name = (candidate for candidate in named if fold(composed(candidate.parts)) == fold(name))
+    language = line.parameter("LANGUAGE") if line else ""
+    same_language = (candidate for candidate in named if candidate.line.parameter("LANGUAGE") == language)
+    return next(chain(same_name, same_language, named), None)
 
 
-def _is_alternative(sheet: Sheet, one: Named, ours: Named) -> bool:
-    """Return whether an N says the same as ours in another language or form; it is kept."""
-    same = one is not ours and bool(mark := one.line.parameter("ALTID")) and mark == ours.line.parameter("ALTID")
+def _is_alternative(sheet: Sheet, other: Named, chosen: Named) -> bool:
+    """Return whether an N is the chosen one in another language or form; if so, keep its line."""
+    same = (
+        other is not chosen and bool(mark := other.line.parameter("ALTID")) and mark == chosen.line.parameter("ALTID")
+    )
     if same:
-        sheet.keep(one.line)
+        sheet.keep(other.line)
     return same
 
 
-def _is_turned(name: str, told: NameParts) -> bool:
-    """Return whether a name is written ``Last, First``, and the parts say so."""
-    last, comma, first = name.partition(",")
-    given = set(_words(*told.given))
-    more = given | set(_words(*told.additional, *told.prefix, *told.suffix))
-    before, after = _words(last), set(_words(first))
-    return bool(comma and given) and before == _words(*told.family) and given <= after <= more
+def _is_turned(name: str, structured: NameParts) -> bool:
+    """Return whether a name is written ``Last, First``, and the parts confirm it."""
+    before_comma, comma, after_comma = name.partition(",")
+    given_words = set(_words(*structured.given))
+    all_words = given_words | set(_words(*structured.additional, *structured.prefix, *structured.suffix))
+    family, rest = _words(before_comma), set(_words(after_comma))
+    return bool(comma and given_words) and family == _words(*structured.family) and given_words <= rest <= all_words
 
 
 def _meant(name: str) -> str:
-    """Return a full name; of one that some program wrote like ``N``, with its semicolons, what these parts make up."""
+    """Return a full name; if some program wrote it like ``N``, with semicolons, composed of these parts."""
     return composed(_structured(name)) or name if name.count(";") >= _FEWEST_SEMICOLONS else name
 
 
-def _is_composed(name: str, told: NameParts) -> bool:
-    """Return whether a name is what its parts make up, but for commas and a courtesy.
+def _is_composed(name: str, structured: NameParts) -> bool:
+    """Return whether a name is composed of its parts, apart from commas and a courtesy title.
 
-    A comma in a family name alone may stand before a given name that ``N`` does not tell apart.
+    If ``N`` has only a family name with a comma, the rest may be a given name that it does not separate.
     """
-    if "," in name and not told.given:
+    if "," in name and not structured.given:
         return False
-    said = _words(name)
-    return said == _words(composed(told)) or said == _words(*told.prefix, composed(replace(told, prefix=())))
+    name_words = _words(name)
+    without_prefix = composed(replace(structured, prefix=()))
+    return name_words in (_words(composed(structured)), _words(*structured.prefix, without_prefix))
 
 
 def _words(*texts: str) -> list[str]:
     return fold(" ".join(texts)).replace(",", " ").split()
 
 
-def _short(told: NameParts) -> str:
-    return composed(NameParts(family=told.family, given=told.given))
+def _short(structured: NameParts) -> str:
+    return composed(NameParts(family=structured.family, given=structured.given))
 
 
 def _within(short: str, name: str) -> bool:
-    """Return whether a name says nothing that the other does not: all its words stand in it, blanks aside."""
+    """Return whether a name adds nothing to the other one, which holds all its words, blanks aside."""
     whole = fold(name)
     return all(word in whole for word in fold(short).split()) or fold(short) in "".join(whole.split())
 

@@ -1,4 +1,4 @@
-"""Cards of organisations -> files for ``orgs/``: the name, and below ``x`` all else that the cards say."""
+"""Cards of organisations -> files for ``orgs/``: the name, and below ``x`` everything else in the cards."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ class _Firm:
 
 
 class Organisations:
-    """The organisations of a reading, each once, whatever the number of its cards."""
+    """The organisations of a reading, each once, however many cards it has."""
 
     def __init__(self) -> None:
         self._by_name: dict[str, _Firm] = {}
 
     def take(self, card: Card, name: str, file: str) -> None:
-        """Take the card of an organisation."""
+        """Add the card of an organisation."""
         name = name[:MAX_NAME].strip()
         firm = self._by_name.setdefault(org_key(name), _Firm(name, f"{file}:{card.begin}", []))
         its_own = {fold(firm.name), ""}
@@ -40,7 +40,7 @@ class Organisations:
         ]
 
     def files(self) -> Iterator[OwnFile]:
-        """Yield a file for each."""
+        """Yield a file for each organisation."""
         for firm in self._by_name.values():
             kept = next((fact.value.value for fact in Sheet("", 0, firm.lines).extras()), None)  # type: ignore[union-attr]
             x = {"vcard": _on_one_line(kept)} if isinstance(kept, Mapping) else {}
@@ -48,7 +48,7 @@ class Organisations:
 
 
 def _on_one_line(kept: Mapping[str, object]) -> dict[str, object]:
-    """Return what was kept as a file may hold it: a tab in it, say, would be read as a blank."""
+    """Return kept lines in the form in which a file holds them: a tab, say, would be read as a blank."""
     return {
         " ".join(head.split()): [_blanks_single(text) for text in value]
         if isinstance(value, list)

@@ -1,4 +1,4 @@
-"""A card of a person -> what it says, fact by fact."""
+"""A person's card -> the facts in it."""
 
 import json
 import re
@@ -22,16 +22,16 @@ from netkeep.model.people import Acquaintance, Role
 _LONGEST_UID = 500
 _DATE = re.compile(r"(\d{4}|-)-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 _NO_YEAR = frozenset({"-", "1604", "0000"})
-"""How a day without a year is written: iPhones write 1604 for it, and not all of them say so; others a year of 0."""
+"""The years that stand for no year: 1604 from iPhones, not all of which mark it as such; 0 from others."""
 _OF_THE_PROGRAM = frozenset({"mycontacts", "my contacts", "starred", "starred in android"})
 _DEEPEST = 20
-_COUNTRY_CODE = 2  # letters: what Apple writes beside an address; some write a text of their own there
+_COUNTRY_CODE = 2  # letters that Apple writes beside an address; some programs write other text there
 
 
 def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Problem]:
-    """Yield the person of a card, and what is wrong with it; nobody where it has no name.
+    """Yield the person of a card, and its problems; no person if it has no name.
 
-    ``firm`` is the organisation in whose name the card stands, where it says so.
+    ``firm`` is the organisation that the card names as its own, if it does.
     """
     sheet = Sheet(file, card.begin, list(card.lines))
     say_name(sheet, firm or company(card))
@@ -45,8 +45,8 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
     _place(sheet)
     _birthday(sheet)
     for line in sheet.take(*ANNIVERSARIES, LABELLED):
-        if found := date_of(line.name, line.params, line.value, sheet.label(line)):
-            sheet.say("dates", found, line)
+        if named_date := date_of(line.name, line.params, line.value, sheet.label(line)):
+            sheet.say("dates", named_date, line)
         else:
             sheet.keep(line)
     _words(sheet)
@@ -59,7 +59,7 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
 
 
 def _nobody(sheet: Sheet) -> Problem:
-    """Return what is told of a card that names nobody: what it says of somebody all the same is lost."""
+    """Return the problem of a card that names nobody: anything else that it says is lost."""
     says = any(sheet.says_something())
     help_ = "write their name into it, FN:Ada Example, and import it again" if says else ""
     message = "has no name, no e-mail address and no number; it is left out"
@@ -67,14 +67,14 @@ def _nobody(sheet: Sheet) -> Problem:
 
 
 def _place(sheet: Sheet) -> None:
-    told, where = "", None
+    main_place, main_line = "", None
     for line in sheet.take("ADR"):
         place = location(line.value)
-        told, where = (told, where) if told else (place, line)
-        if place != told or not place or not only_location(line.value):
+        main_place, main_line = (main_place, main_line) if main_place else (place, line)
+        if place != main_place or not place or not only_location(line.value):
             _address(sheet, line)
-    if told:
-        sheet.say("location", told[:LONGEST_NAME], where)
+    if main_place:
+        sheet.say("location", main_place[:LONGEST_NAME], main_line)
     for line in sheet.take("TZ"):
         zone = words(line.value)
         if _is_zone(zone) and not any(fact.field == "timezone" for fact in sheet.facts):
@@ -84,9 +84,9 @@ def _place(sheet: Sheet) -> None:
 
 
 def _address(sheet: Sheet, line: Line) -> None:
-    """Add an address to the facts; keep one that says more than the field holds, or nothing, as it stands."""
+    """Add an address to the facts; keep the line as it is if it says nothing, or more than the field can hold."""
     address = address_of(line.value, label_of(sheet, line))
-    layout = next((one.value for one in sheet.lines if one.name == "X-ABADR" and one.group == line.group), "")
+    layout = next((other.value for other in sheet.lines if other.name == "X-ABADR" and other.group == line.group), "")
     plain = is_plain(line.params, line.value) and len(layout.strip()) <= _COUNTRY_CODE
     if address and plain and len(line.value) <= LONGEST:
         sheet.say("addresses", address, line)
@@ -95,7 +95,7 @@ def _address(sheet: Sheet, line: Line) -> None:
 
 
 def _is_zone(text: str) -> bool:
-    """Return whether this is a name of a time zone, not an offset: an offset does not tell the zone."""
+    """Return whether this is the name of a time zone, not an offset, which does not identify the zone."""
     try:
         return "/" in text and bool(ZoneInfo(text))
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -104,12 +104,12 @@ def _is_zone(text: str) -> bool:
 
 def _birthday(sheet: Sheet) -> None:
     for line in sheet.take("BDAY"):
-        found = _day(line)
-        said = next((fact.value for fact in sheet.facts if fact.field == "birthday"), None)
-        if found and not said:
-            sheet.say("birthday", found, line)
-        elif found:
-            sheet.keep(line, "" if found == said else "another birthday stands in the card")
+        day = _day(line)
+        present = next((fact.value for fact in sheet.facts if fact.field == "birthday"), None)
+        if day and not present:
+            sheet.say("birthday", day, line)
+        elif day:
+            sheet.keep(line, "" if day == present else "another birthday stands in the card")
         else:
             sheet.keep(line, "no day can be read" if words(line.value) else "")
 
@@ -117,7 +117,7 @@ def _birthday(sheet: Sheet) -> None:
 def _day(line: Line) -> Birthday | None:
     """Return the day of ``1980-03-22``, ``19800322``, ``--0322``, with or without a time, or of ``June 26``.
 
-    A year that says "no year" is none.
+    A year that stands for "no year" is left out.
     """
     text = words(line.value)
     match = _DATE.fullmatch(text)
@@ -146,7 +146,7 @@ def _words(sheet: Sheet) -> None:
 
 
 def _ours(sheet: Sheet) -> None:
-    """Take what only this program writes: what a person keeps under ``x``, and whom they know, by the ids of cards."""
+    """Take what only this program writes: the person's values under ``x``, and whom they know, by card ids."""
     related = [line for line in sheet.lines if line.name == "RELATED" and line.parameter("X-NETKEEP")]
     sheet.lines = [line for line in sheet.lines if line not in related]
     for line in related:

@@ -22,7 +22,7 @@ _BEFORE_THE_NUMBER = re.compile(r"tel:", re.IGNORECASE)
 
 
 def reach(sheet: Sheet) -> None:
-    """Take the addresses, numbers and links; what is none is kept, and named."""
+    """Take the addresses, numbers and links; invalid ones are kept and reported."""
     for line in sheet.take("EMAIL"):
         address = _address(sheet.text(line))
         if problem := address and email_problem(address):
@@ -43,7 +43,7 @@ def reach(sheet: Sheet) -> None:
 
 
 def _address(text: str) -> str:
-    """Return an e-mail address without what programs put around it; any other text as it is."""
+    """Return an e-mail address without the signs that programs put around it; any other text as it is."""
     address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
     bare = address.strip("'\"<> ")
     return address if email_problem(bare) else bare
@@ -54,12 +54,12 @@ def _number(text: str) -> str:
     if not _BEFORE_THE_NUMBER.match(text):
         return text
     number, *params = unquote(text[4:]).split(";")
-    extension = next((one[4:] for one in params if one.casefold().startswith("ext=")), "")
+    extension = next((param[4:] for param in params if param.casefold().startswith("ext=")), "")
     return f"{number};ext={extension}" if extension else number
 
 
 def label_of(sheet: Sheet, line: Line) -> str | None:
-    """Return the label: the group's own, else what TYPE says but for words that all have (``voice``, ``postal``)."""
+    """Return the label: the group's own, else TYPE without the words that say nothing (``voice``, ``postal``)."""
     own = sheet.label(line)
     if apple := APPLE_LABEL.fullmatch(own):
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", apple[1]).casefold()
@@ -67,16 +67,16 @@ def label_of(sheet: Sheet, line: Line) -> str | None:
     bare = _bare_types(own) if own else ()
     if own and not bare:
         return own
-    types = [_SAME.get(one, one) for one in (*bare, *line.types()) if one not in _NO_LABEL]
-    ordered = dict.fromkeys((*(one for one in _PLACES if one in types), *types))
+    types = [_SAME.get(word, word) for word in (*bare, *line.types()) if word not in _NO_LABEL]
+    ordered = dict.fromkeys((*(place for place in _PLACES if place in types), *types))
     return " ".join(ordered) or None
 
 
 def _bare_types(label: str) -> tuple[str, ...]:
-    """Return the types that stand in the place of a label, as some programs write ``WORK;VOICE;PREF`` there."""
+    """Return the types in a label, as some programs write ``WORK;VOICE;PREF`` there; none for a real label."""
     types = tuple(word.strip().casefold() for word in re.split("[;,]", label) if word.strip())
-    known = all(one in _TYPES for one in types)
-    return types if known and (len(types) > 1 or label.isupper()) else ()
+    all_known = all(word in _TYPES for word in types)
+    return types if all_known and (len(types) > 1 or label.isupper()) else ()
 
 
 def _links(sheet: Sheet) -> None:
@@ -85,15 +85,15 @@ def _links(sheet: Sheet) -> None:
         if problem := url and url_problem(url):
             sheet.keep(line, problem)
         elif url:
-            said = line.parameter("X-SERVICE-TYPE")
-            sheet.say("links", Link(said or _service(sheet.label(line), url), url), line)
+            service_type = line.parameter("X-SERVICE-TYPE")
+            sheet.say("links", Link(service_type or _service(sheet.label(line), url), url), line)
     for line in sheet.take("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"):
         url = sheet.text(line)
         if not url or url_problem(url):
             sheet.keep(line)  # a name at a service, xmpp:… or skype:…: right, but no link
         else:
-            named = line.parameter("SERVICE-TYPE") or next(iter(line.types()), "")
-            sheet.say("links", Link(_service(named.casefold(), url, least=True), url), line)
+            named_service = line.parameter("SERVICE-TYPE") or next(iter(line.types()), "")
+            sheet.say("links", Link(_service(named_service.casefold(), url, least=True), url), line)
 
 
 def _whole(url: str) -> str:
@@ -101,7 +101,7 @@ def _whole(url: str) -> str:
 
 
 def _service(label: str, url: str, *, least: bool = False) -> str:
-    """Name the service: by the label that somebody gave it, else by the host; ``least``: the host comes first."""
+    """Return the service: by the user's label, else by the host; with ``least``, the host comes first."""
     guessed = guess_service(url)
     if not label or not names_service(label):
         return guessed

@@ -1,4 +1,4 @@
-"""The lines of a card while facts are taken from it: what nobody takes is kept as it stands."""
+"""The lines of a card while facts are taken from it: lines that nothing takes are kept as they are."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _MOST_FACTS = 1000
 
 @dataclass(slots=True)
 class Sheet:
-    """A card's lines, the facts found, and the lines that become none; ``begin`` is the line of its BEGIN."""
+    """A card's lines, the facts found, and the lines that become no fact; ``begin`` is the line of BEGIN."""
 
     file: str
     begin: int
@@ -34,7 +34,7 @@ class Sheet:
         return f"{self.file}:{self.begin}"
 
     def take(self, *names: str) -> list[Line]:
-        """Take all lines of some names, the preferred ones first; of those that are alternatives only the first.
+        """Take all lines of some properties, the preferred ones first; of alternatives only the first.
 
         The others say the same in another language or form (ALTID, RFC 6350, 5.4), and are kept.
         """
@@ -52,7 +52,7 @@ class Sheet:
         return first
 
     def say(self, name: Field, value: FactValue, line: Line | None = None) -> None:
-        """Add a fact, once; ``line`` is where it stands. A card says no more than a thousand, and the rest is named."""
+        """Add a fact, once; ``line`` is where it stands. Beyond a thousand facts, a problem reports the rest."""
         mark = f"{name} {value!r}"
         if mark in self._said:
             return
@@ -63,20 +63,20 @@ class Sheet:
             self.problems.append(Problem(self.where, f"says more than {_MOST_FACTS:,} things; the rest is left out"))
 
     def says_something(self) -> Iterator[Line]:
-        """Yield the lines that say something of somebody."""
+        """Yield the lines that say something about a person."""
         return (
             line for line in self.lines if line.name not in _SAYS_NOTHING | _FOLLOWERS and words(line.value).strip(";")
         )
 
     def keep(self, line: Line, problem: str = "") -> None:
-        """Keep a line as it stands; ``problem`` says what is wrong with it, if anything."""
+        """Keep a line as it is; ``problem`` says what is wrong with it, if anything."""
         self.kept.append(line)
         if problem:
             where = f"{self.file}:{line.number}"
             self.problems.append(Problem(where, f"{line.name}: {problem}; kept under x", fate="kept"))
 
     def text(self, line: Line) -> str:
-        """Return a value of one line; of one too long nothing, and the line is kept."""
+        """Return a value on one line; empty if it is too long, and then keep the line."""
         text = words(line.value)
         if len(text) > LONGEST:
             self.keep(line, f"the value has more than {LONGEST:,} characters")
@@ -84,29 +84,29 @@ class Sheet:
         return text
 
     def label(self, line: Line) -> str:
-        """Return the label that the line's group has; empty where it has none."""
-        same = (one for one in self.lines if one.name == "X-ABLABEL" and one.group == line.group)
-        return next((words(one.value) for one in same), "") if line.group else ""
+        """Return the label of the line's group; empty if it has none."""
+        labels = (other for other in self.lines if other.name == "X-ABLABEL" and other.group == line.group)
+        return next((words(label.value) for label in labels), "") if line.group else ""
 
     def extras(self) -> Iterator[Fact]:
-        """Yield what was kept or not taken, as :func:`kept` has it."""
+        """Yield a fact of the lines that were kept or not taken, in the form of :func:`as_mapping`."""
         left = [*self.kept, *(line for line in self.lines if line.name not in _SAYS_NOTHING | _FOLLOWERS)]
         groups = {line.group for line in left if line.group}
         left += [line for line in self.lines if line.name in _FOLLOWERS and line.group in groups]
         if len(left) > _MOST_KEPT:
             self.problems.append(Problem(self.where, f"{len(left) - _MOST_KEPT:,} properties more are left out"))
-        if values := kept(left[:_MOST_KEPT]):
+        if values := as_mapping(left[:_MOST_KEPT]):
             yield Fact("x", Extra("vcard", values), self.where)
 
 
-def kept(lines: Iterable[Line]) -> dict[str, str | list[str]]:
-    """Return lines as a mapping from all that stands before the colon to what stands behind it, as in vCard 4.0."""
-    found: dict[str, str | list[str]] = {}
+def as_mapping(lines: Iterable[Line]) -> dict[str, str | list[str]]:
+    """Return lines as a mapping from the text before the colon to the text after it, as in vCard 4.0."""
+    values: dict[str, str | list[str]] = {}
     for line in lines:
         head = line.head()
-        before = found.get(head)
-        if before is None:
-            found[head] = line.value
-        elif line.value not in (before if isinstance(before, list) else [before]):
-            found[head] = [*(before if isinstance(before, list) else [before]), line.value]
-    return found
+        present = values.get(head)
+        if present is None:
+            values[head] = line.value
+        elif line.value not in (present if isinstance(present, list) else [present]):
+            values[head] = [*(present if isinstance(present, list) else [present]), line.value]
+    return values
