@@ -7,7 +7,7 @@ from netkeep.exchange.candidate import Candidate, Problem
 from netkeep.exchange.importers.json.entries import read_entry
 from netkeep.exchange.importers.json.plain import listed, text, texts, whole
 from netkeep.exchange.importers.table.by_row import Cell
-from netkeep.exchange.importers.table.fill import add_extras, add_properties, add_roles, fill, keyed
+from netkeep.exchange.importers.table.fill import add_extras, add_properties, add_roles, fill, with_keys
 from netkeep.exchange.importers.table.header import Target
 from netkeep.exchange.importers.table.person import Person
 from netkeep.exchange.importers.table.plain import plain
@@ -81,7 +81,7 @@ def _log(person: Person, value: Mapping[object, object]) -> None:
             found.append(read_entry(item))
         except ValueError as error:
             person.problem("log", "holds an entry without a day; it was left out", str(error))
-    for entry in keyed(person.uid or person.first_name(), found):
+    for entry in with_keys(person.uid or person.first_name(), found):
         person.entry(entry)
 
 

@@ -1,1 +1,1 @@
-"""Tables of people: from bytes to rows with a header, and from rows to candidates; every CSV format goes by it."""
+"""Tables of people: bytes -> rows with a header -> candidates; every CSV format is read here."""

@@ -1,4 +1,4 @@
-"""The cell of a field -> what it says, as the shape of the field's row has it."""
+"""A cell -> facts, by the shape in the row of its field."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -15,15 +15,15 @@ _VALUE_AND_LABEL = 2  # keys of a record whose cell is written "label: value"
 
 
 class Cell(NamedTuple):
-    """What one column says in one row, once the value is no longer empty."""
+    """The value of one column in one row; never empty."""
 
     target: Target | None
     column: str
     value: str
 
 
-def of_row(row: Field | None) -> Callable[[Person, Cell], None]:
-    """Return what reads a field as the shape of its row says; what is no field is kept as it is."""
+def reader_of(row: Field | None) -> Callable[[Person, Cell], None]:
+    """Return the reader of a field, by the shape in its row; a cell of no field is kept as it is."""
     record = record_of(row) if row else None
     match row.shape if row else None:
         case Value() as shape if row:
@@ -50,16 +50,16 @@ def _labelled(person: Person, row: Field, record: Record, cell: Cell) -> None:
 
 
 def add_items(person: Person, row: Field, record: Record, value: object) -> bool:
-    """Add the items of a list as our own JSON has them; return whether that is what was given."""
-    if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+    """Add the items of a list in the form of our own JSON; return whether the value is such a list."""
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
         return False
-    for one in value:
-        person.item(row, record, {str(key): str(text) for key, text in one.items()}, row.key)
+    for item in value:
+        person.item(row, record, {str(key): str(text) for key, text in item.items()}, row.key)
     return True
 
 
 def read_json(add: Callable[[Person, object], bool]) -> Callable[[Person, Cell], None]:
-    """Return what reads a cell of JSON; what is none of ours is kept as it is."""
+    """Return a reader for a cell of JSON; a cell that is not ours is kept as it is."""
 
     def read(person: Person, cell: Cell) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Several columns for one field: the better one by its name and content is taken, the others are kept as they are."""
+"""Several columns for one field: the best by name and content is chosen, the others are kept as they are."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _ONE = frozenset(
     }
 )
 _OTHERWISE: Final[Mapping[str, str]] = MappingProxyType({"apelido": "aliases"})
-"""What a column says where another says what its name would: in Brazil an *apelido* is a nickname."""
+"""The meaning of a column whose usual field has another column: in Brazil an *apelido* is a nickname."""
 _PREFIX_OR_TITLE = frozenset(
     {"title", "titel", "titulo", "titre", "tittel", "titolo", "titul", "unvan", "tytul", "titteli"}
 )
@@ -36,15 +36,15 @@ class _Column(NamedTuple):
     values: tuple[str, ...]
 
 
-def settled(table: Table, targets: Sequence[Target | None]) -> tuple[list[Target | None], tuple[str, ...]]:
-    """Return what each column is for, one for each field that has one value, and sentences that tell of the others."""
+def settle_targets(table: Table, targets: Sequence[Target | None]) -> tuple[list[Target | None], tuple[str, ...]]:
+    """Return each column's target, with one column for each single-value field, and notes about the others."""
     chosen = list(targets)
     columns = _columns(table, targets)
     for column in columns:
         chosen[column.place] = _by_content(column, columns)
     notes: list[str] = []
-    for several in _rivals(_columns(table, chosen)):
-        best, *others = sorted(several, key=lambda column: (-_worth(column), rank(column.name), column.place))
+    for rivals in _rivals(_columns(table, chosen)):
+        best, *others = sorted(rivals, key=lambda column: (-_worth(column), rank(column.name), column.place))
         for other in others:
             part = _OTHERWISE.get(key(other.name)) if other.target.part == "last" else None
             chosen[other.place] = Target(part) if part else None
@@ -55,20 +55,20 @@ def settled(table: Table, targets: Sequence[Target | None]) -> tuple[list[Target
 
 
 def _columns(table: Table, targets: Sequence[Target | None]) -> list[_Column]:
-    """Return the columns that have a target and in which anything stands."""
+    """Return the columns that have a target and hold any value."""
     rows = table.rows[:_SAMPLE]
-    found = []
+    filled = []
     for place, target in enumerate(targets):
         if target:
             cells = (unguarded(row.cells[place]).strip().strip(UNSEEN) for row in rows if place < len(row.cells))
             values = tuple(cell for cell in cells if cell and not says_nothing(cell, target.part))
             if values:
-                found.append(_Column(place, table.header[place], target, values))
-    return found
+                filled.append(_Column(place, table.header[place], target, values))
+    return filled
 
 
 def _by_content(column: _Column, columns: Sequence[_Column]) -> Target:
-    """Return what a column is for where only what stands in it can tell."""
+    """Return a column's target, decided by its content where the name is not enough."""
     parts = {other.target.part for other in columns if other is not column}
     part = column.target.part
     if (
@@ -90,21 +90,21 @@ def _by_content(column: _Column, columns: Sequence[_Column]) -> Target:
 
 
 def _rivals(columns: Sequence[_Column]) -> Iterator[list[_Column]]:
-    """Yield columns that say the same: of fields with one value all, of others those without a single right value."""
+    """Yield groups of rivals: all columns of a single-value field; of other fields those without a valid value."""
     groups: dict[tuple[str, str], list[_Column]] = {}
     for column in columns:
         if column.target.part in _ONE:
             groups.setdefault((column.target.part, column.target.group), []).append(column)
     yield from (group for group in groups.values() if len(group) > 1)
     for part, problem in _PROBLEMS.items():
-        listed = [column for column in columns if column.target.part == part]
-        empty = [column for column in listed if all(problem(value) for value in column.values)]
-        if empty and len(empty) < len(listed):
-            yield [next(column for column in listed if column not in empty), *empty]
+        same_part = [column for column in columns if column.target.part == part]
+        invalid = [column for column in same_part if all(problem(value) for value in column.values)]
+        if invalid and len(invalid) < len(same_part):
+            yield [next(column for column in same_part if column not in invalid), *invalid]
 
 
 def _worth(column: _Column) -> float:
-    """Return how much of a column is what it should be."""
+    """Return which share of a column's values suits its target."""
     if column.target.part == "birthday":
         return round(_share(column, _is_day), 1)
     if column.target.part == "title":
@@ -145,7 +145,7 @@ _PROBLEMS = {"emails": _no_address, "phones": _no_number}
 
 
 def whole_names(targets: list[Target | None]) -> list[Target | None]:
-    """Return the targets, with first or last names as whole ones in a table that has no column for the others."""
+    """Return the targets, with first or last names as whole names if the table has no column for the rest."""
     parts = {target.part for target in targets if target}
     if "name" not in parts and len(parts & {"first", "last"}) == 1 and "middle" not in parts:
         return [Target("name") if target and target.part in {"first", "last"} else target for target in targets]

@@ -1,4 +1,4 @@
-"""Birthdays as tables have them: ISO 8601, RFC 6350, and the ways people and programs write a day."""
+"""Birthdays in tables: ISO 8601, RFC 6350, and the ways in which people and programs write a day."""
 
 import re
 from collections.abc import Iterable
@@ -42,24 +42,24 @@ _OTHER_MONTHS = """
     """
 _ELSEWHERE: Final = [fold(names).split() for names in _OTHER_MONTHS.split(";")]
 _EMPTY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: 0?0:00.*)?", re.ASCII)
-_NO_YEAR = frozenset({0, 1604})  # what Apple's programs, among others, write where the year is unknown
+_NO_YEAR = frozenset({0, 1604})  # written by Apple's programs, among others, for an unknown year
 _LAST_MONTH = 12
 _SHORTEST = 3  # letters of a month
 
 
 class AmbiguousError(ValueError):
-    """A day whose month may as well be its day."""
+    """A date whose month and day may be in either order."""
 
 
 def is_empty_date(text: str) -> bool:
-    """Return what programs write for no date: Outlook's ``0/0/00``, and its like."""
+    """Return whether a text is what programs write for no date, such as Outlook's ``0/0/00``."""
     return not text.strip() or bool(_EMPTY.fullmatch(text.strip()))
 
 
 def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
-    """Read a day with or without a year; a year of two digits is left out, for its century is anyone's guess.
+    """Return a day with or without a year; a year of two digits is left out, as its century is unknown.
 
-    Raises ``ValueError``, and :class:`AmbiguousError` where ``day_first`` is None and only that could tell.
+    Raises ``ValueError``, and :class:`AmbiguousError` if the order is unclear and ``day_first`` is None.
     """
     words = " ".join(text.lower().split())
     if match := _ISO.fullmatch(words):
@@ -78,7 +78,7 @@ def parse_birthday(text: str, *, day_first: bool | None = None) -> Birthday:
 
 
 def birthday_of(year: str, month: str, day: str) -> Birthday:
-    """Return the birthday of which each part was told by itself. Raises ``ValueError`` where they make up none."""
+    """Return a birthday given in separate parts. Raises ``ValueError`` if they form no date."""
     number = re.sub(r"\D", "", month)
     return _birthday(
         re.sub(r"\D", "", year) or None, number or _month(" ".join(month.lower().split())), re.sub(r"\D", "", day)
@@ -86,36 +86,36 @@ def birthday_of(year: str, month: str, day: str) -> Birthday:
 
 
 def day_first_in(texts: Iterable[str]) -> bool | None:
-    """Return how the dates of a column are meant, by all of them; None where none of them tells, or they disagree."""
-    found = set()
+    """Return whether the dates of a column have the day first; None if none of them shows it, or they disagree."""
+    orders = set()
     for text in texts:
         match = _SLASHES.fullmatch(text.strip())
         if match and (int(match[1]) > _LAST_MONTH) != (int(match[2]) > _LAST_MONTH):
-            found.add(int(match[1]) > _LAST_MONTH)
-    return found.pop() if len(found) == 1 else None
+            orders.add(int(match[1]) > _LAST_MONTH)
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _slashes(one: int, two: int, year: str | None, day_first: bool | None) -> Birthday:  # noqa: FBT001 (a third state)
-    if one > _LAST_MONTH or two > _LAST_MONTH or one == two:
-        day_first = one > _LAST_MONTH
+def _slashes(first: int, second: int, year: str | None, day_first: bool | None) -> Birthday:  # noqa: FBT001 (a third state)
+    if first > _LAST_MONTH or second > _LAST_MONTH or first == second:
+        day_first = first > _LAST_MONTH
     if day_first is None:
         raise AmbiguousError("the month may as well be the day")
-    day, month = (one, two) if day_first else (two, one)
+    day, month = (first, second) if day_first else (second, first)
     return _birthday(year, str(month), str(day))
 
 
 def _month(name: str) -> str:
     word = fold(name).rstrip(".")
-    whole = [number for number, names in enumerate(_ELSEWHERE, 1) if word in names]
-    here = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(word)]
-    short = [number for number, names in enumerate(_ELSEWHERE, 1) if any(one.startswith(word) for one in names)]
-    for found in (whole, here, short):  # "mar" is March before it may be "marraskuuta"
-        if len(found) == 1 and len(word) >= _SHORTEST:
-            return str(found[0])
+    exact = [number for number, names in enumerate(_ELSEWHERE, 1) if word in names]
+    english = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(word)]
+    short = [number for number, names in enumerate(_ELSEWHERE, 1) if any(month.startswith(word) for month in names)]
+    for numbers in (exact, english, short):  # "mar" is March before it may be "marraskuuta"
+        if len(numbers) == 1 and len(word) >= _SHORTEST:
+            return str(numbers[0])
     raise ValueError("there is no such month")
 
 
 def _birthday(year: str | None, month: str, day: str) -> Birthday:
-    whole = int(year) if year and len(year) == len("YYYY") else 0
-    known = f"{whole:04}" if whole not in _NO_YEAR else "-"
-    return Birthday.parse(f"{known}-{int(month):02}-{int(day):02}")
+    full_year = int(year) if year and len(year) == len("YYYY") else 0
+    year_text = f"{full_year:04}" if full_year not in _NO_YEAR else "-"
+    return Birthday.parse(f"{year_text}-{int(month):02}-{int(day):02}")

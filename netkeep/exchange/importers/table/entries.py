@@ -1,4 +1,4 @@
-"""Log entries in a cell, one below the other, written as in a file."""
+"""Log entries in a cell, one below another, written as in a file of the vault."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ _BEGINS = re.compile(r"(?:[-*+][ \t]+)?\d{4}-\d{2}-\d{2}\s")
 
 
 class Written(NamedTuple):
-    """An entry as it stands in a log; ``others`` are the ids of who was there too."""
+    """A log entry as it is written; ``others`` are the ids of who else was there."""
 
     day: date
     kind: str
@@ -22,19 +22,19 @@ class Written(NamedTuple):
 
 
 def entries(cell: str) -> list[Written] | None:
-    """Return each entry; None where anything else stands there."""
-    found = []
+    """Return the entries of a cell; None if it holds anything else."""
+    written = []
     for chunk in _chunks(lines(cell)):
         comments = hidden(chunk).comments
         entry = parse_entry(chunk, Span(0, len(chunk)), comments, blanked(chunk, comments))
         if not isinstance(entry, LogEntry):
             return None
-        found.append(Written(entry.date, entry.kind, entry.text, tuple(link.id for link in entry.others)))
-    return found
+        written.append(Written(entry.date, entry.kind, entry.text, tuple(link.id for link in entry.others)))
+    return written
 
 
 def _chunks(text: str) -> list[str]:
-    """Part a text where a line begins with a day; indented lines continue an entry."""
+    """Split a text at lines that begin with a day; other lines continue an entry."""
     chunks: list[str] = []
     for line in text.split("\n"):
         if _BEGINS.match(line) or not chunks:

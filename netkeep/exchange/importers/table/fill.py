@@ -1,4 +1,4 @@
-"""The cells of a row -> a person: names, places and employments put together, the rest one by one."""
+"""The cells of a row -> a person: names, places and roles from several cells, the rest from one each."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Entry
 from netkeep.exchange.cells import label_and_value, one_line, split, unescape
-from netkeep.exchange.importers.table.by_row import Cell, of_row, other, read_json
+from netkeep.exchange.importers.table.by_row import Cell, other, read_json, reader_of
 from netkeep.exchange.importers.table.entries import Written, entries
 from netkeep.exchange.importers.table.header import key
 from netkeep.exchange.importers.table.person import Person
@@ -38,7 +38,7 @@ _FIRST_PLACES = ("", "home", "work")
 
 
 def fill(person: Person, cells: Iterable[Cell]) -> None:
-    """Tell a person all that the cells say."""
+    """Add to a person everything that the cells say."""
     parts: dict[tuple[str, str], Cell] = {}
     alone: list[Cell] = []
     for cell in cells:
@@ -53,7 +53,7 @@ def fill(person: Person, cells: Iterable[Cell]) -> None:
     _work(person, parts)
     for cell in sorted(alone, key=lambda cell: cell.target is None or cell.target.part != "uid"):
         part = cell.target.part if cell.target else ""
-        (_ALONE.get(part) or of_row(field_of(part)))(person, cell)
+        (_ALONE.get(part) or reader_of(field_of(part)))(person, cell)
 
 
 _TOGETHER = frozenset({"location", *NAMES, *_PLACE, *_WORK, *_BIRTH})
@@ -61,17 +61,17 @@ _TOGETHER = frozenset({"location", *NAMES, *_PLACE, *_WORK, *_BIRTH})
 
 def _names(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
     whole = parts.get(("name", ""))
-    said = [one_line(parts[name, ""].value) if (name, "") in parts else "" for name in _PARTS]
-    named = NameParts(*((text,) if text else () for text in said))
-    if whole or named.family or named.given or named.additional:
-        person.name(named, whole.value if whole else "", whole.column if whole else "name")
+    texts = [one_line(parts[name, ""].value) if (name, "") in parts else "" for name in _PARTS]
+    name_parts = NameParts(*((text,) if text else () for text in texts))
+    if whole or name_parts.family or name_parts.given or name_parts.additional:
+        person.name(name_parts, whole.value if whole else "", whole.column if whole else "name")
         return
-    for cell in (parts[name, ""] for name in _PARTS if (name, "") in parts):  # what stands beside a name is none
+    for cell in (parts[name, ""] for name in _PARTS if (name, "") in parts):  # a prefix or suffix alone is no name
         other(person, cell)
 
 
 def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
-    """Read the birthday that stands in several columns; a year alone, or a month, is kept as it is."""
+    """Add the birthday that is spread over several columns; a year or a month alone is kept as it is."""
     cells = [parts[part, ""] for part in _BIRTH if (part, "") in parts]
     year, month, day = (one_line(parts[part, ""].value) if (part, "") in parts else "" for part in _BIRTH)
     if not cells or (month and day and person.born(year, month, day)):
@@ -85,7 +85,7 @@ def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
 
 
 def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
-    """Where somebody lives goes before where they work; what is not taken is kept under ``x``."""
+    """Add the location, home before work; places that are not used are kept under ``x``."""
     whole = parts.get(("location", ""))
     if whole:
         person.text("location", whole.value, whole.column)
@@ -94,23 +94,23 @@ def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
         key=lambda group: (_FIRST_PLACES.index(group) if group in _FIRST_PLACES else len(_FIRST_PLACES), group),
     )
     for group in groups:
-        found = [parts[part, group] for part in _PLACE if (part, group) in parts]
-        if person.says("location"):
-            for cell in found:
+        place_cells = [parts[part, group] for part in _PLACE if (part, group) in parts]
+        if person.has("location"):
+            for cell in place_cells:
                 other(person, cell)
         else:
-            person.text("location", ", ".join(one_line(cell.value) for cell in found), found[0].column)
+            person.text("location", ", ".join(one_line(cell.value) for cell in place_cells), place_cells[0].column)
 
 
 def _work(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
     for group in sorted({group for part, group in parts if part in _WORK}):
-        found = {part: parts[part, group] for part in _WORK if (part, group) in parts}
-        if "org" in found:
-            dates = [_month(person, found.get(part)) for part in ("from", "to")]
-            texts = [one_line(found[part].value) if part in found else None for part in ("org", "title", "team")]
+        by_part = {part: parts[part, group] for part in _WORK if (part, group) in parts}
+        if "org" in by_part:
+            dates = [_month(person, by_part.get(part)) for part in ("from", "to")]
+            texts = [one_line(by_part[part].value) if part in by_part else None for part in ("org", "title", "team")]
             person.role(Role(texts[0] or "", texts[1] or None, texts[2] or None, *dates))
         else:
-            for cell in found.values():
+            for cell in by_part.values():
                 other(person, cell)
 
 
@@ -137,7 +137,7 @@ def _tags(person: Person, cell: Cell) -> None:
 
 
 def is_everyone(tag: str) -> bool:
-    """Return whether a group is the one that Google puts everybody into."""
+    """Return whether a group is the one into which Google puts everybody."""
     return len(tag) <= _LONGEST_EVERYONE and key(tag) in _IS_EVERYONE
 
 
@@ -157,10 +157,10 @@ def _emails(person: Person, cell: Cell) -> None:
 
 
 def _addresses(text: str) -> list[str]:
-    """Return the addresses of a text without what programs put around them; it itself where it holds anything else."""
+    """Return the addresses in a text, without the signs around them; the text itself if it holds anything else."""
     words = re.split(r"\s*[/|]\s+|\s+", _BEFORE_ADDRESS.sub("", text).strip())
-    found = [word.strip("'\"") for word in words if word]
-    return found if all(email_problem(word) is None for word in found) else [text]
+    addresses = [word.strip("'\"") for word in words if word]
+    return addresses if all(email_problem(word) is None for word in addresses) else [text]
 
 
 def _phones(person: Person, cell: Cell) -> None:
@@ -171,10 +171,12 @@ def _phones(person: Person, cell: Cell) -> None:
 
 
 def _numbers(text: str) -> list[str]:
-    """Return the numbers of a text; it itself where it is one, or anything else stands in it."""
+    """Return the numbers in a text; the text itself if it is one number, or holds anything else."""
     numbers = _BETWEEN_NUMBERS.split(text.strip())
-    several = all(phone_problem(one) is None and sum(map(str.isdigit, one)) >= _LEAST_DIGITS for one in numbers)
-    return numbers if several and phone_problem(text.strip()) else [text]
+    all_numbers = all(
+        phone_problem(number) is None and sum(map(str.isdigit, number)) >= _LEAST_DIGITS for number in numbers
+    )
+    return numbers if all_numbers and phone_problem(text.strip()) else [text]
 
 
 def _links(person: Person, cell: Cell) -> None:
@@ -217,29 +219,29 @@ def _uid(person: Person, cell: Cell) -> None:
 
 
 def _log(person: Person, cell: Cell) -> None:
-    found = entries(cell.value)
-    if found is None:
+    written = entries(cell.value)
+    if written is None:
         person.problem(
             cell.column, "holds no log entries here; it was kept under x", "2024-05-20 coffee: what about", fate="kept"
         )
         other(person, cell)
         return
-    for entry in keyed(person.uid or person.first_name(), found):
+    for entry in with_keys(person.uid or person.first_name(), written):
         person.entry(entry)
 
 
-def keyed(who: str, found: list[Written]) -> Iterable[Entry]:
-    """Return entries with keys; those of one day and kind are counted from the end, for new ones go on top."""
+def with_keys(who: str, written: list[Written]) -> Iterable[Entry]:
+    """Return entries with keys; those of one day and kind are numbered from the end, as new ones go on top."""
     times = Counter[object]()
-    made = []
-    for day, kind, text, others in reversed(found):
+    keyed = []
+    for day, kind, text, others in reversed(written):
         times[day, kind] += 1
-        made.append(Entry(f"{who} {day.isoformat()} {kind} {times[day, kind]}", day, kind, text, others))
-    return reversed(made)
+        keyed.append(Entry(f"{who} {day.isoformat()} {kind} {times[day, kind]}", day, kind, text, others))
+    return reversed(keyed)
 
 
 def add_roles(person: Person, value: object) -> bool:
-    """Add employments as our own JSON has them; tell whether that is what was given."""
+    """Add roles in the form of our own JSON; return whether the value is such a list."""
     if not isinstance(value, list):
         return False
     try:
@@ -261,7 +263,7 @@ def _role(value: object) -> Role:
 
 
 def add_extras(person: Person, value: object) -> bool:
-    """Add what is the person's own; tell whether that is what was given."""
+    """Add the values of ``x``; return whether the value is a mapping."""
     if not isinstance(value, Mapping):
         return False
     for name, inner in value.items():
@@ -270,7 +272,7 @@ def add_extras(person: Person, value: object) -> bool:
 
 
 def add_properties(person: Person, value: object) -> bool:
-    """Add keys of other programs; tell whether that is what was given. One that is a field stands below ``x``."""
+    """Add keys of other programs, those that are fields below ``x``; return whether the value is a mapping."""
     if not isinstance(value, Mapping):
         return False
     for name, inner in value.items():
@@ -282,7 +284,7 @@ def add_properties(person: Person, value: object) -> bool:
 
 
 def _nothing(person: Person, cell: Cell) -> None:
-    """Pass over what a program writes for everybody, or what is not for an import to say."""
+    """Ignore what a program writes for everybody, or what no import may set."""
 
 
 _ALONE: Mapping[str, Callable[[Person, Cell], None]] = {

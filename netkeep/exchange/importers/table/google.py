@@ -1,7 +1,7 @@
 """Google Contacts as CSV, both generations of header.
 
-Several values in one cell stand with `` ::: `` between them, ``* `` before a label marks the preferred one, and a label
-stands in a column of its own: ``E-mail 1 - Label`` (once ``Type``) belongs to ``E-mail 1 - Value``.
+Several values in one cell are separated by `` ::: ``, ``* `` before a label marks the preferred one, and a label has a
+column of its own: ``E-mail 1 - Label`` (formerly ``Type``) belongs to ``E-mail 1 - Value``.
 """
 
 import re
@@ -43,13 +43,13 @@ _ESCAPED_SCHEME = re.compile(r"^(\s*https?)\\:")  # http\://www.google.com/profi
 _STAR = re.compile(r"\*(?: |$)|System Group: ")
 
 
-def is_one(header: Sequence[str], keys: Collection[str]) -> bool:
-    """Return whether a header is Google's: columns with a number, or those that only Google has."""
+def is_google(header: Sequence[str], keys: Collection[str]) -> bool:
+    """Return whether a header is Google's: it has numbered columns, or those that only Google has."""
     return any(map(is_numbered, header)) or set(keys) >= _OLD or set(keys) >= _NEW
 
 
 def is_numbered(header: str) -> bool:
-    """Return whether this is one of several columns of an address, a number or the like."""
+    """Return whether this is one of the numbered columns of an address, a phone number or the like."""
     numbered = _numbered(header)
     return numbered is not None and numbered[0] in _NUMBERED_NAMES
 
@@ -61,7 +61,7 @@ def _numbered(header: str) -> tuple[str, str, str] | None:
 
 
 def target_of(header: str) -> Target | None:
-    """Return what a column is for."""
+    """Return the target of a column."""
     if numbered := _numbered(header):
         part = _GROUPS.get((numbered[0], numbered[2]), "other")
         return Target(part, None, numbered[1]) if numbered[0] in _NUMBERED_NAMES else None
@@ -85,7 +85,7 @@ def _cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cel
 def _spread(
     wanted: Target | None, group: tuple[str, str, str] | None, label: str, column: str, value: str
 ) -> Iterator[Cell]:
-    """Yield one cell for each of the values that stand in one."""
+    """Yield one cell for each of the values in a cell."""
     if wanted is None or wanted.part == "other":
         named = group and group[0] in _NAMED_BY_LABEL and label
         yield Cell(None, _plain_label(label) if named else column, value)
@@ -93,16 +93,16 @@ def _spread(
         yield from _tags(wanted, column, value)
     else:
         for number, single in enumerate(value.split(_SEPARATOR)):
-            said = _FAX.sub("fax", _plain_label(label).lower()) if wanted.part in _LABELLED else ""
-            together = f"{wanted.group}.{number}" if number else wanted.group
+            own_label = _FAX.sub("fax", _plain_label(label).lower()) if wanted.part in _LABELLED else ""
+            own_group = f"{wanted.group}.{number}" if number else wanted.group
             if single.strip() and not says_nothing(single, wanted.part):
                 plain = _ESCAPED_SCHEME.sub(r"\1:", single) if wanted.part == "links" else single
                 words = item(plain) if group and wanted.part in _LISTS else plain
-                yield Cell(Target(wanted.part, said or wanted.label, together), column, words)
+                yield Cell(Target(wanted.part, own_label or wanted.label, own_group), column, words)
 
 
 def _tags(wanted: Target, column: str, value: str) -> Iterator[Cell]:
-    """Yield a tag for each group of the owner's; those of the system have a star, and are no tags."""
+    """Yield a tag for each of the owner's groups; Google's own groups have a star, and are no tags."""
     groups = [group.strip() for group in value.split(_SEPARATOR)]
     own = [group for group in groups if group and not _STAR.match(group) and not says_nothing(group, wanted.part)]
     yield from (Cell(wanted, column, item(group, commas=True)) for group in own)

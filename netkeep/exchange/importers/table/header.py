@@ -1,7 +1,7 @@
-"""What a column is for, by its name, in any of the languages of ``columns.toml``.
+"""The target of a column, by its name, in any of the languages of ``columns.toml``.
 
-Names are compared without case, accents and punctuation. ``Telefon geschäftlich 2`` is a ``Telefon``, and its label is
-``work``: words that say of whom or where are taken away, and what is left is looked up.
+Names are compared without case, accents and punctuation. ``Telefon geschäftlich 2`` is a ``Telefon`` with the label
+``work``: words that say whose or where it is are removed, and the rest is looked up.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ __all__ = ["SERVICES", "Target", "key", "rank", "target"]
 
 
 class Target(NamedTuple):
-    """What a column says: the part of a person, its label, and what it belongs together with."""
+    """What a column is for: a part of a person, its label, and the group of columns that it belongs to."""
 
     part: str
     label: str | None = None
@@ -54,8 +54,8 @@ _LABELS: Final = {
         andet annen muu inny jiny jine jina iny ine ina другой інша інший その他 其他地址 其他 기타 egyeb mas
         masik diger""",
 }
-_LABEL_OF: Final = {word: label for label, listed in _LABELS.items() for one in listed.split() for word in words(one)}
-_STRONGEST = ("fax", "pager", "mobile")  # what a number is says more than whose it is
+_LABEL_OF: Final = {word: label for label, names in _LABELS.items() for name in names.split() for word in words(name)}
+_STRONGEST = ("fax", "pager", "mobile")  # the kind of a number says more than where it is
 _FILLERS: Final = frozenset(_FILLING.split())
 _TYPED: Final = {part: frozenset(listed.split()) for part, listed in _OF_TYPE.items()}
 _REACH = frozenset({"mobile", "fax", "pager"})
@@ -64,37 +64,37 @@ _PLACES = frozenset({"city", "region", "country"})
 
 @lru_cache(maxsize=4096)
 def target(header: str) -> Target | None:
-    """Return what a column is for, or None."""
+    """Return the target of a column, or None."""
     if name := vocabulary().names.get(key(header)):
         return Target(name.part, name.label)
-    said = words(header)
-    rest = [word for word in said if word not in _LABEL_OF and word not in _FILLERS]
+    header_words = words(header)
+    rest = [word for word in header_words if word not in _LABEL_OF and word not in _FILLERS]
     if service := next((word for word in rest if word in SERVICES), None):
         typed = [word for word in rest if word != service and word not in _TYPED["links"]]
         return None if typed else Target("links", "x" if service == "twitter" else service)
-    return _by_rest(rest, _label(said))
+    return _target_of_rest(rest, _label(header_words))
 
 
 def rank(header: str) -> int:
-    """Return how good a name for its part a column has; the least is the best."""
+    """Return how well a column's name fits its part; the lowest is the best."""
     name = vocabulary().names.get(key(header))
     return name.rank if name else 0
 
 
-def _label(said: list[str]) -> str | None:
-    labels = [_LABEL_OF[word] for word in said if word in _LABEL_OF]
+def _label(header_words: list[str]) -> str | None:
+    labels = [_LABEL_OF[word] for word in header_words if word in _LABEL_OF]
     return next((label for label in _STRONGEST if label in labels), labels[0] if labels else None)
 
 
-def _by_rest(rest: list[str], label: str | None) -> Target | None:
+def _target_of_rest(rest: list[str], label: str | None) -> Target | None:
     if label in _REACH and _TYPED["phones"].issuperset(rest):
         return Target("phones", label)
     names = vocabulary().names
     name = names.get("".join(rest)) or next(
         (
-            found
+            candidate
             for part, types in _TYPED.items()
-            if (found := names.get("".join(word for word in rest if word not in types))) and found.part == part
+            if (candidate := names.get("".join(word for word in rest if word not in types))) and candidate.part == part
         ),
         None,
     )

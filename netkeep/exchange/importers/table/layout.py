@@ -1,4 +1,4 @@
-"""How one kind of table is read, and how plain ones are."""
+"""How one kind of table is read, and the plain way of reading."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MAY_BE_NAMES = frozenset({"none", "null", "nan"})
 
 
 def says_nothing(value: str, part: str) -> bool:
-    """Return whether a cell holds what programs and people write for nothing; somebody may be called Null, though."""
+    """Return whether a cell holds what programs and people write for nothing; as a name, though, Null may be real."""
     if len(value) > _LONGEST_NOTHING:
         return False
     word = one_line(value).casefold()
@@ -30,7 +30,7 @@ def says_nothing(value: str, part: str) -> bool:
 
 
 def plain_cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cell]:
-    """Return every value of a row with its column's target; empty ones say nothing."""
+    """Return each value of a row with its column's target, without empty values."""
     return [
         Cell(target, column, value)
         for target, column, cell in zip(targets, table.header, row.cells, strict=False)
@@ -39,7 +39,7 @@ def plain_cells(table: Table, targets: Sequence[Target | None], row: Row) -> lis
 
 
 def cells_as_written(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cell]:
-    """Return every value of a row of our own: a dash is a dash there."""
+    """Return each value of a row in our own export, where a dash is a real value."""
     return [
         Cell(target, column, value)
         for target, column, cell in zip(targets, table.header, row.cells, strict=False)
@@ -49,10 +49,10 @@ def cells_as_written(table: Table, targets: Sequence[Target | None], row: Row) -
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one kind of table is read; ``title`` is what it is called in a sentence.
+    """How one kind of table is read; ``title`` is its name in a sentence.
 
-    ``target`` tells what a column is for, ``cells`` puts a row's values to their columns. ``day_first`` is how 3/4/1990
-    is meant where neither options nor the dates themselves tell; ``chosen`` says that a vault's people are in it.
+    ``target`` returns a column's target, ``cells`` puts a row's values to their columns. ``day_first`` is how 3/4/1990
+    is meant if neither options nor the dates themselves show it; ``chosen`` says that it lists a vault's contacts.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Which kind of table this is: told by its header, whatever it was called."""
+"""The kinds of tables, recognised by their header, whatever the format that the user named."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -9,11 +9,11 @@ from netkeep.exchange.importers.table.header import Target, key, target
 from netkeep.exchange.importers.table.layout import Layout, cells_as_written
 from netkeep.exchange.importers.table.vocabulary import vocabulary
 
-_OURS = frozenset({"id", "moreroles", "log"})  # anybody else's ids are unique among their own alone, if at all
+_OURS = frozenset({"id", "moreroles", "log"})  # ids of other programs are unique in their own file at best
 _LINKEDINS = frozenset({"firstname", "lastname"})
 _CONNECTED = frozenset({"connectedon", "connecteddate"})
 _MAY_BE_ANYTHING = frozenset({"x", "to", "by", "ad"})
-_MARKS = 2  # names that hardly any other program writes; one may be a coincidence
+_MARKS = 2  # columns that hardly any other program writes; one alone may be a coincidence
 _ONLY_THUNDERBIRDS: Final = {
     "mois": Target("birth_month"),
     "jour": Target("birth_day"),
@@ -42,14 +42,14 @@ LAYOUTS: Final[Mapping[str, Layout]] = MappingProxyType(
 )
 
 
-def recognised(header: Sequence[str]) -> str | None:
-    """Return the name of the layout that a header is known to be of; None where it may be any table's."""
+def recognise(header: Sequence[str]) -> str | None:
+    """Return the name of the layout of a header; None if it may be any table's."""
     keys = frozenset(map(key, header))
     if keys >= _OURS:
         return "ours"
     if keys >= _LINKEDINS and keys & _CONNECTED:
         return "linkedin"
-    if google.is_one(header, keys):
+    if google.is_google(header, keys):
         return "google"
     for name in ("thunderbird", "outlook"):
         if len(keys & vocabulary().marks[name]) >= _MARKS:
@@ -58,7 +58,7 @@ def recognised(header: Sequence[str]) -> str | None:
 
 
 def is_known(cell: str) -> bool:
-    """Return whether a cell is the name of a column in any of the layouts; marks and small words may be anything."""
+    """Return whether a cell is a column name in any layout; a few short words may be anything, and do not count."""
     if key(cell) in _MAY_BE_ANYTHING:
         return False
     return google.target_of(cell) is not None or google.is_numbered(cell) or outlook.target_of(cell) is not None

@@ -1,4 +1,4 @@
-"""Columns that the owner names: by ``--column``, or in ``netkeep.toml``."""
+"""Columns that the user names: by ``--column``, or in ``netkeep.toml``."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,14 +9,14 @@ from netkeep.exchange.importers.table.vocabulary import key, parts
 
 
 def named_columns(columns: Mapping[str, str]) -> dict[str, Target]:
-    """Return what the columns that are named are for, by the keys of their headers."""
+    """Return the targets of the columns that the user named, by the keys of their headers."""
     return {key(header): field_target(field) for field, header in columns.items()}
 
 
 def named_targets(table: Table, guessed: Sequence[Target | None], named: Mapping[str, Target]) -> list[Target | None]:
-    """Return what each column is for; a field that the owner names a column for is not guessed again.
+    """Return each column's target; a field for which the user named a column is not guessed again.
 
-    Raises :class:`ConfigError` where there is no such column.
+    Raises :class:`ConfigError` if there is no such column.
     """
     keys = list(map(key, table.header))
     if missing := [name for name in named if name not in keys]:
@@ -24,16 +24,16 @@ def named_targets(table: Table, guessed: Sequence[Target | None], named: Mapping
             f"{table.where} has no column {missing[0]!r} (case and punctuation aside); "
             f"its columns are: {', '.join(header for header in table.header[:30] if header)}"
         )
-    taken = {(found.part, found.label) for found in named.values()}
-    free = (None if found and (found.part, found.label) in taken else found for found in guessed)
-    return [named.get(name) or found for name, found in zip(keys, free, strict=True)]
+    taken = {(wanted.part, wanted.label) for wanted in named.values()}
+    free = (None if guess and (guess.part, guess.label) in taken else guess for guess in guessed)
+    return [named.get(name) or guess for name, guess in zip(keys, free, strict=True)]
 
 
 def field_target(field: str) -> Target:
-    """Return the target of a field's name. Raises :class:`ConfigError` with the names there are."""
-    found = target(field)
-    if found is None:
+    """Return the target of a field's name. Raises :class:`ConfigError` that lists the valid names."""
+    named_target = target(field)
+    if named_target is None:
         raise ConfigError(
             f"there is no field {field!r} to name a column for; the fields are: {', '.join((*parts(), *SERVICES))}"
         )
-    return found
+    return named_target

@@ -1,4 +1,4 @@
-"""A row that names an organisation and nobody: a file of ``orgs/``, with what the row says of it below ``x``."""
+"""A row with an organisation but no person -> a file for ``orgs/``, with what the row says below ``x``."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,19 +18,19 @@ _SOMEBODYS = frozenset({*NAMES - {"prefix"}, "aliases", "title", "birthday", "pr
 
 
 def is_organisation(cells: Sequence[Cell]) -> bool:
-    """Return whether a row names an organisation and nobody; its mailbox and number are the organisation's.
+    """Return whether a row names an organisation and no person; its mailbox and number are the organisation's.
 
-    A prefix says that it is of somebody, unless it is none: in tables of customers ``Firma`` stands there. So does what
-    names no employer: nobody but a person is retired.
+    A prefix means a person, unless it is no title: tables of customers have ``Firma`` there. So does an organisation
+    that is no employer: only a person is retired.
     """
-    said = {cell.target.part: cell.value for cell in reversed(cells) if cell.target}
-    if "org" not in said or not _SOMEBODYS.isdisjoint(said):
+    by_part = {cell.target.part: cell.value for cell in reversed(cells) if cell.target}
+    if "org" not in by_part or not _SOMEBODYS.isdisjoint(by_part):
         return False
-    return not is_honorific(said.get("prefix", "")) and not names_no_employer(said["org"])
+    return not is_honorific(by_part.get("prefix", "")) and not names_no_employer(by_part["org"])
 
 
 def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
-    """Return the organisation that a row names; ``person`` gathers what the row says."""
+    """Return the organisation of a row; ``person`` gathers what the row says."""
     fill(person, cells)
     facts = person.candidate().facts
     roles = [fact.value for fact in facts if isinstance(fact.value, Role)]
@@ -44,18 +44,18 @@ def organisation(cells: Iterable[Cell], person: Person) -> OwnFile | None:
     return OwnFile(Organisation(plain_id(name), name, x=x), person.where, note)
 
 
-def together(files: Iterable[OwnFile]) -> tuple[OwnFile, ...]:
-    """Return each organisation once, with all that its rows say; another spelling of its name is an alias."""
-    found: dict[str, OwnFile] = {}
+def merge_organisations(files: Iterable[OwnFile]) -> tuple[OwnFile, ...]:
+    """Return each organisation once, with everything from its rows; other spellings of its name become aliases."""
+    by_key: dict[str, OwnFile] = {}
     for file in files:
         key = org_key(file.item.name) if isinstance(file.item, Organisation) else file.item.id
-        first = found.setdefault(key, file)
+        first = by_key.setdefault(key, file)
         if first is not file:
-            found[key] = _joined(first, file)
-    return tuple(found.values())
+            by_key[key] = _merge(first, file)
+    return tuple(by_key.values())
 
 
-def _joined(first: OwnFile, other: OwnFile) -> OwnFile:
+def _merge(first: OwnFile, other: OwnFile) -> OwnFile:
     x = dict(first.item.x)
     for name, value in other.item.x.items():
         _put(x, name, value)
@@ -76,9 +76,9 @@ def _add(x: dict[str, object], fact: Fact, name: str) -> None:
         case Link(service, url):
             _put(x, "links", [{service: url}])
         case Role(org, title, team):
-            kept = {"org": org if org != name else None, "title": title, "team": team}
-            if said := {part: text for part, text in kept.items() if text}:
-                _put(x, "roles", [said])
+            role_parts = {"org": org if org != name else None, "title": title, "team": team}
+            if filled := {part: text for part, text in role_parts.items() if text}:
+                _put(x, "roles", [filled])
         case Extra(own, value):
             _put(x, own, value)
         case str(text) if fact.field != "note":
@@ -88,11 +88,11 @@ def _add(x: dict[str, object], fact: Fact, name: str) -> None:
 
 
 def _put(x: dict[str, object], name: str, value: object) -> None:
-    """Put a value below ``x``; where another is there, both stay."""
-    before = x.get(name)
-    if before is None:
+    """Put a value below ``x``; if there is another, keep both."""
+    present = x.get(name)
+    if present is None:
         x[name] = value
-    elif before != value:
-        listed = [*(before if isinstance(before, list) else [before])]
+    elif present != value:
+        listed = [*(present if isinstance(present, list) else [present])]
         more = value if isinstance(value, list) else [value]
         x[name] = [*listed, *(item for item in more if item not in listed)]

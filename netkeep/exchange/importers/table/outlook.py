@@ -1,8 +1,8 @@
 """Contacts that Outlook exported as CSV: the desktop's header, the web's, and their translations.
 
-``Title`` is what stands before a name here, and ``Job Title`` the title. Columns that Outlook fills for everybody say
-nothing. The web's dates have the month first, as its header is English whatever the country; the desktop's follow the
-machine they were exported on, and are taken only where they cannot be mistaken.
+``Title`` is the prefix of a name here, and ``Job Title`` the title. Columns that Outlook fills for everybody are
+ignored. Dates from the web have the month first, as its header is English in every country; the desktop's follow the
+exporting machine, and are only read if they are unambiguous.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ _WEB_BEGINS = ("firstname", "middlename", "lastname", "title")
 
 
 def target_of(header: str) -> Target | None:
-    """Return what a column is for."""
+    """Return the target of a column."""
     name = key(header)
     return Target("ignored") if name in vocabulary().filled else _ONLY_HERE.get(name) or target(header)
 
@@ -43,7 +43,7 @@ def _cells(table: Table, targets: Sequence[Target | None], row: Row) -> list[Cel
 
 
 def _as_written(cell: Cell) -> Cell:
-    """Keep a page whole: a cell holds one, and a semicolon is part of it."""
+    """Return a cell of links with its semicolons escaped: it holds a single one."""
     return cell._replace(value=item(cell.value)) if cell.target and cell.target.part == "links" else cell
 
 

@@ -1,4 +1,4 @@
-"""One row -> the facts of one person: each value looked at, and kept under ``x`` where it is not what it should be."""
+"""One row -> the facts of one person: each value is checked, and kept under ``x`` if it is invalid."""
 
 import re
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Person:
-    """Gathers what a row says; ``problems`` is what could not be taken at its word, by column, never by value."""
+    """Gathers what a row says; ``problems`` name the columns of invalid values, never the values."""
 
     def __init__(self, where: str, *, day_first: bool | None = None) -> None:
         self.where = where
@@ -46,30 +46,30 @@ class Person:
         self.uid: str | None = None
 
     def candidate(self, *, chosen: bool = False) -> Candidate:
-        """Return the person; ``chosen`` where a vault tells of them."""
+        """Return the person; ``chosen`` if they come from a vault."""
         return Candidate(tuple(self._facts), self.where, self.uid, chosen)
 
-    def says(self, *fields: Field) -> bool:
-        """Return whether anything of these fields has been said."""
+    def has(self, *fields: Field) -> bool:
+        """Return whether there is a fact of one of these fields."""
         return any(fact.field in fields for fact in self._facts)
 
     def first_name(self) -> str:
-        """Return the name as far as it has been said."""
+        """Return the name; empty if none has been added."""
         return next((str(fact.value) for fact in self._facts if fact.field == "name"), "")
 
-    def problem(self, column: str, what: str, hint: str = "", fate: Fate = "refused") -> None:
-        """Tell of something wrong in a column."""
-        self.problems.append(Problem(self.where, f"the column {shown(column)} {what}", hint, fate))
+    def problem(self, column: str, text: str, hint: str = "", fate: Fate = "refused") -> None:
+        """Add a problem of a column."""
+        self.problems.append(Problem(self.where, f"the column {shown(column)} {text}", hint, fate))
 
-    def told(self) -> list[Problem]:
-        """Return the problems with the name of the person; not with an address that stands in its place."""
+    def named_problems(self) -> list[Problem]:
+        """Return the problems with the person's name in ``who``, unless that is an address or a number."""
         name = self.first_name()
         who = "" if email_problem(name) is None or phone_problem(name) is None else name
         return [problem._replace(who=who) for problem in self.problems]
 
     def settle(self) -> None:
-        """Name who has no name by what there is, and put numbers of fax machines behind the others."""
-        if not self.says("name"):
+        """Name a person without a name by an alias, address or number, and put fax numbers last."""
+        if not self.has("name"):
             for field in ("aliases", "emails", "phones"):
                 if fact := next((fact for fact in self._facts if fact.field == field), None):
                     self._facts.insert(0, Fact("name", _plain(fact.value), fact.where))
@@ -92,19 +92,19 @@ class Person:
             self._once(field, fold(words) if field == "aliases" else words, words)
 
     def name(self, parts: NameParts, whole: str, column: str) -> None:
-        """Add the name in the one way in which names are written, and its parts where it does not tell them itself."""
-        name, said = _whole(parts, one_line(whole))
+        """Add the name in its normal form, and its parts if they cannot be derived from it."""
+        name, known_parts = _whole(parts, one_line(whole))
         self.text("name", name, column)
-        if self.says("name") and (value := person_names.kept(name, said)):
+        if self.has("name") and (value := person_names.kept(name, known_parts)):
             self._once("x", person_names.KEY, Extra(person_names.KEY, value))
 
     def born(self, year: str, month: str, day: str) -> bool:
-        """Add a birthday of which year, month and day were told apart; return whether they make up one."""
+        """Add a birthday given as year, month and day; return whether they form a date."""
         try:
-            found = birthday_of(year, month, day)
+            birthday = birthday_of(year, month, day)
         except ValueError:
             return False
-        self._once("birthday", "", found)
+        self._once("birthday", "", birthday)
         return True
 
     def email(self, value: str, label: str | None, column: str) -> None:
@@ -120,7 +120,7 @@ class Person:
             self._once("phones", number, Phone(number, label or None))
 
     def link(self, value: str, service: str | None, column: str) -> None:
-        """Add a page; without a scheme it is https, and its service is guessed by its host."""
+        """Add a link; without a scheme it is https, and without a service that is guessed from the host."""
         words = one_line(value)
         url = words if "://" in words or not words else _with_scheme(words)
         if url and self._right(column, words, url_problem(url) or (None if url == words else _no_host(url))):
@@ -137,7 +137,7 @@ class Person:
         self._add("links", Link(name, url))
 
     def birthday(self, value: str, column: str) -> None:
-        """Add the birthday; what programs write for none is none."""
+        """Add the birthday, unless the value is what programs write for none."""
         if is_empty_date(value):
             return
         try:
@@ -148,50 +148,50 @@ class Person:
         except ValueError:
             self._wrong(column, one_line(value), "holds no date here", "a date is best written YYYY-MM-DD")
         else:
-            if self.says("birthday") and Fact("birthday", day, self.where) not in self._facts:
+            if self.has("birthday") and Fact("birthday", day, self.where) not in self._facts:
                 self._wrong(column, one_line(value), "holds another birthday", "")
             self._once("birthday", "", day)
 
     def role(self, role: Role) -> None:
-        """Add an employment."""
+        """Add a role."""
         if role.org:
             self._once("roles", repr(role), role)
 
     def single(self, row: Row, shape: Value, value: str, column: str) -> None:
-        """Add a single value of a field, as the shape of its row says; of a list, one of its values."""
+        """Add a single value of a field, or one value of a list, by the shape in its row."""
         words = one_line(value)
         if shape.kind == "text" and row.shape != shape:
             self.text(row.key, value, column)
             return
         try:
-            said = READERS[shape.kind][1](words)
+            parsed = READERS[shape.kind][1](words)
         except ValueError as error:
             self._wrong(column, words, "holds something else here", str(error))
         else:
-            found = said if isinstance(said, Birthday) else words
-            self._once(row.key, "" if row.shape == shape else words, found)
+            fact_value = parsed if isinstance(parsed, Birthday) else words
+            self._once(row.key, "" if row.shape == shape else words, fact_value)
 
     def item(self, row: Row, record: Record, texts: Mapping[str, str], column: str) -> None:
         """Add an item of a field that is a list of records."""
-        said = {key: words for key, text in texts.items() if (words := one_line(text))}
+        filled = {key: words for key, text in texts.items() if (words := one_line(text))}
         try:
-            for key, words in said.items():
+            for key, words in filled.items():
                 shape = record.fields.get(key)
                 READERS[shape.kind if isinstance(shape, Value) else "text"][1](words)
-            found = from_texts(record, said)
+            item = from_texts(record, filled)
         except ValueError as error:
-            self._wrong(column, ", ".join(said.values()), "holds something else here", str(error))
+            self._wrong(column, ", ".join(filled.values()), "holds something else here", str(error))
         else:
-            self._once(row.key, repr(found), found)
+            self._once(row.key, repr(item), item)
 
     def worked_with(self, job: str, relation: str | None, column: str) -> None:
-        """Add what somebody was to the owner in a job, by the id of the job."""
-        known = None if not relation or relation in RELATIONS else f"one of {', '.join(RELATIONS)}"
-        if self._is_id(column, job) and self._right(column, f"{relation}: {job}", known):
+        """Add the relation to the owner in a job, by the job's id."""
+        wrong = None if not relation or relation in RELATIONS else f"one of {', '.join(RELATIONS)}"
+        if self._is_id(column, job) and self._right(column, f"{relation}: {job}", wrong):
             self._once("worked_with", f"{job} {relation}", Engagement(one_line(job), relation or None))
 
     def knows(self, person: str, how: str | None, column: str) -> None:
-        """Add somebody they know, by id."""
+        """Add an acquaintance, by id."""
         if self._is_id(column, person):
             self._once("knows", f"{person} {how}", Acquaintance(one_line(person), how or None))
 
@@ -201,7 +201,7 @@ class Person:
         return bool(words) and self._right(column, words, wrong)
 
     def entry(self, entry: Entry) -> None:
-        """Add something that happened."""
+        """Add a log entry."""
         self._add("log", entry)
 
     def note(self, value: str) -> None:
@@ -210,7 +210,7 @@ class Person:
             self._add("note", text)
 
     def keep(self, key: str, value: object) -> None:
-        """Add what has no field; where a key is said twice, the first is kept, and the second gets a number."""
+        """Add a value that has no field; if its key is taken, the key gets a number."""
         name, base, number = key, key, 2
         while ("x", name) in self._seen:
             name, number = f"{base} {number}", number + 1
@@ -230,8 +230,8 @@ class Person:
             self._wrong(column, value, "holds something else here", wrong)
         return wrong is None
 
-    def _wrong(self, column: str, value: str, what: str, hint: str) -> None:
-        self.problem(column, f"{what}; it was kept under x", hint, "kept")
+    def _wrong(self, column: str, value: str, text: str, hint: str) -> None:
+        self.problem(column, f"{text}; it was kept under x", hint, "kept")
         self.keep(one_line(column)[:_MOST_KEY].strip() or "column without a name", value)
 
     def _once(self, field: Field, key: str, value: FactValue) -> None:
@@ -250,9 +250,9 @@ def shown(column: str) -> str:
 
 
 def _whole(parts: NameParts, whole: str) -> tuple[str, NameParts]:
-    """Return the whole name and its parts: put together where the whole says nothing that the parts do not say.
+    """Return the whole name and its parts, composed from these if the whole name adds nothing to them.
 
-    So ``Last, First`` is turned round. In a table of first names and names, the latter are last names.
+    This turns ``Last, First`` round. In a table of first names and names, the latter are last names.
     """
     given = " ".join(parts.given)
     if whole and given and not parts.family:
@@ -270,17 +270,17 @@ def _whole(parts: NameParts, whole: str) -> tuple[str, NameParts]:
 
 
 def _turned(parts: NameParts, whole: str) -> str:
-    """Return a name that is written ``Last, First`` turned round where the parts say that it is."""
+    """Return a name, turned round if it is written ``Last, First`` and the parts confirm it."""
     last, comma, rest = whole.partition(",")
     turned = comma and parts.family and parts.given and _words(last) == _words(" ".join(parts.family))
     return f"{rest.strip()} {last.strip()}" if turned and _words(" ".join(parts.given)) <= _words(rest) else whole
 
 
 def _with_prefix(parts: NameParts, whole: str) -> tuple[str, NameParts]:
-    """Return a whole name with the prefix that stands in a column of its own."""
-    known = person_names.derived(whole)
-    said = replace(known, prefix=parts.prefix)
-    return (whole if _words(" ".join(parts.prefix)) <= _words(whole) else person_names.composed(said)), said
+    """Return a whole name with the prefix from a column of its own."""
+    derived = person_names.derived(whole)
+    new_parts = replace(derived, prefix=parts.prefix)
+    return (whole if _words(" ".join(parts.prefix)) <= _words(whole) else person_names.composed(new_parts)), new_parts
 
 
 def _words(text: str) -> frozenset[str]:
@@ -298,11 +298,11 @@ def _plain(value: FactValue) -> str:
 
 
 def _with_scheme(words: str) -> str:
-    """Return a page that was written as people do; LinkedIn's own short form is ``in/NAME``."""
+    """Return a link that was written without a scheme; LinkedIn's short form is ``in/NAME``."""
     return f"https://www.linkedin.com/{words}" if words.startswith("in/") else f"https://{words}"
 
 
 def _no_host(url: str) -> str | None:
-    """Say that a word alone is no page, though it would look like one with ``https://`` before it."""
+    """Return the problem of a single word: it is no page, though it looks like one behind ``https://``."""
     host = url.split("://", 1)[1].split("/", 1)[0]
     return None if "." in host or ":" in host else "a page is written as www.name.example, or with https:// before it"

@@ -1,4 +1,4 @@
-"""Values of JSON -> what stands under ``x``: text, lists and mappings of text."""
+"""Values of JSON -> values for ``x``: text, lists and mappings of text."""
 
 from netkeep.exchange.cells import lines, one_line
 
@@ -7,7 +7,7 @@ MOST_DEPTH = 6
 
 
 def plain(value: object, depth: int = 0) -> object:
-    """Return a value with every scalar as text. Raises ``ValueError`` where it is nested too deep."""
+    """Return a value with every scalar as text. Raises ``ValueError`` if it is nested too deep."""
     if depth > MOST_DEPTH:
         raise ValueError("the value is nested too deep")
     if isinstance(value, dict):

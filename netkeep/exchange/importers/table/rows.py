@@ -1,4 +1,4 @@
-"""The rows of a CSV text (RFC 4180, and what goes wrong with it): a bad row is one problem, and no more."""
+"""The rows of a CSV text (RFC 4180, and its usual errors): a bad row is one problem, and spoils no other."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ MOST_CELL = 1_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 _MOST_LINES = 20_000  # of one row: a note may be long, a quotation mark that is never closed runs to the end
-_MOST_STRAY = 100  # rows with an open quotation mark, from which on every line is taken for a row
+_MOST_STRAY = 100  # rows with an open quotation mark; beyond these every line counts as a row
 _DELIMITERS = ",;\t|"
 _PREAMBLE = 30  # rows before the header at most
 _NO_LIMIT = 2**31 - 1
@@ -54,7 +54,7 @@ class _Lines:
 
 
 class RowReader:
-    """Reads rows with one delimiter; ``problems`` tells of those that could not be read."""
+    """Reads rows with one delimiter; ``problems`` are those of rows that could not be read."""
 
     def __init__(self, lines: list[str], delimiter: str, where: str) -> None:
         self._lines = lines
@@ -64,7 +64,7 @@ class RowReader:
         self.problems: list[Problem] = []
 
     def rows(self, at: int = 0) -> Iterator[Row]:
-        """Yield the rows from a line on (counted from 0); those without any text are left out."""
+        """Yield the rows from a line on (counted from 0), without those that hold no text."""
         while at < len(self._lines):
             source = _Lines(self._lines, at)
             for row in self._until_trouble(source):
@@ -88,10 +88,10 @@ class RowReader:
             yield Row(source.begin + 1, tuple(cells))
 
     def _alone(self, source: _Lines) -> Iterator[Row]:
-        """Read the line with the trouble once more, by itself and leniently, and go on behind it."""
-        several = source.at > source.begin + 1 or self._lines[source.begin].count('"') % 2
+        """Read the offending line again, by itself and leniently, and continue after it."""
+        is_open = source.at > source.begin + 1 or self._lines[source.begin].count('"') % 2
         source.at = source.begin + 1
-        if several and self._stray < _MOST_STRAY:
+        if is_open and self._stray < _MOST_STRAY:
             self._stray += 1
             self._problem(source.begin + 1, "a quotation mark is never closed")
             return
@@ -103,8 +103,8 @@ class RowReader:
             return False
         return True
 
-    def _problem(self, line: int, what: str) -> None:
-        self.problems.append(Problem(f"{self._where}:{line}", f"{what}; the row was left out", "mend it in the file"))
+    def _problem(self, line: int, text: str) -> None:
+        self.problems.append(Problem(f"{self._where}:{line}", f"{text}; the row was left out", "mend it in the file"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +118,19 @@ class Table:
 
 
 def _is_no_table(lines: list[str]) -> bool:
-    """Return whether the first line is that of cards or of a calendar: what follows may look like columns."""
+    """Return whether the text is of cards or a calendar, by its first line; other lines may look like columns."""
     first = next((line for line in lines if line.strip()), "")
     return first.strip().upper().startswith(("BEGIN:VCARD", "BEGIN:VCALENDAR"))
 
 
-def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
-    """Return the rows below the header; ``known`` tells whether a cell is a column's name.
+def read_table(text: str, where: str, is_known: Callable[[str], bool]) -> Table:
+    """Return the table below its header; ``is_known`` returns whether a cell is a column's name.
 
-    Raises :class:`NetkeepError` where no row names any column.
+    Raises :class:`NetkeepError` if no row names any column.
     """
     lines = _lines(text)
     with _cells_of_any_size():
-        header = None if _is_no_table(lines) else _header(lines, where, known)
+        header = None if _is_no_table(lines) else _header(lines, where, is_known)
         if header is None:
             raise NetkeepError(no_header(*_first_row(lines, where), where))
         reader = RowReader(lines, header.delimiter, where)
@@ -140,11 +140,11 @@ def read_table(text: str, where: str, known: Callable[[str], bool]) -> Table:
     return Table(where, names, shaped, tuple(reader.problems))
 
 
-def known_names(text: str, known: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the cells of the row that names the most columns, those that are known; none where there is no such."""
+def known_names(text: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the known column names in the row that has the most of them; none if there is no such row."""
     with _cells_of_any_size():
-        header = _header(_lines(text), "", known)
-    return tuple(cell for cell in header.row.cells[:MOST_COLUMNS] if known(cell)) if header else ()
+        header = _header(_lines(text), "", is_known)
+    return tuple(cell for cell in header.row.cells[:MOST_COLUMNS] if is_known(cell)) if header else ()
 
 
 def _lines(text: str) -> list[str]:
@@ -152,7 +152,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _end_of(lines: list[str], delimiter: str, header: Row) -> int:
-    """Return the line behind the header, which may have several."""
+    """Return the first line after the header, which may span several lines."""
     source = _Lines(lines, header.line - 1)
     try:
         next(csv.reader(source, delimiter=delimiter, strict=True))
@@ -167,19 +167,19 @@ class _Header(NamedTuple):
     row: Row
 
 
-def _header(lines: list[str], where: str, known: Callable[[str], bool]) -> _Header | None:
-    """Return the row that names the most columns, with the delimiter under which it does."""
+def _header(lines: list[str], where: str, is_known: Callable[[str], bool]) -> _Header | None:
+    """Return the row that names the most columns, and its delimiter."""
     best: _Header | None = None
     for delimiter in _DELIMITERS:
         for row in islice(RowReader(lines, delimiter, where).rows(), _PREAMBLE):
-            names = sum(map(known, row.cells[:MOST_COLUMNS]))
+            names = sum(map(is_known, row.cells[:MOST_COLUMNS]))
             if names and (best is None or (names, len(row.cells)) > (best.names, len(best.row.cells))):
                 best = _Header(names, delimiter, row)
     return best
 
 
 def _first_row(lines: list[str], where: str) -> tuple[tuple[str, ...], list[Row]]:
-    """Return the first row with the delimiter that parts it most often, and some rows below it."""
+    """Return the first row, split by the delimiter that gives most cells, and some rows below it."""
     tables = [list(islice(RowReader(lines, delimiter, where).rows(), _PREAMBLE)) for delimiter in _DELIMITERS]
     first, *rows = max(tables, key=lambda rows: len(rows[0].cells) if rows else 0) or [Row(1, ())]
     return first.cells[:MOST_COLUMNS], rows
@@ -202,9 +202,9 @@ def _shaped(rows: Iterator[Row], header: Row, where: str, problems: list[Problem
 
 @contextmanager
 def _cells_of_any_size() -> Iterator[None]:
-    """Lift the limit of the csv module meanwhile: what is too long is told as a problem, and the row skipped whole."""
-    before = csv.field_size_limit(_NO_LIMIT)
+    """Lift the csv module's limit for a while: a cell that is too long becomes a problem, and its row is skipped."""
+    previous_limit = csv.field_size_limit(_NO_LIMIT)
     try:
         yield
     finally:
-        csv.field_size_limit(before)
+        csv.field_size_limit(previous_limit)

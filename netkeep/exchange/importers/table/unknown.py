@@ -1,4 +1,4 @@
-"""Columns that nobody knows: what they may be, by what stands in them, and how to say so."""
+"""Unknown columns: what they may be, by their content, and how the user can name them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*)*")
 _PLAIN = re.compile(r"[^\"$`\\!\n]+")
 _NAMES = frozenset({"name", "first", "last"})
 _NO_TABLES = {"BEGIN:VCARD": "vcard", "BEGIN:VCALENDAR": "calendar", "{": "json", "[": "json"}
-_DIALLED = re.compile(r"\s*[(+0]")  # a number of customers or of orders seldom begins like this
+_DIALLED = re.compile(r"\s*[(+0]")  # customer and order numbers seldom begin like this
 
 
 class _Row(Protocol):
@@ -31,7 +31,7 @@ class _Row(Protocol):
 
 
 def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
-    """Return what is wrong with a table of which no row names a column that is known."""
+    """Return what is wrong with a table in which no row names a known column."""
     first = next(iter(header), "").strip().upper()
     if kind := next((kind for beginning, kind in _NO_TABLES.items() if first.startswith(beginning)), ""):
         return f"{where}: this is no table; 'netkeep import {kind}' may read it"
@@ -45,19 +45,19 @@ def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
 
 
 def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None], where: str) -> str:
-    """Return what is wrong with a table whose names stand in columns that are not known; empty where nothing is."""
-    known = {target.part for target in targets if target}
-    if "name" in known or {"first", "last"} <= known or not rows:
+    """Return what is wrong with a table whose names are in unknown columns; empty if nothing is."""
+    known_parts = {target.part for target in targets if target}
+    if "name" in known_parts or {"first", "last"} <= known_parts or not rows:
         return ""
     places = [place for place, target in enumerate(targets) if target and target.part in _NAMES]
     names = [place for place, target in enumerate(targets) if not target and _is_mostly(rows, place, _looks_like_name)]
     if not any(not places or abs(place - places[0]) == 1 for place in names):
         return ""
-    shown = _listed([header[place] for place, target in enumerate(targets) if target is None and header[place]])
+    unknown = _listed([header[place] for place, target in enumerate(targets) if target is None and header[place]])
     line = _line(header, rows, targets)
     other = _option("note", header[names[0]])
     return (
-        f"{where}: names seem to stand in columns that are not known: {shown}. Say what these are: {line} "
+        f"{where}: names seem to stand in columns that are not known: {unknown}. Say what these are: {line} "
         f"(or {other}, where no names stand there)"
     )
 
@@ -65,18 +65,18 @@ def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence
 def unknown_ways(
     header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None], where: str
 ) -> Iterator[str]:
-    """Yield sentences about columns that are not known, and in which addresses or numbers seem to stand."""
-    known = {target.part for target in targets if target}
+    """Yield notes about unknown columns that seem to hold addresses or numbers."""
+    known_parts = {target.part for target in targets if target}
     unknown = [place for place, target in enumerate(targets) if not target and header[place].strip()][:_MOST_COLUMNS]
     for place in unknown:
         for field, (words, test) in _WAYS.items():
             if _are_mostly(rows, place, test):
-                say = "" if field in known else f"; to have them read: {_option(field, header[place])}"
+                say = "" if field in known_parts else f"; to have them read: {_option(field, header[place])}"
                 yield f"{where}: {words} seem to stand in {shown(header[place])}, and are kept below x{say}."
 
 
 def _line(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:
-    """Return the options to paste that say what columns are, as far as their content tells."""
+    """Return options for the user to paste that name the columns, as far as their content shows."""
     line = " ".join(_option(field, name) for field, name in _guesses(header, rows, targets))
     return line or next((_option("name", name) for name in header if name.strip()), '--column name="Full name"')
 
@@ -86,12 +86,12 @@ def _guesses(
 ) -> Iterator[tuple[str, str]]:
     unknown = [place for place, target in enumerate(targets) if not target and header[place].strip()][:_MOST_COLUMNS]
     names = [place for place in unknown if _is_mostly(rows, place, _looks_like_name)]
-    known = {target.part for target in targets if target}
-    apart = len(names) > 1 or _NAMES & known
-    fields = [field for field in ("first", "last") if field not in known] if apart else ["name"]
+    known_parts = {target.part for target in targets if target}
+    apart = len(names) > 1 or _NAMES & known_parts
+    fields = [field for field in ("first", "last") if field not in known_parts] if apart else ["name"]
     yield from ((field, header[place]) for field, place in zip(fields, names, strict=False))
     for field, test in _TESTS.items():
-        if field not in known:
+        if field not in known_parts:
             places = [place for place in unknown if place not in names and _is_mostly(rows, place, test)]
             yield from ((field, header[place]) for place in places[:1])
 
@@ -108,13 +108,13 @@ def _listed(header: Sequence[str]) -> str:
 
 
 def _is_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -> bool:
-    """Return whether a column is filled in most rows, and most of what stands there is such."""
+    """Return whether a column is filled in most rows, and most of its values pass a test."""
     filled = len(_values(rows, place)) >= _MOST * len(rows[:_MOST_ROWS])
     return filled and _are_mostly(rows, place, test)
 
 
 def _are_mostly(rows: Sequence[_Row], place: int, test: Callable[[str], bool]) -> bool:
-    """Return whether most of what stands in a column is such."""
+    """Return whether most values in a column pass a test."""
     values = _values(rows, place)
     return sum(map(test, values)) > _MOST * len(values)
 
@@ -125,7 +125,7 @@ def _values(rows: Sequence[_Row], place: int) -> list[str]:
 
 
 def _looks_like_name(text: str) -> bool:
-    """Return whether a text may be somebody's name: a few words of letters, each with a capital, or without case."""
+    """Return whether a text may be a person's name: a few words of letters, the last one without a small initial."""
     if len(text) > _LONGEST or not _NAME.fullmatch(text):
         return False
     words = text.split()

@@ -1,4 +1,4 @@
-"""What columns are called in the languages of the programs that write them: ``columns.toml``, looked up."""
+"""The names of columns in the languages of the programs that write them: ``columns.toml``, looked up."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ _NO_PART = frozenset({"codepages", "filled", "outlook", "thunderbird"})
 
 
 class Name(NamedTuple):
-    """What a name of a column says: a part of a person, its label, and how good a name for that part it is."""
+    """The meaning of a column's name: a part of a person, its label, and how well the name fits that part."""
 
     part: str
     label: str | None
@@ -23,7 +23,7 @@ class Name(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """All names, by their keys: their parts, the code pages of their languages, and whose marks they are."""
+    """All names, by their keys: their parts, the code pages of their languages, and the programs they identify."""
 
     names: Mapping[str, Name]
     codepages: Mapping[str, frozenset[str]]
@@ -43,7 +43,7 @@ def key(header: str) -> str:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return what ``columns.toml`` says. A name that two languages have means what the first of them says."""
+    """Return what ``columns.toml`` says. If two languages share a name, the first one decides its meaning."""
     table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
     own = (row.key for row in FIELDS if row.key not in {*table["en"], "roles"})  # roles have several columns
     names = {key(field): Name(field, None, 0) for field in own}
@@ -67,7 +67,7 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def parts() -> tuple[str, ...]:
-    """Return the parts of a person that a column may be named for."""
+    """Return the parts of a person for which a user may name a column."""
     english = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))["en"]
     named = (part for part in english if part not in _NO_PART and part != "other" and "-" not in part)
     return tuple(dict.fromkeys((*named, *(row.key for row in FIELDS if row.key != "roles"))))
