@@ -1,4 +1,4 @@
-"""A LinkedIn data archive: connections, and what passed between them and the owner."""
+"""A LinkedIn data archive: connections, and what they exchanged with the owner."""
 
 from netkeep.exchange.importers.linkedin.reading import read
 

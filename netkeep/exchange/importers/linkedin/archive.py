@@ -1,4 +1,4 @@
-"""The files of an archive: a .zip read where it lies, a folder, or tables one by one; none beyond its bounds."""
+"""The files of an archive: a .zip read in place, a folder, or single tables; all within limits of size."""
 
 import hashlib
 import os
@@ -40,12 +40,12 @@ _KINDS = MappingProxyType(
 
 
 class ArchiveError(NetkeepError):
-    """What was given is no LinkedIn archive, or not one that can be read."""
+    """The input is no LinkedIn archive, or not one that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One .csv of the archive. ``where`` is its file's name; ``open`` gives its bytes, each time from the start."""
+    """One .csv of the archive. ``where`` is its file name; ``open`` returns its bytes, each time from the start."""
 
     kind: str
     where: str
@@ -54,25 +54,25 @@ class Table:
 
 
 def kind_of_name(path: str) -> str | None:
-    """Say which table of an archive a file is by its name, whatever its case, blanks, folder or number of copy."""
+    """Return which table a file is by its name, ignoring case, blanks, folder and number of copy."""
     match = _FILE.fullmatch(path.replace("\\", "/").rpartition("/")[2])
     return _KINDS.get(re.sub(r"[ \-_]", "", match[1]).lower()) if match else None
 
 
 @contextmanager
-def opened(paths: Sequence[Path]) -> Iterator[Mapping[str, Table]]:
-    """Yield the tables by kind. Raises :class:`ArchiveError` where there is none, or two that differ."""
+def open_tables(paths: Sequence[Path]) -> Iterator[Mapping[str, Table]]:
+    """Yield the tables by kind. Raises :class:`ArchiveError` if there is none, or two of a kind that differ."""
     with ExitStack() as stack:
-        found: dict[str, Table] = {}
+        by_kind: dict[str, Table] = {}
         for path in paths:
             for table in _tables(path, stack):
-                _refuse_another(found.setdefault(table.kind, table), table)
-        if not found:
+                _refuse_different(by_kind.setdefault(table.kind, table), table)
+        if not by_kind:
             raise ArchiveError(
                 "no file of a LinkedIn archive is here, such as Connections.csv; "
                 "give the .zip that LinkedIn sent, or the folder it was unpacked to"
             )
-        yield found
+        yield by_kind
 
 
 def _tables(path: Path, stack: ExitStack) -> Iterator[Table]:
@@ -92,7 +92,7 @@ def _begins_as_zip(path: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[Table]:
-    """Links are passed over: they may lead out of the folder, or round in it."""
+    """Yield the tables of a folder, without following links: they may lead out of it, or in circles."""
     seen = 0
     for parent, folders, files in os.walk(folder):
         depth = len(Path(parent).relative_to(folder).parts)
@@ -116,7 +116,7 @@ def _in_zip(path: Path, stack: ExitStack) -> Iterator[Table]:
 
 
 def _alone(path: Path) -> Table:
-    """Return a table that was given by itself: its columns tell what it is where its name does not."""
+    """Return a single table that the user named; its columns decide its kind if its name does not."""
     kind = kind_of_name(path.name)
     if not kind:
         with _bytes_of(path) as file:
@@ -141,8 +141,8 @@ def _bytes_of(path: Path) -> BinaryIO:
     return Bounded(file, path.name).buffered()
 
 
-def _refuse_another(first: Table, table: Table) -> None:
-    """Two downloads at once would mix two days; the older one's jobs would be lost."""
+def _refuse_different(first: Table, table: Table) -> None:
+    """Raise if two tables of a kind differ: mixing archives of two days would lose the older one's jobs."""
     if first is not table and _digest(first) != _digest(table):
         raise ArchiveError(
             f"{first.where} and {table.where} differ: give archives of different days one after the other, "

@@ -1,4 +1,4 @@
-"""The columns of each table by their names: order, case and blanks do not count, and both generations are known."""
+"""The columns of each table by their names, in any order, case and spacing, for both generations of archives."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-_DELIMITERS = ",;\t"  # programs of some countries save with the others
+_DELIMITERS = ",;\t"  # programs in some countries save with the others
 _HEADER_WITHIN = 50
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Connection(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A row of messages.csv; the old form has neither conversations nor URLs, but a direction."""
+    """A row of messages.csv; the old form has a direction, but neither conversations nor URLs."""
 
     conversation: str
     sender: str
@@ -96,24 +96,24 @@ class Profile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Columns(Generic[T]):
-    """What a row is made of: by field, the names its column may have; ``needed`` tells the header by."""
+    """The columns of a table: by field, the names its column may have; ``needed`` are those a header must have."""
 
     make: Callable[[Iterable[str]], T]
     names: Mapping[str, Sequence[str]]
     needed: Sequence[str]
 
     def order(self, header: Sequence[str]) -> list[int] | None:
-        """Return by field the place of its column, -1 where it is missing; None where this is no such header."""
+        """Return the place of each field's column, -1 if it is missing; None if this is no such header."""
         places: dict[str, int] = {}
         for place, cell in enumerate(header):
             places.setdefault(_plain(cell), place)
         order = [next((places[name] for name in names if name in places), -1) for names in self.names.values()]
-        found = dict(zip(self.names, order, strict=True))
-        return order if all(found[field] >= 0 for field in self.needed) else None
+        place_of = dict(zip(self.names, order, strict=True))
+        return order if all(place_of[field] >= 0 for field in self.needed) else None
 
 
 class Layout(NamedTuple):
-    """How a table's lines are to be read: ``last`` is the place of the last column that is wanted."""
+    """How to read a table's lines: ``last`` is the place of the last column that is needed."""
 
     delimiter: str
     width: int
@@ -122,7 +122,7 @@ class Layout(NamedTuple):
 
 
 def layout(line: str, columns: Columns[Any]) -> Layout | None:
-    """Read a line as the header; None where it is not."""
+    """Return the layout if a line is the header, else None."""
     for delimiter, header in _headers(line):
         order = columns.order(header)
         if order:
@@ -131,10 +131,10 @@ def layout(line: str, columns: Columns[Any]) -> Layout | None:
 
 
 def kind_of_header(head: bytes) -> str | None:
-    """Say by its columns what table begins so; recommendations given and received look the same, and are nobody's."""
+    """Return a table's kind by its columns; not for recommendations, as given and received ones look the same."""
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     for line in io.StringIO(head.decode(encoding, "replace")).readlines()[:_HEADER_WITHIN]:
-        for kind, columns in _TOLD_BY_HEADER.items():
+        for kind, columns in _COLUMNS_BY_KIND.items():
             if layout(line, columns):
                 return kind
     return None
@@ -237,7 +237,7 @@ POSITIONS = Columns(
     ("company", "title", "start"),
 )
 PROFILE = Columns(Profile._make, _NAME, ("first", "last"))
-_TOLD_BY_HEADER: Mapping[str, Columns[Any]] = MappingProxyType(
+_COLUMNS_BY_KIND: Mapping[str, Columns[Any]] = MappingProxyType(
     {
         "connections": CONNECTIONS,
         "messages": MESSAGES,

@@ -1,4 +1,4 @@
-"""Connections.csv: one candidate a row, known by their profile and not by their name."""
+"""Connections.csv: one candidate a row, identified by their profile, not by their name."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from netkeep.model.people import Email, Role
 
 
 def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: People, notes: Notes) -> None:
-    """Add everyone who is named, or has a profile; the others have closed their accounts."""
+    """Add everyone with a name or a profile; the others have closed their accounts."""
     closed = 0
     for line, row in rows:
         name = tidy(row.first, row.last)
@@ -39,7 +39,7 @@ def read_connections(rows: Iterable[tuple[int, Connection]], file: str, people: 
 
 
 class _Place:
-    """Where a row stands, and what it is read into."""
+    """The place of a row, and where its data goes."""
 
     def __init__(self, file: str, line: int, people: People, notes: Notes, who: str) -> None:
         self.people, self._file, self._line, self._notes, self._who = people, file, line, notes, who
@@ -47,7 +47,7 @@ class _Place:
         self.past = notes.past
 
     def problem(self, message: str, fate: Fate = "refused") -> None:
-        """Note what is wrong in the row."""
+        """Note a problem of the row."""
         self._notes.row(self._file, self._line, message, who=self._who, fate=fate)
 
 
@@ -61,7 +61,7 @@ def _link(url: str, place: _Place) -> Profile | None:
 def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> None:
     email = _email(row, place)
     org, title = value(row.company), value(row.position)
-    nameless = name.name == email  # whoever has the name, too, is known by the address alone
+    nameless = name.name == email  # the bare address is the id of somebody with a name
     uid = (
         link.key
         if link
@@ -73,9 +73,9 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
     if person is None:
         person = place.people.add(uid, name, place.where, link, connected=True)
     else:
-        person.also_called(name, place.where)
+        person.add_name(name, place.where)
     if email:
-        person.says("emails", Email(email), place.where)
+        person.add_fact("emails", Email(email), place.where)
     _work(person, org, title, place)
     _connected(person, row.connected, place)
 
@@ -83,17 +83,17 @@ def _read(row: Connection, name: Name, link: Profile | None, place: _Place) -> N
 def _work(person: Person, org: str, title: str, place: _Place) -> None:
     if org:
         person.orgs.add(org_key(org))
-        person.says("roles", Role(org, title or None), place.where)
-    elif title:  # a role is one at an organisation; what they call themselves is not lost for that
-        person.says("x", Extra("position", title), place.where)
+        person.add_fact("roles", Role(org, title or None), place.where)
+    elif title:  # a role needs an organisation; a title alone is kept all the same
+        person.add_fact("x", Extra("position", title), place.where)
 
 
 def _uid_without_profile(row: Connection, name: Name, email: str, people: People) -> str:
-    """Return what stays the same from one archive to the next: the minute of connecting, not the company.
+    """Return an id that stays the same from one archive to the next: with the time of connecting, not the company.
 
-    Where that is another's here, who shares the mailbox or has the name, there is more to it.
+    If somebody else here has it, with the same mailbox or name, the name or the company is added.
     """
-    if email and name.name == email:  # by the address alone somebody with a name is known
+    if email and name.name == email:  # the bare address is the id of somebody with a name
         return f"{email_key(email)}|"
     uid = email_key(email) if email else f"{key(name.name)}|{value(row.connected)}"
     other, org = people.get(uid), org_key(value(row.company))
@@ -113,6 +113,6 @@ def _email(row: Connection, place: _Place) -> str:
 def _connected(person: Person, text: str, place: _Place) -> None:
     day = place.past(day_of(text))
     if day:
-        person.happened(Entry("connected", day, "connected"), place.where)
+        person.add_entry(Entry("connected", day, "connected"), place.where)
     elif text.strip():
         place.problem("the date of connecting is none that has been; it is left out")

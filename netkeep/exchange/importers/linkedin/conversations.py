@@ -1,4 +1,4 @@
-"""What is kept of a conversation: who is in it, and by person and month how often and when last."""
+"""Conversations in summary: who is in them, and by person and month how many messages, and when the last."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Month:
     where: str = ""
 
     def add(self, other: "Month") -> None:
-        """Take in what else was written in it."""
+        """Add other messages of the same month."""
         if other.last >= self.last:
             self.last, self.words, self.where = other.last, other.words, other.where
         self.times += other.times
@@ -37,25 +37,25 @@ class Conversation:
 
     @property
     def large(self) -> bool:
-        """Return whether it is a crowd's, in which nobody speaks to anybody."""
+        """Return whether it has too many members to mean personal contact."""
         return len(self.members) > MOST_IN_A_GROUP
 
-    def join(self, everyone: Iterable[Party]) -> None:
-        """Say who is in it; of a crowd nothing is kept but how much was written."""
-        for one in everyone:
+    def join(self, parties: Iterable[Party]) -> None:
+        """Add members; of a large group nothing is kept but the number of messages."""
+        for party in parties:
             if not self.large:
-                self.members.setdefault(one.id, one)
+                self.members.setdefault(party.id, party)
         if self.large:
             self.months.clear()
 
-    def count(self, with_whom: Iterable[Party], one: Month) -> None:
-        """Count a message for each of these."""
+    def count(self, parties: Iterable[Party], message: Month) -> None:
+        """Count a message, a month of one, for each of these people."""
         if not self.large:
-            for party in with_whom:
-                self.months.setdefault(party.id, {}).setdefault(f"{one.last:%Y-%m}", Month()).add(one)
+            for party in parties:
+                self.months.setdefault(party.id, {}).setdefault(f"{message.last:%Y-%m}", Month()).add(message)
 
     def between(self) -> Iterator[tuple[Party, dict[str, Month]]]:
-        """Yield by person the months in which something was written; in a group only where the owner wrote, too."""
+        """Yield each person with the months of their messages; of a group only if the owner wrote in it, too."""
         if self.wrote or len(self.members) == 1:
             for id_, months in self.months.items():
                 yield self.members[id_], months

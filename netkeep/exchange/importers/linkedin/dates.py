@@ -1,4 +1,4 @@
-"""Dates as LinkedIn has written them over the years; always with English months, whatever the machine's language."""
+"""Dates as LinkedIn has written them over the years; months are always English, whatever the locale."""
 
 import re
 from datetime import date
@@ -50,5 +50,5 @@ def _month(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    """LinkedIn began in 2003: its short years are of this century."""
+    """Return a year; short ones are of this century, as LinkedIn began in 2003."""
     return int(text) + 2000 if len(text) == _SHORT_YEAR else int(text)

@@ -1,4 +1,4 @@
-"""Endorsement_Received_Info.csv and Endorsement_Given_Info.csv: an entry a person and day, with the skills."""
+"""Endorsement_Received_Info.csv and Endorsement_Given_Info.csv: one entry a person and day, with the skills."""
 
 from collections.abc import Iterable
 from datetime import date  # noqa: TC003 (the fields of a tuple are looked up at run time)
@@ -27,37 +27,37 @@ class _Day(NamedTuple):
 def read_endorsements(
     rows: Iterable[tuple[int, Endorsement]], file: str, act: Act, people: People, notes: Notes
 ) -> None:
-    """Add what was endorsed; what waits for an answer, or was refused, is only counted."""
-    found: dict[tuple[str, date], _Day] = {}
+    """Add endorsements; those that are pending or refused are only counted."""
+    days: dict[tuple[str, date], _Day] = {}
     for line, row in rows:
         if row.status.strip().upper() not in {"", "ACCEPTED", "VISIBLE"}:
             notes.counts["endorsements not accepted"] += 1
             continue
         person, day = _person(row, f"{file}:{line}", people), notes.past(day_of(row.date))
         if person and day:
-            one = found.setdefault((person.uid, day), _Day(person, f"{file}:{line}", {}))
-            one.skills[one_line(row.skill, _MAX_SKILL)] = None
+            endorsed = days.setdefault((person.uid, day), _Day(person, f"{file}:{line}", {}))
+            endorsed.skills[one_line(row.skill, _MAX_SKILL)] = None
             notes.counts["endorsements"] += 1
         else:
             who = tidy(row.first, row.last).name
             notes.row(file, line, "an endorsement needs a date that has been, and one person; it is left out", who=who)
-    for (_, day), one in found.items():
-        entry = Entry(f"{act} endorsement {day}", day, f"{act} endorsement", _named(one.skills))
-        one.person.happened(entry, one.where)
+    for (_, day), endorsed in days.items():
+        entry = Entry(f"{act} endorsement {day}", day, f"{act} endorsement", _named(endorsed.skills))
+        endorsed.person.add_entry(entry, endorsed.where)
 
 
 def _person(row: Endorsement, where: str, people: People) -> Person | None:
-    """Return who it is: by the profile; by a name only where it is not told here, or not among the connections."""
+    """Return the person: by profile, or by name if the row has no profile, or one not among the connections."""
     link, name = profile(row.url), tidy(row.first, row.last)
     if not link:
         return people.named(name, "", "", where) if name.name else None
-    if known := people.get(link.key):
-        return known
-    called = [one for one in people.called(name.name) if not one.linked]
-    return called[0] if len(called) == 1 else people.add(link.key, name, where, link)
+    if person := people.get(link.key):
+        return person
+    namesakes = [namesake for namesake in people.called(name.name) if not namesake.linked]
+    return namesakes[0] if len(namesakes) == 1 else people.add(link.key, name, where, link)
 
 
 def _named(skills: Iterable[str]) -> str:
-    named = sorted(filter(None, skills), key=str.casefold)
-    more = f" and {len(named) - _MOST_SKILLS} more" if len(named) > _MOST_SKILLS else ""
-    return ", ".join(named[:_MOST_SKILLS]) + more
+    sorted_skills = sorted(filter(None, skills), key=str.casefold)
+    more = f" and {len(sorted_skills) - _MOST_SKILLS} more" if len(sorted_skills) > _MOST_SKILLS else ""
+    return ", ".join(sorted_skills[:_MOST_SKILLS]) + more

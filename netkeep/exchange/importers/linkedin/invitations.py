@@ -1,4 +1,4 @@
-"""Invitations.csv: who was asked to connect. It makes nobody a contact; it tells which profile is the owner's."""
+"""Invitations.csv: who was invited to connect. It adds no contacts; it shows which profile is the owner's."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from netkeep.exchange.importers.linkedin.words import line as one_line
 
 @dataclass(slots=True)
 class Invited:
-    """What invitations tell: the owner's profiles and names as written, and words by the key of a profile."""
+    """What invitations show: the owner's profiles and names as written, and message texts by profile key."""
 
     owner_keys: set[str] = field(default_factory=set)
     owner_names: set[str] = field(default_factory=set)
@@ -23,7 +23,7 @@ class Invited:
 def read_invitations(
     rows: Iterable[tuple[int, Invitation]], people: People, notes: Notes, *, with_text: bool
 ) -> Invited:
-    """Count invitations to and from people who are not connections; keep their words only if asked for."""
+    """Count invitations to and from people who are not connections; keep texts of the others only if asked for."""
     invited = Invited()
     for _, row in rows:
         notes.past(day_of(row.date))

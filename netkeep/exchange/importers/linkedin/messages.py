@@ -1,4 +1,4 @@
-"""messages.csv: how many messages a month passed between the owner and each person; their words only if asked for."""
+"""messages.csv: the number of messages a month between the owner and each person; their text only if asked for."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -17,20 +17,20 @@ Rows = Callable[[], Iterable[tuple[int, Message]]]
 
 
 class Messages:
-    """Reads the messages of an archive, in two passes, so that none has to be kept."""
+    """Reads the messages of an archive in two passes, so that none has to be kept in memory."""
 
     def __init__(self, file: str, people: People, notes: Notes, *, with_text: bool) -> None:
         self._file, self._people, self._notes, self._with_text = file, people, notes, with_text
         self._conversations: dict[str, Conversation] = {}
-        self._known = Correspondence()
+        self._correspondence = Correspondence()
         self._owner: frozenset[str] = frozenset()
 
     def read(self, first: Rows, second: Rows, owner_keys: Iterable[str], owner_names: Iterable[str]) -> None:
-        """Add entries to those whom the owner wrote with; ``first`` and ``second`` give the rows for each pass."""
-        self._known.look(first())
-        self._owner = self._known.owner(owner_keys, owner_names)
+        """Add entries to those who exchanged messages with the owner; ``first`` and ``second`` return the rows."""
+        self._correspondence.look(first())
+        self._owner = self._correspondence.owner(owner_keys, owner_names)
         if not self._owner:
-            if self._known.rows:
+            if self._correspondence.rows:
                 self._notes.file(
                     self._file,
                     "which of the people in these messages is the owner cannot be told; they are left out",
@@ -39,24 +39,24 @@ class Messages:
             return
         for line, row in second():
             self._row(line, row)
-        self._tell()
+        self._add_entries()
 
     def _row(self, line: int, row: Message) -> None:
         if is_draft(row):
             self._notes.counts["drafts"] += 1
         elif day := self._notes.past(day_of(row.date)):
-            self._sent(self._resolved(ends_of(row)), row, day, line)
+            self._count(self._resolve(ends_of(row)), row, day, line)
         else:
             self._notes.row(self._file, line, "the date of a message is none that has been; it is left out")
 
-    def _resolved(self, ends: Ends) -> Ends:
-        sender = self._known.whole(ends.sender) if ends.sender else None
-        return Ends(sender, tuple(self._known.whole(one) for one in ends.recipients))
+    def _resolve(self, ends: Ends) -> Ends:
+        sender = self._correspondence.whole(ends.sender) if ends.sender else None
+        return Ends(sender, tuple(self._correspondence.whole(recipient) for recipient in ends.recipients))
 
-    def _sent(self, ends: Ends, row: Message, day: date, line: int) -> None:
-        """Count a message for those it went to, or for who wrote it to the owner."""
+    def _count(self, ends: Ends, row: Message, day: date, line: int) -> None:
+        """Count a message for its recipients if the owner wrote it, else for its sender."""
         by_owner = ends.sender is not None and ends.sender.id in self._owner
-        others = tuple(one for one in ends.recipients if one.id not in self._owner)
+        others = tuple(recipient for recipient in ends.recipients if recipient.id not in self._owner)
         to_owner = not ends.recipients or len(others) < len(ends.recipients)
         with_whom = others if by_owner else (ends.sender,) if ends.sender and to_owner else ()
         if not with_whom:
@@ -70,41 +70,41 @@ class Messages:
         words = one_line(row.content) if self._with_text else ""
         conversation.count(with_whom, Month(1, day, words, f"{self._file}:{line}"))
 
-    def _conversation(self, row: Message, everyone: Iterable[Party]) -> Conversation:
-        """Return the conversation; the old form knows none: there the same people have one."""
-        id_ = row.conversation.strip() or " ".join(sorted(one.id for one in everyone))
+    def _conversation(self, row: Message, parties: Iterable[Party]) -> Conversation:
+        """Return the conversation; the old form has none, so there the same people make up one."""
+        id_ = row.conversation.strip() or " ".join(sorted(party.id for party in parties))
         conversation = self._conversations.setdefault(id_, Conversation())
-        conversation.join(everyone)
+        conversation.join(parties)
         return conversation
 
-    def _tell(self) -> None:
-        """Put the conversations of each person together, and enter them."""
-        found: dict[str, tuple[Person, dict[str, Month]]] = {}
+    def _add_entries(self) -> None:
+        """Add a log entry for each person and month, of all their conversations together."""
+        by_person: dict[str, tuple[Person, dict[str, Month]]] = {}
         for conversation in self._conversations.values():
-            self._notes.counts[_what(conversation)] += conversation.messages
-            if _what(conversation) == "messages":
-                self._between(conversation, found)
-        for person, months in found.values():
-            for month, one in months.items():
-                entry = Entry(f"messages {month}", one.last, "message", _text(one))
-                person.happened(entry, one.where)
+            self._notes.counts[_kind(conversation)] += conversation.messages
+            if _kind(conversation) == "messages":
+                self._between(conversation, by_person)
+        for person, by_month in by_person.values():
+            for month, counted in by_month.items():
+                entry = Entry(f"messages {month}", counted.last, "message", _text(counted))
+                person.add_entry(entry, counted.where)
 
-    def _between(self, conversation: Conversation, found: dict[str, tuple[Person, dict[str, Month]]]) -> None:
+    def _between(self, conversation: Conversation, by_person: dict[str, tuple[Person, dict[str, Month]]]) -> None:
         for party, months in conversation.between():
             times = sum(month.times for month in months.values())
             person = self._person(party, next(iter(months.values())).where, times, new=conversation.wrote)
             if person:
-                _, known = found.setdefault(person.uid, (person, {}))
-                for month, one in months.items():
-                    known.setdefault(month, Month()).add(one)
+                _, by_month = by_person.setdefault(person.uid, (person, {}))
+                for month, counted in months.items():
+                    by_month.setdefault(month, Month()).add(counted)
 
     def _person(self, party: Party, where: str, times: int, *, new: bool) -> Person | None:
-        """Return who it is; a stranger becomes somebody only when the owner wrote to them."""
-        known = self._people.get(party.link.key) if party.link else None
-        called = [one for one in self._people.called(party.name) if not (party.link and one.linked)]
-        if known or len(called) == 1:
-            return known or called[0]
-        if called and not party.link:
+        """Return the person; a stranger becomes one only if the owner wrote to them."""
+        by_profile = self._people.get(party.link.key) if party.link else None
+        namesakes = [namesake for namesake in self._people.called(party.name) if not (party.link and namesake.linked)]
+        if by_profile or len(namesakes) == 1:
+            return by_profile or namesakes[0]
+        if namesakes and not party.link:
             self._notes.counts["messages of namesakes"] += times
             self._notes.row(
                 self._file,
@@ -124,12 +124,12 @@ class Messages:
         return self._people.named(Name(party.name), "", "", where)
 
 
-def _what(conversation: Conversation) -> str:
+def _kind(conversation: Conversation) -> str:
     if conversation.large:
         return "messages in large groups"
     return "messages in spam" if conversation.spam and not conversation.wrote else "messages"
 
 
-def _text(one: Month) -> str:
-    count = f"{one.times:,} message{'s' if one.times > 1 else ''}"
-    return f"{count}; the last: {one.words}" if one.words else count
+def _text(month: Month) -> str:
+    count = f"{month.times:,} message{'s' if month.times > 1 else ''}"
+    return f"{count}; the last: {month.words}" if month.words else count

@@ -1,4 +1,4 @@
-"""A name as its owner would sign it, out of what people write into the fields of a profile."""
+"""A name as its owner would sign it, from what people write into the name fields of a profile."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from netkeep.exchange.importers.linkedin.words import MAX_VALUE, value
 from netkeep.model.names import fold
 from netkeep.model.person_names import NameParts, composed, kept
 
-# Others than what is certain may be surnames (Ma, Do, Ba, Md), and go only behind a comma.
+# What may also be a surname (Ma, Do, Ba, Md) is removed only after a comma.
 _LIKELY = re.compile(r"(?=.{2,12}$)[A-Z][A-Za-z]{0,3}\.?(?:[A-Z0-9][A-Za-z0-9]{0,4}\.?)*(?:-[A-Z0-9+]{1,6})?[®™+]*")
 _PRONOUNS = re.compile(
     r"\s*[(\[]\s*((?:she|he|they|ze|xe|elle|il|sie|er|ella)(?:\s*/\s*[a-z]{2,6}){1,2})\s*[)\]]", re.IGNORECASE
@@ -19,16 +19,16 @@ _SLOGAN = re.compile(r"\s*(?:[|•·»►]|\s[-–—]\s).*$")
 _FONTS = ("<font>", "<circle>", "<square>", "<wide>")
 _NO_LETTERS = frozenset({"So", "Sk", "Sm", "Sc", "Cc", "Cf", "Cn", "Co", "Cs", "Me"})
 _KEPT = frozenset("+^|`´")  # read as separators below, or harmless
-_JOINERS = "\u200c\u200d"  # between letters, Persian and the scripts of India are spelt with them
+_JOINERS = "\u200c\u200d"  # Persian and the scripts of India use them between letters
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _FIRST_HAN = "\u3400"  # and Hangul comes later
 _EDGES = " ,;|-–—/\\•·"
 
 
 class Name(NamedTuple):
-    """A name; ``aliases`` hold the form of the profile where its letters are others.
+    """A name; ``aliases`` hold the profile's own form if its letters differ.
 
-    ``parts`` is the value of ``x.name_parts``, where the two fields tell more than the name does.
+    ``parts`` is the value of ``x.name_parts``, if the two fields say more than the name does.
     """
 
     name: str
@@ -38,33 +38,33 @@ class Name(NamedTuple):
 
 
 def tidy(first: str, last: str) -> Name:
-    """Return the name that the two fields make up; empty where they hold none."""
+    """Return the name in the two fields; empty if they hold none."""
     if first.isalpha() and last.isalpha() and first.isascii() and last.isascii() and len(first + last) < MAX_VALUE:
         return Name(f"{first} {last}")  # nine of ten
     first = value(first)
     if " " in first:
         _, first = courtesy(first)
     raw = value(f"{first} {last}")
-    one, pronouns = _without_pronouns(_lettered(first))
-    other, more = _without_pronouns(_lettered(value(last)))
-    name, parts = _whole(_plain(one, alone=not other), _plain(other, alone=not one))
+    given, pronouns = _without_pronouns(_lettered(first))
+    family, more_pronouns = _without_pronouns(_lettered(value(last)))
+    name, parts = _whole(_plain(given, alone=not family), _plain(family, alone=not given))
     name = name or raw
     aliases = (raw,) if raw != name and _letters(raw) != _letters(name) else ()
-    return Name(name, aliases, (pronouns or more).lower(), parts)
+    return Name(name, aliases, (pronouns or more_pronouns).lower(), parts)
 
 
 def key(name: str) -> str:
-    """Return the form in which two names are spelt alike."""
+    """Return the form in which two names are the same."""
     return " ".join(fold(name).replace(".", " ").split())
 
 
 def without_credentials(parts: list[str]) -> list[str]:
-    """Leave out of a list that was split at commas what is a credential, not a person."""
+    """Return the names in a list that was split at commas, without credentials."""
     return [part for part in parts if part and not CREDENTIAL.fullmatch(part)]
 
 
 def _whole(given: str, family: str) -> tuple[str, Mapping[str, object] | None]:
-    """Return the name of the two fields, with its parts; one field alone may hold all of it, and tells none."""
+    """Return the name of the two fields, and its parts; one field alone may hold all of it, and has no parts."""
     if given.isalpha() and family.isalpha() and given[0] < _FIRST_HAN:
         return f"{given} {family}", None
     if not family:
@@ -77,7 +77,7 @@ def _whole(given: str, family: str) -> tuple[str, Mapping[str, object] | None]:
 
 
 def _without_generation(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split ``Jr.`` or ``III`` off."""
+    """Split off ``Jr.`` or ``III``."""
     head, _, last = text.rpartition(" ")
     return (head, (last,)) if head and is_suffix(last) else (text, ())
 
@@ -87,7 +87,7 @@ def _letters(text: str) -> str:
 
 
 def _lettered(text: str) -> str:
-    """Put plain letters for mathematical, circled and full-width ones, and nothing for emoji and the invisible."""
+    """Return a text with plain letters for mathematical, circled and wide ones, without emoji and invisible signs."""
     if text.isascii() and text.isprintable():
         return text
     characters = _SELECTORS.sub("", text)
@@ -109,41 +109,41 @@ def _letter(text: str, place: int) -> str:
 
 
 def _without_pronouns(text: str) -> tuple[str, str]:
-    found = _PRONOUNS.search(text) if "/" in text else None
-    return (_PRONOUNS.sub("", text), "".join(found[1].split())) if found else (text, "")
+    match = _PRONOUNS.search(text) if "/" in text else None
+    return (_PRONOUNS.sub("", text), "".join(match[1].split())) if match else (text, "")
 
 
 def _plain(text: str, *, alone: bool) -> str:
-    """Take credentials and slogans away, but never the whole of a field: Yo-Yo Ma keeps his surname."""
+    """Return a text without credentials and slogans, but never empty a field: Yo-Yo Ma keeps his surname."""
     if text.isalpha():
         return text
     text = _SLOGAN.sub("", text).strip(_EDGES) or text.strip(_EDGES)
     head, *rest = (part.strip() for part in text.split(","))
     suffixes = [part for part in rest if is_suffix(part)]
-    if rest and head and all(part in suffixes or _credential(part, head) for part in rest):
+    if rest and head and all(part in suffixes or _is_credential(part, head) for part in rest):
         text = " ".join((head, *suffixes))
     words = text.split()
-    while len(words) > 1 + alone and _at_the_end(words):
+    while len(words) > 1 + alone and _ends_in_credential(words):
         words.pop()
     return " ".join(words).strip(_EDGES)
 
 
-def _at_the_end(words: list[str]) -> bool:
-    """Return whether the last word is a credential without a comma, by its capitals.
+def _ends_in_credential(words: list[str]) -> bool:
+    """Return whether the last word is a credential without a comma before it, by its capitals.
 
-    Mba is a surname, and NGO MBA may be somebody who shouts.
+    Mba is a surname, and NGO MBA may be a name in capitals.
     """
-    return bool(CREDENTIAL.fullmatch(words[-1])) and _capitals(words[-1]) and not words[-2].isupper()
+    return bool(CREDENTIAL.fullmatch(words[-1])) and _has_capitals(words[-1]) and not words[-2].isupper()
 
 
-def _credential(part: str, head: str) -> bool:
-    """In a name all in capitals only what is certain is a credential: DOE, JANE is a name turned round."""
+def _is_credential(part: str, head: str) -> bool:
+    """Return whether a part is a credential; in a name in capitals only certain ones are: DOE, JANE is a name."""
     words = part.split() or [""]
     return not part or all(
-        CREDENTIAL.fullmatch(word) or (not head.isupper() and _LIKELY.fullmatch(word) and _capitals(word))
+        CREDENTIAL.fullmatch(word) or (not head.isupper() and _LIKELY.fullmatch(word) and _has_capitals(word))
         for word in words
     )
 
 
-def _capitals(word: str) -> bool:
+def _has_capitals(word: str) -> bool:
     return sum(map(str.isupper, word)) > 1

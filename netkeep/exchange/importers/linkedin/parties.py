@@ -1,4 +1,4 @@
-"""Who writes a message and who gets it: by profile where one is told, else by name."""
+"""The sender and recipients of a message: by profile if there is one, else by name."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from netkeep.exchange.importers.linkedin.names import key, tidy, without_credent
 from netkeep.exchange.importers.linkedin.profile import Profile, profile
 
 NOBODY = "linkedin member"
-"""What LinkedIn calls whoever has closed their account, folded."""
+"""LinkedIn's name for anybody who closed their account, folded."""
 _YES = frozenset({"yes", "true", "1"})
 _MOST_RECIPIENTS = 100
 _ALWAYS = 0.9
@@ -25,7 +25,7 @@ class Party(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """The two ends of a message; ``sender`` is None for a closed account, and for a page that is nobody's."""
+    """The two ends of a message; ``sender`` is None for a closed account, and for an organisation's page."""
 
     sender: Party | None
     recipients: tuple[Party, ...]
@@ -38,7 +38,7 @@ def is_draft(row: Message) -> bool:
 
 
 def ends_of(row: Message) -> Ends:
-    """Return the ends of a message; the same words are only read once."""
+    """Return the ends of a message; equal cells are parsed only once."""
     return Ends(_sender(row.sender, row.sender_url), _recipients(row.recipients, row.recipient_urls))
 
 
@@ -51,15 +51,15 @@ def _sender(name: str, url: str) -> Party | None:
 def _recipients(names: str, urls: str) -> tuple[Party, ...]:
     links = [url for url in urls.split(",")[:_MOST_RECIPIENTS] if url.strip()]
     if not links:
-        found = [_party(name, "") for name in _split(names)]
+        parties = [_party(name, "") for name in _split(names)]
     elif len(links) == 1:
-        found = [_party(names, links[0])]
+        parties = [_party(names, links[0])]
     else:
-        called = _split(names)
-        if len(called) != len(links):  # a name with a comma in it: which belongs to which cannot be told
-            called = [""] * len(links)
-        found = [_party(name, link) for name, link in zip(called, links, strict=True)]
-    return tuple({party.id: party for party in found if party}.values())
+        split_names = _split(names)
+        if len(split_names) != len(links):  # a name has a comma in it, so that names and links cannot be paired
+            split_names = [""] * len(links)
+        parties = [_party(name, link) for name, link in zip(split_names, links, strict=True)]
+    return tuple({party.id: party for party in parties if party}.values())
 
 
 def _split(names: str) -> list[str]:
@@ -67,14 +67,14 @@ def _split(names: str) -> list[str]:
 
 
 def _party(name: str, url: str) -> Party | None:
-    called = tidy(name, "").name
+    tidied = tidy(name, "").name
     if link := profile(url):
-        return Party(link.key, called, link)
-    return Party(f"name:{key(called)}", called) if called and key(called) != NOBODY and not url.strip() else None
+        return Party(link.key, tidied, link)
+    return Party(f"name:{key(tidied)}", tidied) if tidied and key(tidied) != NOBODY and not url.strip() else None
 
 
 class Correspondence:
-    """What a first look at all messages tells: who is in how many, and which name goes with which profile."""
+    """Summary of a first pass over all messages: who is in how many, and which name goes with which profile."""
 
     def __init__(self) -> None:
         self.rows = 0
@@ -84,7 +84,7 @@ class Correspondence:
         self._by_name: dict[str, str | None] = {}
 
     def look(self, rows: Iterable[tuple[int, Message]]) -> None:
-        """Read the ends of all messages."""
+        """Count the ends of all messages."""
         for _, row in rows:
             if not is_draft(row):
                 self._look(ends_of(row), row.direction)
@@ -105,24 +105,24 @@ class Correspondence:
             self._by_name[name] = party.id if self._by_name.get(name, party.id) == party.id else None
 
     def whole(self, party: Party) -> Party:
-        """Return a party as other messages know them: by a profile where the name is one person's here, with a name."""
+        """Return a party completed from other messages: with a name, or with the only profile that has the name."""
         if party.link:
             return self.parties.get(party.id, party) if not party.name else party
-        known = self._by_name.get(key(party.name))
-        return self.parties[known] if known else party
+        party_id = self._by_name.get(key(party.name))
+        return self.parties[party_id] if party_id else party
 
     def owner(self, keys: Iterable[str], names: Iterable[str]) -> frozenset[str]:
         """Return the ids of the owner: by profile, by name, by what they sent, or by being in every message.
 
-        Empty where nothing tells. Of several profiles with the owner's name the one in most messages is theirs: a
-        namesake's is not.
+        Empty if none of these is certain. Of several profiles with the owner's name, the one in most messages is
+        theirs.
         """
-        wanted = [f"name:{key(name)}" for name in names]
-        called = [id_ for id_ in self._times if id_ not in wanted and self._name_id(id_) in wanted]
-        found = {*keys, *wanted} & set(self._times)
-        if not found & set(self.parties) - set(wanted) and called:
-            found.add(max(called, key=self._times.__getitem__))
-        return frozenset(found or self._by_frequency())
+        by_name = [f"name:{key(name)}" for name in names]
+        namesakes = [id_ for id_ in self._times if id_ not in by_name and self._name_id(id_) in by_name]
+        ids = {*keys, *by_name} & set(self._times)
+        if not ids & set(self.parties) - set(by_name) and namesakes:
+            ids.add(max(namesakes, key=self._times.__getitem__))
+        return frozenset(ids or self._by_frequency())
 
     def _name_id(self, id_: str) -> str:
         return f"name:{key(self.parties[id_].name)}" if id_ in self.parties else ""

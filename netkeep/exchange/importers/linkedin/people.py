@@ -1,4 +1,4 @@
-"""Everyone an archive names, put together from its tables: one person a profile."""
+"""Everyone named in an archive, joined from its tables: one person for each profile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from netkeep.model.people import Role
 
 @dataclass(slots=True)
 class Person:
-    """What the tables say of one person so far; ``orgs`` are keys of where they work, ``linked`` says by a profile."""
+    """What the tables say about one person so far; ``orgs`` are organisation keys, ``linked`` means with a profile."""
 
     where: str
     uid: str
@@ -25,39 +25,39 @@ class Person:
     entries: dict[str, Fact] = field(default_factory=dict)
     orgs: set[str] = field(default_factory=set)
 
-    def says(self, name: Field, value: FactValue, where: str) -> None:
+    def add_fact(self, name: Field, value: FactValue, where: str) -> None:
         """Add a fact."""
         self.facts.append(Fact(name, value, where))
 
-    def also_called(self, other: Name, where: str) -> None:
-        """Add what another row says of the name; which name is the alias does not depend on the order of the rows."""
+    def add_name(self, other: Name, where: str) -> None:
+        """Add the name in another row; which name becomes the alias does not depend on the order of the rows."""
         name = other.name
         if name and name < self.name:
             self.facts = [fact for fact in self.facts if not _is_parts(fact)]
             self.facts = [replace(fact, value=name) if fact.field == "name" else fact for fact in self.facts]
-            self.says_parts(other, where)
+            self.add_name_parts(other, where)
             self.name, name = name, self.name
         for alias in dict.fromkeys((name, *other.aliases)):
             if alias and names.key(alias) != names.key(self.name):
-                self.says("aliases", alias, where)
+                self.add_fact("aliases", alias, where)
 
-    def says_parts(self, name: Name, where: str) -> None:
-        """Add the parts of a name, where they cannot be told from it."""
+    def add_name_parts(self, name: Name, where: str) -> None:
+        """Add the parts of a name, if they cannot be derived from it."""
         if name.parts:
-            self.says("x", Extra(person_names.KEY, name.parts), where)
+            self.add_fact("x", Extra(person_names.KEY, name.parts), where)
 
-    def happened(self, entry: Entry, where: str) -> None:
-        """Add to what happened; the first of one key stays."""
+    def add_entry(self, entry: Entry, where: str) -> None:
+        """Add a log entry; the first one with a key stays."""
         self.entries.setdefault(entry.key, Fact("log", entry, where))
 
-    def began_with(self, words: str) -> None:
-        """Say with what words they connected, where it is known when."""
+    def set_opening_words(self, words: str) -> None:
+        """Set the text of the entry of connecting, if there is one."""
         fact = self.entries.get("connected")
         if fact and isinstance(fact.value, Entry):
             self.entries["connected"] = replace(fact, value=fact.value._replace(text=words))
 
     def candidate(self) -> Candidate:
-        """Return it all, what happened in the order of days."""
+        """Return the person as a candidate, the log in order of days."""
         log = sorted(self.entries.values(), key=_day_and_key)
         return Candidate((*self.facts, *log), self.where, self.uid)
 
@@ -72,7 +72,7 @@ def _day_and_key(fact: Fact) -> tuple[date, str]:
 
 
 class People:
-    """The people of an archive: by uid, and the connections by name as well."""
+    """The people of an archive, by uid; connections also by name."""
 
     def __init__(self) -> None:
         self._by_uid: dict[str, Person] = {}
@@ -86,42 +86,42 @@ class People:
         """Add somebody who is not here yet."""
         person = self._by_uid[uid] = Person(where, uid, name.name, link is not None)
         if name.name:
-            person.says("name", name.name, where)
-        person.says_parts(name, where)
+            person.add_fact("name", name.name, where)
+        person.add_name_parts(name, where)
         for alias in name.aliases:
-            person.says("aliases", alias, where)
+            person.add_fact("aliases", alias, where)
         if name.pronouns:
-            person.says("pronouns", name.pronouns, where)
+            person.add_fact("pronouns", name.pronouns, where)
         if link:
-            person.says("links", Link(link.service, link.url), where)
+            person.add_fact("links", Link(link.service, link.url), where)
         if connected and name.name:
             self._by_name.setdefault(names.key(name.name), []).append(person)
         return person
 
     def called(self, name: str, org: str = "") -> list[Person]:
-        """Return the connections of a name; of several, those at the organisation, where that is one alone."""
-        found = self._by_name.get(names.key(name), [])
-        at_org = [one for one in found if org and org_key(org) in one.orgs]
-        return at_org if len(found) > 1 and len(at_org) == 1 else found
+        """Return the connections with a name; of several, the one at the organisation, if only one is."""
+        namesakes = self._by_name.get(names.key(name), [])
+        at_org = [person for person in namesakes if org and org_key(org) in person.orgs]
+        return at_org if len(namesakes) > 1 and len(at_org) == 1 else namesakes
 
     def named(self, name: Name, org: str, title: str, where: str) -> Person | None:
-        """Return who is meant where a table tells no profile; None where several connections have the name.
+        """Return the person with a name, for tables without profiles; None if several connections have the name.
 
-        That is the one connection of the name, or else a person of their own. Where there are several, a further person
-        of the name would be one too many.
+        This is the only connection with the name, or else a new person. If there are several, one of them is meant, and
+        a further person would be a duplicate.
         """
-        called = self.called(name.name, org)
-        if called:
-            return called[0] if len(called) == 1 else None
+        namesakes = self.called(name.name, org)
+        if namesakes:
+            return namesakes[0] if len(namesakes) == 1 else None
         uid = f"{names.key(name.name)}|{org_key(org) if org else ''}"
-        if known := self.get(uid):
-            return known
+        if person := self.get(uid):
+            return person
         person = self.add(uid, name, where)
         if org:
             person.orgs.add(org_key(org))
-            person.says("roles", Role(org, title or None), where)
+            person.add_fact("roles", Role(org, title or None), where)
         return person
 
     def candidates(self) -> Iterator[Candidate]:
-        """Yield everyone, in the order in which they came."""
+        """Yield everyone, in the order in which they were added."""
         return (person.candidate() for person in self._by_uid.values())

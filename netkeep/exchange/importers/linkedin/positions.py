@@ -14,7 +14,7 @@ _MAX_DESCRIPTION = 2000
 
 
 def own_jobs(rows: Iterable[tuple[int, Position]], file: str, notes: Notes) -> Iterator[OwnJob]:
-    """Yield the jobs; one without a company has no place to be kept."""
+    """Yield the jobs; one without a company cannot be filed, and becomes a problem."""
     for line, row in rows:
         org = value(row.company)
         if not org:
@@ -30,7 +30,7 @@ def own_jobs(rows: Iterable[tuple[int, Position]], file: str, notes: Notes) -> I
 
 
 def _partial(text: str, file: str, line: int, notes: Notes) -> PartialDate | None:
-    found = partial_of(text)
-    if text.strip() and not found:
+    partial = partial_of(text)
+    if text.strip() and not partial:
         notes.row(file, line, "a date of a position is none; it is left out")
-    return found
+    return partial

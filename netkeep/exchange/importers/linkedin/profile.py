@@ -1,4 +1,4 @@
-"""Addresses of profiles: however LinkedIn writes one in this table or that, one person has one."""
+"""Addresses of profiles: one normal form a person, however LinkedIn writes them in different tables."""
 
 import re
 from functools import lru_cache
@@ -17,7 +17,7 @@ _NOT_IN_A_SLUG = re.compile(r"[\s%/?#<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
 
 
 class Profile(NamedTuple):
-    """``key`` is the form to compare; ``url`` the link to show, its slug in its own letters."""
+    """A link; ``key`` is the form to compare, ``url`` the one to show, with its slug in its own letters."""
 
     key: str
     url: str
@@ -26,14 +26,14 @@ class Profile(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def profile(text: str) -> Profile | None:
-    """Read the address of a person's profile; None where it is no link, or a company's."""
+    """Return a person's profile from its address; None if it is no link, or a company's."""
     link = any_link(text)
     return link if link and link.service == "linkedin" else None
 
 
 @lru_cache(maxsize=4096)
 def any_link(text: str) -> Profile | None:
-    """Read a link of whatever service; None where it is none, or names nobody. LinkedIn may leave the scheme out."""
+    """Return a link of any service; None if it is none, or names nobody. LinkedIn may leave out the scheme."""
     text = text.strip()
     if usual := _USUAL.fullmatch(text):
         return Profile(f"linkedin.com/in/{usual[1].lower()}", f"https://www.linkedin.com/in/{usual[1]}", "linkedin")
@@ -56,14 +56,14 @@ def any_link(text: str) -> Profile | None:
 
 
 def _path(kind: str, path: str) -> str:
-    """Below /in/ only the slug names the person, /de may follow; below /pub/ all of it does."""
+    """Return the part of a path that identifies the person: below /in/ the slug, without /de; below /pub/ all."""
     if kind == "in":
         return _slug(path.partition("/")[0])
     return "/".join(map(_slug, path.strip("/").split("/")))
 
 
 def _slug(slug: str) -> str:
-    """Return a slug in its own letters; percent-encoded where these would not stand in a link."""
+    """Return a slug in its own letters; percent-encoded if a link cannot hold these."""
     try:
         plain = unquote(slug, errors="strict")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Recommendations_Received.csv and Recommendations_Given.csv: they name no profile, so a name has to do, if it can."""
+"""Recommendations_Received.csv and Recommendations_Given.csv: without profiles, so people are found by name."""
 
 from collections.abc import Iterable
 
@@ -11,16 +11,21 @@ from netkeep.exchange.importers.linkedin.notes import Notes
 from netkeep.exchange.importers.linkedin.people import People
 from netkeep.exchange.importers.linkedin.words import first_sentence, value
 
-_SAID = {"": "On LinkedIn.", "VISIBLE": "On LinkedIn.", "ACCEPTED": "On LinkedIn.", "HIDDEN": "On LinkedIn, hidden."}
+_TEXTS = {
+    "": "On LinkedIn.",
+    "VISIBLE": "On LinkedIn.",
+    "ACCEPTED": "On LinkedIn.",
+    "HIDDEN": "On LinkedIn, hidden.",
+}
 
 
-def read_recommendations(  # noqa: PLR0913 (a table, what it says, and what it is read into)
+def read_recommendations(  # noqa: PLR0913 (a table, its kind, and where its data goes)
     rows: Iterable[tuple[int, Recommendation]], file: str, act: Act, people: People, notes: Notes, *, with_text: bool
 ) -> None:
-    """Add what was recommended; what was only asked for, or taken back, is counted."""
+    """Add recommendations; those only asked for, or withdrawn, are counted."""
     for line, row in rows:
         status = row.status.strip().upper()
-        if status not in _SAID:
+        if status not in _TEXTS:
             notes.counts["recommendations not published"] += 1
             continue
         name, day = tidy(row.first, row.last), notes.past(day_of(row.date))
@@ -39,5 +44,5 @@ def read_recommendations(  # noqa: PLR0913 (a table, what it says, and what it i
             )
             continue
         notes.counts["recommendations"] += 1
-        said = (with_text and first_sentence(row.text)) or _SAID[status]
-        person.happened(Entry(f"{act} recommendation {day}", day, f"{act} recommendation", said), f"{file}:{line}")
+        text = (with_text and first_sentence(row.text)) or _TEXTS[status]
+        person.add_entry(Entry(f"{act} recommendation {day}", day, f"{act} recommendation", text), f"{file}:{line}")

@@ -1,4 +1,4 @@
-"""A table's rows: by the csv module, but never more of one row in memory than csv itself allows a field."""
+"""A table's rows, by the csv module, with no more of a row in memory than csv itself allows a field."""
 
 import codecs
 import csv
@@ -12,7 +12,7 @@ from netkeep.exchange.importers.linkedin.columns import Columns, Layout, layout
 from netkeep.exchange.importers.linkedin.notes import Notes
 
 MAX_ROW = 131_072
-"""The most characters of a row: the csv module's own limit for a field, which is global and stays untouched."""
+"""The most characters of a row: the csv module's own limit for a field, which is global, so we do not change it."""
 _HEADER_WITHIN = 50
 _PIECE = 1 << 16
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -24,7 +24,7 @@ class _TooLongError(Exception):
 
 
 class _Lines:
-    """The lines of a text for :func:`csv.reader`, which asks for as many as a row has."""
+    """The lines of a text for :func:`csv.reader`, which takes as many as a row has."""
 
     def __init__(self, text: io.TextIOBase) -> None:
         self._text = text
@@ -47,12 +47,12 @@ class _Lines:
         return line
 
     def begin(self) -> None:
-        """Say that a new row begins."""
+        """Start a new row."""
         self._used = self._quotes = 0
         self.first = self.number + 1
 
     def skip(self) -> None:
-        """Read past the end of a row that is too long, so that nothing inside its quotes is taken for a row."""
+        """Read past the end of a row that is too long, so that nothing inside its quotes is read as a row."""
         while self._last and not (self._last.endswith(("\n", "\r")) and self._quotes % 2 == 0):
             self._read(_PIECE)
 
@@ -66,18 +66,18 @@ class _Lines:
 
 
 def rows(table: Table, columns: Columns[T], notes: Notes, encoding: str | None = None) -> Iterator[tuple[int, T]]:
-    """Yield the rows with the numbers of their lines; what cannot be read as a row becomes a problem.
+    """Yield the rows with the numbers of their lines; a row that cannot be read becomes a problem.
 
-    Raises ``NetkeepError`` where the file is damaged or the encoding unknown.
+    Raises ``NetkeepError`` if the file is damaged or the encoding unknown.
     """
     check_encoding(encoding)
     with table.open() as file:
         lines = _Lines(_text(file, encoding))
-        found = _header(lines, columns)
-        if not found:
+        header = _header(lines, columns)
+        if not header:
             notes.file(table.where, "no line names the columns of this table; nothing of it was read")
             return
-        yield from _made(_cells(lines, found, table.where, notes), found, columns)
+        yield from _records(_cells(lines, header, table.where, notes), header, columns)
         if lines.damaged:
             notes.file(
                 table.where,
@@ -86,15 +86,15 @@ def rows(table: Table, columns: Columns[T], notes: Notes, encoding: str | None =
             )
 
 
-def _made(cells: Iterator[tuple[int, list[str]]], found: Layout, columns: Columns[T]) -> Iterator[tuple[int, T]]:
-    make, pick = columns.make, found.pick
+def _records(cells: Iterator[tuple[int, list[str]]], header: Layout, columns: Columns[T]) -> Iterator[tuple[int, T]]:
+    make, pick = columns.make, header.pick
     for line, row in cells:
-        row.append("")  # what a column that is missing says: its place is -1
+        row.append("")  # the value of a missing column, whose place is -1
         yield line, make(pick(row))
 
 
 def _text(file: BinaryIO, encoding: str | None) -> io.TextIOWrapper:
-    """Return the text; a byte-order mark goes before whatever the options say."""
+    """Return the text; a byte-order mark overrides the options."""
     head = file.peek(4) if isinstance(file, io.BufferedReader) else b""
     if head.startswith(_WIDE):
         encoding = "utf-16"
@@ -103,10 +103,10 @@ def _text(file: BinaryIO, encoding: str | None) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding, "replace", newline="")
 
 
-def saved_elsewhere(table: Table) -> Decoded | None:
-    """Return the text of a table that another program has saved in an encoding of its own; None where it is UTF-8.
+def decode_unless_utf8(table: Table) -> Decoded | None:
+    """Return the text of a table that another program saved in a different encoding; None if it is UTF-8.
 
-    Raises ``NetkeepError`` where its encoding cannot be told.
+    Raises ``NetkeepError`` if its encoding is unclear.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     with table.open() as file:
@@ -131,13 +131,13 @@ def _header(lines: _Lines, columns: Columns[T]) -> Layout | None:
             line = next(lines, "")
         except _TooLongError:
             return None
-        if found := layout(line, columns):
-            return found
+        if header := layout(line, columns):
+            return header
     return None
 
 
-def _cells(lines: _Lines, found: Layout, where: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(lines, delimiter=found.delimiter)
+def _cells(lines: _Lines, header: Layout, where: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=header.delimiter)
     while True:
         lines.begin()
         try:
@@ -150,19 +150,19 @@ def _cells(lines: _Lines, found: Layout, where: str, notes: Notes) -> Iterator[t
                 where, lines.first, f"a row is longer than {MAX_ROW:,} characters, or its quotation marks do not match"
             )
             continue
-        wrong = _wrong(cells, found, open_at_end=lines.open_at_end)
-        if wrong:
-            notes.row(where, lines.first, wrong, "mend the line, or fetch the archive from LinkedIn again")
+        problem = _problem_of(cells, header, open_at_end=lines.open_at_end)
+        if problem:
+            notes.row(where, lines.first, problem, "mend the line, or fetch the archive from LinkedIn again")
         elif any(cells):
             yield lines.first, cells
 
 
-def _wrong(cells: list[str], found: Layout, *, open_at_end: bool) -> str:
-    """Say what is wrong: a row cut off, or shifted by a stray comma, would say of one what is true of another."""
+def _problem_of(cells: list[str], header: Layout, *, open_at_end: bool) -> str:
+    """Return what is wrong with a row: one cut off or shifted by a stray comma would mix up its values."""
     if open_at_end:
         return "a quotation mark is never closed; nothing from here on was read"
-    if any(cells) and len(cells) <= found.last:
+    if any(cells) and len(cells) <= header.last:
         return "the row has fewer cells than the header"
-    if any(cells[found.width :]):
+    if any(cells[header.width :]):
         return "the row has more cells than the header"
     return ""

@@ -1,4 +1,4 @@
-"""Text of others made fit for one line of a file: visible, bounded, and without signs that a log would act on."""
+"""Text by others, made safe for one line of a file: visible, short, and without markup that a log would act on."""
 
 import html
 import re
@@ -13,7 +13,7 @@ _LONGEST_READ = 4000
 
 
 def value(text: str, most: int = MAX_VALUE) -> str:
-    """Return a value on one line, without what cannot be seen, and no longer than ``most`` characters."""
+    """Return a value on one line, without invisible characters, and no longer than ``most`` characters."""
     if not text:
         return ""
     text = text[:_LONGEST_READ]
@@ -24,12 +24,12 @@ def value(text: str, most: int = MAX_VALUE) -> str:
 
 
 def line(text: str, most: int = MAX_LINE) -> str:
-    """Return words for a log entry: without HTML, links to others of the vault, or the beginning of a comment."""
+    """Return text for a log entry: without HTML, links to other files, or the beginning of a comment."""
     words = value(html.unescape(_TAG.sub(" ", text[:_LONGEST_READ])), _LONGEST_READ)
     words = words.replace("[[", "[ [").replace("]]", "] ]").replace("<!--", "<! --").replace("%%", "% %")
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a longer text, as :func:`line` gives it."""
+    """Return the first sentence of a longer text, in the form of :func:`line`."""
     return line(_SENTENCE_END.split(value(text, _LONGEST_READ), maxsplit=1)[0])

@@ -1,4 +1,4 @@
-"""A .zip from the net, read in place: bounded, never unpacked to disk, its errors told in one sentence."""
+"""A .zip from the net, read in place: with limits, never unpacked to disk, each error in one sentence."""
 
 import io
 import zipfile
@@ -13,12 +13,12 @@ from netkeep.exchange.importers.linkedin.stream import BROKEN, MAX_TABLE, Bounde
 
 _MAX_DIRECTORY = 1 << 22
 _ENCRYPTED = 1
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without any bound of memory
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without any limit of memory
 _NO_CLOCK = 1980  # the year of members that were packed without a time
 
 
 class _Directory(io.BufferedReader):
-    """A file of which nobody reads more than a reasonable directory at once: zipfile reads a .zip's whole."""
+    """A file that refuses to read an oversized directory, as zipfile reads a .zip's whole directory at once."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read, or raise ``ValueError``."""
@@ -41,14 +41,14 @@ class Zip:
             ) from None
 
     def members(self, most: int) -> Iterator[zipfile.ZipInfo]:
-        """Yield its files. Raises ``NetkeepError`` when they are more than ``most``."""
+        """Return its files. Raises ``NetkeepError`` if there are more than ``most``."""
         members = self._zip.infolist()
         if len(members) > most:
             raise NetkeepError(f"{self._path} holds more than {most:,} files; no LinkedIn archive does")
         return (member for member in members if not member.is_dir())
 
     def opener(self, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-        """Return what opens a member. Raises ``NetkeepError`` for what is encrypted, too large or packed oddly."""
+        """Return what opens a member. Raises ``NetkeepError`` if it is encrypted, too large or oddly packed."""
         name = Path(member.filename).name
         if member.flag_bits & _ENCRYPTED:
             raise NetkeepError(f"{name} is encrypted: unpack the archive with its password, and give the folder")
@@ -67,7 +67,7 @@ class Zip:
 
 
 def written(member: zipfile.ZipInfo) -> date | None:
-    """Return the day that a member was packed, where it tells."""
+    """Return the day on which a member was packed, if it is recorded."""
     try:
         day = date(*member.date_time[:3])
     except ValueError:
