@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkeep.exchange.importers.display_names import LONGEST_NAME, decoded, display_name, repaired
+from netkeep.exchange.importers.display_names import LONGEST_NAME, decode_words, display_name, repair_encoded_words
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_an_address_of_a_service_has_nobodys_name() -> None:
 
 
 def test_encoded_words_hold_nothing_that_ends_them() -> None:
-    assert repaired('=?UTF-8?Q?Calder, "Ada" <x>?= <a@b.example>, =?utf-8?b?QWRh!?=') == (
+    assert repair_encoded_words('=?UTF-8?Q?Calder, "Ada" <x>?= <a@b.example>, =?utf-8?b?QWRh!?=') == (
         "=?UTF-8?Q?Calder=2C_=22Ada=22_=3Cx=3E?= <a@b.example>, =?utf-8?B?QWRh?="
     )
-    assert decoded("=?UTF-8?Q?=3D=3FUTF-8=3FQ=3F=3D3D=3D3F=3F=3D?=") == "=?"
+    assert decode_words("=?UTF-8?Q?=3D=3FUTF-8=3FQ=3F=3D3D=3D3F=3F=3D?=") == "=?"
 
 
 piece = st.sampled_from(

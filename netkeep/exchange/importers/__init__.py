@@ -1,1 +1,1 @@
-"""One module a format: bytes -> candidates, and what could not be read of them."""
+"""One module for each format: bytes -> candidates, and the problems of reading them."""

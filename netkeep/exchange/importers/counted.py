@@ -1,4 +1,4 @@
-"""People as they are counted while a source is read: how often, since when, under which names, and with whom."""
+"""People, counted while a source is read: how often, since when, under which names, and with whom."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import date
 from netkeep.model.sighting import Sighting
 
 MASS = 15
-"""More people than this do not meet, and do not write to each other: they are addressed."""
+"""With more people than this, it is no personal contact: they are only addressed."""
 _MOST_NAMES = 20
 _MOST_OTHERS = 200
 _KEPT_NAMES, _KEPT_OTHERS = 5, 30
@@ -15,7 +15,7 @@ _KEPT_NAMES, _KEPT_OTHERS = 5, 30
 
 @dataclass(slots=True)
 class Person:
-    """What was counted of one address."""
+    """The counts of one address."""
 
     names: Counter[str] = field(default_factory=Counter)
     times: int = 0
@@ -35,14 +35,14 @@ class Person:
             self.last = max(self.last or day, day)
 
     def with_others(self, addresses: list[str]) -> None:
-        """Count who was there as well."""
+        """Count who else was there."""
         for address in addresses:
             if address in self.others or len(self.others) < _MOST_OTHERS:
                 self.others[address] += 1
 
 
 def sighting(source: str, address: str, person: Person) -> Sighting:
-    """Return what was counted of an address, with the names and the others that were there most often."""
+    """Return the sighting of an address, with its most frequent names and companions."""
     return Sighting(
         source=source,
         address=address,
@@ -57,5 +57,5 @@ def sighting(source: str, address: str, person: Person) -> Sighting:
 
 
 def top(counter: Counter[str], limit: int) -> list[tuple[str, int]]:
-    """Return the most frequent, equals in the order of the alphabet."""
+    """Return the most frequent items, equals in alphabetical order."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:limit]

@@ -1,4 +1,4 @@
-"""Any table of people; the columns are known by their names, or named in ``netkeep.toml`` and by options."""
+"""Any table of people; its columns are known by their names, or named in ``netkeep.toml`` or by options."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,5 +9,5 @@ from netkeep.exchange.importers.table.people import read_people
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
-    """Read tables; our own exports are some."""
+    """Read tables, including our own exports."""
     return read_people(paths, options, "csv")

@@ -1,7 +1,7 @@
-"""Names as mail, calendars and histories show them, read as the names of those they mean.
+"""Display names in mail, calendars and histories -> the names of the people they mean.
 
-Around a name stand departments, companies, quotation marks, or an encoding that somebody forgot to undo; none of it is
-part of it, and none is kept.
+Around a name there may be departments, companies, quotation marks, or an encoding that nobody undid; none of this is
+part of the name, and none is kept.
 """
 
 import re
@@ -57,15 +57,15 @@ CREDENTIAL = re.compile(
     r"[.®™]*",
     re.IGNORECASE,
 )
-"""What nobody is called, and stands behind a name."""
+"""Credentials after a name, which nobody is called."""
 
 
 @lru_cache(maxsize=16384)
 def display_name(text: str, address: str) -> str:
-    """Return the name that a display name beside an address means; empty where it names nobody.
+    """Return the name that the display name of an address means; empty if it names nobody.
 
-    ``Last, First`` is turned round. Nobody is named by an address, nor by the name of whoever had a service write: the
-    address is the service's then.
+    ``Last, First`` is turned round. An address is no name, nor is the name of a person on whose behalf a service wrote,
+    as the address is then the service's.
     """
     name, beside = _alone(_plain(text))
     name = _turned(name if " " in name else name.replace("_", " "))[:LONGEST_NAME].rstrip()
@@ -76,40 +76,40 @@ def display_name(text: str, address: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the start of a text in one line, without what cannot be seen."""
+    """Return the start of a text on one line, without invisible characters."""
     shown = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * LONGEST_NAME])
     return " ".join(shown.split())
 
 
-def repaired(text: str) -> str:
-    """Return a header in which each encoded word (RFC 2047) is well formed, and holds nothing that would end it."""
+def repair_encoded_words(text: str) -> str:
+    """Return a header in which each encoded word (RFC 2047) is well formed, without characters that would end it."""
     return _WORD.sub(_well_formed, text) if "=?" in text else text
 
 
 def _well_formed(word: re.Match[str]) -> str:
-    charset, kind, said = word[1], word[2].upper(), word[3]
+    charset, kind, content = word[1], word[2].upper(), word[3]
     if kind == "Q":
-        said = _NOT_IN_A_WORD.sub(lambda match: "_" if match[0].isspace() else f"={ord(match[0]):02X}", said)
+        content = _NOT_IN_A_WORD.sub(lambda match: "_" if match[0].isspace() else f"={ord(match[0]):02X}", content)
     else:
-        said = _NOT_BASE64.sub("", said)
-        said = said[:-1] if len(said) % 4 == _LONE_DIGIT else said
-        said += "=" * (-len(said) % 4)
-    return f"=?{charset}?{kind}?{said}?="
+        content = _NOT_BASE64.sub("", content)
+        content = content[:-1] if len(content) % 4 == _LONE_DIGIT else content
+        content += "=" * (-len(content) % 4)
+    return f"=?{charset}?{kind}?{content}?="
 
 
 @lru_cache(maxsize=8192)
-def decoded(text: str) -> str:
-    """Return a text without encoded words, encoded twice or cut off; empty where they are beyond repair."""
+def decode_words(text: str) -> str:
+    """Return a text with its encoded words decoded, even if encoded twice or cut off; empty if beyond repair."""
     for _ in range(_NESTED):
         if "=?" not in text:
             break
         if len(text) > _LONGEST_WORDS:  # the library searches again and again for an end that never comes
             return ""
-        text = _decoded_once(_OPEN_WORD.sub(_well_formed, repaired(text)))
+        text = _decode_once(_OPEN_WORD.sub(_well_formed, repair_encoded_words(text)))
     return text
 
 
-def _decoded_once(text: str) -> str:
+def _decode_once(text: str) -> str:
     from email.header import decode_header
 
     try:
@@ -131,7 +131,7 @@ def _word(part: bytes | str, charset: str | None) -> str:
 
 
 def as_text(value: bytes) -> str:
-    """Return the bytes of a header that ought to be ASCII as text: UTF-8 (RFC 6532), else as Windows has it."""
+    """Return the bytes of a header, which should be ASCII, as text: UTF-8 (RFC 6532), else Windows-1252."""
     try:
         return value.decode()
     except UnicodeDecodeError:
@@ -139,8 +139,8 @@ def as_text(value: bytes) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a display name as its author has seen it: without encodings and escapes, in one line."""
-    text = decoded(text.strip())
+    """Return a display name as its author saw it: without encodings and escapes, on one line."""
+    text = decode_words(text.strip())
     if match := _EXTENDED.fullmatch(text):  # RFC 2231, of a parameter that went astray
         with suppress(LookupError):
             text = unquote(match[2], match[1])
@@ -150,7 +150,7 @@ def _plain(text: str) -> str:
 
 
 def _alone(text: str) -> tuple[str, str]:
-    """Return a name, and what stood beside it: in brackets, behind a dash or a stroke, or as whose service wrote."""
+    """Return a name, and the text beside it: in brackets, after a dash or a bar, or as the service that wrote."""
     beside: list[str] = []
     name, groups = text, 1
     while groups:
@@ -159,7 +159,7 @@ def _alone(text: str) -> tuple[str, str]:
     if match := _OPEN_GROUP.search(name):
         name = name[: match.start()]
         beside.append(match[1])
-    if not any(map(str.isalpha, name)):  # nothing stands outside of the brackets
+    if not any(map(str.isalpha, name)):  # nothing is outside the brackets
         name, beside = re.sub(r"[()\[\]{}<>（）【】]", " ", text), []
     name = " ".join(_ADDRESS.sub(" ", name).split())
     if match := _VIA.search(name):
@@ -177,46 +177,46 @@ def _is_department(text: str) -> bool:
 
 
 def _turned(name: str) -> str:
-    """Return ``Calder, Ada`` as it is said, without a department, a company or a degree at the end."""
-    first, *others = [part for text in name.split(",") if (part := _unquoted(text))] or [""]
+    """Return ``Calder, Ada`` as it is spoken, without a department, a company or a degree at the end."""
+    first_part, *others = [part for text in name.split(",") if (part := _unquoted(text))] or [""]
     titles = [part for part in others if all(map(_is_title, part.split()))]
     others = [part for part in others if part not in titles]
     suffixes = []
-    while others and (is_suffix(others[-1]) or _is_no_name(others[-1], whole=" " in first)):
+    while others and (is_suffix(others[-1]) or _is_no_name(others[-1], whole=" " in first_part)):
         last = others.pop()
         suffixes += [last] if is_suffix(last) else []
-    before, first = _titled(first) if titles or others else courtesy(first)
+    prefixes, first_part = _titled(first_part) if titles or others else courtesy(first_part)
     if not others:
-        return composed(NameParts(prefix=(*before, *titles), given=(first,), suffix=tuple(suffixes)))
-    if len(others) > 1 or max(len(part.split()) for part in (first, *others)) > _MOST_WORDS:
-        return ", ".join((first, *others))
-    more, given = _titled(others[0])
-    prefix = (*before, *more, *titles)
-    return composed(NameParts(family=(first,), given=(given,), prefix=prefix, suffix=tuple(suffixes)))
+        return composed(NameParts(prefix=(*prefixes, *titles), given=(first_part,), suffix=tuple(suffixes)))
+    if len(others) > 1 or max(len(part.split()) for part in (first_part, *others)) > _MOST_WORDS:
+        return ", ".join((first_part, *others))
+    more_prefixes, given = _titled(others[0])
+    prefix = (*prefixes, *more_prefixes, *titles)
+    return composed(NameParts(family=(first_part,), given=(given,), prefix=prefix, suffix=tuple(suffixes)))
 
 
 def is_suffix(text: str) -> bool:
-    """Return whether a word at the end of a name tells generations apart: Jr., III."""
+    """Return whether the last word of a name marks a generation: Jr., III."""
     word = fold(text).strip(".")
     return word in _SUFFIXES and (text.isupper() or not _ROMAN.issuperset(word))  # Ii and Iv are names as well
 
 
 def _is_no_name(text: str, *, whole: bool) -> bool:
-    """Return whether what stands behind a comma is a department or a degree; behind a ``whole`` name, or a company."""
+    """Return whether text after a comma is a department or a degree; after a ``whole`` name, also if a company."""
     if _is_department(text) or CREDENTIAL.fullmatch(text):
         return True
     return whole and org_key(f"{text} x") != f"{org_key(text)} x"  # a legal form counts at the end alone
 
 
 def courtesy(text: str) -> tuple[tuple[str, ...], str]:
-    """Split ``Mr`` off; a single letter may be somebody's initial."""
+    """Split off ``Mr``; a single letter may be an initial, and stays."""
     word, _, rest = text.partition(" ")
     split = rest and len(word.strip(".")) > 1 and is_courtesy(word) and not _is_department(text)
     return ((word,), rest) if split else ((), text)
 
 
 def _titled(text: str) -> tuple[tuple[str, ...], str]:
-    """Split off what stands before or behind one part of a name: ``Dr. Max``, ``Max Prof. Dr.``."""
+    """Split off titles before or after one part of a name: ``Dr. Max``, ``Max Prof. Dr.``."""
     prefix, text = courtesy(text)
     words, behind = text.split(), 0
     while len(words) > 1 and _is_title(words[0]):
@@ -228,13 +228,13 @@ def _titled(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _is_title(word: str) -> bool:
-    """Return whether a word is a title, and no name: Phil and Mag are both, but not with a full stop."""
+    """Return whether a word is a title: Phil and Mag are also names, except with a full stop."""
     sure = word.endswith(".") or fold(word) in {"dr", "prof", "professor"}
     return sure and len(word.strip(".")) > 1 and is_honorific(word)
 
 
 def _unquoted(text: str) -> str:
-    """Return a name without quotation marks, but for those around a nickname in its midst."""
+    """Return a name without quotation marks, except around a nickname in the middle."""
     text = " ".join(_QUOTES.sub('"', text.strip(_EDGES)).split())
     if '"' not in text or _NICKNAME.fullmatch(text):
         return text
@@ -242,12 +242,12 @@ def _unquoted(text: str) -> str:
 
 
 def _login(local: str) -> str:
-    """Return the part before the ``@`` where it is more a login than a name."""
+    """Return the part before the ``@``, folded, if it is more like a login than a name."""
     return "" if local.isalpha() else fold(local.replace("_", " "))
 
 
 def _written_by_a_service(name: str, beside: str, local: str) -> bool:
-    """Return whether the address is rather that of what stands beside the name: ``Ada Calder (Jira)`` of ``jira@``."""
+    """Return whether the address fits the text beside the name better: ``Ada Calder (Jira)`` at ``jira@``."""
     local = fold(local)
     if any(part in local for part in _long_words(name)):
         return False

@@ -1,7 +1,7 @@
-"""Repositories: whom the owner writes code with. Nobody becomes a contact by being seen here.
+"""Repositories: whom the owner writes code with. Nobody becomes a contact just by being seen here.
 
-A repository may be anybody's: git runs without its hooks, its file-system monitor, pagers and text converters, without
-the settings of the system and the user, and asks no server for anything. Commits are only listed.
+A repository may be untrusted: git runs without its hooks, its file-system monitor, pagers and text converters,
+without system and user settings, and without network access. Commits are only listed.
 """
 
 import os
@@ -45,9 +45,9 @@ _BOT = re.compile(r".*\[bot\].*|(?:.*[\s_-])?bot", re.IGNORECASE)
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
-    """Read the histories of repositories: who shared them with the owner, and the months in which both built.
+    """Read the histories of repositories: who committed there, and the months in which the owner did, too.
 
-    Raises :class:`NetkeepError` where the owner's addresses are not set, or git is missing.
+    Raises :class:`NetkeepError` if the owner's addresses are not set, or git is missing.
     """
     reader = _Reader(options)
     if shutil.which("git") is None:
@@ -81,7 +81,7 @@ class _Reader:
         self._counts: Counter[str] = Counter()
 
     def take(self, path: Path) -> None:
-        """Read one repository; one that cannot be read is a problem, and the others are read."""
+        """Read one repository; if it cannot be read, note a problem."""
         where, months = path.name or str(path), _Months()
         try:
             for record in _records(path):
@@ -96,16 +96,16 @@ class _Reader:
     def _commit(self, record: str, months: _Months) -> None:
         day_text, _, rest = record.partition(_UNIT)
         day = self._day(day_text)
-        found = dict(_people(rest))
-        if not found:
+        names_by_address = dict(_people(rest))
+        if not names_by_address:
             self._counts["left out: robots"] += 1
-        self._own |= {address for address, name in found.items() if name and fold(name) == self._name}
-        others = [address for address in found if address not in self._own]
+        self._own |= {address for address, name in names_by_address.items() if name and fold(name) == self._name}
+        others = [address for address in names_by_address if address not in self._own]
         for address in others:
             person = self._people.setdefault(address, Person())
-            person.seen(found[address], day)
+            person.seen(names_by_address[address], day)
             person.with_others([other for other in others if other != address])
-        for address in found:
+        for address in names_by_address:
             if day:
                 months.add(address, day)
 
@@ -116,17 +116,17 @@ class _Reader:
         return None
 
     def reading(self) -> Reading:
-        """Return what all histories say together."""
+        """Return the combined result of all histories."""
         return Reading(
-            problems=self._trouble.told("git"),
-            gatherings=tuple(sorted(self._gatherings, key=lambda one: (one.day, one.key))),
+            problems=self._trouble.problems("git"),
+            gatherings=tuple(sorted(self._gatherings, key=lambda gathering: (gathering.day, gathering.key))),
             sightings=ranked((sighting("git", *item) for item in self._people.items()), self._today),
             counts=dict(self._counts),
         )
 
 
 def _people(rest: str) -> Iterator[tuple[str, str]]:
-    """Yield the author, the committer and the co-authors of a commit, by address; not robots."""
+    """Yield the addresses and names of a commit's author, committer and co-authors, without robots."""
     author, committer, *trailers = [*rest.split(_UNIT), ""][:3]
     lines = [author, committer, *"".join(trailers).splitlines()]
     for line in lines[: _MOST_AUTHORS + 2]:
@@ -141,7 +141,7 @@ def _people(rest: str) -> Iterator[tuple[str, str]]:
 
 
 def _together(months: _Months, own: frozenset[str], where: str, today: date) -> Iterator[Gathering]:
-    """Yield a happening for each other person and month in which the owner committed as well."""
+    """Yield a gathering for each other person and each month in which the owner committed as well."""
     busy = {month for month, address in months.count if address in own}
     for (month, address), times in sorted(months.count.items()):
         if month in busy and address not in own:
@@ -151,7 +151,7 @@ def _together(months: _Months, own: frozenset[str], where: str, today: date) -> 
 
 
 def _records(path: Path) -> Iterator[str]:
-    """Yield one text a commit. Raises ``OSError``, ``ValueError`` or ``SubprocessError`` where git says no."""
+    """Yield one text a commit. Raises ``OSError``, ``ValueError`` or ``SubprocessError`` if git fails."""
     command = ["git", "--no-pager", "--no-replace-objects", *_SAFE, "log", "--all", "--use-mailmap", "--no-color"]
     command += ["--no-ext-diff", "--no-textconv", "--no-show-signature", f"--max-count={_MOST_COMMITS}"]
     command += [f"--format={_FORMAT}", "--"]
@@ -179,7 +179,7 @@ def _records(path: Path) -> Iterator[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return an environment in which git reads no settings but the repository's own, which ours override."""
+    """Return an environment in which git reads only the repository's own settings, which ours override."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "LC_", "LANG"))}
     return {
         **kept,

@@ -1,4 +1,4 @@
-"""Contacts exported from Google as CSV; whatever else the table turns out to be."""
+"""Contacts exported from Google as CSV; other kinds of tables are recognised as well."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who the owner is, for sources that name everyone by their address."""
+"""The owner's addresses, for sources that identify everyone by address."""
 
 from netkeep.errors import NetkeepError
 from netkeep.exchange.importer import Options
@@ -6,7 +6,7 @@ from netkeep.model.contact_points import email_key
 
 
 def owner_keys(options: Options) -> frozenset[str]:
-    """Return the owner's own addresses. Raises :class:`NetkeepError` where none is known."""
+    """Return the owner's own addresses. Raises :class:`NetkeepError` if none is known."""
     keys = frozenset(email_key(address) for address in options.owner_emails if address.strip())
     if not keys:
         raise NetkeepError(

@@ -1,4 +1,4 @@
-"""The problems of a source that may have a great many: the first ones, and how many more there are."""
+"""Problems of a source that may have very many: the first ones, and the number of the others."""
 
 from netkeep.exchange.candidate import Problem
 
@@ -7,7 +7,7 @@ _MOST_NAMES = 10_000
 
 
 class Trouble:
-    """Collects problems; fifty are told, the others counted."""
+    """Collects problems; fifty are kept, the others counted."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
@@ -15,21 +15,21 @@ class Trouble:
         self._unreachable: set[str] = set()
 
     def add(self, where: str, message: str, help_: str = "", *, who: str = "") -> None:
-        """Note a problem; ``message`` holds no value of anybody's, ``who`` is the name of whom it is about."""
+        """Note a problem; ``message`` holds no personal data, ``who`` is the name of the person it is about."""
         if len(self._problems) < SHOWN:
             self._problems.append(Problem(where, message, help_, who=who))
         else:
             self._more += 1
 
     def unreachable(self, where: str, who: str) -> None:
-        """Note somebody who cannot be counted, for nobody tells their address; once of each name."""
+        """Note somebody who cannot be counted because the source has no address for them; once for each name."""
         if not who:
             self.add(where, "somebody named here has no e-mail address that can be read; not counted")
         elif who not in self._unreachable and len(self._unreachable) < _MOST_NAMES:
             self._unreachable.add(who)
             self.add(where, "has no e-mail address that can be read; not counted", who=who)
 
-    def told(self, source: str) -> tuple[Problem, ...]:
-        """Return the problems, and a last one that tells of those left out."""
+    def problems(self, source: str) -> tuple[Problem, ...]:
+        """Return the problems, and a last one with the number of those left out."""
         more = (Problem(source, f"and {self._more} more problems"),) if self._more else ()
         return (*self._problems, *more)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Problem
-from netkeep.exchange.importers.calendar.attendees import NumberedLine, guests, parted
+from netkeep.exchange.importers.calendar.attendees import NumberedLine, guests, split_people
 
 from .test_calendar import ADA, calendar, event, read_text
 
@@ -101,7 +101,7 @@ piece = st.sampled_from(
 @given(st.lists(piece | st.text(max_size=2), max_size=25))
 def test_every_line_is_a_guest_a_thing_or_named(parts: list[str]) -> None:
     lines = [NumberedLine(number, line) for number, line in enumerate(f"ATTENDEE;{''.join(parts)}".split("\n"), 1)]
-    others, people = parted(lines)
+    others, people = split_people(lines)
     invited, unread = guests(people)
     assert len(others) + len(people) <= len(lines)
     assert invited or unread
@@ -110,6 +110,6 @@ def test_every_line_is_a_guest_a_thing_or_named(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", [";", '"', '\\"', ":", "mailto:", "a@", "=?a?q?", ";CN=x", "<"])
 def test_a_long_line_is_read_in_a_moment(unit: str) -> None:
-    _, people = parted([NumberedLine(1, f"ATTENDEE;{unit * (1_000_000 // len(unit))}")])
+    _, people = split_people([NumberedLine(1, f"ATTENDEE;{unit * (1_000_000 // len(unit))}")])
     assert len(people[0].text) == 65_536
     guests(people)

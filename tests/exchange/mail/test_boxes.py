@@ -177,4 +177,4 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "open", refused)
     trouble = Trouble()
     assert list(messages(tmp_path, trouble)) == []
-    assert [problem.where for problem in trouble.told("")] == ["box", "netkeep.toml", "one.eml", "cur/2"]
+    assert [problem.where for problem in trouble.problems("")] == ["box", "netkeep.toml", "one.eml", "cur/2"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netkeep.exchange.importers.display_names import decoded
-from netkeep.exchange.importers.mail.letter import Letter, headers, letter, not_between_people, parties
+from netkeep.exchange.importers.display_names import decode_words
+from netkeep.exchange.importers.mail.letter import Letter, headers, letter, parties, reason_to_leave_out
 
 TODAY = date(2024, 6, 7)
 
@@ -24,7 +24,7 @@ token = st.sampled_from(
 @given(st.lists(token | st.text(max_size=4), max_size=40))
 def test_any_headers_are_a_letter_a_reason_or_nobodys(parts: list[str]) -> None:
     found = headers("".join(parts).encode("utf-8", "replace"))
-    not_between_people(found)
+    reason_to_leave_out(found)
     try:
         one = letter(found, TODAY)
     except ValueError as error:
@@ -42,7 +42,7 @@ def test_a_long_header_is_read_in_a_moment(unit: bytes) -> None:
 
 
 def test_encoded_words_without_an_end_are_not_looked_into() -> None:
-    assert decoded("=?a?q?x " * 8000) == ""
+    assert decode_words("=?a?q?x " * 8000) == ""
 
 
 def test_addresses_beyond_five_hundred_are_left_away() -> None:

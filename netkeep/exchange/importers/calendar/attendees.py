@@ -1,4 +1,4 @@
-"""Who was invited: the lines of an event that name people, also those that no parser of the standard would take."""
+"""Who was invited: the lines of an event that name people, including those that violate the standard."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ class NumberedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody invited, by the key of the address."""
+    """Somebody invited, identified by the key of the address."""
 
     address: str
     name: str
@@ -36,14 +36,14 @@ class Guest:
 
 
 class Unread(NamedTuple):
-    """Somebody invited of whom no address is told, with the line that names them."""
+    """Somebody invited without an address, with the line that names them."""
 
     line: int
     name: str
 
 
-def parted(lines: Iterable[NumberedLine]) -> tuple[list[str], list[NumberedLine]]:
-    """Split the lines of an event into those that name people, unfolded and at most a thousand, and the others."""
+def split_people(lines: Iterable[NumberedLine]) -> tuple[list[str], list[NumberedLine]]:
+    """Return the other lines of an event, and those that name people, unfolded, at most a thousand."""
     others: list[str] = []
     people: list[tuple[int, list[str]]] = []
     within = False
@@ -57,16 +57,16 @@ def parted(lines: Iterable[NumberedLine]) -> tuple[list[str], list[NumberedLine]
     return others, [NumberedLine(number, "".join(parts)[:_LONGEST]) for number, parts in people[:_MOST_PEOPLE]]
 
 
-def _goes_on(text: str, before: Sequence[str]) -> bool:
-    """Return whether a line belongs to the one before: it is folded, as the standard has it or without its blank."""
+def _goes_on(text: str, previous: Sequence[str]) -> bool:
+    """Return whether a line continues the previous one: it is folded, by the standard or without the blank."""
     if text[:1] in {" ", "\t"} or not _PROPERTY.match(text):
         return True
-    return "mailto:" in text.lower() and not _PERSON.match(text) and not any(":" in part for part in before)
+    return "mailto:" in text.lower() and not _PERSON.match(text) and not any(":" in part for part in previous)
 
 
 def guests(lines: Iterable[NumberedLine]) -> tuple[tuple[Guest, ...], tuple[Unread, ...]]:
-    """Return whoever was invited or invites, each address once, and those without one; not rooms, lists and robots."""
-    found: dict[str, Guest] = {}
+    """Return guests and organisers, each address once, and those without one; not rooms, lists and robots."""
+    by_address: dict[str, Guest] = {}
     unread = []
     for number, text in lines:
         params, value = _split(_PERSON.sub("", text, count=1))
@@ -77,14 +77,14 @@ def guests(lines: Iterable[NumberedLine]) -> tuple[tuple[Guest, ...], tuple[Unre
         for address in addresses:
             if not is_robot(email_key(address)):
                 name = _name(params, value, address) if len(addresses) == 1 else ""
-                found.setdefault(email_key(address), Guest(email_key(address), name, declined))
+                by_address.setdefault(email_key(address), Guest(email_key(address), name, declined))
         if not addresses:
             unread.append(Unread(number, _name(params, value, "")))
-    return tuple(found.values()), tuple(unread)
+    return tuple(by_address.values()), tuple(unread)
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:
-    """Return the parameters of a line, and its value; where a quotation mark or a colon is astray, from ``mailto:``."""
+    """Return the parameters of a line, and its value; with a stray quotation mark or colon, from ``mailto:`` on."""
     end = next(_places(text, ":"), len(text))
     head, value = text[:end], text[end + 1 :]
     mailto = text.lower().rfind("mailto:")
@@ -93,17 +93,17 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     params: dict[str, str] = {}
     last = ""
     for part in _parts(head.lstrip(";:")):
-        key, equals, said = part.partition("=")
+        key, equals, content = part.partition("=")
         if equals:
             last = key.strip().upper().rstrip("*")
-            params.setdefault(last, said.strip())
+            params.setdefault(last, content.strip())
         elif last:
             params[last] += f";{part}"
-    return {key: said if key == "CN" else said.strip('" ') for key, said in params.items()}, value
+    return {key: content if key == "CN" else content.strip('" ') for key, content in params.items()}, value
 
 
 def _places(text: str, mark: str) -> Iterator[int]:
-    """Yield where a mark stands outside of quotation marks, which some programs escape."""
+    """Yield the places of a mark outside of quotation marks, which some programs escape."""
     quoted = escaped = False
     for place, letter in enumerate(text):
         if letter == '"' and not escaped:
@@ -122,7 +122,7 @@ def _parts(head: str) -> Iterator[str]:
 
 
 def _addresses(params: dict[str, str], value: str) -> list[str]:
-    """Return the address of a ``mailto:``, the one beside a path (RFC 7986, 6.2), or those that stand anywhere else."""
+    """Return the address in a ``mailto:``, the one beside a path (RFC 7986, 6.2), or those found anywhere else."""
     bare = unquote(_MAILTO.sub("", value, count=1)).partition("?")[0].strip()
     beside = _MAILTO.sub("", params.get("EMAIL", ""), count=1)
     for address in (bare, beside):
@@ -140,5 +140,5 @@ def _addresses(params: dict[str, str], value: str) -> list[str]:
 
 def _name(params: dict[str, str], value: str, address: str) -> str:
     name = display_name(re.sub(r"\^[\^n']", lambda match: _CARET[match[0]], params.get("CN", "")), address)
-    said = value if "<" in value else value[match.end() :] if (match := _MAILTO.match(value)) else ""
-    return name or display_name(said, address)
+    beside = value if "<" in value else value[match.end() :] if (match := _MAILTO.match(value)) else ""
+    return name or display_name(beside, address)

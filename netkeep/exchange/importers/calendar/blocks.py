@@ -1,4 +1,4 @@
-"""A calendar file, cut into its events, so that what is wrong with one of them is no other's trouble (RFC 5545)."""
+"""A calendar file, cut into its events, so that an error in one of them does not affect others (RFC 5545)."""
 
 import os
 import re
@@ -16,7 +16,7 @@ _NAMES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 
 
 class Block(NamedTuple):
-    """An event's own lines, without its alarms; ``cancelled`` where the whole file takes its events back."""
+    """An event's own lines, without its alarms; ``cancelled`` if the whole file cancels its events."""
 
     file: str
     line: int
@@ -30,20 +30,20 @@ class Block(NamedTuple):
 
 
 def files(path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield a file, or the calendars of a folder, with what to call them."""
+    """Yield a file, or the calendars in a folder, with their names for messages."""
     if not path.is_dir():
         yield path, path.name
         return
-    for folder, names, found in os.walk(path):
+    for folder, names, file_names in os.walk(path):
         names.sort()
-        for name in sorted(found):
+        for name in sorted(file_names):
             file = Path(folder, name)
             if file.suffix.lower() in _NAMES and file.is_file() and not file.is_symlink():
                 yield file, file.relative_to(path).as_posix()
 
 
 def blocks(file: Path, where: str, trouble: Trouble) -> Iterator[Block]:
-    """Yield the events of a file; a file that is none, and an event without an end, become problems."""
+    """Yield the events of a file; a file that is no calendar, and an event without an end, become problems."""
     lines = _lines(file, where, trouble)
     if lines and not any(line.upper() == "BEGIN:VCALENDAR" for line in lines):
         trouble.add(where, "this is no calendar: it has no BEGIN:VCALENDAR")
@@ -80,7 +80,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _events(lines: list[str]) -> Iterator[tuple[int, list[NumberedLine] | None]]:
-    """Yield where each event begins, and its lines; None for one that ends nowhere."""
+    """Yield the first line number of each event, and its lines; None for one without an end."""
     event: list[NumberedLine] | None = None
     inner: list[str] = []
     start = size = 0
@@ -102,7 +102,7 @@ def _events(lines: list[str]) -> Iterator[tuple[int, list[NumberedLine] | None]]
 
 
 def _inside(word: str, inner: list[str]) -> bool:
-    """Return whether a line belongs to a component of the event, such as an alarm; keeps which of them are open."""
+    """Return whether a line is inside a component of the event, such as an alarm; ``inner`` holds the open ones."""
     kind, _, name = word.partition(":")
     if kind == "BEGIN":
         inner.append(name)

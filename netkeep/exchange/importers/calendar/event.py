@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from netkeep.exchange.importers.calendar.attendees import Guest, NumberedLine, Unread, guests, parted
+from netkeep.exchange.importers.calendar.attendees import Guest, NumberedLine, Unread, guests, split_people
 from netkeep.exchange.importers.calendar.repeat import NotExpandedError, days
 from netkeep.text.source import digest
 
@@ -18,15 +18,15 @@ _MOST_VALUES = 1000
 
 
 class BadEventError(Exception):
-    """An event that says nothing to go by; its text names the field."""
+    """An event that cannot be used; the text names the field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event; ``instead_of`` is the day of a series that it replaces, and with ``onward`` all days from there on.
+    """An event; ``instead_of`` is the day of a series that it replaces, with ``onward`` all days from then on.
 
-    These are then held ``moved`` later. ``unread`` are those invited who have no address; ``wrong`` names fields passed
-    over.
+    These then take place ``moved`` later. ``unread`` are those invited who have no address; ``wrong`` are the names of
+    ignored fields.
     """
 
     uid: str
@@ -42,22 +42,22 @@ class Event:
 
 
 def event(lines: Sequence[NumberedLine], today: date) -> Event:
-    """Read one event. Raises :class:`BadEventError`; the library may raise what it likes on what is broken."""
+    """Read one event. Raises :class:`BadEventError`; the library may raise anything on broken input."""
     from icalendar import Event as Component
 
-    others, people = parted(lines)
+    others, people = split_people(lines)
     component = Component.from_ical(_whole(others))
     if not isinstance(component, Component):
         raise BadEventError("BEGIN")
     start = _day(_first(component, "DTSTART"))
     if start is None:
         raise BadEventError("DTSTART")
-    found, wrong = _days(component, start, today)
+    event_days, wrong = _days(component, start, today)
     invited, unread = guests(people)
     instead_of = _day(_first(component, "RECURRENCE-ID"))
     return Event(
         uid=str(_first(component, "UID") or "").strip()[:200] or digest(_whole(line.text for line in lines).encode()),
-        days=found,
+        days=event_days,
         guests=invited,
         title=_title(component),
         instead_of=instead_of,
@@ -80,9 +80,9 @@ def _ranges_onward(component: "Component") -> bool:
 
 
 def _errors(component: "Component") -> Iterator[str]:
-    """Name the fields that the library could not read and that count here."""
-    named = {str(name).upper() for name, _ in component.errors if name}
-    return (name for name in _NAMED if name in named)
+    """Yield the names of the fields that the library could not read and that matter here."""
+    broken = {str(name).upper() for name, _ in component.errors if name}
+    return (name for name in _NAMED if name in broken)
 
 
 def _all(component: "Component", name: str) -> list[object]:
@@ -97,7 +97,7 @@ def _first(component: "Component", name: str) -> object:
 
 
 def _day(value: object) -> date | None:
-    """Return the day on the clock that the event itself goes by; of a period, on which it begins."""
+    """Return the day in the event's own time zone; of a period, the one on which it begins."""
     moment = getattr(value, "dt", None)
     if isinstance(moment, tuple):
         moment = moment[0] if moment else None
@@ -108,16 +108,16 @@ def _day(value: object) -> date | None:
 
 def _days(component: "Component", start: date, today: date) -> tuple[tuple[date, ...], tuple[str, ...]]:
     rules = _all(component, "RRULE")
-    found: set[date] = {start, *_listed(component, "RDATE")}
+    event_days: set[date] = {start, *_listed(component, "RDATE")}
     wrong: tuple[str, ...] = ()
     if len(rules) == 1 and isinstance(rules[0], Mapping):
         try:
-            found |= set(days(start, rules[0], today))
+            event_days |= set(days(start, rules[0], today))
         except NotExpandedError:
             wrong = ("RRULE",)
     elif rules:
         wrong = ("RRULE",)
-    kept = found - set(_listed(component, "EXDATE"))
+    kept = event_days - set(_listed(component, "EXDATE"))
     return tuple(sorted(day for day in kept if day <= today)), wrong
 
 
@@ -146,7 +146,7 @@ def _word(component: "Component", name: str) -> str:
 
 
 def _title(component: "Component") -> str:
-    """Return the title in one line; what is marked as private or confidential keeps its own to itself."""
+    """Return the title on one line; empty for an event that is marked as private or confidential."""
     if _word(component, "CLASS") in {"PRIVATE", "CONFIDENTIAL"}:
         return ""
     text = str(_first(component, "SUMMARY") or "")[: 4 * _LONGEST_TITLE]

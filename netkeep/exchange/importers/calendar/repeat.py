@@ -1,4 +1,4 @@
-"""The days of an event that repeats, as far as they lie in the past (RFC 5545, 3.3.10)."""
+"""The past days of an event that repeats (RFC 5545, 3.3.10)."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 MOST = 1000
-"""How many times of one event are counted, the last ones: a working day's meeting for four years."""
+"""How many days of one event count, the last ones: enough for a daily meeting in four years of work."""
 
 _LOOKED_AT = 6000
 
@@ -23,8 +23,7 @@ def days(start: date, rule: Mapping[str, Sequence[object]], last: date) -> tuple
     """Return the days of a rule from ``start`` up to ``last``: the last thousand of the first six thousand.
 
     Daily, weekly, monthly and yearly rules are expanded, with the parts that calendars write. Raises
-    :class:`NotExpandedError` for others, and for those that might never have a day, over which one could search for
-    ever.
+    :class:`NotExpandedError` for others, and for rules that may never match a day, as the search would not end.
     """
     from dateutil.rrule import rrulestr  # type: ignore[import-untyped] # it has no types
 
@@ -33,15 +32,15 @@ def days(start: date, rule: Mapping[str, Sequence[object]], last: date) -> tuple
         raise NotExpandedError
     text = ";".join(f"{key}={','.join(values)}" for key, values in parts.items())
     try:
-        found = rrulestr(text, dtstart=datetime(start.year, start.month, start.day))  # noqa: DTZ001 (days, not times)
-        return tuple(_until(islice(found, _LOOKED_AT), min(last, _end(rule) or last)))
+        moments = rrulestr(text, dtstart=datetime(start.year, start.month, start.day))  # noqa: DTZ001 (days, not times)
+        return tuple(_until(islice(moments, _LOOKED_AT), min(last, _end(rule) or last)))
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise NotExpandedError from None
 
 
-def _until(found: "islice[datetime]", last: date) -> deque[date]:
+def _until(moments: "islice[datetime]", last: date) -> deque[date]:
     kept: deque[date] = deque(maxlen=MOST)
-    for moment in found:
+    for moment in moments:
         if moment.date() > last:
             break
         kept.append(moment.date())
@@ -65,7 +64,7 @@ def _end(rule: Mapping[str, Sequence[object]]) -> date | None:
 
 
 def _findable(parts: Mapping[str, list[str]]) -> bool:
-    """Return whether a rule is expanded: its parts are known, and together leave days that come soon."""
+    """Return whether a rule can be expanded: its parts are known, and match days before long."""
     if not parts.keys() <= _KEYS or len(parts.get("FREQ", ())) != 1:
         return False
     try:
@@ -96,7 +95,7 @@ def _longer(parts: Mapping[str, list[str]]) -> bool:
 
 
 def _placed(parts: Mapping[str, list[str]]) -> bool:
-    """Return whether every month has the places asked for: each weekday comes four times in it."""
+    """Return whether every month has the places in BYSETPOS: each weekday comes four times in it."""
     if "BYSETPOS" not in parts:
         return True
     places = all(0 < abs(int(place)) < _WEEKS for place in parts["BYSETPOS"])

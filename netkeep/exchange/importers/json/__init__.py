@@ -1,4 +1,4 @@
-"""What ``netkeep export json`` wrote, read back: people, and the jobs and organisations that have files."""
+"""Exports of ``netkeep export json``, read back: people, and the jobs and organisations that have files."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ _MOST = 200_000  # of people, jobs and organisations, of each
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
-    """Read exports. Raises :class:`NetkeepError` where one is none: half a vault is worse than a message."""
+    """Read exports. Raises :class:`NetkeepError` if one is invalid: half a vault is worse than an error."""
     del options
     return join_readings([_vault(path.name, _values(path)) for path in paths])
 
@@ -52,5 +52,5 @@ def _values(path: Path) -> Mapping[str, object]:
 
 
 def _listed(values: Mapping[str, object], key: str) -> list[object]:
-    found = values.get(key)
-    return found[:_MOST] if isinstance(found, list) else []
+    entries = values.get(key)
+    return entries[:_MOST] if isinstance(entries, list) else []

@@ -1,4 +1,4 @@
-"""An entry of a log in an export."""
+"""A log entry in an export."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,6 @@ from netkeep.model.dates import parse_date
 
 
 def read_entry(item: Mapping[object, object]) -> Written:
-    """Read one. Raises ``ValueError`` where it has no day."""
+    """Read a log entry. Raises ``ValueError`` if it has no day."""
     others = tuple(other for other in items(item.get("with")) if isinstance(other, str))
     return Written(parse_date(text(item.get("on"))), text(item.get("kind")) or "note", text(item.get("text")), others)

@@ -1,4 +1,4 @@
-"""A job or an organisation of an export: read as the file that it was."""
+"""A job or an organisation in an export, read as the file that it was."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,23 +18,23 @@ _WRONG = "this is no {} as netkeep writes it; it was left out"
 
 
 def read_file(where: str, value: object, kind: FileKind) -> tuple[OwnFile | None, list[Problem]]:
-    """Read one; None where it is none, and what of it could not be read."""
-    said = whole(value)
+    """Return a job or an organisation, None if it is invalid, and its problems."""
+    data = whole(value)
     problems: list[Problem] = []
-    item = _item(said, kind)
+    item = _item(data, kind)
     if item is None:
         return None, [Problem(where, _WRONG.format(kind.name))]
-    log = tuple(_log(where, said, problems))
-    return OwnFile(item, where, lines(text(said.get("prose"))), log), problems
+    log = tuple(_log(where, data, problems))
+    return OwnFile(item, where, lines(text(data.get("prose"))), log), problems
 
 
-def _item(said: Mapping[object, object], kind: FileKind) -> Job | Organisation | None:
-    name = text(said.get("id"))
+def _item(data: Mapping[object, object], kind: FileKind) -> Job | Organisation | None:
+    name = text(data.get("id"))
     if not is_id(name):
         return None
     try:
-        values = {key: free(plain(said[key])) for key in kind.shape.fields if said.get(key)}
-        values = {**_properties(said.get("properties")), **values}
+        values = {key: free(plain(data[key])) for key in kind.shape.fields if data.get(key)}
+        values = {**_properties(data.get("properties")), **values}
         front = file_text({key: one_line(value) if isinstance(value, str) else value for key, value in values.items()})
     except (ValueError, RecursionError):
         return None
@@ -43,15 +43,15 @@ def _item(said: Mapping[object, object], kind: FileKind) -> Job | Organisation |
 
 
 def _properties(value: object) -> Values:
-    """Return the keys of other programs. Raises ``ValueError`` where they are nested too deep."""
+    """Return the keys of other programs. Raises ``ValueError`` if they are nested too deep."""
     return {str(key): free(plain(inner)) for key, inner in value.items()} if isinstance(value, dict) else {}
 
 
-def _log(where: str, said: Mapping[object, object], problems: list[Problem]) -> Iterator[Entry]:
-    for item in items(said.get("log")):
+def _log(where: str, data: Mapping[object, object], problems: list[Problem]) -> Iterator[Entry]:
+    for item in items(data.get("log")):
         try:
-            found = read_entry(whole(item))
+            entry = read_entry(whole(item))
         except ValueError as error:
             problems.append(Problem(where, "the log holds an entry without a day; it was left out", str(error)))
         else:
-            yield Entry("", found.day, found.kind, found.text, found.others)
+            yield Entry("", entry.day, entry.kind, entry.text, entry.others)

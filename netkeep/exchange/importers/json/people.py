@@ -1,4 +1,4 @@
-"""A person of an export."""
+"""A person in an export."""
 
 from collections.abc import Callable, Mapping
 from typing import cast
@@ -15,11 +15,11 @@ from netkeep.model.fields import FIELDS, Field, record_of
 from netkeep.model.shapes import ListOf, Value
 
 _OF_THEIR_OWN = frozenset({"emails", "phones", "roles", "worked_with", "knows"})
-"""Lists that are read by rules of their own."""
+"""Lists that have readers of their own."""
 
 
 def read_person(where: str, value: object) -> tuple[Candidate | None, list[Problem]]:
-    """Read one; None where it is none, and what of it could not be read."""
+    """Return a person, None if the value is none, and the problems."""
     person = Person(where)
     if not isinstance(value, Mapping):
         return None, [Problem(where, "this is no person; it was left out")]
@@ -40,13 +40,13 @@ def read_person(where: str, value: object) -> tuple[Candidate | None, list[Probl
 
 
 def _ties(person: Person, value: Mapping[object, object]) -> None:
-    """Take whom they know by their own file; what others' files say comes with the others."""
+    """Add the ties in the person's own file; those in other files come with these."""
     for item in _list(value, "worked_with", person):
-        said = texts(item)
-        person.worked_with(said.get("job", ""), said.get("as"), "worked_with")
+        item_texts = texts(item)
+        person.worked_with(item_texts.get("job", ""), item_texts.get("as"), "worked_with")
     for item in _list(value, "knows_here", person):
-        said = texts(item)
-        person.knows(said.get("id", ""), said.get("how"), "knows_here")
+        item_texts = texts(item)
+        person.knows(item_texts.get("id", ""), item_texts.get("how"), "knows_here")
 
 
 def _lists(person: Person, value: Mapping[object, object]) -> None:
@@ -55,17 +55,17 @@ def _lists(person: Person, value: Mapping[object, object]) -> None:
         for item in _list(value, row.key, person):
             _listed(person, row, item)
     for item in _list(value, "emails", person):
-        said = texts(item)
-        person.email(said.get("address", ""), said.get("label"), "emails")
+        item_texts = texts(item)
+        person.email(item_texts.get("address", ""), item_texts.get("label"), "emails")
     for item in _list(value, "phones", person):
-        said = texts(item)
-        person.phone(said.get("number", ""), said.get("label"), "phones")
+        item_texts = texts(item)
+        person.phone(item_texts.get("number", ""), item_texts.get("label"), "phones")
     for service, url in texts(value.get("links")).items():
         person.link(url, service, "links")
 
 
 def _listed(person: Person, row: Field, item: object) -> None:
-    """Return an item of a list as the shape in the row of its field says."""
+    """Add an item of a list, by the shape in the row of its field."""
     if record := record_of(row):
         person.item(row, record, texts(item), row.key)
     else:
@@ -73,15 +73,15 @@ def _listed(person: Person, row: Field, item: object) -> None:
 
 
 def _log(person: Person, value: Mapping[object, object]) -> None:
-    """Take the entries of their own file; what others' files say comes with the others."""
+    """Add the log entries in the person's own file; those in other files come with these."""
     own = [item for item in map(whole, _list(value, "log", person)) if item.get("written_in") == value.get("id")]
-    found = []
+    written = []
     for item in own:
         try:
-            found.append(read_entry(item))
+            written.append(read_entry(item))
         except ValueError as error:
             person.problem("log", "holds an entry without a day; it was left out", str(error))
-    for entry in with_keys(person.uid or person.first_name(), found):
+    for entry in with_keys(person.uid or person.first_name(), written):
         person.entry(entry)
 
 
@@ -95,7 +95,7 @@ def _extras(person: Person, key: str, value: object, add: Callable[[Person, obje
 
 
 def _list(value: Mapping[object, object], key: str, person: Person) -> list[object]:
-    found = listed(value, key)
-    if found is None:
+    stored = listed(value, key)
+    if stored is None:
         person.problem(key, "holds no list; it was left out")
-    return found or []
+    return stored or []

@@ -1,29 +1,29 @@
-"""What stands in JSON that anybody may have written: of the type that is wanted, or nothing."""
+"""Values in untrusted JSON: of the wanted type, or empty."""
 
 from collections.abc import Iterable, Mapping
 
 
 def listed(values: Mapping[object, object], key: str) -> list[object] | None:
-    """Return a list, empty where nothing is said; None where something else stands there."""
-    found = values.get(key, [])
-    return found if isinstance(found, list) else None
+    """Return the list under a key, empty if it is missing; None if the value is something else."""
+    value = values.get(key, [])
+    return value if isinstance(value, list) else None
 
 
 def items(value: object) -> Iterable[object]:
-    """Return the items of a list."""
+    """Return a value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
 
 
 def whole(value: object) -> Mapping[object, object]:
-    """Return an object."""
+    """Return a value if it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def texts(value: object) -> dict[str, str]:
-    """Return what of an object is text."""
+    """Return the text values of a JSON object."""
     return {str(key): text for key, text in whole(value).items() if isinstance(text, str)}
 
 
 def text(value: object) -> str:
-    """Return a text."""
+    """Return a value if it is text, else an empty one."""
     return value if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Mail: whom the owner writes with, by the headers alone. Nobody becomes a contact by being seen here."""
+"""Mail: whom the owner writes with, by the headers alone. Nobody becomes a contact just by being seen here."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from netkeep.errors import NetkeepError
 from netkeep.exchange.candidate import Reading
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.mail.boxes import Raw, messages
-from netkeep.exchange.importers.mail.letter import LISTS, headers, letter, list_address, not_between_people
+from netkeep.exchange.importers.mail.letter import LISTS, headers, letter, list_address, reason_to_leave_out
 from netkeep.exchange.importers.mail.tally import Tally
 from netkeep.exchange.importers.owner import owner_keys
 from netkeep.exchange.importers.trouble import Trouble
@@ -17,9 +17,9 @@ _DUPLICATES, _BROKEN = "seen before", "unreadable"
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
-    """Read mbox files, Maildirs, messages and folders of them: sightings, ranked, and months of direct mail.
+    """Read mbox files, Maildirs, messages and folders of them: ranked sightings, and months of direct mail.
 
-    Raises :class:`NetkeepError` where the owner's addresses are not set, or there is no mail at all.
+    Raises :class:`NetkeepError` if the owner's addresses are not set, or there is no mail at all.
     """
     reader = _Reader(options)
     for path in paths:
@@ -31,7 +31,7 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
 
 
 class _Reader:
-    """Takes messages one by one; what one of them does wrong is its own problem, never the others'."""
+    """Takes messages one by one; an error in one of them never affects the others."""
 
     def __init__(self, options: Options) -> None:
         self.trouble = Trouble()
@@ -43,7 +43,7 @@ class _Reader:
         self._messages = 0
 
     def take(self, raw: Raw) -> None:
-        """Count a message, or why it is left out."""
+        """Count a message, or the reason for leaving it out."""
         self._messages += 1
         try:
             reason = raw.left_out or self._reason(raw)
@@ -54,38 +54,39 @@ class _Reader:
             self._left_out[reason] += 1
 
     def _reason(self, raw: Raw) -> str | None:
-        found = headers(raw.head)
-        reason = not_between_people(found)
-        if reason == LISTS and (address := list_address(found)):
+        fields = headers(raw.head)
+        reason = reason_to_leave_out(fields)
+        if reason == LISTS and (address := list_address(fields)):
             self._lists.add(address)
         if reason:
             return reason
-        one = letter(found, self._today)
-        if isinstance(one, str):
-            return one
-        if one.id and self._known(one.id):
+        parsed = letter(fields, self._today)
+        if isinstance(parsed, str):
+            return parsed
+        if parsed.id and self._is_duplicate(parsed.id):
             return _DUPLICATES
-        self._tally.add(one)
-        for name in one.unread:
+        self._tally.add(parsed)
+        for name in parsed.unread:
             self.trouble.unreachable(raw.where, name)
         return None
 
-    def _known(self, message_id: str) -> bool:
-        """Return whether a message was read before in this run: it lies in two folders, or in a backup too."""
+    def _is_duplicate(self, message_id: str) -> bool:
+        """Return whether a message was already read in this run, from another folder or a backup."""
         mark = hash(message_id)
-        known = mark in self._ids
+        is_duplicate = mark in self._ids
         self._ids.add(mark)
-        return known
+        return is_duplicate
 
     def reading(self, paths: Sequence[Path]) -> Reading:
-        """Return what all messages say together."""
-        if not self._messages and not self.trouble.told(""):
+        """Return the combined result of all messages."""
+        if not self._messages and not self.trouble.problems(""):
             raise NetkeepError("no mail is there: name an mbox, a Maildir or a folder of .eml files")
         self._tally.forget(self._lists)
         where = ", ".join(path.name or str(path) for path in paths)
+        left_out = {f"left out: {reason}": times for reason, times in sorted(self._left_out.items())}
         return Reading(
-            problems=self.trouble.told(where),
+            problems=self.trouble.problems(where),
             gatherings=tuple(self._tally.gatherings(self._today, where)),
             sightings=self._tally.sightings(self._today),
-            counts={"messages": self._messages, **{f"left out: {why}": n for why, n in sorted(self._left_out.items())}},
+            counts={"messages": self._messages, **left_out},
         )

@@ -1,6 +1,6 @@
-"""Where mail is: mbox files, Maildirs, single messages, and folders of them; the headers of each message, as bytes.
+"""Places of mail: mbox files, Maildirs, single messages, and folders of them -> each message's headers, as bytes.
 
-An mbox (RFC 4155) is read as a stream: whatever its size, little more than a megabyte of it is held at a time.
+An mbox (RFC 4155) is read as a stream: whatever its size, little more than a megabyte of it is in memory at a time.
 """
 
 import os
@@ -32,7 +32,7 @@ DRAFT_FOLDER = "drafts, junk and trash"
 
 
 class Raw(NamedTuple):
-    """A message's headers; ``left_out`` says why its place alone tells that it does not count."""
+    """A message's headers; ``left_out`` is the reason if its place alone means that it does not count."""
 
     where: str
     head: bytes
@@ -54,24 +54,24 @@ def messages(path: Path, trouble: Trouble) -> Iterator[Raw]:
 
 def _in_folder(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
     kind = file.parent.name
-    left_out = DRAFT_FOLDER if any(map(_not_kept, where.split("/"))) else None
+    left_out = DRAFT_FOLDER if any(map(_is_unwanted, where.split("/"))) else None
     if file.is_symlink() or (kind == "tmp" and (file.parent.parent / "cur").is_dir()):
         return
     if kind in {"cur", "new"} and _flags(file.name) & {"D", "T"}:
         left_out = DRAFT_FOLDER
-    found = _single(file, where, trouble) if kind in {"cur", "new"} else _file(file, where, trouble, named=False)
-    for raw in found:
+    raws = _single(file, where, trouble) if kind in {"cur", "new"} else _file(file, where, trouble, named=False)
+    for raw in raws:
         yield raw._replace(left_out=left_out)
 
 
-def _not_kept(part: str) -> bool:
-    """Return whether a folder or mbox by this name holds what was never sent, or thrown away."""
+def _is_unwanted(part: str) -> bool:
+    """Return whether a folder or mbox with this name holds drafts, junk or deleted mail."""
     name = part.lower().removesuffix(".mbox").removesuffix(".sbd")
     return any(_NOT_KEPT.fullmatch(piece) for piece in (name, name.rpartition(".")[2], name.rpartition("/")[2]))
 
 
 def _flags(name: str) -> set[str]:
-    """Return the flags of a Maildir's file; ``!`` and ``;`` stand for ``:`` where that cannot be in a name."""
+    """Return the flags of a Maildir's file; ``!`` or ``;`` replaces ``:`` where file names cannot have that."""
     match = re.search(r"[:!;]2,([A-Za-z]*)$", name)
     return set(match[1]) if match else set()
 
@@ -103,7 +103,7 @@ def _start(file: Path, where: str, trouble: Trouble) -> bytes | None:
 
 def _single(file: Path, where: str, trouble: Trouble) -> Iterator[Raw]:
     try:
-        if not file.is_file():  # a pipe would be waited for
+        if not file.is_file():  # reading a pipe would block
             return
         with file.open("rb") as stream:
             data = stream.read(LARGEST_HEADER)
@@ -157,7 +157,7 @@ def _without_separator(data: bytes) -> bytes:
 
 
 def _pieces(stream: BinaryIO) -> Iterator[tuple[bool, bytes]]:
-    """Cut an mbox before each of its ``From `` lines; a piece is told whether a message begins with it."""
+    """Yield an mbox in pieces, cut before each ``From `` line, each with whether a message begins with it."""
     data, begins, more = b"\n" * _BEHIND, False, True
     while more:
         chunk = stream.read(_CHUNK)
@@ -179,9 +179,9 @@ def _pieces(stream: BinaryIO) -> Iterator[tuple[bool, bytes]]:
 
 
 def _separates(data: bytes, at: int) -> bool:
-    """Return whether the ``From `` after a line end begins a message: it has a time and a year, or headers follow it.
+    """Return whether the ``From `` after a line end begins a message: it has a time and a year, or headers follow.
 
-    Text of a message may begin a line with the word as well; few programs mark it with ``>``.
+    The text of a message may also begin a line with this word; few programs mark it with ``>``.
     """
     window = data[at + 1 : at + _AHEAD]
     if _DATED.match(window):

@@ -1,4 +1,4 @@
-"""Letters, counted: whom the owner writes with, how often, since when, and in which months."""
+"""Counts of letters: whom the owner writes with, how often, since when, and in which months."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ _MOST_ADDRESSES = 200_000
 
 @dataclass(slots=True)
 class Month:
-    """The letters that went to and fro directly in one month."""
+    """The letters exchanged directly in one month."""
 
     count: int
     last: date
 
 
 class Tally:
-    """Counts letters; memory goes by how many people there are, never by how many letters."""
+    """Counts letters; memory depends on the number of people, never on the number of letters."""
 
     def __init__(self, own: frozenset[str]) -> None:
         self._own = own
@@ -52,19 +52,19 @@ class Tally:
     def _count(self, person: Person, party: Party, letter: Letter) -> None:
         if letter.sender.address in self._own:
             person.to_them += 1
-        elif letter.sender.address == party.address and self._named((*letter.to, *letter.copies)):
+        elif letter.sender.address == party.address and self._names_owner((*letter.to, *letter.copies)):
             person.from_them += 1
 
-    def _named(self, parties: tuple[Party, ...]) -> bool:
+    def _names_owner(self, parties: tuple[Party, ...]) -> bool:
         return any(party.address in self._own for party in parties)
 
     def _direct(self, letter: Letter, *, few: bool) -> frozenset[str]:
-        """Return whom a letter joins with the owner: those it is to, or who wrote it to the owner; copies do not."""
+        """Return who exchanged a letter directly with the owner: its recipients or its sender, not those in copy."""
         if not few:
             return frozenset()
         if letter.sender.address in self._own:
             return frozenset(party.address for party in letter.to)
-        return frozenset({letter.sender.address}) if self._named(letter.to) else frozenset()
+        return frozenset({letter.sender.address}) if self._names_owner(letter.to) else frozenset()
 
     def _in_month(self, address: str, day: date) -> None:
         month = self._months.setdefault((address, f"{day:%Y-%m}"), Month(0, day))
@@ -72,7 +72,7 @@ class Tally:
         month.last = max(month.last, day)
 
     def forget(self, addresses: set[str]) -> None:
-        """Leave out addresses that turned out to be lists."""
+        """Remove addresses that turned out to be lists."""
         for address in addresses:
             self._people.pop(address, None)
         for person in self._people.values():
@@ -81,12 +81,12 @@ class Tally:
         self._months = {key: month for key, month in self._months.items() if key[0] not in addresses}
 
     def sightings(self, today: date) -> tuple[Sighting, ...]:
-        """Return everyone seen, those who count most first."""
+        """Return everyone seen, the most important first."""
         return ranked((sighting("mail", *item) for item in self._people.items()), today)
 
     def gatherings(self, today: date, where: str) -> Iterator[Gathering]:
-        """Yield one happening a person and month, on the day of its last letter; sorted by month."""
-        for (address, month), found in sorted(self._months.items(), key=lambda item: (item[0][1], item[0][0])):
-            text = "1 message" if found.count == 1 else f"{found.count} messages"
-            day = min(found.last, today)
+        """Yield one gathering for each person and month, on the day of the last letter; sorted by month."""
+        for (address, month), counted in sorted(self._months.items(), key=lambda item: (item[0][1], item[0][0])):
+            text = "1 message" if counted.count == 1 else f"{counted.count} messages"
+            day = min(counted.last, today)
             yield Gathering(f"mail {month} {address}", day, "email", text, (address,), where)
