@@ -1,4 +1,4 @@
-"""Whom the owner does not want to have suggested: ``.netkeep/never``, one key a line, on this machine alone."""
+"""Suggestions that the owner dismissed: ``.netkeep/never``, one key a line, on this machine alone."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +13,7 @@ NAME = "never"
 
 
 def dismissed_keys(root: Path) -> frozenset[str]:
-    """Return the dismissed keys; none where there is no file. Raises :class:`NetkeepError` if it cannot be read."""
+    """Return the dismissed keys; none if there is no file. Raises :class:`NetkeepError` if it cannot be read."""
     return frozenset(_lines(_bytes(root) or b""))
 
 

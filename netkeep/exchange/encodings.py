@@ -84,7 +84,7 @@ class _Trial(NamedTuple):
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
-    """Return a whole file. Raises :class:`NetkeepError` where it cannot be read or has more than ``most`` bytes."""
+    """Return a whole file. Raises :class:`NetkeepError` if it cannot be read or has more than ``most`` bytes."""
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)
@@ -100,7 +100,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def check_encoding(encoding: str | None) -> None:
-    """Raise :class:`ConfigError` for a name that is no encoding of text."""
+    """Raise :class:`ConfigError` for a name that is no text encoding."""
     if encoding is None:
         return
     try:

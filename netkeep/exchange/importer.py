@@ -15,10 +15,10 @@ from netkeep.exchange.candidate import Reading
 class Options:
     """What a reader needs to know besides the files.
 
-    ``owner_name`` and ``owner_emails`` tell the owner apart from the others; ``region`` is the country (ISO 3166,
-    two letters) of phone numbers without one; ``encoding`` is for files that do not state their own; ``columns`` names
-    the column of a table for a field (field -> header), and ``day_first`` says how 3/4/1990 is meant there;
-    ``with_text`` asks for the text of messages, which is otherwise not imported.
+    ``owner_name`` and ``owner_emails`` identify the owner; ``region`` is the country (ISO 3166, two letters) of phone
+    numbers without one; ``encoding`` is for files that do not state their own; ``columns`` names the column of a table
+    for a field (field -> header), and ``day_first`` says how 3/4/1990 is meant there; ``with_text`` asks for the text
+    of messages, which is otherwise not imported.
     """
 
     today: date
@@ -33,7 +33,7 @@ class Options:
 
 
 class Read(Protocol):
-    """Read the files of a format. Raises :class:`netkeep.errors.NetkeepError` where none of it can be read."""
+    """Reader of the files of a format. Raises :class:`netkeep.errors.NetkeepError` if none can be read."""
 
     def __call__(self, paths: Sequence[Path], options: Options, /) -> Reading:
         """Return what the files say."""

@@ -1,4 +1,4 @@
-"""What mail, calendars and histories said about people, kept on this machine: ``.netkeep/seen.jsonl``.
+"""Sightings of people in mail, calendars and git histories, kept on this machine: ``.netkeep/seen.jsonl``.
 
 Each line is what one source says about one address. Git ignores the folder, only the owner may read the file, and
 nothing in the vault depends on it: deleting it forgets who was seen, and importing again brings it back.
@@ -36,7 +36,7 @@ class SeenLine(NamedTuple):
 
 
 def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) -> None:
-    """Write what one reading saw: see :func:`file_with`. Raises :class:`NetkeepError` where that cannot be written."""
+    """Write what one reading saw: see :func:`file_with`. Raises :class:`NetkeepError` if that cannot be written."""
     save_all(root, (), records=file_with(root, source, {origin: tuple(sightings)}))
 
 
@@ -44,7 +44,7 @@ def file_with(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -
     """Return the file with what readings saw, in place of what ``source`` said of the same origins before.
 
     An origin names what was read, always in the same way: the resolved path of the file or folder. If it now saw
-    nobody, its earlier lines stay. Forgotten people are left out. Raises :class:`NetkeepError` where the file is
+    nobody, its earlier lines stay. Forgotten people are left out. Raises :class:`NetkeepError` if the file is
     damaged.
     """
     stored = _bytes(root)
@@ -59,7 +59,7 @@ def file_with(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -
 
 
 def _forgotten(root: Path, lines: Iterable[SeenLine]) -> frozenset[str]:
-    """Return the addresses among these that are of somebody forgotten."""
+    """Return the addresses in some lines that belong to forgotten people."""
     forgotten = read_forgotten(root)
     if not forgotten.anybody:
         return frozenset()

@@ -88,7 +88,7 @@ class _Judge:
         return record is not None and _is_known([candidate for candidate in candidates if candidate], record.said)
 
     def is_card_unchanged(self, uid: str, data: bytes) -> bool:
-        """Return whether a card of somebody no longer in the vault says what the other side said last."""
+        """Return whether the card of a person who has left the vault says what the other side said last."""
         return uid in self._by_uid and self.is_unchanged(self._by_uid[uid], [data])
 
     def uids(self, data: bytes) -> tuple[str, ...]:

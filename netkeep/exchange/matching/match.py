@@ -93,7 +93,7 @@ class People:
         )
 
     def likeness(self, candidate: Candidate, person: str) -> Likeness:
-        """Return what a candidate and somebody of the vault have in common besides strong keys."""
+        """Return what a candidate and a contact have in common besides strong keys."""
         return compare(traits_of_candidate(candidate, self._region), self._of(person))
 
     def _by_earlier_imports(self, keys: tuple[str, ...]) -> Match | None:
@@ -132,7 +132,7 @@ class People:
         return Same(namesakes[0], self._hit(namesakes[0], hits, wanted).evidence)
 
     def _is_shared(self, key: str) -> bool:
-        """Return whether several people have a number or mailbox: it says where somebody is, not who they are."""
+        """Return whether several people have a number or mailbox: it shows where they are, not who."""
         return not of_source(key) and len(self._owners[key]) > 1
 
     def _hit(self, person: str, hits: Mapping[str, Iterable[str]], wanted: Traits) -> Pair:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from netkeep.exchange.candidate import Entry, OwnFile, Problem
 from netkeep.exchange.cells import lines, one_line
 from netkeep.exchange.importers.json.entries import read_entry
-from netkeep.exchange.importers.json.plain import items, text, whole
+from netkeep.exchange.importers.json.plain import as_object, items, text
 from netkeep.exchange.importers.table.plain import plain
 from netkeep.model.ids import is_id
 from netkeep.model.jobs import Job, Organisation
@@ -19,7 +19,7 @@ _WRONG = "this is no {} as netkeep writes it; it was left out"
 
 def read_file(where: str, value: object, kind: FileKind) -> tuple[OwnFile | None, list[Problem]]:
     """Return a job or an organisation, None if it is invalid, and its problems."""
-    data = whole(value)
+    data = as_object(value)
     problems: list[Problem] = []
     item = _item(data, kind)
     if item is None:
@@ -50,7 +50,7 @@ def _properties(value: object) -> Values:
 def _log(where: str, data: Mapping[object, object], problems: list[Problem]) -> Iterator[Entry]:
     for item in items(data.get("log")):
         try:
-            entry = read_entry(whole(item))
+            entry = read_entry(as_object(item))
         except ValueError as error:
             problems.append(Problem(where, "the log holds an entry without a day; it was left out", str(error)))
         else:

@@ -5,7 +5,7 @@ from typing import cast
 
 from netkeep.exchange.candidate import Candidate, Problem
 from netkeep.exchange.importers.json.entries import read_entry
-from netkeep.exchange.importers.json.plain import listed, text, texts, whole
+from netkeep.exchange.importers.json.plain import as_object, listed, text, texts
 from netkeep.exchange.importers.table.by_row import Cell
 from netkeep.exchange.importers.table.fill import add_extras, add_properties, add_roles, fill, with_keys
 from netkeep.exchange.importers.table.header import Target
@@ -19,7 +19,7 @@ _OF_THEIR_OWN = frozenset({"emails", "phones", "roles", "worked_with", "knows"})
 
 
 def read_person(where: str, value: object) -> tuple[Candidate | None, list[Problem]]:
-    """Return a person, None if the value is none, and the problems."""
+    """Return a person, None if the value is no person, and the problems."""
     person = Person(where)
     if not isinstance(value, Mapping):
         return None, [Problem(where, "this is no person; it was left out")]
@@ -74,7 +74,7 @@ def _listed(person: Person, row: Field, item: object) -> None:
 
 def _log(person: Person, value: Mapping[object, object]) -> None:
     """Add the log entries in the person's own file; those in other files come with these."""
-    own = [item for item in map(whole, _list(value, "log", person)) if item.get("written_in") == value.get("id")]
+    own = [item for item in map(as_object, _list(value, "log", person)) if item.get("written_in") == value.get("id")]
     written = []
     for item in own:
         try:

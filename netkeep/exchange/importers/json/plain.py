@@ -14,14 +14,14 @@ def items(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else []
 
 
-def whole(value: object) -> Mapping[object, object]:
+def as_object(value: object) -> Mapping[object, object]:
     """Return a value if it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def texts(value: object) -> dict[str, str]:
     """Return the text values of a JSON object."""
-    return {str(key): text for key, text in whole(value).items() if isinstance(text, str)}
+    return {str(key): text for key, text in as_object(value).items() if isinstance(text, str)}
 
 
 def text(value: object) -> str:

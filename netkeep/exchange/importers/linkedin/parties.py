@@ -10,7 +10,7 @@ from netkeep.exchange.importers.linkedin.names import key, tidy, without_credent
 from netkeep.exchange.importers.linkedin.profile import Profile, profile
 
 NOBODY = "linkedin member"
-"""LinkedIn's name for anybody who closed their account, folded."""
+"""LinkedIn's name for closed accounts, folded."""
 _YES = frozenset({"yes", "true", "1"})
 _MOST_RECIPIENTS = 100
 _ALWAYS = 0.9

@@ -83,7 +83,7 @@ class People:
         return self._by_uid.get(uid)
 
     def add(self, uid: str, name: Name, where: str, link: Profile | None = None, *, connected: bool = False) -> Person:
-        """Add somebody who is not here yet."""
+        """Add a new person."""
         person = self._by_uid[uid] = Person(where, uid, name.name, link is not None)
         if name.name:
             person.add_fact("name", name.name, where)

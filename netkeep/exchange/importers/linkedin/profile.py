@@ -33,7 +33,7 @@ def profile(text: str) -> Profile | None:
 
 @lru_cache(maxsize=4096)
 def any_link(text: str) -> Profile | None:
-    """Return a link of any service; None if it is none, or names nobody. LinkedIn may leave out the scheme."""
+    """Return a link of any service; None if it is invalid, or names nobody. LinkedIn may leave out the scheme."""
     text = text.strip()
     if usual := _USUAL.fullmatch(text):
         return Profile(f"linkedin.com/in/{usual[1].lower()}", f"https://www.linkedin.com/in/{usual[1]}", "linkedin")

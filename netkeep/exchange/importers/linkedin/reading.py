@@ -32,7 +32,7 @@ _ACTS: tuple[tuple[Act, str, Columns[columns.Endorsement]], ...] = (
 
 
 def read(paths: Sequence[Path], options: Options) -> Reading:
-    """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` if it is none."""
+    """Read an archive, or some of its tables. Raises :class:`netkeep.errors.NetkeepError` if it is no archive."""
     if others := [path for path in paths if _is_another_programs(path, options)]:
         rest = [path for path in paths if path not in others]
         return join_readings([*([read(rest, options)] if rest else []), read_people(others, options, "linkedin")])

@@ -193,7 +193,7 @@ class _AddressList:
         self.unread: list[str] = []
 
     def add(self, name: str, address: str) -> None:
-        """Add somebody; without a valid address, only as unread."""
+        """Add a person; without a valid address, only as unread."""
         if len(self.people) + len(self.unread) >= _MOST_ADDRESSES:
             return
         if email_problem(address):

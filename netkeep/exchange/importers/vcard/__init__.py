@@ -95,16 +95,16 @@ class _Reader:
     def _card(self, card: Card, file: str) -> None:
         self._problems += self._oddities(card, file)
         kind = (card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).strip().casefold().removeprefix("x-")
-        said = kind in _ORGANISATIONS or card.first("X-ABSHOWAS").strip().casefold() == "company"
+        declared = kind in _ORGANISATIONS or card.first("X-ABSHOWAS").strip().casefold() == "company"
         if kind == "group":
             self.counts["groups"] += 1
         elif kind not in {"", *_PEOPLE, *_ORGANISATIONS}:
             self.counts["places and things"] += 1
-        elif (said or kind not in _PEOPLE) and (name := organisation_name(card, said=said)):
+        elif (declared or kind not in _PEOPLE) and (name := organisation_name(card, declared=declared)):
             self.counts["organisations"] += 1
             self._organisations.take(card, name, file)
         else:
-            self._person(card, file, (company(card) or words(card.first("FN"))) if said else "")
+            self._person(card, file, (company(card) or words(card.first("FN"))) if declared else "")
 
     def _person(self, card: Card, file: str, firm: str) -> None:
         for result in person(card, file, firm=firm):

@@ -47,19 +47,19 @@ def company(card: Card) -> str:
     return next((name for line in card.lines if line.name == "ORG" and (name := words(parts(line.value)[0]))), "")
 
 
-def organisation_name(card: Card, *, said: bool) -> str:
+def organisation_name(card: Card, *, declared: bool) -> str:
     """Return the name of the organisation that a card is for; empty if it is for a person.
 
-    ``said`` means that the card itself says it is an organisation's. Name parts mean a person, unless there is only a
-    family or given name that equals the organisation's.
+    ``declared`` means that the card itself says it is an organisation's. Name parts mean a person, unless there is only
+    a family or given name that equals the organisation's.
     """
     org = company(card)
     full = next((name for line in card.lines if line.name == "FN" and (name := words(line.value))), "")
-    own = {fold(org), fold(full)} if said else {fold(org)}
+    own = {fold(org), fold(full)} if declared else {fold(org)}
     parts_of_names = (name_parts(line) for line in card.lines if line.name == "N")
     if any(person != NameParts() and not _is_only(person, own) for person in parts_of_names):
         return ""
-    if said:
+    if declared:
         return full or org
     nicked = any(words(line.value) for line in card.lines if line.name in {"NICKNAME", "X-NICKNAME"})
     return org if org and not nicked and fold(full) in {"", fold(org)} else ""
@@ -70,7 +70,7 @@ def _is_only(name: NameParts, names: set[str]) -> bool:
     return name in {NameParts(family=name.family), NameParts(given=name.given)} and fold(composed(name)) in names
 
 
-def say_name(sheet: Sheet, firm: str) -> None:
+def add_name(sheet: Sheet, firm: str) -> None:
     """Add the facts of a person's name, its parts and other names; none if the card has no name.
 
     ``firm`` is the person's organisation; if FN holds its name, the person's own name is in N.
@@ -94,7 +94,7 @@ def say_name(sheet: Sheet, firm: str) -> None:
     if len(name) > LONGEST_NAME:
         sheet.problems.append(Problem(sheet.where, f"the name has more than {LONGEST_NAME} characters; it is cut"))
     name = name[:LONGEST_NAME].strip()
-    sheet.say("name", name, line)
+    sheet.add("name", name, line)
     if chosen:
         _add_parts(sheet, name, chosen)
         named = [candidate for candidate in named if not _is_alternative(sheet, candidate, chosen)]
@@ -105,17 +105,17 @@ def say_name(sheet: Sheet, firm: str) -> None:
     ]
     for other, place in others:
         if other and other != name and len(other) <= LONGEST_NAME:
-            sheet.say("aliases", other, place)
+            sheet.add("aliases", other, place)
 
 
 def _add_parts(sheet: Sheet, name: str, named: Named) -> None:
     """Add the parts of a name that cannot be derived from it."""
-    said = named.parts
-    texts = (*said.family, *said.given, *said.additional, *said.prefix, *said.suffix)
+    structured = named.parts
+    texts = (*structured.family, *structured.given, *structured.additional, *structured.prefix, *structured.suffix)
     if len(texts) > _MOST_TEXTS or any(len(text) > LONGEST_NAME for text in texts):
         sheet.keep(named.line, "the parts of the name are too many, or too long")
     elif value := person_names.kept(name, named.parts):
-        sheet.say("x", Extra(person_names.KEY, value), named.line)
+        sheet.add("x", Extra(person_names.KEY, value), named.line)
 
 
 def _take_all(sheet: Sheet, name: str) -> list[Line]:

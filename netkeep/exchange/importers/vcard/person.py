@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netkeep.exchange.candidate import Candidate, Extra, Problem
 from netkeep.exchange.importers.table.dates import parse_birthday
-from netkeep.exchange.importers.vcard.names import LONGEST_NAME, company, say_name
+from netkeep.exchange.importers.vcard.names import LONGEST_NAME, add_name, company
 from netkeep.exchange.importers.vcard.reach import label_of, reach
 from netkeep.exchange.importers.vcard.sheet import LONGEST, Sheet
 from netkeep.exchange.importers.vcard.work import work
@@ -34,19 +34,19 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
     ``firm`` is the organisation that the card names as its own, if it does.
     """
     sheet = Sheet(file, card.begin, list(card.lines))
-    say_name(sheet, firm or company(card))
+    add_name(sheet, firm or company(card))
     if not sheet.facts:
         yield _nobody(sheet)
         return
     reach(sheet)
     work(sheet)
     if firm and not company(card):
-        sheet.say("roles", Role(firm))
+        sheet.add("roles", Role(firm))
     _place(sheet)
     _birthday(sheet)
     for line in sheet.take(*ANNIVERSARIES, LABELLED):
         if named_date := date_of(line.name, line.params, line.value, sheet.label(line)):
-            sheet.say("dates", named_date, line)
+            sheet.add("dates", named_date, line)
         else:
             sheet.keep(line)
     _words(sheet)
@@ -59,11 +59,11 @@ def person(card: Card, file: str, *, firm: str = "") -> Iterator[Candidate | Pro
 
 
 def _nobody(sheet: Sheet) -> Problem:
-    """Return the problem of a card that names nobody: anything else that it says is lost."""
-    says = any(sheet.says_something())
-    help_ = "write their name into it, FN:Ada Example, and import it again" if says else ""
+    """Return the problem of a card without a name: anything else in it is lost."""
+    has_data = any(sheet.informative_lines())
+    help_ = "write their name into it, FN:Ada Example, and import it again" if has_data else ""
     message = "has no name, no e-mail address and no number; it is left out"
-    return Problem(sheet.where, message, help_, "refused" if says else "skipped")
+    return Problem(sheet.where, message, help_, "refused" if has_data else "skipped")
 
 
 def _place(sheet: Sheet) -> None:
@@ -74,11 +74,11 @@ def _place(sheet: Sheet) -> None:
         if place != main_place or not place or not only_location(line.value):
             _address(sheet, line)
     if main_place:
-        sheet.say("location", main_place[:LONGEST_NAME], main_line)
+        sheet.add("location", main_place[:LONGEST_NAME], main_line)
     for line in sheet.take("TZ"):
         zone = words(line.value)
         if _is_zone(zone) and not any(fact.field == "timezone" for fact in sheet.facts):
-            sheet.say("timezone", zone, line)
+            sheet.add("timezone", zone, line)
         else:
             sheet.keep(line)
 
@@ -89,7 +89,7 @@ def _address(sheet: Sheet, line: Line) -> None:
     layout = next((other.value for other in sheet.lines if other.name == "X-ABADR" and other.group == line.group), "")
     plain = is_plain(line.params, line.value) and len(layout.strip()) <= _COUNTRY_CODE
     if address and plain and len(line.value) <= LONGEST:
-        sheet.say("addresses", address, line)
+        sheet.add("addresses", address, line)
     else:
         sheet.keep(line)
 
@@ -107,7 +107,7 @@ def _birthday(sheet: Sheet) -> None:
         day = _day(line)
         present = next((fact.value for fact in sheet.facts if fact.field == "birthday"), None)
         if day and not present:
-            sheet.say("birthday", day, line)
+            sheet.add("birthday", day, line)
         elif day:
             sheet.keep(line, "" if day == present else "another birthday stands in the card")
         else:
@@ -133,16 +133,16 @@ def _day(line: Line) -> Birthday | None:
 def _words(sheet: Sheet) -> None:
     for line in sheet.take("PRONOUNS", "X-PRONOUNS"):
         if (text := sheet.text(line)) and not any(fact.field == "pronouns" for fact in sheet.facts):
-            sheet.say("pronouns", text, line)
+            sheet.add("pronouns", text, line)
         elif text:
             sheet.keep(line)
     for line in sheet.take("CATEGORIES"):
         for tag in items(line.value):
             if tag.casefold().removeprefix("* ") not in _OF_THE_PROGRAM and len(tag) <= LONGEST_NAME:
-                sheet.say("tags", tag, line)
+                sheet.add("tags", tag, line)
     notes = [(unescape(line.value).replace("\r\n", "\n").strip("\n"), line) for line in sheet.take("NOTE")]
     if note := "\n\n".join(text for text, _ in notes if text.strip()):
-        sheet.say("note", note, notes[0][1])
+        sheet.add("note", note, notes[0][1])
 
 
 def _ours(sheet: Sheet) -> None:
@@ -150,7 +150,7 @@ def _ours(sheet: Sheet) -> None:
     related = [line for line in sheet.lines if line.name == "RELATED" and line.parameter("X-NETKEEP")]
     sheet.lines = [line for line in sheet.lines if line not in related]
     for line in related:
-        sheet.say("knows", Acquaintance(line.value.strip(), line.parameter("X-NETKEEP-HOW") or None))
+        sheet.add("knows", Acquaintance(line.value.strip(), line.parameter("X-NETKEEP-HOW") or None))
     for line in sheet.take("X-NETKEEP-X"):
         key = line.parameter("KEY")
         try:
@@ -158,7 +158,7 @@ def _ours(sheet: Sheet) -> None:
         except (ValueError, RecursionError):
             sheet.keep(line, "is not what netkeep writes there")
         else:
-            sheet.say("x", Extra(key, value)) if key and key not in {"vcard", "uid"} else sheet.keep(line)
+            sheet.add("x", Extra(key, value)) if key and key not in {"vcard", "uid"} else sheet.keep(line)
 
 
 def _texts(value: object, deepest: int) -> object:

@@ -28,7 +28,7 @@ def reach(sheet: Sheet) -> None:
         if problem := address and email_problem(address):
             sheet.keep(line, problem)
         elif address:
-            sheet.say("emails", Email(address, label_of(sheet, line)), line)
+            sheet.add("emails", Email(address, label_of(sheet, line)), line)
     numbers: list[tuple[Phone, Line]] = []
     for line in sheet.take("TEL"):
         number = _number(sheet.text(line))
@@ -38,7 +38,7 @@ def reach(sheet: Sheet) -> None:
             numbers.append((Phone(number, label_of(sheet, line)), line))
     first = next((place for place, (phone, _) in enumerate(numbers) if not is_fax(phone.label)), 0)
     for phone, line in (*numbers[first : first + 1], *numbers[:first], *numbers[first + 1 :]):  # nobody calls a fax
-        sheet.say("phones", phone, line)
+        sheet.add("phones", phone, line)
     _links(sheet)
 
 
@@ -86,14 +86,14 @@ def _links(sheet: Sheet) -> None:
             sheet.keep(line, problem)
         elif url:
             service_type = line.parameter("X-SERVICE-TYPE")
-            sheet.say("links", Link(service_type or _service(sheet.label(line), url), url), line)
+            sheet.add("links", Link(service_type or _service(sheet.label(line), url), url), line)
     for line in sheet.take("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"):
         url = sheet.text(line)
         if not url or url_problem(url):
             sheet.keep(line)  # a name at a service, xmpp:… or skype:…: right, but no link
         else:
             named_service = line.parameter("SERVICE-TYPE") or next(iter(line.types()), "")
-            sheet.say("links", Link(_service(named_service.casefold(), url, least=True), url), line)
+            sheet.add("links", Link(_service(named_service.casefold(), url, least=True), url), line)
 
 
 def _whole(url: str) -> str:

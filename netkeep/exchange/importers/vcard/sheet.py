@@ -26,7 +26,7 @@ class Sheet:
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[Line] = field(default_factory=list)
-    _said: set[str] = field(default_factory=set)
+    _added: set[str] = field(default_factory=set)
 
     @property
     def where(self) -> str:
@@ -51,18 +51,18 @@ class Sheet:
             alternatives.add(mark)
         return first
 
-    def say(self, name: Field, value: FactValue, line: Line | None = None) -> None:
+    def add(self, name: Field, value: FactValue, line: Line | None = None) -> None:
         """Add a fact, once; ``line`` is where it stands. Beyond a thousand facts, a problem reports the rest."""
         mark = f"{name} {value!r}"
-        if mark in self._said:
+        if mark in self._added:
             return
-        self._said.add(mark)
-        if len(self._said) <= _MOST_FACTS:
+        self._added.add(mark)
+        if len(self._added) <= _MOST_FACTS:
             self.facts.append(Fact(name, value, f"{self.file}:{line.number if line else self.begin}"))
-        elif len(self._said) == _MOST_FACTS + 1:
+        elif len(self._added) == _MOST_FACTS + 1:
             self.problems.append(Problem(self.where, f"says more than {_MOST_FACTS:,} things; the rest is left out"))
 
-    def says_something(self) -> Iterator[Line]:
+    def informative_lines(self) -> Iterator[Line]:
         """Yield the lines that say something about a person."""
         return (
             line for line in self.lines if line.name not in _SAYS_NOTHING | _FOLLOWERS and words(line.value).strip(";")

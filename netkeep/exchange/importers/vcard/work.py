@@ -1,4 +1,4 @@
-"""The roles of a card: organisations and titles, by group or in order; and those that only this program writes."""
+"""The roles of a card: organisations with titles, by group or in order, and roles written only by netkeep."""
 
 from dataclasses import replace
 from itertools import zip_longest
@@ -11,42 +11,42 @@ from netkeep.model.people import Role
 
 
 def work(sheet: Sheet) -> None:
-    """Take ORG, TITLE and ROLE, which tell of today (RFC 6350, 6.6), and the dates and former roles of our own."""
+    """Take ORG, TITLE and ROLE, which are about the present (RFC 6350, 6.6), and our own dated and former roles."""
     organisations = [line for line in sheet.take("ORG") if words(parts(line.value)[0])]
     titles = [line for line in sheet.take("TITLE") if sheet.text(line)]
     functions = [line for line in sheet.take("ROLE") if sheet.text(line)]
     titles, functions = (titles, functions) if titles else (functions, [])
-    told = [(_role(org, title), org) for org, title in _pairs(sheet, organisations, titles)]
+    stated = [(_role(org, title), org) for org, title in _with_titles(sheet, organisations, titles)]
     for line in functions:
         sheet.keep(line)
-    current, past = _ours(sheet)
-    for role, line in told:
-        dated = next((one for one in current if _same(one, role)), role)
-        current = [one for one in current if one is not dated]
-        sheet.say("roles", dated, line)
+    current, past = _own_roles(sheet)
+    for role, line in stated:
+        match = next((dated_role for dated_role in current if _same(dated_role, role)), role)
+        current = [dated_role for dated_role in current if dated_role is not match]
+        sheet.add("roles", match, line)
     for role in past:
-        sheet.say("roles", role)
+        sheet.add("roles", role)
 
 
-def _pairs(sheet: Sheet, organisations: list[Line], titles: list[Line]) -> list[tuple[Line, Line | None]]:
-    """Put titles to organisations: of the same group, else those without a group in their order."""
+def _with_titles(sheet: Sheet, organisations: list[Line], titles: list[Line]) -> list[tuple[Line, Line | None]]:
+    """Return organisations with their titles: of the same group, else those without a group in order."""
     grouped = {line.group: line for line in reversed(titles) if line.group}
-    found: dict[int, Line | None] = {
+    title_of: dict[int, Line | None] = {
         place: grouped.pop(org.group) for place, org in enumerate(organisations) if org.group in grouped
     }
-    used = {id(title) for title in found.values()}
+    used = {id(title) for title in title_of.values()}
     free = [title for title in titles if id(title) not in used]
-    # A title with a group of its own belongs to no other organisation, where groups are how they are told apart.
-    open_places = [place for place in range(len(organisations)) if place not in found]
-    if found:
+    # A title with a group of its own belongs to no other organisation if the card uses groups to pair them.
+    open_places = [place for place in range(len(organisations)) if place not in title_of]
+    if title_of:
         for title in [title for title in free if title.group]:
             free.remove(title)
             sheet.keep(title)
         open_places = [place for place in open_places if not organisations[place].group]
-    found |= dict(zip_longest(open_places, free[: len(open_places)]))
+    title_of |= dict(zip_longest(open_places, free[: len(open_places)]))
     for title in free[len(open_places) :]:
         sheet.keep(title)
-    return [(org, found.get(place)) for place, org in enumerate(organisations)]
+    return [(org, title_of.get(place)) for place, org in enumerate(organisations)]
 
 
 def _role(org: Line, title: Line | None) -> Role:
@@ -54,12 +54,12 @@ def _role(org: Line, title: Line | None) -> Role:
     return Role(name, words(title.value) or None if title else None, ", ".join(filter(None, units)) or None)
 
 
-def _same(one: Role, other: Role) -> bool:
-    return (one.org, one.title, one.team) == (other.org, other.title, other.team)
+def _same(role: Role, other: Role) -> bool:
+    return (role.org, role.title, role.team) == (other.org, other.title, other.team)
 
 
-def _ours(sheet: Sheet) -> tuple[list[Role], list[Role]]:
-    """Return the roles with dates that this program wrote: those that went on then, and those that were over."""
+def _own_roles(sheet: Sheet) -> tuple[list[Role], list[Role]]:
+    """Return the dated roles that netkeep wrote: those that were current then, and those that were past."""
     current: list[Role] = []
     past: list[Role] = []
     for line in sheet.take("X-NETKEEP-ROLE"):
