@@ -31,7 +31,7 @@ def dismiss(root: Path, keys: Iterable[str]) -> int:
 
 
 def file_without_keys(root: Path, person: str, keys: Iterable[str]) -> list[Record]:
-    """Return the file without these keys, and without the keys that hold a contact's id as somebody at a job."""
+    """Return the file without some keys, and without a contact's keys for any job (``id@job``)."""
     stored = _bytes(root)
     if stored is None:
         return []

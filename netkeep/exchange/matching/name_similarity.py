@@ -62,7 +62,7 @@ def unlike(first: str, second: str) -> bool:
     people marry.
     """
     words, other_words = first.split(), second.split()
-    if len(words) < 2 or len(other_words) < 2 or _script(first) != _script(second):  # noqa: PLR2004 (given name and surname)
+    if len(words) < 2 or len(other_words) < 2 or _script(first) != _script(second):  # noqa: PLR2004 (two names)
         return False
     return not likeness(first, second) and not may_be_one(first, second)
 

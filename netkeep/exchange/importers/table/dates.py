@@ -95,7 +95,7 @@ def day_first_in(texts: Iterable[str]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _slashes(first: int, second: int, year: str | None, day_first: bool | None) -> Birthday:  # noqa: FBT001 (a third state)
+def _slashes(first: int, second: int, year: str | None, day_first: bool | None) -> Birthday:  # noqa: FBT001 (or None)
     if first > _LAST_MONTH or second > _LAST_MONTH or first == second:
         day_first = first > _LAST_MONTH
     if day_first is None:

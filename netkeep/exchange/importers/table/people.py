@@ -24,7 +24,7 @@ from netkeep.exchange.importers.table.vocabulary import key, vocabulary
 
 _MOST_PROBLEMS = 1_000  # of one file; more would only hide that it is something else
 _HEAD = 1 << 16
-_Made = Candidate | OwnFile | None
+_Result = Candidate | OwnFile | None
 
 
 def read_people(paths: Sequence[Path], options: Options, typed: str) -> Reading:
@@ -124,7 +124,7 @@ def _people(
     targets: Sequence[Target | None],
     layout: Layout,
     day_first: bool | None,  # noqa: FBT001 (a third state)
-) -> Iterator[tuple[_Made, Sequence[Problem]]]:
+) -> Iterator[tuple[_Result, Sequence[Problem]]]:
     """Yield the person or organisation of each row, and its problems."""
     for row in table.rows:
         person = Person(f"{table.where}:{row.line}", day_first=day_first)
@@ -135,7 +135,7 @@ def _people(
             yield _person(cells, person, layout)
 
 
-def _person(cells: Sequence[Cell], person: Person, layout: Layout) -> tuple[_Made, Sequence[Problem]]:
+def _person(cells: Sequence[Cell], person: Person, layout: Layout) -> tuple[_Result, Sequence[Problem]]:
     fill(person, cells)
     if not layout.chosen:
         person.settle()

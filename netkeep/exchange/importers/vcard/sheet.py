@@ -30,7 +30,7 @@ class Sheet:
 
     @property
     def where(self) -> str:
-        """The place of the card."""
+        """Return the place of the card."""
         return f"{self.file}:{self.begin}"
 
     def take(self, *names: str) -> list[Line]:
