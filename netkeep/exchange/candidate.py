@@ -28,7 +28,7 @@ class Link(NamedTuple):
 class Entry(NamedTuple):
     """Something that happened, for the log. ``key`` identifies it within its source, however its text changes.
 
-    ``others`` are the ids, as the source has them, of who was there besides the person whose entry it is.
+    ``others`` are the source's ids of the people who were there besides the person whose entry it is.
     """
 
     key: str
@@ -75,7 +75,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person as one source knows them; ``uid`` is the source's own id for them, where it has one.
+    """A person as one source knows them; ``uid`` is the source's own id for them, if it has one.
 
     ``chosen`` says that they come from a vault, whose owner has already chosen them: there is nothing left to triage.
     """
@@ -87,7 +87,7 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        """Return the name; empty where the source has none."""
+        """Return the name; empty if the source has none."""
         return next((str(fact.value) for fact in self.facts if fact.field == "name"), "")
 
     def values(self, field: Field, kind: type[_T]) -> Iterator[_T]:
@@ -97,7 +97,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Something that happened with several people, or with one: a meeting, a month of mail.
+    """Something that happened with one or more people: a meeting, a month of mail.
 
     ``addresses`` are the e-mail keys of everyone there but the owner. Those who are in the vault share one log entry;
     the others only become sightings (:class:`netkeep.model.sighting.Sighting`).

@@ -1,7 +1,7 @@
 r"""The text of a table's cell: several values in one, and the apostrophe that keeps a spreadsheet from running it.
 
-Values are joined by ``; ``. A backslash stands before a ``;``, ``\`` or ``: `` that belongs to a value; before anything
-else it is itself. A label stands before its value: ``home: grace@home.example``.
+Values are joined by ``; ``. A ``;``, ``\`` or ``: `` that belongs to a value has a backslash before it; any other
+backslash is literal. A label stands before its value: ``home: grace@home.example``.
 """
 
 import re

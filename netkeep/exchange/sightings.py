@@ -41,7 +41,7 @@ def keep(root: Path, source: str, origin: str, sightings: Iterable[Sighting]) ->
 
 
 def file_with(root: Path, source: str, seen: Mapping[str, Sequence[Sighting]]) -> list[Record]:
-    """Return the file with what readings saw, in place of what ``source`` said of the same origins before.
+    """Return the file with what readings saw, in place of what ``source`` said earlier for the same origins.
 
     An origin names what was read, always in the same way: the resolved path of the file or folder. If it now saw
     nobody, its earlier lines stay. Forgotten people are left out. Raises :class:`NetkeepError` if the file is

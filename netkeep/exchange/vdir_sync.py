@@ -82,7 +82,7 @@ class _Judge:
         return self._updated(person, there, None) == there[0]
 
     def is_unchanged(self, person: str, there: Sequence[bytes]) -> bool:
-        """Return whether the cards of a person say what the other side said last, so that nothing would be lost."""
+        """Return whether the cards of a person say what the other side said last, so that nothing is lost."""
         record = self._base.by_id.get(person)
         candidates = [self._candidate(data) for data in there]
         return record is not None and _is_known([candidate for candidate in candidates if candidate], record.said)

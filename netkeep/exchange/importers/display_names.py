@@ -141,7 +141,7 @@ def as_text(value: bytes) -> str:
 def _plain(text: str) -> str:
     """Return a display name as its author saw it: without encodings and escapes, on one line."""
     text = decode_words(text.strip())
-    if match := _EXTENDED.fullmatch(text):  # RFC 2231, of a parameter that went astray
+    if match := _EXTENDED.fullmatch(text):  # RFC 2231, from a misplaced parameter
         with suppress(LookupError):
             text = unquote(match[2], match[1])
     if " " not in text:

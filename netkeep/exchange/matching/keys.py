@@ -54,7 +54,7 @@ def of_source(key: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def international(number: str, region: str | None) -> str:
-    """Return the form in which two numbers are the same, with the country of ``region`` where the number has none."""
+    """Return the form in which two numbers are the same, with the country of ``region`` if the number has none."""
     if not region or _INTERNATIONAL.match(number):
         return phone_key(number)
     import phonenumbers

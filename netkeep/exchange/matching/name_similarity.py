@@ -41,7 +41,7 @@ class Names:
 def likeness(first: str, second: str) -> float:
     """Return how alike two folded names are: 1 for the same words, 0 if they cannot be the same name.
 
-    The same given name and surname count nearly as the same name where one lacks the other's middle name.
+    The same given name and surname count nearly as the same name if one lacks the other's middle name.
     """
     words, other_words = first.split(), second.split()
     if sorted(words) == sorted(other_words):

@@ -8,7 +8,7 @@ from netkeep.model.contact_points import guess_service, url_key, url_problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAME = r"[^/?@]+"
-# What the key of a link (host and path, folded) has to begin with; the groups name the person.
+# How the key of a link (host and path, folded) must begin; the groups identify the person.
 _PROFILES: Mapping[str, re.Pattern[str]] = {
     service: re.compile(pattern)
     for service, pattern in {

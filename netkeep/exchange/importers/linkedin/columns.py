@@ -143,7 +143,7 @@ def kind_of_header(head: bytes) -> str | None:
 def _headers(line: str) -> Iterable[tuple[str, list[str]]]:
     for delimiter in _DELIMITERS:
         if delimiter in line:
-            with suppress(csv.Error):  # a carriage return in the middle of a line, or a cell beyond any bound
+            with suppress(csv.Error):  # a carriage return in the middle of a line, or a cell beyond csv's limit
                 yield delimiter, next(csv.reader([line], delimiter=delimiter), [])
 
 

@@ -46,7 +46,7 @@ def any_link(text: str) -> Profile | None:
         if not match:
             return None
         url = f"https://www.linkedin.com/{match[1].lower()}/{_path(match[1].lower(), match[2])}"
-    elif service == "linkedin":  # a host that only looks so
+    elif service == "linkedin":  # a host that only looks like LinkedIn's
         service = "website"
     try:
         key = url_key(url)
