@@ -4,7 +4,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.errors import Exit
-from netkeep.words import join_words
+from netkeep.words import count, join_words
 
 
 @click.group("git", short_help="Merge contacts by what they mean, in git's own merges.")
@@ -68,3 +68,50 @@ def merge(arguments: tuple[str, ...]) -> int:
     if len(arguments) < FEWEST:
         raise click.UsageError("git calls this with %O %A %B %L %P %S %X %Y; 'netkeep git setup' tells it to")
     return run(arguments)
+
+
+@command.command("preview")
+@click.argument("theirs")
+@click.argument("ours", default="HEAD")
+@pass_context
+def preview(context: Context, theirs: str, ours: str) -> int:
+    """Tell what a merge of THEIRS into OURS (default: HEAD) would do, by person; nothing is changed.
+
+    Exits with 1 where something would be left for you to decide.
+
+    \b
+    Example:
+      netkeep git preview origin/main
+    """
+    from netkeep.versions.files import Wish
+    from netkeep.versions.repository import both_changed
+
+    undecided = 0
+    for versions in both_changed(context.root, ours, theirs):
+        merged = versions.merged(Wish())
+        clashes = merged.clashes if merged else ()
+        undecided += not merged or bool(clashes)
+        if merged is None:
+            words = "one side has taken it away" if None in versions[2:] else "only its lines can be merged"
+        else:
+            fields = dict.fromkeys(clash.about for clash in clashes)
+            words = f"differs in {join_words(fields)}" if fields else "merged"
+        click.echo(f"{versions.path}: {words}")
+    click.echo(f"{count(undecided, 'file')} to decide." if undecided else "Nothing would be left to decide.")
+    return Exit.FINDINGS if undecided else Exit.OK
+
+
+@command.command("resolve")
+@pass_context
+def resolve(context: Context) -> int:
+    """Walk through what a merge has left to decide: one key for each, and the file is written and staged.
+
+    The three versions come from git's index, so the marks in the files do not matter. What you skip stays as it is.
+
+    \b
+    Example:
+      netkeep git resolve
+    """
+    from netkeep.cli.resolving import resolve_all
+
+    return resolve_all(context.root)

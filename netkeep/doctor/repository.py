@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from netkeep.config import FILE_NAME
 from netkeep.doctor.hook import hook
+from netkeep.doctor.merging import merging
 from netkeep.doctor.result import Result
 from netkeep.model.schema import FILE_KINDS
 from netkeep.store.git import git
@@ -29,6 +30,7 @@ def repository(root: Path) -> Iterator[Result]:
         return
     yield _tracked(root)
     yield hook(root)
+    yield merging(root)
     yield _kept_out(root, ".netkeep", "netkeep's own memory")
     yield _kept_out(root, "site", "the built site")
 

@@ -1,5 +1,6 @@
 """Where two sides changed one thing differently: conflict markers around just these lines, as git writes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,10 @@ class Clash(NamedTuple):
     theirs: str
 
 
+Choose = Callable[[Clash], str | None]
+"""Decides a clash: the lines that stand, or None to mark it."""
+
+
 class Clashing(Exception):  # noqa: N818 (nothing is wrong: whoever can put markers around whole lines catches it)
     """Raised where a clash is found on a part of a line; ``about`` is its field."""
 
@@ -39,10 +44,14 @@ class Marker:
     style: Style = "merge"
     size: int = 7
     newline: str = "\n"
+    choose: Choose | None = None
     clashes: list[Clash] = field(default_factory=list)
 
     def lines(self, clash: Clash) -> str:
-        """Return the lines of a clash, its markers labelled with git's labels and the field."""
+        """Return the lines of a clash, its markers labelled with git's labels and the field, or what was chosen."""
+        chosen = self.choose(clash) if self.choose else None
+        if chosen is not None:
+            return self._whole(chosen)
         self.clashes.append(clash)
         names = self.labels
         head = self._line("<", f"{names.ours} ({clash.about})")

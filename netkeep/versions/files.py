@@ -9,19 +9,22 @@ from netkeep.text.document import Document, read_document
 from netkeep.text.edit import Splice, apply
 from netkeep.text.source import Source
 from netkeep.versions.body import body_splices
-from netkeep.versions.clash import Clash, Clashing, Labels, Marker, Style
+from netkeep.versions.clash import Choose, Clash, Clashing, Labels, Marker, Style
 from netkeep.versions.front import FrontMerger
 from netkeep.versions.lines import cut
 
 IMPORTS = "imports"
+TWO_PEOPLE = "two people"
+"""What a clash of two new files of one name is about."""
 
 
 class Wish(NamedTuple):
-    """What git asks for: how it calls the versions, and how it wants conflicts marked."""
+    """What git asks for: how it calls the versions, and how it wants conflicts marked; ``choose`` decides them."""
 
     labels: Labels = Labels()
     style: Style = "merge"
     size: int = 7
+    choose: Choose | None = None
 
 
 class Merged(NamedTuple):
@@ -67,7 +70,7 @@ def _merge(path: str, texts: tuple[bytes, bytes, bytes], kind: FileKind, wish: W
         return None
     if ours is None or theirs is None or (texts[0].strip() and base is None):
         return None
-    marker = Marker(wish.labels, wish.style, wish.size, newline)
+    marker = Marker(wish.labels, wish.style, wish.size, newline, wish.choose)
     if base is None and not _may_be_one(ours, theirs):
         return _two_people(ours, theirs, marker)
     return _made_one(base, ours, theirs, marker)
@@ -107,5 +110,5 @@ def _two_people(ours: Document, theirs: Document, marker: Marker) -> Merged | No
     """Return both files whole, one after the other between markers: they are two people's."""
     if ours.source is None or theirs.source is None:
         return None
-    lines = marker.lines(Clash("two people", "", ours.source.text, theirs.source.text))
+    lines = marker.lines(Clash(TWO_PEOPLE, "", ours.source.text, theirs.source.text))
     return Merged(ours.source.encode(lines), tuple(marker.clashes))
