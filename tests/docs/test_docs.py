@@ -57,3 +57,17 @@ def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest
     assert run([name, "--help"]) == 0
     shown = capsys.readouterr().out
     assert re.search(rf"^  Examples?:\n    netkeep {name}\b", shown, re.MULTILINE)
+
+
+def test_the_modules_that_contributing_names_are_there() -> None:
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+    there = {path.as_posix() for path in ROOT.glob("netkeep/**/*.py")} | {
+        path.as_posix() for path in ROOT.glob("tests/**/*.py")
+    }
+    assert {name for name in named if not any(path.endswith(f"/{name}") for path in there)} == set()
+
+
+def test_the_way_of_a_contact_to_its_page_is_told_in_fifteen_lines() -> None:
+    lines = re.findall(r"^\d+\. (.*)$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) == 15
+    assert all((ROOT / "netkeep" / line.split("`")[1]).is_file() for line in lines)
