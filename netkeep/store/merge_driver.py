@@ -82,27 +82,30 @@ def find_driver(root: Path) -> Driver | None:
     if common is None:
         return None
     script = (root / common / _SCRIPT_NAME).resolve()
-    merged_by = {pattern: _merged_by(root, pattern) for pattern in _PATTERNS}
+    merged_by = _merged_by(root)
     unnamed = tuple(pattern for pattern, driver in merged_by.items() if driver in {"unspecified", "set", "unset", ""})
     others = tuple(pattern for pattern, driver in merged_by.items() if pattern not in unnamed and driver != NAME)
     return Driver(_state(root, script), script, unnamed, others)
 
 
 def _state(root: Path, script: Path) -> State:
-    driver = git(root, "config", "--get", f"merge.{NAME}.driver")
+    listed = git(root, "config", "--get-regexp", rf"^(merge|diff)\.{NAME}\.") or ""
+    settings = {key: value for key, _, value in (line.partition(" ") for line in listed.splitlines())}
+    driver = settings.get(f"merge.{NAME}.driver")
     if driver is None:
         return "none"
     if driver != _DRIVER and _SCRIPT_NAME not in driver:
         return "foreign"
-    settled = all(git(root, "config", "--get", key) == value.strip() for key, value in _SETTINGS.items())
-    return "ours" if settled and _read(script).startswith(_BEGIN) and _read(script).endswith(_REST) else "outdated"
+    text = _read(script)
+    made_here = settings.items() >= _SETTINGS.items() and text.startswith(_BEGIN) and text.endswith(_REST)
+    return "ours" if made_here else "outdated"
 
 
-def _merged_by(root: Path, pattern: str) -> str:
-    """Return the merge driver of a file that a pattern means."""
-    path = pattern[1:].replace("**/*.md", "netkeep-doctor.md").replace("*.jsonl", "netkeep-doctor.jsonl")
-    said = git(root, "check-attr", "merge", "--", path) or ""
-    return said.rpartition(": ")[2]
+def _merged_by(root: Path) -> dict[str, str]:
+    """Return the merge driver of the files that each pattern means."""
+    paths = [pattern[1:].replace("**/*.", "x.").replace("*.", "x.") for pattern in _PATTERNS]
+    said = (git(root, "check-attr", "merge", "--", *paths) or "").splitlines()
+    return dict(zip(_PATTERNS, (line.rpartition(": ")[2] for line in said), strict=False))
 
 
 def _read(path: Path) -> str:

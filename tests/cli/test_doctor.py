@@ -52,6 +52,7 @@ def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
 ✓ ok    repository    the vault is in git
 ✓ ok    hook          each commit is checked: it refuses a broken file, and
                       accepts what is sound
+✓ ok    merging       two entries of one log, on two branches, are merged
 ✓ ok    .netkeep/     git leaves netkeep's own memory alone
 ✓ ok    site/         git leaves the built site alone
 ✓ ok    remotes       the repository is sent nowhere; have a copy on another
@@ -76,7 +77,7 @@ def test_what_fails_is_marked_and_has_something_to_do(vault: Path, netkeep: Netk
         "                      → remove it; a site of people belongs on your own disk or\n"
         "                      behind a password\n"
     ) in result.out
-    assert result.out.endswith("1 to mend and 14 well\n")
+    assert result.out.endswith("1 to mend and 15 well\n")
 
 
 def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:

@@ -16,7 +16,7 @@ def commit(folder: Path, message: str) -> int:
 
 def test_makes_settings_ignore_file_repository_and_hook(tmp_path: Path) -> None:
     folder = tmp_path / "people's vault"
-    made = ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    made = ("netkeep.toml", ".gitignore", ".gitattributes", "a git repository", "a pre-commit hook", "a merge driver")
     assert start_vault(folder) == (made, "")
     assert (folder / ".gitignore").read_text() == "/.netkeep/\n/site/\n"
     assert (folder / "netkeep.toml").read_text().startswith("# This file marks the root of the vault.")
@@ -63,7 +63,7 @@ def test_leaves_what_is_there(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     hook.write_text("#!/bin/sh\n")
     made, left = start_vault(tmp_path)
-    assert made == ("netkeep.toml", "site/ in git's info/exclude")
+    assert made == ("netkeep.toml", ".gitattributes", "site/ in git's info/exclude", "a merge driver")
     assert left == (
         "No commit is checked by netkeep: there is a hook of another kind."
         f" Put 'netkeep --vault ./ check --staged || exit 1' into {hook}."
@@ -74,7 +74,7 @@ def test_leaves_what_is_there(tmp_path: Path) -> None:
 def test_a_folder_of_hooks_that_git_is_told_of_is_left_alone(tmp_path: Path, home: Path) -> None:
     (home / ".gitconfig").write_text("[core]\n\thooksPath = ~/hooks\n")
     made, left = start_vault(tmp_path / "vault")
-    assert made == ("netkeep.toml", ".gitignore", "a git repository")
+    assert made == ("netkeep.toml", ".gitignore", ".gitattributes", "a git repository", "a merge driver")
     assert left == (
         "No commit is checked by netkeep: git's core.hooksPath names another folder for hooks."
         f" Put 'netkeep --vault ./ check --staged || exit 1' into {home / 'hooks' / 'pre-commit'}."
@@ -90,6 +90,6 @@ def test_a_vault_is_not_begun_again(tmp_path: Path) -> None:
 def test_a_folder_that_a_repository_leaves_out_has_one_of_its_own(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / ".gitignore").write_text("/people\n")
-    made = ("netkeep.toml", ".gitignore", "a git repository", "a pre-commit hook")
+    made = ("netkeep.toml", ".gitignore", ".gitattributes", "a git repository", "a pre-commit hook", "a merge driver")
     assert start_vault(tmp_path / "people") == (made, "")
     assert not (tmp_path / ".git" / "hooks" / "pre-commit").exists()
