@@ -73,7 +73,7 @@ def test_cloned(vault: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", str(vault), "clone")
     clone = tmp_path / "clone"
     index = (clone / ".git" / "index").read_bytes()
-    assert start_vault(clone) == ((".netkeep/", "a pre-commit hook"), "")
+    assert start_vault(clone) == ((".netkeep/", "a pre-commit hook", "a merge driver"), "")
     assert (clone / ".git" / "index").read_bytes() == index
     status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, check=True, capture_output=True)
     assert status.stdout == b""
@@ -85,7 +85,10 @@ def test_cloned_without_what_was_ignored(vault: Path, tmp_path: Path) -> None:
     git(vault, "commit", "--quiet", "--message", "without")
     git(tmp_path, "clone", "--quiet", str(vault), "clone")
     clone = tmp_path / "clone"
-    assert start_vault(clone) == ((".netkeep/", "site/ in git's info/exclude", "a pre-commit hook"), "")
+    assert start_vault(clone) == (
+        (".netkeep/", "site/ in git's info/exclude", "a pre-commit hook", "a merge driver"),
+        "",
+    )
     (clone / "site").mkdir()
     (clone / "site" / "index.html").touch()
     status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, check=True, capture_output=True)
@@ -117,7 +120,7 @@ def test_as_a_submodule(vault: Path, tmp_path: Path) -> None:
     git(top, "submodule", "--quiet", "add", str(vault), "people of mine")
     git(top, "commit", "--quiet", "--message", "all")
     inside = top / "people of mine"
-    assert start_vault(inside) == ((".netkeep/", "a pre-commit hook"), "")
+    assert start_vault(inside) == ((".netkeep/", "a pre-commit hook", "a merge driver"), "")
     assert not (top / ".git" / "hooks" / "pre-commit").exists()
     assert refuses_and_accepts(inside)
     git(top, "commit", "--quiet", "--all", "--message", "newer")
@@ -160,7 +163,7 @@ def test_nothing_is_in_the_way_once_the_vault_is_gone(big: Path) -> None:
 
 
 def test_two_vaults_of_one_repository_are_both_checked(big: Path) -> None:
-    assert start_vault(big / "second") == (("netkeep.toml", ".gitignore", "a pre-commit hook"), "")
+    assert start_vault(big / "second") == (("netkeep.toml", ".gitignore", ".gitattributes", "a pre-commit hook"), "")
     assert start_vault(big / "notes" / "my people") == ((), "")
     git(big, "add", "--all")
     assert refuses_and_accepts(big / "second", "second/")

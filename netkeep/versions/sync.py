@@ -1,0 +1,236 @@
+"""The vault and a remote brought together: fetched, merged, checked and pushed, and stopped wherever that is not safe.
+
+This is all of netkeep that reaches another machine, and it does so through git alone.
+"""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from netkeep.check.diagnostic import Severity
+from netkeep.check.reader import reader
+from netkeep.check.runner import report
+from netkeep.check.selection import chosen_codes
+from netkeep.errors import ConflictError, Exit, NetkeepError, RefusedError
+from netkeep.exchange.matching.keys import contact_keys
+from netkeep.exchange.merging.tombstones import read_forgotten
+from netkeep.store.git import git
+from netkeep.store.index.refresh import open_index
+from netkeep.store.load import load
+from netkeep.store.settings import read_settings
+from netkeep.versions.files import Wish
+from netkeep.versions.repository import Versions, unmerged
+from netkeep.words import count, join_words
+
+_CONFIRMED = "netkeep.pushTo"
+_TRIES = 3  # somebody else may push between our fetch and our push
+_OF_ITS_USER = ("GIT_SSH", "GIT_ASKPASS", "GIT_TERMINAL_PROMPT", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_")
+_HALF_DONE = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+}
+
+
+class OfflineError(NetkeepError):
+    """The remote cannot be reached; nothing has changed."""
+
+    exit_code = Exit.SYSTEM
+
+
+class LeftToDecideError(NetkeepError):
+    """A merge has left something to decide, or brought findings: nothing was pushed."""
+
+    exit_code = Exit.FINDINGS
+
+
+class Wanted(NamedTuple):
+    """What to bring together: a remote (or the usual one), a message to commit what is not committed, the day.
+
+    ``confirm`` is asked once for each address before the first push to it.
+    """
+
+    remote: str | None
+    message: str | None
+    today: date
+    confirm: Callable[[str], bool]
+
+
+class _Place(NamedTuple):
+    remote: str
+    branch: str
+
+    @property
+    def upstream(self) -> str:
+        """Return the remote's branch as it was fetched."""
+        return f"refs/remotes/{self.remote}/{self.branch}"
+
+
+def sync(root: Path, wanted: Wanted) -> Iterator[str]:
+    """Bring a vault and a remote together; yield each step in words, when it is done.
+
+    Raises :class:`RefusedError` before anything is done, :class:`OfflineError` where the remote cannot be reached, and
+    :class:`LeftToDecideError` where the owner has to decide something first.
+    """
+    _refuse_half_done(root)
+    place = _place(root, wanted.remote)
+    if words := _committed(root, wanted.message):
+        yield words
+    for _ in range(_TRIES):
+        _fetched(root, place)
+        yield from _merged(root, place, wanted.today)
+        _refuse_forgotten(root)
+        behind = git(root, "rev-parse", "--verify", "--quiet", place.upstream)
+        ahead = git(root, "rev-list", "--count", f"{place.upstream}..HEAD" if behind else "HEAD")
+        if ahead == "0":
+            yield f"{place.remote} has all that is here."
+            return
+        _confirm(root, place, wanted.confirm)
+        if _run(root, "push", "--quiet", place.remote, f"HEAD:refs/heads/{place.branch}") is None:
+            yield f"{count(int(ahead or 0), 'commit')} pushed to {place.remote}."
+            return
+    raise ConflictError(f"{place.remote} changed again and again meanwhile; nothing was pushed. Try again.")
+
+
+def _run(root: Path, *arguments: str) -> str | None:
+    """Run git as its user does, with their keys; return what it complains of, None where all went well."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(_OF_ITS_USER)
+    }
+    done = subprocess.run(  # noqa: S603 (no shell; the arguments are ours)
+        ["git", *arguments],  # noqa: S607 (the user's own git, wherever it is)
+        cwd=root,
+        env={**kept, "GIT_EDITOR": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return None if done.returncode == 0 else (done.stderr or done.stdout).strip()
+
+
+def _refuse_half_done(root: Path) -> None:
+    if git(root, "rev-parse", "--git-dir") is None:
+        raise RefusedError("the vault is in no git repository; 'netkeep init' makes one")
+    for name, what in _HALF_DONE.items():
+        path = git(root, "rev-parse", "--git-path", name)
+        if path and (root / path).exists():
+            raise RefusedError(
+                f"a {what} is half done: 'netkeep git resolve' decides what is left, and 'git {what} --continue' ends "
+                f"it; 'git {what} --abort' leads back"
+            )
+
+
+def _place(root: Path, remote: str | None) -> _Place:
+    branch = git(root, "symbolic-ref", "--short", "--quiet", "HEAD")
+    if not branch:
+        raise RefusedError("no branch is checked out; 'git switch main' leads to one")
+    remotes = (git(root, "remote") or "").split()
+    if remote and remote not in remotes:
+        raise RefusedError(f"there is no remote {remote!r}; {_listed(remotes)}")
+    usual = git(root, "config", "--get", f"branch.{branch}.remote") or ("origin" if "origin" in remotes else None)
+    chosen = remote or (usual if usual in remotes else remotes[0] if len(remotes) == 1 else None)
+    if chosen is None:
+        raise RefusedError(f"it is not clear where to: {_listed(remotes)}")
+    merge = git(root, "config", "--get", f"branch.{branch}.merge") if chosen == usual else None
+    return _Place(chosen, merge.removeprefix("refs/heads/") if merge else branch)
+
+
+def _listed(remotes: Sequence[str]) -> str:
+    if remotes:
+        return f"the remotes are: {', '.join(remotes)}"
+    return "there is none; 'git remote add origin ADDRESS' names one, such as a bare repository on a stick"
+
+
+def _committed(root: Path, message: str | None) -> str:
+    """Commit what is not committed, if that is wanted; return it in words."""
+    changed = [line for line in (git(root, "status", "--porcelain", "--", ".") or "").splitlines() if line]
+    if not changed:
+        return ""
+    if message is None:
+        raise RefusedError(f"{count(len(changed), 'file')} not committed: 'netkeep sync --commit' commits them first")
+    git(root, "add", "--all", "--", ".")
+    if said := _run(root, "commit", "--quiet", "--message", message):
+        raise LeftToDecideError(f"nothing was sent; git did not commit:\n{said}")
+    return f"{count(len(changed), 'file')} committed."
+
+
+def _fetched(root: Path, place: _Place) -> None:
+    if said := _run(root, "fetch", "--quiet", place.remote):
+        raise OfflineError(f"{place.remote} cannot be reached; your commits stay here, as they were. git says:\n{said}")
+
+
+def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
+    """Merge what was fetched, or rebase upon it as the repository is set; yield what came in words."""
+    new = git(root, "rev-list", "--count", f"HEAD..{place.upstream}")
+    if new in {None, "0"}:
+        return
+    before = _errors(root, today)
+    rebase = git(root, "config", "--get", f"branch.{place.branch}.rebase") or git(
+        root, "config", "--get", "pull.rebase"
+    )
+    verb = "merge" if rebase in {None, "false"} else "rebase"
+    said = _run(root, verb, "--quiet", *(() if verb == "rebase" else ("--no-edit",)), place.upstream)
+    if said and (left := unmerged(root)):
+        raise LeftToDecideError("\n".join([*_undecided(left), _way_on(verb)]))
+    if said:
+        raise LeftToDecideError(f"nothing was pushed; git did not {verb}:\n{said}")
+    yield f"{count(int(new or 0), 'commit')} taken from {place.remote}."
+    if found := sorted(_errors(root, today) - before):
+        lines = [f"  {path}: {code} {words}" for path, code, words in found]
+        end = "Nothing was pushed: mend them, commit, and 'netkeep sync' again."
+        raise LeftToDecideError("\n".join(["the merge has findings that were not there before:", *lines, end]))
+
+
+def _undecided(left: Sequence[Versions]) -> Iterator[str]:
+    yield f"{count(len(left), 'file')} left to decide:"
+    for versions in left:
+        merged = versions.merged(Wish())
+        fields = join_words(dict.fromkeys(clash.about for clash in merged.clashes)) if merged else ""
+        yield f"  {versions.path}: {fields or 'its lines'}"
+
+
+def _way_on(verb: str) -> str:
+    ending = "git commit" if verb == "merge" else "git rebase --continue"
+    return (
+        f"'netkeep git resolve' decides them with a key each, then '{ending}' and 'netkeep sync' again; "
+        f"'git {verb} --abort' leads back."
+    )
+
+
+def _errors(root: Path, today: date) -> frozenset[tuple[str, str, str]]:
+    """Return the findings that a commit would be refused for."""
+    settings = read_settings(root)
+    with closing(open_index(root, reader(settings))) as index:
+        diagnostics = report(index, today, chosen_codes(settings), ())
+    errors = (finding for finding in diagnostics if finding.severity is Severity.ERROR)
+    return frozenset((finding.path, finding.code, finding.message) for finding in errors)
+
+
+def _refuse_forgotten(root: Path) -> None:
+    """Refuse to send somebody on who was forgotten and has come back from another clone."""
+    forgotten = read_forgotten(root)
+    if not forgotten.anybody:
+        return
+    region = read_settings(root).region
+    back = [contact.id for contact in load(root).contacts.values() if forgotten.knows(contact_keys(contact, region))]
+    if back:
+        raise LeftToDecideError(
+            f"somebody who was forgotten has come back: {', '.join(f'people/{name}.md' for name in back)}. Nothing was "
+            f"pushed: 'netkeep forget {back[0]}' forgets them once more; then commit, and 'netkeep sync' again."
+        )
+
+
+def _confirm(root: Path, place: _Place, confirm: Callable[[str], bool]) -> None:
+    """Ask once for each address, before the vault is sent there for the first time."""
+    address = git(root, "remote", "get-url", "--push", place.remote) or place.remote
+    known = (git(root, "config", "--local", "--get-all", _CONFIRMED) or "").splitlines()
+    if address in known:
+        return
+    if not confirm(address):
+        raise RefusedError(f"nothing was pushed to {address}; 'netkeep sync --yes' agrees to it once and for all")
+    git(root, "config", "--local", "--add", _CONFIRMED, address)
