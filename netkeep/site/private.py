@@ -130,14 +130,14 @@ def relinked(text: str, words: Callable[[str], str | None]) -> str:
 
 def _without_definitions(text: str, words: Callable[[str], str | None]) -> str:
     """Return a text without the definitions of links to somebody, and with words where it uses them."""
-    found: dict[str, str] = {}
+    words_of: dict[str, str] = {}
     for match in _DEFINITION.finditer(text):
         if (instead := words(match[2])) is not None:
-            found.setdefault(_label(match[1]), instead)
-    if not found:
+            words_of.setdefault(_label(match[1]), instead)
+    if not words_of:
         return text
-    text = _DEFINITION.sub(lambda match: "" if _label(match[1]) in found else match[0], text)
-    return _REFERENCE.sub(lambda match: found.get(_label(match[2] or match[1]), match[0]), text)
+    text = _DEFINITION.sub(lambda match: "" if _label(match[1]) in words_of else match[0], text)
+    return _REFERENCE.sub(lambda match: words_of.get(_label(match[2] or match[1]), match[0]), text)
 
 
 def _label(text: str) -> str:
@@ -149,7 +149,7 @@ def _without_anchors(text: str, words: Callable[[str], str | None]) -> str:
     parts: list[str] = []
     at = 0
     for match in _ANCHOR.finditer(text):
-        instead = words(next((one for one in match.groups() if one is not None), ""))
+        instead = words(next((group for group in match.groups() if group is not None), ""))
         if instead is not None and match.start() >= at:
             end = _ANCHOR_END.search(text, match.end())
             parts += [text[at : match.start()], instead]
@@ -172,14 +172,14 @@ def _cleared_item(item: Item, private: frozenset[str]) -> Item:
     return replace(
         item,
         introduced_by=None if id_key(item.introduced_by or "") in private else item.introduced_by,
-        knows=tuple(known for known in item.knows if id_key(known.id) not in private),
+        knows=tuple(acquaintance for acquaintance in item.knows if id_key(acquaintance.id) not in private),
         body=body,
     )
 
 
 def _known_to(contact: Contact) -> Iterator[str]:
     yield contact.introduced_by or ""
-    yield from (known.id for known in contact.knows)
+    yield from (acquaintance.id for acquaintance in contact.knows)
 
 
 def _cleared_body(body: Body, private: frozenset[str]) -> Body:

@@ -191,8 +191,8 @@ class Served:
         settings = settings_for(self._root)
         texts = [path.read_bytes() if path.is_file() else b"" for path in (self._root / FILE_NAME, settings)]
         with suppress(NetkeepError, OSError):
-            found = walk(self._root, read_settings(self._root))
-            return found.mark(), found.troubles, texts, state([self._root / ASSETS]), self._today()
+            files = walk(self._root, read_settings(self._root))
+            return files.mark(), files.troubles, texts, state([self._root / ASSETS]), self._today()
         return texts, self._today()
 
     def _today(self) -> date:
@@ -264,10 +264,10 @@ class _Handler(BaseHTTPRequestHandler):
         if with_content:
             self.wfile.write(answer.content)
 
-    def _next_version(self, known: str) -> str:
+    def _next_version(self, number_shown: str) -> str:
         """Return the number of the version as soon as it is another than the one that a browser has."""
         until = time.monotonic() + _WAIT_SECONDS
-        while (number := self.server.served.number()) == known and time.monotonic() < until:
+        while (number := self.server.served.number()) == number_shown and time.monotonic() < until:
             time.sleep(_POLL_SECONDS)
         return number
 

@@ -55,8 +55,8 @@ class Site:
         others: tuple[Job | Organisation, ...] = (*self.vault.jobs.values(), *self.vault.organisations.values())
         people = self.vault.contacts.values()
         of_people = grouped((tag, contact) for contact in people for tag in dict.fromkeys(contact.tags))
-        found: dict[str, Sequence[Contact]] = {**{tag: () for other in others for tag in other.tags}, **of_people}
-        return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
+        by_tag: dict[str, Sequence[Contact]] = {**{tag: () for other in others for tag in other.tags}, **of_people}
+        return {tag: by_tag[tag] for tag in sorted(by_tag, key=lambda tag: (tag.casefold(), tag))}
 
     @cached_property
     def strengths(self) -> Mapping[str, Strength]:

@@ -52,8 +52,8 @@ class View:
 
     @cached_property
     def _told(self) -> tuple[Due, ...]:
-        found = agenda(self._public, self.today, AHEAD)
-        return tuple(due for due in found if _may_tell(due, self._public, self.today, self._hide))
+        items = agenda(self._public, self.today, AHEAD)
+        return tuple(due for due in items if _may_tell(due, self._public, self.today, self._hide))
 
     @cached_property
     def due(self) -> tuple[Due, ...]:
@@ -113,8 +113,8 @@ class View:
         introducer = contact.introduced_by
         return frozenset(
             (
-                *(one.contact.id for one in self.acquainted.get(contact.id, ())),
-                *(one.id for one in self.introduced.get(contact.id, ())),
+                *(other.contact.id for other in self.acquainted.get(contact.id, ())),
+                *(other.id for other in self.introduced.get(contact.id, ())),
                 *((introducer,) if introducer in self.vault.contacts else ()),
             )
         )

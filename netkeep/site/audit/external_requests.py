@@ -108,9 +108,9 @@ def _source_map(data: bytes, low: bytes) -> bool:
 
 def _tags(data: bytes, low: bytes) -> Iterator[re.Match[str]]:
     """Yield the tags that load something, where they have what an address elsewhere cannot be without."""
-    for found in _TAG_BYTES.finditer(low):
-        if found[1] == b"meta" or any(sign in found[0] for sign in (b"//", b"\\", b"&")):
-            tag = _TAG.fullmatch(data[found.start() : found.end()].decode("utf-8"))
+    for match in _TAG_BYTES.finditer(low):
+        if match[1] == b"meta" or any(sign in match[0] for sign in (b"//", b"\\", b"&")):
+            tag = _TAG.fullmatch(data[match.start() : match.end()].decode("utf-8"))
             if tag:
                 yield tag
 
@@ -119,19 +119,26 @@ def _tag(match: re.Match[str]) -> bool:
     name = match[1].lower()
     if name != "meta" and not _LOADING_NAME.search(match[2]):
         return False
-    given = {one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(match[2])}
+    attributes = {
+        attribute[1].lower(): unescape(attribute[2] or attribute[3] or attribute[4] or "")
+        for attribute in _ATTRIBUTE.finditer(match[2])
+    }
     if name == "meta":
-        return given.get("http-equiv", "").lower() == "refresh" and bool(_REFRESH.search(given.get("content", "")))
+        return attributes.get("http-equiv", "").lower() == "refresh" and bool(
+            _REFRESH.search(attributes.get("content", ""))
+        )
     if name == "link":
-        return bool(_BEGINS.match(given.get("href", ""))) and given.get("rel", "").lower() not in _NOT_LOADED
+        return bool(_BEGINS.match(attributes.get("href", ""))) and attributes.get("rel", "").lower() not in _NOT_LOADED
     # A picture inside an address loads nothing (SVG Integration, "secure static mode").
-    values = (value for key, value in given.items() if key in _LOADING and not value.lower().startswith("data:image/"))
+    values = (
+        value for key, value in attributes.items() if key in _LOADING and not value.lower().startswith("data:image/")
+    )
     return any(map(_HOLDS.search, values))
 
 
 def _manifest(text: str) -> bool:
     try:
-        found = json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         return True
-    return bool(_HOLDS.search(json.dumps(found)))
+    return bool(_HOLDS.search(json.dumps(value)))

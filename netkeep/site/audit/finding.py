@@ -31,12 +31,12 @@ class Finding(NamedTuple):
 
 def listed(findings: Iterable[Finding]) -> str:
     """Return findings by kind, the first files of each, as lines."""
-    found = sorted(set(findings), key=lambda one: (one.kind, one.path))
+    ordered = sorted(set(findings), key=lambda finding: (finding.kind, finding.path))
     seen: Counter[str] = Counter()
     lines = []
-    for one in found:
-        seen[one.kind] += 1
-        if seen[one.kind] <= _SHOWN:
-            lines.append(f"  {one.words}")
+    for finding in ordered:
+        seen[finding.kind] += 1
+        if seen[finding.kind] <= _SHOWN:
+            lines.append(f"  {finding.words}")
     lines += [f"  {kind}: {count - _SHOWN} files more" for kind, count in seen.items() if count > _SHOWN]
     return "\n".join(lines)

@@ -32,11 +32,11 @@ def audit(folder: Path, needles: SecretIndex, made: Collection[str]) -> tuple[Fi
     be written; styles and scripts that are byte for byte as Material or netkeep ships them need not be named.
     """
     reader = Reader(needles)
-    found = list(_left_open(folder))
+    findings = list(_left_open(folder))
     with collector_off():
         for path in sorted(files_below(folder)):
-            found.extend(_file(path, f"{folder}{os.sep}{path}", made, reader))
-    return tuple(sorted(set(found)))
+            findings.extend(_file(path, f"{folder}{os.sep}{path}", made, reader))
+    return tuple(sorted(set(findings)))
 
 
 def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]:
@@ -48,10 +48,10 @@ def audit_texts(files: Mapping[str, bytes], vault: Vault) -> tuple[Finding, ...]
 def forbidden_values(vault: Vault) -> SecretIndex:
     """Return all values that the site of a vault must not hold, and the place where the vault lies."""
     with collector_off():
-        found = secrets(vault, own_words())
+        index = secrets(vault, own_words())
     root = vault.root.resolve()
     place = [Needle("place of the vault", str(root), loose=False)] if len(root.parts) > _SHORTEST_ROOT else []
-    return found.with_more(place)
+    return index.with_more(place)
 
 
 class Reader:
@@ -80,11 +80,11 @@ class Reader:
 
 def _file(path: str, full: str, listed: Collection[str], reader: Reader) -> Iterator[Finding]:
     try:
-        found = os.lstat(full)
-        if stat.S_ISLNK(found.st_mode):
+        status = os.lstat(full)
+        if stat.S_ISLNK(status.st_mode):
             yield Finding(path, "link")
             return
-        small = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+        small = stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST
         data = read_bounded(full, _LARGEST) if small else None
     except OSError:
         data = None

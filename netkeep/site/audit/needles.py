@@ -73,7 +73,7 @@ class SecretIndex:
 
     def __init__(self, needles: Iterable[PreparedSecret], numbers: Iterable[str] = ()) -> None:
         self._numbers = frozenset(numbers)
-        self._all = tuple({one.needle: one for one in needles}.values())
+        self._all = tuple({secret.needle: secret for secret in needles}.values())
 
     @classmethod
     def of(cls, needles: Iterable[Needle], numbers: Iterable[str] = ()) -> "SecretIndex":
@@ -85,15 +85,15 @@ class SecretIndex:
 
     def held(self, text: str) -> Matches:
         """Return the values that a text holds."""
-        found, numbers = frozenset(self.found(text)), frozenset(self.numbers(text))
-        return Matches(found, numbers) if found or numbers else NOTHING_HELD
+        needles, numbers = frozenset(self.found(text)), frozenset(self.numbers(text))
+        return Matches(needles, numbers) if needles or numbers else NOTHING_HELD
 
-    def without(self, told: Iterable[Matches]) -> "SecretIndex":
+    def without(self, shown: Iterable[Matches]) -> "SecretIndex":
         """Leave out what texts hold that may be shown."""
-        some = [one for one in told if one is not NOTHING_HELD]
-        found = frozenset().union(*(one.needles for one in some))
-        numbers = self._numbers.difference(*(one.numbers for one in some))
-        return SecretIndex((one for one in self._all if one.needle not in found), numbers)
+        held = [matches for matches in shown if matches is not NOTHING_HELD]
+        public = frozenset().union(*(matches.needles for matches in held))
+        numbers = self._numbers.difference(*(matches.numbers for matches in held))
+        return SecretIndex((secret for secret in self._all if secret.needle not in public), numbers)
 
     def with_more(self, needles: Iterable[Needle]) -> "SecretIndex":
         """Look for further values as well."""
@@ -101,14 +101,14 @@ class SecretIndex:
 
     def spelled(self) -> Iterator[str]:
         """Yield each value with how it is looked for."""
-        yield from (repr(one.needle) for one in self._all)
+        yield from (repr(secret.needle) for secret in self._all)
         yield from self._numbers
 
     def found(self, text: str) -> Iterator[Needle]:
         """Yield the values that a text holds; the text has had :func:`plain`."""
         folded = fold(text) if self._all else ""
-        if len(self._all) > _FEW or any(one.held(text, folded) for one in self._all):
-            yield from (one.needle for one in self._met(folded) if one.held(text, folded))
+        if len(self._all) > _FEW or any(secret.held(text, folded) for secret in self._all):
+            yield from (secret.needle for secret in self._met(folded) if secret.held(text, folded))
 
     def numbers(self, text: str) -> Iterator[str]:
         """Yield the telephone numbers that a text holds."""
@@ -125,7 +125,7 @@ class SecretIndex:
         text = Words(folded)
         there = {*text.row, *pairs(folded)}
         for word in self._anchors & there:
-            yield from (one for one in self._under[word] if one.words <= there)
+            yield from (secret for secret in self._under[word] if secret.words <= there)
         if self._rows:
             yield from self._met_in_a_row(text)
 
@@ -134,31 +134,31 @@ class SecretIndex:
         met = [row for first in self._rows.keys() & _parts(runs, _THREE) for row in self._rows[first]]
         if len(met) > _EASY:
             beside, after = _parts(runs, 2), {self._letters.get(word, "") for word in text.after_tags()}
-            met = [(letters, one) for letters, one in met if _may_go_on(letters, beside, after)]
-        yield from (one for _, one in met)
+            met = [(letters, secret) for letters, secret in met if _may_go_on(letters, beside, after)]
+        yield from (secret for _, secret in met)
 
     @cached_property
     def _letters(self) -> dict[str, str]:
         """Return a letter for each word of the longer values; if there are too few letters, several share."""
-        every = dict.fromkeys(word for one in self._all if not one.words for word in one.row)
+        every = dict.fromkeys(word for secret in self._all if not secret.words for word in secret.row)
         return {word: chr(_FIRST_LETTER + number % _LETTERS) for number, word in enumerate(every)}
 
     @cached_property
     def _rows(self) -> dict[str, list[tuple[str, PreparedSecret]]]:
         rows: dict[str, list[tuple[str, PreparedSecret]]] = defaultdict(list)
-        for one in self._all:
-            if not one.words:
-                letters = "".join(self._letters[word] for word in one.row)
-                rows[letters[:_THREE]].append((letters, one))
+        for secret in self._all:
+            if not secret.words:
+                letters = "".join(self._letters[word] for word in secret.row)
+                rows[letters[:_THREE]].append((letters, secret))
         return rows
 
     @cached_property
     def _under(self) -> dict[str, list[PreparedSecret]]:
-        often = Counter(word for one in self._all for word in one.words)
+        often = Counter(word for secret in self._all for word in secret.words)
         under: dict[str, list[PreparedSecret]] = defaultdict(list)
-        for one in self._all:
-            if one.words:
-                under[min(one.words, key=lambda word: (often[word], -len(word), word))].append(one)
+        for secret in self._all:
+            if secret.words:
+                under[min(secret.words, key=lambda word: (often[word], -len(word), word))].append(secret)
         return under
 
     @cached_property

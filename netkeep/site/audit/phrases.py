@@ -47,13 +47,13 @@ def _begins(text: str, at: int, rest: Sequence[str], first: str) -> bool:
 
 def _beyond(text: str, places: Iterable[int], step: Callable[[str, int], Iterator[int]]) -> set[int]:
     """Return where one can be after some tags, and letters that are none, one at least."""
-    found: set[int] = set()
+    starts: set[int] = set()
     for _ in range(_MOST_BETWEEN):
         places = {reached for place in places for reached in step(text, place)}
         if not places:
             break
-        found |= places
-    return found
+        starts |= places
+    return starts
 
 
 def _after(text: str, at: int) -> Iterator[int]:

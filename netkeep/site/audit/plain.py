@@ -42,9 +42,9 @@ def encoded(text: str) -> Iterator[str]:
     """Yield what words in base64 say, where that is text with an address in it (RFC 4648, both alphabets)."""
     read = 0
     for match in _AT.finditer(text) if _may_hold_at(text) else ():
-        if match.start() >= read and (found := _BASE64.match(text, _start(text, match.start()))):
-            read = found.end()
-            word = found[0][:_LONGEST].replace("-", "+").replace("_", "/")
+        if match.start() >= read and (encoded := _BASE64.match(text, _start(text, match.start()))):
+            read = encoded.end()
+            word = encoded[0][:_LONGEST].replace("-", "+").replace("_", "/")
             data = b64decode(word + "=" * (-len(word) % 4)) if len(word) % 4 != 1 else b""
             if b"@" in data:
                 yield data.decode("utf-8", "ignore")

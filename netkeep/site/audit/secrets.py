@@ -64,9 +64,9 @@ def secrets(vault: Vault, own_words: str = "") -> SecretIndex:
 
 
 def _every(kept_back: Iterable[_Kept]) -> SecretIndex:
-    found = [one for one in kept_back if one is not _NOTHING]
+    withheld = [kept for kept in kept_back if kept is not _NOTHING]
     return SecretIndex(
-        chain.from_iterable(one.needles for one in found), chain.from_iterable(one.numbers for one in found)
+        chain.from_iterable(kept.needles for kept in withheld), chain.from_iterable(kept.numbers for kept in withheld)
     )
 
 
@@ -77,13 +77,13 @@ def _kept_back(item: Item | None, private: frozenset[str], hide: frozenset[str])
     closed = _key(item.id) in private
     whose = "private " if closed else "hidden "
     shown = frozenset[str]() if closed else _shown(type(item).__name__, hide)
-    found = [value for value in values(item, shown) if closed or not _may_show(hide, item, value)]
+    withheld = [value for value in values(item, shown) if closed or not _may_show(hide, item, value)]
     # An id of digits alone is looked for as the number that it is.
     telling = isinstance(item, Contact) and item.id.strip("0123456789-") and has_telling_id(item, hide)
     ids = [Needle(f"{whose}id", item.id, loose=False)] if telling or (closed and "-" in item.id) else []
-    words = (needle for value in found for needle in _needles(value, whose))
-    numbers = (form for value in found if value.kind == "phone" for form in forms(value.text))
-    return _Kept(tuple(map(sought, (*ids, *words))), tuple(numbers)) if found or ids else _NOTHING
+    words = (needle for value in withheld for needle in _needles(value, whose))
+    numbers = (form for value in withheld if value.kind == "phone" for form in forms(value.text))
+    return _Kept(tuple(map(sought, (*ids, *words))), tuple(numbers)) if withheld or ids else _NOTHING
 
 
 def own_words() -> str:
@@ -92,8 +92,8 @@ def own_words() -> str:
     texts = [
         file.read_text("utf-8") for folder in ("pages", "theme") for file in sorted((home / folder).rglob("*.html"))
     ]
-    found = find_spec("material")
-    for place in found.submodule_search_locations or () if found else ():
+    package = find_spec("material")
+    for place in package.submodule_search_locations or () if package else ():
         language = Path(place) / "templates/partials/languages/en.html"
         texts += [language.read_text("utf-8")] if language.is_file() else []
     return "\n".join([*texts, *MONTHS, _DAYS])

@@ -9,8 +9,8 @@ from netkeep import resources
 
 @cache
 def _homes() -> tuple[Path, ...]:
-    found = find_spec("material")
-    places = [Path(place) / "templates" for place in (found.submodule_search_locations or () if found else ())]
+    package = find_spec("material")
+    places = [Path(place) / "templates" for place in (package.submodule_search_locations or () if package else ())]
     return (*places, resources.site_templates() / "static", resources.site_templates() / "theme")
 
 

@@ -68,11 +68,11 @@ def _of_field(row: Field, value: Any) -> Iterator[Value]:  # noqa: ANN401 (its t
         case Scalar() as scalar:
             yield from _of_scalar(key, row.sought, scalar, value)
         case ListOf(Scalar() as scalar):
-            yield from (found for one in value for found in _of_scalar(key, row.sought, scalar, one))
+            yield from (part for item in value for part in _of_scalar(key, row.sought, scalar, item))
         case ListOf(Record() as record):
-            yield from (found for one in value for found in _of_record(row, record, one))
+            yield from (part for item in value for part in _of_record(row, record, item))
         case MapOf(scalar):
-            yield from (found for one in value.values() for found in _of_scalar(key, row.sought, scalar, one))
+            yield from (part for item in value.values() for part in _of_scalar(key, row.sought, scalar, item))
         case _:
             yield from (Value(key, row.sought, text) for text in _texts(value))
 
