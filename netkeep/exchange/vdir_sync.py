@@ -13,7 +13,8 @@ from pathlib import Path
 from netkeep.errors import ConflictError
 from netkeep.exchange.candidate import SCALARS, Candidate, Field
 from netkeep.exchange.exporters.vcard import Wish, card
-from netkeep.exchange.exporters.vcard.update import FolderCard, updated
+from netkeep.exchange.exporters.vcard.card_update import FolderCard
+from netkeep.exchange.exporters.vcard.update import updated
 from netkeep.exchange.exporters.vcard.vdir import Outcome, WantedCard, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international, kind_of

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netkeep.exchange.candidate import Candidate, Extra, Link
 from netkeep.exchange.exporters.vcard import Wish
-from netkeep.exchange.exporters.vcard.update import FolderCard, updated
+from netkeep.exchange.exporters.vcard.card_update import FolderCard
+from netkeep.exchange.exporters.vcard.update import updated
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.vcard.cards import Card, read_cards
 from netkeep.model import person_names

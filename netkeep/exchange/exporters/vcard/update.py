@@ -5,11 +5,10 @@ said. Something is taken out of a card only where the source has said it and the
 where neither the source nor another card of the same person has said it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from netkeep.exchange.candidate import Candidate, Extra, Fact, FactValue, Field
+from netkeep.exchange.candidate import Extra, FactValue, Field
 from netkeep.exchange.exporters.vcard.card import (
     Wish,
     birthday,
@@ -20,12 +19,11 @@ from netkeep.exchange.exporters.vcard.card import (
     parts_value,
     tags,
 )
-from netkeep.exchange.exporters.vcard.splice import Splice
+from netkeep.exchange.exporters.vcard.card_update import CardUpdate, FolderCard
 from netkeep.exchange.exporters.vcard.updated_reach import update_reach
 from netkeep.exchange.exporters.vcard.updated_work import update_roles
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept
 from netkeep.exchange.vcard.addresses import address_form, address_of, address_value, is_address
-from netkeep.exchange.vcard.cards import Card
 from netkeep.exchange.vcard.dates import date_form, kept_dates
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import escape, items, location, only_location
@@ -35,38 +33,16 @@ from netkeep.model.people import Address, Contact, NamedDate
 from netkeep.text.source import digest
 
 _T = TypeVar("_T")
-Said = Mapping[Field, tuple[FactValue, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class FolderCard:
-    """A card in the folder: its lines, and what importing reads in it; ``others`` are the person's other cards.
-
-    ``said`` is what the source is known to have said; None where nothing is stored, and the card itself counts as
-    said. ``number`` gives the key of a telephone number, ``alike`` tells whether two texts have the same words.
-    """
-
-    data: bytes
-    card: Card
-    candidate: Candidate
-    others: tuple[Candidate, ...]
-    said: Said | None
-    number: Callable[[str], str]
-    alike: Callable[[str, str], bool]
 
 
 def updated(there: FolderCard, contact: Contact, wish: Wish) -> bytes | None:
     """Return the updated card, the same bytes where nothing differs; None where it cannot be edited."""
-    update = Update(there, contact, wish)
+    update = _Update(there, contact, wish)
     return update.run() if update.splice.possible else None
 
 
-class Update:
-    """The update of one person's card to what the vault says."""
-
-    def __init__(self, there: FolderCard, contact: Contact, wish: Wish) -> None:
-        self.there, self.contact, self.wish = there, contact, wish
-        self.splice = Splice(there.data, there.card)
+class _Update(CardUpdate):
+    """Brings one person's card to what the vault says, field by field."""
 
     def run(self) -> bytes:
         """Return the updated card."""
@@ -87,30 +63,6 @@ class Update:
         self._note()
         self._kept()
         return splice.result()
-
-    def facts(self, field: Field, kind: type[_T]) -> list[tuple[Line, _T]]:
-        """Return the values that the card has of a field, each with its line."""
-        facts = (fact for fact in self.there.candidate.facts if fact.field == field)
-        return [(line, fact.value) for fact in facts if isinstance(fact.value, kind) and (line := self._line(fact))]
-
-    def _line(self, fact: Fact) -> Line | None:
-        number = int(fact.where.rpartition(":")[2])
-        return self.splice.line(number) if number != self.there.card.begin else None
-
-    def elsewhere(self) -> Iterator[FactValue]:
-        """Yield the values on the person's other cards."""
-        return (fact.value for candidate in self.there.others for fact in candidate.facts)
-
-    def was_said(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
-        """Return whether the source is known to have said a value, so that the vault must have removed it."""
-        return self.there.said is None or key in {form(value) for value in self.there.said.get(field, ())}
-
-    def is_new(self, field: Field, key: Hashable, form: Callable[[FactValue], Hashable]) -> bool:
-        """Return whether neither the source nor another of their cards has said a value."""
-        elsewhere = {
-            form(fact.value) for candidate in self.there.others for fact in candidate.facts if fact.field == field
-        }
-        return key not in elsewhere and (self.there.said is None or not self.was_said(field, key, form))
 
     def _name(self) -> None:
         """Write FN and N; the parts of a name stay as long as the name does."""

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from netkeep.exchange.candidate import FactValue, Field, Link
 from netkeep.exchange.exporters.vcard.card import labelled, link
+from netkeep.exchange.exporters.vcard.card_update import CardUpdate
 from netkeep.exchange.exporters.vcard.writer import Property
 from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
 from netkeep.exchange.vcard.lines import LEAST_PREFERRED, Line
 from netkeep.exchange.vcard.values import escape, words
 from netkeep.model.contact_points import email_key, is_fax, url_key
 from netkeep.model.people import Address, Email, Phone
-
-if TYPE_CHECKING:
-    from netkeep.exchange.exporters.vcard.update import Update
-
 
 _Item = Email | Phone | Address
 
@@ -35,7 +32,7 @@ class _CardItem(NamedTuple):
     value: _Item
 
 
-def update_reach(update: "Update") -> None:
+def update_reach(update: CardUpdate) -> None:
     """Write the differences in addresses, numbers and links."""
     number = update.there.number
 
@@ -49,7 +46,7 @@ def update_reach(update: "Update") -> None:
     _links(update)
 
 
-def _listed(update: "Update", way: _Way, wanted: Sequence[_Item]) -> None:
+def _listed(update: CardUpdate, way: _Way, wanted: Sequence[_Item]) -> None:
     """Write addresses or numbers; one that replaces another takes over its line."""
     ours = {way.form(value): value for value in reversed(wanted)}
     theirs: dict[Hashable, list[_CardItem]] = {}
@@ -76,7 +73,7 @@ def _listed(update: "Update", way: _Way, wanted: Sequence[_Item]) -> None:
         update.splice.add([prop for properties in added for prop in properties], way.name)
 
 
-def _write(update: "Update", items: Sequence[_CardItem], mine: _Item) -> None:
+def _write(update: CardUpdate, items: Sequence[_CardItem], mine: _Item) -> None:
     """Write an address or number as the vault has it; a label that the vault lacks stays.
 
     Nothing is written where another of their cards has it exactly so.
@@ -88,7 +85,7 @@ def _write(update: "Update", items: Sequence[_CardItem], mine: _Item) -> None:
         _replace(update, items[0], replace(mine, label=label))
 
 
-def _repetitions(update: "Update", way: _Way, said: Sequence[_CardItem]) -> Iterator[_CardItem]:
+def _repetitions(update: CardUpdate, way: _Way, said: Sequence[_CardItem]) -> Iterator[_CardItem]:
     """Yield the lines that repeat another line, which reading skips."""
     numbers = {item.line.number for item in said}
     by_text = {words(item.line.value): item.value for item in said}
@@ -97,7 +94,7 @@ def _repetitions(update: "Update", way: _Way, said: Sequence[_CardItem]) -> Iter
             yield _CardItem(line, value)
 
 
-def _stand_in(update: "Update", items: Sequence[_CardItem], mine: _Item | None) -> None:
+def _stand_in(update: CardUpdate, items: Sequence[_CardItem], mine: _Item | None) -> None:
     """Take out what the vault no longer has, or write another value in its place."""
     for item in items[1:] if mine else items:
         update.splice.take_out(item.line)
@@ -105,7 +102,7 @@ def _stand_in(update: "Update", items: Sequence[_CardItem], mine: _Item | None) 
         _replace(update, items[0], mine)
 
 
-def _replace(update: "Update", item: _CardItem, mine: _Item) -> None:
+def _replace(update: CardUpdate, item: _CardItem, mine: _Item) -> None:
     """Replace an address or number; with the same label, everything but the value stays."""
     line, previous = item
     if mine.label == previous.label and line.parameter("VALUE").casefold() != "uri":
@@ -116,11 +113,11 @@ def _replace(update: "Update", item: _CardItem, mine: _Item) -> None:
     update.splice.write(line.number, *_lines(update, line.name, mine, first=first))
 
 
-def _lines(update: "Update", name: str, item: _Item, *, first: bool) -> list[Property]:
+def _lines(update: CardUpdate, name: str, item: _Item, *, first: bool) -> list[Property]:
     return list(labelled(name, _value(item), item.label, update.splice.groups, first=first))
 
 
-def _links(update: "Update") -> None:
+def _links(update: CardUpdate) -> None:
     theirs = {url_key(value.url) for _, value in update.facts("links", Link)}
     ours = {url_key(url): (service, url) for service, url in update.contact.links.items()}
     gone = {key for key in theirs - ours.keys() if update.was_said("links", key, _link)}

@@ -1,22 +1,19 @@
 """Updating the roles of a card in a folder: ORG and TITLE, as the vault has them today."""
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
 
 from netkeep.exchange.candidate import FactValue
 from netkeep.exchange.exporters.vcard.card import role_lines
+from netkeep.exchange.exporters.vcard.card_update import CardUpdate
 from netkeep.exchange.exporters.vcard.writer import Property
 from netkeep.exchange.vcard.lines import Line
 from netkeep.exchange.vcard.values import escape, words
 from netkeep.model.people import Role
 
-if TYPE_CHECKING:
-    from netkeep.exchange.exporters.vcard.update import Update
-
 _Work = tuple[str, str | None, str | None]
 
 
-def update_roles(update: "Update") -> None:
+def update_roles(update: CardUpdate) -> None:
     """Write current roles; former ones and dates are no business of a phone."""
     ours = {_work(role): role for role in update.contact.roles if role.current(update.wish.today)}
     theirs = {_work(role): line for line, role in update.facts("roles", Role) if line.name == "ORG"}
@@ -38,14 +35,14 @@ def update_roles(update: "Update") -> None:
         update.splice.add(list(role_lines(Role(*key), group)), "ORG", "TITLE")
 
 
-def _take_out(update: "Update", line: Line, work: _Work) -> None:
+def _take_out(update: CardUpdate, line: Line, work: _Work) -> None:
     """Take out a role, and repeated lines of its organisation, which reading skips."""
     again = [other for other in update.splice.named("ORG") if other.value == line.value]
     for other in (*_titles(update, line, work), *again):
         update.splice.take_out(other)
 
 
-def _edit(update: "Update", line: Line, previous: _Work, current: _Work) -> None:
+def _edit(update: CardUpdate, line: Line, previous: _Work, current: _Work) -> None:
     """Change organisation, team or title of the only role."""
     org, title, team = current
     titles = _titles(update, line, previous)
@@ -61,7 +58,7 @@ def _edit(update: "Update", line: Line, previous: _Work, current: _Work) -> None
         update.splice.add([Property("TITLE", escape(title), "", line.group)], "ORG")
 
 
-def _titles(update: "Update", line: Line, work: _Work) -> list[Line]:
+def _titles(update: CardUpdate, line: Line, work: _Work) -> list[Line]:
     """Return the line of a role's title."""
     lines = [other for other in update.splice.named("TITLE", "ROLE") if words(other.value) == work[1]]
     return sorted(lines, key=lambda other: (other.group != line.group, other.name != "TITLE"))[:1]
