@@ -12,8 +12,7 @@ from netkeep.check.wording import ADVICE, MENDED, MOST_OF_A_COMMIT, headline, mo
 from netkeep.cli.printable import clean
 from netkeep.store.index.fast_path import Answer, Row, answer, answer_from, answer_staged
 from netkeep.store.index.listing import Listing
-from netkeep.store.index.tables import FOLDER, JOURNAL
-from netkeep.store.root import root_for, within
+from netkeep.store.root import JOURNAL, PRIVATE_FOLDER, root_for, within
 
 _COLOURS = frozenset({"auto", "always", "never"})
 _STYLES = frozenset({"text", "concise"})
@@ -98,7 +97,7 @@ def _find_answer(root: str, paths: list[str], request: _Request) -> Answer | Non
     """Return the findings, once the index is up to date; None where that takes more than this module."""
     if not request.staged:
         return answer(root, paths, request.today)
-    if os.path.lexists(os.path.join(root, FOLDER, *JOURNAL)):
+    if os.path.lexists(os.path.join(root, PRIVATE_FOLDER, *JOURNAL)):
         return None  # a commit is refused while a command is half done, and the full command says so
     listing = Listing(root, os.environ)
     result = answer_staged(root, paths, request.today, listing)

@@ -7,6 +7,10 @@ import os
 from collections.abc import Mapping
 
 MARK = "netkeep.toml"
+PRIVATE_FOLDER = ".netkeep"
+"""Where netkeep keeps what is of this machine alone, below the vault."""
+JOURNAL = ("pending", "journal")
+"""Where, below that folder, the journal of an unfinished command over several files lies."""
 
 
 def upward(start: str) -> str | None:

@@ -10,7 +10,8 @@ from datetime import date
 
 from netkeep.store.index.fingerprint import fingerprint, program
 from netkeep.store.index.listing import Listing
-from netkeep.store.index.tables import ASK, FINDINGS, FOLDER, LISTING, NAME, STAGED_NAME, count_files
+from netkeep.store.index.tables import ASK, FINDINGS, LISTING, NAME, STAGED_NAME, count_files
+from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.walk import Walk
 
 Row = tuple[str, int, int, str, int, int, str, str, str]
@@ -31,7 +32,7 @@ def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
             return None
         return len(walk.files) if _meta(connection, "fingerprint") == fingerprint(root) else None
 
-    return _answer(os.path.join(root, FOLDER, NAME), number, paths, today)
+    return _answer(os.path.join(root, PRIVATE_FOLDER, NAME), number, paths, today)
 
 
 def answer_staged(root: str, paths: list[str], today: str | None, listing: Listing) -> Answer | None:
@@ -43,7 +44,7 @@ def answer_staged(root: str, paths: list[str], today: str | None, listing: Listi
         return count_files(connection) if listed is not None and _meta(connection, LISTING) == mark + listed else None
 
     for name in (NAME, STAGED_NAME):
-        result = _answer(os.path.join(root, FOLDER, name), number, paths, today)
+        result = _answer(os.path.join(root, PRIVATE_FOLDER, name), number, paths, today)
         if result:
             return result
     return None

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from netkeep.errors import VaultError
 from netkeep.model.globs import pattern
 from netkeep.store.index.fingerprint import fingerprint
-from netkeep.store.index.tables import FOLDER, NAME, in_memory, on_disk
+from netkeep.store.index.tables import NAME, in_memory, on_disk
+from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.walk import Walk
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def open_index(root: Path, reader: "Reader") -> sqlite3.Connection:
 
 def index_folder(root: Path) -> Path:
     """Return the folder of the index, making it if necessary."""
-    folder = root / FOLDER
+    folder = root / PRIVATE_FOLDER
     if (folder / ".gitignore").exists():
         return folder
     from netkeep.store.write import private_folder

@@ -15,7 +15,8 @@ from netkeep.store.index.fingerprint import SETTINGS, program, with_settings
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import index_folder, open_index
 from netkeep.store.index.rows import Stamp
-from netkeep.store.index.tables import FOLDER, LISTING, NAME, STAGED_NAME, in_memory, on_disk
+from netkeep.store.index.tables import LISTING, NAME, STAGED_NAME, in_memory, on_disk
+from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.staged import Staged
 
 
@@ -62,7 +63,7 @@ def _index_of_files(root: Path, staged: Staged, reader: Reader) -> sqlite3.Conne
 
 def note_if_known(root: Path, staged: Staged) -> bool:
     """Return whether the index of the files holds what is staged, whatever the files say now; if so, note it there."""
-    path = root / FOLDER / NAME
+    path = root / PRIVATE_FOLDER / NAME
     if not path.is_file():
         return False
     try:

@@ -3,11 +3,8 @@
 import os
 import sqlite3
 
-FOLDER = ".netkeep"
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
-JOURNAL = ("pending", "journal")
-"""Where, below the folder, the journal of an unfinished command over several files lies."""
 VERSION = 6
 ASK = "ask"
 """Stands among the hidden codes if some rules only run when somebody asks for them."""

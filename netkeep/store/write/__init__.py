@@ -4,8 +4,9 @@ A file is written below ``.netkeep/``, synced, and moved into the place of the o
 and written there before the first is moved, and a journal lists them: see :mod:`netkeep.store.write.journal`.
 """
 
+from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.write.journal import Finished, finish, refuse_unfinished
-from netkeep.store.write.lock import PRIVATE_FOLDER, private_folder
+from netkeep.store.write.lock import private_folder
 from netkeep.store.write.many import Move, Removal, Write, write_all
 from netkeep.store.write.one import create_file, create_first, edit_file, remove_file, replace_file
 from netkeep.store.write.outside import write_file, write_tree

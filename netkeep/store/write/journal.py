@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from netkeep.errors import ConflictError, DiskError, VaultError
-from netkeep.store.index.tables import JOURNAL
+from netkeep.store.root import JOURNAL, PRIVATE_FOLDER
 from netkeep.store.write.disk import lay, put, sweep_beside, sync_folder, system_words, why
-from netkeep.store.write.lock import PRIVATE_FOLDER, lock, private_folder
+from netkeep.store.write.lock import lock, private_folder
 from netkeep.text.source import digest
 
 PENDING, _JOURNAL = JOURNAL

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.write.disk import system_words
 
-PRIVATE_FOLDER = ".netkeep"
 _IGNORE = b"*\n"
 
 
