@@ -1,0 +1,45 @@
+"""``netkeep history``: what was changed about a person, and when."""
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import reading_width, shorten
+from netkeep.cli.output import print_json
+from netkeep.cli.printable import clean
+from netkeep.errors import RefusedError
+from netkeep.store.git import git
+from netkeep.store.lookup import one_person
+
+_INDENT = "  "
+
+
+@click.command("history")
+@click.argument("who", nargs=-1, required=True)
+@click.option(
+    "-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many commits at most."
+)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@pass_context
+def command(context: Context, who: tuple[str, ...], limit: int, style: str) -> None:
+    """Tell what was changed about someone and when, the newest first: from git's commits, in words.
+
+    \b
+    Example:
+      netkeep history grace
+    """
+    from netkeep.versions.history import history
+
+    person = one_person(context.vault, " ".join(who))
+    if git(context.root, "rev-parse", "--git-dir") is None:
+        raise RefusedError("the vault is in no git repository, which would know; 'netkeep init' makes one")
+    document = context.vault.by_id[person.id][0]
+    changes = list(history(context.root, document.path, limit))
+    if style == "json":
+        print_json("history", {"person": person.id, "changes": [change._asdict() for change in changes]})
+        return
+    if not changes:
+        click.echo(f"{document.path} has not been committed yet.")
+    for change in changes:
+        click.echo(clean(f"{change.when[:10]} {change.when[11:16]}  {change.who}: {change.subject}"))
+        for line in change.lines:
+            click.echo(clean(_INDENT + shorten(line, reading_width() - len(_INDENT))))
