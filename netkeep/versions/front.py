@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from netkeep.model.shapes import Record
+from netkeep.model.body import Span
+from netkeep.model.shapes import Free, Record
 from netkeep.text import layout
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice, apply
 from netkeep.text.rewrite.flow import flow_splices
 from netkeep.text.rewrite.plan import Addition, Plan, UnplaceableError, next_line
 from netkeep.text.rewrite.plan import Part as Piece
-from netkeep.text.tree import Mapping, Node, Scalar
+from netkeep.text.tree import Mapping, Node, Scalar, parse_tree
 from netkeep.text.tree import Sequence as List
 from netkeep.versions.clash import Clash, Clashing, Marker
-from netkeep.versions.items import Triple, triples
+from netkeep.versions.items import Triple, alike, triples
 from netkeep.versions.lines import merged_text
 from netkeep.versions.parts import Part, parts_of, said
 
@@ -103,13 +105,28 @@ class FrontMerger:
         if one.ours and one.theirs:
             return self._part(field, one.base, one.ours, one.theirs, column)
         left = one.ours or one.theirs
-        if one.base and left and not _says_the_same(one.base, left):
+        if one.base is None or left is None or _says_the_same(one.base, left):
+            return ""  # taken away by one side, and at most written otherwise by the other
+        if left.key and not left.inline and not isinstance(left.shape, Record):
+            return f"{_moved(left.lead_text, left.column, column)}{' ' * column}{self._rest(field, one.base, left)}"
+        raise Clashing(field)
+
+    def _rest(self, field: str, base: Part, left: Part) -> str:
+        """Return a list or mapping without what it had before: one side took it away, and the other changed it."""
+        known = len(self._marker.clashes)
+        cuts = _cut(base), _cut(left)
+        if isinstance(left.node, Scalar) or not cuts[0] or not cuts[1] or not _alike([base.node, left.node]):
             raise Clashing(field)
-        return ""  # taken away by one side, and at most written otherwise by the other
+        if left.node.flow:
+            return self._in_brackets(field, base, left, replace(base, node=Scalar(base.node.span, "", "")))
+        text = self._collection(field, cuts[0], cuts[1], _Cut(None, [], cuts[0].head, cuts[0].tail))
+        if len(self._marker.clashes) > known:
+            raise Clashing(field)  # what both sides changed is marked whole, for one of them has no lines of it
+        return text
 
     def _part(self, field: str, base: Part | None, ours: Part, theirs: Part, column: int) -> str:
         """Return the lines of a part that both sides changed."""
-        if base is None and _says_the_same(ours, theirs):
+        if base is None and (_says_the_same(ours, theirs) or alike(field, ours, theirs)):
             base = theirs  # both added it: how it is written is the owner's
         lead = merged_text(
             base.lead_text if base else "", ours.lead_text, _moved(theirs.lead_text, theirs.column, column)
@@ -121,14 +138,14 @@ class FrontMerger:
     def _own(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
         """Return the own text of a part, as it stands behind its indentation."""
         path = f"{field}.{ours.name}" if ours.name and ours.name != field and field else field
-        cuts = [_cut(part) if part else _Cut(None, [], "", "") for part in (base, ours, theirs)]
+        block = _is_block(ours.node)
+        cuts = [_cut(part, in_lines=block) if part else _Cut(None, [], "", "") for part in (base, ours, theirs)]
         if all(cut is not None for cut in cuts) and _alike([cut.node for cut in cuts if cut]):
             old, mine, yours = (cut or _Cut(None, [], "", "") for cut in cuts)
             if mine.node and mine.node.flow:
                 return self._in_brackets(path, base, ours, theirs)
-            if not (yours.node and yours.node.flow) and not (old.node and old.node.flow):
-                heads = old._replace(head=old.head if base else mine.head)
-                return self._collection(path, heads, mine, yours)
+            heads = old._replace(head=old.head if base else mine.head)
+            return self._collection(path, heads, mine, yours)
         return self._leaf(path, base, ours, theirs)
 
     def _leaf(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
@@ -150,10 +167,16 @@ class FrontMerger:
             raise Clashing(field)
         old, mine, yours = (_all_parts(part, field) if part else [] for part in (base, ours, theirs))
         order = triples(field, old, mine, yours)
-        if order is None or order[1]:
+        if order is None:
             raise Clashing(field)
+        if order[1] and _is_block(theirs.node):
+            raise Clashing(field)
+        if order[1]:  # only theirs has moved something: theirs with what ours changed is the same, and in that order
+            return self._in_brackets(field, base, theirs, ours)
         plan = Plan([Piece(part.own.start, part.own.end, part.own.end, part.node) for part in mine])
         splices = [*self._inline_changes(field, order[0], mine, plan)]
+        if mine and len(plan.dropped) == len(mine) and not plan.added and not ours.inline:
+            raise _Emptied
         try:
             splices += flow_splices(ours.text, node, plan)
         except UnplaceableError:
@@ -187,6 +210,8 @@ class FrontMerger:
             if base is None or left is None or _says_the_same(base, left):
                 return ""
             raise Clashing(field)
+        if base is None and alike(field, ours, theirs):
+            return _inline(ours, field)
         texts = [_inline(part, field) if part else "" for part in one]
         which = _which_value(base or theirs, ours, theirs, texts) if base or _says_the_same(ours, theirs) else None
         if which is not None:
@@ -235,19 +260,44 @@ def _alike(nodes: Sequence[Node | None]) -> bool:
     return len(kinds) == 1
 
 
-def _cut(part: Part) -> _Cut | None:
-    """Return the parts that stand in a part; None where its value is a single one or cannot be cut."""
+def _cut(part: Part, *, in_lines: bool = False) -> _Cut | None:
+    """Return the parts that stand in a part; None where its value is a single one or cannot be cut.
+
+    What is in brackets has no lines to cut, but where it is to be made one with a collection ``in_lines``.
+    """
     node = part.node
     if isinstance(node, Scalar):
         return None if node.value or node.style else _Cut(None, [], part.own_text, "")
     if node.flow:
-        return _Cut(node, [], "", "")
+        opened = _opened(part) if in_lines else None
+        return _cut(opened) if opened else None if in_lines else _Cut(node, [], "", "")
     start = next_line(part.text, part.key.span.end) if part.key else part.own.start
     parts = parts_of(part.text, node, part.shape, start)
     if not parts:
         return None
     begin = parts[0].own.start if parts[0].shared else parts[0].lead.start
     return _Cut(node, parts, part.text[part.own.start : begin], part.text[parts[-1].own.end : part.own.end])
+
+
+def _opened(part: Part) -> Part | None:
+    """Return what stands in brackets on one line, with a line for each thing in it; None where that cannot be done."""
+    raw = part.text[slice(*part.value_span)]
+    inside = parts_of(part.text, part.node, part.shape, 0)
+    if part.inline or not inside or any(sign in raw for sign in "#\r\n"):
+        return None
+    behind = _behind_value(part)
+    newline = behind[len(behind.rstrip("\r\n")) :]
+    dash = "" if isinstance(part.node, Mapping) else "- "
+    lines = [f"  {dash}{one.own_text}{newline}" for one in inside]
+    head = part.text[part.own.start : part.value_span.start].rstrip()
+    first = [f"{head}{behind}"] if part.key else [f"items:{newline}", f"{head} {lines.pop(0).strip()}{behind}"]
+    text = "".join([*first, *lines])
+    tree = parse_tree(text, Span(0, len(text)))
+    if not isinstance(tree, Mapping):
+        return None
+    node = tree.entries[0][1]
+    parts = parts_of(text, tree, Free(), 0) if part.key else parts_of(text, node, Free(), len(first[0]))
+    return replace(parts[0], shape=part.shape) if parts else None
 
 
 def _pieces(part: Part) -> tuple[str, str, str]:

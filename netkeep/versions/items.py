@@ -71,6 +71,18 @@ def _alone(index: int, first: Sequence[Part], matched: dict[int, int], known: Se
     return len(left) == 1 == len(known)
 
 
+def alike(field: str, first: Part, second: Part) -> bool:
+    """Return whether two items that are the same thing say the same, the form of what they are known by aside."""
+    if first.key or second.key:
+        return False
+    one, other = said(first.node, first.shape), said(second.node, second.shape)
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return isinstance(one, str) and isinstance(other, str)
+    row = field_of(field)
+    known = row.known_by if row else ()
+    return all(one.get(name) == other.get(name) for name in {*one, *other}.difference(known))
+
+
 def _identity(field: str) -> Callable[[Part], Hashable]:
     row = field_of(field)
     names = row.known_by if row else ()
