@@ -1,5 +1,6 @@
 """One file of a vault in three versions made one; whatever cannot be read is left to git's own merge of lines."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from netkeep.model.contact_points import email_key, phone_key
@@ -40,10 +41,8 @@ def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, wish: Wish) -
     None for what only lines can be merged of: a file that is no contact's, job's or organisation's, or that cannot be
     read in one of its versions.
     """
-    if theirs in (base, ours):
-        return Merged(ours)
-    if ours == base:
-        return Merged(theirs)
+    if theirs in (base, ours) or ours == base:
+        return Merged(theirs if ours == base else ours)
     if path.startswith(f"{IMPORTS}/"):
         from netkeep.versions.imports import merge_imports  # loads what imports, which takes longer than a merge
 
@@ -54,9 +53,9 @@ def merge_file(path: str, base: bytes, ours: bytes, theirs: bytes, wish: Wish) -
 
 
 def _document(path: str, data: bytes, kind: FileKind, newline: str) -> Document | None:
-    """Return a version with the line ends of ours; None for one that does not say what its owner meant."""
+    """Return a version with the line ends of ours, the last line too; None where it does not say what was meant."""
     source = Source.decode(path, data)
-    text = "".join(line.rstrip("\r\n") + newline if line[-1:] in "\r\n" else line for line in cut(source.text))
+    text = "".join(line.rstrip("\r\n") + newline for line in cut(source.text))
     document = read_document(path, source.encode(text), kind)
     repeated = any(problem.kind == "duplicate-key" for problem in document.problems)
     return document if document.readable and document.item is not None and not repeated else None

@@ -64,9 +64,9 @@ class Part:
 
     @property
     def commented(self) -> bool:
-        """Return whether a comment stands in it or above it."""
+        """Return whether a comment stands in it; those above it are no part of it."""
         scalars = sorted(scalar.span for scalar in walk(self.node))
-        at, rest = self.lead.start, []
+        at, rest = self.own.start, []
         for span in scalars:
             rest.append(self.text[at : max(at, span.start)])
             at = max(at, span.end)
