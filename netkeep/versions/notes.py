@@ -144,6 +144,9 @@ def _line_splices(marker: Marker, stretch: _Stretch) -> Iterator[Splice]:
             own, new, first = own[1:], new[1:], first + 1
         while own and new and own[-1] == new[-1] and (not old or old[-1] != own[-1]):
             own, new, last = own[:-1], new[:-1], last - 1
+        around = texts[1][max(0, first - 1) : last + 1]
+        if not old and not "".join(new).strip() and any(not text.strip(" \t") for text in around):
+            continue  # one more blank line beside another
         merged = _without_regard_to_blank_lines(old, own, new)
         if merged is None and _RUN in (*old, *own, *new):
             raise Clashing("notes")
