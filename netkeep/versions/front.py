@@ -137,12 +137,28 @@ class FrontMerger:
 
     def _own(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
         """Return the own text of a part, as it stands behind its indentation."""
+        known = len(self._marker.clashes)
+        try:
+            return self._made_one(field, base, ours, theirs)
+        except Clashing:
+            # Who but laid it out in another way has changed nothing.
+            if not theirs.commented and (_says_the_same(theirs, ours) or (base and _says_the_same(theirs, base))):
+                del self._marker.clashes[known:]
+                return ours.own_text
+            if base and _says_the_same(ours, base) and not ours.commented and not ours.shared:
+                del self._marker.clashes[known:]
+                return _moved(" " * theirs.column + theirs.own_text, theirs.column, ours.column)[ours.column :]
+            raise
+
+    def _made_one(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
+        """Return the own text of a part that is made of three."""
         path = f"{field}.{ours.name}" if ours.name and ours.name != field and field else field
-        block = _is_block(ours.node)
+        # What stands between brackets has no place for comments.
+        block = _is_block(ours.node) or (_is_block(theirs.node) and theirs.commented)
         cuts = [_cut(part, in_lines=block) if part else _Cut(None, [], "", "") for part in (base, ours, theirs)]
         if all(cut is not None for cut in cuts) and _alike([cut.node for cut in cuts if cut]):
             old, mine, yours = (cut or _Cut(None, [], "", "") for cut in cuts)
-            if mine.node and mine.node.flow:
+            if not block and mine.node and mine.node.flow:
                 return self._in_brackets(path, base, ours, theirs)
             heads = old._replace(head=old.head if base else mine.head)
             return self._collection(path, heads, mine, yours)
@@ -318,11 +334,13 @@ def _inline(part: Part, field: str) -> str:
     """Return a part as it can stand between brackets."""
     if part.inline:
         return part.own_text
-    start, end = part.value_span
-    text = part.text[start:end]
-    if isinstance(part.node, Scalar) and part.node.style not in {"|", ">"} and "\n" not in text and "\r" not in text:
-        return text
-    value = said(part.node, part.shape)
-    if isinstance(part.shape, Record) and isinstance(value, dict):
-        return layout.inline(layout.short_item(value, part.shape.short))
-    raise Clashing(field)
+    key = f"{part.text[slice(*part.key.span)]}: " if part.key else ""
+    text = part.text[slice(*part.value_span)]
+    node, value = part.node, said(part.node, part.shape)
+    if _is_block(node) and isinstance(part.shape, Record) and isinstance(value, dict):
+        return key + layout.inline(layout.short_item(value, part.shape.short))
+    if isinstance(node, Scalar) and not node.style and any(sign in text for sign in ",[]{}"):
+        return key + layout.scalar(node.value)
+    if _is_block(node) or (isinstance(node, Scalar) and node.style in {"|", ">"}) or "\n" in text or "\r" in text:
+        raise Clashing(field)
+    return key + text

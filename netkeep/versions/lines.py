@@ -6,7 +6,7 @@ between two such places a side that differs from the base has changed it.
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -38,8 +38,7 @@ def hunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> It
 
 def _kept(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the ranges of the base that both sides keep, and where these begin in the other two."""
-    first = SequenceMatcher(None, base, ours, autojunk=False).get_matching_blocks()
-    second = SequenceMatcher(None, base, theirs, autojunk=False).get_matching_blocks()
+    first, second = _matching(base, ours), _matching(base, theirs)
     one = other = 0
     while one < len(first) and other < len(second):
         a, b = first[one], second[other]
@@ -50,6 +49,21 @@ def _kept(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> It
             one += 1
         else:
             other += 1
+
+
+def _matching(base: Sequence[str], side: Sequence[str]) -> list[Match]:
+    """Return what two versions have in common; lines that came or went stand as far down as they may, as git has it."""
+    found = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
+    for index in range(len(found) - 1):
+        before, after = found[index : index + 2]
+        came, went = side[before.b + before.size : after.b], base[before.a + before.size : after.a]
+        gone, by = [*(came or went)], 0
+        while (not came or not went) and by < after.size - 1 and gone[by] == base[after.a + by]:
+            gone.append(gone[by])
+            by += 1
+        found[index] = Match(before.a, before.b, before.size + by)
+        found[index + 1] = Match(after.a + by, after.b + by, after.size - by)
+    return found
 
 
 def merged_text(base: str, ours: str, theirs: str) -> str | None:
