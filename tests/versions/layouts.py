@@ -163,6 +163,7 @@ def _reminder(key: str, todo: Todo, layout: Layout) -> str:
 
 
 def _entry(key: str, entry: Entry, layout: Layout) -> tuple[str, int]:
+    key = key.rstrip("/")
     text = f": {entry.text}" if entry.text else ""
-    more = "\n  and a second line" if entry.text and layout.one(9, key, "second line") else ""
+    more = f"\n  and a second line ({layout.number(key)})" if entry.text and layout.one(9, key, "second line") else ""
     return f"- {entry.day} {entry.kind}{text}{more}", entry.times

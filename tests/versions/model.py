@@ -180,16 +180,17 @@ def _roles(
 
 def _log(meaning: Meaning, base: dict[str, Entry], ours: dict[str, Entry], theirs: dict[str, Entry]) -> None:
     for key in _names(ours, theirs, base):
-        versions = [version.get(key) for version in (base, ours, theirs)]
-        if len({entry.line for entry in versions if entry}) > 1:
-            meaning.value.log.update(
-                _keyed(meaning, "log", *({key: entry} if entry else {} for entry in versions)),
-            )
+        old, here, there = (version.get(key) for version in (base, ours, theirs))
+        lines = list(dict.fromkeys(entry.line for entry in (old, here, there) if entry))
+        if len(lines) > 1 and (not old or not here or not there or len(lines) > 2):
+            versions = ({key: entry} if entry else {} for entry in (old, here, there))
+            meaning.value.log.update(_keyed(meaning, "log", *versions))
             continue
-        times = count(*(entry.times if entry else 0 for entry in versions))
-        entry = next(entry for entry in versions if entry)
-        if times:
-            meaning.value.log[key] = Entry(*entry.line, times)
+        # Where one side reworded it and the other repeated it, it stands there in the new words and in the old.
+        for number, line in enumerate(lines):
+            times = count(*(entry.times if entry and entry.line == line else 0 for entry in (old, here, there)))
+            if times:
+                meaning.value.log[f"{key}{'/' * number}"] = Entry(*line, times)
 
 
 def count(base: int, ours: int, theirs: int) -> int:
@@ -203,6 +204,9 @@ def count(base: int, ours: int, theirs: int) -> int:
 def _reminders(meaning: Meaning, base: dict[str, Todo], ours: dict[str, Todo], theirs: dict[str, Todo]) -> None:
     for key in _names(ours, theirs, base):
         old, here, there = base.get(key), ours.get(key), theirs.get(key)
+        if not old and here and there and (here.due, here.text) != (there.due, there.text):
+            meaning.value.reminders |= {key: here, f"{key}/": there}  # one of two new ones was changed at once
+            continue
         if here and there:
             old = old or Todo("", "")
             try:
@@ -230,6 +234,7 @@ def _prose(meaning: Meaning, base: dict[str, str], ours: dict[str, str], theirs:
         if text.strip():
             meaning.value.prose[key] = text
     whole, clean = merge_lines(*map(_whole, (base, ours, theirs)))
+    clean = clean and merge_lines(*(_whole(version, "") for version in (base, ours, theirs)))[1]
     words = _whole(meaning.value.prose).split()
     if "notes" in meaning.clashes or not clean or sorted(whole.split()) != sorted(words):
         meaning.doubtful.add("notes")
@@ -245,8 +250,9 @@ def in_place(prose: Mapping[str, str], *, behind: bool) -> list[str]:
     return [text for key, text in prose.items() if is_behind(key) == behind]
 
 
-def _whole(prose: Mapping[str, str]) -> str:
-    return "\n\n".join([*in_place(prose, behind=False), "(reminders)", *in_place(prose, behind=True)])
+def _whole(prose: Mapping[str, str], reminders: str = "(reminders)") -> str:
+    parts = [*in_place(prose, behind=False), reminders, *in_place(prose, behind=True)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:

@@ -90,6 +90,34 @@ ROLES: list[Case] = [
 
 NESTED: list[Case] = [
     (
+        "links: brackets here, lines there",
+        "",
+        "links: {site: https://a.example}\n",
+        'links:\n  github: "https://github.com/a"\n',
+        'links: {site: https://a.example, github: "https://github.com/a"}\n',
+    ),
+    (
+        "links: brackets here, lines with a comment there",
+        "",
+        "links: {site: https://a.example}  # hers\n",
+        "links:  # hers\n  github: https://github.com/a  # old\n",
+        "links:  # hers\n  site: https://a.example\n  github: https://github.com/a  # old\n",
+    ),
+    (
+        "a comma of a line, put between brackets",
+        "aliases: [Gracie]\n",
+        "aliases: [Gracie, Ace]\n",
+        "aliases:\n- Gracie\n- Sample, Grace\n",
+        'aliases: [Gracie, Ace, "Sample, Grace"]\n',
+    ),
+    (
+        "both laid it out in another way",
+        "tags:\n- a\n- b\n",
+        "tags:\n  - a\n  - b\n",
+        "tags: [\n  a,\n  b,\n]\n",
+        "tags:\n  - a\n  - b\n",
+    ),
+    (
         "links: one each",
         "links:\n  site: https://a.example\n",
         "links:\n  site: https://a.example\n  github: https://github.com/a\n",

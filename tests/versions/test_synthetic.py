@@ -127,11 +127,16 @@ def lost(case: Case, data: bytes) -> int:
 
 
 def changed(case: Case, data: bytes) -> list[str]:
-    """Return the lines that stand once in each version and not once in the merge: nobody has changed these."""
+    """Return the lines that stand once in each version and not once in the merge: nobody has changed these.
+
+    A comment on what each side took a part of, so that nothing is left, goes with it.
+    """
     base, ours, theirs, merged = (
-        Counter(text.decode().splitlines()) for text in (case.base, case.ours, case.theirs, data)
+        Counter(text.decode().splitlines()) for text in (case.base, case.ours, case.theirs, picked(data, 1))
     )
-    return [line for line in base if (base[line], ours[line], theirs[line]) == (1, 1, 1) and merged[line] != 1]
+    kept = set(comments(render(case.meaning.value, case.layout).decode()))
+    lines = (line for line in base if "# c:" not in line or line[line.index("# c:") :] in kept)
+    return [line for line in lines if (base[line], ours[line], theirs[line]) == (1, 1, 1) and merged[line] != 1]
 
 
 def picked(data: bytes, side: int) -> bytes:
@@ -165,7 +170,8 @@ def _layout_problems(case: Case, text: str) -> list[str]:
     base, ours, theirs, have = (
         set(comments(one)) for one in (case.base.decode(), case.ours.decode(), case.theirs.decode(), text)
     )
-    gone = base - (ours & theirs)
+    emptied = base - set(comments(render(case.meaning.value, case.layout).decode()))
+    gone = (base - (ours & theirs)) | emptied
     if missing := (ours | theirs) - gone - have:
         found.append(f"comments that are missing: {sorted(missing)}")
     if len(have) < len(comments(text)):
