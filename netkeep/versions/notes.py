@@ -73,7 +73,8 @@ def note_splices(marker: Marker, base: Notes | None, ours: Notes, theirs: Notes)
     elif all(version.heading is None for version in versions):
         stretches = [*_between_lists([version.above for version in versions], ours.end)]
     else:
-        stretches = [_around_the_log(versions, ours)]
+        lines = [[line for line in _flat(version) if line.text != _RUN] for version in versions]
+        stretches = [*_between_lists(lines, ours.end, ours.heading)]
     for stretch in stretches:
         yield from _line_splices(marker, stretch)
 
@@ -87,22 +88,31 @@ class _Stretch(NamedTuple):
     place: Callable[[int], int]
 
 
-def _stretch(versions: Sequence[Sequence[Line]], end: int) -> _Stretch:
+def _stretch(versions: Sequence[Sequence[Line]], end: int, heading: int | None) -> _Stretch:
+    """Return lines of three versions; below a ``heading`` ours has a log, which is none of them."""
     base, ours, theirs = ([line for line in version if line.text != _LIST] for version in versions)
-    return _Stretch(base, ours, theirs, lambda index: ours[index].span.start if index < len(ours) else end)
+
+    def place(index: int) -> int:
+        at = ours[index].span.start if index < len(ours) else end
+        above = ours[index - 1].span.end if index else None
+        if heading is None or at < heading or (above is not None and above > heading):
+            return at
+        return heading if above is None else above
+
+    return _Stretch(base, ours, theirs, place)
 
 
-def _between_lists(versions: Sequence[Sequence[Line]], end: int) -> Iterator[_Stretch]:
+def _between_lists(versions: Sequence[Sequence[Line]], end: int, heading: int | None = None) -> Iterator[_Stretch]:
     """Yield the lines between the lists of reminders, where there are as many in each version; else all lines."""
     parts = [_split(version) for version in versions]
     if not versions[0]:
         parts[0] = [[] for _ in parts[1]]
     if len({len(part) for part in parts}) > 1:
-        yield _stretch(versions, end)
+        yield _stretch(versions, end, heading)
         return
     ends = [line.span.start for line in versions[1] if line.text == _LIST]
     for base, ours, theirs, stop in zip(*parts, [*ends, end], strict=True):
-        yield _stretch((base, ours, theirs), stop)
+        yield _stretch((base, ours, theirs), stop, heading)
 
 
 def _split(lines: Sequence[Line]) -> list[list[Line]]:
@@ -115,20 +125,8 @@ def _split(lines: Sequence[Line]) -> list[list[Line]]:
     return parts
 
 
-def _around_the_log(versions: Sequence[Notes], mine: Notes) -> _Stretch:
-    """Return all lines where not every version has a log: without it, and without the blank lines above its heading."""
-    base, ours, theirs = ([line for line in _flat(notes) if line.text not in {_RUN, _LIST}] for notes in versions)
-    above = [line for line in ours if mine.heading is None or line.span.start < mine.heading]
-
-    def place(index: int) -> int:
-        if mine.heading is not None and index == len(above):
-            return above[-1].span.end if above else mine.heading
-        return ours[index].span.start if index < len(ours) else mine.end
-
-    return _Stretch(base, ours, theirs, place)
-
-
 def _flat(notes: Notes) -> Sequence[Line]:
+    """Return all lines of a version without its log, and without the blank ones above that."""
     end = len(notes.above)
     while notes.heading is not None and end and not notes.above[end - 1].text.strip(" \t"):
         end -= 1
