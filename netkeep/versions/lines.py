@@ -53,12 +53,12 @@ def _kept(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> It
 
 def _matching(base: Sequence[str], side: Sequence[str]) -> list[Match]:
     """Return what two versions have in common; lines that came or went stand as far down as they may, as git has it."""
-    found = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
+    found = [Match(0, 0, 0), *SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()]
     for index in range(len(found) - 1):
         before, after = found[index : index + 2]
         came, went = side[before.b + before.size : after.b], base[before.a + before.size : after.a]
         gone, by = [*(came or went)], 0
-        while (not came or not went) and by < after.size - 1 and gone[by] == base[after.a + by]:
+        while bool(came) != bool(went) and by < after.size - 1 and gone[by] == base[after.a + by]:
             gone.append(gone[by])
             by += 1
         found[index] = Match(before.a, before.b, before.size + by)
