@@ -50,7 +50,9 @@ def _version(document: Document | None) -> _Version:
     if document is None or document.source is None or document.item is None or document.frame is None:
         return _Version()
     text, body = document.source.text, document.item.body
-    entries = [_unit(text, entry) for entry in body.log]
+    entries: list[Unit] = []
+    for entry in body.log:
+        entries.append(_with_comments(_unit(text, entry), text, entries[-1].span.end if entries else 0))
     within = [unit.span for unit in entries]
     reminders = [
         _unit(text, reminder)
@@ -60,6 +62,18 @@ def _version(document: Document | None) -> _Version:
     at = body.log_at and Span(line_start(text, body.log_at.start), next_line(text, body.log_at.end))
     notes = notes_of(text, document.frame.body, at, (*entries, *reminders))
     return _Version(text, tuple(entries), tuple(reminders), notes, at)
+
+
+def _with_comments(unit: Unit, text: str, least: int) -> Unit:
+    """Return an entry with the comments that stand alone right above it: they are about it."""
+    start = unit.span.start
+    while start > least:
+        above = line_start(text, start - 1)
+        line = text[above:start].strip()
+        if not line.startswith("<!--") or not line.endswith("-->"):
+            break
+        start = above
+    return replace(unit, text=text[start : unit.span.end], span=Span(start, unit.span.end))
 
 
 def _unit(text: str, item: LogEntry | Reminder) -> Unit:

@@ -84,6 +84,8 @@ def decide(
         key: _count(len(old.get(key, ())), len(here.get(key, ())), len(there.get(key, ())))
         for key in {**old, **here, **there}
     }
+    for key in [key for key in here if key in old and key in there]:
+        yield from _written_otherwise(old[key], here[key], there[key])
     new = {key for key, wanted in counts.items() if wanted > len(here.get(key, ()))}
     for key, units in here.items():
         instead = [unit for unit in put_there.get(key, ()) if unit and unit.key in new and id(unit) not in settled]
@@ -100,6 +102,15 @@ def _both(base: Unit, ours: Unit | None, theirs: Unit | None, reconcile: Reconci
     """Return what becomes of something that both sides changed, and not to the same."""
     merged = reconcile(base, ours, theirs) if ours and theirs else None
     return Differ(base, ours, theirs) if merged is None or ours is None else Replace(ours, merged)
+
+
+def _written_otherwise(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) -> Iterator[Decision]:
+    """Yield what becomes of what says the same in all versions, where a comment or the folding of its lines changed."""
+    if not len(base) == len(ours) == len(theirs):
+        return
+    for old, mine, yours in zip(base, ours, theirs, strict=True):
+        if yours.text not in {old.text, mine.text}:
+            yield Replace(mine, yours.text) if mine.text == old.text else Differ(old, mine, yours)
 
 
 def _count(base: int, ours: int, theirs: int) -> int:
