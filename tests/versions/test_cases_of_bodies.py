@@ -120,6 +120,24 @@ LOG: list[Case] = [
         log("2026-05-20 call: 東京", "2026-05-01 email: Привет", "2026-04-01 coffee: Übergabe 🚀"),
     ),
     (
+        "comments above an entry and behind one",
+        log(COFFEE, LUNCH),
+        log(CALL, COFFEE, LUNCH),
+        log(COFFEE, LUNCH)
+        .replace("- 2025", "<!-- netkeep: ignore NK304 -->\n- 2025")
+        .replace("Reorg.", "Reorg. <!-- a -->"),
+        log(CALL, COFFEE, LUNCH)
+        .replace("- 2025", "<!-- netkeep: ignore NK304 -->\n- 2025")
+        .replace("Reorg.", "Reorg. <!-- a -->"),
+    ),
+    (
+        "a new entry comes with the comment above it",
+        log(COFFEE),
+        log("2026-05-21 email", COFFEE),
+        log(CALL, COFFEE).replace("- 2026-05-20", "<!-- a -->\n- 2026-05-20"),
+        log("2026-05-21 email", CALL, COFFEE).replace("- 2026-05-20", "<!-- a -->\n- 2026-05-20"),
+    ),
+    (
         "an unusual space is no line end",
         log("2026-04-01 coffee: One\u2028two."),
         log(CALL, "2026-04-01 coffee: One\u2028two."),
