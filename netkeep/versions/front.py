@@ -5,20 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from netkeep.model.body import Span
-from netkeep.model.shapes import Free, Record
-from netkeep.text import layout
+from netkeep.model.shapes import Record
 from netkeep.text.document import Document
 from netkeep.text.edit import Splice, apply
 from netkeep.text.rewrite.flow import flow_splices
 from netkeep.text.rewrite.plan import Addition, Plan, UnplaceableError, next_line
 from netkeep.text.rewrite.plan import Part as Piece
-from netkeep.text.tree import Mapping, Node, Scalar, parse_tree
+from netkeep.text.tree import Mapping, Node, Scalar
 from netkeep.text.tree import Sequence as List
 from netkeep.versions.clash import Clash, Clashing, Marker
 from netkeep.versions.items import Triple, alike, triples
 from netkeep.versions.lines import merged_text
 from netkeep.versions.parts import Part, parts_of, said
+from netkeep.versions.styles import behind_value, inlined, line_end, opened
 
 _INDENTATION = re.compile(r"(?m)^ *(?=[^ \r\n])")
 
@@ -126,8 +125,6 @@ class FrontMerger:
 
     def _part(self, field: str, base: Part | None, ours: Part, theirs: Part, column: int) -> str:
         """Return the lines of a part that both sides changed."""
-        if base is None and (_says_the_same(ours, theirs) or alike(field, ours, theirs)):
-            base = theirs  # both added it: how it is written is the owner's
         lead = merged_text(
             base.lead_text if base else "", ours.lead_text, _moved(theirs.lead_text, theirs.column, column)
         )
@@ -167,7 +164,7 @@ class FrontMerger:
     def _leaf(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
         """Return a key and its value where both sides changed something of it: the value, or a comment behind it."""
         if base is None:
-            raise Clashing(field)
+            return self._new_leaf(field, ours, theirs)
         pieces = [_pieces(part) for part in (base, ours, theirs)]
         before, behind = (merged_text(*(piece[index] for piece in pieces)) for index in (0, 2))
         which = _which_value(base, ours, theirs, [piece[1] for piece in pieces])
@@ -175,10 +172,18 @@ class FrontMerger:
             raise Clashing(field)
         return f"{before}{pieces[which][1]}{behind}"
 
+    def _new_leaf(self, field: str, ours: Part, theirs: Part) -> str:
+        """Return a key and its value that both sides added: where they say the same, how is the owner's."""
+        before, value, _ = _pieces(ours)
+        behind = merged_text(line_end(ours), behind_value(ours), behind_value(theirs))
+        if behind is None or not (_says_the_same(ours, theirs) or alike(field, ours, theirs)):
+            raise Clashing(field)
+        return f"{before}{value}{behind}"
+
     def _in_brackets(self, field: str, base: Part | None, ours: Part, theirs: Part) -> str:
         """Return a part whose value stands in brackets, made of three of any form."""
         node = ours.node
-        tail = merged_text(_behind_value(base or theirs), _behind_value(ours), _behind_value(theirs))
+        tail = merged_text(behind_value(base) if base else line_end(ours), behind_value(ours), behind_value(theirs))
         if tail is None or not isinstance(node, (Mapping, List)) or (_is_block(theirs.node) and theirs.commented):
             raise Clashing(field)
         old, mine, yours = (_all_parts(part, field) if part else [] for part in (base, ours, theirs))
@@ -222,13 +227,13 @@ class FrontMerger:
         if ours is None or theirs is None:
             left = ours or theirs
             if base is None and left:
-                return _inline(left, field)
+                return inlined(left, field)
             if base is None or left is None or _says_the_same(base, left):
                 return ""
             raise Clashing(field)
         if base is None and alike(field, ours, theirs):
-            return _inline(ours, field)
-        texts = [_inline(part, field) if part else "" for part in one]
+            return inlined(ours, field)
+        texts = [inlined(part, field) if part else "" for part in one]
         which = _which_value(base or theirs, ours, theirs, texts) if base or _says_the_same(ours, theirs) else None
         if which is not None:
             return texts[which]
@@ -285,8 +290,10 @@ def _cut(part: Part, *, in_lines: bool = False) -> _Cut | None:
     if isinstance(node, Scalar):
         return None if node.value or node.style else _Cut(None, [], part.own_text, "")
     if node.flow:
-        opened = _opened(part) if in_lines else None
-        return _cut(opened) if opened else None if in_lines else _Cut(node, [], "", "")
+        if not in_lines:
+            return _Cut(node, [], "", "")
+        apart = opened(part)
+        return _cut(apart) if apart else None
     start = next_line(part.text, part.key.span.end) if part.key else part.own.start
     parts = parts_of(part.text, node, part.shape, start)
     if not parts:
@@ -295,52 +302,11 @@ def _cut(part: Part, *, in_lines: bool = False) -> _Cut | None:
     return _Cut(node, parts, part.text[part.own.start : begin], part.text[parts[-1].own.end : part.own.end])
 
 
-def _opened(part: Part) -> Part | None:
-    """Return what stands in brackets on one line, with a line for each thing in it; None where that cannot be done."""
-    raw = part.text[slice(*part.value_span)]
-    inside = parts_of(part.text, part.node, part.shape, 0)
-    if part.inline or not inside or any(sign in raw for sign in "#\r\n"):
-        return None
-    behind = _behind_value(part)
-    newline = behind[len(behind.rstrip("\r\n")) :]
-    dash = "" if isinstance(part.node, Mapping) else "- "
-    lines = [f"  {dash}{one.own_text}{newline}" for one in inside]
-    head = part.text[part.own.start : part.value_span.start].rstrip()
-    first = [f"{head}{behind}"] if part.key else [f"items:{newline}", f"{head} {lines.pop(0).strip()}{behind}"]
-    text = "".join([*first, *lines])
-    tree = parse_tree(text, Span(0, len(text)))
-    if not isinstance(tree, Mapping):
-        return None
-    node = tree.entries[0][1]
-    parts = parts_of(text, tree, Free(), 0) if part.key else parts_of(text, node, Free(), len(first[0]))
-    return replace(parts[0], shape=part.shape) if parts else None
-
-
 def _pieces(part: Part) -> tuple[str, str, str]:
     """Return what stands before a value, the value, and what stands behind it."""
     start, end = part.value_span
-    return part.text[part.own.start : start], part.text[start:end], _behind_value(part)
-
-
-def _behind_value(part: Part) -> str:
-    return part.text[part.value_span.end : part.own.end] if not part.inline else ""
+    return part.text[part.own.start : start], part.text[start:end], behind_value(part)
 
 
 def _is_block(node: Node) -> bool:
     return not isinstance(node, Scalar) and not node.flow
-
-
-def _inline(part: Part, field: str) -> str:
-    """Return a part as it can stand between brackets."""
-    if part.inline:
-        return part.own_text
-    key = f"{part.text[slice(*part.key.span)]}: " if part.key else ""
-    text = part.text[slice(*part.value_span)]
-    node, value = part.node, said(part.node, part.shape)
-    if _is_block(node) and isinstance(part.shape, Record) and isinstance(value, dict):
-        return key + layout.inline(layout.short_item(value, part.shape.short))
-    if isinstance(node, Scalar) and not node.style and any(sign in text for sign in ",[]{}"):
-        return key + layout.scalar(node.value)
-    if _is_block(node) or (isinstance(node, Scalar) and node.style in {"|", ">"}) or "\n" in text or "\r" in text:
-        raise Clashing(field)
-    return key + text
