@@ -109,6 +109,20 @@ SINGLE_VALUES: list[Case] = [
         "# she moved\nlocation: Oslo  # since May\ncadence: 6 months\n",
     ),
     (
+        "new in both, a comment behind it there",
+        "",
+        "location: 'Oslo'\n",
+        "location: Oslo  # since May\n",
+        "location: 'Oslo'  # since May\n",
+    ),
+    (
+        "new in both, with two comments",
+        "",
+        "location: Oslo  # since May\n",
+        "location: Oslo  # since June\n",
+        conflict("location", "", "location: Oslo  # since May\n", "location: Oslo  # since June\n"),
+    ),
+    (
         "a block scalar of one side",
         "archived: old\ncadence: 1 year\n",
         "archived: |\n  moved away\n  for good\ncadence: 1 year\n",
@@ -141,6 +155,7 @@ LISTS: list[Case] = [
     ("tags", "tags: [a, b]\n", "tags: [a, b, c]\n", "tags: [d, a]\n", "tags: [d, a, c]\n"),
     ("tags folded", "tags: [a]\n", "tags: [a, Mentor]\n", "tags: [mentor, a]\n", "tags: [a, Mentor]\n"),
     ("tags of two new lists", "", "tags: [a, b]\n", "tags: [b, c]\n", "tags: [a, b, c]\n"),
+    ("a tag new in both, a comment there", "", "tags: [a]\n", "tags:\n- a  # why\n", "tags:\n  - a  # why\n"),
     ("tags inline and block", "tags: [a]\n", "tags: [a, b]\n", "tags:\n  - a\n  - c\n", "tags: [a, b, c]\n"),
     ("tags block and inline", "tags:\n- a\n", "tags:\n- a\n- b\n", "tags: [a, c]\n", "tags:\n- a\n- b\n- c\n"),
     ("all tags gone here, one more there", "tags: [a]\n", "", "tags: [a, b]\n", "tags: [b]\n"),

@@ -129,13 +129,16 @@ def lost(case: Case, data: bytes) -> int:
 def changed(case: Case, data: bytes) -> list[str]:
     """Return the lines that stand once in each version and not once in the merge: nobody has changed these.
 
-    A comment on what each side took a part of, so that nothing is left, goes with it.
+    Where each side took a part of a list, so that nothing is left, its key and the comment on it go.
     """
     base, ours, theirs, merged = (
         Counter(text.decode().splitlines()) for text in (case.base, case.ours, case.theirs, picked(data, 1))
     )
-    kept = set(comments(render(case.meaning.value, case.layout).decode()))
-    lines = (line for line in base if "# c:" not in line or line[line.index("# c:") :] in kept)
+    text = render(case.meaning.value, case.layout).decode()
+    kept = {*comments(text), *text.splitlines()}
+    lines = (
+        line for line in base if line[max(0, line.find("# c:")) :] in kept or not (line.endswith(":") or "# c:" in line)
+    )
     return [line for line in lines if (base[line], ours[line], theirs[line]) == (1, 1, 1) and merged[line] != 1]
 
 
