@@ -72,7 +72,15 @@ def _merge(path: str, texts: tuple[bytes, bytes, bytes], kind: FileKind, wish: W
     marker = Marker(wish.labels, wish.style, wish.size, newline, wish.choose)
     if base is None and not _may_be_one(ours, theirs):
         return _two_people(ours, theirs, marker)
-    return _made_one(base, ours, theirs, marker)
+    merged = _made_one(base, ours, theirs, marker)
+    return merged and _ended(merged, [texts[0] or texts[2], *texts[1:]], newline.encode())
+
+
+def _ended(merged: Merged, versions: Sequence[bytes], newline: bytes) -> Merged:
+    """Return a merge without its last line end where the versions say that there is none, and nothing clashed."""
+    base, ours, theirs = (version.endswith((b"\n", b"\r")) for version in versions)
+    ended = theirs if ours == base else ours
+    return merged if ended or merged.clashes else Merged(merged.data.removesuffix(newline))
 
 
 def _made_one(base: Document | None, ours: Document, theirs: Document, marker: Marker) -> Merged | None:

@@ -191,7 +191,7 @@ def _two_first(found: Sequence[Triple], ours: Sequence[Part], theirs: Sequence[P
 
 
 def _put_first(found: Sequence[Triple], side: str, parts: Sequence[Part]) -> Triple | None:
-    """Return what a side has put first; None where that stood first of what the side has kept, or nothing stood."""
+    """Return what a side has put first; None where it stood first before, or nothing did."""
     kept = next((one for one in found if one.base and getattr(one, side)), None)
     first = next((one for one in found if parts and getattr(one, side) is parts[0]), None)
-    return None if kept is None or first is kept else first
+    return None if first is kept or not any(one.base for one in found) else first

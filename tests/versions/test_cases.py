@@ -191,6 +191,18 @@ LISTS: list[Case] = [
         "emails: [new@a.example, old@a.example, work@a.example, home@a.example]\n",
     ),
     (
+        "emails: the only one replaced by two",
+        "emails: [old@a.example]\n",
+        "emails: [new@a.example]\n",
+        "emails: [work@a.example]\n",
+        conflict(
+            "emails",
+            "emails: [old@a.example]\n",
+            "emails: [new@a.example]\n",
+            "emails: [work@a.example]\n",
+        ),
+    ),
+    (
         "emails: two are preferred",
         "emails: [old@a.example, work@a.example]\n",
         "emails: [new@a.example, old@a.example, work@a.example]\n",

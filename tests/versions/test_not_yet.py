@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.versions.merging import body, conflict, front, log, merged, text_of
+from tests.versions.merging import body, front, log, merged, text_of
 
 CALL, MAIL = "2026-05-20 call", "2026-05-21 email"
 
@@ -25,16 +25,6 @@ CALL, MAIL = "2026-05-20 call", "2026-05-21 email"
             front("tags: [\n  a,  # one\n  d,\n  b,\n  c,\n]\n"),
             id="a comment between brackets",
             marks=pytest.mark.xfail(strict=True, reason="what is new is put in before the comment: a, d,  # one"),
-        ),
-        pytest.param(
-            front("emails: [a@a.example]\n"),
-            front("emails: [b@a.example]\n"),
-            front("emails: [c@a.example]\n"),
-            front(
-                conflict("emails", "emails: [a@a.example]\n", "emails: [b@a.example]\n", "emails: [c@a.example]\n"),
-            ),
-            id="the only address replaced by two",
-            marks=pytest.mark.xfail(strict=True, reason="both are kept, ours first, and nobody is asked"),
         ),
         pytest.param(
             body("Hi.\n\n## Log\n\n- 2026-05-20 call\n"),

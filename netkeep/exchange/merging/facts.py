@@ -58,7 +58,10 @@ def joined(first: Said, second: Said) -> Said:
 
 def once(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
     """Return each value once, at its first place, also where an :class:`Extra` is not hashable."""
-    return tuple({repr(value): value for value in reversed(list(values))}.values())[::-1]
+    by_text: dict[str, FactValue] = {}
+    for value in values:
+        by_text.setdefault(repr(value), value)
+    return tuple(by_text.values())
 
 
 def _each(field: str, listed: object) -> Iterable[FactValue]:
