@@ -148,28 +148,26 @@ class Vault:
 
     @cached_property
     def _logs_about(self) -> Mapping[str, list[Log]]:
-        """Return the logs about each person: their own, and of others' each entry that names them."""
-        about: dict[str, list[Log]] = defaultdict(list)
         items: Iterator[Contact | Job | Organisation] = chain(
             self.contacts.values(), self.jobs.values(), self.organisations.values()
         )
-        for item in items:
-            own = isinstance(item, Contact)
-            if own:
-                about[item.id].append(Log(item.id, own, item.body.log))
-            for entry in item.body.log:
-                for person in dict.fromkeys(link.id for link in entry.others) if entry.others else ():
-                    if not own or person != item.id:
-                        about[person].append(Log(item.id, own, (entry,)))
-        return about
+        return logs_about(Log(item.id, isinstance(item, Contact), item.body.log) for item in items)
 
-    @once
+    @cached_property
+    def _histories(self) -> dict[str, tuple[HistoryEntry, ...]]:
+        return {}
+
     def history(self, person: str) -> tuple[HistoryEntry, ...]:
-        """Return someone's history, newest first, from all files that mention them."""
-        return histories(self._logs_about.get(person, ()), frozenset((person,))).get(person, ())
+        """Return what happened with someone, newest first, from whichever file it is written in."""
+        if person not in self._histories:
+            self.prefetch_history((person,))
+        return self._histories[person]
 
     def prefetch_history(self, people: Collection[str]) -> None:
-        """Load the histories of several people, where that is cheaper than one by one."""
+        """Load the histories of several people at once."""
+        for person in people:
+            if person not in self._histories:
+                self._histories[person] = history_in(self._logs_about.get(person, ()), person)
 
     @once
     def contacts_with(self, person: str, until: date) -> tuple[HistoryEntry, ...]:
@@ -191,17 +189,33 @@ def _named(contact: Contact) -> dict[str, None]:
     return dict.fromkeys(filter(None, (contact.introduced_by, *(item.id for item in contact.knows))))
 
 
-def histories(logs: Iterable[Log], wanted: frozenset[str]) -> Mapping[str, tuple[HistoryEntry, ...]]:
-    """Return the histories in the logs of some files, by person of those wanted, newest first."""
-    by_person: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for source, persons, entries in logs:
-        own = [source] if persons else []
+def logs_about(logs: Iterable[Log]) -> Mapping[str, list[Log]]:
+    """Return the logs about each person: their own, and of others' each entry that names them."""
+    about: dict[str, list[Log]] = defaultdict(list)
+    for log in logs:
+        source, own, entries = log
+        if own and entries:
+            about[source].append(log)
         for entry in entries:
-            people = dict.fromkeys([*own, *(link.id for link in entry.others)])
-            for person in wanted.intersection(people):
+            for person in dict.fromkeys(link.id for link in entry.others) if entry.others else ():
+                if not own or person != source:
+                    about[person].append(Log(source, own, (entry,)))
+    return about
+
+
+def history_in(logs: Iterable[Log], person: str) -> tuple[HistoryEntry, ...]:
+    """Return what logs about someone say happened, newest first."""
+    history: list[HistoryEntry] = []
+    for source, own, entries in logs:
+        for entry in entries:
+            others: tuple[str, ...] = ()
+            if entry.others:  # few have any
+                people = dict.fromkeys([*([source] if own else ()), *(link.id for link in entry.others)])
                 others = tuple(other for other in people if other != person)
-                by_person[person].append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
-    return {
-        person: tuple(sorted(entries, key=lambda entry: entry.date, reverse=True))
-        for person, entries in by_person.items()
-    }
+            history.append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
+    history.sort(key=_day, reverse=True)
+    return tuple(history)
+
+
+def _day(entry: HistoryEntry) -> date:
+    return entry.date

@@ -15,7 +15,7 @@ from netkeep.store.index.items import Items, marks, portions, records
 from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation, entries_about
 from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
-from netkeep.store.vault import HistoryEntry, Log, Vault, histories
+from netkeep.store.vault import Log, Vault, history_in, logs_about
 from netkeep.store.walk import CLOSED
 
 if TYPE_CHECKING:
@@ -194,24 +194,14 @@ class IndexedVault(Vault):
         )
         return Orgs(self.organisations.values(), dict(rows.fetchall()), self.settings.no_employers)
 
-    @cached_property
-    def _recalled(self) -> dict[str, tuple[HistoryEntry, ...]]:
-        return {}
-
-    def history(self, person: str) -> tuple[HistoryEntry, ...]:
-        """Return someone's history, newest first; reads only the files that name them."""
-        if self.contacts.whole:
-            return super().history(person)
-        self.prefetch_history((person,))
-        return self._recalled[person]
-
     def prefetch_history(self, people: Collection[str]) -> None:
-        """Load the histories of several people with one query instead of one for each."""
-        if not self.contacts.whole:
-            wanted = [person for person in people if person not in self._recalled]
-            for portion in portions(wanted):
-                by_person = histories(self._logs(frozenset(portion)), frozenset(portion))
-                self._recalled.update({person: by_person.get(person, ()) for person in portion})
+        """Load the histories of several people with one query, from the files that name them alone."""
+        if self.contacts.whole:
+            super().prefetch_history(people)
+            return
+        for portion in portions([person for person in people if person not in self._histories]):
+            about = logs_about(self._logs(frozenset(portion)))
+            self._histories.update({person: history_in(about.get(person, ()), person) for person in portion})
 
     def _logs(self, people: frozenset[str]) -> Iterator[Log]:
         """Yield the entries about some people, in the order of a whole vault."""
