@@ -23,6 +23,8 @@ WEDNESDAY = date(2024, 6, 5)
         ("in 2 weeks", date(2024, 6, 19), date(2024, 6, 19)),
         ("in a year", date(2025, 6, 5), date(2025, 6, 5)),
         ("in an  month", date(2024, 7, 5), date(2024, 7, 5)),
+        ("last week", date(2024, 5, 29), date(2024, 5, 29)),
+        ("next month", date(2024, 7, 5), date(2024, 7, 5)),
         ("friday", date(2024, 5, 31), date(2024, 6, 7)),
         ("Fri", date(2024, 5, 31), date(2024, 6, 7)),
         ("tuesday", date(2024, 6, 4), date(2024, 6, 11)),
@@ -35,7 +37,9 @@ def test_a_day_in_words(text: str, past: date, future: date) -> None:
     assert (parse_when(text, WEDNESDAY, Toward.PAST), parse_when(text, WEDNESDAY, Toward.FUTURE)) == (past, future)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "no", "a", "friyay", "06/07/2024", "12345 days ago", "in two weeks", "5"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "no", "a", "friyay", "06/07/2024", "12345 days ago", "in two weeks", "5", "２０２４-06-05"]
+)
 def test_no_day(text: str) -> None:
     with pytest.raises(ValueError, match=r"^a day is a date "):
         parse_when(text, WEDNESDAY, Toward.PAST)

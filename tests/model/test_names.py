@@ -89,6 +89,8 @@ def test_near_misses_are_two_organisations(one: str, other: str) -> None:
         ("Acme Corp.", "acme"),
         ("Inc", "inc"),
         ("Co. Ltd", "co"),
+        ("Bell & Co", "bell and"),
+        ("Bell, Sons & Co", "bell sons"),
         ("!!!", "!!!"),
         ("", ""),
         ("  ", ""),
