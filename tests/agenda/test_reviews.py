@@ -20,6 +20,7 @@ from tests.agenda.due import days, job, of_kind, person
         ("review: 11-20\n", "", "2023-11-18", []),
         ("review: 11-20\n", "", "2023-11-20", ["2023-11-20"]),
         ("review: 11-20\n", "- 2023-11-21 review", "2023-11-22", []),
+        ("review: 11-20\n", "- 2023-11-22 review", "2023-11-22", []),
         ("review: 11-20\n", "- 2023-10-21 review", "2023-11-22", []),  # a month early is this year's
         ("review: 11-20\n", "- 2023-10-20 review", "2023-11-22", ["2023-11-20"]),
         ("review: 11-20\n", "- 2022-11-20 review", "2023-11-22", ["2023-11-20"]),

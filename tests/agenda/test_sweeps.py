@@ -32,6 +32,7 @@ def on(root: Path, files: Files, today: str, within: str = "1 day") -> list[str]
         ("2024-02-19", "- 2024-02-06 sweep", ["2024-02-19"]),
         ("2024-02-26", "- 2024-02-20 sweep", []),
         ("2024-08-19", "- 2024-02-20 sweep", ["2024-08-20"]),
+        ("2024-08-20", "- 2024-02-19 sweep", ["2024-02-26"]),  # on the last day of the third: the fourth is still open
         ("2024-02-05", "- 2024-01-02 sweep", ["2024-02-05"]),  # of another time: before the start
         ("2024-02-05", "- 2024-02-06 sweep", ["2024-02-05"]),  # yet to come
         ("2024-02-05", "- 2024-02-02 review", ["2024-02-05"]),
