@@ -293,12 +293,13 @@ CASES = (
         {
             "people/ada.md": person(
                 'phones: ["+44 20 7946 0000 / +44 20 7946 0001", "794600, 794601",'
-                ' {number: "020 7946 0000 or 020 7946 0001"}]\n'
+                ' {number: "020 7946 0000 or 020 7946 0001"}, {number: "794600, 794601", label: work}]\n'
             )
         },
         at("people/ada.md:3:10", (3, 47), "phones: two numbers in the place of one", _APART),
         at("people/ada.md:3:49", (3, 65), "phones: two numbers in the place of one", _APART),
         at("people/ada.md:3:76", (3, 108), "phones: two numbers in the place of one", _APART),
+        at("people/ada.md:3:120", (3, 136), "phones: two numbers in the place of one", _APART),
     ),
     passes(
         "NK209", "area-code-and-pause", {"people/ada.md": person('phones: ["030/123456", "+44 20 7946 0018,,123"]\n')}
