@@ -73,6 +73,15 @@ def test_what_an_earlier_version_wrote_tells_of_no_snapshot(tmp_path: Path) -> N
     assert read.text() == OLD
 
 
+def test_words_of_an_entry_that_were_kept_are_read(tmp_path: Path) -> None:
+    entry = '{"day": "2024-05-02", "key": "m:1", "kind": "message", "others": ["bo"], "text": "Hello"}'
+    text = f'{{"format": 1}}\n{{"id": "ada", "keys": [], "said": {{"log": [{entry}]}}}}\n'
+    base = read_base(make_vault(tmp_path, {"imports/vcard.jsonl": text}), "vcard")
+    assert base.records == (
+        Record("ada", said={"log": (Entry("m:1", date(2024, 5, 2), "message", "Hello", ("bo",)),)}),
+    )
+
+
 def test_a_source_that_never_spoke(tmp_path: Path) -> None:
     assert read_base(make_vault(tmp_path, {}), "vcard") == Base("vcard")
 
@@ -91,6 +100,7 @@ def test_a_name_that_no_source_has(tmp_path: Path, name: str) -> None:
         ("[]\n", 1),
         ('{"format": 3}\n', 1),
         ('{"format": 1, "days": {}}\n', 1),
+        ('{"format": 1, "stamp": "2024-06-01"}\n', 1),
         ('{"format": 2, "days": []}\n', 1),
         ('{"format": 1}\n{"id": "a", "keys": [], "said": {}, "snapshot": true}\n', 2),
         ('{"format": 2}\n{"id": "a", "keys": [], "said": {}, "snapshot": 1}\n', 2),
@@ -117,8 +127,10 @@ def test_a_damaged_line_is_named(tmp_path: Path, text: str, line: int) -> None:
     make_vault(tmp_path, {"imports/vcard.jsonl": text})
     with pytest.raises(VaultError) as raised:
         read_base(tmp_path, "vcard")
-    assert str(raised.value).startswith(
-        f"imports/vcard.jsonl:{line} is not what netkeep writes there; nothing was written. Bring it back as it was"
+    assert str(raised.value) == (
+        f"imports/vcard.jsonl:{line} is not what netkeep writes there; nothing was written. Bring it back as it was "
+        "('git log -p imports/vcard.jsonl' shows its versions), or remove the line: what it says of its person is then "
+        "taken as said for the first time."
     )
 
 

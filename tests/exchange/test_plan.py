@@ -1,7 +1,7 @@
 """A whole import: who is created, changed, left, held back and refused, and every file as it is then."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from netkeep.exchange.candidate import (
     Problem,
     Reading,
 )
+from netkeep.exchange.matching.match import Pair
 from netkeep.exchange.merging.apply import apply
 from netkeep.exchange.merging.base import read_base
 from netkeep.exchange.merging.plan import plan
@@ -127,6 +128,22 @@ def test_people_come_in_and_again_nothing_changes(tmp_path: Path) -> None:
     before = files(tmp_path)
     again = imported(tmp_path, *people)
     assert (sizes(again), files(tmp_path)) == ((0, 0, 3, 0, 1, 0), before)
+
+
+def test_namesakes_get_their_ids_in_the_order_of_the_source(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    more = person("c: 2", "Ann Bell", "u2", location="Leeds", tags="chess")
+    found = imported(tmp_path, person("c: 1", "Ann Bell", "u1"), more)
+    assert [(one.where, one.id) for one in found.created] == [("c: 1", "ann-bell"), ("c: 2", "ann-bell-2")]
+
+
+def test_an_entry_of_the_same_day_in_other_words_is_another(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": f"{GRACE}\n## Log\n\n- 2024-05-01 call: One.\n"})
+    told = [Entry("1", date(2024, 5, 1), "call", "Two."), Entry("2", date(2024, 5, 1), "call", "One.")]
+    imported(tmp_path, person("c: 1", "Grace Sample", emails=Email("grace@acme.example"), log=[*told]))
+    assert files(tmp_path)["people/grace-sample.md"] == (
+        f"{GRACE}\n## Log\n\n- 2024-05-01 call: Two.\n- 2024-05-01 call: One.\n"
+    )
 
 
 def test_what_the_owner_removed_stays_away(tmp_path: Path) -> None:
@@ -349,6 +366,21 @@ def test_who_may_be_somebody_is_held_back_whatever_number_their_id_has(tmp_path:
         assert (sizes(found), [one.where for one in found.unclear]) == ((1, 0, 0, 1, 0, 0), ["c: 2"])
 
 
+def test_who_may_be_somebody_of_the_source_is_offered_those_of_them_who_are_in_the_vault(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    ann = person("c: 1", "Ann Bell", "u1", emails=OFFICE, location="Leeds")
+    others = (person("c: 2", "A. Bell", emails=OFFICE), person("c: 3", "Anne Bell", emails=OFFICE))
+    found = imported(tmp_path, ann, *others)
+    assert [(one.where, one.pairs) for one in found.unclear] == [("c: 2", ()), ("c: 3", ())]
+    file = tmp_path / "people/ann-bell.md"
+    file.write_text(file.read_text().replace("Ann Bell", "Zoe Pool"))
+    found = planned(tmp_path, ann, *others)
+    assert [(one.where, one.pairs) for one in found.unclear] == [
+        ("c: 2", (Pair("ann-bell", 0, ()),)),
+        ("c: 3", (Pair("ann-bell", 0, ()),)),
+    ]
+
+
 def test_one_id_on_two_names_is_two_people_who_are_known_again(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     people = (
@@ -510,14 +542,23 @@ def test_what_no_file_may_hold_is_left_out(tmp_path: Path, field: Field, value: 
         ("## Log\n\n- nonsense", "> ## Log\n>\n> - nonsense"),
         ("See [[nobody]] <!-- x", "See [ [nobody]] < !-- x"),
         ("---\nname: x\n---", "---\nname: x\n---"),
+        ("```\nnever closed", "~~~~\n```\nnever closed\n~~~~"),
     ],
 )
 def test_a_note_is_only_a_note(tmp_path: Path, note: str, body: str) -> None:
     make_vault(tmp_path, {})
-    imported(tmp_path, person("c: 1", "Ada", note=note, log=Entry("1", TODAY, "call", "a [[b]] <!-- c")))
+    ada = person("c: 1", "Ada", note=note, log=Entry("1", TODAY, "call", "a [[b]] <!-- c"))
+    assert [one.notes for one in imported(tmp_path, ada).created] == [()]
     assert files(tmp_path)["people/ada.md"] == (
         f"---\nname: Ada\ntags: [to-triage]\n---\n\n{body}\n\n## Log\n\n- 2024-06-07 call: a [ [b]] < !-- c\n"
     )
+
+
+def test_a_note_that_could_stand_nowhere_is_left_out_and_told(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    found = imported(tmp_path, person("c: 1", "Ada", note="~~~~\nnever closed"), person("c: 2", "Bo"))
+    assert [one.notes for one in found.created] == [("note: cannot stand in a file as it is; left out",), ()]
+    assert files(tmp_path)["people/ada.md"] == "---\nname: Ada\ntags: [to-triage]\n---\n"
 
 
 def test_a_gathering_is_one_entry_for_all_who_are_here(tmp_path: Path) -> None:
@@ -539,6 +580,8 @@ def test_a_gathering_is_one_entry_for_all_who_are_here(tmp_path: Path) -> None:
     assert (sizes(imported(tmp_path, ann, gatherings=(meeting,))), files(tmp_path)) == ((0, 0, 1, 0, 0, 0), before)
     assert sizes(imported(tmp_path, gatherings=(replace(meeting, key="e4", kind="?"),))) == (0, 1, 0, 0, 0, 0)
     assert "- 2024-05-02 note with [[ann]], [[grace-sample]], [[zoe]]: Plan B\n" in files(tmp_path)["people/aaron.md"]
+    assert imported(tmp_path, gatherings=(replace(meeting, key="e5", day=TODAY),)).entries == 1
+    assert imported(tmp_path, gatherings=(replace(meeting, key="e6", day=TODAY + timedelta(days=1)),)).entries == 0
 
 
 def test_the_owners_own_jobs(tmp_path: Path) -> None:
@@ -553,6 +596,8 @@ def test_the_owners_own_jobs(tmp_path: Path) -> None:
     assert files(tmp_path)["jobs/acme-2023.md"] == '---\norg: Acme\ntitle: "Manager: all"\nfrom: 2023-01\n---\n'
     (tmp_path / "jobs/acme-2023.md").unlink()
     assert imported(tmp_path, jobs=jobs).jobs == ()
+    earlier = OwnJob(Role("Acme", start=PartialDate(2015), end=PartialDate(2019, 12)), "p: 1")
+    assert imported(tmp_path, jobs=(earlier,)).jobs == ("jobs/acme-2015.md",)
 
 
 def test_who_comes_from_a_vault_comes_as_they_were(tmp_path: Path) -> None:
@@ -611,6 +656,19 @@ def test_jobs_and_organisations_of_another_vault(tmp_path: Path) -> None:
     assert (again.files, files(tmp_path)) == ((), before)  # what the owner has deleted stays away
 
 
+def test_the_text_of_another_vaults_job_is_no_log_of_it(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    imported(tmp_path, files=(OwnFile(Job("acme", "Acme"), "v: 1", "## Log\n\n- 2024-01-01 sweep"),))
+    assert files(tmp_path)["jobs/acme.md"] == "---\norg: Acme\n---\n\n> ## Log\n>\n> - 2024-01-01 sweep\n"
+
+
+def test_roles_of_another_vault_keep_their_order(tmp_path: Path) -> None:
+    make_vault(tmp_path, {})
+    roles = [Role("Old", end=PartialDate(2001)), Role("Acme"), Role("Boot", end=PartialDate(2010))]
+    imported(tmp_path, replace(person("v: 1", "Ada Bell", "ada", roles=[*roles]), chosen=True))
+    assert load(tmp_path).contacts["ada"].roles == tuple(roles)
+
+
 def test_an_organisation_is_written_without_what_no_file_may_hold(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     told = (
@@ -648,6 +706,26 @@ def test_a_file_changed_meanwhile_stops_everything(tmp_path: Path) -> None:
     with pytest.raises(ConflictError):
         apply(tmp_path, found)
     assert files(tmp_path) == before
+
+
+def test_a_file_in_which_an_entry_would_not_be_read_is_left_as_it_was(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/grace-sample.md": GRACE + "<!-- never closed\n"})
+    before = files(tmp_path)
+    call = Entry("1", date(2024, 5, 1), "call", "The reorg.")
+    meeting = Gathering("e1", date(2024, 5, 2), "meeting", "", ("grace@acme.example",), "c.ics: event 1")
+    why = "people/grace-sample.md was left as it was: with what is new it would be read otherwise"
+    found = imported(tmp_path, person("c: 1", "Grace Sample", emails=Email("grace@acme.example"), log=call))
+    assert (sizes(found), found.refused) == ((0, 0, 0, 0, 1, 0), (Problem("c: 1", why, who="Grace Sample"),))
+    assert imported(tmp_path, gatherings=(meeting,)).refused == (Problem("people/grace-sample.md", why),)
+    assert {path: text for path, text in files(tmp_path).items() if path in before} == before
+
+
+def test_a_number_is_the_same_with_and_without_the_country_of_the_region(tmp_path: Path) -> None:
+    text = "---\nname: Grace Sample\nphones: [020 7946 0018]\n---\n"
+    settings = 'format = 1\n\n[owner]\nregion = "GB"\n'
+    make_vault(tmp_path, {"netkeep.toml": settings, "people/grace-sample.md": text})
+    assert sizes(imported(tmp_path, person("c: 1", "Grace Sample", phones=PHONE))) == (0, 0, 1, 0, 0, 0)
+    assert files(tmp_path)["people/grace-sample.md"] == text
 
 
 def test_a_card_with_an_address_alone_is_whoever_has_that_address(tmp_path: Path) -> None:

@@ -333,6 +333,8 @@ def test_the_name_of_an_older_archive_becomes_an_alias_once(policy: Policy) -> N
     assert first.kept == ()
     assert merge(first.said, first.contact, said(name="Ada Maiden"), older).contact == first.contact
     assert merge(first.said, mine, said(name="Ada Maiden"), older).contact == mine  # the owner has taken it out
+    elsewhere = replace(older, may_be_called=lambda name: name != "Ada Maiden")
+    assert merge(said(name="Ada Wed"), mine, said(name="Ada Maiden"), elsewhere).contact == mine
     assert merge(said(name="Ada Wed"), mine, said(name="Dr. Ada Wed"), replace(ADDS, older=True)).contact == mine
 
 
@@ -423,6 +425,9 @@ M = PartialDate
         # dates and teams that the source has learned
         ([Role("Acme")], [Role("Acme")], [Role("Acme", end=M(2023))], [Role("Acme", end=M(2023))]),
         ([Role("Acme")], [Role("Acme", end=M(2022))], [Role("Acme", end=M(2023))], None),
+        ([Role("Acme")], [Role("Acme")], [Role("Acme", start=M(2020))], [Role("Acme", start=M(2020))]),
+        # but none that would end before it begins
+        ([Role("Acme", start=M(2020))], [Role("Acme", start=M(2020))], [Role("Acme", end=M(2019))], None),
         ([Role("Acme", team="A")], [Role("Acme", team="A")], [Role("Acme", team="B")], [Role("Acme", team="B")]),
         (None, [Role("Acme")], [Role("Old", end=M(2001))], [Role("Acme"), Role("Old", end=M(2001))]),
         # several of one organisation without titles, told as before
@@ -441,6 +446,25 @@ def test_roles(base: list[Role] | None, ours: list[Role], theirs: list[Role], wa
     assert list(result.contact.roles) == (ours if wanted is None else wanted)
     again = merge(result.said, result.contact, said(name="Ada", roles=[*theirs]), FOLLOWS)
     assert (again.contact, again.said) == (result.contact, result.said)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ([Role("Acme", end=M(2020))], [Role("Acme", "VP")]),
+        ([Role("Acme", "Own")], [Role("Acme", "VP")]),
+        ([Role("Acme", "Own"), Role("Hooli")], [Role("Acme", "VP"), Role("Hooli", "Clerk")]),
+        ([Role("Hooli"), Role("Acme", "Own")], [Role("Hooli", "Clerk"), Role("Acme", "VP")]),
+    ],
+)
+def test_roles_that_stay_the_owners_are_told(ours: list[Role], theirs: list[Role]) -> None:
+    assert merge(None, Contact("ada", "Ada", roles=tuple(ours)), said(roles=[*theirs]), FOLLOWS).kept == ("roles",)
+
+
+def test_a_role_that_had_yet_to_begin_is_remembered_as_over_when_it_would_have_begun() -> None:
+    coming = Role("Acme", start=M(2025))
+    result = merge(said(roles=coming), Contact("ada", "Ada", roles=(coming,)), said(), FOLLOWS)
+    assert (result.contact.roles, result.said["roles"]) == ((coming,), (replace(coming, end=M(2025)),))
 
 
 def _import(
