@@ -13,7 +13,7 @@ from netkeep.store.lookup import one_person
 _INDENT = "  "
 
 
-@click.command("history")
+@click.command("history", short_help="Tell what was changed about someone, and when.")
 @click.argument("who", nargs=-1, required=True)
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many commits at most."

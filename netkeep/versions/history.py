@@ -34,15 +34,18 @@ class _State(NamedTuple):
     there: bool
 
 
+_NOT_THERE = _State(None, there=False)
+
+
 def history(root: Path, path: str, most: int | None = None) -> Iterator[Change]:
     """Yield what was changed in a person's file, the newest commit first; a file that was renamed is followed."""
-    listed = git_bytes(root, "log", "--follow", "--name-only", "-z", f"--format={_FORMAT}", "--", path) or b""
+    options = ("--follow", "--no-merges", "--name-only", "-z", f"--format={_FORMAT}")
+    listed = git_bytes(root, "log", *options, "--", path) or b""
     commits = [_commit(text) for text in os.fsdecode(listed).split("\x01") if text]
-    wanted = commits[: None if most is None else most]
-    states = [_state(root, commit, name) for (commit, _, _, _), name in commits[: len(wanted) + 1]]
-    states += [_State(None, there=False)] * (len(wanted) + 1 - len(states))
-    for index, ((_, when, who, subject), _) in enumerate(wanted):
-        yield Change(when, who, subject, tuple(_differences(states[index + 1], states[index])))
+    for index, ((commit, when, who, subject), name) in enumerate(commits[: None if most is None else most]):
+        names = (name, *(older for _, older in commits[index + 1 : index + 2]))  # it may have been renamed by this one
+        before = next((state for old in names if (state := _state(root, f"{commit}^", old)).there), _NOT_THERE)
+        yield Change(when, who, subject, tuple(_differences(before, _state(root, commit, name))))
 
 
 def _commit(text: str) -> tuple[tuple[str, str, str, str], str]:
@@ -55,7 +58,7 @@ def _commit(text: str) -> tuple[tuple[str, str, str, str], str]:
 def _state(root: Path, commit: str, path: str) -> _State:
     data = git_bytes(root, "cat-file", "blob", f"{commit}:{path}")
     if data is None:
-        return _State(None, there=False)
+        return _NOT_THERE
     item = read_document(path, data, PERSON).item
     return _State(item if isinstance(item, Contact) else None, there=True)
 

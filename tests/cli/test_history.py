@@ -8,7 +8,7 @@ import pytest
 
 from netkeep.store.init_vault import start_vault
 from tests.cli.conftest import Netkeep
-from tests.versions.clones import ADA, commit, contact, git
+from tests.versions.clones import ADA, commit, contact, git, two_clones
 
 _WHEN = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d  ", re.MULTILINE)
 
@@ -67,6 +67,22 @@ def test_a_renamed_file_is_followed_and_one_that_broke_is_told(vault: Path, netk
     printed = json.loads(netkeep("history", "ada", "--format", "json").out)
     assert [change["subject"] for change in printed["changes"]] == [
         *("mended", "broken", "renamed", "moved", "more about ada", "ada"),
+    ]
+
+
+def test_each_commit_is_held_against_its_own_parent(tmp_path: Path, netkeep: Netkeep) -> None:
+    base, ours, theirs = (
+        contact(*entries, "2026-11-01 call") for entries in ((), ("2026-11-03 note",), ("2026-11-02 note",))
+    )
+    first, _ = two_clones(tmp_path, base, ours, theirs)
+    git(first, "merge", "--no-edit", "theirs/master")
+    done = netkeep("--vault", str(first), "history", "ada")
+    lines = [line for line in done.out.splitlines() if line.startswith(" ")]
+    assert sorted(lines) == [
+        "  + log: 2026-11-01 call",
+        "  + log: 2026-11-02 note",
+        "  + log: 2026-11-03 note",
+        "  new: Ada Example",
     ]
 
 
