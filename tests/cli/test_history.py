@@ -71,14 +71,12 @@ def test_a_renamed_file_is_followed_and_one_that_broke_is_told(vault: Path, netk
 
 
 def test_each_commit_is_held_against_its_own_parent(tmp_path: Path, netkeep: Netkeep) -> None:
-    base, ours, theirs = (
-        contact(*entries, "2026-11-01 call") for entries in ((), ("2026-11-03 note",), ("2026-11-02 note",))
-    )
-    first, _ = two_clones(tmp_path, base, ours, theirs)
-    git(first, "merge", "--no-edit", "theirs/master")
+    old = "2026-11-01 call"
+    first, _ = two_clones(tmp_path, contact(old), contact("2026-11-03 note", old), contact("2026-11-02 note", old))
+    git(first, "remote", "set-head", "theirs", "--auto")
+    git(first, "merge", "--no-edit", "theirs/HEAD")
     done = netkeep("--vault", str(first), "history", "ada")
-    lines = [line for line in done.out.splitlines() if line.startswith(" ")]
-    assert sorted(lines) == [
+    assert sorted(line for line in done.out.splitlines() if line.startswith(" ")) == [
         "  + log: 2026-11-01 call",
         "  + log: 2026-11-02 note",
         "  + log: 2026-11-03 note",

@@ -150,10 +150,11 @@ def test_a_vault_below_a_bigger_repository_and_another_work_tree(tmp_path: Path)
     path = f"my people/{ADA}"
     commit(top, {path: BASE})
     git(top, "branch", "theirs")
+    git(top, "checkout", "--quiet", "-b", "ours")
     commit(top, {path: OURS})
     git(top, "worktree", "add", "--quiet", "../tree", "theirs")
     commit(tmp_path / "tree", {path: THEIRS})
-    assert git(tmp_path / "tree", "merge", "--no-edit", "master").code == 0
+    assert git(tmp_path / "tree", "merge", "--no-edit", "ours").code == 0
     assert (tmp_path / "tree" / path).read_text() == BOTH
 
 
