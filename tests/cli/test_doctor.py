@@ -64,7 +64,7 @@ def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
 ✓ ok    publishing    no file, branch or workflow here publishes a site
 ✓ ok    netkeep       """
     )
-    assert result.out.endswith("15 well\n")
+    assert result.out.endswith("16 well\n")
     assert vault.is_dir()
 
 
