@@ -14,6 +14,8 @@ from tests.vaults import make_vault
 PAGE = Path(__file__).parents[2] / "docs" / "git.md"
 _STEP = re.compile(r"^(laptop|work)\$ (.*)\n((?:(?!laptop\$ |work\$ ).*\n)*)", re.MULTILINE)
 _CHECKED = re.compile(r"^\d+ files? checked: no findings\.\r?\n", re.MULTILINE)  # the hook's, before each commit
+_LABEL = re.compile(r"^(<{7}|>{7}) \S+(?: [^\s(]\S*)*", re.MULTILINE)  # a git since 2.44 hands over its own
+_SIDES = {"<": "<<<<<<< ours", ">": ">>>>>>> theirs"}
 
 
 def run(folder: Path, command: str, environment: dict[str, str], key: bytes) -> str:
@@ -37,7 +39,7 @@ def run(folder: Path, command: str, environment: dict[str, str], key: bytes) -> 
             raise AssertionError(command)
     os.close(ours)
     os.close(theirs)
-    return _CHECKED.sub("", printed.decode())
+    return _LABEL.sub(lambda match: _SIDES[match[1][0]], _CHECKED.sub("", printed.decode()))
 
 
 def test_two_laptops(tmp_path: Path) -> None:
