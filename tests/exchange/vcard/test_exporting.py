@@ -208,7 +208,8 @@ _CONTACTS = st.builds(
         _KEPT,
         st.dictionaries(st.sampled_from(["shirt", "a b", "ü"]), _X, max_size=2),
     ),
-    body=st.builds(Body, prose=st.lists(_LINE, max_size=3).map("\n  ".join)),
+    # What stands behind the sign of a comment never leaves the vault.
+    body=st.builds(Body, prose=st.lists(_LINE.filter(lambda line: "%%" not in line), max_size=3).map("\n  ".join)),
 )
 
 
