@@ -24,7 +24,7 @@ def command() -> None:
 @click.option("--remove", is_flag=True, help="Take it out again.")
 @pass_context
 def setup(context: Context, *, remove: bool) -> int:
-    """Have git call netkeep where two sides changed one contact, in this repository and all its work trees.
+    """Make git call netkeep where two sides changed one contact, in this repository and all its work trees.
 
     Writes git's settings of this repository, a script beside them, and '.gitattributes' in the vault: commit that, so
     that every clone knows. A driver of your own for these files stays.
@@ -75,7 +75,7 @@ def merge(arguments: tuple[str, ...]) -> int:
 @click.argument("ours", default="HEAD")
 @pass_context
 def preview(context: Context, theirs: str, ours: str) -> int:
-    """Tell what a merge of THEIRS into OURS (default: HEAD) would do, by person; nothing is changed.
+    """Show what a merge of THEIRS into OURS (default: HEAD) would do, by person; nothing is changed.
 
     Exits with 1 where something would be left for you to decide.
 

@@ -13,7 +13,7 @@ from netkeep.store.lookup import one_person
 _INDENT = "  "
 
 
-@click.command("history", short_help="Tell what was changed about someone, and when.")
+@click.command("history", short_help="Show what was changed about someone, and when.")
 @click.argument("who", nargs=-1, required=True)
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many commits at most."
@@ -21,7 +21,7 @@ _INDENT = "  "
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @pass_context
 def command(context: Context, who: tuple[str, ...], limit: int, style: str) -> None:
-    """Tell what was changed about someone and when, the newest first: from git's commits, in words.
+    """Show what was changed about someone and when, the newest first: from git's commits, in words.
 
     \b
     Example:

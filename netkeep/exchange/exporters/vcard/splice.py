@@ -47,7 +47,7 @@ class Splice:
         self.write(line.number, prop or Property(line.name, value))
 
     def take_out(self, line: Line) -> None:
-        """Take out a line, and the label of its group where nothing else is in that group."""
+        """Remove a line, and the label of its group where nothing else is in that group."""
         self.write(line.number)
         if line.group and not any(
             other.group == line.group and other.name != _LABEL and self._written.get(other.number) != ()

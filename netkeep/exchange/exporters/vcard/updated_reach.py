@@ -95,7 +95,7 @@ def _repetitions(update: CardUpdate, way: _Way, said: Sequence[_CardItem]) -> It
 
 
 def _stand_in(update: CardUpdate, items: Sequence[_CardItem], mine: _Item | None) -> None:
-    """Take out what the vault no longer has, or write another value in its place."""
+    """Remove what the vault no longer has, or write another value in its place."""
     for item in items[1:] if mine else items:
         update.splice.take_out(item.line)
     if mine:

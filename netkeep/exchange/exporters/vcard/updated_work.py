@@ -36,7 +36,7 @@ def update_roles(update: CardUpdate) -> None:
 
 
 def _take_out(update: CardUpdate, line: Line, work: _Work) -> None:
-    """Take out a role, and repeated lines of its organisation, which reading skips."""
+    """Remove a role, and repeated lines of its organisation, which reading skips."""
     again = [other for other in update.splice.named("ORG") if other.value == line.value]
     for other in (*_titles(update, line, work), *again):
         update.splice.take_out(other)

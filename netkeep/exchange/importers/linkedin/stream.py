@@ -11,7 +11,7 @@ from netkeep.errors import NetkeepError
 MAX_TABLE = 1 << 29
 """The most bytes of one table: about twenty times the size of 200,000 messages."""
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, OverflowError)
-"""What :mod:`zipfile` raises on a damaged file (``NotImplementedError`` is a ``RuntimeError``)."""
+"""What :mod:`zipfile` raises on a damaged file; for a compression that it does not know, a kind of ``RuntimeError``."""
 
 
 def too_large(name: str) -> NetkeepError:
