@@ -130,20 +130,19 @@ def _place(root: Path, remote: str | None) -> _Place:
     if not branch:
         raise RefusedError("no branch is checked out; 'git switch main' leads to one")
     remotes = (git(root, "remote") or "").split()
+    if not remotes:
+        raise RefusedError(
+            "there is no remote; 'git remote add origin ADDRESS' names one, such as a repository on a stick"
+        )
+    listed = f"the remotes are: {', '.join(remotes)}"
     if remote and remote not in remotes:
-        raise RefusedError(f"there is no remote {remote!r}; {_listed(remotes)}")
+        raise RefusedError(f"there is no remote {remote!r}; {listed}")
     usual = git(root, "config", "--get", f"branch.{branch}.remote") or ("origin" if "origin" in remotes else None)
     chosen = remote or (usual if usual in remotes else remotes[0] if len(remotes) == 1 else None)
     if chosen is None:
-        raise RefusedError(f"it is not clear where to: {_listed(remotes)}")
+        raise RefusedError(f"it is not clear which remote is meant; {listed}")
     merge = git(root, "config", "--get", f"branch.{branch}.merge") if chosen == usual else None
     return _Place(chosen, merge.removeprefix("refs/heads/") if merge else branch)
-
-
-def _listed(remotes: Sequence[str]) -> str:
-    if remotes:
-        return f"the remotes are: {', '.join(remotes)}"
-    return "there is none; 'git remote add origin ADDRESS' names one, such as a bare repository on a stick"
 
 
 def _committed(root: Path, message: str | None) -> str:

@@ -171,3 +171,11 @@ def test_a_new_address_is_agreed_to_once(clones: Clones, tmp_path: Path) -> None
     clones.laptop.log("2026-11-04 call: Again.")
     assert clones.laptop("other") == (0, "1 commit pushed to other.\n")
     assert clones.laptop("nowhere")[1] == "netkeep: there is no remote 'nowhere'; the remotes are: origin, other\n"
+
+
+def test_without_a_remote_it_says_how_to_name_one(clones: Clones) -> None:
+    git(clones.laptop.root, "remote", "remove", "origin")
+    assert clones.laptop() == (
+        2,
+        "netkeep: there is no remote; 'git remote add origin ADDRESS' names one, such as a repository on a stick\n",
+    )
