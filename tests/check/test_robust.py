@@ -1,7 +1,6 @@
 """Whatever is in a vault, check says it in words: no exception, no endless thought, and not a byte is written."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from netkeep.text.document import read_document
 from tests.check.cases import TODAY, findings, log, person
+from tests.effort import soon
 from tests.vaults import make_vault
 
 GOOD = """---
@@ -205,9 +205,8 @@ _LONG = {
 def test_long_lines_take_no_long_time(name: str) -> None:
     data = person(body=f"\n{_LONG[name]}\n").encode()
     assert len(data) < 1_000_000
-    start = time.monotonic()
-    _plausible(_check(data, PERSON))
-    assert time.monotonic() - start < 10
+    with soon():
+        _plausible(_check(data, PERSON))
 
 
 _HOSTILE = {
@@ -226,18 +225,16 @@ _HOSTILE = {
 
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_front_matter_takes_no_long_time(name: str) -> None:
-    start = time.monotonic()
-    _plausible(_check(f"---\n{_HOSTILE[name]}\n---\n".encode(), PERSON))
-    assert time.monotonic() - start < 10
+    with soon():
+        _plausible(_check(f"---\n{_HOSTILE[name]}\n---\n".encode(), PERSON))
 
 
 def test_many_people_with_one_number(tmp_path: Path) -> None:
     make_vault(
         tmp_path, {f"people/p{n}.md": person("phones: ['+44 20 7946 0018']\nknows: [gone]\n") for n in range(600)}
     )
-    start = time.monotonic()
-    assert len(findings(tmp_path)) == 1200
-    assert time.monotonic() - start < 10
+    with soon():
+        assert len(findings(tmp_path)) == 1200
 
 
 _NAMES = [

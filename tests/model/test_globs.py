@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from netkeep.model.globs import compiled, pattern
+from tests.effort import soon
 
 
 def _matches(glob: str, path: str) -> bool:
@@ -68,7 +67,6 @@ def test_a_glob_that_means_nothing_or_too_much_is_refused(glob: str) -> None:
 
 
 def test_time_is_linear_in_the_path() -> None:
-    began = time.perf_counter()
-    assert not _matches("*a" * 90, "a" * 50_000 + "b")
-    assert not _matches("**/x/**/y/**/z", "x/y/" * 300)
-    assert time.perf_counter() - began < 2
+    with soon():
+        assert not _matches("*a" * 90, "a" * 50_000 + "b")
+        assert not _matches("**/x/**/y/**/z", "x/y/" * 300)

@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.text.plain import one_line, plain
+from tests.effort import soon
 
 SIZE = 900_000
 
@@ -32,10 +31,9 @@ SIZE = 900_000
     ],
 )
 def test_a_megabyte_in_one_place_takes_no_time(text: str) -> None:
-    started = time.process_time()
-    plain(text, str)
-    one_line(text, str)
-    assert time.process_time() - started < 2
+    with soon():
+        plain(text, str)
+        one_line(text, str)
 
 
 @given(st.text("ab *_[]()`<!->|#\n\t~", max_size=60))

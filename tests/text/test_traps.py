@@ -1,11 +1,10 @@
 """Traps in front matter are looked for in linear time, whatever a file holds."""
 
-import time
-
 import pytest
 
 from netkeep.model.schema import PERSON
 from netkeep.text.document import read_document
+from tests.effort import soon
 
 _HOSTILE = {
     "comments": "location: a\nx:\n" + "  - b #c\n" * 60_000,
@@ -24,7 +23,6 @@ _HOSTILE = {
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_much_of_one_kind_takes_no_long_time(name: str) -> None:
     data = f"---\nname: Ada\n{_HOSTILE[name]}\n---\n".encode()
-    began = time.process_time()
-    document = read_document("people/ada.md", data, PERSON)
-    assert time.process_time() - began < 5
+    with soon():
+        document = read_document("people/ada.md", data, PERSON)
     assert len(document.problems) <= 600
