@@ -120,7 +120,7 @@ def _months(start: date, until: date) -> Iterator[date]:
 def _contact_days(site: Site, people: Sequence[Colleague]) -> Iterator[date]:
     """Yield the day of each contact, once however many people were there."""
     entries = {
-        (item.source, item.entry.span): item.date
+        id(item.entry): item.date
         for colleague in people
         for item in site.vault.contacts_with(colleague.contact.id, site.today)
     }

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
-from netkeep.site.findings import findings
+from netkeep.site.findings import findings, has_index
 from netkeep.site.frame import Frame, frame_of
 from netkeep.site.manifest import Stamp
 from netkeep.site.output import Output
 from netkeep.site.pages import Pages, make_pages
 from netkeep.site.paths import url
 from netkeep.site.preflight import refuse_unreadable
-from netkeep.site.private import bare
+from netkeep.site.private import bare, bare_document
 from netkeep.site.render import ready
 from netkeep.store.load import load
 from netkeep.store.parallel import in_parallel, meanwhile
+from netkeep.store.reload import VaultReloader
 from netkeep.store.vault import Vault
 
 
@@ -45,7 +46,8 @@ def make(root: Path, today: date) -> Made:
 
     Raises :class:`netkeep.errors.VaultError` where a file of the vault cannot be read.
     """
-    vault = load(root)
+    # Findings come from an index where there is one, and then the files need not be read for them.
+    vault = VaultReloader(bare_document).load(root) if has_index(root) else load(root)
     refuse_unreadable(vault)
     with meanwhile(partial(findings, vault, today, hidden(vault.settings.hide)), len(vault.documents)) as get_findings:
         vault = bare(vault)

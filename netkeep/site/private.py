@@ -11,9 +11,8 @@ from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
 from netkeep.store.once import once
 from netkeep.store.vault import Vault
-from netkeep.text.document import Document, Item
+from netkeep.text.document import Document, Item, asks_for_privacy
 from netkeep.text.links import replaced, target_id
-from netkeep.text.tree import Scalar
 
 SOMEONE = "a private contact"
 # What the grammar of links leaves to HTML and to definitions, which the page of a text follows all the same.
@@ -24,7 +23,6 @@ _DEFINITION = re.compile(
 )
 _REFERENCE = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\[((?:[^\[\]\\]|\\.)*)\])?")
 _UNESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NO = frozenset({"false", "no", "off", "n"})
 
 
 def without_private(vault: Vault) -> Vault:
@@ -50,12 +48,10 @@ def bare(vault: Vault) -> Vault:
 
 def bare_document(document: Document) -> Document:
     """Return a file without what only an editor needs."""
-    asks, item = _asks_for_privacy(document), document.item
+    item = document.item
     if item is not None:
         item = replace(item, body=replace(item.body, text=""))
-    if isinstance(item, Contact) and asks:
-        item = replace(item, private=True)
-    tree = document.tree if asks and not isinstance(item, Contact) else None
+    tree = document.tree if _asks_for_privacy(document) and not isinstance(item, Contact) else None
     # Where a file cannot be read, its source tells the line.
     source = None if document.readable else document.source
     return Document(document.path, document.kind, source, item, document.problems, tree=tree)
@@ -95,15 +91,9 @@ def id_key(target: str) -> str:
 
 
 def _asks_for_privacy(document: Document) -> bool:
-    """Return whether a file asks to be private; one that asks in a way nobody can read is taken at its word."""
-    if isinstance(document.item, Contact) and document.item.private:
-        return True
-    entries = document.tree.entries if document.tree else []
-    return any(
-        key.value.strip().casefold() == "private"
-        and not (isinstance(value, Scalar) and value.value.strip().casefold() in _NO)
-        for key, value in entries
-    )
+    if isinstance(document.item, Contact):
+        return document.item.private
+    return document.tree is not None and asks_for_privacy(document.tree)
 
 
 def scrub(text: str, private: frozenset[str]) -> str:

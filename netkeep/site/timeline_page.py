@@ -43,13 +43,13 @@ def _values(site: Site) -> Mapping[str, object]:
 def _latest(site: Site, counted: Mapping[date, int]) -> list[tuple[str, HistoryEntry]]:
     """Return the latest contacts, newest first, each once: with the person of its file, else with one who was there."""
     first = first_of_last(counted, _LATEST)
-    by_place: dict[tuple[str, int], tuple[str, HistoryEntry]] = {}
+    by_entry: dict[int, tuple[str, HistoryEntry]] = {}
     for person in since(site.vault, site.today, first):
         for item in takewhile(lambda item: item.date >= first, site.vault.contacts_with(person, site.today)):
-            key = item.source, item.entry.span.start
-            if key not in by_place or item.source == person:
-                by_place[key] = person, item
-    return sorted(by_place.values(), key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_LATEST]
+            key = id(item.entry)  # one object in everybody's history; two entries of the same words are two
+            if key not in by_entry or item.source == person:
+                by_entry[key] = person, item
+    return sorted(by_entry.values(), key=lambda pair: (pair[1].date, pair[0]), reverse=True)[:_LATEST]
 
 
 def _months(site: Site, latest: list[tuple[str, HistoryEntry]]) -> tuple[Month, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netkeep.store.discovery import Stray, VaultFile, file_at
 from netkeep.store.discovery import walk as walk_through
+from netkeep.store.index.documents import known_contacts
 from netkeep.store.load import read_file
 from netkeep.store.parallel import collector_off
 from netkeep.store.settings import read_settings
@@ -19,9 +20,12 @@ _SELDOM = 200_000  # new objects, before Python looks for cycles among them
 
 
 class VaultReloader:
-    """The files of a vault as last read, each with its stamp; ``keep`` reduces a document to what is kept of it."""
+    """The files of a vault as last read, each with its stamp; ``keep`` reduces a document to what is kept of it.
 
-    def __init__(self, keep: Callable[[Document], Document] = lambda document: document) -> None:
+    What is kept cannot be more than the index knows of a contact.
+    """
+
+    def __init__(self, keep: Callable[[Document], Document]) -> None:
         self._keep = keep
         self._files: dict[str, _File] = {}
         self._read: dict[str, Document] = {}
@@ -29,7 +33,7 @@ class VaultReloader:
 
     def load(self, root: Path) -> Vault:
         """Return the whole vault, as :func:`netkeep.store.load.load` does."""
-        self._settle()
+        self._settle(root)
         settings = read_settings(root)
         walk = walk_through(root, settings)
         with collector_off():
@@ -37,8 +41,16 @@ class VaultReloader:
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
         return Vault(root, settings, documents, strays)
 
-    def _settle(self) -> None:
-        """Let the garbage collector run seldom and skip the documents that were read first: most of them stay."""
+    def _settle(self, root: Path) -> None:
+        """Begin with what the index knows, which takes a fifth of the time of reading it.
+
+        From the second time on, let the garbage collector run seldom and skip the documents that were read first: most
+        of them stay.
+        """
+        if self._loads == 0:
+            known = known_contacts(root)
+            self._files = {stamp.path: stamp for stamp in known}
+            self._read = {stamp.path: document for stamp, document in known.items()}
         if self._loads == 1:
             gc.freeze()
             gc.set_threshold(_SELDOM)

@@ -19,7 +19,7 @@ from netkeep.text.problem import UNREADABLE, Problem
 from netkeep.text.source import Source
 from netkeep.text.traps import long_fences, swallowed_bracket, traps
 from netkeep.text.tree import Mapping as Tree
-from netkeep.text.tree import parse_tree
+from netkeep.text.tree import Scalar, parse_tree
 from netkeep.text.typed import Path, Typed
 
 Item = Contact | Job | Organisation
@@ -144,10 +144,22 @@ def _interpret(source: Source, kind: FileKind, frame: Frame, tree: Tree, problem
     body = reader.read()
     stem = source.path.rpartition("/")[2].removesuffix(".md")
     item = _BUILDERS[kind.name](stem, values, body, typed.properties)
+    if isinstance(item, Contact) and not item.private and asks_for_privacy(tree):
+        item = replace(item, private=True)
     all_problems = sorted((*problems, *typed.problems, *reader.problems), key=lambda problem: problem.span)
     return Document(source.path, kind, source, item, tuple(all_problems), typed.places, frame, tree)
 
 
+def asks_for_privacy(tree: Tree) -> bool:
+    """Return whether front matter asks for privacy; in a way that nobody can read, it is taken at its word."""
+    return any(
+        key.value.strip().casefold() == "private"
+        and not (isinstance(value, Scalar) and value.value.strip().casefold() in _NO)
+        for key, value in tree.entries
+    )
+
+
+_NO = frozenset({"false", "no", "off", "n"})
 _BUILDERS: dict[str, Callable[[str, dict[str, object], Body, dict[str, object]], Item]] = {
     PERSON.name: build_contact,
     JOB_FILE.name: build_job,

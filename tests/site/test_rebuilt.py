@@ -11,10 +11,14 @@ from mkdocs.config import load_config
 
 from benchmarks.generate import write_vault
 from netkeep import resources
+from netkeep.check.reader import reader
 from netkeep.errors import RefusedError
+from netkeep.site import make as make_module
 from netkeep.site.build import build_into, build_site
 from netkeep.site.make import Made, make
 from netkeep.store import parallel
+from netkeep.store.index.refresh import open_index
+from netkeep.store.settings import read_settings
 from tests.site.edits import PEOPLE, edit
 from tests.site.vaults import TODAY
 from tests.vaults import make_vault
@@ -46,6 +50,34 @@ def test_a_build_over_another_is_a_build_from_nothing(
         build_into(vault, _DAY, tmp_path / "site")
         build_into(vault, _DAY, tmp_path / f"anew{turn}")
         assert _bytes(tmp_path / "site") == _bytes(tmp_path / f"anew{turn}")
+
+
+_EVERY_WAY = {
+    "people/ada.md": "---\nname: Ada\nprivate: maybe\n---\n",
+    "people/bob.md": "---\nname: Bob\nPrivate: yes\n---\n",
+    "people/cyd.md": "---\nname: Cyd\nknows: [ada, dee]\n---\n\nMet [[ada]] and [[dee]].\n\n- [ ] 2026-12-01 write\n\n"
+    "## Log\n\n- 2026-05-20 call with [[dee]]: Hi\n- 2026-05-20 call with [[dee]]: Hi\n",
+    "people/dee.md": "---\nname: Dee\npublish: false\n---\n",
+    "people/eve.md": "---\nname: Eve\nmine: 1\nphones: [0049 30 1]\nroles: [{org: Acme, from: 2021-02}]\n---\n",
+    "people/README.md": "A note.\n",
+    "people/team/eve.md": "---\nname: Eve Two\n---\n",
+    "jobs/acme.md": "---\norg: Acme\nfrom: 2021-05\nprivate: true\n---\n\n## Log\n\n- 2026-05-21 review with [[cyd]]\n",
+    "orgs/acme.md": "---\nname: Acme\naliases: [Acme Corp]\n---\n",
+}
+
+
+def test_a_build_by_an_index_is_one_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = make_vault(tmp_path / "vault", _EVERY_WAY)
+    _long_ago(vault)
+    build_into(vault, _DAY, tmp_path / "by-files")
+    open_index(vault, reader(read_settings(vault))).close()
+    monkeypatch.setattr(make_module, "load", lambda _: pytest.fail("all files are read"))
+    build_into(vault, _DAY, tmp_path / "by-index")
+    assert _bytes(tmp_path / "by-index") == _bytes(tmp_path / "by-files")
+    assert (
+        "Cyd"
+        in (tmp_path / "by-index" / "people.html").read_text() + (tmp_path / "by-index/data/people.js").read_text()
+    )
 
 
 def _long_ago(vault: Path) -> None:

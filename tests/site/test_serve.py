@@ -15,11 +15,16 @@ from socketserver import BaseServer
 import pytest
 
 from benchmarks.generate import write_vault
+from netkeep.check.reader import reader
 from netkeep.errors import VaultError
 from netkeep.site import serve
 from netkeep.site.build import build_into
 from netkeep.site.page import Page
 from netkeep.site.serve import Served, serve_site
+from netkeep.store.index.refresh import open_index
+from netkeep.store.index.tables import NAME
+from netkeep.store.settings import read_settings
+from netkeep.store.write import PRIVATE_FOLDER
 from tests.site.edits import PEOPLE, edit
 from tests.site.vaults import TODAY
 from tests.vaults import make_vault
@@ -38,12 +43,19 @@ def _plain(answer: serve.Answer) -> bytes:
 
 
 # 15 vaults, edited and compared four times each: MkDocs' frames, which take most of the time, are made once a vault.
+# Every second server begins with what an index knows.
 @pytest.mark.parametrize("seed", range(15))
 def test_answers_are_what_a_build_from_nothing_writes(tmp_path: Path, seed: int) -> None:
     draw, vault = random.Random(seed), tmp_path / "vault"  # noqa: S311 - repeatable, not secret
     write_vault(PEOPLE, vault, seed)
+    index = vault / PRIVATE_FOLDER / NAME
+    if seed % 2:
+        open_index(vault, reader(read_settings(vault))).close()
+        edit(vault, draw)
     served = Served(vault, _DAY)
     served.answer("index.html")
+    if seed % 2:
+        index.unlink()  # what it is compared with is made of the files alone
     for turn in range(4):
         for _ in range(draw.randrange(1, 4)):
             edit(vault, draw)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from netkeep.store.load import load
 from netkeep.store.reload import VaultReloader
+from netkeep.text.document import Document
 from tests.vaults import make_vault
 
 _FILES = {
@@ -22,8 +23,12 @@ def _settled(root: Path) -> Path:
     return root
 
 
+def _whole(document: Document) -> Document:
+    return document
+
+
 def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
-    root, shelf = _settled(make_vault(tmp_path, _FILES)), VaultReloader()
+    root, shelf = _settled(make_vault(tmp_path, _FILES)), VaultReloader(_whole)
     first = shelf.load(root)
     (root / "people" / "ada.md").write_text("---\nname: Ada Two\n---\n")
     (root / "people" / "bob.md").unlink()
@@ -36,7 +41,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
 
 
 def test_what_was_saved_in_the_tick_of_its_reading_is_read_again(tmp_path: Path) -> None:
-    root, shelf = make_vault(tmp_path, _FILES), VaultReloader()
+    root, shelf = make_vault(tmp_path, _FILES), VaultReloader(_whole)
     file = root / "people" / "ada.md"
     shelf.load(root)
     stamp = file.stat()
@@ -46,7 +51,7 @@ def test_what_was_saved_in_the_tick_of_its_reading_is_read_again(tmp_path: Path)
 
 
 def test_a_file_that_cannot_be_opened_is_tried_each_time(tmp_path: Path) -> None:
-    root, shelf = _settled(make_vault(tmp_path, _FILES)), VaultReloader()
+    root, shelf = _settled(make_vault(tmp_path, _FILES)), VaultReloader(_whole)
     (root / "people" / "eve.md").symlink_to("nowhere.md")
     assert [one.readable for one in shelf.load(root).documents] == [True, True, False, False]
     (root / "people" / "nowhere.md").write_text("---\nname: Eve\n---\n")

@@ -62,7 +62,7 @@ def _answer(
     """Return the answer of the index at a path, read in one transaction: others may write to it meanwhile."""
     try:
         day = _day(today)
-        connection = _open(path)
+        connection = open_existing(path)
         try:
             connection.execute("BEGIN")
             files = number(connection)
@@ -79,7 +79,8 @@ def _day(today: str | None) -> str:
     return day.isoformat()
 
 
-def _open(path: str) -> sqlite3.Connection:
+def open_existing(path: str) -> sqlite3.Connection:
+    """Open an index for reading. Raises ``OSError`` where there is none."""
     if not os.path.isfile(path):
         raise FileNotFoundError(path)
     return sqlite3.connect(path, timeout=1, isolation_level=None)

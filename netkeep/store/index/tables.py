@@ -5,7 +5,7 @@ import sqlite3
 
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
-VERSION = 6
+VERSION = 7
 ASK = "ask"
 """Stands among the hidden codes if some rules only run when somebody asks for them."""
 LISTING = "listing"
