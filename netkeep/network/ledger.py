@@ -71,9 +71,12 @@ def accounts(vault: Vault, today: date) -> Mapping[str, Account]:
 
 def account_of(history: Iterable[HistoryEntry], person: str, today: date) -> Account:
     """Return the account from someone's history, whatever its order."""
+    acts = sorted(_acts(history, today), key=_order)
+    if not acts:
+        return Account()
     asks: dict[str, list[Ask]] = defaultdict(list)
     gave: list[tuple[date, str]] = []
-    for day, act, favour in sorted(_acts(history, today), key=_order):
+    for day, act, favour in acts:
         if act == "gave":
             gave.append((day, favour))
         elif act == "asked":

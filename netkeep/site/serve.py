@@ -4,10 +4,11 @@ A version of the site is dropped as soon as anything it was made of changes, and
 answer passes the audit, and nothing is written but what a build writes below ``.netkeep/``.
 """
 
+import gc
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -135,6 +136,17 @@ class Version:
         return listed(tuple(Reader(self._needles).read(path, content)))
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Spare what an answer needed, which stays for the next one, Python's search for cycles: a sixth of the time.
+
+    A version that is closed is freed all the same; what is not are some hundred small objects a version.
+    """
+    with collector_off():
+        yield
+        gc.freeze()
+
+
 class Served:
     """The version of the site that is answered from, made anew when anything that it was made of has changed."""
 
@@ -161,7 +173,7 @@ class Served:
 
     def answer(self, path: str) -> Answer:
         """Return what to answer to a path of the site."""
-        with self._lock, collector_off():
+        with self._lock, _no_search_for_cycles():
             self._look()
             version = self._made()
             if version is None:

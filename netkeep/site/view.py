@@ -48,7 +48,8 @@ class View:
         self._public = without_hidden_names(without_unpublished(vault), hide)
         settings = replace(self._public.settings, owner_name=None, owner_emails=())
         shown = tuple(_shown(document, hide) for document in self._public.documents)
-        self.vault = Vault(self._public.root, settings, shown)
+        same_logs = None if "log" in hide else self._public
+        self.vault = Vault(self._public.root, settings, shown, same_logs=same_logs)
 
     @cached_property
     def _told(self) -> tuple[Due, ...]:

@@ -1,6 +1,5 @@
 """Reading a vault again and again in one process: only changed files are read again."""
 
-import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,6 @@ from netkeep.store.walk import Walk, may_change_unseen
 from netkeep.text.document import Document
 
 _File = tuple[str, int, int, int, int, int]
-_SELDOM = 200_000  # new objects, before Python looks for cycles among them
 
 
 class VaultReloader:
@@ -29,32 +27,19 @@ class VaultReloader:
         self._keep = keep
         self._files: dict[str, _File] = {}
         self._read: dict[str, Document] = {}
-        self._loads = 0
 
     def load(self, root: Path) -> Vault:
         """Return the whole vault, as :func:`netkeep.store.load.load` does."""
-        self._settle(root)
+        if not self._files and not self._read:  # what the index knows takes a tenth of the time of reading it
+            known = known_contacts(root)
+            self._files = {stamp.path: stamp for stamp in known}
+            self._read = {stamp.path: document for stamp, document in known.items()}
         settings = read_settings(root)
         walk = walk_through(root, settings)
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
         return Vault(root, settings, documents, strays)
-
-    def _settle(self, root: Path) -> None:
-        """Begin with what the index knows, which takes a fifth of the time of reading it.
-
-        From the second time on, let the garbage collector run seldom and skip the documents that were read first: most
-        of them stay.
-        """
-        if self._loads == 0:
-            known = known_contacts(root)
-            self._files = {stamp.path: stamp for stamp in known}
-            self._read = {stamp.path: document for stamp, document in known.items()}
-        if self._loads == 1:
-            gc.freeze()
-            gc.set_threshold(_SELDOM)
-        self._loads += 1
 
     def _documents(self, root: Path, walk: Walk) -> tuple[Document, ...]:
         met = {file[0]: file for file in walk.files}

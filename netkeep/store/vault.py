@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -59,6 +59,8 @@ class Vault:
     settings: Settings
     documents: "Sequence[Document]"
     strays: "tuple[Stray, ...]" = ()
+    same_logs: "Vault | None" = field(default=None, repr=False, compare=False)
+    """Another vault with the same logs, which then tells what happened with whom for both."""
 
     @cached_property
     def contacts(self) -> Mapping[str, Contact]:
@@ -159,12 +161,17 @@ class Vault:
 
     def history(self, person: str) -> tuple[HistoryEntry, ...]:
         """Return what happened with someone, newest first, from whichever file it is written in."""
+        if self.same_logs:
+            return self.same_logs.history(person)
         if person not in self._histories:
             self.prefetch_history((person,))
         return self._histories[person]
 
     def prefetch_history(self, people: Collection[str]) -> None:
         """Load the histories of several people at once."""
+        if self.same_logs:
+            self.same_logs.prefetch_history(people)
+            return
         for person in people:
             if person not in self._histories:
                 self._histories[person] = history_in(self._logs_about.get(person, ()), person)
@@ -172,6 +179,8 @@ class Vault:
     @once
     def contacts_with(self, person: str, until: date) -> tuple[HistoryEntry, ...]:
         """Return the entries that count as contact with someone up to a day, newest first."""
+        if self.same_logs:
+            return self.same_logs.contacts_with(person, until)
         counts = self.settings.kinds.counts
         return tuple(entry for entry in self.history(person) if entry.date <= until and counts(entry.kind))
 
