@@ -4,7 +4,7 @@ import pytest
 
 from netkeep.versions.clash import Clash, Labels, Style
 from netkeep.versions.files import Wish, merge_file
-from tests.versions.merging import PERSON_PATH, front
+from tests.versions.merging import PERSON_PATH, body, front
 
 BASE, OURS, THEIRS = (front(f"location: {city}\n").encode() for city in ("London", "Oslo", "Rome"))
 
@@ -25,3 +25,12 @@ def test_a_clash_tells_what_each_version_says() -> None:
     merge = merge_file(PERSON_PATH, BASE, OURS, THEIRS, Wish())
     assert merge is not None
     assert merge.clashes == (Clash("location", "location: London\n", "location: Oslo\n", "location: Rome\n"),)
+
+
+def test_zdiff3_leaves_out_what_begins_and_ends_alike() -> None:
+    texts = (body(f"Before.\n\n{notes}\nBehind.\n").encode() for notes in ("Old.\n", "A\nB\nC\n", "A\nX\nC\n"))
+    merge = merge_file(PERSON_PATH, *texts, Wish(style="zdiff3"))
+    assert merge is not None
+    assert merge.data.decode() == body(
+        "Before.\n\nA\n<<<<<<< ours (notes)\nB\n||||||| base\nOld.\n=======\nX\n>>>>>>> theirs (notes)\nC\n\nBehind.\n"
+    )
