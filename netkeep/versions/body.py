@@ -35,11 +35,26 @@ def body_splices(marker: Marker, base: Document | None, ours: Document, theirs: 
     if whole[0] == whole[1] and ours.frame and ours.source:
         return [Splice(ours.frame.body, len(ours.source.text), whole[2])]
     old, mine, yours = (_version(document) for document in (base, ours, theirs))
-    log = _unit_splices(marker, mine, _Units("log", old.entries, mine.entries, yours.entries))
+    log = [*_unit_splices(marker, mine, _Units("log", old.entries, mine.entries, yours.entries))]
+    if old.log_at and not yours.log_at and mine.log_at and _nothing_stays(mine, log):
+        end = mine.entries[-1].span.end if mine.entries else mine.log_at.end
+        log = [Splice(_blank_above(mine.notes), mine.log_at.start, ""), Splice(mine.log_at.start, end, "")]
     reminders = _unit_splices(marker, mine, _Units("reminders", old.reminders, mine.reminders, yours.reminders))
     lines = note_splices(marker, old.notes if base else None, mine.notes, yours.notes)
     # Where they meet at the end of the file, a log that is there already comes before other lines, a new one behind.
     return [*log, *lines, *reminders] if mine.log_at else [*lines, *reminders, *log]
+
+
+def _nothing_stays(mine: _Version, splices: Sequence[Splice]) -> bool:
+    """Return whether nothing is left below the heading of our log once these splices are made."""
+    gone = len(splices) == len(mine.entries) and not any(splice.new for splice in splices)
+    return gone and not any(line.text.strip() for line in mine.notes.below)
+
+
+def _blank_above(notes: Notes) -> int:
+    """Return where the blank lines above the heading of the log begin."""
+    full = [line.span.end for line in notes.above if line.text.strip()]
+    return full[-1] if full else notes.above[0].span.start if notes.above else notes.heading or 0
 
 
 def _body(document: Document | None) -> str:
@@ -67,10 +82,11 @@ def _version(document: Document | None) -> _Version:
 def _with_comments(unit: Unit, text: str, least: int) -> Unit:
     """Return an entry with the comments that stand alone right above it: they are about it."""
     start = unit.span.start
-    while start > least:
-        above = line_start(text, start - 1)
-        line = text[above:start].strip()
-        if not line.startswith("<!--") or not line.endswith("-->"):
+    while start > least and text[line_start(text, start - 1) : start].strip().endswith("-->"):
+        opening = text.rfind("<!--", least, start)
+        above = line_start(text, max(opening, least))
+        comment = text[above:start].strip()
+        if above < least or not comment.startswith("<!--") or comment.count("-->") > 1:
             break
         start = above
     return replace(unit, text=text[start : unit.span.end], span=Span(start, unit.span.end))

@@ -74,7 +74,7 @@ def test_a_single_value(before: str, wanted: dict[str, object], after: str) -> N
         (
             "tags: [  # t\n  a,  # a\n  # b\n  b,\n  c   # c\n]\n",
             ("a", "c", "d"),
-            "tags: [  # t\n  a,  # a\n  # b\n  c, d   # c\n]\n",
+            "tags: [  # t\n  a,  # a\n  # b\n  c,   # c\n  d\n]\n",
         ),
         ("tags: [\n  a,\n  # b\n  b\n]\n", ("a",), "tags: [\n  a,\n  # b\n]\n"),
         ("tags: [\n  # a\n  a, b,\n]\n", ("c",), "tags: [c\n  # a\n  \n]\n"),

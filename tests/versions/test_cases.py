@@ -316,6 +316,13 @@ LISTS: list[Case] = [
         "dates:\n- {name: five years, 'on': 2026-01-01}\n",
         "dates:\n- {name: wedding, 'on': 2001-05-05}\n- {name: five years, 'on': 2026-01-01}\n",
     ),
+    (
+        "tags: comments in lines between brackets",
+        "tags: [\n  a,  # one\n  b\n]\n",
+        "tags: [\n  a,  # one\n  b,\n  c,\n]\n",
+        "tags: [\n  a,  # one\n  d,\n  b\n]\n",
+        "tags: [\n  a,  # one\n  d,\n  b,\n  c,\n]\n",
+    ),
 ]
 
 

@@ -97,6 +97,27 @@ LOG: list[Case] = [
     ),
     ("the first entries, below a heading", log(), log(CALL), log(COFFEE), log(CALL, COFFEE)),
     ("the first entries, with their headings", front(""), log(CALL), log(COFFEE), log(CALL, COFFEE)),
+    (
+        "a comment of two lines above an entry",
+        log(CALL),
+        log(COFFEE, CALL),
+        log(CALL).replace("- 2026", "<!-- a\nb -->\n- 2026"),
+        log(COFFEE) + f"<!-- a\nb -->\n- {CALL}\n",
+    ),
+    (
+        "the log goes there, with its heading",
+        body(f"Hi.\n\n## Log\n\n- {CALL}\n"),
+        body(f"Hi!\n\n## Log\n\n- {CALL}\n"),
+        body("Hi.\n"),
+        body("Hi!\n"),
+    ),
+    (
+        "the log goes there, and has one more here",
+        body(f"Hi.\n\n## Log\n\n- {CALL}\n"),
+        body(f"Hi.\n\n## Log\n\n- {COFFEE}\n- {CALL}\n"),
+        body("Hi!\n"),
+        body(f"Hi!\n\n## Log\n\n- {COFFEE}\n"),
+    ),
     ("the log goes here, one more there", log(COFFEE), front(""), log(CALL, COFFEE), log(CALL)),
     (
         "one more here, the log goes there",

@@ -28,8 +28,10 @@ def test_a_clash_tells_what_each_version_says() -> None:
 
 
 def test_zdiff3_leaves_out_what_begins_and_ends_alike() -> None:
-    texts = (body(f"Before.\n\n{notes}\nBehind.\n").encode() for notes in ("Old.\n", "A\nB\nC\n", "A\nX\nC\n"))
-    merge = merge_file(PERSON_PATH, *texts, Wish(style="zdiff3"))
+    base, ours, theirs = (
+        body(f"Before.\n\n{notes}\nBehind.\n").encode() for notes in ("Old.\n", "A\nB\nC\n", "A\nX\nC\n")
+    )
+    merge = merge_file(PERSON_PATH, base, ours, theirs, Wish(style="zdiff3"))
     assert merge is not None
     assert merge.data.decode() == body(
         "Before.\n\nA\n<<<<<<< ours (notes)\nB\n||||||| base\nOld.\n=======\nX\n>>>>>>> theirs (notes)\nC\n\nBehind.\n"

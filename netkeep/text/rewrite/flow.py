@@ -21,13 +21,41 @@ def flow_splices(text: str, node: Mapping | Sequence, plan: Plan) -> Iterator[Sp
         return
     yield from _drops_by_line(text, node, plan) if commented else _drops(plan)
     for above, additions in plan.additions():
-        new = ", ".join(addition.inline for addition in additions)
-        if above is None:
-            at = plan.parts[plan.kept[0]].start
-            yield Splice(at, at, f"{new}, ")
+        new = [addition.inline for addition in additions]
+        if commented or not plan.dropped:
+            yield from _in_own_lines(text, node, plan, above, new) or _beside(plan, above, new)
         else:
-            at = plan.parts[above].end
-            yield Splice(at, at, f", {new}")
+            yield from _beside(plan, above, new)
+
+
+def _beside(plan: Plan, above: int | None, new: list[str]) -> list[Splice]:
+    """Return the splice that puts new parts on the line of the one above them, or of the first one."""
+    if above is None:
+        at = plan.parts[plan.kept[0]].start
+        return [Splice(at, at, f"{', '.join(new)}, ")]
+    at = plan.parts[above].end
+    return [Splice(at, at, f", {', '.join(new)}")]
+
+
+def _in_own_lines(text: str, node: Mapping | Sequence, plan: Plan, above: int | None, new: list[str]) -> list[Splice]:
+    """Return the splices that put new parts in lines of their own, as the one beside them has one; none where not."""
+    part = plan.parts[plan.kept[0] if above is None else above]
+    start = line_start(text, part.start)
+    indentation, newline = text[start : part.start], text[line_end(text, part.end) : next_line(text, part.end)]
+    following = next((other.start for other in plan.parts if other.start > part.start), node.span.end - 1)
+    comma = _comma(text, part.end, following)
+    rest = text[part.end if comma is None else comma + 1 : line_end(text, part.end)].strip(" \t")
+    if indentation.strip(" ") or start <= node.span.start or next_line(text, part.end) > node.span.end - 1:
+        return []
+    if rest and not rest.startswith("#"):
+        return []
+    if above is None:
+        return [Splice(start, start, "".join(f"{indentation}{text},{newline}" for text in new))]
+    at = next_line(text, part.end)
+    if comma is not None:
+        return [Splice(at, at, "".join(f"{indentation}{text},{newline}" for text in new))]
+    lines = f",{newline}".join(f"{indentation}{text}" for text in new)
+    return [Splice(part.end, part.end, ","), Splice(at, at, f"{lines}{newline}")]
 
 
 def _all_new(text: str, node: Mapping | Sequence, plan: Plan, *, commented: bool) -> Iterator[Splice]:
