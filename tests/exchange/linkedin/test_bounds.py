@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
@@ -156,6 +156,7 @@ def test_any_cells_are_read(tmp_path: Path, rows: list[list[str]], name: str) ->
 
 @given(st.binary(max_size=200), st.integers(0, 400))
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(damage=bytes(9), at=220)  # a member without a name
 def test_any_damage_to_a_zip_is_told(tmp_path: Path, damage: bytes, at: int) -> None:
     path = packed(tmp_path / "archive.zip", {"Connections.csv": HEADER + ADA})
     content = path.read_bytes()

@@ -45,7 +45,8 @@ class Zip:
         members = self._zip.infolist()
         if len(members) > most:
             raise NetkeepError(f"{self._path} holds more than {most:,} files; no LinkedIn archive does")
-        return (member for member in members if not member.is_dir())
+        # A damaged one may have a member without a name, of which is_dir() knows nothing.
+        return (member for member in members if not member.filename.endswith("/"))
 
     def opener(self, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
         """Return what opens a member. Raises ``NetkeepError`` if it is encrypted, too large or oddly packed."""
