@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netkeep.config import Settings
@@ -137,6 +137,7 @@ def ordered(values: list[tuple[str, FactValue]]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["csv", "json"])
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(contact=CONTACT)
+@example(contact=Contact("grace-sample", "Grace", emails=(Email("a@a.example", "<:@:>"),)))
 def test_what_is_exported_comes_back(tmp_path: Path, name: str, contact: Contact) -> None:
     document = Document("people/grace-sample.md", PERSON, Source("people/grace-sample.md", ""), item=contact)
     path = tmp_path / "export"

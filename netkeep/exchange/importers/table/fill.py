@@ -142,7 +142,10 @@ def is_everyone(tag: str) -> bool:
 
 
 def _emails(person: Person, cell: Cell) -> None:
-    if _IN_ANGLES.search(cell.value):
+    parts = [label_and_value(part) for part in split(cell.value, commas=True)]
+    labelled = [(label, address) for label, text in parts for address in _addresses(text)]
+    # A label may hold an address in angles of its own; where all is well without them, they are the label's.
+    if _IN_ANGLES.search(cell.value) and any(email_problem(address) for _, address in labelled):
         text = _IN_ANGLES.sub(r" \1 ", _BEFORE_ADDRESS.sub("", cell.value))
         words = [word.strip("'\"") for word in re.split(r"[\s;,]+", text)]
         if not person.is_called(" ".join(word for word in words if "@" not in word[1:-1])):
@@ -150,10 +153,8 @@ def _emails(person: Person, cell: Cell) -> None:
         for address in (word for word in words if "@" in word[1:-1]):
             person.email(address, _label(cell), cell.column)
         return
-    for part in split(cell.value, commas=True):
-        label, text = label_and_value(part)
-        for address in _addresses(text):
-            person.email(address, label or _label(cell), cell.column)
+    for label, address in labelled:
+        person.email(address, label or _label(cell), cell.column)
 
 
 def _addresses(text: str) -> list[str]:
