@@ -13,11 +13,14 @@ _APART = re.compile(r"\[ (?=\[)|< (?=!--)|% (?=%)")
 
 
 def linked(text: str, person: _Person) -> str:
-    """Return a text with links to the people whom ``person`` finds; the brackets of others are set apart."""
+    """Return a text with links to the people whom ``person`` finds; the brackets of others are set apart.
+
+    What leads to no file of the vault stays as it is: a day's note, a picture, empty brackets.
+    """
     meant: list[str] = []
 
     def here(link: Link) -> str | None:
-        if not link.wiki:
+        if not link.wiki or not link.id:
             return None
         if (target := person(link.id)) is None:
             return unlinked(text[slice(*link.span)])
@@ -25,7 +28,7 @@ def linked(text: str, person: _Person) -> str:
         return _link(target, link.text)
 
     parts = replaced(text, here)
-    return parts if [link.id for link in links_in(parts) if link.wiki] == meant else unlinked(text)
+    return parts if [link.id for link in links_in(parts) if link.wiki and link.id] == meant else unlinked(text)
 
 
 def unlinked(text: str) -> str:

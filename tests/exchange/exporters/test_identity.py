@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netkeep.exchange.exporters.json import vault_json
@@ -126,6 +126,12 @@ def fresh(tmp_path: Path, name: str, files: Mapping[str, str]) -> tuple[Path, Pa
 @pytest.mark.parametrize("name", EXPORTS)
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(files=people())
+@example(
+    {
+        **{f"people/{name}.md": f"---\nname: {name}\nemails: [{name}@x.example]\n---\n" for name in ("bo", "cy")},
+        "people/ada.md": "---\nname: Ada\n---\n\n## Log\n\n- 2000-01-01 a: [[]], [[2024-05-01]], ![[a.png]], [[#x]]\n",
+    }
+)
 def test_into_an_empty_vault_and_again(tmp_path: Path, name: str, files: dict[str, str]) -> None:
     here, there = fresh(tmp_path, name, files)
     export = exported(here, name)
