@@ -210,7 +210,7 @@ def test_what_other_readers_would_change(written: str, other: str | None) -> Non
 
 @pytest.mark.parametrize(
     ("value", "private"),
-    [("true", True), ("yes", True), ("On", True), ("false", False), ("no", False), ("OFF", False), ("", False)],
+    [("true", True), ("yes", True), ("On", True), ("false", False), ("no", False), ("OFF", False), ("", True)],
 )
 def test_a_flag(value: str, *, private: bool) -> None:
     document = front(f"name: A\nprivate: {value}\n")
