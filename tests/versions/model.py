@@ -265,11 +265,15 @@ def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     return data.decode().strip(), clean
 
 
-def git_merge(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
+def git_merge(base: bytes, ours: bytes, theirs: bytes, *, union: bool = False) -> tuple[bytes, bool]:
     """Return what ``git merge-file`` makes of three files, and whether nothing clashed."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for path, data in zip(paths, (ours, base, theirs), strict=True):
             path.write_bytes(data)
-        done = subprocess.run(["git", "merge-file", "-p", *map(str, paths)], check=False, capture_output=True)
+        done = subprocess.run(
+            ["git", "merge-file", "-p", *(["--union"] if union else []), *map(str, paths)],
+            check=False,
+            capture_output=True,
+        )
     return done.stdout, done.returncode == 0

@@ -199,9 +199,17 @@ def test_a_merge_means_what_the_model_says(seed: int) -> None:
     assert found == {}
 
 
+def _is_wrong(case: Case, data: bytes) -> bool:
+    """Return whether a merge without markers is not what is meant."""
+    try:
+        return bool(case.meaning.clashes or wrong(case, data, set()))
+    except AssertionError:
+        return True
+
+
 @dataclass(slots=True)
 class Figures:
-    """What became of some merges, here and with git."""
+    """What became of some merges, here, with git, and with git's ``merge=union``."""
 
     merges: int = 0
     clean: int = 0
@@ -213,6 +221,8 @@ class Figures:
     git_false_conflicts: int = 0
     git_false_conflicts_solved: int = 0
     git_clean_and_wrong: int = 0
+    union_wrong: int = 0
+    union_entries_lost: int = 0
     examples: list[str] = field(default_factory=list)
 
     def take(self, name: str, case: Case) -> None:
@@ -231,12 +241,12 @@ class Figures:
         self._beside_git(case, clean=clean)
 
     def _beside_git(self, case: Case, *, clean: bool) -> None:
+        united, _ = git_merge(case.base, case.ours, case.theirs, union=True)
+        self.union_wrong += _is_wrong(case, united)
+        self.union_entries_lost += lost(case, united)
         data, unmarked = git_merge(case.base, case.ours, case.theirs)
         if unmarked:
-            try:
-                self.git_clean_and_wrong += bool(case.meaning.clashes or wrong(case, data, set()))
-            except AssertionError:
-                self.git_clean_and_wrong += 1
+            self.git_clean_and_wrong += _is_wrong(case, data)
             return
         self.git_conflicts += 1
         false = not case.meaning.clashes and not case.meaning.doubtful
