@@ -49,7 +49,7 @@ def write_vault(count: int, root: Path, seed: int = SEED) -> None:
     """Write a vault of ``count`` people, with jobs and organisations in proportion."""
     for folder in ("people", "jobs", "orgs"):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    (root / "netkeep.toml").write_text('format = 1\n\n[cadence]\ntags = { mentor = "3 months" }\n', encoding="utf-8")
+    (root / "netkeep.toml").write_text('format = 2\n\n[cadence]\ntags = { mentor = "3 months" }\n', encoding="utf-8")
     generator = Generator(count, seed)
     for job in generator.jobs:
         (root / "jobs" / f"{job}.md").write_text(generator.job(), encoding="utf-8")

@@ -207,7 +207,7 @@ def measure(people: Sequence[Somebody], checkout: Path = ROOT) -> Counts:
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         vault.mkdir()
-        (vault / "netkeep.toml").write_text("format = 1\n", encoding="utf-8")
+        (vault / "netkeep.toml").write_text("format = 2\n", encoding="utf-8")
         every = places(people)
         told = []
         joined: set[frozenset[int]] = set()

@@ -13,7 +13,8 @@ from netkeep.model.kinds import Kinds
 from netkeep.model.no_employer import key as no_employer_key
 
 FILE_NAME = "netkeep.toml"
-FORMAT = 1
+FORMAT = 2
+"""The version of the format that this netkeep writes: see docs/format.md, which says what each brought."""
 _REGION_LETTERS = 2
 _T = TypeVar("_T")
 
@@ -28,10 +29,11 @@ class Settings:
 
     ``exclude``, ``notes`` and ``per_file_ignores`` use globs (:mod:`netkeep.model.globs`): the files that no command
     reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``allow_keys``
-    are further keys of other programs. ``no_employers`` are further words that name no employer, by
-    :func:`netkeep.model.no_employer.key`.
+    are further keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
+    further words that name no employer, by :func:`netkeep.model.no_employer.key`.
     """
 
+    format: int = 1
     owner_name: str | None = None
     owner_emails: tuple[str, ...] = ()
     region: str | None = None
@@ -189,24 +191,26 @@ def _import(source: str, values: object) -> TableSettings:
 
 
 def _format(value: object) -> int:
-    if value != FORMAT or isinstance(value, bool):
-        raise ValueError(f"this netkeep reads format {FORMAT}; a newer vault needs a newer netkeep")
-    return FORMAT
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise TypeError
+    return value
 
 
 def parse(data: bytes) -> Settings:
-    """Return the settings of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend."""
+    """Return the settings of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend.
+
+    Settings that nobody knows are errors, but in a vault of a newer format than :data:`FORMAT`, which may have more.
+    """
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: bad TOML, bad UTF-8, or a number that is too long
         raise ConfigError(f"{FILE_NAME}: not valid TOML: {error}") from None
     top = _Table(values, "")
-    top.take("format", _format, FORMAT, "1")
+    version = top.take("format", _format, Settings().format, "a whole number, such as 2")
     imports = top.take("import", _imports, Settings().imports, "a table of tables")
     tables = {name: _Table(top.take(name, _anything, _NOTHING, "a table"), name) for name in _TABLES}
-    top.done()
-    settings = replace(_settings(tables), imports=imports)
-    for table in tables.values():
+    settings = replace(_settings(tables), format=version, imports=imports)
+    for table in (top, *tables.values()) if version <= FORMAT else ():
         table.done()
     return settings
 

@@ -47,7 +47,7 @@ dates = "day first"
 columns = { emails = "Post" }
 """
 DURATION = "a duration is a whole number and a unit, such as '6 months', or weekly to yearly"
-FORMAT = "format is 1 (this netkeep reads format 1; a newer vault needs a newer netkeep)"
+FORMAT = "format is a whole number, such as 2"
 
 
 def test_every_setting() -> None:
@@ -99,7 +99,7 @@ def test_the_default_cadence_may_be_none() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("format = 2", FORMAT),
+        ("format = 0", FORMAT),
         ('format = "1"', FORMAT),
         ("format = true", FORMAT),
         ("[ownr]", "unknown setting ownr; did you mean 'owner'?"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def make_vault(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below ``root``, byte for byte, with a netkeep.toml where none is given; gives ``root``."""
-    for path, content in {"netkeep.toml": "format = 1\n", **files}.items():
+    for path, content in {"netkeep.toml": "format = 2\n", **files}.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())

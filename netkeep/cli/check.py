@@ -23,7 +23,7 @@ from netkeep.store.batch import save_all
 from netkeep.store.index.tables import count_files
 from netkeep.store.load import load
 from netkeep.store.root import root_for, within
-from netkeep.store.settings import read_settings
+from netkeep.store.settings import read_settings, refuse_newer
 from netkeep.store.vault import Vault
 from netkeep.words import count
 
@@ -109,7 +109,8 @@ def command(
     root, wanted = _target(context, (buffer,) if buffer else paths, new=bool(buffer or staged))
     mender = None
     if fix or diff:
-        codes = chosen_codes(read_settings(root), select, ignore)
+        refuse_newer(settings := read_settings(root))
+        codes = chosen_codes(settings, select, ignore)
         mender = FixCommand(root, codes, wanted, context.today, unsafe_fixes)
     if mender and diff:
         return mender.show()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from netkeep.check.reader import reader
 from netkeep.config import Settings
 from netkeep.store.index.refresh import open_index
-from netkeep.store.settings import read_settings
+from netkeep.store.settings import read_settings, refuse_newer
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
@@ -36,6 +36,7 @@ class CheckInput:
 def from_disk(root: Path) -> Iterator[CheckInput]:
     """Yield the files as they are."""
     settings = read_settings(root)
+    refuse_newer(settings)
     with closing(open_index(root, reader(settings))) as index:
         yield CheckInput(index, settings, lambda path: _text_on_disk(root, path))
 
@@ -75,6 +76,7 @@ def from_index(root: Path) -> Iterator[CheckInput]:
     refuse_unfinished(root)
     named = index_of_commit(root, os.environ)
     staged = find_staged(root, named)
+    refuse_newer(staged.settings)
     with staged_index(root, named, staged, reader(staged.settings)) as index:
         yield CheckInput(index, staged.settings, staged.text)
 

@@ -15,7 +15,7 @@ from netkeep.cli.printable import clean
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.vault import IndexedVault
 from netkeep.store.root import find_root
-from netkeep.store.settings import read_settings
+from netkeep.store.settings import is_newer, newer_in_words, read_settings, refuse_newer
 from netkeep.store.vault import Vault
 from netkeep.words import join_words
 
@@ -52,6 +52,7 @@ class Context:
         """Finish what an earlier command left half done: every command that writes calls this before it reads."""
         from netkeep.store.write.journal import Finished, finish, finished_in_words
 
+        refuse_newer(read_settings(root or self.root))
         if (finished := finish(root or self.root)) != Finished():
             click.echo(f"netkeep: {clean(finished_in_words(finished))}", err=True)
 
@@ -64,7 +65,9 @@ class Context:
         """Return the vault with all its files read now: for commands that change or export many of them."""
         from netkeep.store.load import load
 
-        return _report_unreadable(load(self.root))
+        vault = load(self.root)
+        refuse_newer(vault.settings)
+        return _report_unreadable(vault)
 
     def read_again(self) -> Vault:
         """Return the vault as it is now; the one that an earlier call returned must not be used any more."""
@@ -73,6 +76,8 @@ class Context:
 
     def _read(self, until: ExitStack) -> IndexedVault:
         settings = read_settings(self.root)
+        if is_newer(settings):
+            click.echo(f"netkeep: {newer_in_words(settings)}: something may be missing here", err=True)
         index = until.enter_context(closing(open_index(self.root, reader(settings))))
         return IndexedVault(self.root, settings, (), connection=index)
 

@@ -8,6 +8,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import print_json
+from netkeep.config import FILE_NAME, FORMAT
 from netkeep.errors import Exit
 from netkeep.words import join_words
 
@@ -24,25 +25,39 @@ _MARK_WIDTH = 8
 
 @click.command("doctor")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--fix", is_flag=True, help="Set up git's merges, and bring the vault's format up to date, first.")
 @pass_context
-def command(context: Context, style: str) -> int:
+def command(context: Context, style: str, *, fix: bool) -> int:
     """Look whether the vault is kept, closed to others, and nowhere about to be published.
 
-    Git, the hook, remotes, permissions, file names, mkdocs.yml, what publishes, versions. Nothing is changed
-    and nothing is asked on the network. Exits with 1 when something fails; warnings alone do not.
+    Git, the hook, remotes, permissions, file names, mkdocs.yml, what publishes, versions. Without --fix nothing is
+    changed; nothing is asked on the network. Exits with 1 when something fails; warnings alone do not.
 
     \b
     Example:
-      netkeep doctor --format json
+      netkeep doctor --fix
     """
     from netkeep.doctor import examine
 
+    if fix:
+        _fix(context)
     results = tuple(examine(context.root, context.today))
     if style == "json":
         print_json("doctor", {"today": context.today.isoformat(), "results": [result._asdict() for result in results]})
     else:
         _text(results)
     return Exit.FINDINGS if any(result.state == "fail" for result in results) else Exit.OK
+
+
+def _fix(context: Context) -> None:
+    """Set up what can be, and say on the standard error what was; commit it is for the owner."""
+    from netkeep.store.format import update_format
+    from netkeep.store.merge_driver import put_driver
+
+    context.finish()
+    made = [*put_driver(context.root, attributes=True)]
+    made += [f"format {FORMAT} in {FILE_NAME}"] if update_format(context.root) else []
+    click.echo(f"The vault has {join_words(made)} now." if made else "There was nothing to set up.", err=True)
 
 
 def _text(results: tuple["Result", ...]) -> None:

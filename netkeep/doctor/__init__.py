@@ -23,4 +23,4 @@ def examine(root: Path, today: date) -> Iterator[Result]:
     yield from names(root)
     yield from site_settings(root)
     yield from ways_out(root)
-    yield from versions(today)
+    yield from versions(root, today)

@@ -8,8 +8,10 @@ from importlib import metadata
 from pathlib import Path
 
 from netkeep import __version__
+from netkeep.config import FORMAT
 from netkeep.doctor.result import Result
 from netkeep.store.git import git
+from netkeep.store.settings import read_settings
 from netkeep.words import full_date
 
 # When the last fixes come out: https://devguide.python.org/versions, and the notes of Material's release 9.8.1.
@@ -23,9 +25,10 @@ _MATERIAL = date(2027, 5, 5)
 _MKDOCS_WORKS = "1"
 
 
-def versions(today: date) -> Iterator[Result]:
-    """Yield the versions of netkeep and what it needs."""
+def versions(root: Path, today: date) -> Iterator[Result]:
+    """Yield the versions of netkeep and what it needs, and that of the vault."""
     yield Result("netkeep", "ok", __version__)
+    yield _format(read_settings(root).format)
     yield _lasting("Python", platform.python_version(), _PYTHONS.get(sys.version_info[:2]), today)
     git_version = git(Path.cwd(), "version")
     if git_version:
@@ -34,6 +37,15 @@ def versions(today: date) -> Iterator[Result]:
         yield Result("git", "warn", "it is not there, so nothing can be undone", "install git")
     yield _mkdocs(_version("mkdocs"))
     yield _lasting("Material", _version("mkdocs-material"), _MATERIAL, today)
+
+
+def _format(version: int) -> Result:
+    if version == FORMAT:
+        return Result("format", "ok", str(version))
+    if version > FORMAT:
+        return Result("format", "fail", f"{version}, and this netkeep knows {FORMAT}", "have a newer netkeep")
+    words = f"{version}; an older netkeep on another laptop would not know that yours writes {FORMAT}"
+    return Result("format", "warn", words, "netkeep doctor --fix")
 
 
 def _mkdocs(version: str) -> Result:

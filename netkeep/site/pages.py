@@ -18,6 +18,7 @@ from netkeep.site.tag_pages import tag_pages
 from netkeep.site.timeline_page import timeline_page
 from netkeep.site.view import view
 from netkeep.site.work_pages import job_pages
+from netkeep.store.settings import refuse_newer
 from netkeep.store.vault import Vault
 
 
@@ -61,4 +62,5 @@ class Pages:
 
 def make_pages(vault: Vault, today: date, get_findings: Callable[[], tuple[Finding, ...]] | None = None) -> Pages:
     """Return every page of the site for a day; ``get_findings`` as for :func:`netkeep.site.view.view`."""
+    refuse_newer(vault.settings)  # it may say in another way who is private
     return Pages(Site(view(vault, today, get_findings)))

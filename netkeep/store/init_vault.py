@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
-from netkeep.config import FILE_NAME
+from netkeep.config import FILE_NAME, FORMAT
 from netkeep.store.git import git
 from netkeep.store.hook import find_hook, put_hook, way_to
 from netkeep.store.merge_driver import ATTRIBUTES, ATTRIBUTES_TEXT, put_driver
@@ -14,7 +14,7 @@ from netkeep.store.write import PRIVATE_FOLDER, create_file, private_folder, wri
 
 _SETTINGS = """\
 # This file marks the root of the vault. Everything in it but the first line may be left out.
-format = 1
+format = {format}
 
 [owner]
 {owner}
@@ -92,7 +92,8 @@ def _left(folder: Path) -> str:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {FILE_NAME: _SETTINGS.format(owner=_owner(folder)), ".gitignore": _IGNORED, ATTRIBUTES: ATTRIBUTES_TEXT}
+    settings = _SETTINGS.format(format=FORMAT, owner=_owner(folder))
+    return {FILE_NAME: settings, ".gitignore": _IGNORED, ATTRIBUTES: ATTRIBUTES_TEXT}
 
 
 def _create(folder: Path, name: str, text: str) -> bool:

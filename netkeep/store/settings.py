@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from netkeep import config
-from netkeep.config import Settings
+from netkeep.config import FILE_NAME, FORMAT, Settings
 from netkeep.errors import ConfigError
 from netkeep.store.walk import reason
 
@@ -18,3 +18,19 @@ def read_settings(root: Path) -> Settings:
     except OSError as error:
         raise ConfigError(f"{path}: {reason(error)}") from None
     return config.parse(data)
+
+
+def is_newer(settings: Settings) -> bool:
+    """Return whether a vault has a newer format than this netkeep knows."""
+    return settings.format > FORMAT
+
+
+def refuse_newer(settings: Settings) -> None:
+    """Raise where a vault has a newer format: what it says may be misread, and what is written, lost."""
+    if is_newer(settings):
+        raise ConfigError(f"{FILE_NAME}: {newer_in_words(settings)}: have a newer netkeep. Nothing was done.")
+
+
+def newer_in_words(settings: Settings) -> str:
+    """Return what is to be known about a vault of a newer format."""
+    return f"the vault has format {settings.format}, and this netkeep knows {FORMAT}"

@@ -4,11 +4,13 @@ It ends with 0 for a clean merge and 1 for one with markers in it, and writes no
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from netkeep.config import FILE_NAME, FORMAT
 from netkeep.errors import Exit
 from netkeep.model.schema import FILE_KINDS
 from netkeep.store.git import git
@@ -27,6 +29,8 @@ def run(arguments: Sequence[str]) -> int:
     """Merge ``%O %A %B %L %P %S %X %Y``: the file of ours becomes the merge. Return what git is to be told."""
     base, ours, theirs, size, path, *labels = arguments
     wish = Wish(_labels(labels), "merge", int(size) if size.isdigit() else _MARKER_SIZE)
+    if _has_newer_format(Path(path.removesuffix(path_in_vault(path)))):
+        return _by_lines(base, ours, theirs, wish)
     texts = [Path(name).read_bytes() for name in (base, ours, theirs)]
     merged = merge_in(path, (texts[0], texts[1], texts[2]), wish)
     if merged is None:
@@ -44,6 +48,13 @@ def merge_in(path: str, texts: tuple[bytes, bytes, bytes], wish: Wish, folder: P
     return (
         merge_file(place, *texts, wish._replace(style=cast("Style", style))) if style in _STYLES - {"merge"} else merged
     )
+
+
+def _has_newer_format(folder: Path) -> bool:
+    """Return whether a vault may say what only a newer netkeep knows; its settings may be in a merge themselves."""
+    path = folder / FILE_NAME
+    text = path.read_bytes() if path.is_file() else b""
+    return any(int(version) > FORMAT for version in re.findall(rb"(?m)^[ \t]*format[ \t]*=[ \t]*(\d{1,9})\b", text))
 
 
 def path_in_vault(path: str) -> str:

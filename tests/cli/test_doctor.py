@@ -26,7 +26,7 @@ def git(folder: Path, *words: str) -> None:
 @pytest.fixture(name="vault")
 def _vault(tmp_path: Path) -> Path:
     start_vault(tmp_path)
-    make_vault(tmp_path, {"netkeep.toml": "format = 1\n", "people/ada-example.md": ADA})
+    make_vault(tmp_path, {"netkeep.toml": "format = 2\n", "people/ada-example.md": ADA})
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--no-verify", "--message", "all")
     tmp_path.chmod(0o700)
@@ -64,7 +64,7 @@ def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
 ✓ ok    publishing    no file, branch or workflow here publishes a site
 ✓ ok    netkeep       """
     )
-    assert result.out.endswith("16 well\n")
+    assert result.out.endswith("17 well\n")
     assert vault.is_dir()
 
 
@@ -77,7 +77,7 @@ def test_what_fails_is_marked_and_has_something_to_do(vault: Path, netkeep: Netk
         "                      → remove it; a site of people belongs on your own disk or\n"
         "                      behind a password\n"
     ) in result.out
-    assert result.out.endswith("1 to mend and 15 well\n")
+    assert result.out.endswith("1 to mend and 16 well\n")
 
 
 def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:
@@ -138,7 +138,7 @@ def test_what_git_does_not_know(vault: Path, netkeep: Netkeep) -> None:
 
 def test_what_has_no_place_in_git(vault: Path, netkeep: Netkeep) -> None:
     (vault / ".gitignore").write_text("/.netkeep/\n")
-    make_vault(vault, {"netkeep.toml": "format = 1\n", "site/index.html": "x"})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", "site/index.html": "x"})
     assert said(netkeep) == [("site/", "warn", "git would take the built site along")]
     git(vault, "add", "--force", "site")
     assert said(netkeep) == [("site/", "fail", "the built site is in git, and goes wherever the repository goes")]
@@ -183,21 +183,21 @@ def test_a_vault_that_others_can_read(vault: Path, netkeep: Netkeep) -> None:
 
 
 def test_files_that_cannot_be_read_or_are_not_looked_at(vault: Path, netkeep: Netkeep) -> None:
-    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/note.txt": "x"})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", "people/note.txt": "x"})
     git(vault, "add", ".")
     assert said(netkeep) == [("files", "warn", "1 of what stands in the vault is read by no command")]
-    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/torn.md": "---\nname: Torn\n"})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", "people/torn.md": "---\nname: Torn\n"})
     git(vault, "add", ".")
     assert said(netkeep) == [("files", "fail", "1 file cannot be read, and so no site is built")]
 
 
 def test_names_that_are_one_file_elsewhere(vault: Path, netkeep: Netkeep) -> None:
     apart = unicodedata.normalize("NFD", "zoë.md")
-    make_vault(vault, {"netkeep.toml": "format = 1\n", f"people/{apart}": ADA})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", f"people/{apart}": ADA})
     git(vault, "add", ".")
     words = "1 names are written with accents apart (NFD): git takes them for other files"
     assert said(netkeep) == [("file names", "warn", words)]
-    make_vault(vault, {"netkeep.toml": "format = 1\n", "people/zoë.md": ADA})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", "people/zoë.md": ADA})
     git(vault, "add", ".")
     words = "1 names differ in case or accents alone: elsewhere one is lost"
     assert said(netkeep) == [("file names", "fail", words)]
@@ -249,12 +249,12 @@ def test_settings_of_the_site(vault: Path, netkeep: Netkeep, settings: str, foun
     ],
 )
 def test_what_publishes(vault: Path, netkeep: Netkeep, path: str, text: str, words: str) -> None:
-    make_vault(vault, {"netkeep.toml": "format = 1\n", path: text})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", path: text})
     assert said(netkeep, "publishing") == [("publishing", "fail", words)]
 
 
 def test_a_workflow_that_only_checks_is_well(vault: Path, netkeep: Netkeep) -> None:
-    make_vault(vault, {"netkeep.toml": "format = 1\n", ".github/workflows/a.yml": "run: netkeep check"})
+    make_vault(vault, {"netkeep.toml": "format = 2\n", ".github/workflows/a.yml": "run: netkeep check"})
     assert said(netkeep) == []
 
 
@@ -263,11 +263,40 @@ def test_a_branch_that_hosts_show(vault: Path, netkeep: Netkeep) -> None:
     assert said(netkeep) == [("publishing", "fail", "there is a branch gh-pages, which hosts show to everyone")]
 
 
-def test_how_long_things_are_looked_after() -> None:
-    soon = {one.about: one.state for one in versions(date(2027, 5, 5))}
-    late = {one.about: (one.state, one.words.partition(" ")[2]) for one in versions(date(2027, 5, 6))}
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("", ("format", "warn", "1; an older netkeep on another laptop would not know that yours writes 2")),
+        ("format = 3\n", ("format", "fail", "3, and this netkeep knows 2")),
+    ],
+)
+def test_a_vault_of_another_version(
+    vault: Path, netkeep: Netkeep, settings: str, expected: tuple[str, str, str]
+) -> None:
+    make_vault(vault, {"netkeep.toml": settings})
+    assert said(netkeep, "format") == [expected]
+
+
+def test_what_the_doctor_sets_up(vault: Path, netkeep: Netkeep) -> None:
+    make_vault(vault, {"netkeep.toml": "format = 1  # mine\n", ".gitattributes": "*.md text\n"})
+    git(vault, "config", "--remove-section", "merge.netkeep")
+    assert [about for about, _, _ in said(netkeep)] == ["merging", "format"]
+    result = netkeep("doctor", "--fix")
+    assert (result.code, result.err) == (
+        0,
+        "The vault has a merge driver, .gitattributes and format 2 in netkeep.toml now.\n",
+    )
+    assert (vault / "netkeep.toml").read_text() == "format = 2  # mine\n"
+    assert (vault / ".gitattributes").read_text().startswith("*.md text\n/people/**/*.md merge=netkeep diff=netkeep\n")
+    assert said(netkeep) == []
+    assert netkeep("doctor", "--fix").err == "There was nothing to set up.\n"
+
+
+def test_how_long_things_are_looked_after(tmp_path: Path) -> None:
+    soon = {one.about: one.state for one in versions(tmp_path, date(2027, 5, 5))}
+    late = {one.about: (one.state, one.words.partition(" ")[2]) for one in versions(tmp_path, date(2027, 5, 6))}
     assert soon["Material"] == "ok"
     assert late["Material"] == ("warn", "gets no security fixes since 5 May 2027")
-    assert {one.about: one.state for one in versions(date(2040, 1, 1))}["Python"] == (
+    assert {one.about: one.state for one in versions(tmp_path, date(2040, 1, 1))}["Python"] == (
         "warn" if sys.version_info < (3, 15) else "ok"
     )
