@@ -397,6 +397,26 @@ CASES = (
     ),
     fails(
         "NK111",
+        "as-netkeep-marks-them",
+        {
+            "people/ada.md": log(
+                "<<<<<<< HEAD (location)",
+                "=======",
+                ">>>>>>> 1a2b3c4 (call with ada) (location)",
+                "<<<<<<< HEAD (x.secret)",
+                "=======",
+                ">>>>>>> 1a2b3c4 (call with ada) (x.secret)",
+            )
+        },
+        at(
+            "people/ada.md:6:1",
+            (6, 24),
+            "an unfinished merge: HEAD and 1a2b3c4 changed location and x differently",
+            f"'netkeep git resolve' asks which to keep; or {_CHOOSE}",
+        ),
+    ),
+    fails(
+        "NK111",
         "in-a-log-with-crlf",
         {"people/ada.md": log("<<<<<<< HEAD", "- 2024-05-20 call", ">>>>>>> x").replace("\n", "\r\n")},
         at("people/ada.md:6:1", (6, 14), "the marks of an unfinished merge", _CHOOSE),
