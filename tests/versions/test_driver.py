@@ -159,6 +159,24 @@ def test_a_vault_below_a_bigger_repository_and_another_work_tree(tmp_path: Path)
     assert (tmp_path / "tree" / path).read_text() == BOTH
 
 
+def test_a_vault_that_is_a_submodule(tmp_path: Path) -> None:
+    start_vault(tmp_path / "vault")
+    vault = commit(tmp_path / "vault", {ADA: BASE})
+    git(tmp_path, "init", "--quiet", "everything")
+    everything = tmp_path / "everything"
+    assert git(everything, "submodule", "--quiet", "add", str(vault), "vault").code == 0
+    inner = everything / "vault"
+    start_vault(inner)
+    driver = find_driver(inner)
+    assert driver is not None
+    assert (driver.state, driver.script.parent) == ("ours", everything / ".git" / "modules" / "vault")
+    commit(inner, {ADA: OURS})
+    commit(vault, {ADA: THEIRS})
+    git(inner, "fetch", "--quiet")
+    done = git(inner, "merge", "--no-edit", "origin/HEAD")
+    assert (done.code, (inner / ADA).read_text()) == (0, BOTH), done.out
+
+
 def test_the_heading_of_a_hunk_names_the_person(clones: tuple[Path, Path]) -> None:
     assert "@@ Ada Example" in git(clones[0], "diff", "--unified=0", "HEAD~1").out
 
