@@ -16,6 +16,7 @@ from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from tests.check.cases import TODAY
 from tests.check.test_robust import GOOD, MANY, telling
+from tests.exchange.books import cases
 
 # By key, lines and what becomes of them; where nothing stands behind the bar they are sound.
 _CHOICES = (
@@ -147,7 +148,7 @@ def _bytes(document: Document) -> bytes:
     return document.source.encode(document.source.text)
 
 
-@pytest.mark.parametrize("start", range(0, 2400, 40))
+@pytest.mark.parametrize("start", range(0, cases(800), 40))
 def test_exactly_what_is_damaged_changes(start: int) -> None:
     files = [_File(start + number, f"p-{number}") for number in range(40)]
     found = _mend(_vault([file.before for file in files]))

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import unicodedata
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from netkeep.doctor import Result
 from netkeep.doctor.versions import versions
 from netkeep.store.init_vault import start_vault
 from tests.cli.conftest import Netkeep
@@ -33,6 +35,19 @@ def _vault(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def proved() -> None:
+    """Let the hook and the merge driver be tried, a dozen programs each: for tests that are about them."""
+
+
+@pytest.fixture(autouse=True)
+def _proofs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "proved" not in request.fixturenames:
+        for about in ("hook", "merging"):
+            result = Result(about, "ok", "")
+            monkeypatch.setattr(import_module("netkeep.doctor.repository"), about, lambda _, result=result: result)
+
+
 def said(netkeep: Netkeep, about: str = "") -> list[tuple[str, str, str]]:
     """Return what is not well: about what, the state, and the words."""
     results = json.loads(netkeep("doctor", "--format", "json").out)["results"]
@@ -43,6 +58,7 @@ def said(netkeep: Netkeep, about: str = "") -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.usefixtures("proved")
 def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
     assert said(netkeep) == []
     result = netkeep("doctor")
@@ -80,12 +96,14 @@ def test_what_fails_is_marked_and_has_something_to_do(vault: Path, netkeep: Netk
     assert result.out.endswith("1 to mend and 16 well\n")
 
 
+@pytest.mark.usefixtures("proved")
 def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:
     (vault / ".git" / "hooks" / "pre-commit").unlink()
     assert netkeep("doctor").code == 0
     assert said(netkeep) == [("hook", "warn", "no hook checks what is committed")]
 
 
+@pytest.mark.usefixtures("proved")
 def test_a_hook_is_proved_on_a_broken_file(
     vault: Path, netkeep: Netkeep, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +124,7 @@ def test_a_hook_is_proved_on_a_broken_file(
     assert [path.name for path in (vault / ".netkeep").iterdir() if path.name.startswith("tmp")] == []
 
 
+@pytest.mark.usefixtures("proved")
 def test_a_hook_of_another_kind_is_not_run(vault: Path, netkeep: Netkeep) -> None:
     hook = vault / ".git" / "hooks" / "pre-commit"
     ours = hook.read_text()
@@ -277,6 +296,7 @@ def test_a_vault_of_another_version(
     assert said(netkeep, "format") == [expected]
 
 
+@pytest.mark.usefixtures("proved")
 def test_what_the_doctor_sets_up(vault: Path, netkeep: Netkeep) -> None:
     make_vault(vault, {"netkeep.toml": "format = 1  # mine\n", ".gitattributes": "*.md text\n"})
     git(vault, "config", "--remove-section", "merge.netkeep")

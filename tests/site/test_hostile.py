@@ -17,7 +17,7 @@ ATTACKS = (
     '"><img src=x onerror="window.__pwned=1">',
     "' onmouseover='window.__pwned=1",
     "javascript:window.__pwned=1",
-    "{{7*7}}{% raw %}{#",
+    "{{1009*1009}}{% raw %}{#",
     '</title></h1><svg onload="window.__pwned=1">',
     '--8<-- "/etc/hostname"',
     'data-search-x="',

@@ -26,6 +26,7 @@ from netkeep.store.load import load
 from netkeep.store.vault import Vault
 from netkeep.text.new import file_text
 from netkeep.text.values import contact_values
+from tests.exchange.books import cases
 from tests.exchange.exporters.test_round_trip import CONTACT, ENTRY, NOTE, line
 from tests.vaults import make_vault
 
@@ -124,7 +125,11 @@ def fresh(tmp_path: Path, name: str, files: Mapping[str, str]) -> tuple[Path, Pa
 
 
 @pytest.mark.parametrize("name", EXPORTS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=cases(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(files=people())
 @example(
     {
