@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -222,9 +223,5 @@ def history_in(logs: Iterable[Log], person: str) -> tuple[HistoryEntry, ...]:
                 people = dict.fromkeys([*([source] if own else ()), *(link.id for link in entry.others)])
                 others = tuple(other for other in people if other != person)
             history.append(HistoryEntry(entry.date, entry.kind, entry.text, others, source, entry))
-    history.sort(key=_day, reverse=True)
+    history.sort(key=attrgetter("date"), reverse=True)
     return tuple(history)
-
-
-def _day(entry: HistoryEntry) -> date:
-    return entry.date
