@@ -11,10 +11,9 @@ from netkeep.model.dates import Duration, Never, parse_cadence
 from netkeep.model.globs import pattern
 from netkeep.model.kinds import Kinds
 from netkeep.model.no_employer import key as no_employer_key
+from netkeep.model.schema import FORMAT
 
 FILE_NAME = "netkeep.toml"
-FORMAT = 2
-"""The version of the format that this netkeep writes: see docs/format.md, which says what each brought."""
 _REGION_LETTERS = 2
 _T = TypeVar("_T")
 
@@ -199,7 +198,7 @@ def _format(value: object) -> int:
 def parse(data: bytes) -> Settings:
     """Return the settings of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend.
 
-    Settings that nobody knows are errors, but in a vault of a newer format than :data:`FORMAT`, which may have more.
+    Settings that nobody knows are errors, but in a vault of a newer format than this netkeep knows, which may have more.
     """
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))

@@ -8,8 +8,9 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import print_json
-from netkeep.config import FILE_NAME, FORMAT
+from netkeep.config import FILE_NAME
 from netkeep.errors import Exit
+from netkeep.model.schema import FORMAT
 from netkeep.words import join_words
 
 if TYPE_CHECKING:

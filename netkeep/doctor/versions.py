@@ -8,8 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from netkeep import __version__
-from netkeep.config import FORMAT
 from netkeep.doctor.result import Result
+from netkeep.model.schema import FORMAT
 from netkeep.store.git import git
 from netkeep.store.settings import read_settings
 from netkeep.words import full_date

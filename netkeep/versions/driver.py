@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from netkeep.config import FILE_NAME, FORMAT
 from netkeep.errors import Exit
-from netkeep.model.schema import FILE_KINDS
+from netkeep.model.schema import FILE_KINDS, FORMAT
 from netkeep.store.git import git
 from netkeep.store.write import write_file
 from netkeep.versions.clash import Labels, Style
 from netkeep.versions.files import Merged, Wish, merge_file
 
 _FOLDERS = frozenset({"imports", *(kind.folder for kind in FILE_KINDS)})
+_SETTINGS = "netkeep.toml"  # netkeep.config says so, too, and takes long to import
 _STYLES = frozenset({"merge", "diff3", "zdiff3"})
 _MARKER_SIZE = 7
 FEWEST = 5
@@ -52,7 +52,7 @@ def merge_in(path: str, texts: tuple[bytes, bytes, bytes], wish: Wish, folder: P
 
 def _has_newer_format(folder: Path) -> bool:
     """Return whether a vault may say what only a newer netkeep knows; its settings may be in a merge themselves."""
-    path = folder / FILE_NAME
+    path = folder / _SETTINGS
     text = path.read_bytes() if path.is_file() else b""
     return any(int(version) > FORMAT for version in re.findall(rb"(?m)^[ \t]*format[ \t]*=[ \t]*(\d{1,9})\b", text))
 
@@ -61,7 +61,7 @@ def path_in_vault(path: str) -> str:
     """Return the path of a file as its vault has it, of its path in the repository around it."""
     parts = path.split("/")
     starts = [index for index, part in enumerate(parts[:-1]) if part in _FOLDERS]
-    known = (index for index in starts if os.path.isfile("/".join([*parts[:index], "netkeep.toml"])))  # noqa: PTH113
+    known = (index for index in starts if os.path.isfile("/".join([*parts[:index], _SETTINGS])))  # noqa: PTH113
     return "/".join(parts[next(known, starts[0] if starts else 0) :])
 
 

@@ -45,7 +45,7 @@ def test_finish(tmp_path: Path, netkeep: Netkeep, journal: Path) -> None:
     )
     assert netkeep("finish") == (1, told, "")
     assert files(tmp_path) == {
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
         "people/ada.md": NEW,
         "people/bo.md": BO,
         "people/cy.md": NEW,

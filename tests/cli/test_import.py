@@ -103,7 +103,7 @@ def test_people_come_in(tmp_path: Path, netkeep: Netkeep, card: str) -> None:
             b'[{"address": "grace@acme.example"}], "location": ["Leeds"], "name": ["Grace Sample"]}}\n'
         ),
         "jobs/acme-2023.md": b"---\norg: Acme\nfrom: 2023\n---\n",
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
         "people/ada-bell.md": b"---\nname: Ada Bell\ntags: [to-triage]\n---\n\n## Log\n\n- 2020-01-02 connected\n",
         "people/grace-sample.md": b"---\nname: Grace Sample\nemails: [grace@acme.example]\nlocation: Leeds\n---\n",
     }

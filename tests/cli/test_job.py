@@ -37,7 +37,7 @@ def test_a_job_begins_with_a_file_of_its_own(tmp_path: Path, netkeep: Netkeep) -
             '---\norg: Über GmbH\ntitle: "Clerk: filing"\nkind: contract\nfrom: 2023-04\nto: 2024-06-30\n'
             "review: 02-29\nsweep: 3 months\n---\n"
         ).encode(),
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
     }
     assert netkeep("check").code == 0
 

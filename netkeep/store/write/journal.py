@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 
 from netkeep.errors import ConflictError, DiskError, VaultError
 from netkeep.store.root import JOURNAL, PRIVATE_FOLDER
-from netkeep.store.settings import read_settings, refuse_newer
 from netkeep.store.write.disk import lay, put, sweep_beside, sync_folder, system_words, why
 from netkeep.store.write.lock import lock, private_folder
 from netkeep.text.source import digest
@@ -65,6 +64,8 @@ def pending(root: Path) -> Path:
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Hold the vault's lock, once earlier commands are finished. Raises for a vault of a newer format."""
+    from netkeep.store.settings import read_settings, refuse_newer  # a merge of git's, which writes too, needs neither
+
     refuse_newer(read_settings(root))
     with lock(root):
         finished = _finish(root)
