@@ -94,7 +94,8 @@ class Renames:
         if line.rename is None:
             return False
         old, new = line.rename
-        return old in {*rename} or old in ids or (new != rename.old and not self.leads_to(old, ids))
+        leads_on = Rename(old, rename.new) not in self.all if new == rename.old else bool(self.leads_to(old, ids))
+        return old in {*rename} or old in ids or not leads_on
 
     def _moved(self, line: Line, rename: Rename) -> Line:
         moves = line.rename and line.rename.new == rename.old

@@ -71,6 +71,7 @@ def test_a_long_chain_is_not_followed_for_ever() -> None:
         ("a -> b\nk -> l\n", ("m", "n"), "a b l n", "k -> l\nm -> n\n"),
         ("a -> b\nk -> l\n", ("m", "n"), "l n", "k -> l\nm -> n\n"),
         ("a -> b\na -> c\n", ("c", "d"), "b d", "a -> b\na -> d\nc -> d\n"),
+        ("a -> b\na -> c\n", ("c", "b"), "b", "a -> b\nc -> b\n"),
         ("broken\n# mine\n\nm -> n", ("a", "b"), "b n", "broken\n# mine\n\na -> b\nm -> n"),
         ("a -> b\r\n", ("m", "n"), "b n", "a -> b\r\nm -> n\r\n"),
         ("a -> b", ("m", "n"), "b n", "a -> b\nm -> n\n"),
