@@ -5,8 +5,10 @@ A link to an old id that comes in from another clone is then told as one to the 
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +26,7 @@ NO_RENAMES = b"# Ids that were changed, old -> new: 'netkeep check --fix' mends 
 _RECORD = re.compile(r"(\S(?:.*\S)?) -> (\S+)")
 _COMMENT = "# "
 _LONGEST = 255  # of a file's name
-_STEPS = 1_000  # nobody changes an id so often
+_STEPS = 100  # nobody changes an id so often
 
 
 class Rename(NamedTuple):
@@ -76,35 +78,47 @@ class Renames:
             ahead += further
         return reached
 
+    def _leading_to(self, ids: Iterable[str]) -> set[str]:
+        """Return the keys of the ids that led to one of some, these included."""
+        by_new: dict[str, list[str]] = {}
+        for old, new in self.all:
+            by_new.setdefault(_key(new), []).append(_key(old))
+        leading = set(map(_key, ids))
+        ahead = list(leading)
+        while ahead:
+            further = [old for old in by_new.get(ahead.pop(), ()) if old not in leading]
+            leading.update(further)
+            ahead += further
+        return leading
+
     def earlier(self, person: str) -> tuple[str, ...]:
         """Return the ids, sorted, that led to a person's."""
-        olds = {rename.old for rename in self.all}
-        return tuple(sorted(old for old in olds if old != person and person in self._reached(old)))
+        leading = self._leading_to([person]) - {_key(person)}
+        return tuple(sorted({old for old, _ in self.all if _key(old) in leading}))
 
-    def with_rename(self, rename: Rename, ids: Container[str]) -> bytes:
-        """Return the file after one more rename; ``ids`` are all that are in the vault now.
+    def with_renames(self, renames: Iterable[Rename], ids: Collection[str]) -> bytes:
+        """Return the file after more renames; ``ids`` are all that are in the vault then.
 
-        Whatever led to the old id leads to the new one. A record goes where somebody has its old id again, as a link
+        Whatever led to an old id leads to the new one. A record goes where somebody has its old id again, as a link
         to it then means them, and where it leads to nobody any more.
         """
-        kept = [self._moved(line, rename) for line in self.lines if not self._is_over(line, rename, ids)]
-        return self._with(kept, rename)
-
-    def _is_over(self, line: Line, rename: Rename, ids: Container[str]) -> bool:
-        if line.rename is None:
-            return False
-        old, new = line.rename
-        leads_on = Rename(old, rename.new) not in self.all if new == rename.old else bool(self.leads_to(old, ids))
-        return old in {*rename} or old in ids or not leads_on
-
-    def _moved(self, line: Line, rename: Rename) -> Line:
-        moves = line.rename and line.rename.new == rename.old
-        return _written(Rename(line.rename.old, rename.new), line.text) if line.rename and moves else line
+        targets = dict(renames)
+        leading = self._leading_to([*ids, *targets])
+        kept: dict[object, Line] = {}
+        for number, line in enumerate(self.lines):
+            if line.rename is None:
+                kept[number] = line
+                continue
+            old, new = line.rename
+            moved = Rename(old, targets.get(new, new))
+            if old not in targets and old not in ids and _key(old) in leading:
+                kept.setdefault(moved, line if new not in targets else _written(moved, line.text))
+        return self._with(kept.values(), starmap(Rename, targets.items()))
 
     def without(self, person: str) -> bytes:
         """Return the file without any record that names a person, by the present id or an earlier one."""
-        names = {person, *self.earlier(person)}
-        return _joined([line for line in self.lines if not (line.rename and names & {*line.rename})])
+        names = self._leading_to([person])
+        return _joined(line for line in self.lines if not (line.rename and names & {*map(_key, line.rename)}))
 
     def joined(self, base: "Renames", theirs: "Renames") -> bytes | None:
         """Return the file after another one's changes since ``base``, too; None where only lines can be merged.
@@ -115,7 +129,8 @@ class Renames:
         if any(line.broken for line in (*base.lines, *self.lines, *theirs.lines)) or rest not in (base.rest, self.rest):
             return None
         gone = base.all - theirs.all
-        return self._with([line for line in self.lines if line.rename not in gone], *theirs.all - base.all - self.all)
+        kept = [line for line in self.lines if line.rename not in gone]
+        return self._with(kept, theirs.all - base.all - self.all)
 
     @cached_property
     def all(self) -> frozenset[Rename]:
@@ -127,12 +142,16 @@ class Renames:
         """Return the lines that are no renames, without their ends."""
         return [line.text.rstrip() for line in self.lines if not line.rename]
 
-    def _with(self, kept: list[Line], *added: Rename) -> bytes:
+    def _with(self, lines: Iterable[Line], added: Iterable[Rename]) -> bytes:
         """Return lines of the file and more renames, each before those that sort behind it."""
-        for rename in sorted(added):
-            after = (number for number, line in enumerate(kept) if line.rename and line.rename > rename)
-            kept.insert(next(after, len(kept)), _written(rename, self.lines[0].text if self.lines else ""))
-        return _joined(kept)
+        like = self.lines[0].text if self.lines else ""
+        waiting = deque(_written(rename, like) for rename in sorted(added))
+        whole: list[Line] = []
+        for line in lines:
+            while waiting and line.rename and (waiting[0].rename or line.rename) < line.rename:
+                whole.append(waiting.popleft())
+            whole.append(line)
+        return _joined([*whole, *waiting])
 
 
 def _key(id_: str) -> str:
@@ -192,9 +211,7 @@ def recorded(root: Path, renames: Iterable[tuple[str, str]]) -> "list[Record]":
     before = _bytes(root)
     ids = {path.rpartition("/")[2].removesuffix(".md") for path in markdown_files(str(root)) if is_read(path)}
     ids = (ids - {pair.old for pair in pairs}) | {pair.new for pair in pairs}
-    data = before or NO_RENAMES
-    for pair in writable:
-        data = Renames(data).with_rename(pair, ids)
+    data = Renames(before or NO_RENAMES).with_renames(writable, ids)
     return [(RENAMES, data, None if before is None else digest(before))]
 
 

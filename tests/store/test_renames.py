@@ -54,8 +54,8 @@ def test_where_an_old_id_leads(said: str, old: str, ids: str, now: list[str]) ->
 def test_a_long_chain_is_not_followed_for_ever() -> None:
     chain = "".join(f"a{number} -> a{number + 1}\n" for number in range(50_000))
     renames = Renames(chain.encode())
-    assert renames.leads_to("a0", {"a900"}) == ("a900",)
-    assert renames.leads_to("a0", {"a2000"}) == ()
+    assert renames.leads_to("a0", {"a90"}) == ("a90",)
+    assert renames.leads_to("a0", {"a200"}) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_long_chain_is_not_followed_for_ever() -> None:
 )
 def test_one_more_rename(before: str, rename: tuple[str, str], ids: str, after: str) -> None:
     data = before.encode(errors="surrogateescape")
-    assert Renames(data).with_rename(Rename(*rename), ids.split()).decode(errors="surrogateescape") == after
+    assert Renames(data).with_renames([Rename(*rename)], ids.split()).decode(errors="surrogateescape") == after
 
 
 def test_a_file_knows_who_is_there_and_who_will_be(tmp_path: Path) -> None:
