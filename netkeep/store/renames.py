@@ -91,9 +91,9 @@ class Renames:
             ahead += further
         return leading
 
-    def earlier(self, person: str) -> tuple[str, ...]:
-        """Return the ids, sorted, that led to a person's."""
-        leading = self._leading_to([person]) - {_key(person)}
+    def earlier(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the ids, sorted, that led to one of some."""
+        leading = self._leading_to(ids).difference(map(_key, ids))
         return tuple(sorted({old for old, _ in self.all if _key(old) in leading}))
 
     def with_renames(self, renames: Iterable[Rename], ids: Collection[str]) -> bytes:

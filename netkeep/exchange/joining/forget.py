@@ -63,7 +63,7 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
             keys.pop(key, None)
     after = {before.path: now for before, now in changes}
     left = [after.get(document.path, document) for document in vault.documents if document.path != gone.path]
-    ids = (person.id, *Renames(vault.renames).earlier(person.id))
+    ids = (person.id, *Renames(vault.renames).earlier([person.id]))
     places = [place for id_ in ids for place in still_linked(vault, changes, id_)]
     linked = [place for place in places if place.rpartition(":")[0] != gone.path]
     return Forgetting(
