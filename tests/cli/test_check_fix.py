@@ -55,7 +55,7 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
         "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     )
     assert _content(vault) == {
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
         "imports/renames.txt": NO_RENAMES + b"Bo Sample -> bo-sample\n",
         "people/ada.md": b'---\r\nname: Ada Example\r\nlocation: "NO"  # secret-1\r\nphones: [secret-2]\r\n---\r\n',
         "people/bo-sample.md": b"---\nname: Bo\ntags: [secret-3]\n---\nI am [[bo-sample|Bo Sample]].",

@@ -86,7 +86,7 @@ def test_several_processes_add_one_name(tmp_path: Path) -> None:
     assert len(added) == 1
     assert all((code == 4 and "nothing was written" in said) or "not added" in said for said, code in done if code)
     wanted = f"---\nname: Grace Sample\n---\n\nNumber {added[0]}.\n".encode()
-    assert files(tmp_path) == {"netkeep.toml": b"format = 1\n", "people/grace-sample.md": wanted}
+    assert files(tmp_path) == {"netkeep.toml": b"format = 2\n", "people/grace-sample.md": wanted}
 
 
 def test_as_many_people_of_one_name_as_are_added(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
     assert private.read_text() == "x@acme.example\ngrace@home.example\nbo\n"
     after = files(tmp_path)
     hashes = json.loads(after.pop("imports/forgotten.json"))["hashes"]
-    wanted = {"netkeep.toml": "format = 1\n", **BEFORE}
+    wanted = {"netkeep.toml": "format = 2\n", **BEFORE}
     del wanted["people/grace-sample.md"]
     wanted["people/bo.md"] = BO_AFTER
     wanted["people/alan-sample.md"] = ALAN.replace(" with [[grace-sample]]", "")
@@ -137,7 +137,7 @@ def test_who_has_no_address_may_come_back(tmp_path: Path, netkeep: Netkeep) -> N
         ),
         "",
     )
-    assert files(tmp_path) == {"netkeep.toml": b"format = 1\n"}
+    assert files(tmp_path) == {"netkeep.toml": b"format = 2\n"}
 
 
 def test_git_still_has_them(tmp_path: Path, netkeep: Netkeep) -> None:

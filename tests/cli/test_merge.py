@@ -142,7 +142,7 @@ def test_two_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
         ),
         "",
     )
-    wanted = {"netkeep.toml": "format = 1\n", **BEFORE, "people/grace-sample.md": JOINED, "people/bo.md": BO_AFTER}
+    wanted = {"netkeep.toml": "format = 2\n", **BEFORE, "people/grace-sample.md": JOINED, "people/bo.md": BO_AFTER}
     del wanted["people/grace-s.md"]
     keys = '"name:grace s.|+", "name:grace sample|+", "uid:1", "uid:2"'
     line = f'{{"id": "grace-sample", "keys": [{keys}], "said": {{"name": ["Grace Sample", "Grace S."]}}}}\n'

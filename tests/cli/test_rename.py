@@ -22,7 +22,7 @@ def test_every_link_follows(tmp_path: Path, netkeep: Netkeep) -> None:
         "people/alan-sample.md: is people/al-sample.md now\nLinks to it changed in people/grace-sample.md.\n",
         "",
     )
-    wanted = {"netkeep.toml": "format = 1\n", **VAULT}
+    wanted = {"netkeep.toml": "format = 2\n", **VAULT}
     wanted["people/al-sample.md"] = wanted.pop("people/alan-sample.md")
     wanted["people/grace-sample.md"] = GRACE.replace("alan-sample", "al-sample")
     wanted["imports/phone.jsonl"] = '{"format": 1}\n' + SAID.replace("alan-sample", "al-sample")
