@@ -11,6 +11,7 @@ from typing import NamedTuple
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.fix import Fix
+from netkeep.check.mend.ids import Named, places, retargeted
 from netkeep.check.mend.log import in_order
 from netkeep.check.mend.nodes import values
 from netkeep.check.mend.values import in_place
@@ -51,6 +52,13 @@ class _Day(NamedTuple):
     today: date
 
 
+class _Starts(NamedTuple):
+    """The values of a file, and the places that name an id, by the offsets at which they begin."""
+
+    values: Mapping[int, Scalar]
+    places: Mapping[int, Named]
+
+
 Chosen = dict[tuple[Splice, ...], tuple[Fix, list[Diagnostic]]]
 """Fixes that do not overlap, by their splices, each with the findings that it mends."""
 
@@ -59,12 +67,15 @@ def _choose(document: Document, findings: Iterable[Diagnostic]) -> tuple[Chosen,
     chosen: Chosen = {}
     refused: dict[Diagnostic, str] = {}
     taken: list[Splice] = []
-    starts = {span.start: scalar for span, (scalar, _) in values(document).items()}
+    starts = _Starts(
+        {span.start: scalar for span, (scalar, _) in values(document).items()},
+        {place.span.start: place for place in places(document)},
+    )
     sorting = in_order(document)
     for finding in findings:
         fix = sorting if finding.fix and finding.fix.log else _in_place(document, finding, starts)
-        if not fix or not fix.splices:
-            refused[finding] = _LINES
+        if isinstance(fix, str) or not fix or not fix.splices:
+            refused[finding] = fix if isinstance(fix, str) else _LINES
         elif fix.splices in chosen:
             chosen[fix.splices][1].append(finding)
         elif not any(_overlaps(splice, taken) for splice in fix.splices):
@@ -80,14 +91,16 @@ def _overlaps(splice: Splice, taken: Sequence[Splice]) -> bool:
     return at > 0 and taken[at - 1].end >= splice.start
 
 
-def _in_place(document: Document, finding: Diagnostic, starts: Mapping[int, Scalar]) -> Fix | None:
-    """Return a finding's fix as splices; None if its value cannot be written in place."""
+def _in_place(document: Document, finding: Diagnostic, starts: _Starts) -> Fix | str | None:
+    """Return a finding's fix as splices, or why there is none; None if its value cannot be written in place."""
     if finding.fix is None or document.source is None:
         return None
-    if not finding.fix.value:
+    if not finding.fix.value and not finding.fix.target:
         return finding.fix
-    scalar = starts.get(document.source.offset(finding.line, finding.column))
-    return in_place(document, scalar, finding.fix.value, safe=True) if scalar else None
+    at = document.source.offset(finding.line, finding.column)
+    if finding.fix.target:
+        return retargeted(document, starts.places[at], finding.fix.target) if at in starts.places else None
+    return in_place(document, starts.values[at], finding.fix.value, safe=True) if at in starts.values else None
 
 
 def _keep(document: Document, kept: Chosen, tried: Chosen, mended: Mended, day: _Day) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from netkeep.check.collect_people import people_facts
-from netkeep.check.references import references
+from netkeep.check.mend.nodes import links_in_values
+from netkeep.check.references import VALUE_LINK, references
 from netkeep.config import Settings
-from netkeep.model.body import Span
+from netkeep.model.body import Body, Span
 from netkeep.model.contact_points import email_key, phone_key, url_key
 from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import org_key
@@ -29,10 +30,7 @@ def facts_of(document: Document, settings: Settings) -> Iterator[RawFact]:
     if item is None:
         return
     yield from people_facts(document, settings)
-    text = document.source.text if document.source else ""
-    for link in item.body.links:
-        if not ("/" in text[slice(*link.span)] and leads_elsewhere(text, link.span)):
-            yield LINK, link.id, "", link.span
+    yield from _links(document, item.body)
     if isinstance(item, Contact):
         yield from _of_contact(item, document, settings)
     elif isinstance(item, Job):
@@ -41,6 +39,16 @@ def facts_of(document: Document, settings: Settings) -> Iterator[RawFact]:
         yield ORG_NAME, org_key(item.name), item.name, document.place("name")
         for index, alias in enumerate(item.aliases):
             yield ORG_NAME, org_key(alias), alias, document.place("aliases", index)
+
+
+def _links(document: Document, body: Body) -> Iterator[RawFact]:
+    text = document.source.text if document.source else ""
+    for link in body.links:
+        if not ("/" in text[slice(*link.span)] and leads_elsewhere(text, link.span)):
+            yield LINK, link.id, "", link.span
+    if document.frame and text.find("[[", *document.frame.yaml) >= 0:
+        for value_link in links_in_values(document):
+            yield VALUE_LINK, value_link.id, "", value_link.span
 
 
 def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[RawFact]:

@@ -3,10 +3,12 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from netkeep.store.index.rows import EVERY_KIND, FOREVER, FactRow, Place
+from netkeep.store.index.tables import renames_in
+from netkeep.store.renames import Renames
 
 _PLACE = "file.path, fact.line, fact.col, fact.end_line, fact.end_col"
 
@@ -169,6 +171,23 @@ class Facts:
             (FOREVER,),
         )
         return (Unused(row[0], row[1] or None, Place(*row[2:])) for row in rows)
+
+    @cached_property
+    def renames(self) -> Renames:
+        """Return the ids that were changed."""
+        return Renames(renames_in(self._connection))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (the facts live as long as one check)
+    def renamed(self, old: str, kind: str | None = None) -> tuple[str, ...]:
+        """Return the ids, of one kind of file or of all, that an old one stands for now: several where it is open.
+
+        None where a file has the old id again.
+        """
+        return () if old in self._set_of_ids(None) else self.renames.leads_to(old, self._set_of_ids(kind))
+
+    @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
+    def _set_of_ids(self, kind: str | None) -> frozenset[str]:
+        return frozenset(self.ids(kind))
 
     @lru_cache(maxsize=8)  # noqa: B019 (the facts live as long as one check)
     def ids(self, kind: str | None = None) -> tuple[str, ...]:

@@ -26,8 +26,9 @@ class Fix(NamedTuple):
     """Splices into the text of the file. A fix that is not ``safe`` may change what the owner meant.
 
     Some rules have no splices. A rule across files does not have the file's text, and gives the new text of the value
-    at the finding's place (``value``); a rule about a file's name gives its new id (``rename``); a rule about the order
-    of the log, whose splices would be the whole log for each finding, asks for the log to be sorted (``log``).
+    at the finding's place (``value``), or the id that is to be named there (``target``); a rule about a file's name
+    gives its new id (``rename``); a rule about the order of the log, whose splices would be the whole log for each
+    finding, asks for the log to be sorted (``log``).
 
     ``swaps`` declares, for each splice in turn, which words it replaces by which. A splice without one may only change
     blanks and punctuation, and no word.
@@ -39,6 +40,7 @@ class Fix(NamedTuple):
     rename: str = ""
     log: bool = False
     swaps: tuple[Swap | None, ...] = ()
+    target: str = ""
 
 
 def to_json(fix: Fix | None) -> str:
@@ -50,6 +52,6 @@ def from_json(text: str) -> Fix | None:
     """Return the fix that :func:`to_json` wrote; None for none."""
     if not text:
         return None
-    splices, safe, value, rename, log, swaps = json.loads(text)
+    splices, safe, value, rename, log, swaps, target = json.loads(text)
     declared = tuple(Swap(*swap) if swap else None for swap in swaps)
-    return Fix(tuple(Splice(*splice) for splice in splices), safe, value, rename, log, declared)
+    return Fix(tuple(Splice(*splice) for splice in splices), safe, value, rename, log, declared, target)

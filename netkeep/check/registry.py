@@ -15,6 +15,7 @@ from netkeep.check.rules import (
     bad_partial_date,
     bad_phone,
     bad_reminder,
+    bad_rename,
     bad_timezone,
     bad_url,
     birthday_of_1604,
@@ -137,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     organisation_spelling.RULE,
     self_reference.RULE,
     shared_organisation.RULE,
+    bad_rename.RULE,
     # 5xx: names of files
     bad_file_name.RULE,
     colliding_names.RULE,

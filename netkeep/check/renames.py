@@ -1,32 +1,18 @@
 """Renaming a file, along with everything in the vault that names it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
 from netkeep.check.apply import spliced
 from netkeep.check.diagnostic import Diagnostic
-from netkeep.check.fix import Fix, Swap
-from netkeep.check.kept_words import words
-from netkeep.check.mend.nodes import links_in_values, shaped
-from netkeep.check.mend.values import written
-from netkeep.check.mend.words import hyphened
+from netkeep.check.mend.ids import Named, link_fix, naming
 from netkeep.check.verify import objection
-from netkeep.model.body import Span, WikiLink
-from netkeep.model.ids import is_id, unlink
-from netkeep.model.shapes import Value
 from netkeep.store.index.write import folded
 from netkeep.store.mentions import may_name
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
-from netkeep.text.edit import Splice
-from netkeep.text.links import WIKILINK, as_link, id_place, links_in
-from netkeep.text.tree import Scalar
-
-Named = Scalar | WikiLink
-"""A value that names an id, or a link in the body."""
-_REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def renamed(vault: Vault, finding: Diagnostic) -> dict[str, Document] | str:
@@ -66,7 +52,7 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
     for document in vault.documents:
         if not document.readable and may_name(vault.root, document, old):
             return f"{document.path} may name it, and cannot be read"
-        if named := list(_named(document, old)):
+        if named := list(naming(document, old)):
             relinked = _with_new_links(document, named, old, new)
             if relinked is None:
                 return f"the link to it in {document.path} could not be changed"
@@ -76,7 +62,7 @@ def _relinked(vault: Vault, old: str, new: str) -> dict[str, Document] | str:
 
 def _with_new_links(document: Document, named: Iterable[Named], old: str, new: str) -> Document | None:
     """Return a file with the new id at these places; None if the old one is not written out at one of them."""
-    fixes = [_fix(document, place, old, new) for place in named]
+    fixes = [link_fix(document, place, old, new) for place in named]
     if document.source is None or None in fixes:
         return None
     made = [fix for fix in fixes if fix]
@@ -88,61 +74,6 @@ def _with_new(old: str, new: str, comment: str) -> str:
     """Return a comment with the new id, however often it is in there already."""
     either = "|".join(re.escape(id_) for id_ in sorted((old, new), key=len, reverse=True))
     return re.sub(rf"(?:{either})(?:\\?\|{re.escape(old)})?", new, comment)
-
-
-def _fix(document: Document, named: Named, old: str, new: str) -> Fix | None:
-    """Return the fix that writes the new id; a name for people to read stays as the text of the link."""
-    text = document.source.text if document.source else ""
-    was = text[slice(*named.span)]
-    start = _start(text, old, named.span) - named.span.start
-    if start < 0:
-        return None
-    with_new = was[:start] + new + was[start + len(old) :]
-    bracketed = "[[" in was
-    bare = isinstance(named, Scalar) and not bracketed
-    if is_id(old) or "|" in was or not (bare or bracketed) or (bare and words(hyphened(old)) == words(new)):
-        now = with_new
-    elif bracketed:
-        bar = "\\|" if isinstance(named, WikiLink) and _in_table(text, named.span) else "|"
-        now = with_new.replace("]]", f"{bar}{old}]]", 1)
-    else:
-        quoted = isinstance(named, Scalar) and written(document, named, f"[[{new}|{old}]]")
-        if not quoted:
-            return None
-        now = quoted
-    return Fix((Splice(*named.span, now),), swaps=(Swap("link", _inner(was), _inner(now)),))
-
-
-def _start(text: str, old: str, span: Span) -> int:
-    """Return the offset where an id is written out in a value or link; -1 if it is not."""
-    link = next(links_in(text, *span), None)
-    if link is None or link.id != old:
-        return text.find(old, *span)
-    place = id_place(text, link.span)
-    return place.start if place.end > place.start else -1
-
-
-def _inner(link: str) -> str:
-    """Return a link without brackets and quotes."""
-    return link.strip("[]'\"")
-
-
-def _in_table(text: str, span: Span) -> bool:
-    """Return whether the line of a link has a bar: in a table another one would split a cell."""
-    start = max(text.rfind(sign, 0, span.start) for sign in "\r\n") + 1
-    line = _REST_OF_LINE.match(text, span.end)
-    return "|" in WIKILINK.sub("", text[start : line.end() if line else span.end])
-
-
-def _named(document: Document, old: str) -> Iterator[Named]:
-    """Yield the places where a file names an id; links in brackets count in any value, even below ``x``."""
-    for node, shape in shaped(document):
-        if isinstance(node, Scalar) and shape == Value("id") and unlink(node.value.strip()) == old:
-            yield node
-    yield from (as_link(link) for link in links_in_values(document) if link.id == old)
-    for link in document.item.body.links if document.item else ():
-        if link.id == old:
-            yield link
 
 
 def with_documents(vault: Vault, changed: dict[str, Document]) -> Vault:

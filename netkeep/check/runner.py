@@ -17,9 +17,9 @@ from netkeep.check.selection import chosen_codes, ignored_in, rules_on_request
 from netkeep.config import Settings
 from netkeep.store.index.conclusions import put_used_kinds
 from netkeep.store.index.fast_path import Row, concerns
-from netkeep.store.index.rows import FindingRow, Stamp
+from netkeep.store.index.rows import Beside, FindingRow, Stamp
 from netkeep.store.index.tables import FINDINGS, in_memory
-from netkeep.store.index.write import put, put_strays, replace_cross_file_findings, with_findings_for_now
+from netkeep.store.index.write import put, put_beside, replace_cross_file_findings, with_findings_for_now
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
 
@@ -47,7 +47,7 @@ def index_of(vault: Vault) -> Iterator[sqlite3.Connection]:
             connection,
             [(Stamp(document.path, 0, 0, 0), analyse(document, vault.settings)) for document in vault.documents],
         )
-        put_strays(connection, vault.strays)
+        put_beside(connection, Beside(vault.strays, vault.renames))
         replace_cross_file_findings(connection, partial(conclude, vault.settings))
         yield connection
 

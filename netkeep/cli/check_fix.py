@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from netkeep.check.diagnostic import Diagnostic
-from netkeep.check.diff import diff
+from netkeep.check.diff import diff, record_diff
 from netkeep.check.formats.text import hidden_fixes
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
-from netkeep.store.batch import save_all
+from netkeep.store.batch import Record, save_all
 from netkeep.store.load import load
+from netkeep.store.renames import recorded
 from netkeep.store.vault import Vault
 from netkeep.words import count, join_words
 
@@ -40,18 +41,27 @@ class FixCommand:
         for old, new in mending.changes():
             for line in diff(old, new, self._shown):
                 print_line(line)
+        for path, data, expected in self._records(mending):
+            before = None if expected is None else (self.root / path).read_bytes()
+            for line in record_diff(before, data, self._shown(path)):
+                print_line(line)
         self._tell(mending, "would be mended", "would be left", to_errors=True)
         return Exit.FINDINGS if mending.mended else Exit.OK
 
     def save(self) -> Mending:
         """Fix the vault on disk; the caller reports what is left."""
         mending = self._mend()
-        save_all(self.root, mending.changes())
+        save_all(self.root, mending.changes(), records=self._records(mending))
         return mending
 
     def tell(self, mending: Mending, *, to_errors: bool) -> None:
         """Print the last lines: how many fixes were made, which other files changed, and what stood in the way."""
         self._tell(mending, "mended", "left", to_errors=to_errors)
+
+    def _records(self, mending: Mending) -> list[Record]:
+        """Return the file of renames where files are renamed."""
+        pairs = [(old.stem, new.stem) for old, new in mending.changes() if old.stem != new.stem]
+        return recorded(self.root, pairs)
 
     def _mend(self) -> Mending:
         return mend(load(self.root), self._look, self.today, unsafe=self.unsafe)

@@ -56,7 +56,8 @@ def can_ask() -> bool:
 def _changes(plan: Forgetting) -> list[str]:
     lines = [f"remove {clean(plan.gone.path)}"]
     lines += [f"change {clean(old.path)}, which names them" for old, _ in plan.changes]
-    return lines + [f"change {path}, what was imported of them" for path in plan.sources]
+    lines += [f"change {path}, what was imported of them" for path in plan.sources]
+    return lines + [f"change {path}, which has their earlier ids" for path, _, _ in plan.renames]
 
 
 def _tell(root: Path, plan: Forgetting) -> None:

@@ -17,7 +17,8 @@ from netkeep.words import join_words
 def command(context: Context, who: str, new_id: str) -> None:
     """Give somebody another id: another name to the file, and to every link to it.
 
-    WHO may also be the id or path of a job or an organisation. The name inside of the file stays.
+    WHO may also be the id or path of a job or an organisation. The name inside of the file stays. Old and new id are
+    recorded in imports/renames.txt: by that, check tells and mends links to the old one that come from another clone.
 
     \b
     Example:

@@ -10,6 +10,7 @@ from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
 from netkeep.store.once import once
+from netkeep.store.renames import Renames
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, Item, asks_for_privacy
 from netkeep.text.links import replaced, target_id
@@ -43,7 +44,7 @@ def _without(vault: Vault, private: frozenset[str]) -> Vault:
 
 def bare(vault: Vault) -> Vault:
     """Return a vault that can be read without what only an editor needs: sources and trees take most of its memory."""
-    return Vault(vault.root, vault.settings, tuple(map(bare_document, vault.documents)), vault.strays)
+    return Vault(vault.root, vault.settings, tuple(map(bare_document, vault.documents)), vault.strays, vault.renames)
 
 
 def bare_document(document: Document) -> Document:
@@ -59,14 +60,25 @@ def bare_document(document: Document) -> Document:
 
 @once
 def private_ids(vault: Vault) -> frozenset[str]:
-    """Return the ids that are private, in lower case. Every file of that id is, should there be two."""
-    return frozenset(filter(None, map(_private_id, vault.documents)))
+    """Return the ids that are private, in lower case. Every file of that id is, should there be two.
+
+    The ids that they had before are, too, unless somebody else has one now.
+    """
+    return _with_earlier(vault, frozenset(filter(None, map(_private_id, vault.documents))))
 
 
 @once
 def unpublished_ids(vault: Vault) -> frozenset[str]:
     """Return the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
-    return frozenset(filter(None, map(_unpublished_id, vault.documents))) | private_ids(vault)
+    unpublished = frozenset(filter(None, map(_unpublished_id, vault.documents)))
+    return _with_earlier(vault, unpublished) | private_ids(vault)
+
+
+def _with_earlier(vault: Vault, ids: frozenset[str]) -> frozenset[str]:
+    if not vault.renames or not ids:
+        return ids
+    taken = {id_key(_id(document)) for document in vault.documents}
+    return ids | (set(map(id_key, Renames(vault.renames).earlier(ids))) - taken)
 
 
 def _unpublished_id(document: Document) -> str:

@@ -7,6 +7,7 @@ from netkeep.model.body import Span
 from netkeep.store.bounded import read_bounded
 from netkeep.store.discovery import VaultFile, scan
 from netkeep.store.parallel import collector_off
+from netkeep.store.renames import read_renames
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.walk import reason
@@ -19,7 +20,7 @@ def load(root: Path) -> Vault:
     settings = read_settings(root)
     listing = scan(root, settings)
     documents = tuple(_read_all(listing.files))
-    return Vault(root, settings, documents, listing.strays)
+    return Vault(root, settings, documents, listing.strays, read_renames(root))
 
 
 def _read_all(files: Iterable[VaultFile]) -> list[Document]:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from netkeep.model.schema import FILE_KINDS
 from netkeep.store.git import git
+from netkeep.store.walk import RENAMES
 from netkeep.store.write import create_file, edit_file, write_file
 
 State = Literal["none", "ours", "outdated", "foreign"]
@@ -55,7 +56,12 @@ _SETTINGS = {
     f"merge.{NAME}.driver": _DRIVER,
     f"diff.{NAME}.xfuncname": "^name:[ \t]*(.*)$",
 }
-_PATTERNS = (*(f"/{kind.folder}/**/*.md" for kind in FILE_KINDS), "/imports/*.jsonl", "/imports/forgotten.json")
+_PATTERNS = (
+    *(f"/{kind.folder}/**/*.md" for kind in FILE_KINDS),
+    "/imports/*.jsonl",
+    "/imports/forgotten.json",
+    f"/{RENAMES}",
+)
 _LINES = tuple(f"{pattern} merge={NAME} diff={NAME}" for pattern in _PATTERNS)
 ATTRIBUTES_TEXT = "".join(f"{line}\n" for line in _LINES)
 """What the file of attributes of a new vault says."""

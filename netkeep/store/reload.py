@@ -9,6 +9,7 @@ from netkeep.store.discovery import walk as walk_through
 from netkeep.store.index.documents import known_contacts
 from netkeep.store.load import read_file
 from netkeep.store.parallel import collector_off
+from netkeep.store.renames import read_renames
 from netkeep.store.settings import read_settings
 from netkeep.store.vault import Vault
 from netkeep.store.walk import Walk, may_change_unseen
@@ -39,7 +40,7 @@ class VaultReloader:
         with collector_off():
             documents = self._documents(root, walk)
         strays = tuple(sorted(Stray(*stray) for stray in walk.strays))
-        return Vault(root, settings, documents, strays)
+        return Vault(root, settings, documents, strays, read_renames(root, walk))
 
     def _documents(self, root: Path, walk: Walk) -> tuple[Document, ...]:
         met = {file[0]: file for file in walk.files}

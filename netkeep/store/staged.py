@@ -12,9 +12,12 @@ from netkeep.store.root import MARK
 from netkeep.store.walk import (
     FOLDERS,
     LEFT_BY_EDITORS,
+    MOST_RENAMES,
     NOTE,
     OTHER_FOLDERS,
     PAGES_ABOUT_THE_VAULT,
+    RENAMES,
+    UNREAD_RENAMES,
     is_read,
     meant_for_the_vault,
 )
@@ -187,6 +190,23 @@ class Staged:
                 why = {"why": "it is a link that leads nowhere"}
                 yield unreadable(path, kind, Problem("unreadable-file", Span(0, 0), why))
 
+    @cached_property
+    def renames(self) -> bytes:
+        """Return the file of renames; nothing where there is none that can be read."""
+        return self._renames or b""
+
+    @cached_property
+    def _renames(self) -> bytes | None:
+        """Return the file of renames; None where it is a link, too large, or of an unfinished merge."""
+        entry = self._entries.get(RENAMES)
+        if entry is None:
+            return b""
+        if entry.mode == _LINK or self._is_unmerged(RENAMES):
+            return None
+        data = self._as_staged(RENAMES)
+        data = self._read([RENAMES]).get(RENAMES, b"") if data is None else data
+        return data if len(data) <= MOST_RENAMES else None
+
     def text(self, path: str) -> str | None:
         """Return the staged text of a file; None if it is no contact, job or organisation, or no text."""
         document = next(self.documents([path] if path in self.blobs else []), None)
@@ -203,6 +223,8 @@ class Staged:
         kept = [path for path in self._entries if not is_excluded(path, self.settings)]
         notes = {path for path in kept if path.endswith(".md") and is_note(path, self.settings)}
         yield from ((path, NOTE) for path in notes)
+        if self._renames is None:
+            yield RENAMES, UNREAD_RENAMES
         yield from self._unread([path for path in kept if path not in notes and not is_read(path)])
 
     def _unread(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,8 @@ class Vault:
     settings: Settings
     documents: "Sequence[Document]"
     strays: "tuple[Stray, ...]" = ()
+    renames: bytes = b""
+    """The file of ids that were changed (:mod:`netkeep.store.renames`)."""
     same_logs: "Vault | None" = field(default=None, repr=False, compare=False)
     """Another vault with the same logs, which then tells what happened with whom for both."""
 

@@ -13,6 +13,9 @@ FOLDERS = ("people", "jobs", "orgs")
 OUTSIDE = "outside"
 CLOSED = "closed-folder"
 NOTE = "note"
+RENAMES = "imports/renames.txt"
+UNREAD_RENAMES = "unread-renames"
+MOST_RENAMES = 1_000_000  # bytes
 OTHER_FOLDERS = frozenset({"assets", "templates", "_templates", "imports", "site"})
 PAGES_ABOUT_THE_VAULT = frozenset({"readme.md", "index.md", "contributing.md", "changelog.md", "license.md"})
 LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".orig", ".rej")
@@ -28,7 +31,7 @@ _OWN_KEYS = frozenset(
 
 
 class Walk:
-    r"""The files that a walk through the vault met.
+    r"""The files that a walk through the vault met; ``renames`` is the stamp of the file of that name.
 
     Every path is text: bytes of a name that are not UTF-8 are written as ``\xff``, and ``real`` has the name as the
     system knows it. ``exclude`` is the expression (:func:`netkeep.model.globs.pattern`) for files that are passed over,
@@ -40,6 +43,7 @@ class Walk:
         self.troubles: list[tuple[str, str]] = []
         self.strays: list[tuple[str, str]] = []
         self.real: dict[str, str] = {}
+        self.renames: tuple[str, int, int, int, int, int] | None = None
         self._root = root
         self._mark = b""
         for folder in FOLDERS:
@@ -49,11 +53,12 @@ class Walk:
             self._set_notes_apart(notes)
         if exclude:
             self._leave_out(exclude)
+        self._renamed()
 
     def mark(self) -> bytes:
         """Return the same bytes whenever a walk meets the same files; they are for comparing, never for loading."""
         if not self._mark:
-            self._mark = marshal.dumps((self.files, self.strays), 2)
+            self._mark = marshal.dumps((self.files, self.strays, self.renames), 2)
         return self._mark
 
     def _top(self, name: str) -> None:
@@ -118,6 +123,12 @@ class Walk:
         self.files = [file for file in self.files if not unwanted.fullmatch(file[0])]
         self.troubles = [trouble for trouble in self.troubles if not unwanted.fullmatch(trouble[0])]
         self.strays = [stray for stray in self.strays if not unwanted.fullmatch(stray[0])]
+
+    def _renamed(self) -> None:
+        """Note the stamp of the file of renames; one that cannot be read becomes a stray."""
+        self.renames = readable_renames(self._root)
+        if self.renames is None and os.path.lexists(os.path.join(self._root, RENAMES)):
+            self.strays.append((RENAMES, UNREAD_RENAMES))
 
     def _text(self, name: str) -> str:
         if name.isascii():
@@ -186,6 +197,17 @@ class Walk:
 def _stamp(path: str, status: os.stat_result) -> tuple[str, int, int, int, int, int]:
     """Return the stamp of a file: it changes whenever its content does, or who may read it."""
     return path, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns, status.st_mode
+
+
+def readable_renames(root: str) -> tuple[str, int, int, int, int, int] | None:
+    """Return the stamp of the file of renames; None where there is none, or it cannot be read, or is too large."""
+    path = os.path.join(root, RENAMES)
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    good = stat.S_ISREG(status.st_mode) and status.st_size <= MOST_RENAMES and os.access(path, os.R_OK)
+    return _stamp(RENAMES, status) if good else None
 
 
 def is_read(path: str) -> bool:

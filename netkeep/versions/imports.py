@@ -1,4 +1,4 @@
-"""What sources said, in three versions made one: ``imports/*.jsonl`` and ``imports/forgotten.json``.
+"""What sources said, in three versions made one: ``imports/*.jsonl``; who was forgotten, and what was renamed.
 
 Nobody writes these by hand, and both sides are right: what either of them learned stands, and so does what either of
 them took away, for that is how somebody is forgotten.
@@ -11,6 +11,8 @@ from netkeep.exchange.merging.base import FOLDER, Base, Record, parsed_base
 from netkeep.exchange.merging.facts import joined
 from netkeep.exchange.merging.order import advanced
 from netkeep.exchange.merging.tombstones import PATH, parsed_forgotten
+from netkeep.store.renames import Renames
+from netkeep.store.walk import RENAMES
 
 _SUFFIX = ".jsonl"
 
@@ -20,6 +22,8 @@ def merge_imports(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes |
     try:
         if path == PATH:
             return parsed_forgotten(ours).joined(parsed_forgotten(theirs)).text().encode()
+        if path == RENAMES:
+            return Renames(ours).joined(Renames(base), Renames(theirs))
         if not path.startswith(f"{FOLDER}/") or not path.endswith(_SUFFIX):
             return None
         source = path.removeprefix(f"{FOLDER}/").removesuffix(_SUFFIX)

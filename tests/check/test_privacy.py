@@ -101,6 +101,7 @@ _FILES: dict[str, str | bytes] = {
     "people/Twin.md": _canaries(person(name="@@")),
     "people/large.md": _canaries(person(name="@@")) + "a" * 1_000_000,
     "people/notes.txt": "Zq",
+    "imports/renames.txt": "Zq -> \n",
     "orgs/works.md": _canaries(
         "---\nname: '@@ Works'\ndomains: ['@@ none']\nlinks: {'@@': '@@'}\nzzz: '@@'\n---\n@@\n"
     ),

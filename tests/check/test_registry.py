@@ -39,7 +39,7 @@ _WORDS = "says in words what to leave out"
 # Which examples are told in words, and why; all others are tried.
 _PROSE = {
     **dict.fromkeys(("NK101", "NK112", "NK113", "NK114", "NK115", "NK501", "NK502", "NK503", "NK504"), _OF_FILES),
-    **dict.fromkeys(("NK505", "NK506", "NK507"), _OF_FILES),
+    **dict.fromkeys(("NK410", "NK505", "NK506", "NK507"), _OF_FILES),
     **dict.fromkeys(("NK403", "NK404", "NK405", "NK406", "NK407", "NK409", "NK602", "NK608"), _OF_TWO),
     **dict.fromkeys(("NK603", "NK605", "NK606"), "needs front matter and a log, or two files"),
     **dict.fromkeys(("NK110", "NK310"), "fits in a line of prose"),

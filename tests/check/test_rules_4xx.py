@@ -11,6 +11,8 @@ _RENAME = "rename one of the files, and the links to it"
 _JOIN = "if they are one person, join the two files; else keep it where it belongs"
 _ONE_FILE = "join the two files, or take the name out of one"
 _OTHERWISE = "spelled otherwise elsewhere"
+_AS_RENAME = "write it as 'old -> new', or take it out"
+_UNREAD = "not read: it is no file of its own, or none that may be read, or has more than 1,000,000 bytes"
 _ALAN = person(name="Alan")
 _ACME = "---\norg: Acme\n---\n"
 
@@ -335,6 +337,92 @@ CASES = (
         "NK409",
         "twice-in-one-file",
         {"orgs/acme.md": "---\nname: Acme Corp\naliases: [Acme]\n---\n", "orgs/b.md": "---\nname: Acme Labs\n---\n"},
+    ),
+    fails(
+        "NK401",
+        "renamed",
+        {
+            "imports/renames.txt": "old-sample -> alan-sample\nacme -> acme-2023\nacme -> acme-2024\n",
+            "people/alan-sample.md": _ALAN,
+            "jobs/acme-2023.md": _ACME,
+            "jobs/acme-2024.md": _ACME,
+            "people/ada.md": person("introduced_by: old-sample\nknows: [acme]\nworked_with: [{job: acme}]\n"),
+        },
+        at("people/ada.md:3:16", (3, 26), "introduced_by: no person has this id", "renamed to 'alan-sample'"),
+        at("people/ada.md:4:9", (4, 13), "knows: no person has this id", "make the person's file, or take the id out"),
+        at(
+            "people/ada.md:5:21",
+            (5, 25),
+            "worked_with: no job has this id",
+            "renamed to 'acme-2023' and 'acme-2024', on different clones: write the one that is meant",
+        ),
+    ),
+    fails(
+        "NK402",
+        "renamed",
+        {
+            "imports/renames.txt": "a -> b\nb -> c\nm -> n\nm -> o\ntaken -> n\n",
+            "people/c.md": _ALAN,
+            "people/n.md": _ALAN,
+            "people/o.md": _ALAN,
+            "people/taken.md": _ALAN,
+            "people/ada.md": person(
+                "x: {like: '[[a]]', note: '[[somewhere]]'}\n", "[[A]] [[m|Em]] [[taken]] [[b.md#x]]\n"
+            ),
+        },
+        at("people/ada.md:3:12", (3, 17), _NOWHERE, "renamed to [[c]]"),
+        at("people/ada.md:5:1", (5, 6), _NOWHERE, "renamed to [[c]]"),
+        at(
+            "people/ada.md:5:7",
+            (5, 15),
+            _NOWHERE,
+            "renamed to [[n]] and [[o]], on different clones: write the one that is meant",
+        ),
+        at("people/ada.md:5:26", (5, 36), _NOWHERE, "renamed to [[c]]"),
+    ),
+    fails(
+        "NK410",
+        "lines-that-are-none",
+        {
+            "people/c.md": _ALAN,
+            "imports/renames.txt": (
+                b"# mine\n\n<<<<<<< ours\na -> c\n=======\r\n"
+                b"b->c\n -> c\nc -> c\nc -> C\na -> ../c\n\xff -> c\na -> con"
+            ),
+            "people/ada.md": log("- 2024-05-20 coffee with [[a]]"),
+        },
+        *(
+            at(f"imports/renames.txt:{line}:1", (line, end), "this line is no rename", _AS_RENAME)
+            for line, end in ((3, 13), (5, 8), (6, 5), (7, 6), (8, 7), (9, 7), (10, 10), (11, 7), (12, 9))
+        ),
+        coded("NK402", at("people/ada.md:6:26", (6, 31), _NOWHERE, "renamed to [[c]]")),
+    ),
+    fails(
+        "NK410",
+        "not-read",
+        {"people/ada.md": person(), "imports/renames.txt": b"a -> ada\n" * 120_000},
+        at("imports/renames.txt:1:1", (1, 1), _UNREAD, "bring it back as it was: 'git log' shows its versions"),
+    ),
+    fails(
+        "NK410",
+        "a-link",
+        {"people/ada.md": person(), "imports/phone.jsonl": '{"format": 1}\n'},
+        at("imports/renames.txt:1:1", (1, 1), _UNREAD, "bring it back as it was: 'git log' shows its versions"),
+        setup=lambda root: (root / "imports/renames.txt").symlink_to("/dev/zero"),
+    ),
+    fails(
+        "NK410",
+        "no-more-than-fifty",
+        {"people/ada.md": person(), "imports/renames.txt": "x\n" * 51},
+        *(
+            at(f"imports/renames.txt:{line}:1", (line, 2), "this line is no rename", _AS_RENAME)
+            for line in range(1, 51)
+        ),
+    ),
+    passes(
+        "NK410",
+        "renames",
+        {"people/ada.md": person(), "imports/renames.txt": "# old -> new\n\nAda Example -> ada\r\nb -> nobody\n"},
     ),
     passes(
         "NK408",

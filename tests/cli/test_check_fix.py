@@ -8,6 +8,7 @@ import pytest
 
 from netkeep.cli.main import run
 from netkeep.errors import Exit
+from netkeep.store.renames import NO_RENAMES
 from netkeep.store.write import write_all
 from tests.check.cases import log, person
 from tests.vaults import make_vault
@@ -54,7 +55,8 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
         "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     )
     assert _content(vault) == {
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
+        "imports/renames.txt": NO_RENAMES + b"Bo Sample -> bo-sample\n",
         "people/ada.md": b'---\r\nname: Ada Example\r\nlocation: "NO"  # secret-1\r\nphones: [secret-2]\r\n---\r\n',
         "people/bo-sample.md": b"---\nname: Bo\ntags: [secret-3]\n---\nI am [[bo-sample|Bo Sample]].",
         "people/cy.md": log(
@@ -115,6 +117,11 @@ rename to people/bo-sample.md
 +- 2024-05-02 coffee
 +- 2024-05-01 call with [[bo-sample|Bo Sample]]: secret-4
  - 2024-04-01 note
+--- /dev/null
++++ imports/renames.txt
+@@ -0,0 +1,2 @@
++# Ids that were changed, old -> new: 'netkeep check --fix' mends links to the old ones.
++Bo Sample -> bo-sample
 """.replace("{blank}", " ")
 
 
@@ -134,6 +141,7 @@ def test_git_can_apply_the_diff(vault: Path, capfdbinary: pytest.CaptureFixture[
     by_git = _content(vault)
     make_vault(vault, _FILES)
     (vault / "people/bo-sample.md").unlink()
+    (vault / "imports/renames.txt").unlink()
     run(["--today", "2024-06-01", "check", "--fix"])
     assert _content(vault) == by_git
 

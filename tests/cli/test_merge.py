@@ -10,6 +10,7 @@ from netkeep.exchange.joining.facts import joined
 from netkeep.model.dates import Birthday
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
 from netkeep.model.schema import PERSON
+from netkeep.store.renames import NO_RENAMES
 from netkeep.text.document import Document, read_document
 from tests.cli.conftest import Netkeep, files
 from tests.cli.people import ADA, VAULT
@@ -141,11 +142,12 @@ def test_two_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
         ),
         "",
     )
-    wanted = {"netkeep.toml": "format = 1\n", **BEFORE, "people/grace-sample.md": JOINED, "people/bo.md": BO_AFTER}
+    wanted = {"netkeep.toml": "format = 2\n", **BEFORE, "people/grace-sample.md": JOINED, "people/bo.md": BO_AFTER}
     del wanted["people/grace-s.md"]
     keys = '"name:grace s.|+", "name:grace sample|+", "uid:1", "uid:2"'
     line = f'{{"id": "grace-sample", "keys": [{keys}], "said": {{"name": ["Grace Sample", "Grace S."]}}}}\n'
     wanted["imports/phone.jsonl"] = '{"format": 1}\n' + line
+    wanted["imports/renames.txt"] = f"{NO_RENAMES.decode()}grace-s -> grace-sample\n"
     assert {path: data.decode() for path, data in files(tmp_path).items()} == wanted
     assert netkeep("check", "--select", "NK3", "--select", "NK4").out.splitlines()[-1].startswith("5 files checked")
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from netkeep.exchange.joining.rename import rename, save_rename
 from netkeep.store.load import load
+from netkeep.store.renames import NO_RENAMES
 from tests.cli.conftest import Netkeep, files
 from tests.cli.people import ALAN, GRACE, VAULT
 from tests.vaults import make_vault
@@ -21,10 +22,11 @@ def test_every_link_follows(tmp_path: Path, netkeep: Netkeep) -> None:
         "people/alan-sample.md: is people/al-sample.md now\nLinks to it changed in people/grace-sample.md.\n",
         "",
     )
-    wanted = {"netkeep.toml": "format = 1\n", **VAULT}
+    wanted = {"netkeep.toml": "format = 2\n", **VAULT}
     wanted["people/al-sample.md"] = wanted.pop("people/alan-sample.md")
     wanted["people/grace-sample.md"] = GRACE.replace("alan-sample", "al-sample")
     wanted["imports/phone.jsonl"] = '{"format": 1}\n' + SAID.replace("alan-sample", "al-sample")
+    wanted["imports/renames.txt"] = f"{NO_RENAMES.decode()}alan-sample -> al-sample\n"
     assert files(tmp_path) == {path: text.encode() for path, text in wanted.items()}
 
 
@@ -82,4 +84,4 @@ def test_there_and_back_is_byte_for_byte(
     for old, wanted in (("alan-sample", new), (new, "alan-sample")):
         vault = load(root)
         save_rename(vault, rename(vault, vault.by_id[old][0], wanted))
-    assert files(root) == before
+    assert files(root) == {**before, "imports/renames.txt": NO_RENAMES + f"{new} -> alan-sample\n".encode()}

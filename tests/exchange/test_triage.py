@@ -19,6 +19,7 @@ from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact, Engagement
 from netkeep.model.sighting import Sighting
 from netkeep.store.load import load
+from netkeep.store.renames import NO_RENAMES
 from netkeep.store.vault import Vault, names_of
 from tests.vaults import make_vault
 
@@ -126,7 +127,8 @@ def test_a_join_takes_the_tag_of_the_one_who_goes_alone(tmp_path: Path) -> None:
     assert _files(tmp_path)["people/a.md"] == b"---\nname: Ada\naliases: [Bea]\ntags: [to-triage]\n---\n"
     second = join(tmp_path, "c", "a")
     assert _files(tmp_path) == {
-        "netkeep.toml": b"format = 1\n",
+        "netkeep.toml": b"format = 2\n",
+        "imports/renames.txt": NO_RENAMES + b"a -> c\nb -> c\n",
         "people/c.md": b"---\nname: Cy\naliases: [Ada, Bea]\n---\n",
     }
     with pytest.raises(RefusedError, match=r"^a is no longer in the vault$"):

@@ -94,3 +94,16 @@ def test_scrubbing_takes_time_linear_in_the_text() -> None:
 def test_today_changes_nothing_about_privacy(tmp_path: Path) -> None:
     for day in (TODAY, TODAY.replace(year=2034)):
         assert "canary" not in "".join(made(tmp_path / str(day), PRIVATE, day).values()).casefold()
+
+
+def test_an_id_that_a_private_person_had_before_is_on_no_page(tmp_path: Path) -> None:
+    files = {
+        "imports/renames.txt": "canary-one -> canary-two\ncanary-two -> canary-three\nbo-old -> bo\n",
+        "people/canary-three.md": "---\nname: Grace\nprivate: true\n---\n",
+        "people/bo.md": "---\nname: Bo\n---\n",
+        "people/ada.md": "---\nname: Ada\nknows: [canary-one]\n---\n[[Canary-One]], [[canary-two|C.]], [[bo-old]].\n",
+    }
+    pages = made(tmp_path, files)
+    assert [path for path, text in pages.items() if "canary" in text.lower() or "renames" in text] == []
+    assert f"{SOMEONE}, {SOMEONE}, bo-old." in pages["people/ada.md"]
+    assert "renamed to [[bo]]" in pages["health.md"]

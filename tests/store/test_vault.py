@@ -101,7 +101,7 @@ def test_of_two_files_with_one_id_the_first_counts(tmp_path: Path) -> None:
 
 
 def test_a_vault_without_settings_has_the_defaults(tmp_path: Path) -> None:
-    make_vault(tmp_path, {"people/ada.md": person("Ada")})
+    make_vault(tmp_path, {"netkeep.toml": "format = 1\n", "people/ada.md": person("Ada")})
     with_file = load(tmp_path)
     (tmp_path / "netkeep.toml").unlink()
     assert load(tmp_path).settings == with_file.settings

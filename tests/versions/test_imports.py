@@ -75,3 +75,22 @@ def test_both_salts_of_who_was_forgotten_stay() -> None:
 def test_what_is_damaged_is_left_to_git() -> None:
     assert merge_file(PATH, b"", lines(), b"{broken", Wish()) is None
     assert merge_file("imports/forgotten.json", b"", b"{}", b"[]", Wish()) is None
+
+
+RENAMES = "imports/renames.txt"
+
+
+def test_what_either_side_renamed_stands_and_so_does_what_it_took_away() -> None:
+    base, ours, theirs = b"# mine\na -> b\nm -> n\n", b"# mine\na -> c\nb -> c\nm -> n\n", b"# mine\na -> b\nk -> l\n"
+    assert merged(base, ours, theirs, RENAMES) == b"# mine\na -> c\nb -> c\nk -> l\n"
+    assert merged(base, theirs, ours, RENAMES) == b"# mine\na -> c\nb -> c\nk -> l\n"
+
+
+def test_one_id_renamed_twice_is_kept_twice() -> None:
+    assert merged(b"", b"# mine\r\na -> c\r\n", b"# mine\r\na -> b\r\n", RENAMES) == b"# mine\r\na -> b\r\na -> c\r\n"
+    assert merged(b"", b"a -> b", b"a -> c", RENAMES) == b"a -> b\na -> c\n"
+
+
+def test_of_what_is_no_rename_only_lines_are_merged() -> None:
+    for theirs in (b"a -> b\nbroken\n", b"# theirs\na -> b\n"):
+        assert merge_file(RENAMES, b"", b"# mine\nm -> n\n", theirs, Wish()) is None

@@ -10,6 +10,9 @@ Good (where ``people/alan-sample.md`` is in the vault):
 
     - 2024-05-20 coffee with [[alan-sample]]
 
+A link to an id that was changed on another clone, as ``imports/renames.txt`` records it, is mended by ``--fix``; in
+the front matter and below ``x`` only such links are told.
+
 Notes that are no contacts may be linked to once ``notes`` below ``[check]`` in ``netkeep.toml`` says where they are.
 
 To mend: correct the link, make the contact with ``netkeep add``, write the name without brackets, or name the note's
@@ -20,7 +23,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from netkeep.check.facts import Facts
-from netkeep.check.references import nearest
+from netkeep.check.references import VALUE_LINK, Mend, meant, renamed
 from netkeep.check.rule import Located, Rule
 from netkeep.store.index.rows import LINK
 from netkeep.store.walk import NOTE
@@ -31,6 +34,7 @@ def _key(target: str) -> str:
     return normalize("NFC", target.partition("#")[0].rpartition("/")[2].removesuffix(".md").strip()).casefold()
 
 
+_NOWHERE, _FORM = "this link leads nowhere", "[[{}]]"
 _NOBODY = "make the contact with 'netkeep add', or write the name without brackets"
 
 
@@ -39,8 +43,10 @@ def _check(facts: Facts) -> Iterator[Located]:
     for fact, _ in facts.dangling(LINK):
         if notes and _key(fact.key) in notes:
             continue
-        near = nearest(facts, fact.key)
-        yield Located(fact.place, "this link leads nowhere", f"did you mean [[{near}]]?" if near else _NOBODY)
+        yield Located(fact.place, _NOWHERE, *(meant(facts, fact.key, None, _FORM) or Mend(_NOBODY)))
+    for fact, _ in facts.dangling(VALUE_LINK):
+        if mend := renamed(facts, fact.key, None, _FORM):
+            yield Located(fact.place, _NOWHERE, *mend)
 
 
-RULE = Rule("NK402", "dangling-link", __name__, across=_check)
+RULE = Rule("NK402", "dangling-link", __name__, across=_check, fixes="safe")

@@ -13,8 +13,10 @@ from netkeep.exchange.matching.keys import EMAIL, contact_keys, kind_of
 from netkeep.exchange.merging.tombstones import PATH, read_forgotten
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
+from netkeep.store import renames
 from netkeep.store.batch import Record, save_all
 from netkeep.store.index.tables import NAME as INDEX
+from netkeep.store.renames import Renames
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 from netkeep.store.write import PRIVATE_FOLDER
@@ -27,8 +29,9 @@ class Forgetting:
     """What forgetting somebody changes.
 
     ``keys`` are the strong keys by which an import would recognise them, ``addresses`` those of their sightings,
-    ``names`` those that nobody else has. ``sources`` are the bases that mention them, ``remaining`` the places (path
-    and line) where a name or an address of theirs is written out, which stay as they are.
+    ``names`` those that nobody else has. ``sources`` are the bases that mention them, ``renames`` is the file of
+    renames without their ids, ``remaining`` the places (path and line) where a name, an address or an id of theirs is
+    written out, which stay as they are.
     """
 
     gone: Document
@@ -37,6 +40,7 @@ class Forgetting:
     addresses: frozenset[str]
     names: frozenset[str]
     sources: tuple[str, ...]
+    renames: tuple[Record, ...]
     remaining: tuple[str, ...]
 
 
@@ -59,7 +63,9 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
             keys.pop(key, None)
     after = {before.path: now for before, now in changes}
     left = [after.get(document.path, document) for document in vault.documents if document.path != gone.path]
-    linked = [place for place in still_linked(vault, changes, person.id) if place.rpartition(":")[0] != gone.path]
+    ids = (person.id, *Renames(vault.renames).earlier([person.id]))
+    places = [place for id_ in ids for place in still_linked(vault, changes, id_)]
+    linked = [place for place in places if place.rpartition(":")[0] != gone.path]
     return Forgetting(
         gone,
         changes,
@@ -67,6 +73,7 @@ def forget(vault: Vault, person: Contact) -> Forgetting:
         frozenset(key.removeprefix(f"{EMAIL}:") for key in keys if kind_of(key) == EMAIL),
         _names(person) - {name for other in vault.contacts.values() if other.id != person.id for name in _names(other)},
         tuple(base.path for base in mentioning),
+        tuple(renames.without(vault.root, person.id)),
         tuple(dict.fromkeys((*_remaining(left, person), *linked))),
     )
 
@@ -86,6 +93,7 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     root, person = vault.root, plan.gone.stem
     records = [
         *without(root, person),
+        *plan.renames,
         *_tombstone(root, plan.keys),
         *sightings.file_without(root, plan.addresses),
         *dismissed.file_without_keys(root, person, (*plan.addresses, *plan.names)),

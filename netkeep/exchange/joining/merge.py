@@ -9,7 +9,8 @@ from netkeep.exchange.joining.links import body_relinked, documents_naming, reli
 from netkeep.exchange.joining.notes import relinked_notes
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.people import Contact
-from netkeep.store.batch import save_all
+from netkeep.store.batch import Record, save_all
+from netkeep.store.renames import recorded
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
@@ -53,8 +54,13 @@ def merge(vault: Vault, keep: Contact, other: Contact) -> Merge:
 
 def save_merge(vault: Vault, plan: Merge) -> None:
     """Write what merging two people changes, in one go; the file that is no longer needed is removed last."""
-    records = renamed(vault.root, plan.gone.stem, plan.keep[0].stem)
-    save_all(vault.root, plan.changes, records=records, gone=[plan.gone])
+    save_all(vault.root, plan.changes, records=records_of(vault, plan), gone=[plan.gone])
+
+
+def records_of(vault: Vault, plan: Merge) -> list[Record]:
+    """Return what changes beside the files: what sources said, and to whom the id of the other leads."""
+    old, new = plan.gone.stem, plan.keep[0].stem
+    return [*renamed(vault.root, old, new), *recorded(vault.root, [(old, new)])]
 
 
 def _refuse_shared_ids(vault: Vault, *documents: Document) -> None:

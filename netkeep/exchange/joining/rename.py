@@ -6,6 +6,7 @@ from netkeep.exchange.joining.notes import relinked_notes
 from netkeep.exchange.joining.records import renamed
 from netkeep.model.ids import is_id, slug
 from netkeep.store.batch import save_all
+from netkeep.store.renames import recorded
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
@@ -33,5 +34,5 @@ def rename(vault: Vault, document: Document, new: str) -> tuple[Change, ...]:
 def save_rename(vault: Vault, changes: tuple[Change, ...]) -> None:
     """Write what a rename changes, in the vault and in what sources said."""
     old, new = changes[0]
-    records = renamed(vault.root, old.stem, new.stem)
+    records = [*renamed(vault.root, old.stem, new.stem), *recorded(vault.root, [(old.stem, new.stem)])]
     save_all(vault.root, changes, records=records)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from netkeep.errors import RefusedError
-from netkeep.exchange.joining.merge import Merge, merge, save_merge
-from netkeep.exchange.joining.records import renamed
+from netkeep.exchange.joining.merge import Merge, merge, records_of, save_merge
 from netkeep.exchange.triage.answers import waits, without_triage_tag
 from netkeep.model.people import Contact
+from netkeep.model.schema import PERSON
 from netkeep.store.batch import Record, save_all
 from netkeep.store.load import load
 from netkeep.store.save import Change, save_edit
@@ -20,11 +20,12 @@ from netkeep.text.values import contact_values
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one answer wrote: each file before and after, files removed, and records as they were."""
+    """What one answer wrote: each file before and after, files removed, and records as they were, or new."""
 
     changes: tuple[Change, ...] = ()
     removed: tuple[Document, ...] = ()
     records: Sequence[Record] = ()
+    created: tuple[Document, ...] = ()
 
 
 def write(root: Path, document: Document, wanted: Contact) -> Step:
@@ -45,9 +46,11 @@ def join(root: Path, keep: str, other: str) -> Step:
     if missing:
         raise RefusedError(f"{missing} is no longer in the vault")
     plan = _without_brought_tag(merge(vault, vault.contacts[keep], vault.contacts[other]))
-    records = _stored(root, renamed(root, other, keep))
+    records = records_of(vault, plan)
+    created = tuple(read_document(path, data, PERSON) for path, data, previous in records if previous is None)
+    stored = _stored(root, [record for record in records if record[2] is not None])
     save_merge(vault, plan)
-    return Step(plan.changes, (plan.gone,), records)
+    return Step(plan.changes, (plan.gone,), stored, created)
 
 
 def undo(root: Path, step: Step) -> None:
@@ -58,7 +61,8 @@ def undo(root: Path, step: Step) -> None:
     removed = [
         (document.path, document.source.encode(document.source.text)) for document in step.removed if document.source
     ]
-    save_all(root, [(after, before) for before, after in step.changes], removed, step.records)
+    changes = [(after, before) for before, after in step.changes]
+    save_all(root, changes, removed, step.records, gone=step.created)
 
 
 def _without_brought_tag(plan: Merge) -> Merge:

@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
-from netkeep.store.index.rows import EVERY_KIND, Analysis, Stamp
+from netkeep.store.index.rows import EVERY_KIND, Analysis, Beside, Stamp
+from netkeep.store.index.tables import renames_in
 
 _OF_FILE = " WHERE file = (SELECT id FROM file WHERE path = ?)"
 _FACTS = f"SELECT kind, key, note, line, col, end_line, end_col FROM fact{_OF_FILE}"  # noqa: S608 (a constant)
@@ -17,15 +18,14 @@ def put_used_kinds(connection: sqlite3.Connection, kinds: Collection[str]) -> No
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('asked', ?)", (json.dumps(sorted(kinds)),))
 
 
-def still_hold(
-    connection: sqlite3.Connection, analyses: Iterable[tuple[Stamp, Analysis]], strays: Sequence[tuple[str, str]]
-) -> bool:
+def still_hold(connection: sqlite3.Connection, analyses: Iterable[tuple[Stamp, Analysis]], beside: Beside) -> bool:
     """Return whether the files give the same facts of the kinds asked for as the index has for their paths.
 
     The findings depend on the set of files as well, so the index must know them all.
     """
     row = connection.execute("SELECT value FROM meta WHERE key = 'asked'").fetchone()
-    if row is None or connection.execute("SELECT path, reason FROM stray ORDER BY rowid").fetchall() != list(strays):
+    strays = connection.execute("SELECT path, reason FROM stray ORDER BY rowid").fetchall()
+    if row is None or Beside(strays, renames_in(connection)) != Beside(list(beside.strays), beside.renames):
         return False
     asked = frozenset(json.loads(row[0]))
     return EVERY_KIND not in asked and all(_facts_unchanged(connection, analysis, asked) for _, analysis in analyses)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from netkeep.store.git import blob_id
 from netkeep.store.index.conclusions import still_hold
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.records import encode
-from netkeep.store.index.rows import Analysis, Stamp
+from netkeep.store.index.rows import Analysis, Beside, Stamp
 from netkeep.store.index.tables import LISTING
-from netkeep.store.index.write import put, put_strays, replace_cross_file_findings, take_out
+from netkeep.store.index.write import put, put_beside, replace_cross_file_findings, take_out
 from netkeep.store.load import read_file
 from netkeep.store.parallel import in_parallel
+from netkeep.store.renames import read_renames
 from netkeep.store.walk import Walk, may_change_unseen
 from netkeep.text.document import Document
 
@@ -31,7 +32,12 @@ def reread(connection: sqlite3.Connection, root: Path, walk: Walk, reader: Reade
     changed = [Stamp(*stamp) for stamp in walk.files if stamp not in stored]
     there = {path for path, *_ in (*changed, *walk.troubles)}
     gone = {path for path, *_ in stored.difference(walk.files)} - there
-    _write(connection, walk, gone, _read(root, walk, changed, reader), reader)
+    began = time.time_ns()
+    beside = Beside(walk.strays, read_renames(root, walk))
+    certain = walk.renames is None or not may_change_unseen(walk.renames[2], began)
+    analyses = _read(root, walk, changed, reader)
+    mark = walk.mark() if certain and all(stamp.size != _NEVER_KNOWN for stamp, _ in analyses) else b""
+    _write(connection, mark, reader, partial(renew, connection, gone, analyses, beside, reader))
 
 
 def _read(root: Path, walk: Walk, changed: Iterable[Stamp], reader: Reader) -> list[_Stamped]:
@@ -62,20 +68,18 @@ def stamp_to_keep(stamp: Stamp, began: int) -> Stamp:
     return stamp._replace(size=_NEVER_KNOWN) if may_change_unseen(stamp.mtime_ns, began) else stamp
 
 
-def _write(
-    connection: sqlite3.Connection,
-    walk: Walk,
-    gone: Collection[str],
-    analyses: Sequence[_Stamped],
-    reader: Reader,
-) -> None:
+def _write(connection: sqlite3.Connection, mark: bytes, reader: Reader, renewed: Callable[[], None]) -> None:
+    """Renew the index in one transaction, with the mark for the next walk to compare with.
+
+    An empty mark never matches: a file may change unseen.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        renew(connection, gone, analyses, walk.strays, reader)
+        renewed()
         for key in ("exclude", "notes"):  # for a check that reads no settings: netkeep.store.index.fast_path
             globs = pattern(getattr(reader.settings, key))
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, globs))
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (_mark(walk, analyses),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (mark,))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -86,22 +90,16 @@ def renew(
     connection: sqlite3.Connection,
     gone: Collection[str],
     analyses: Sequence[_Stamped],
-    strays: Sequence[tuple[str, str]],
+    beside: Beside,
     reader: Reader,
 ) -> None:
     """Forget the files that are gone, store what the others say now, and renew the findings across files."""
-    stays = not gone and still_hold(connection, analyses, strays)
+    stays = not gone and still_hold(connection, analyses, beside)
     for path in gone:
         take_out(connection, path)
     put(connection, analyses)
-    put_strays(connection, strays)
+    put_beside(connection, beside)
     if not stays:
         replace_cross_file_findings(connection, reader.conclude)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
     connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))
-
-
-def _mark(walk: Walk, analyses: Iterable[_Stamped]) -> bytes:
-    """Return the mark for the next walk to compare with; it never matches while a file may change unseen."""
-    uncertain = any(stamp.size == _NEVER_KNOWN for stamp, _ in analyses)
-    return b"" if uncertain else walk.mark()

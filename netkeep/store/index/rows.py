@@ -1,5 +1,6 @@
 """The rows that the index keeps for a file."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 FOREVER = "9999-12-31"
@@ -27,6 +28,16 @@ class Stamp(NamedTuple):
     inode: int
     ctime_ns: int = 0
     mode: int = 0
+
+
+class Beside(NamedTuple):
+    """What an index knows besides the contacts, jobs and organisations.
+
+    It has the files that no command reads, each with the reason, and the bytes of the file of renames.
+    """
+
+    strays: Sequence[tuple[str, str]] = ()
+    renames: bytes = b""
 
 
 class Place(NamedTuple):

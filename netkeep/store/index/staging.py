@@ -14,8 +14,8 @@ from netkeep.store.git import git
 from netkeep.store.index.fingerprint import SETTINGS, program, with_settings
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import index_folder, open_index
-from netkeep.store.index.rows import Stamp
-from netkeep.store.index.tables import LISTING, NAME, STAGED_NAME, in_memory, on_disk
+from netkeep.store.index.rows import Beside, Stamp
+from netkeep.store.index.tables import LISTING, NAME, STAGED_NAME, in_memory, on_disk, renames_in
 from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.staged import Staged
 
@@ -80,7 +80,9 @@ def note_if_known(root: Path, staged: Staged) -> bool:
 
 def _says_the_same(connection: sqlite3.Connection, staged: Staged) -> bool:
     fingerprint = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-    if fingerprint != (with_settings(staged.settings_text),) or not staged.certain:
+    if fingerprint != (with_settings(staged.settings_text),):
+        return False
+    if renames_in(connection) != staged.renames or not staged.certain:
         return False
     strays = connection.execute("SELECT path, reason FROM stray ORDER BY path, reason").fetchall()
     return strays == staged.strays and _blobs(connection) == staged.blobs
@@ -143,7 +145,7 @@ def _renew(connection: sqlite3.Connection, staged: Staged, reader: Reader) -> No
             for document in staged.documents(changed)
         ]
     analyses = [(stamp, analysis._replace(blob=staged.blob_of(stamp.path))) for stamp, analysis in analyses]
-    renew(connection, gone, analyses, staged.strays, reader)
+    renew(connection, gone, analyses, Beside(staged.strays, staged.renames), reader)
     connection.execute("DELETE FROM meta WHERE key = 'walk'")
     if staged.certain:
         _keep_listing(connection, staged)

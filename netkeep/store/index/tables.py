@@ -5,11 +5,13 @@ import sqlite3
 
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
-VERSION = 7
+VERSION = 8
 ASK = "ask"
 """Stands among the hidden codes if some rules only run when somebody asks for them."""
 LISTING = "listing"
 """What git lists as staged, if the index is known to hold exactly that."""
+RENAMES_KEY = "renames"
+"""The bytes of the file of renames."""
 FINDINGS = (
     "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
     " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)"
@@ -54,6 +56,12 @@ def in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(_SCHEMA)
     return connection
+
+
+def renames_in(connection: sqlite3.Connection) -> bytes:
+    """Return the file of renames as the index knows it."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (RENAMES_KEY,)).fetchone()
+    return bytes(row[0]) if row else b""
 
 
 def count_files(connection: sqlite3.Connection) -> int:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
-from netkeep.store.index.rows import Accepted, Analysis, FindingRow, Stamp
+from netkeep.store.index.rows import Accepted, Analysis, Beside, FindingRow, Stamp
+from netkeep.store.index.tables import RENAMES_KEY
 
 CrossFileRules = Callable[[sqlite3.Connection], Iterable[Iterable[FindingRow]]]
 """Yields findings in steps; those of a step are in the index when the next one begins."""
@@ -66,11 +67,12 @@ def take_out(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("DELETE FROM finding WHERE path = ? AND NOT across", (path,))
 
 
-def put_strays(connection: sqlite3.Connection, strays: Iterable[tuple[str, str]]) -> None:
-    """Store the files that no command reads, in place of the earlier ones."""
+def put_beside(connection: sqlite3.Connection, beside: Beside) -> None:
+    """Store what there is besides the files, in place of what there was."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (RENAMES_KEY, beside.renames))
     connection.execute("DELETE FROM stray")
     connection.executemany(
-        "INSERT INTO stray VALUES (?, ?, ?)", ((path, reason, folded(path)) for path, reason in strays)
+        "INSERT INTO stray VALUES (?, ?, ?)", ((path, reason, folded(path)) for path, reason in beside.strays)
     )
 
 
