@@ -14,13 +14,21 @@ def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> 
     old, new = show_path(before.path), show_path(after.path)
     if old != new:
         yield from (f"diff --git {old} {new}\n", f"rename from {old}\n", f"rename to {new}\n")
+    yield from diff_texts(_text(before), _text(after), old, new)
+
+
+def diff_texts(before: str, after: str, old: str, new: str) -> Iterator[str]:
+    """Yield the lines of the diff of two texts, of which the files are named so."""
     for line in unified_diff(_lines(before), _lines(after), old, new):
         yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
 
 
-def _lines(document: Document) -> list[str]:
-    """Return the lines of a text as git divides it: at line feeds only."""
+def _text(document: Document) -> str:
     source = document.source
-    text = ((BOM if source.bom else "") + source.text) if source else ""
+    return ((BOM if source.bom else "") + source.text) if source else ""
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text as git divides it: at line feeds only."""
     lines = text.split("\n")
     return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

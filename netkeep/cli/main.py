@@ -13,6 +13,7 @@ from netkeep.cli.group import cli
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 from netkeep.store.lookup import UnreadableError
+from netkeep.store.write import running
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 _OF_THE_SYSTEM = frozenset(
@@ -39,6 +40,17 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; nothing that goes wrong leaves as an exception."""
+    with running(_command_path):
+        return _run(arguments)
+
+
+def _command_path() -> str:
+    """Return the command that runs, without its arguments: ``netkeep job start``."""
+    context = click.get_current_context(silent=True)
+    return context.command_path if context else "netkeep"
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False)
         return int(code or Exit.OK)
