@@ -30,7 +30,8 @@ class Settings:
     ``exclude``, ``notes`` and ``per_file_ignores`` use globs (:mod:`netkeep.model.globs`): the files that no command
     reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``allow_keys``
     are further keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
-    further words that name no employer, by :func:`netkeep.model.no_employer.key`.
+    further words that name no employer, by :func:`netkeep.model.no_employer.key`. ``commit``: what a command changes
+    is committed at once.
     """
 
     format: int = 1
@@ -50,6 +51,7 @@ class Settings:
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
     no_employers: frozenset[str] = frozenset()
+    commit: bool = False
     imports: Mapping[str, "TableSettings"] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -103,6 +105,12 @@ def _anything(value: object) -> object:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
         raise TypeError
     return value
 
@@ -216,7 +224,7 @@ def parse(data: bytes) -> Settings:
 
 
 _NOTHING: object = {}
-_TABLES = ("owner", "cadence", "memory", "log", "orgs", "check", "site")
+_TABLES = ("owner", "cadence", "memory", "log", "orgs", "check", "site", "git")
 
 
 def _settings(tables: Mapping[str, _Table]) -> Settings:
@@ -246,4 +254,5 @@ def _settings(tables: Mapping[str, _Table]) -> Settings:
             "none", _no_employers, default.no_employers, "a list of what stands for no employer"
         ),
         hide=site.take("hide", _fields, default.hide, "a list of fields"),
+        commit=tables["git"].take("commit", _truth, default.commit, "true or false"),
     )
