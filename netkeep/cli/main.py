@@ -14,7 +14,7 @@ from netkeep.cli.group import cli
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 from netkeep.store.lookup import UnreadableError
-from netkeep.store.write import Running, running
+from netkeep.store.running import Running, running
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 _OF_THE_SYSTEM = frozenset(

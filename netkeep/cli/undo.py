@@ -11,8 +11,9 @@ from netkeep.cli.forget import can_ask
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
+from netkeep.store.root import PRIVATE_FOLDER
+from netkeep.store.running import Change
 from netkeep.store.undo import Undo, last_command, take_back
-from netkeep.store.write import PRIVATE_FOLDER, Change
 from netkeep.words import count
 
 _SHOWN = 20

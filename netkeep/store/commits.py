@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from netkeep.errors import ConflictError, RefusedError
 from netkeep.store.git import INDEX, blob_id, git, git_as_user, git_bytes, git_said, half_done
+from netkeep.store.running import Change
 from netkeep.store.undo import title
-from netkeep.store.write import PRIVATE_FOLDER, Change, net, private_folder
+from netkeep.store.write import PRIVATE_FOLDER, net, private_folder
 from netkeep.text.source import digest
 from netkeep.words import join_words
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from netkeep.errors import ConflictError, RefusedError
 from netkeep.model.ids import is_id
 from netkeep.model.schema import FILE_KINDS
-from netkeep.store.write import Change, Move, Removal, Write, kept, write_all
+from netkeep.store.running import Change
+from netkeep.store.write import Move, Removal, Write, kept, write_all
 from netkeep.text.source import digest
 from netkeep.words import join_words
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netkeep.cli.main import run
+from netkeep.store.running import running
 from netkeep.store.write import create_file, memory, remove_file
 from netkeep.text.source import digest
 from tests.cli.conftest import TODAY, Netkeep, files
@@ -175,7 +176,7 @@ def test_what_is_too_large_is_not_kept(tmp_path: Path, netkeep: Netkeep, monkeyp
 @pytest.mark.usefixtures("before")
 def test_a_removed_link_is_not_taken_back(tmp_path: Path, netkeep: Netkeep) -> None:
     (tmp_path / "people/link.md").symlink_to("cy.md")
-    with memory.running(lambda: "netkeep try"):
+    with running(lambda: "netkeep try"):
         remove_file(tmp_path, tmp_path / "people/link.md", digest(CY.encode()))
     assert netkeep("undo", "--yes").err == (
         "netkeep: 'netkeep try link' cannot be taken back: it removed a link, people/link.md\n"
@@ -209,7 +210,7 @@ def test_a_folder_that_leads_out_of_the_vault_since_is_not_written_to(tmp_path: 
 
 @pytest.mark.usefixtures("before")
 def test_many_files_are_shown_in_part(tmp_path: Path, netkeep: Netkeep) -> None:
-    with memory.running(lambda: "netkeep try"):
+    with running(lambda: "netkeep try"):
         for number in range(23):
             create_file(tmp_path, tmp_path / f"people/new-{number}.md", CY.encode())
     lines = netkeep("undo", "--yes").out.splitlines()
@@ -221,7 +222,7 @@ def test_many_files_are_shown_in_part(tmp_path: Path, netkeep: Netkeep) -> None:
 
 
 def test_bytes_that_are_no_text_come_back(tmp_path: Path, netkeep: Netkeep, before: dict[str, bytes]) -> None:
-    with memory.running(lambda: "netkeep try"):
+    with running(lambda: "netkeep try"):
         create_file(tmp_path, tmp_path / "people/odd.md", b"\xff\xfe\x00")
     assert netkeep("undo", "--yes").code == 0
     assert files(tmp_path) == before

@@ -8,17 +8,15 @@ from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.write.journal import Finished, finish, refuse_unfinished
 from netkeep.store.write.lock import private_folder
 from netkeep.store.write.many import Move, Removal, Write, write_all
-from netkeep.store.write.memory import Change, Running, kept, net, purged, running
+from netkeep.store.write.memory import kept, net, purged
 from netkeep.store.write.one import create_file, create_first, edit_file, remove_file, replace_file
 from netkeep.store.write.outside import write_file, write_tree
 
 __all__ = [
     "PRIVATE_FOLDER",
-    "Change",
     "Finished",
     "Move",
     "Removal",
-    "Running",
     "Write",
     "create_file",
     "create_first",
@@ -31,7 +29,6 @@ __all__ = [
     "refuse_unfinished",
     "remove_file",
     "replace_file",
-    "running",
     "write_all",
     "write_file",
     "write_tree",

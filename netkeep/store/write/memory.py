@@ -6,17 +6,13 @@ they are. A command of which nobody said that it runs, as in a library, keeps no
 """
 
 import json
-import os
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from netkeep.errors import DiskError, RefusedError
 from netkeep.store.root import PRIVATE_FOLDER
+from netkeep.store.running import RUNNING, Change, Running
 from netkeep.store.write.disk import append, lay, why
 from netkeep.store.write.lock import private_folder
 from netkeep.store.write.step import Step
@@ -30,36 +26,6 @@ _OUTSIDE = "it wrote outside of the vault"
 _ELSEWHERE = frozenset({"..", ".git"})  # parts of a path that no command of ours changes
 
 
-class Change(NamedTuple):
-    """What became of a path: the bytes before and the hash after, each None where there is no file.
-
-    ``origin`` is the path from which the file was moved here; ``link`` says that a link was there.
-    """
-
-    path: str
-    before: bytes | None
-    after: str | None
-    origin: str = ""
-    link: bool = False
-
-
-@dataclass
-class Running:
-    """A command that runs, and what it has changed so far, by vault.
-
-    ``called`` is what ``name`` returns when it writes for the first time.
-    ``final``: it took out what was kept, as ``forget`` does, and keeps nothing itself. ``outside``: it wrote outside of
-    the vault, too, which nobody takes back: what lies there may have been sent on.
-    """
-
-    name: Callable[[], str]
-    changes: dict[Path, list[Change]] = field(default_factory=dict)
-    called: str = ""
-    final: bool = False
-    outside: bool = False
-    mark: str = field(default_factory=lambda: f"{os.getpid()}-{time.time_ns()}")
-
-
 class Kept(NamedTuple):
     """The last command, and what it changed in all, each path once."""
 
@@ -67,23 +33,9 @@ class Kept(NamedTuple):
     changes: tuple[Change, ...]
 
 
-_RUNNING: ContextVar[Running | None] = ContextVar("running", default=None)
-
-
-@contextmanager
-def running(name: Callable[[], str]) -> Iterator[Running]:
-    """Keep all that is written meanwhile as one command."""
-    command = Running(name)
-    token = _RUNNING.set(command)
-    try:
-        yield command
-    finally:
-        _RUNNING.reset(token)
-
-
 def remember(root: Path, steps: Sequence[Step]) -> None:
     """Keep what steps are about to change. The caller holds the lock, and has compared the files."""
-    command = _RUNNING.get()
+    command = RUNNING.get()
     if command is None:
         return
     command.called = command.called or command.name()
