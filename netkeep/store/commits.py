@@ -5,6 +5,7 @@ file had changes of the owner's is not committed at all: half a merge or half a 
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from netkeep.store.git import INDEX, blob_id, git, git_as_user, git_bytes, git_s
 from netkeep.store.running import Change
 from netkeep.store.undo import title
 from netkeep.store.write import PRIVATE_FOLDER, net, private_folder
+from netkeep.store.write.lock import lock
 from netkeep.text.source import digest
 from netkeep.words import join_words
 
@@ -22,6 +24,8 @@ _NAMED = 3
 _FEW = 100  # paths that a command line can hold
 _FILES = ("100644", "100755")
 _ABSENT = ("", "")
+_LOCK = "commit"  # not the vault's: a hook may well run a command that writes
+_WAIT, _WAITS = 0.05, 20  # seconds, and how often
 _TRIES = 3  # something else may commit between our look and our commit
 
 _Entries = Mapping[str, tuple[str, str]]
@@ -46,17 +50,19 @@ def commit_changes(root: Path, command: str, changes: Iterable[Change], *, anony
         return ""
     try:
         _refuse_unfit(root)
-        ignored = set(_ignored(root, own))
-        own = [change for change in own if change.path not in ignored]
-        lines = _committed(root, own, command if anonymous else title(command, own)) if own else b""
+        own = _not_ignored(root, own)
+        if not own:
+            return ""
+        with lock(root, _LOCK):
+            lines = _committed(root, own, command if anonymous else title(command, own))
+            followed = _is_index_free(root) and _is_told(root, lines)
     except (RefusedError, ConflictError) as error:
         return f"not committed: {error}"
-    if git_bytes(root, "update-index", "-z", "--index-info", stdin=lines) is None:
-        names = join_words((change.path for change in own), _NAMED)
-        return f"committed, but git's index could not follow: 'git reset -- FILE' mends that for {names}"
-    if lines:
-        git_as_user(root, "hook", "run", "--ignore-missing", "post-commit")
-    return ""
+    git_as_user(root, "hook", "run", "--ignore-missing", "post-commit")
+    if followed:
+        return ""
+    names = join_words((change.path for change in own), _NAMED)
+    return f"committed, but git's index could not follow: 'git reset -- FILE' mends that for {names}"
 
 
 def _refuse_unfit(root: Path) -> None:
@@ -68,12 +74,27 @@ def _refuse_unfit(root: Path) -> None:
         raise RefusedError(f"a {what} is half done, and its commit will have it")
     if not git(root, "symbolic-ref", "--quiet", "HEAD"):
         raise RefusedError("no branch is checked out; 'git switch main' leads to one")
-    if (root / (git(root, "rev-parse", "--git-path", "index.lock") or "")).is_file():
-        raise RefusedError("git is at work in this repository; commit it later")
+
+
+def _is_index_free(root: Path) -> bool:
+    """Return whether nothing else writes git's index; wait a little, for editors often look."""
+    path = root / (git(root, "rev-parse", "--git-path", "index.lock") or "")
+    for _ in range(_WAITS):
+        if not path.is_file():
+            return True
+        time.sleep(_WAIT)
+    return False
+
+
+def _is_told(root: Path, lines: bytes) -> bool:
+    """Tell the repository's own index of the files that are committed; return whether it could be written."""
+    return git_bytes(root, "update-index", "-z", "--index-info", stdin=lines) is not None
 
 
 def _committed(root: Path, own: Sequence[Change], message: str) -> bytes:
     """Commit changes on top of the branch, wherever it is by then; return what the index has to be told of them."""
+    if not _is_index_free(root):
+        raise ConflictError("git is at work in this repository; commit it later")
     complaint: str | None = ""
     for _ in range(_TRIES):
         branch = _Branch(root, _prefix(root), git(root, "rev-parse", "--verify", "--quiet", "HEAD") or "")
@@ -114,10 +135,11 @@ def _prefix(root: Path) -> str:
     return os.fsdecode(git_bytes(root, "rev-parse", "--show-prefix") or b"").removesuffix("\n")
 
 
-def _ignored(root: Path, own: Iterable[Change]) -> list[str]:
-    """Return the paths that git is told to leave alone."""
+def _not_ignored(root: Path, own: Sequence[Change]) -> list[Change]:
+    """Return the changes of files that git is not told to leave alone."""
     paths = os.fsencode("".join(f"{change.path}\0" for change in own))
-    return os.fsdecode(git_bytes(root, "check-ignore", "-z", "--stdin", stdin=paths) or b"").split("\0")
+    ignored = set(os.fsdecode(git_bytes(root, "check-ignore", "-z", "--stdin", stdin=paths) or b"").split("\0"))
+    return [change for change in own if change.path not in ignored]
 
 
 def _committed_entries(branch: _Branch, own: Sequence[Change]) -> _Entries:

@@ -1,5 +1,7 @@
 """``[git] commit = true``: what a command changed is committed, and nothing that the owner staged or left undone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,16 @@ def test_a_branch_that_git_does_not_move_is_told(vault: Path, netkeep: Netkeep) 
     done = netkeep("log", "ada")
     assert (done.code, done.out, done.err.splitlines()[0]) == (0, LOGGED, "netkeep: not committed: git says:")
     assert subjects(vault) == ["all"]
+
+
+def test_commands_at_the_same_time_are_all_committed(vault: Path) -> None:
+    make_vault(vault, VAULT)
+    words = [sys.executable, "-m", "netkeep", "--vault", str(vault), "--today", TODAY, "add"]
+    names = [f"New {letter}" for letter in "abcdef"]
+    running = [subprocess.Popen([*words, name], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for name in names]
+    assert [process.communicate()[1] for process in running] == [b""] * len(names)
+    assert sorted(subjects(vault)) == ["all", *(f"netkeep add new-{letter}" for letter in "abcdef")]
+    assert shown(vault, "status", "--porcelain") == ""
 
 
 def test_line_ends_that_git_changes_modes_and_odd_names(vault: Path, netkeep: Netkeep) -> None:

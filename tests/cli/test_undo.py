@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netkeep.cli.main import run
 from netkeep.store.running import running
-from netkeep.store.write import create_file, memory, remove_file
+from netkeep.store.write import Move, Write, create_file, memory, remove_file, replace_file, write_all
 from netkeep.text.source import digest
 from tests.cli.conftest import TODAY, Netkeep, files
 from tests.vaults import make_vault
@@ -229,6 +229,40 @@ def test_bytes_that_are_no_text_come_back(tmp_path: Path, netkeep: Netkeep, befo
     assert netkeep("undo", "--yes").code == 0
     assert files(tmp_path) == {**before, "people/odd.md": b"\xff\xfe\x00"}
     assert json.loads((tmp_path / ".netkeep/undo").read_text().splitlines()[0])["command"] == "netkeep undo"
+
+
+def test_what_a_command_does_bit_by_bit_is_one_step(tmp_path: Path, netkeep: Netkeep, before: dict[str, bytes]) -> None:
+    bo, cy, new, newer = (tmp_path / f"people/{name}.md" for name in ("bo", "cy", "new", "newer"))
+
+    def now(path: Path) -> str:
+        return digest(path.read_bytes())
+
+    with running(lambda: "netkeep try"):
+        write_all(tmp_path, [Write(new, b"x", now(cy))], [Move(cy, new, now(cy))])
+        write_all(tmp_path, [], [Move(new, newer, now(new))])
+        create_file(tmp_path, cy, b"another")
+        replace_file(tmp_path, bo, b"y", now(bo))
+        replace_file(tmp_path, bo, b"z", now(bo))
+        create_file(tmp_path, new, b"for a while")
+        remove_file(tmp_path, new, now(new))
+    after = files(tmp_path)
+    assert netkeep("undo", "--yes").out.splitlines()[-1] == "Taken back: netkeep try cy newer bo."
+    assert files(tmp_path) == before
+    netkeep("undo", "--yes")
+    assert files(tmp_path) == after
+
+
+def test_an_import_is_taken_back_with_what_it_noted(tmp_path: Path, netkeep: Netkeep, before: dict[str, bytes]) -> None:
+    card = tmp_path.parent / f"{tmp_path.name}.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Di\nEMAIL:di@x.example\nEND:VCARD\n")
+    assert netkeep("import", "vcard", str(card)).code == 0
+    assert [*files(tmp_path)] != [*before]
+    assert netkeep("undo", "--yes") == (
+        0,
+        "remove people/di.md\nremove imports/vcard.jsonl\nTaken back: netkeep import di.\n",
+        "",
+    )
+    assert files(tmp_path) == before
 
 
 IDS = st.sampled_from(["ada-example", "bo", "cy", "di", "eve"])
