@@ -116,8 +116,9 @@ def _commit(branch: _Branch, lines: bytes, index: str, message: str) -> str:
         _run(root, "read-tree", branch.head, index=index)
     _run(root, "update-index", "-z", "--index-info", index=index, stdin=lines)
     tree = _run(root, "write-tree", index=index)
-    if said := git_as_user(root, "hook", "run", "--ignore-missing", "pre-commit", index=index):
-        raise RefusedError(f"the pre-commit hook says no:\n{said}")
+    said = git_as_user(root, "hook", "run", "--ignore-missing", "pre-commit", index=index)
+    if said is not None:
+        raise RefusedError("\n".join(["the pre-commit hook says no", *said.splitlines()]))
     parents = ("-p", branch.head) if branch.head else ()
     signed = ("-S",) if git(root, "config", "--type=bool", "commit.gpgsign") == "true" else ()
     return _run(root, "commit-tree", *signed, *parents, "-m", message, tree)

@@ -1,5 +1,6 @@
 """``[git] commit = true``: what a command changed is committed, and nothing that the owner staged or left undone."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -210,9 +211,27 @@ def test_a_hook_sees_what_is_committed_and_may_refuse(vault: Path, netkeep: Netk
     assert (vault / "seen").read_text() == f"{ADA}\n"
     assert (vault / "told").read_text() == "netkeep log ada-example\n"
     _hook(vault, "pre-commit", "echo Not so. >&2; exit 1")
-    why = "netkeep: not committed: the pre-commit hook says no:\nNot so.\n"
+    why = "netkeep: not committed: the pre-commit hook says no\nNot so.\n"
     assert netkeep("log", "ada", "-m", "Secret") == (0, LOGGED, why)
     assert shown(vault, "status", "--porcelain") == f"A  mine.md\n M {ADA}\n?? seen\n?? told\n"
+    _hook(vault, "pre-commit", "exit 1")
+    assert netkeep("add", "Di").err == "netkeep: not committed: the pre-commit hook says no\n"
+
+
+def test_the_hook_of_a_vault_refuses_what_is_broken_elsewhere(
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_vault(tmp_path)
+    commit(tmp_path, {**VAULT, CY: "---\nname: Cy\nbirthday: 1979-02-31\n---\n"}, "all")
+    programs = tmp_path.parent / f"{tmp_path.name}-bin"
+    make_vault(programs, {"netkeep": f'#!/bin/sh\nexec {sys.executable} -m netkeep "$@"\n'})
+    (programs / "netkeep").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    done = netkeep("log", "ada")
+    assert (done.code, done.out) == (0, LOGGED)
+    first, finding, *_ = done.err.splitlines()
+    assert first == "netkeep: not committed: the pre-commit hook says no"
+    assert finding.startswith(f"{CY}:3:11: NK")
 
 
 def test_a_hook_that_runs_netkeep_waits_for_nothing(vault: Path, netkeep: Netkeep) -> None:
