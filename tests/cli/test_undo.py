@@ -153,6 +153,7 @@ def test_nothing_is_kept_at_first_or_of_a_file_that_is_broken(tmp_path: Path, ne
 def test_forget_empties_it_and_cannot_be_taken_back(tmp_path: Path, netkeep: Netkeep) -> None:
     netkeep("log", "cy", "-m", "Secret.")
     netkeep("log", "bo", "cy", "-m", "Secret.")
+    (tmp_path / ".netkeep/undo.new").write_text("Cy, as a kill left it")
     assert netkeep("forget", "cy", "--yes").code == 0
     assert netkeep("undo", "--yes") == (
         2,

@@ -17,7 +17,7 @@ from netkeep.store.batch import Record, save_all
 from netkeep.store.index.tables import NAME as INDEX
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
-from netkeep.store.write import PRIVATE_FOLDER, purged
+from netkeep.store.write import PRIVATE_FOLDER, UNUSED, purged
 from netkeep.text.document import Document
 from netkeep.text.source import digest
 
@@ -93,7 +93,7 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
     ]
     # A database keeps deleted rows until their space is needed; a missing index is made again.
     index = [f"{PRIVATE_FOLDER}/{INDEX}{end}" for end in ("", "-wal", "-shm", "-journal")]
-    save_all(root, plan.changes, records=records, gone=[plan.gone], dropped=index)
+    save_all(root, plan.changes, records=records, gone=[plan.gone], dropped=[*index, UNUSED])
 
 
 def is_recognisable(plan: Forgetting) -> bool:

@@ -19,6 +19,8 @@ from netkeep.store.write.step import Step
 from netkeep.text.source import digest
 
 NAME = f"{PRIVATE_FOLDER}/undo"
+UNUSED = f"{NAME}.new"
+"""What a kill may leave of it before it is in its place; the next command that writes replaces it."""
 _FORMAT = 1
 _LARGEST = 64 << 20  # bytes: the import of many thousand people fits
 _TOO_LARGE = "it changed more than is kept for that"
@@ -90,7 +92,7 @@ def _keep(place: Path, command: Running, changes: Iterable[Change]) -> None:
     if ours:
         append(place, line)
         return
-    laid = place.with_suffix(".new")
+    laid = place.with_name(Path(UNUSED).name)
     lay(laid, _head(command.called, command.mark) + line)
     laid.replace(place)
 
