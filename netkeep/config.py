@@ -29,7 +29,8 @@ class Settings:
     ``exclude``, ``notes`` and ``per_file_ignores`` use globs (:mod:`netkeep.model.globs`): the files that no command
     reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``allow_keys``
     are further keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
-    further words that name no employer, by :func:`netkeep.model.no_employer.key`.
+    further words that name no employer, by :func:`netkeep.model.no_employer.key`. ``commit``: what a command changes
+    is committed at once.
     """
 
     format: int = 1
@@ -49,6 +50,7 @@ class Settings:
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
     no_employers: frozenset[str] = frozenset()
+    commit: bool = False
     imports: Mapping[str, "TableSettings"] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -102,6 +104,12 @@ def _anything(value: object) -> object:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
         raise TypeError
     return value
 
@@ -198,7 +206,7 @@ def _format(value: object) -> int:
 def parse(data: bytes) -> Settings:
     """Return the settings of a ``netkeep.toml``. Raises :class:`ConfigError` with the place and the mend.
 
-    Settings that nobody knows are errors, but in a vault of a newer format than this netkeep knows, which may have more.
+    Settings that nobody knows are errors, but in a vault of a newer format than this netkeep knows: it may have more.
     """
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
@@ -215,7 +223,7 @@ def parse(data: bytes) -> Settings:
 
 
 _NOTHING: object = {}
-_TABLES = ("owner", "cadence", "memory", "log", "orgs", "check", "site")
+_TABLES = ("owner", "cadence", "memory", "log", "orgs", "check", "site", "git")
 
 
 def _settings(tables: Mapping[str, _Table]) -> Settings:
@@ -245,4 +253,5 @@ def _settings(tables: Mapping[str, _Table]) -> Settings:
             "none", _no_employers, default.no_employers, "a list of what stands for no employer"
         ),
         hide=site.take("hide", _fields, default.hide, "a list of fields"),
+        commit=tables["git"].take("commit", _truth, default.commit, "true or false"),
     )

@@ -39,6 +39,9 @@ per-file-ignores = { "people/imported/*" = ["NK4"] }
 title = "People"
 hide = ["phones", "birthday"]
 
+[git]
+commit = true
+
 [import.csv]
 columns = { name = "Full name", org = "Werk" }
 dates = "day first"
@@ -67,6 +70,7 @@ def test_every_setting() -> None:
         per_file_ignores=(("people/imported/*", ("NK4",)),),
         site_title="People",
         hide=frozenset({"phones", "birthday"}),
+        commit=True,
         imports={
             "csv": TableSettings({"name": "Full name", "org": "Werk"}, day_first=True),
             "choir": TableSettings({"emails": "Post"}),
@@ -89,6 +93,7 @@ def test_the_defaults(text: str) -> None:
         select=(),
         site_title="My network",
         hide=frozenset(),
+        commit=False,
     )
 
 
@@ -130,6 +135,8 @@ def test_the_default_cadence_may_be_none() -> None:
         ("[check]\nselect = [304]", "check.select is a list of rule codes"),
         ("[site]\ntitle = []", "site.title is text"),
         ('[site]\nhide = "phones"', "site.hide is a list of fields"),
+        ('[git]\ncommit = "yes"', "git.commit is true or false"),
+        ("[git]\ncomit = true", "unknown setting git.comit; did you mean 'commit'?"),
         ('[orgs]\nnone = "Various"', "orgs.none is a list of what stands for no employer"),
         (
             '[orgs]\nnone = ["-"]',

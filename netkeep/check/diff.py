@@ -14,16 +14,17 @@ def diff(before: Document, after: Document, show_path: Callable[[str], str]) -> 
     old, new = show_path(before.path), show_path(after.path)
     if old != new:
         yield from (f"diff --git {old} {new}\n", f"rename from {old}\n", f"rename to {new}\n")
-    yield from _hunks(_text(before), _text(after), old, new)
+    yield from diff_texts(_text(before), _text(after), old, new)
 
 
 def record_diff(before: bytes | None, after: bytes, path: str) -> Iterator[str]:
     """Yield the lines of the diff of a file of the vault that is no document; ``before`` is None where it is new."""
     texts = [(data or b"").decode(errors="replace") for data in (before, after)]
-    yield from _hunks(texts[0], texts[1], "/dev/null" if before is None else path, path)
+    yield from diff_texts(texts[0], texts[1], "/dev/null" if before is None else path, path)
 
 
-def _hunks(before: str, after: str, old: str, new: str) -> Iterator[str]:
+def diff_texts(before: str, after: str, old: str, new: str) -> Iterator[str]:
+    """Yield the lines of the diff of two texts, of which the files are named so."""
     for line in unified_diff(_lines(before), _lines(after), old, new):
         yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
 

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -13,6 +14,7 @@ from netkeep.cli.group import cli
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 from netkeep.store.lookup import UnreadableError
+from netkeep.store.running import Running, running
 
 _INTERRUPTED = 130  # as shells do: 128 + SIGINT
 _OF_THE_SYSTEM = frozenset(
@@ -38,7 +40,41 @@ def main() -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; nothing that goes wrong leaves as an exception."""
+    """Run one command, commit what it changed if that is wished, and return its exit code.
+
+    Nothing that goes wrong leaves as an exception; that a commit goes wrong does not make the command a failure.
+    """
+    with running(_command_path) as command:
+        code = _run(arguments)
+    for root in command.changes:
+        _commit(root, command)
+    return code
+
+
+def _command_path() -> str:
+    """Return the command that runs, without its arguments: ``netkeep job start``."""
+    context = click.get_current_context(silent=True)
+    return context.command_path if context else "netkeep"
+
+
+def _commit(root: Path, command: Running) -> None:
+    """Commit what a command changed, if the vault's settings say so; where that fails, say why."""
+    from netkeep.store.settings import read_settings
+
+    try:
+        if not read_settings(root).commit:
+            return
+        from netkeep.store.commits import commit_changes
+
+        if words := commit_changes(root, command.called, command.changes[root], anonymous=command.final):
+            click.echo("\n".join(map(clean, f"netkeep: {words}".split("\n"))), err=True)
+    except KeyboardInterrupt:
+        click.echo("netkeep: not committed: stopped", err=True)
+    except Exception as error:  # noqa: BLE001 (the boundary, as below)
+        _explain(error, verbose=False)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="netkeep", standalone_mode=False)
         return int(code or Exit.OK)

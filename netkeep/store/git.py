@@ -4,8 +4,17 @@ import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-_INDEX = "GIT_INDEX_FILE"
+INDEX = "GIT_INDEX_FILE"
+_OF_ITS_USER = ("GIT_SSH", "GIT_ASKPASS", "GIT_TERMINAL_PROMPT", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_")
+_HALF_DONE = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
 
 
 def git(folder: Path, *arguments: str) -> str | None:
@@ -20,7 +29,7 @@ def git_bytes(folder: Path, *arguments: str, stdin: bytes = b"", index: str | No
 
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     if index:
-        environment[_INDEX] = index
+        environment[INDEX] = index
     try:
         result = subprocess.run(  # noqa: S603 (no shell; the arguments are ours)
             ["git", *arguments],  # noqa: S607 (the user's own git, wherever it is)
@@ -35,6 +44,46 @@ def git_bytes(folder: Path, *arguments: str, stdin: bytes = b"", index: str | No
     return result.stdout
 
 
+class Said(NamedTuple):
+    """What a call of git has printed, and what it complained of: None where all went well."""
+
+    out: str
+    complaint: str | None
+
+
+def git_said(folder: Path, *arguments: str, stdin: bytes | None = None, index: str | None = None) -> Said:
+    """Run git as its user does, with their keys and their name."""
+    import subprocess
+
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(_OF_ITS_USER)
+    }
+    done = subprocess.run(  # noqa: S603 (no shell; the arguments are ours)
+        ["git", *arguments],  # noqa: S607 (the user's own git, wherever it is)
+        cwd=folder,
+        env={**kept, "GIT_EDITOR": "true", **({INDEX: index} if index else {})},
+        capture_output=True,
+        check=False,
+        input=stdin,
+    )
+    out, error = (printed.decode(errors="replace").strip() for printed in (done.stdout, done.stderr))
+    return Said(out, None if done.returncode == 0 else error or out)
+
+
+def git_as_user(folder: Path, *arguments: str, index: str | None = None) -> str | None:
+    """Run git as its user does; return what it complains of, None where all went well."""
+    return git_said(folder, *arguments, index=index).complaint
+
+
+def half_done(folder: Path) -> str | None:
+    """Return what was begun in a repository and waits to be continued, such as a merge."""
+    names = [word for name in _HALF_DONE for word in ("--git-path", name)]
+    places = (git(folder, "rev-parse", *names) or "").splitlines()
+    return next(
+        (what for place, what in zip(places, _HALF_DONE.values(), strict=False) if (folder / place).exists()), None
+    )
+
+
 def blob_id(data: bytes) -> str:
     """Return the name under which git stores content, in repositories that use SHA-1."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
@@ -45,7 +94,7 @@ def index_of_commit(folder: Path, environ: Mapping[str, str]) -> str | None:
 
     An index in another repository does not count: a hook there may call a check of this vault.
     """
-    named = environ.get(_INDEX)
+    named = environ.get(INDEX)
     if not named:
         return None
     path = Path(named).absolute()

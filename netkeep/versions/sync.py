@@ -3,8 +3,6 @@
 This is all of netkeep that reaches another machine, and it does so through git alone.
 """
 
-import os
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -18,7 +16,7 @@ from netkeep.check.selection import chosen_codes
 from netkeep.errors import ConflictError, Exit, NetkeepError, RefusedError
 from netkeep.exchange.matching.keys import contact_keys
 from netkeep.exchange.merging.tombstones import read_forgotten
-from netkeep.store.git import git
+from netkeep.store.git import git, git_as_user, half_done
 from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
 from netkeep.store.settings import read_settings
@@ -28,13 +26,6 @@ from netkeep.words import count, join_words
 
 _CONFIRMED = "netkeep.pushTo"
 _TRIES = 3  # somebody else may push between our fetch and our push
-_OF_ITS_USER = ("GIT_SSH", "GIT_ASKPASS", "GIT_TERMINAL_PROMPT", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_")
-_HALF_DONE = {
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-}
 
 
 class OfflineError(NetkeepError):
@@ -91,38 +82,20 @@ def sync(root: Path, wanted: Wanted) -> Iterator[str]:
             yield f"{place.remote} has all that is here."
             return
         _confirm(root, place, wanted.confirm)
-        if _run(root, "push", "--quiet", place.remote, f"HEAD:refs/heads/{place.branch}") is None:
+        if git_as_user(root, "push", "--quiet", place.remote, f"HEAD:refs/heads/{place.branch}") is None:
             yield f"{count(int(ahead or 0), 'commit')} pushed to {place.remote}."
             return
     raise ConflictError(f"{place.remote} changed again and again meanwhile; nothing was pushed. Try again.")
 
 
-def _run(root: Path, *arguments: str) -> str | None:
-    """Run git as its user does, with their keys; return what it complains of, None where all went well."""
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(_OF_ITS_USER)
-    }
-    done = subprocess.run(  # noqa: S603 (no shell; the arguments are ours)
-        ["git", *arguments],  # noqa: S607 (the user's own git, wherever it is)
-        cwd=root,
-        env={**kept, "GIT_EDITOR": "true"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return None if done.returncode == 0 else (done.stderr or done.stdout).strip()
-
-
 def _refuse_half_done(root: Path) -> None:
     if git(root, "rev-parse", "--git-dir") is None:
         raise RefusedError("the vault is in no git repository; 'netkeep init' makes one")
-    for name, what in _HALF_DONE.items():
-        path = git(root, "rev-parse", "--git-path", name)
-        if path and (root / path).exists():
-            raise RefusedError(
-                f"a {what} is half done: 'netkeep git resolve' decides what is left, and 'git {what} --continue' ends "
-                f"it; 'git {what} --abort' leads back"
-            )
+    if what := half_done(root):
+        raise RefusedError(
+            f"a {what} is half done: 'netkeep git resolve' decides what is left, and 'git {what} --continue' ends "
+            f"it; 'git {what} --abort' leads back"
+        )
 
 
 def _place(root: Path, remote: str | None) -> _Place:
@@ -153,13 +126,13 @@ def _committed(root: Path, message: str | None) -> str:
     if message is None:
         raise RefusedError(f"{count(len(changed), 'file')} not committed: 'netkeep sync --commit' commits them first")
     git(root, "add", "--all", "--", ".")
-    if said := _run(root, "commit", "--quiet", "--message", message):
+    if said := git_as_user(root, "commit", "--quiet", "--message", message):
         raise LeftToDecideError(f"nothing was sent; git did not commit:\n{said}")
     return f"{count(len(changed), 'file')} committed."
 
 
 def _fetched(root: Path, place: _Place) -> None:
-    if said := _run(root, "fetch", "--quiet", place.remote):
+    if said := git_as_user(root, "fetch", "--quiet", place.remote):
         raise OfflineError(f"{place.remote} cannot be reached; your commits stay here, as they were. git says:\n{said}")
 
 
@@ -173,7 +146,7 @@ def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
         root, "config", "--get", "pull.rebase"
     )
     verb = "merge" if rebase in {None, "false"} else "rebase"
-    said = _run(root, verb, "--quiet", *(() if verb == "rebase" else ("--no-edit",)), place.upstream)
+    said = git_as_user(root, verb, "--quiet", *(() if verb == "rebase" else ("--no-edit",)), place.upstream)
     if said and (left := unmerged(root)):
         raise LeftToDecideError("\n".join([*_undecided(left), _way_on(verb)]))
     if said:

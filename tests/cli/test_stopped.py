@@ -75,6 +75,12 @@ def _undone(template: Path) -> Command:
     return command
 
 
+def _taken_back(template: Path) -> Command:
+    """Merge two people, and give the command that takes it back."""
+    assert _run(template, "merge", "grace-sample", "g-sample") == 0
+    return lambda root: _run(root, "undo", "--yes")
+
+
 class Case(NamedTuple):
     """A vault, and what makes it ready for a command and gives that."""
 
@@ -89,7 +95,8 @@ CASES = {
     "forget": Case(VAULT, _typed("forget", "grace-sample", "--yes")),
     "import": Case(VAULT, _imported),
     "check": Case(MENDED, _typed("check", "--fix")),
-    "undo": Case(VAULT, _undone),
+    "triage": Case(VAULT, _undone),
+    "undo": Case(VAULT, _taken_back),
 }
 NEXT = ("log", "zed", "-m", "The next.")
 ZED = "people/zed.md"
@@ -124,9 +131,10 @@ class Place:
     def again(self) -> Path:
         """Return the vault as it was, private files and all."""
         root = copy_vault(self._template, self._folder / f"vault{len(list(self._folder.iterdir()))}")
-        for name in ("seen.jsonl", "never", ".gitignore"):
-            (root / ".netkeep").mkdir(exist_ok=True)
-            (root / ".netkeep" / name).write_bytes((self._template / ".netkeep" / name).read_bytes())
+        (root / ".netkeep").mkdir(exist_ok=True)
+        for name in ("seen.jsonl", "never", ".gitignore", "undo"):
+            if (self._template / ".netkeep" / name).exists():
+                (root / ".netkeep" / name).write_bytes((self._template / ".netkeep" / name).read_bytes())
         if self._apart:
             for left in self._apart.iterdir():
                 left.unlink()
@@ -207,6 +215,18 @@ def test_a_command_that_is_stopped_at_any_call(
         states.append(said == place.after)
     assert {*states} == {False, True}
     assert fate is not Fate.KILLED or states == sorted(states)
+
+
+@pytest.mark.parametrize("name", ["log", "rename", "import", "undo"])
+def test_a_command_that_was_killed_at_any_call_is_taken_back(tmp_path: Path, name: str) -> None:
+    place = Place(tmp_path, CASES[name])
+    codes = []
+    for root in killed(place):
+        # Of an undo that was killed before it began, the command that it was to take back is the last one.
+        begun = name != "undo" or b'"netkeep undo"' in (root / ".netkeep/undo").read_bytes()
+        codes.append(_run(root, "undo", "--yes"))
+        assert place.said(root) == (place.before if begun else place.after)
+    assert {*codes} == {Exit.OK, Exit.USAGE}
 
 
 @pytest.mark.parametrize("name", ["log", "rename", "merge"])

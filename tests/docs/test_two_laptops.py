@@ -69,7 +69,7 @@ def test_two_laptops(tmp_path: Path) -> None:
     steps = [
         step for block in re.findall(r"```\n(.*?)```", PAGE.read_text(), re.DOTALL) for step in _STEP.findall(block)
     ]
-    assert len(steps) == 25
+    assert len(steps) == 27
     for place, command, expected in steps:
         printed = run(tmp_path / place, command, environment, b"t")
         assert printed.replace("\r", "") == expected.rstrip("\n") + "\n" * bool(expected.strip()), command

@@ -9,7 +9,8 @@ import pytest
 
 from netkeep.errors import ConflictError, DiskError, VaultError
 from netkeep.store.write import Finished, create_file, finish, refuse_unfinished, replace_file
-from netkeep.store.write.journal import Step, finished_in_words
+from netkeep.store.write.journal import finished_in_words
+from netkeep.store.write.step import Step
 from netkeep.text.source import digest
 from tests.vaults import make_vault
 

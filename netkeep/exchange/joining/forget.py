@@ -19,7 +19,7 @@ from netkeep.store.index.tables import NAME as INDEX
 from netkeep.store.renames import Renames
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
-from netkeep.store.write import PRIVATE_FOLDER
+from netkeep.store.write import PRIVATE_FOLDER, UNUSED, purged
 from netkeep.text.document import Document
 from netkeep.text.source import digest
 
@@ -89,7 +89,7 @@ def _keys(contact: Contact, vault: Vault) -> tuple[str, ...]:
 
 
 def save_forgetting(vault: Vault, plan: Forgetting) -> None:
-    """Write what forgetting somebody changes. Only hashes and the history of git remain."""
+    """Write what forgetting somebody changes. Only hashes and the history of git remain, and no way to undo it."""
     root, person = vault.root, plan.gone.stem
     records = [
         *without(root, person),
@@ -97,10 +97,11 @@ def save_forgetting(vault: Vault, plan: Forgetting) -> None:
         *_tombstone(root, plan.keys),
         *sightings.file_without(root, plan.addresses),
         *dismissed.file_without_keys(root, person, (*plan.addresses, *plan.names)),
+        purged(root, "netkeep forget"),
     ]
     # A database keeps deleted rows until their space is needed; a missing index is made again.
     index = [f"{PRIVATE_FOLDER}/{INDEX}{end}" for end in ("", "-wal", "-shm", "-journal")]
-    save_all(root, plan.changes, records=records, gone=[plan.gone], dropped=index)
+    save_all(root, plan.changes, records=records, gone=[plan.gone], dropped=[*index, UNUSED])
 
 
 def is_recognisable(plan: Forgetting) -> bool:

@@ -8,11 +8,13 @@ from netkeep.store.root import PRIVATE_FOLDER
 from netkeep.store.write.journal import Finished, finish, refuse_unfinished
 from netkeep.store.write.lock import private_folder
 from netkeep.store.write.many import Move, Removal, Write, write_all
+from netkeep.store.write.memory import UNUSED, kept, net, purged
 from netkeep.store.write.one import create_file, create_first, edit_file, remove_file, replace_file
 from netkeep.store.write.outside import write_file, write_tree
 
 __all__ = [
     "PRIVATE_FOLDER",
+    "UNUSED",
     "Finished",
     "Move",
     "Removal",
@@ -21,7 +23,10 @@ __all__ = [
     "create_first",
     "edit_file",
     "finish",
+    "kept",
+    "net",
     "private_folder",
+    "purged",
     "refuse_unfinished",
     "remove_file",
     "replace_file",

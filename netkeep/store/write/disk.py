@@ -32,6 +32,14 @@ def lay(path: Path, data: bytes, mode: int = OWNER_ONLY, *, sync: bool = True) -
         path.chmod(mode)
 
 
+def append(path: Path, data: bytes) -> None:
+    """Write bytes behind what a file holds."""
+    with path.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def put(laid: Path, target: Path) -> None:
     """Move a written file into its place, even if that is on another file system."""
     try:

@@ -18,6 +18,8 @@ from netkeep.errors import ConflictError, DiskError, VaultError
 from netkeep.store.root import JOURNAL, PRIVATE_FOLDER
 from netkeep.store.write.disk import lay, put, sweep_beside, sync_folder, system_words, why
 from netkeep.store.write.lock import lock, private_folder
+from netkeep.store.write.memory import remember
+from netkeep.store.write.step import Step
 from netkeep.text.source import digest
 
 PENDING, _JOURNAL = JOURNAL
@@ -25,30 +27,11 @@ _FORMAT = 1
 _State = Literal["before", "after", "other"]
 
 
-class Step(NamedTuple):
-    """One file that is moved, written or removed; ``path`` is relative to the vault, or absolute.
-
-    ``before`` and ``after`` are hashes, None if there is no file; one that is removed whatever it says has neither.
-    ``other`` is the new path of a moved file, and the name of the bytes below ``.netkeep/`` of a written one.
-    """
-
-    kind: Literal["move", "write", "remove"]
-    path: str
-    before: str | None
-    after: str | None = None
-    other: str = ""
-
-
 class Finished(NamedTuple):
     """The result of finishing an earlier command: how many changes were made now, and which files were left alone."""
 
     made: int = 0
     left: tuple[str, ...] = ()
-
-
-def step_path(root: Path, path: Path) -> str:
-    """Return a path as a step has it: relative if possible, so that the vault may be moved."""
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path.absolute())
 
 
 def pending(root: Path) -> Path:
@@ -110,6 +93,7 @@ def refuse_unfinished(root: Path) -> None:
 
 def commit(root: Path, steps: Sequence[Step]) -> None:
     """Make all steps or none. The caller holds the lock, has compared the files, and written the new bytes."""
+    remember(root, steps)
     if len(steps) == 1 and _at_once(root, steps[0]):
         return
     _open(root, steps)

@@ -13,9 +13,9 @@ _IGNORE = b"*\n"
 
 
 @contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Hold the vault's lock; raises :class:`netkeep.errors.DiskError` if the system refuses it."""
-    path = private_folder(root) / "lock"
+def lock(root: Path, name: str = "lock") -> Iterator[None]:
+    """Hold the vault's lock, or another; raises :class:`netkeep.errors.DiskError` if the system refuses it."""
+    path = private_folder(root) / name
     with system_words(path):
         release = _acquired(path)
     try:

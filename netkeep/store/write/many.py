@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from netkeep.errors import ConflictError, DiskError
 from netkeep.store.write.disk import OWNER_ONLY, lay, mode_of, system_words
-from netkeep.store.write.journal import Step, commit, locked, pending, step_path, sweep
+from netkeep.store.write.journal import commit, locked, pending, sweep
 from netkeep.store.write.one import changed, now
+from netkeep.store.write.step import Step, step_path
 from netkeep.text.source import digest
 
 _FEW = 20  # files that are synced one by one as quickly as all at once

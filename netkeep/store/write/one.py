@@ -5,7 +5,8 @@ from pathlib import Path
 
 from netkeep.errors import ConflictError
 from netkeep.store.write.disk import OWNER_ONLY, lay, mode_of, system_words
-from netkeep.store.write.journal import Step, commit, locked, pending, step_path, sweep
+from netkeep.store.write.journal import commit, locked, pending, sweep
+from netkeep.store.write.step import Step, step_path
 from netkeep.text.source import digest
 
 _LAID = "0"
