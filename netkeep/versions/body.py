@@ -36,25 +36,27 @@ def body_splices(marker: Marker, base: Document | None, ours: Document, theirs: 
         return [Splice(ours.frame.body, len(ours.source.text), whole[2])]
     old, mine, yours = (_version(document) for document in (base, ours, theirs))
     log = [*_unit_splices(marker, mine, _Units("log", old.entries, mine.entries, yours.entries))]
-    if old.log_at and not yours.log_at and mine.log_at and _nothing_stays(mine, log):
-        end = mine.entries[-1].span.end if mine.entries else mine.log_at.end
-        log = [Splice(_blank_above(mine.notes), mine.log_at.start, ""), Splice(mine.log_at.start, end, "")]
+    if old.log_at and not yours.log_at and mine.log_at and _nothing_stays(mine, mine.log_at, log):
+        start, end = mine.log_at.start, mine.entries[-1].span.end if mine.entries else mine.log_at.end
+        log = [Splice(_blank_above(mine.text, start), start, ""), Splice(start, end, "")]
     reminders = _unit_splices(marker, mine, _Units("reminders", old.reminders, mine.reminders, yours.reminders))
     lines = note_splices(marker, old.notes if base else None, mine.notes, yours.notes)
     # Where they meet at the end of the file, a log that is there already comes before other lines, a new one behind.
     return [*log, *lines, *reminders] if mine.log_at else [*lines, *reminders, *log]
 
 
-def _nothing_stays(mine: _Version, splices: Sequence[Splice]) -> bool:
+def _nothing_stays(mine: _Version, heading: Span, splices: Sequence[Splice]) -> bool:
     """Return whether nothing is left below the heading of our log once these splices are made."""
     gone = len(splices) == len(mine.entries) and not any(splice.new for splice in splices)
-    return gone and not any(line.text.strip() for line in mine.notes.below)
+    below = any(line.text.strip() for line in mine.notes.below)
+    return gone and not below and not any(reminder.span.start > heading.start for reminder in mine.reminders)
 
 
-def _blank_above(notes: Notes) -> int:
+def _blank_above(text: str, heading: int) -> int:
     """Return where the blank lines above the heading of the log begin."""
-    full = [line.span.end for line in notes.above if line.text.strip()]
-    return full[-1] if full else notes.above[0].span.start if notes.above else notes.heading or 0
+    while heading and not text[(above := line_start(text, heading - 1)) : heading].strip():
+        heading = above
+    return heading
 
 
 def _body(document: Document | None) -> str:

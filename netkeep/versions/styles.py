@@ -17,10 +17,12 @@ def opened(part: Part) -> Part | None:
     if part.inline or not inside or any(sign in raw for sign in "#\r\n"):
         return None
     behind, newline = behind_value(part), line_end(part)
-    dash = "" if isinstance(part.node, Mapping) else "- "
-    lines = [f"  {dash}{one.own_text}{newline}" for one in inside]
+    margin, dash = " " * part.column, "" if isinstance(part.node, Mapping) else "- "
+    lines = [f"{margin}  {dash}{one.own_text}{newline}" for one in inside]
     head = part.text[part.own.start : part.value_span.start].rstrip()
-    first = [f"{head}{behind}"] if part.key else [f"items:{newline}", f"{head} {lines.pop(0).strip()}{behind}"]
+    first = [f"{margin}{head}{behind}"]
+    if not part.key:
+        first = [f"items:{newline}", f"{margin}{head} {lines.pop(0).strip()}{behind}"]
     text = "".join([*first, *lines])
     tree = parse_tree(text, Span(0, len(text)))
     if not isinstance(tree, Mapping):

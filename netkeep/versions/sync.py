@@ -126,13 +126,13 @@ def _committed(root: Path, message: str | None) -> str:
     if message is None:
         raise RefusedError(f"{count(len(changed), 'file')} not committed: 'netkeep sync --commit' commits them first")
     git(root, "add", "--all", "--", ".")
-    if said := git_as_user(root, "commit", "--quiet", "--message", message):
+    if (said := git_as_user(root, "commit", "--quiet", "--message", message)) is not None:
         raise LeftToDecideError(f"nothing was sent; git did not commit:\n{said}")
     return f"{count(len(changed), 'file')} committed."
 
 
 def _fetched(root: Path, place: _Place) -> None:
-    if said := git_as_user(root, "fetch", "--quiet", place.remote):
+    if (said := git_as_user(root, "fetch", "--quiet", place.remote)) is not None:
         raise OfflineError(f"{place.remote} cannot be reached; your commits stay here, as they were. git says:\n{said}")
 
 

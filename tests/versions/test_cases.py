@@ -317,6 +317,14 @@ LISTS: list[Case] = [
         "dates:\n- {name: wedding, 'on': 2001-05-05}\n- {name: five years, 'on': 2026-01-01}\n",
     ),
     (
+        "roles: one new in both, here on a line, there on several with a comment",
+        "",
+        "roles:\n  - {org: Wonka, title: Head, from: 2026-11}\n",
+        "roles:\n  - org: Wonka  # new\n    title: Head\n    from: 2026-10\n",
+        "roles:\n  - org: Wonka  # new\n    title: Head\n"
+        + conflict("roles.from", "", "    from: 2026-11\n", "    from: 2026-10\n"),
+    ),
+    (
         "tags: comments in lines between brackets",
         "tags: [\n  a,  # one\n  b\n]\n",
         "tags: [\n  a,  # one\n  b,\n  c,\n]\n",

@@ -112,6 +112,13 @@ LOG: list[Case] = [
         body("Hi!\n"),
     ),
     (
+        "the log goes there, below reminders of which one is put off here",
+        body(f"- [ ] 2027-01-01 a\n- [ ] 2027-02-01 b\n\n## Log\n\n- {CALL}\n"),
+        body(f"- [ ] 2027-01-01 a\n- [ ] 2027-03-01 b\n\n## Log\n\n- {CALL}\n"),
+        body("- [ ] 2027-01-01 a\n- [ ] 2027-02-01 b\n- [ ] 2027-04-01 c\n"),
+        body("- [ ] 2027-01-01 a\n- [ ] 2027-03-01 b\n- [ ] 2027-04-01 c\n"),
+    ),
+    (
         "the log goes there, and has one more here",
         body(f"Hi.\n\n## Log\n\n- {CALL}\n"),
         body(f"Hi.\n\n## Log\n\n- {COFFEE}\n- {CALL}\n"),
