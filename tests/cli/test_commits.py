@@ -63,9 +63,9 @@ def changed(root: Path) -> list[str]:
         (
             ("rename", "ada", "ada-new"),
             "netkeep rename ada-example ada-new bo",
-            [f"D\t{ADA}", "A\tpeople/ada-new.md", f"M\t{BO}"],
+            ["A\timports/renames.txt", f"D\t{ADA}", "A\tpeople/ada-new.md", f"M\t{BO}"],
         ),
-        (("merge", "bo", "cy"), "netkeep merge bo cy", [f"M\t{BO}", f"D\t{CY}"]),
+        (("merge", "bo", "cy"), "netkeep merge bo cy", ["A\timports/renames.txt", f"M\t{BO}", f"D\t{CY}"]),
         (("job", "start", "Acme"), "netkeep job start acme-2024", ["A\tjobs/acme-2024.md"]),
         (("forget", "ada", "--yes"), "netkeep forget", [f"D\t{ADA}", f"M\t{BO}"]),
         (("forget", "cy", "--yes"), "netkeep forget", ["A\timports/forgotten.json", f"D\t{CY}"]),
@@ -131,7 +131,7 @@ def test_half_a_command_is_never_committed(vault: Path, netkeep: Netkeep) -> Non
     assert netkeep("rename", "ada", "ada-new").err == (
         f"netkeep: not committed: {BO} had changes of your own already; commit them together\n"
     )
-    assert shown(vault, "status", "--porcelain") == f" D {ADA}\n M {BO}\n?? people/ada-new.md\n"
+    assert shown(vault, "status", "--porcelain") == f" D {ADA}\n M {BO}\n?? imports/\n?? people/ada-new.md\n"
 
 
 def test_below_a_bigger_repository_and_in_a_work_tree(tmp_path: Path) -> None:
@@ -145,7 +145,9 @@ def test_below_a_bigger_repository_and_in_a_work_tree(tmp_path: Path) -> None:
         assert run(["--vault", str(tmp_path / place), "--today", TODAY, "rename", "cy", "cyd"]) == 0
     for root in (tmp_path, tmp_path / "beside"):
         assert subjects(root) == ["netkeep rename cy cyd", "all"]
-        assert changed(root) == ["D\ta b/vault/people/cy.md", "A\ta b/vault/people/cyd.md"]
+        assert changed(root) == [
+            *("A\ta b/vault/imports/renames.txt", "D\ta b/vault/people/cy.md", "A\ta b/vault/people/cyd.md"),
+        ]
     assert shown(tmp_path, "diff", "--cached", "--name-only") == "other.txt\n"
     assert shown(tmp_path / "beside", "status", "--porcelain") == ""
 

@@ -26,7 +26,7 @@ def test_a_pause_is_one_line_more(
     make_vault(tmp_path, VAULT)
     assert netkeep("pause", "grace", *until) == (0, f"{PATH}: no catch-up with Grace Sample before {words}\n", "")
     expected = GRACE.replace("cadence: 3 months\n", f"cadence: 3 months\npaused_until: {day}\n")
-    wanted = {"netkeep.toml": "format = 1\n", **VAULT, PATH: expected}
+    wanted = {"netkeep.toml": "format = 2\n", **VAULT, PATH: expected}
     assert files(tmp_path) == {path: text.encode() for path, text in wanted.items()}
 
 

@@ -65,6 +65,7 @@ rename people/ada-new.md to people/ada-example.md
 -knows: [ada-new]
 +knows: [ada-example]
  ---
+remove imports/renames.txt
 Taken back: netkeep rename ada-example ada-new bo.
 """,
         ),
@@ -81,6 +82,7 @@ Taken back: netkeep rename ada-example ada-new bo.
 -  - cy@x.example
  knows: [ada-example]
  ---
+remove imports/renames.txt
 bring back people/cy.md
 Taken back: netkeep merge bo cy.
 """,
