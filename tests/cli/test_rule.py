@@ -8,6 +8,7 @@ import pytest
 
 from netkeep.check.fix import Fix
 from netkeep.check.reference import reference
+from netkeep.check.references import meant, renamed
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
 from netkeep.check.selection import resolve
@@ -118,8 +119,9 @@ def test_reference_is_current(netkeep: Netkeep) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 def test_a_rule_that_offers_fixes_is_marked(rule: Rule) -> None:
-    names = vars(sys.modules[rule.module]).values()
-    offers = any(getattr(one, "__module__", "").startswith("netkeep.check.mend") or one is Fix for one in names)
+    names = [one for one in vars(sys.modules[rule.module]).values() if callable(one)]
+    of_fixes = {Fix, meant, renamed}
+    offers = any(one.__module__.startswith("netkeep.check.mend") or one in of_fixes for one in names)
     assert offers == (rule.fixes is not None)
 
 
