@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from netkeep import FORMAT
 from netkeep.errors import ConfigError
 from netkeep.model.dates import Duration, Never, parse_cadence
 from netkeep.model.globs import pattern
 from netkeep.model.kinds import Kinds
 from netkeep.model.no_employer import key as no_employer_key
-from netkeep.model.schema import FORMAT
 
 FILE_NAME = "netkeep.toml"
 _REGION_LETTERS = 2

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netkeep import FORMAT
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import print_json
 from netkeep.config import FILE_NAME
 from netkeep.errors import Exit
-from netkeep.model.schema import FORMAT
 from netkeep.words import join_words
 
 if TYPE_CHECKING:

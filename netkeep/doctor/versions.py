@@ -7,9 +7,8 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
-from netkeep import __version__
+from netkeep import FORMAT, __version__
 from netkeep.doctor.result import Result
-from netkeep.model.schema import FORMAT
 from netkeep.store.git import git
 from netkeep.store.settings import read_settings
 from netkeep.words import full_date

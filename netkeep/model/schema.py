@@ -7,8 +7,6 @@ from netkeep.model.fields import FIELDS
 from netkeep.model.jobs import JOB_KINDS
 from netkeep.model.shapes import Free, ListOf, MapOf, Record, Shape, Value
 
-FORMAT = 2
-"""The version of the format that this netkeep writes: see docs/format.md, which says what each brought."""
 _TEXT = Value()
 _TEXTS = ListOf(_TEXT)
 _COMMON: Mapping[str, Shape] = {

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from netkeep import FORMAT
 from netkeep.config import FILE_NAME, parse
 from netkeep.errors import ConfigError
-from netkeep.model.schema import FORMAT
 from netkeep.store.settings import read_settings
 from netkeep.store.write import edit_file
 

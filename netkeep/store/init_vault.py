@@ -6,8 +6,8 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+from netkeep import FORMAT
 from netkeep.config import FILE_NAME
-from netkeep.model.schema import FORMAT
 from netkeep.store.git import git
 from netkeep.store.hook import find_hook, put_hook, way_to
 from netkeep.store.merge_driver import ATTRIBUTES, ATTRIBUTES_TEXT, put_driver

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from netkeep import config
+from netkeep import FORMAT, config
 from netkeep.config import FILE_NAME, Settings
 from netkeep.errors import ConfigError
-from netkeep.model.schema import FORMAT
 from netkeep.store.walk import reason
 
 

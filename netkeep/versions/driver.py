@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from netkeep import FORMAT
 from netkeep.errors import Exit
-from netkeep.model.schema import FILE_KINDS, FORMAT
+from netkeep.model.schema import FILE_KINDS
 from netkeep.store.git import git
 from netkeep.store.write import write_file
 from netkeep.versions.clash import Labels, Style
