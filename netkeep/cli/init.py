@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
+from netkeep.cli.context import Context, pass_context
 from netkeep.store.discovery import is_vault
 from netkeep.store.init_vault import start_vault
 from netkeep.words import join_words
 
 
 @click.command("init", short_help="Make a private vault of your own, or set up a clone.")
-@click.argument("folder", default=Path(), type=click.Path(file_okay=False, path_type=Path))
-def command(folder: Path) -> None:
-    """Make a vault in DIR (default: here): settings, ignore file, git repository, and a hook that checks commits.
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@pass_context
+def command(context: Context, folder: Path | None) -> None:
+    """Make a vault in DIR (default: --vault, else here): settings, ignore file, git repository, and a hook that checks commits.
 
     Files that are already there stay as they are. In a vault that was cloned or copied, what git does not bring along
     is made: the hook, and netkeep's own folder. A hook of your own, and core.hooksPath, are left alone.
@@ -21,6 +23,7 @@ def command(folder: Path) -> None:
     Example:
       netkeep init ~/people
     """
+    folder = folder or context.named_vault or Path()
     new = not is_vault(folder)
     made, left = start_vault(folder)
     if new:
