@@ -14,7 +14,9 @@ from netkeep.words import join_words
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @pass_context
 def command(context: Context, folder: Path | None) -> None:
-    """Make a vault in DIR (default: --vault, else here): settings, ignore file, git repository, and a hook that checks commits.
+    """Make a vault in DIR: settings, ignore file, git repository, and a hook that checks commits.
+
+    Without DIR it is made in --vault, else here.
 
     Files that are already there stay as they are. In a vault that was cloned or copied, what git does not bring along
     is made: the hook, and netkeep's own folder. A hook of your own, and core.hooksPath, are left alone.
