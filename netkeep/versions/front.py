@@ -104,8 +104,8 @@ class FrontMerger:
         if one.ours and one.theirs:
             return self._part(field, one.base, one.ours, one.theirs, column)
         left = one.ours or one.theirs
-        if one.base is None or left is None or _says_the_same(one.base, left):
-            return ""  # taken away by one side, and at most written otherwise by the other
+        if one.base is None or left is None or _says_the_same(one.base, left) or said(left.node, left.shape) == "":
+            return ""  # taken away by one side, and by the other emptied, or at most written otherwise
         if left.key and not left.inline and not isinstance(left.shape, Record):
             return f"{_moved(left.lead_text, left.column, column)}{' ' * column}{self._rest(field, one.base, left)}"
         raise Clashing(field)

@@ -169,6 +169,8 @@ LISTS: list[Case] = [
     ("each takes another tag away", "tags: [a, b, c]\n", "tags: [b, c]\n", "tags: [a, b]\n", "tags: [b]\n"),
     ("each takes one of two away", "tags: [a, b]\n", "tags: [b]\n", "tags: [a]\n", ""),
     ("each takes one of two lines away", "tags:\n- a\n- b\n", "tags:\n- b\n", "tags:\n- a\n", ""),
+    ("emptied here, taken away with its key there", "tags:\n- a\n", "tags:\n", "", ""),
+    ("taken away with its key here, emptied there", "location: Rome\n", "", "location:\n", ""),
     (
         "tags in lines, with comments",
         "tags:\n# first\n- a\n- b  # second\n",
