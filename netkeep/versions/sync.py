@@ -3,10 +3,13 @@
 This is all of netkeep that reaches another machine, and it does so through git alone.
 """
 
+import tarfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from netkeep.check.diagnostic import Severity
@@ -16,10 +19,11 @@ from netkeep.check.selection import chosen_codes
 from netkeep.errors import ConflictError, Exit, NetkeepError, RefusedError
 from netkeep.exchange.matching.keys import contact_keys
 from netkeep.exchange.merging.tombstones import read_forgotten
-from netkeep.store.git import git, git_as_user, half_done
+from netkeep.store.git import git, git_as_user, git_bytes, half_done
 from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
 from netkeep.store.settings import read_settings
+from netkeep.store.write import private_folder, write_tree
 from netkeep.versions.files import Wish
 from netkeep.versions.repository import Versions, unmerged
 from netkeep.words import count, join_words
@@ -152,7 +156,9 @@ def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
     if said:
         raise LeftToDecideError(f"nothing was pushed; git did not {verb}:\n{said}")
     yield f"{count(int(new or 0), 'commit')} taken from {place.remote}."
-    if found := sorted(_errors(root, today) - before):
+    new_errors = _errors(root, today) - before
+    # Whatever the remote had before, to send nothing keeps from nobody.
+    if found := sorted(new_errors and new_errors - _errors_at(root, place.upstream, today)):
         lines = [f"  {path}: {code} {words}" for path, code, words in found]
         end = "Nothing was pushed: mend them, commit, and 'netkeep sync' again."
         raise LeftToDecideError("\n".join(["the merge has findings that were not there before:", *lines, end]))
@@ -163,7 +169,8 @@ def _undecided(left: Sequence[Versions]) -> Iterator[str]:
     for versions in left:
         merged = versions.merged(Wish())
         fields = join_words(dict.fromkeys(clash.about for clash in merged.clashes)) if merged else ""
-        yield f"  {versions.path}: {fields or 'its lines'}"
+        words = "one side has taken it away" if None in versions[2:] else "its lines"
+        yield f"  {versions.path}: {fields or words}"
 
 
 def _way_on(verb: str) -> str:
@@ -181,6 +188,22 @@ def _errors(root: Path, today: date) -> frozenset[tuple[str, str, str]]:
         diagnostics = report(index, today, chosen_codes(settings), ())
     errors = (finding for finding in diagnostics if finding.severity is Severity.ERROR)
     return frozenset((finding.path, finding.code, finding.message) for finding in errors)
+
+
+def _errors_at(root: Path, commit: str, today: date) -> frozenset[tuple[str, str, str]]:
+    """Return the same of the vault as it is in a commit."""
+    folder = git(root, "rev-parse", "--show-prefix") or ""
+    data = git_bytes(root, "archive", "--format=tar", f"{commit}:{folder}") or b""
+    with TemporaryDirectory(dir=private_folder(root)) as place, tarfile.open(fileobj=BytesIO(data)) as archive:
+        files = {member.name: archive.extractfile(member) for member in archive if _is_safe(member)}
+        write_tree(Path(place), {path: file.read() for path, file in files.items() if file})
+        return _errors(Path(place), today)
+
+
+def _is_safe(member: tarfile.TarInfo) -> bool:
+    """Return whether this is a file below the folder: a tree that was made to hurt may name others."""
+    path = PurePosixPath(member.name)
+    return member.isfile() and not path.is_absolute() and ".." not in path.parts
 
 
 def _refuse_forgotten(root: Path) -> None:

@@ -115,6 +115,25 @@ def test_a_clash_stops_with_the_way_on_and_the_way_back(clones: Clones) -> None:
     assert "Rome" in (clones.work.root / ADA).read_text()
 
 
+def test_a_finding_that_the_remote_had_already_stops_nobody(clones: Clones) -> None:
+    git(clones.laptop.root, "rm", "--quiet", ADA)
+    linked = "---\nname: Dee Day\n---\n[[ada-example]]\n"
+    commit(clones.laptop.root, {"people/dee-day.md": linked, "README.md": "x"})
+    assert clones.laptop() == (0, "1 commit pushed to origin.\n")
+    commit(clones.work.root, {"people/cy-cole.md": "---\nname: Cy Cole\n---\n"})
+    assert clones.work() == (0, "1 commit taken from origin.\n2 commits pushed to origin.\n")
+    assert [path.name for path in (clones.work.root / ".netkeep").iterdir() if path.is_dir()] == []
+
+
+def test_a_file_that_one_side_has_taken_away(clones: Clones) -> None:
+    git(clones.laptop.root, "rm", "--quiet", ADA)
+    commit(clones.laptop.root, {})
+    clones.laptop()
+    clones.work.log("2026-11-02 call: Theirs.")
+    code, said = clones.work()
+    assert (code, said.splitlines()[1]) == (1, f"  {ADA}: one side has taken it away")
+
+
 def test_only_findings_that_are_new_stop_a_push(clones: Clones) -> None:
     old = "---\nname: Cy Cole\nnmae: Cy\n---\n"
     commit(

@@ -113,7 +113,7 @@ def test_people_come_in_and_again_nothing_changes(tmp_path: Path) -> None:
             '"name": ["Grace Sample"], "note": ['
             f'"{digest(b"Likes maps.")}"]}}}}\n'
         ),
-        "netkeep.toml": "format = 1\n",
+        "netkeep.toml": "format = 2\n",
         "people/alan-bell-2.md": "---\nname: Alan Bell\ntags: [to-triage]\n---\n",
         "people/alan-bell.md": (
             "---\nname: Alan Bell\ntags: [to-triage]\nroles:\n  - org: Acme\n    title: Plumber\n---\n\n"
