@@ -92,7 +92,7 @@ def preview(context: Context, theirs: str, ours: str) -> int:
         clashes = merged.clashes if merged else ()
         undecided += not merged or bool(clashes)
         if merged is None:
-            words = "one side has taken it away" if None in versions[2:] else "only its lines can be merged"
+            words = versions.absence or "only its lines can be merged"
         else:
             fields = dict.fromkeys(clash.about for clash in clashes)
             words = f"differs in {join_words(fields)}" if fields else "merged"

@@ -83,12 +83,11 @@ def _decided(versions: Versions, keys: Keys, root: Path) -> Iterator[tuple[str, 
         key = _asked(versions.path, clash, keys, _SIDES | ({"b": "both"} if clash.about in _LINES else {}))
         return {"o": clash.ours, "t": clash.theirs, "b": clash.ours + clash.theirs}[key]
 
-    if versions.ours is None or versions.theirs is None:
+    if versions.absence:
+        click.echo(f"{versions.path}: {versions.absence}")
         there = versions.theirs if versions.ours is None else versions.ours
-        side = "ours" if versions.ours is None else "theirs"
-        click.echo(f"{versions.path}: {side} has taken it away, and the other side has changed it")
-        key = _key(keys, {"k": "keep it", "d": "take it away"})
-        yield versions.path, there if key == "k" else None
+        keeps = there is not None and _key(keys, {"k": "keep it", "d": "take it away"}) == "k"
+        yield versions.path, there if keeps else None
         return
     merged = versions.merged(Wish(choose=choose))
     if merged is None:

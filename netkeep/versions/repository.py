@@ -22,6 +22,18 @@ class Versions(NamedTuple):
     ours: bytes | None
     theirs: bytes | None
 
+    @property
+    def absence(self) -> str:
+        """Return in words why there is nothing to merge: a side has no such file; empty where both have it."""
+        if self.ours is not None and self.theirs is not None:
+            return ""
+        if self.ours is None and self.theirs is None:
+            return "both sides have taken it away"
+        side, other = ("ours", "theirs") if self.ours is None else ("theirs", "ours")
+        if self.base is None:
+            return f"{other} has given a file this name"
+        return f"{side} has taken it away, and {other} has changed it"
+
     def merged(self, wish: Wish) -> Merged | None:
         """Return its merge; None where one side has no such file, or only lines can be merged."""
         if self.ours is None or self.theirs is None:

@@ -169,8 +169,7 @@ def _undecided(left: Sequence[Versions]) -> Iterator[str]:
     for versions in left:
         merged = versions.merged(Wish())
         fields = join_words(dict.fromkeys(clash.about for clash in merged.clashes)) if merged else ""
-        words = "one side has taken it away" if None in versions[2:] else "its lines"
-        yield f"  {versions.path}: {fields or words}"
+        yield f"  {versions.path}: {fields or versions.absence or 'its lines'}"
 
 
 def _way_on(verb: str) -> str:

@@ -118,3 +118,24 @@ def test_setup_says_what_it_did(tmp_path: Path, netkeep: Netkeep) -> None:
         "The repository has a merge driver and .gitattributes now.\n"
         "Commit it, so that every clone knows: git add .gitattributes\n"
     )
+
+
+def test_a_file_that_each_side_has_renamed(tmp_path: Path, netkeep: Netkeep, keys: list[str]) -> None:
+    first, second = two_clones(tmp_path, contact(), contact("2026-11-02 call"), contact("2026-11-03 email"))
+    for root, name in ((first, "ada-king"), (second, "ada-queen")):
+        assert netkeep("--vault", str(root), "rename", "ada-example", name).code == 0
+        commit(root, {})
+    git(first, "fetch", "--quiet", "theirs")
+    assert git(first, "merge", "--no-edit", "theirs/master").code == 1
+    keys += ["k", "d"]
+    done = netkeep("--vault", str(first), "git", "resolve")
+    choices = "  [k] keep it, [d] take it away, [s] skip this file, [q] stop\n"
+    assert (done.code, done.out) == (
+        0,
+        f"{ADA}: both sides have taken it away\n"
+        f"people/ada-king.md: ours has given a file this name\n{choices}"
+        f"people/ada-queen.md: theirs has given a file this name\n{choices}"
+        "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n",
+    )
+    assert [path.name for path in (first / "people").iterdir()] == ["ada-king.md"]
+    assert git(first, "commit", "--no-verify", "--no-edit", "--quiet").code == 0

@@ -131,7 +131,7 @@ def test_a_file_that_one_side_has_taken_away(clones: Clones) -> None:
     clones.laptop()
     clones.work.log("2026-11-02 call: Theirs.")
     code, said = clones.work()
-    assert (code, said.splitlines()[1]) == (1, f"  {ADA}: one side has taken it away")
+    assert (code, said.splitlines()[1]) == (1, f"  {ADA}: theirs has taken it away, and ours has changed it")
 
 
 def test_only_findings_that_are_new_stop_a_push(clones: Clones) -> None:
