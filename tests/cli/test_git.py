@@ -130,12 +130,12 @@ def test_a_file_that_each_side_has_renamed(tmp_path: Path, netkeep: Netkeep, key
     keys += ["k", "d"]
     done = netkeep("--vault", str(first), "git", "resolve")
     choices = "  [k] keep it, [d] take it away, [s] skip this file, [q] stop\n"
-    assert (done.code, done.out) == (
-        0,
+    assert done.code == 0
+    assert done.out == (
         f"{ADA}: both sides have taken it away\n"
         f"people/ada-king.md: ours has given a file this name\n{choices}"
         f"people/ada-queen.md: theirs has given a file this name\n{choices}"
-        "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n",
+        "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n"
     )
     assert [path.name for path in (first / "people").iterdir()] == ["ada-king.md"]
     assert git(first, "commit", "--no-verify", "--no-edit", "--quiet").code == 0
