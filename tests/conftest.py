@@ -11,8 +11,11 @@ from hypothesis import settings
 
 CHROMIUM = Path("/usr/bin/chromium")  # Debian's; Playwright's own download does not work everywhere
 
-# Where a change waits for its tests, it is not to be held up by an example that it did not bring about.
-settings.register_profile("steady", derandomize=True)
+# No example has a deadline: a busy machine is no fault. Where a change waits for its tests, it is not to be held up by
+# an example that it did not bring about.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("usual")
 
 
 def _no_browser() -> bool:
