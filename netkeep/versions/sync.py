@@ -160,7 +160,7 @@ def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
     # Whatever the remote had before, to send nothing keeps from nobody.
     if found := sorted(new_errors and new_errors - _errors_at(root, place.upstream, today)):
         lines = [f"  {path}: {code} {words}" for path, code, words in found]
-        end = "Nothing was pushed: mend them, commit, and 'netkeep sync' again."
+        end = "Nothing was pushed: mend them ('netkeep check --fix' may), commit, and 'netkeep sync' again."
         raise LeftToDecideError("\n".join(["the merge has findings that were not there before:", *lines, end]))
 
 

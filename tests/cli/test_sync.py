@@ -149,7 +149,7 @@ def test_only_findings_that_are_new_stop_a_push(clones: Clones) -> None:
             "1 commit taken from origin.\n"
             "netkeep: the merge has findings that were not there before:\n"
             "  people/dee-day.md: NK402 this link leads nowhere\n"
-            "Nothing was pushed: mend them, commit, and 'netkeep sync' again.\n"
+            "Nothing was pushed: mend them ('netkeep check --fix' may), commit, and 'netkeep sync' again.\n"
         ),
     )
 
