@@ -55,7 +55,8 @@ class Meeting:
             if value is not None:
                 made[key] = value
             if where[1:] == ("log",) and (*where, key) in self.clashes and one and other:
-                made[f"{key}/{other}"] = other
+                # Both wordings stay; what the others have already is the one that they know by this key.
+                made[key], made[f"{key}/{one}"] = other, one
         if where[1:2] == ("todos",) and len(where) > 2 and len(self.clashes) > known:
             return dict(self._chosen(ours, theirs))  # its line is marked whole
         return made
