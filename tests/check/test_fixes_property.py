@@ -148,7 +148,7 @@ def _bytes(document: Document) -> bytes:
     return document.source.encode(document.source.text)
 
 
-@pytest.mark.parametrize("start", range(0, cases(800), 40))
+@pytest.mark.parametrize("start", range(0, cases(2400), 40))
 def test_exactly_what_is_damaged_changes(start: int) -> None:
     files = [_File(start + number, f"p-{number}") for number in range(40)]
     found = _mend(_vault([file.before for file in files]))
