@@ -13,6 +13,7 @@ from typing import NamedTuple
 _GOLDEN = pi * (3 - sqrt(5))
 _PACKED, _MARGIN = 0.78, 0.8
 _CLOSE, _SIDE = 0.4, 14.0
+_APART = 0.8  # of the radii of two clusters: their margins may meet, their people not
 
 
 class Place(NamedTuple):
@@ -51,7 +52,7 @@ def clusters(sizes: Mapping[str, int], common: Mapping[tuple[str, str], int], st
     for (first, second), weight in common.items():
         neighbours[first][second] = neighbours[second][first] = weight + neighbours[first].get(second, 0)
     placed: dict[str, Cluster] = {}
-    taken: set[tuple[int, int]] = set()
+    taken: dict[tuple[int, int], Cluster] = {}
     for name in _in_order(sizes, neighbours):
         near = [(placed[other], weight) for other, weight in sorted(neighbours[name].items()) if other in placed]
         placed[name] = _set_down(taken, _middle(near), reach(sizes[name], step))
@@ -73,17 +74,24 @@ def _middle(near: Sequence[tuple[Cluster, int]]) -> Place:
     )
 
 
-def _set_down(taken: set[tuple[int, int]], wish: Place, radius: float) -> Cluster:
-    """Place a cluster on the first free spot of a spiral around ``wish``; the spiral is wider than it is high."""
-    under = _squares(radius)
+def _set_down(taken: dict[tuple[int, int], Cluster], wish: Place, radius: float) -> Cluster:
+    """Place a cluster on the first free spot of a spiral around ``wish``; the spiral is wider than it is high.
+
+    Squares tell quickly which spots are taken. How near the clusters of the next squares are is measured, as two of
+    them may each lie at the rim of its own.
+    """
+    under, around = _squares(radius), _around(radius)
     for turn in count():
         root, cosine, sine = _turn(turn)
         far = _CLOSE * radius * root
         x, y = wish.x + 1.25 * far * cosine, wish.y + 0.8 * far * sine
         square = column, row = _square(x, y)
         if square not in taken and not any((column + right, row + down) in taken for right, down in under):
-            taken.update((column + right, row + down) for right, down in under)
-            return Cluster(x, y, radius)
+            cluster = Cluster(x, y, radius)
+            near = {taken.get((column + right, row + down)) for right, down in around}
+            if all(_are_apart(cluster, other) for other in near if other):
+                taken.update(dict.fromkeys(((column + right, row + down) for right, down in under), cluster))
+                return cluster
     raise AssertionError  # the plane is endless
 
 
@@ -95,6 +103,18 @@ def _turn(turn: int) -> tuple[float, float, float]:
 
 def _square(x: float, y: float) -> tuple[int, int]:
     return int(x // _SIDE), int(y // _SIDE)
+
+
+def _are_apart(first: Cluster, second: Cluster) -> bool:
+    return hypot(first.x - second.x, first.y - second.y) > _APART * (first.radius + second.radius)
+
+
+@cache
+def _around(radius: float) -> tuple[tuple[int, int], ...]:
+    """Return the squares next to those that a cluster covers, relative to its middle."""
+    covered = set(_squares(radius))
+    beside = {(x + right, y + down) for x, y in covered for right in (-1, 0, 1) for down in (-1, 0, 1)}
+    return tuple(sorted(beside - covered))
 
 
 @cache
