@@ -19,11 +19,11 @@ from netkeep.words import count
 _SHOWN = 20
 
 
-@click.command("undo", short_help="Take back the last command.")
+@click.command("undo", short_help="Undo the last command.")
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @pass_context
 def command(context: Context, *, yes: bool) -> None:
-    """Take back the last netkeep command that changed the vault, as one step: every file byte for byte as it was.
+    """Undo the last netkeep command that changed the vault, as one step: every file is byte for byte as it was.
 
     Shows first what changes. Nothing is taken back where one of its files has changed since. Only the last command is
     kept; 'undo' a second time does it again. 'forget' cannot be taken back.

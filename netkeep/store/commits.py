@@ -87,7 +87,7 @@ def _is_index_free(root: Path) -> bool:
 
 
 def _is_told(root: Path, lines: bytes) -> bool:
-    """Tell the repository's own index of the files that are committed; return whether it could be written."""
+    """Write the committed files into the repository's own index; return whether it could be written."""
     return git_bytes(root, "update-index", "-z", "--index-info", stdin=lines) is not None
 
 
