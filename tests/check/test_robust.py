@@ -205,7 +205,7 @@ _LONG = {
 def test_long_lines_take_no_long_time(name: str) -> None:
     data = person(body=f"\n{_LONG[name]}\n").encode()
     assert len(data) < 1_000_000
-    with soon():
+    with soon(10):
         _plausible(_check(data, PERSON))
 
 
@@ -225,7 +225,7 @@ _HOSTILE = {
 
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_front_matter_takes_no_long_time(name: str) -> None:
-    with soon():
+    with soon(10):
         _plausible(_check(f"---\n{_HOSTILE[name]}\n---\n".encode(), PERSON))
 
 
@@ -233,7 +233,7 @@ def test_many_people_with_one_number(tmp_path: Path) -> None:
     make_vault(
         tmp_path, {f"people/p{n}.md": person("phones: ['+44 20 7946 0018']\nknows: [gone]\n") for n in range(600)}
     )
-    with soon():
+    with soon(10):
         assert len(findings(tmp_path)) == 1200
 
 

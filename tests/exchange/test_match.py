@@ -135,7 +135,7 @@ def test_ten_thousand_among_ten_thousand_take_seconds() -> None:
         Candidate((Fact("name", one.name, "x"), *(Fact("emails", email, "x") for email in one.emails)), "x")
         for one in people
     ]
-    with soon():
+    with soon(7):
         known = People(people)
         found = [known.find(candidate, candidate_keys(candidate)) for candidate in wanted]
     assert sum(isinstance(one, Same) for one in found) == 5_000

@@ -31,7 +31,7 @@ SIZE = 900_000
     ],
 )
 def test_a_megabyte_in_one_place_takes_no_time(text: str) -> None:
-    with soon():
+    with soon(2):
         plain(text, str)
         one_line(text, str)
 

@@ -23,6 +23,6 @@ _HOSTILE = {
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_much_of_one_kind_takes_no_long_time(name: str) -> None:
     data = f"---\nname: Ada\n{_HOSTILE[name]}\n---\n".encode()
-    with soon():
+    with soon(5):
         document = read_document("people/ada.md", data, PERSON)
     assert len(document.problems) <= 600

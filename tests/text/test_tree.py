@@ -130,7 +130,7 @@ MERGE = "a0: &a0 {k: v}\n" + "".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}
     ],
 )
 def test_bombs_are_refused_at_once(yaml_text: str, kind: str) -> None:
-    with soon():
+    with soon(2):
         document = front(yaml_text)
     assert [problem.kind for problem in document.problems] == [kind]
     assert document.item is None
