@@ -108,6 +108,11 @@ class Birthday:
         this_year = self.in_year(day.year)
         return this_year if this_year >= day or day.year == MAXYEAR else self.in_year(day.year + 1)
 
+    def differs(self, other: "Birthday") -> bool:
+        """Return whether two birthdays cannot be the same; one without a year fits any year."""
+        years = {self.year, other.year} - {None}
+        return (self.month, self.day) != (other.month, other.day) or len(years) > 1
+
     def __str__(self) -> str:
         year = "-" if self.year is None else f"{self.year:04}"
         return f"{year}-{self.month:02}-{self.day:02}"

@@ -16,7 +16,7 @@ from netkeep.exchange.merging.facts import said_by
 from netkeep.exchange.merging.plan_types import Unsure
 from netkeep.exchange.merging.three_way import Policy, merge
 from netkeep.exchange.merging.tombstones import Forgotten
-from netkeep.exchange.merging.units import Unit, joined, own_ids, shared_key
+from netkeep.exchange.merging.units import ANYBODYS, Unit, joined, own_ids, shared_key
 from netkeep.model.contact_points import email_key
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Email
@@ -43,10 +43,10 @@ class Decisions:
     noted: list[Problem] = field(default_factory=list)
 
 
-def _by_weight(pending: tuple[Unit, str]) -> tuple[bool, int, str]:
-    """Return a sort key that puts people without doubts first, then the fullest."""
+def _by_weight(pending: tuple[Unit, str]) -> tuple[bool, bool, int, str]:
+    """Return a sort key that puts people without doubts first, then those with a name, then the fullest."""
     unit, _ = pending
-    return (True, *weight(unit.candidate)) if unit.doubts else (False, 0, "")
+    return (True, not name_of(unit.candidate), *weight(unit.candidate)) if unit.doubts else (False, False, 0, "")
 
 
 def _has_name(record: Record, unit: Unit) -> bool:
@@ -149,10 +149,10 @@ class Decider:
                 self._unclear(unit, pairs)
 
     def _same(self, unit: Unit, person: str) -> None:
-        """Assign a unit; but where a doubted one matches a nameless contact only by address or number, decide later."""
+        """Assign a unit; but a doubted one that has only an address or a number in common, and no name, later."""
         theirs = contact_keys(self._here[person], self._region)
         certain = any(of_source(key) and (key in theirs or self._id_by_key.get(key) == person) for key in unit.keys)
-        if unit.doubts and not certain and is_unnamed(self._here[person]):
+        if unit.doubts and not certain and (unit.why == ANYBODYS or is_unnamed(self._here[person])):
             self._pending.append((unit, person))
         else:
             self._assign(unit, person, chosen=False)
@@ -245,7 +245,7 @@ class Decider:
 
     def _new(self, unit: Unit, person: str) -> None:
         """Assign or create somebody, unless they may be the same as somebody else in the source."""
-        if not any(where in self._accepted for where in unit.doubts):
+        if unit.why != ANYBODYS and not any(where in self._accepted for where in unit.doubts):
             if person:
                 self._assign(unit, person, chosen=False)
             else:

@@ -51,6 +51,7 @@ class Unit:
 SAME_ADDRESS = "somebody else in this source has the same address or number, and perhaps the same name"
 OTHER_BIRTHDAY = "somebody in this source has the same name and address, but another birthday or suffix"
 SAME_ID = "somebody in this source has the same id, and perhaps another name"
+ANYBODYS = "has no name, and several people in this source have the same address or number"
 
 
 def units(candidates: Iterable[Candidate], region: str | None) -> list[Unit]:
@@ -128,7 +129,7 @@ class _Records:
         """Join records with one name; where birthdays or generations differ, only those that agree."""
         birthdays = [birthday for number in records for birthday in _birthdays(self._candidates[number])]
         suffixes = {suffix for number in records if (suffix := _generation(self._candidates[number]))}
-        clash = len(suffixes) > 1 or any(_days_differ(left, right) for left, right in combinations(set(birthdays), 2))
+        clash = len(suffixes) > 1 or any(left.differs(right) for left, right in combinations(set(birthdays), 2))
         kinds: dict[object, int] = {}
         for number in records:
             candidate = self._candidates[number]
@@ -165,28 +166,18 @@ class _Records:
     def _clash(self, left: int, right: int) -> bool:
         """Return whether two records have different birthdays or generations."""
         first, second = self._candidates[left], self._candidates[right]
-        days = [_days_differ(birthday, another) for birthday in _birthdays(first) for another in _birthdays(second)]
+        days = [birthday.differs(another) for birthday in _birthdays(first) for another in _birthdays(second)]
         suffixes = {_generation(first), _generation(second)} - {""}
         return (bool(days) and all(days)) or len(suffixes) > 1
 
     def _same_surname(self, left: int, right: int) -> bool:
         """Return whether two names have the last word in common, or one has no word that the other lacks."""
         first, second = (folded_name(self._names[number]).split() for number in (left, right))
-        return (
-            not first or not second or first[-1] == second[-1] or set(first) <= set(second) or set(second) <= set(first)
-        )
+        return first[-1:] == second[-1:] or set(first) <= set(second) or set(second) <= set(first)
 
     def _join_nameless(self) -> None:
-        """Join records that have only an address or a number to the person who has it, where that is one person."""
-        people: defaultdict[str, set[int]] = defaultdict(set)
-        for number, keys in enumerate(self._keys):
-            for key in keys if self._names[number] else ():
-                people[key].add(self._groups.root(number))
-        owners = {
-            number: {owner for key in self._keys[number] for owner in people.get(key, ())}
-            for number, name in enumerate(self._names)
-            if not name and self._keys[number]
-        }
+        """Join records that have only an address or a number to the person who has it; of several it may be any."""
+        owners = self._owners_of_nameless()
         alike = _Sets(len(self._keys))
         for records in _with_shared_key(keys if number in owners else () for number, keys in enumerate(self._keys)):
             alike.join(records)
@@ -198,6 +189,21 @@ class _Records:
             for number in records:
                 if len(owners[number]) == 1:
                     self._groups.join([*owners[number], number])
+                elif owners[number]:
+                    self._doubts[number] |= owners[number]
+                    self._why[number] = ANYBODYS
+
+    def _owners_of_nameless(self) -> dict[int, set[int]]:
+        """Return, for each record without a name, who with a name has one of its addresses or numbers."""
+        people: defaultdict[str, set[int]] = defaultdict(set)
+        for number, keys in enumerate(self._keys):
+            for key in keys if self._names[number] else ():
+                people[key].add(self._groups.root(number))
+        return {
+            number: {owner for key in self._keys[number] for owner in people.get(key, ())}
+            for number, name in enumerate(self._names)
+            if not name and self._keys[number]
+        }
 
     def _compare_reach(self) -> None:
         """Raise a doubt where an address or number stands beside two names that may be one person's."""
@@ -299,12 +305,6 @@ def _birthdays(candidate: Candidate) -> Iterator[Birthday]:
 def _generation(candidate: Candidate) -> str:
     """Return the generation that the name and its suffixes state."""
     return generation(suffixed(candidate.name, dict(candidate.values("x", Extra))))
-
-
-def _days_differ(first: Birthday, second: Birthday) -> bool:
-    """Return whether two birthdays differ; one without a year fits any year."""
-    years = {first.year, second.year} - {None}
-    return (first.month, first.day) != (second.month, second.day) or len(years) > 1
 
 
 def joined(first: Unit, second: Unit) -> Unit:

@@ -24,6 +24,7 @@ from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement
 from netkeep.store.load import load
 from netkeep.store.vault import Vault
+from netkeep.text.links import replaced
 from netkeep.text.new import file_text
 from netkeep.text.values import contact_values
 from tests.exchange.books import cases
@@ -45,6 +46,7 @@ JOBS = {
         "tags: [big]\nx: {size: '900'}\n---\n\nBig; see [[acme-2023]].\n"
     ),
 }
+FILES = {*IDS, *(Path(path).stem for path in JOBS)}
 JOBS_WITH = st.builds(Engagement, st.sampled_from(["acme-2023", "b"]), st.sampled_from([None, "peer", "manager"]))
 CADENCES = st.sampled_from([None, Never.NEVER, Duration(3, "month"), Duration(1, "week")])
 
@@ -78,8 +80,11 @@ def people(draw: st.DrawFn) -> dict[str, str]:
 
 
 def seen(text: str) -> str:
-    """Return a text with a letter for what the eye cannot see, which no import brings in."""
-    return text.replace("\\u200b", "w").replace("\u200b", "w")
+    """Return a text without what no import brings in: what the eye cannot see, and links to nobody."""
+    brackets_apart = replaced(
+        text, lambda link: text[slice(*link.span)].replace("[[", "[ [") if link.id and link.id not in FILES else None
+    )
+    return brackets_apart.replace("\\u200b", "w").replace("\u200b", "w")
 
 
 def told(root: Path) -> Mapping[str, object]:
