@@ -10,7 +10,7 @@ from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
 from netkeep.store.once import once
-from netkeep.store.vault import HistoryEntry, Vault
+from netkeep.store.vault import Vault
 from netkeep.words import ago, on_day
 
 TO_TRIAGE = "to-triage"
@@ -41,28 +41,33 @@ def wish_for(contact: Contact, settings: Settings) -> Wish:
     return Wish(settings.cadence, "default")
 
 
-def next_catch_up(vault: Vault, contact: Contact, today: date) -> Due | None:
-    """Return the next catch-up with someone, due or not yet; None where no cadence applies."""
+def next_catch_up(vault: Vault, contact: Contact, today: date, until: date | None = None) -> Due | None:
+    """Return the next catch-up with someone, due or not yet; None where no cadence applies.
+
+    Contact after ``until``, by default today, does not count.
+    """
     wish = wish_for(contact, vault.settings)
     if contact.archived is not None or not isinstance(wish.cadence, Duration):
         return None
-    last = next(iter(vault.contacts_with(contact.id, today)), None)
+    last = next(iter(vault.contacts_with(contact.id, until or today)), None)
     if last is None:
-        return None if wish.said == "default" else _first(contact, wish.cadence, today)
+        return None if wish.said == "default" else _first(contact, wish, today)
     wished = wish.cadence.after(last.date)
     on = max(wished, contact.paused_until) if contact.paused_until else wished
     past = (today - last.date).days / max(1, (wished - last.date).days)
-    return Due("catch-up", contact.id, contact.name, on, _why(last, wish.cadence, today), _todo(contact), past)
+    why = f"last: {last.kind}, {ago(last.date, today)}; {wish_in_words(wish)}"
+    return Due("catch-up", contact.id, contact.name, on, why, _todo(contact), past)
 
 
-def _first(contact: Contact, cadence: Duration, today: date) -> Due:
+def _first(contact: Contact, wish: Wish, today: date) -> Due:
     on = contact.paused_until or today
-    why = f"you have not been in touch yet; you wanted {every(cadence)}"
+    why = f"you have not been in touch yet; {wish_in_words(wish)}"
     return Due("catch-up", contact.id, contact.name, max(on, today), why, _todo(contact), 1.0)
 
 
-def _why(last: HistoryEntry, cadence: Duration, today: date) -> str:
-    return f"last: {last.kind}, {ago(last.date, today)}; you wanted {every(cadence)}"
+def wish_in_words(wish: Wish) -> str:
+    """Return ``you wanted every 6 months``; of what the owner never said, ``default: every year``."""
+    return f"default: {every(wish.cadence)}" if wish.said == "default" else f"you wanted {every(wish.cadence)}"
 
 
 def _todo(contact: Contact) -> str:

@@ -7,20 +7,20 @@ from types import MappingProxyType
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
-        "ask": "Ask while they remember",
-        "sweep": "Sweep",
-        "review": "Annual review",
+        "reminder": "Reminders",
+        "birthday": "Birthdays",
+        "date": "Dates",
         "follow-up": "Follow up",
+        "ask": "Ask while they remember",
+        "review": "Annual review",
+        "sweep": "Sweep",
         "give-back": "Give back",
         "hello": "Say hello",
         "congratulate": "Congratulate",
         "catch-up": "Reconnect",
-        "birthday": "Birthdays",
-        "date": "Dates",
-        "reminder": "Reminders",
     }
 )
-"""The heading of each kind, in the order to look at them: first what cannot wait a day."""
+"""The heading of each kind, in the order to look at them: first what was promised or has a date."""
 KINDS = tuple(TITLES)
 OF_WORK = frozenset({"ask", "sweep", "review", "follow-up", "give-back", "hello", "congratulate"})
 """The kinds about the owner's jobs and about favours; the command that marks one as done differs by item."""

@@ -1,6 +1,7 @@
 """What is due, as lines to read: by kind, with the command to type where it differs from item to item."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
@@ -10,36 +11,70 @@ from netkeep.cli.printable import clean, width
 from netkeep.words import on_day
 
 _ONE_LINE = 10**6  # for other programs: an item, a line
+_FEW = 2
+"""So many of each kind come before more of any of them; promises that are due come before all."""
 
 
-def agenda_lines(items: Sequence[Due], today: date) -> Iterator[str]:
-    """Yield the items under the headings of their kinds, an empty line before each heading."""
+def agenda_lines(items: Sequence[Due], today: date, most: int | None = None) -> Iterator[str]:
+    """Yield the items under the headings of their kinds, an empty line before each heading.
+
+    ``most`` is a number of lines: what presses less than the others is counted in a last line then, and not shown.
+    """
     room = columns() if on_terminal() else _ONE_LINE
-    indent = max((width(clean(due.name)) for due in items), default=0) + 4
+    shown = _whose_turn(items, today)
+    indent = max((width(clean(due.name)) for due in shown), default=0) + 4
+    kept = shown if most is None else _pressing(shown, today, indent, most)
+    waiting = Counter(due.kind for due in items)
+    waiting.subtract(due.kind for due in shown)
     for kind in KINDS:
-        of_kind = [due for due in items if due.kind == kind]
+        of_kind = [due for due in kept if due.kind == kind]
         if of_kind:
             yield f"\n{heading(TITLES[kind])}"
-        yield from _of_kind(of_kind, today, indent, room)
+        for due in of_kind:
+            yield from _lines(due, today, indent, room)
+        if of_kind and waiting[kind]:
+            yield quiet(f"  and {waiting[kind]} more, a few at a time")
+    if left := len(shown) - len(kept):
+        yield f"\nand {left:,} more: --all"
 
 
-def _of_kind(of_kind: list[Due], today: date, indent: int, room: int) -> Iterator[str]:
-    shown, later = _in_turn(of_kind, today)
-    for due in shown:
-        yield from hang(f"  {due.name}", _words(due, today), indent=indent, room=room)
-        if due.kind in OF_WORK:
-            # A command must not be broken in two: where there is little room, it moves to the left.
-            yield quiet(" " * max(2, min(indent, room - width(due.todo))) + due.todo)
-    if later:
-        yield quiet(f"  and {later} more, a few at a time")
+def _pressing(items: Sequence[Due], today: date, indent: int, most: int) -> list[Due]:
+    """Return what presses most and fits in so many lines: promises that are due, then a few of each kind."""
+    kept: list[Due] = []
+    lines = 0
+    headed: set[str] = set()
+    for due in sorted(items, key=_by_rank(items, today)):
+        lines += len(list(_lines(due, today, indent, columns())))
+        if due.kind not in headed:
+            lines += 2 + (due.kind in IN_TURN)
+        if lines > most:
+            break
+        headed.add(due.kind)
+        kept.append(due)
+    return sorted(kept, key=items.index)
 
 
-def _in_turn(of_kind: list[Due], today: date) -> tuple[list[Due], int]:
-    """Return the items whose turn it is, and how many more are waiting."""
-    if not of_kind or of_kind[0].kind not in IN_TURN:
-        return of_kind, 0
-    shown = [due for due in of_kind if due.on <= max(today, of_kind[0].on)]
-    return shown, len(of_kind) - len(shown)
+def _by_rank(items: Sequence[Due], today: date) -> Callable[[Due], tuple[int, int, int]]:
+    """Return the sort key by which items take the room there is."""
+    places: dict[int, int] = {}
+    numbers: Counter[str] = Counter()
+    for due in items:
+        places[id(due)] = numbers[due.kind]
+        numbers[due.kind] += 1
+
+    def rank(due: Due) -> tuple[int, int, int]:
+        place = places[id(due)]
+        turn = 0 if due.kind == "reminder" and due.on <= today else 1 + place // _FEW
+        return turn, KINDS.index(due.kind), place
+
+    return rank
+
+
+def _lines(due: Due, today: date, indent: int, room: int) -> Iterator[str]:
+    yield from hang(f"  {due.name}", _words(due, today), indent=indent, room=room)
+    if due.kind in OF_WORK:
+        # A command must not be broken in two: where there is little room, it moves to the left.
+        yield quiet(" " * max(2, min(indent, room - width(due.todo))) + due.todo)
 
 
 def _words(due: Due, today: date) -> str:
@@ -47,3 +82,11 @@ def _words(due: Due, today: date) -> str:
         return f"{due.text} ({due.why})"
     coming = due.on > today and due.kind in {"catch-up", *OF_WORK}
     return due.why + (f" (from {on_day(due.on, today)})" if coming else "")
+
+
+def _whose_turn(items: Sequence[Due], today: date) -> list[Due]:
+    """Return the items without those that wait for their turn."""
+    first: dict[str, date] = {}
+    for due in items:
+        first.setdefault(due.kind, due.on)
+    return [due for due in items if due.kind not in IN_TURN or due.on <= max(today, first[due.kind])]

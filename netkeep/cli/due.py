@@ -1,5 +1,6 @@
 """``netkeep due``: whom to ask, to greet and to catch up with, and why now."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
@@ -9,7 +10,7 @@ from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.item import KINDS, TITLES, Due
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, page, print_json, quiet
 from netkeep.cli.parameters import SPAN
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
@@ -18,23 +19,37 @@ from netkeep.store.lookup import one_person
 from netkeep.store.vault import Vault
 from netkeep.words import on_day
 
+_LINES = 33  # of items, so that all of it fits 40 lines
+
 
 @click.command("due", short_help="Show whom to ask, to greet and to catch up with, birthdays, reminders.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--who", help="Only what concerns this person.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "ics"]), default="text")
+@click.option("--all", "everything", is_flag=True, help="Everything, not what fits one screen.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something is due today.")
 @pass_context
 def command(
-    context: Context, within: Duration, kinds: tuple[str, ...], who: str | None, style: str, *, exit_code: bool
+    context: Context,
+    *,
+    within: Duration,
+    kinds: tuple[str, ...],
+    who: str | None,
+    style: str,
+    everything: bool,
+    exit_code: bool,
 ) -> int:
     """Show what your jobs ask for, whom to catch up with, whose birthday comes, and what you wanted to remember.
 
+    Promises that are due come first, then a few of each kind, as many as fit one screen; 'netkeep week' names whom to
+    contact this week.
+
     \b
     Examples:
+      netkeep due
       netkeep due --within 4w --kind birthday
-      netkeep due --kind ask --kind sweep
+      netkeep due --all
     """
     person = one_person(context.vault, who).id if who else None
     vault = _public(context) if style == "ics" else context.vault
@@ -45,6 +60,8 @@ def command(
     ]
     if style == "ics":
         _ics(vault, items, context.today)
+    elif style == "text":
+        page(_text(items, context.today, None if everything else _LINES))
     else:
         _PRINTERS[style](items, context.today)
     return Exit.FINDINGS if exit_code and any(due.on <= context.today for due in items) else Exit.OK
@@ -64,16 +81,14 @@ def _ics(vault: Vault, items: list[Due], today: date) -> None:
     deliver(calendar(vault, items, today), None, "")
 
 
-def _text(items: list[Due], today: date) -> None:
-    click.echo(f"{heading('Agenda')} for {on_day(today, today)} {today.year}")
+def _text(items: list[Due], today: date, most: int | None) -> Iterator[str]:
+    yield f"{heading('Agenda')} for {on_day(today, today)} {today.year}"
     if not items:
-        click.echo("Nothing is due. A good day to write to someone you have lost from sight.")
-    for line in agenda_lines(items, today):
-        click.echo(line)
+        yield "Nothing is due. A good day to write to someone you have lost from sight."
+    yield from agenda_lines(items, today, most)
     if items:
-        click.echo(
-            quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep pause WHO 'in 4 weeks'")
-        )
+        yield quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'")
+        yield quiet("Not now? netkeep pause WHO 'in 4 weeks'")
 
 
 def _markdown(items: list[Due], today: date) -> None:
@@ -97,4 +112,4 @@ def _json(items: list[Due], today: date) -> None:
     print_json("due", {"today": today.isoformat(), "items": records})
 
 
-_PRINTERS = {"text": _text, "markdown": _markdown, "json": _json}
+_PRINTERS = {"markdown": _markdown, "json": _json}

@@ -16,7 +16,20 @@ from netkeep.model.date_phrases import Toward
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Start": ("demo", "init", "doctor"),
-        "Every day": ("add", "log", "due", "show", "history", "edit", "list", "find", "pause", "remind", "undo"),
+        "Every day": (
+            "week",
+            "due",
+            "add",
+            "log",
+            "show",
+            "history",
+            "edit",
+            "list",
+            "find",
+            "pause",
+            "remind",
+            "undo",
+        ),
         "The network": ("who", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
         "In and out": ("import", "export", "duplicates", "merge", "rename", "forget"),

@@ -1,9 +1,10 @@
 """Printing: tables, headings, and JSON with a version."""
 
 import json
+import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -40,6 +41,16 @@ def print_line(line: str) -> None:
     """Print a line of a file: raw for a program, without control characters on a terminal."""
     shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
     click.echo(shown, nl=False)
+
+
+def page(lines: Iterable[str]) -> None:
+    """Print lines, on a terminal through the owner's pager, which less leaves at once where all fits the screen."""
+    if sys.stdout.isatty():
+        os.environ.setdefault("LESS", "FRX")  # as git sets it
+        click.echo_via_pager(f"{line}\n" for line in lines)
+        return
+    for line in lines:
+        click.echo(line)
 
 
 def heading(text: str) -> str:

@@ -115,16 +115,16 @@ def test_the_order_of_an_agenda(tmp_path: Path) -> None:
     }
     items = agenda(load(make_vault(tmp_path, files)), TODAY)
     assert [(item.kind, item.who, item.text) for item in items] == [
-        ("catch-up", "b", ""),
-        ("catch-up", "a", ""),
-        ("catch-up", "c", ""),
-        ("catch-up", "d", ""),
-        ("birthday", "b", ""),
-        ("birthday", "a", ""),
         ("reminder", "b", "y"),
         ("reminder", "c", "a"),
         ("reminder", "c", "b"),
         ("reminder", "a", "x"),
+        ("birthday", "b", ""),
+        ("birthday", "a", ""),
+        ("catch-up", "b", ""),
+        ("catch-up", "a", ""),
+        ("catch-up", "c", ""),
+        ("catch-up", "d", ""),
     ]
     assert [item.who for item in agenda(load(tmp_path), TODAY, Duration(1, "day")) if item.kind == "catch-up"] == [
         "b",

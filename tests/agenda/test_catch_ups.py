@@ -61,7 +61,7 @@ def test_whose_wish_applies(own: Duration | Never | None, tags: tuple[str, ...],
         # nobody is due by default before the first counted contact
         ("", "", None),
         ("", "- 2020-01-01 connected\n- 2020-01-01 note: x\n- 2020-01-01 declined reference\n", None),
-        ("", "- 2023-06-01 call\n", ("2024-06-01", "last: call, 12 months ago; you wanted every year", 1.0)),
+        ("", "- 2023-06-01 call\n", ("2024-06-01", "last: call, 12 months ago; default: every year", 1.0)),
         ("", "- 2023-06-02 call\n", None),
         # a wish of one's own is due at once
         ("cadence: 3 months\n", "", ("2024-06-01", "you have not been in touch yet; you wanted every 3 months", 1.0)),

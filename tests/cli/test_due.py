@@ -28,6 +28,14 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
         0,
         (
             "Agenda for Friday 7 June 2024\n"
+            "\nReminders\n"
+            "  Bo *Star*     ring <b>him</b> (in 2 days, Sunday 9 June)\n"
+            "  Grace Sample  send her the migration write-up (in 13 days, Thursday 20 June)\n"
+            "\nBirthdays\n"
+            "  Grace Sample  turns 45 on Friday 14 June, in 7 days\n"
+            "\nFollow up\n"
+            "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
+            '                netkeep log grace-sample -k "asked recommendation"\n'
             "\nAsk while they remember\n"
             "  Alan Sample   at Acme Corp at the same time; it ends in 3 weeks, on Sunday 30 June. "
             "Ask for a recommendation\n"
@@ -35,16 +43,8 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
             "\nSweep\n"
             "  Acme Corp     you have not gone round yet: who is not here?\n"
             "                netkeep sweep acme-2023\n"
-            "\nFollow up\n"
-            "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
-            '                netkeep log grace-sample -k "asked recommendation"\n'
             "\nReconnect\n"
-            "  Bo *Star*     last: call, 5 weeks ago; you wanted every 2 weeks\n"
-            "\nBirthdays\n"
-            "  Grace Sample  turns 45 on Friday 14 June, in 7 days\n"
-            "\nReminders\n"
-            "  Bo *Star*     ring <b>him</b> (in 2 days, Sunday 9 June)\n"
-            "  Grace Sample  send her the migration write-up (in 13 days, Thursday 20 June)\n" + HINT
+            "  Bo *Star*     last: call, 5 weeks ago; you wanted every 2 weeks\n" + HINT
         ),
         "",
     )
@@ -72,10 +72,10 @@ def test_markdown_is_a_list_to_tick_and_shows_signs_as_they_are(tmp_path: Path, 
     make_vault(tmp_path, MORE)
     assert netkeep("due", "--format", "markdown", "--who", "bo").out == (
         "# Agenda for Friday 7 June 2024\n"
-        "\n## Reconnect\n\n"
-        "- [ ] 2024-05-17 Bo \\*Star\\*: last: call, 5 weeks ago; you wanted every 2 weeks\n"
         "\n## Reminders\n\n"
         "- [ ] 2024-06-09 Bo \\*Star\\*: ring \\<b\\>him\\</b\\> (in 2 days, Sunday 9 June)\n"
+        "\n## Reconnect\n\n"
+        "- [ ] 2024-05-17 Bo \\*Star\\*: last: call, 5 weeks ago; you wanted every 2 weeks\n"
     )
 
 
@@ -87,16 +87,6 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
         "today": "2024-06-07",
         "items": [
             {
-                "kind": "catch-up",
-                "who": "bo",
-                "name": "Bo *Star*",
-                "on": "2024-05-17",
-                "why": "last: call, 5 weeks ago; you wanted every 2 weeks",
-                "todo": "netkeep log bo -k coffee",
-                "past": 2.5,
-                "text": "",
-            },
-            {
                 "kind": "reminder",
                 "who": "bo",
                 "name": "Bo *Star*",
@@ -105,6 +95,16 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
                 "todo": "netkeep edit bo",
                 "past": 1.0,
                 "text": "ring <b>him</b>",
+            },
+            {
+                "kind": "catch-up",
+                "who": "bo",
+                "name": "Bo *Star*",
+                "on": "2024-05-17",
+                "why": "last: call, 5 weeks ago; you wanted every 2 weeks",
+                "todo": "netkeep log bo -k coffee",
+                "past": 2.5,
+                "text": "",
             },
         ],
     }

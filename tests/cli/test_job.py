@@ -109,13 +109,13 @@ def test_a_job_on_a_page(tmp_path: Path, netkeep: Netkeep) -> None:
             "  customers      nobody yet\n"
             "  recruiters     nobody yet\n"
             "  not said       1: Alan Sample\n"
+            "\nFollow up\n"
+            "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
+            '                netkeep log grace-sample -k "asked recommendation"\n'
             "\nAsk while they remember\n"
             "  Alan Sample   at Acme Corp at the same time; it ends in 3 weeks, on Sunday 30 June. "
             "Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
-            "\nFollow up\n"
-            "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
-            '                netkeep log grace-sample -k "asked recommendation"\n'
             "\nLog\n"
             "  2024-01-10  sweep with Alan Sample: The Grace Sample people.\n"
             "\njobs/acme-2023.md\n"
@@ -232,7 +232,7 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
         "remembering": 1,
     }
     assert [(due["kind"], due["who"]) for due in shown["due"]] == [
+        ("follow-up", "grace-sample"),
         ("ask", "alan-sample"),
         ("sweep", "acme-2023"),
-        ("follow-up", "grace-sample"),
     ]

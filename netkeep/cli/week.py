@@ -1,0 +1,117 @@
+"""``netkeep week``: seven people at most, and why each of them this week."""
+
+from collections.abc import Iterator
+
+import click
+
+from netkeep.agenda.item import Due
+from netkeep.agenda.week import Pick, Week, week
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.layout import columns, hang, on_terminal, shorten, wrap
+from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.printable import clean, width
+from netkeep.errors import Exit
+from netkeep.words import count, on_day
+
+_MORE = {
+    "reminder": ("promise", "promises"),
+    "follow-up": ("answer to ask for", "answers to ask for"),
+    "give-back": ("favour to return", "favours to return"),
+}
+_LEADS = {"reminder": "you promised: ", "birthday": "birthday: ", "date": "a date: "}
+_ONE_LINE = 10**6  # for other programs: a reason, a line
+
+
+@click.command("week", short_help="Show whom to contact this week, and why.")
+@click.option("--why", is_flag=True, help="Say of each why this week.")
+@click.option("--draft", is_flag=True, help="Show what to write to each.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 while somebody is still to be contacted.")
+@pass_context
+def command(context: Context, *, why: bool, draft: bool, style: str, exit_code: bool) -> int:
+    """Show at most seven people to contact this week, and why.
+
+    What you promised, asked for and owe comes first; then wishes that are due, news and birthdays, people whose
+    closeness fades, and one or two weak ties. Who was contacted since Monday has a mark. Every clone names the same.
+
+    \b
+    Examples:
+      netkeep week
+      netkeep week --why
+      netkeep week --draft
+    """
+    found = week(context.vault, context.today)
+    if style == "json":
+        _json(found)
+    else:
+        for line in _lines(context, found, why=why, draft=draft):
+            click.echo(line)
+    return Exit.FINDINGS if exit_code and any(not pick.done for pick in found.picks) else Exit.OK
+
+
+def _lines(context: Context, found: Week, *, why: bool, draft: bool) -> Iterator[str]:
+    done = sum(pick.done for pick in found.picks)
+    people = f"{count(len(found.picks), 'person', 'people')}{f', {done} done' if done else ''}"
+    yield f"{heading('This week')}, from {on_day(found.monday, context.today)}: {people if found.picks else 'nobody'}"
+    if not found.picks:
+        yield "Nobody is waiting. Bring in whom you know: netkeep import linkedin, vcard, google …"
+    room = columns() if on_terminal() else _ONE_LINE
+    indent = max((width(clean(pick.due.name)) for pick in found.picks), default=0) + 4
+    for pick in found.picks:
+        yield from _of_pick(pick, indent, room, why=why)
+        if draft and not pick.done:
+            yield from _letter(context, pick)
+    for kind, number in found.more:
+        yield f"and {number:,} more {_MORE[kind][number != 1]}: netkeep due --kind {kind}"
+
+
+def _of_pick(pick: Pick, indent: int, room: int, *, why: bool) -> Iterator[str]:
+    label = f"{'✓' if pick.done else ' '} {pick.due.name}"
+    words = _words(pick.due)
+    first, *further = wrap(words, max(1, room - indent))
+    if further and not why:  # two lines of a reason at most, so that seven people fit one screen
+        words = f"{first} {shorten(' '.join(further), room - indent)}"
+    yield from hang(label, words, indent=indent, room=room)
+    if not pick.done:
+        # A command must not be broken in two: where there is little room, it moves to the left.
+        yield quiet(" " * max(2, min(indent, room - width(pick.due.todo))) + pick.due.todo)
+    if why:
+        yield from map(quiet, hang("", f"why: {pick.turn}", indent=indent, room=room))
+
+
+def _words(due: Due) -> str:
+    return _LEADS.get(due.kind, "") + (f"{due.text} ({due.why})" if due.kind == "reminder" else due.why)
+
+
+def _letter(context: Context, pick: Pick) -> Iterator[str]:
+    from netkeep.drafting.letters import letter
+
+    contact = context.vault.contacts.get(pick.due.who)
+    kind = "follow-up" if pick.due.kind == "follow-up" else "thanks" if pick.due.kind == "give-back" else "hello"
+    if contact is not None:
+        yield ""
+        yield from (
+            f"    {clean(line)}".rstrip()
+            for line in str(letter(context.vault, kind, contact, context.today)).splitlines()
+        )
+        yield ""
+
+
+def _json(found: Week) -> None:
+    picks = [
+        {
+            "who": pick.due.who,
+            "name": pick.due.name,
+            "group": pick.group,
+            "kind": pick.due.kind,
+            "why": pick.due.why,
+            "text": pick.due.text,
+            "turn": pick.turn,
+            "todo": pick.due.todo,
+            "done": pick.done,
+        }
+        for pick in found.picks
+    ]
+    print_json("week", {"monday": found.monday.isoformat(), "people": picks, "more": dict(found.more)})
