@@ -21,7 +21,7 @@ from netkeep.network.ledger import account
 from netkeep.network.schedule import A_DAY
 from netkeep.network.strength import measure
 from netkeep.store.vault import Vault
-from netkeep.words import ago, count, full_date, to_you
+from netkeep.words import ago, full_date, role_line, to_you
 
 MOST = 7
 """People in a week."""
@@ -177,12 +177,12 @@ class _Planner:
         contacts = self._vault.contacts_with(contact.id, self._before)
         if contacts and (self._monday - contacts[0].date) * 4 < self._fades_after(contacts[0].date):
             return None
-        group, why, period = self._reason(contact, level)
-        if contacts:
-            entries = count(len(contacts), "entry", "entries")
-            why = f"{why}: {entries}, the last {ago(contacts[0].date, self._today)}"
+        group, reason, period = self._reason(contact, level)
+        last = f"last: {contacts[0].kind}, {ago(contacts[0].date, self._today)}" if contacts else "no contact on file"
+        work = next((f"now {role_line(role)}" for role in contact.roles if role.current(self._today)), "")
+        why = "; ".join(filter(None, (reason, last, work)))
         todo = f"netkeep log {contact.id} -k message"
-        turn = f"no wish of yours; {why.partition(':')[0]}: a turn every {period} weeks"
+        turn = f"no wish of yours; {reason}: a turn every {period} weeks"
         pick = Pick(group, Due("catch-up", contact.id, contact.name, self._monday, why, todo), turn)
         return _Turn(pick, (crc32(contact.id.encode()) + self._number) % period, closeness)
 
@@ -197,10 +197,10 @@ class _Planner:
             return "weak", "a weak tie", PERIODS[level]
         job = next((there for there in in_jobs(self._vault, contact) if there.certain), None)
         if job:
-            return "greet", f"{to_you(job.relation, job.job.org)}, and no contact on file", _GREET
+            return "greet", f"{to_you(job.relation, job.job.org)}", _GREET
         if account(self._vault, contact.id, self._before).received():
-            return "greet", "put in a word for you, and no contact on file", _GREET
-        return "weak", "a weak tie, and no contact on file", PERIODS[level]
+            return "greet", "put in a word for you", _GREET
+        return "weak", "a weak tie", PERIODS[level]
 
     def _people(self) -> Iterator[Contact]:
         """Yield those who may be named this week: every other week, unless they are paused or archived."""

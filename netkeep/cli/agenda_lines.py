@@ -1,7 +1,7 @@
 """What is due, as lines to read: by kind, with the command to type where it differs from item to item."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
@@ -40,34 +40,30 @@ def agenda_lines(items: Sequence[Due], today: date, most: int | None = None) -> 
 
 def _pressing(items: Sequence[Due], today: date, indent: int, most: int) -> list[Due]:
     """Return what presses most and fits in so many lines: promises that are due, then a few of each kind."""
-    kept: list[Due] = []
+    kept: list[int] = []
     lines = 0
     headed: set[str] = set()
-    for due in sorted(items, key=_by_rank(items, today)):
+    for number in _by_rank(items, today):
+        due = items[number]
         lines += len(list(_lines(due, today, indent, columns())))
         if due.kind not in headed:
             lines += 2 + (due.kind in IN_TURN)
         if lines > most:
             break
         headed.add(due.kind)
-        kept.append(due)
-    return sorted(kept, key=items.index)
+        kept.append(number)
+    return [items[number] for number in sorted(kept)]
 
 
-def _by_rank(items: Sequence[Due], today: date) -> Callable[[Due], tuple[int, int, int]]:
-    """Return the sort key by which items take the room there is."""
-    places: dict[int, int] = {}
-    numbers: Counter[str] = Counter()
-    for due in items:
-        places[id(due)] = numbers[due.kind]
-        numbers[due.kind] += 1
-
-    def rank(due: Due) -> tuple[int, int, int]:
-        place = places[id(due)]
-        turn = 0 if due.kind == "reminder" and due.on <= today else 1 + place // _FEW
-        return turn, KINDS.index(due.kind), place
-
-    return rank
+def _by_rank(items: Sequence[Due], today: date) -> list[int]:
+    """Return the numbers of the items in the order in which they take the room there is."""
+    of_kind: Counter[str] = Counter()
+    ranks: list[tuple[int, int, int]] = []
+    for number, due in enumerate(items):
+        turn = 0 if due.kind == "reminder" and due.on <= today else 1 + of_kind[due.kind] // _FEW
+        ranks.append((turn, KINDS.index(due.kind), number))
+        of_kind[due.kind] += 1
+    return [number for _, _, number in sorted(ranks)]
 
 
 def _lines(due: Due, today: date, indent: int, room: int) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _ics(vault: Vault, items: list[Due], today: date) -> None:
 def _text(items: list[Due], today: date, most: int | None) -> Iterator[str]:
     yield f"{heading('Agenda')} for {on_day(today, today)} {today.year}"
     if not items:
-        yield "Nothing is due. A good day to write to someone you have lost from sight."
+        yield "Nothing is due. Whom to write to all the same: netkeep week"
     yield from agenda_lines(items, today, most)
     if items:
         yield quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'")

@@ -56,7 +56,7 @@ def test_choosing_what_to_see(tmp_path: Path, netkeep: Netkeep) -> None:
         "Agenda for Friday 7 June 2024\n\nBirthdays\n  Grace Sample  turns 45 on Friday 14 June, in 7 days\n" + HINT
     )
     assert netkeep("due", "--who", "alan", "--kind", "reminder").out == (
-        "Agenda for Friday 7 June 2024\nNothing is due. A good day to write to someone you have lost from sight.\n"
+        "Agenda for Friday 7 June 2024\nNothing is due. Whom to write to all the same: netkeep week\n"
     )
     soon = netkeep("due", "--kind", "catch-up", "--who", "grace", "--within", "6 months").out
     assert "  Grace Sample  last: coffee, 2 weeks ago; you wanted every 3 months (from Tuesday 20 August)\n" in soon
