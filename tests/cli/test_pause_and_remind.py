@@ -65,8 +65,8 @@ def test_a_reminder_is_one_line_more(
         (
             ("pause", "grace", "whenever"),
             (
-                "Error: Invalid value: a day is a date (2024-06-01), today, yesterday, friday, '3 weeks ago' or "
-                "'in 2 weeks'"
+                "Error: Invalid value: a day is a date (2026-11-28, 28.11.2026, 3 dec), today, yesterday, friday, last "
+                "week, 3w, '3 weeks ago' or 'in 3 weeks'"
             ),
         ),
         (("remind", "grace", "2024-06-06", "x"), "Error: Invalid value for DATE: this day has gone by"),

@@ -6,7 +6,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import quiet
-from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.cli.parameters import COMING_DAY, PAST_DAY, SPAN, Day
 from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate, parse_review
 from netkeep.model.jobs import JOB_KINDS, Job
@@ -24,6 +24,9 @@ class PartialDay(_PartialType):
 
     name = "day"
 
+    def __init__(self, day: Day) -> None:
+        self._day = day
+
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
         """Read ``2023``, ``2023-04``, or any form of a day."""
         if isinstance(value, PartialDate):
@@ -31,7 +34,7 @@ class PartialDay(_PartialType):
         try:
             return PartialDate.parse(str(value))
         except ValueError:
-            day = PAST_DAY.convert(value, param, ctx)
+            day = self._day.convert(value, param, ctx)
             return PartialDate(day.year, day.month, day.day)
 
 
@@ -54,8 +57,8 @@ class Review(_ReviewType):
 @click.argument("org", nargs=-1, required=True)
 @click.option("--title", help="What you are there.")
 @click.option("--kind", type=click.Choice(JOB_KINDS), help="What kind of job it is.")
-@click.option("--from", "start", type=PartialDay(), help="Its first day, or month, or year; today if not said.")
-@click.option("--to", "end", type=PartialDay(), help="Its last day, if one is known.")
+@click.option("--from", "start", type=PartialDay(PAST_DAY), help="Its first day, or month, or year; today if not said.")
+@click.option("--to", "end", type=PartialDay(COMING_DAY), help="Its last day, if one is known.")
 @click.option("--review", type=Review(), metavar="MONTH", help="The annual review: a month (11) or a day (MM-DD).")
 @click.option("--sweep", type=SPAN, help="How often to look for people not captured yet; 6 months if not said.")
 @pass_context
