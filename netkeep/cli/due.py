@@ -88,7 +88,7 @@ def _text(items: list[Due], today: date, most: int | None) -> Iterator[str]:
     yield from agenda_lines(items, today, most)
     if items:
         yield quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'")
-        yield quiet("Not now? netkeep pause WHO 'in 4 weeks'")
+        yield quiet("Not now? netkeep set WHO paused_until='in 4 weeks'")
 
 
 def _markdown(items: list[Due], today: date) -> None:

@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "edit",
             "list",
             "find",
-            "pause",
+            "set",
             "remind",
             "undo",
         ),
@@ -80,7 +80,7 @@ def _near(name: str, names: list[str]) -> str | None:
 
 
 def _module(name: str) -> str:
-    return {"list": "list_people", "import": "import_"}.get(name, name)
+    return {"list": "list_people", "set": "set_fields", "import": "import_"}.get(name, name)
 
 
 @click.group(

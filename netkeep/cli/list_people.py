@@ -51,13 +51,14 @@ def command(
     """List people: what they do, and when you were last in touch.
 
     Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
-    case and accents make no difference. Fields: id name alias pronouns email phone link location timezone
-    birthday tag org title team former job as introduced_by knows cadence paused_until private archived
-    addresses dates, and of your own x and x.KEY.
+    case and accents make no difference. Fields: id, and the format's: name aliases pronouns emails phones links
+    addresses location timezone birthday dates tags roles worked_with introduced_by knows cadence paused_until private
+    archived check_ignore x, and parts of them such as roles.org links.NAME x.KEY. Of current roles: org title team;
+    of earlier ones: former.
 
     \b
     Example:
-      netkeep list --tag mentor --not-seen-for "6 months" --where location~leeds --where no:email
+      netkeep list --tag mentor --not-seen-for "6 months" --where location~leeds --where no:emails
     """
     vault = context.vault
     wanted = Wanted(

@@ -255,6 +255,14 @@ def field_of(key: str) -> Field | None:
     return next((row for row in FIELDS if row.key == key), None)
 
 
+_ONE_OF_THEM: Final = {"alias": "aliases", "email": "emails", "phone": "phones", "link": "links", "tag": "tags"}
+
+
+def field_named(name: str) -> Field | None:
+    """Return the row of a field by its key, or by the name of one of its items: ``tag`` for ``tags``."""
+    return field_of(_ONE_OF_THEM.get(name, name))
+
+
 def record_of(row: Field) -> Record | None:
     """Return the record that a field is a list of, or None."""
     return row.shape.item if isinstance(row.shape, ListOf) and isinstance(row.shape.item, Record) else None

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import NamedTuple
 
 from netkeep.model.contact_points import phone_key
 from netkeep.model.dates import Duration
 from netkeep.model.fields import FIELDS as FIELDS_OF_A_CONTACT
+from netkeep.model.fields import Field, field_named, record_of
 from netkeep.model.jobs import Job
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
@@ -20,7 +22,8 @@ from netkeep.text.items import details
 
 _COMPARED = re.compile(r"\s*([a-z_]+(?:\.[^=!~]+)?)\s*(!=|=|~)(.*)", re.DOTALL)
 _PRESENT = re.compile(r"\s*(has|no):\s*([a-z_]+(?:\.\S+)?)\s*")
-_FREE = "x."
+_FREE, _LINK = "x.", "links."
+_MAPPINGS = (_FREE, _LINK)
 
 
 class Condition(NamedTuple):
@@ -44,6 +47,8 @@ class Wanted:
     archived: bool = False
 
 
+_ORGANISATIONS = frozenset({"org", "former", "roles", "roles.org"})
+_NUMBERS = frozenset({"phones", "phones.number"})
 _Values = Callable[[Vault, Contact, date], Iterable[str | None]]
 
 
@@ -52,48 +57,72 @@ def _details(key: str) -> _Values:
     return lambda _, contact, __: dict(details(contact)).get(name, ())
 
 
+def _parts(row: Field, part: str) -> _Values:
+    """Return a function for the values of one part of all items of a field, such as ``roles.org``."""
+    record = record_of(row)
+    attribute = record.attributes.get(part, part) if record else part
+    values = attrgetter(attribute)
+    return lambda _, contact, __: [_text(values(item)) for item in getattr(contact, row.key)]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
 _FIELDS: Mapping[str, _Values] = {
     "id": lambda _, contact, __: [contact.id],
     "name": lambda _, contact, __: [contact.name],
-    "alias": lambda _, contact, __: contact.aliases,
+    "aliases": lambda _, contact, __: contact.aliases,
     "pronouns": lambda _, contact, __: [contact.pronouns],
-    "email": lambda _, contact, __: [email.address for email in contact.emails],
-    "phone": lambda _, contact, __: [form(phone.number) for phone in contact.phones for form in (str, phone_key)],
-    "link": lambda _, contact, __: [form for pair in contact.links.items() for form in pair],
+    "emails": lambda _, contact, __: [email.address for email in contact.emails],
+    "phones": lambda _, contact, __: [form(phone.number) for phone in contact.phones for form in (str, phone_key)],
+    "links": lambda _, contact, __: [form for pair in contact.links.items() for form in pair],
     "location": lambda _, contact, __: [contact.location],
     "timezone": lambda _, contact, __: [contact.timezone],
-    "birthday": lambda _, contact, __: [str(contact.birthday) if contact.birthday else None],
-    "tag": lambda _, contact, __: contact.tags,
+    "birthday": lambda _, contact, __: [_text(contact.birthday)],
+    "tags": lambda _, contact, __: contact.tags,
+    "roles": lambda _, contact, __: [text for role in contact.roles for text in (role.org, role.title, role.team)],
     "org": lambda vault, contact, today: _orgs(vault, contact, today, now=True),
     "title": lambda _, contact, today: [role.title for role in contact.roles if role.current(today)],
     "team": lambda _, contact, today: [role.team for role in contact.roles if role.current(today)],
     "former": lambda vault, contact, today: _orgs(vault, contact, today, now=False),
-    "job": lambda _, contact, __: [item.job for item in contact.worked_with],
-    "as": lambda _, contact, __: [item.relation for item in contact.worked_with],
+    "worked_with": lambda _, contact, __: [text for item in contact.worked_with for text in (item.job, item.relation)],
     "introduced_by": lambda _, contact, __: [contact.introduced_by],
     "knows": lambda _, contact, __: [item.id for item in contact.knows],
-    "cadence": lambda _, contact, __: [str(contact.cadence) if contact.cadence else None],
-    "paused_until": lambda _, contact, __: [contact.paused_until.isoformat() if contact.paused_until else None],
+    "cadence": lambda _, contact, __: [_text(contact.cadence)],
+    "paused_until": lambda _, contact, __: [_text(contact.paused_until)],
     "private": lambda _, contact, __: ["true"] if contact.private else [],
     "archived": lambda _, contact, __: [contact.archived],
+    "check_ignore": lambda _, contact, __: contact.check_ignore,
     **{row.key: _details(row.key) for row in FIELDS_OF_A_CONTACT if row.detail},
     "x": lambda _, contact, __: _flat(contact.x),
 }
+_PARTS: Mapping[str, _Values] = {
+    f"{row.key}.{part}": _parts(row, part) for row in FIELDS_OF_A_CONTACT if record_of(row) for part in row.parts
+}
+_ALSO = {"job": "worked_with.job", "as": "worked_with.as"}
 FIELDS = (*_FIELDS, "x.KEY")
+_SHOWN = f"{', '.join(FIELDS)}, and LIST.PART as in roles.org"
+
+
+def _in_full(name: str) -> str:
+    """Return the format's name of a field; ``tag`` is understood as ``tags``, ``job`` as ``worked_with.job``."""
+    row = field_named(name)
+    return row.key if row else _ALSO.get(name, name)
 
 
 def parse_condition(text: str) -> Condition:
     """Read ``field=value``, ``field!=value``, ``field~part``, ``has:field`` or ``no:field``. Raises ``ValueError``."""
     if match := _PRESENT.fullmatch(text):
-        condition = Condition(match[2], match[1])
+        condition = Condition(_in_full(match[2]), match[1])
     elif match := _COMPARED.fullmatch(text):
-        condition = Condition(match[1].strip(), match[2], match[3].strip())
+        condition = Condition(_in_full(match[1].strip()), match[2], match[3].strip())
     else:
         raise ValueError("a condition is written field=value, field!=value, field~part, has:field or no:field")
-    if condition.field not in _FIELDS and not condition.field.startswith(_FREE):
-        near = get_close_matches(condition.field.rstrip("s"), _FIELDS, n=1)
+    if condition.field not in {*_FIELDS, *_PARTS} and not condition.field.startswith(_MAPPINGS):
+        near = get_close_matches(condition.field, {**_FIELDS, **_PARTS}, n=1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-        raise ValueError(f"there is no field {condition.field!r}{hint}; the fields are: {', '.join(FIELDS)}")
+        raise ValueError(f"there is no field {condition.field!r}{hint}; the fields are: {_SHOWN}")
     return condition
 
 
@@ -153,9 +182,9 @@ def _condition_test(vault: Vault, condition: Condition, today: date) -> Callable
 def _forms(vault: Vault, condition: Condition) -> set[str]:
     """Return every spelling of the value that means the same."""
     forms = {fold(condition.value)}
-    if condition.field in {"org", "former"} and (org := vault.orgs.of(condition.value)):
+    if condition.field in _ORGANISATIONS and (org := vault.orgs.of(condition.value)):
         forms |= {fold(name) for name in (org.name, *org.spellings)}
-    if condition.field == "phone" and condition.value:
+    if condition.field in _NUMBERS and condition.value:
         forms.add(phone_key(condition.value))
     return forms
 
@@ -163,7 +192,9 @@ def _forms(vault: Vault, condition: Condition) -> set[str]:
 def _values(vault: Vault, contact: Contact, field: str, today: date) -> Iterable[str | None]:
     if field.startswith(_FREE):
         return _flat(contact.x.get(field.removeprefix(_FREE)))
-    return _FIELDS[field](vault, contact, today)
+    if field.startswith(_LINK):
+        return [contact.links.get(field.removeprefix(_LINK))]
+    return (_FIELDS.get(field) or _PARTS[field])(vault, contact, today)
 
 
 def _flat(value: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""The edits of the everyday commands: log entries, reminders, pauses."""
+"""The edits of the everyday commands: log entries, reminders, fields."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +11,13 @@ from netkeep.model.body import Body, LogEntry
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.people import Contact
-from netkeep.store.save import Meant, save_with
+from netkeep.store.save import Change, Meant, edited, save_with
 from netkeep.store.vault import Vault
+from netkeep.text.assign import assigned
+from netkeep.text.assignments import Assignment
 from netkeep.text.document import Document, Item
-from netkeep.text.edit import with_entry, with_key, with_reminder
+from netkeep.text.edit import with_entry, with_reminder
+from netkeep.text.rewrite import rewritten
 
 _Entry = tuple[date, str, tuple[str, ...], str]
 
@@ -78,23 +81,16 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
     return document.path
 
 
-def pause(vault: Vault, contact: Contact, until: date) -> str:
-    """Write that no catch-up is due before a day, unless another day was written meanwhile. Returns the file's path."""
-
-    def edit(document: Document) -> tuple[str, Meant]:
-        previous = _as_read(document)
-        if previous.paused_until != contact.paused_until:
-            raise _changed(document)
-        wanted = replace(previous, paused_until=until)
-
-        def meant(item: Item) -> bool:
-            return _front(item) == _front(wanted) and item.body.text == previous.body.text
-
-        return with_key(document, "paused_until", until.isoformat()), meant
-
+def with_assignments(vault: Vault, contact: Contact, assignments: Sequence[tuple[Assignment, object]]) -> Change:
+    """Return a person's file as it is and with assignments made, given with their values; nothing is written."""
     document = vault.document(contact)
-    save_with(vault.root, document, edit)
-    return document.path
+    previous = _as_read(document)
+    try:
+        wanted = assigned(previous, assignments)
+    except ValueError as error:
+        raise RefusedError(f"{document.path} was left as it was: {error}") from None
+    text = rewritten(document, wanted)
+    return document, edited(document, text, lambda item: _front(item) == _front(wanted))
 
 
 def _as_read(document: Document) -> Contact:

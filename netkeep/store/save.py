@@ -18,7 +18,7 @@ Meant = Callable[[Item], bool]
 
 def save_edit(root: Path, document: Document, text: str, meant: Meant) -> None:
     """Write an edited text if, read again, it says what was ``meant`` and has no new problem."""
-    data = _edited(document, text, meant)
+    data = _bytes(edited(document, text, meant))
     replace_file(root, root / document.path, data, document.source.digest if document.source else "")
 
 
@@ -28,12 +28,13 @@ def save_with(root: Path, document: Document, edit: Callable[[Document], tuple[s
     def again(data: bytes) -> bytes:
         same = document.source is not None and document.source.digest == digest(data)
         now = document if same else read_document(document.path, data, document.kind)
-        return _edited(now, *edit(now))
+        return _bytes(edited(now, *edit(now)))
 
     edit_file(root, root / document.path, again)
 
 
-def _edited(document: Document, text: str, meant: Meant) -> bytes:
+def edited(document: Document, text: str, meant: Meant) -> Document:
+    """Return a file with an edited text, if it says what was ``meant`` and has no new problem; nothing is written."""
     if document.source is None:
         raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
     data = document.source.encode(_text(text))
@@ -43,7 +44,11 @@ def _edited(document: Document, text: str, meant: Meant) -> bytes:
             f"{document.path} was left as it was: written this way it would no longer say what you meant. "
             "Look for an unclosed code block, comment or quote in it ('netkeep edit'), or in your text."
         )
-    return data
+    return again
+
+
+def _bytes(document: Document) -> bytes:
+    return document.source.encode(document.source.text) if document.source else b""
 
 
 def save_new(root: Path, path: str, text: str, kind: FileKind, others: Iterable[str] = ()) -> Document:

@@ -16,7 +16,7 @@ from tests.cli.conftest import Netkeep
 from tests.cli.people import VAULT
 from tests.vaults import make_vault
 
-MINE = ("add", "show", "list", "find", "edit", "pause", "remind", "log", "due")
+MINE = ("add", "show", "list", "find", "edit", "set", "remind", "log", "due")
 
 
 def test_an_unreadable_file_is_named_and_the_rest_is_shown(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -40,7 +40,7 @@ def test_a_file_without_permission_is_named(tmp_path: Path, netkeep: Netkeep) ->
 def test_an_unreadable_file_is_never_edited(tmp_path: Path, netkeep: Netkeep) -> None:
     torn = "---\nname: Torn\n<<<<<<< ours\n---\n"
     make_vault(tmp_path, {"people/torn.md": torn})
-    for command in (("log", "torn"), ("pause", "torn", "friday"), ("remind", "torn", "friday", "x")):
+    for command in (("log", "torn"), ("set", "torn", "paused_until=friday"), ("remind", "torn", "friday", "x")):
         assert netkeep(*command).code == 2
     assert (tmp_path / "people/torn.md").read_text() == torn
 

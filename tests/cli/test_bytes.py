@@ -31,17 +31,17 @@ ODD = (
 PATH = "people/grace-sample.md"
 
 
-def test_log_and_pause_add_their_lines_and_change_no_other_byte(tmp_path: Path, netkeep: Netkeep) -> None:
+def test_log_and_set_add_their_lines_and_change_no_other_byte(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {PATH: ODD})
     assert netkeep("log", "grace", "-k", "lunch", "-d", "2024-06-01", "-m", "Pie.\nAnd more pie.").code == 0
     logged = ODD.replace(b"*   2024-05-20", b"* 2024-06-01 lunch: Pie.\r\n  And more pie.\r\n*   2024-05-20")
     assert (tmp_path / PATH).read_bytes() == logged
-    assert netkeep("pause", "grace", "2024-08-01").code == 0
+    assert netkeep("set", "grace", "paused_until=2024-08-01").code == 0
     paused = logged.replace(b"# wish\r\n", b"# wish\r\npaused_until: 2024-08-01\r\n")
     assert (tmp_path / PATH).read_bytes() == paused
     assert netkeep("log", "grace", "-k", "note", "-d", "2020-01-01", "-m", "Old.").code == 0
     assert (tmp_path / PATH).read_bytes() == paused + b"\r\n* 2020-01-01 note: Old."
-    assert netkeep("pause", "grace", "2024-09-01").code == 0
+    assert netkeep("set", "grace", "paused_until=2024-09-01").code == 0
     again = paused.replace(b"2024-08-01", b"2024-09-01") + b"\r\n* 2020-01-01 note: Old."
     assert (tmp_path / PATH).read_bytes() == again
     assert netkeep("remind", "grace", "2024-07-01", "call").code == 0
@@ -57,7 +57,7 @@ def test_git_shows_just_the_lines_added_or_changed(tmp_path: Path, netkeep: Netk
     who = ("-c", "user.name=Test", "-c", "user.email=test@test.example")
     _git(tmp_path, *who, "commit", "--quiet", "-m", "before")
     assert netkeep("log", "grace", "-k", "lunch", "-d", "2024-06-01", "-m", "Pie.\nAnd more pie.").code == 0
-    assert netkeep("pause", "grace", "2024-08-01").code == 0
+    assert netkeep("set", "grace", "paused_until=2024-08-01").code == 0
     assert _git(tmp_path, "status", "--porcelain") == b" M people/grace-sample.md\n"
     lines = _git(tmp_path, "diff", "--no-color", "--unified=0").split(b"\n")
     changed = [line for line in lines if line.startswith((b"+", b"-")) and not line.startswith((b"+++", b"---"))]
@@ -67,7 +67,7 @@ def test_git_shows_just_the_lines_added_or_changed(tmp_path: Path, netkeep: Netk
 
 def test_a_byte_order_mark_and_a_flow_mapping_stay(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"people/bo.md": b"\xef\xbb\xbf---\n{name: Bo}   # all on one line\n---\nText"})
-    assert netkeep("pause", "bo", "2024-08-01").code == 0
+    assert netkeep("set", "bo", "paused_until=2024-08-01").code == 0
     assert netkeep("log", "bo", "-m", "Hm.").code == 0
     assert (tmp_path / "people/bo.md").read_bytes() == (
         b"\xef\xbb\xbf---\n{name: Bo, paused_until: 2024-08-01}   # all on one line\n---\nText\n\n"

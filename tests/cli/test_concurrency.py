@@ -49,7 +49,7 @@ def _at_once(vault: Path, commands: Sequence[tuple[str, ...]]) -> Counter[int]:
 
 def test_several_processes_log_to_one_file(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/bo.md": BO})
-    running = [_start(tmp_path, "log", "bo", "-m", f"Number {number}.") for number in range(6)]
+    running = [_start(tmp_path, "log", "bo", "-k", "note", "-m", f"Number {number}.") for number in range(6)]
     assert [(process.communicate(timeout=30)[1], process.returncode) for process in running] == [(b"", 0)] * 6
     lines = (tmp_path / "people/bo.md").read_text().splitlines()
     assert lines[:6] == ["---", "name: Bo", "---", "", "## Log", ""]
@@ -61,7 +61,9 @@ def test_two_hundred_logs_at_once_are_two_hundred_entries(tmp_path: Path, netkee
     # It takes its seconds: each of two hundred processes reads a vault and writes it.
     make_vault(tmp_path, {"people/bo.md": BO})
     assert netkeep("list").code == 0
-    assert _at_once(tmp_path, [("log", "bo", "-m", f"Number {number:03}.") for number in range(200)]) == {0: 200}
+    assert _at_once(tmp_path, [("log", "bo", "-k", "note", "-m", f"Number {number:03}.") for number in range(200)]) == {
+        0: 200
+    }
     lines = (tmp_path / "people/bo.md").read_text().splitlines()
     assert lines[:6] == ["---", "name: Bo", "---", "", "## Log", ""]
     assert sorted(lines[6:]) == [f"- 2024-06-07 note: Number {number:03}." for number in range(200)]
@@ -70,7 +72,7 @@ def test_two_hundred_logs_at_once_are_two_hundred_entries(tmp_path: Path, netkee
 
 def test_reminders_and_entries_at_once(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/bo.md": BO})
-    commands: list[tuple[str, ...]] = [("log", "bo", "-m", f"Number {number}.") for number in range(10)]
+    commands: list[tuple[str, ...]] = [("log", "bo", "-k", "note", "-m", f"Number {number}.") for number in range(10)]
     commands += [("remind", "bo", "2024-07-01", f"number {number}") for number in range(10)]
     assert _at_once(tmp_path, commands) == {0: 20}
     text = (tmp_path / "people/bo.md").read_text()
@@ -116,19 +118,15 @@ def test_what_adds_to_a_file_that_changed_meanwhile_adds_to_what_it_says_now(
     assert path.read_text() == f"---\nname: Bo Changed\n---\n{end}"
 
 
-@pytest.mark.parametrize("command", [("pause", "bo", "friday"), ("job", "end", "acme")])
 def test_a_value_that_was_set_meanwhile_is_left_alone(
-    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = "---\norg: Acme\nfrom: 2020-01\n---\n"
-    make_vault(tmp_path, {"people/bo.md": BO, "jobs/acme.md": job})
-    name, before, line = ("people/bo.md", BO, "paused_until: 2030-01-01\n")
-    if command[0] == "job":
-        name, before, line = ("jobs/acme.md", job, "to: 2030-01\n")
-    theirs = f"{before.removesuffix('---' + chr(10))}{line}---\n"
-    _meanwhile(monkeypatch, tmp_path / name, theirs)
-    assert netkeep(*command) == (Exit.CONFLICT, "", f"netkeep: {name} {CLASH}\n")
-    assert (tmp_path / name).read_text() == theirs
+    make_vault(tmp_path, {"jobs/acme.md": job})
+    theirs = f"{job.removesuffix('---' + chr(10))}to: 2030-01\n---\n"
+    _meanwhile(monkeypatch, tmp_path / "jobs/acme.md", theirs)
+    assert netkeep("job", "end", "acme") == (Exit.CONFLICT, "", f"netkeep: jobs/acme.md {CLASH}\n")
+    assert (tmp_path / "jobs/acme.md").read_text() == theirs
 
 
 def _meanwhile(monkeypatch: pytest.MonkeyPatch, path: Path, text: str) -> None:

@@ -19,7 +19,7 @@ cadence: 2 weeks
 """
 MORE = {**VAULT, "people/bo.md": BO}
 
-HINT = "\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep pause WHO 'in 4 weeks'\n"
+HINT = "\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep set WHO paused_until='in 4 weeks'\n"
 
 
 def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:

@@ -41,7 +41,7 @@ def contents(root: Path) -> dict[str, bytes]:
         ("log", "ada", "-k", "call"),
         ("add", "Cy Example"),
         ("remind", "ada", "2027-01-01", "write"),
-        ("pause", "ada", "2027-01-01"),
+        ("set", "ada", "paused_until=2027-01-01"),
         ("rename", "ada-example", "ada-sample"),
         ("merge", "ada-example", "bo-sample"),
         ("forget", "ada-example", "--yes"),

@@ -68,8 +68,8 @@ def test_they_are_no_finding_and_others_may_be_allowed(here: Path, capsys: pytes
 
 def test_a_change_leaves_them_where_they_are(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(here, {"people/ada.md": OBSIDIAN})
-    _run(capsys, "pause", "ada", "2024-07-01")
-    assert (here / "people/ada.md").read_text() == OBSIDIAN.replace("5\n", "5\npaused_until: 2024-07-01\n")
+    _run(capsys, "set", "ada", "paused_until=2024-07-01")
+    assert (here / "people/ada.md").read_text() == OBSIDIAN.replace("Example\n", "Example\npaused_until: 2024-07-01\n")
 
 
 MERGED = """\

@@ -208,7 +208,11 @@ def test_a_name_that_fits_several_lists_them_and_does_nothing(tmp_path: Path, ne
     )
     assert netkeep("show", "sample") == (2, "", listed)
     before = (tmp_path / "people/grace-sample.md").read_bytes()
-    for command in (("log", "sample"), ("pause", "sample", "friday"), ("remind", "sample", "friday", "call")):
+    for command in (
+        ("log", "sample"),
+        ("set", "sample", "paused_until=friday"),
+        ("remind", "sample", "friday", "call"),
+    ):
         assert netkeep(*command) == (2, "", listed)
     assert netkeep("edit", "sample") == (2, "", listed)
     assert (tmp_path / "people/grace-sample.md").read_bytes() == before

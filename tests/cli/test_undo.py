@@ -274,7 +274,7 @@ COMMANDS = st.one_of(
     st.tuples(st.just("add"), st.sampled_from(["Di", "Eve", "Bo"])),
     st.tuples(st.just("rename"), IDS, IDS),
     st.tuples(st.just("merge"), IDS, IDS),
-    st.tuples(st.just("pause"), IDS, st.just("--forever")),
+    st.tuples(st.just("set"), IDS, IDS, st.sampled_from(["tags+=a", "tags-=a", "knows+=bo"]), st.just("--yes")),
     st.tuples(st.just("remind"), IDS, st.just("tomorrow"), st.text("ab", min_size=1, max_size=3)),
 )
 

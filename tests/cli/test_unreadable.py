@@ -174,7 +174,12 @@ _BECAUSE = "because these folders cannot be listed:\n  people/closed\nmend their
     "command",
     [
         *(("list",), ("show", "ada"), ("find", "ada"), ("due",), ("stats",), ("duplicates",), ("exposure",), ("asks",)),
-        *(("log", "ada", "-k", "call"), ("remind", "ada", "friday", "x"), ("pause", "ada", "friday"), ("add", "Bo")),
+        *(
+            ("log", "ada", "-k", "call"),
+            ("remind", "ada", "friday", "x"),
+            ("set", "ada", "paused_until=friday"),
+            ("add", "Bo"),
+        ),
         *(("rename", "ada", "al"), ("forget", "ada", "--yes"), ("edit", "ada"), ("merge", "ada", "ada"), ("suggest",)),
         *(("who", "Acme"), ("path", "ada"), ("job", "list"), ("sweep",), ("import", "--triage")),
     ],

@@ -30,10 +30,10 @@ from netkeep.cli.main import run
 
 printed = []
 for arguments in json.loads(sys.argv[1]):
-    out = io.StringIO()
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         code = run(["--today", "2026-11-29", *arguments.split()])
-    printed.append([code, out.getvalue()])
+    printed.append([code, out.buffer.getvalue().decode()])
 print(json.dumps(printed))
 """
 _SITE = """
@@ -109,12 +109,10 @@ def test_it_is_shown_and_found(tmp_path: Path) -> None:
 
 def test_an_edit_keeps_it(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/ada.md": ADA})
-    done = _netkeep(tmp_path, "log ada -k coffee -m Geese", "pause ada 2027-01-01")
+    done = _netkeep(tmp_path, "log ada -k coffee -m Geese", "set ada paused_until=2027-01-01")
     assert [code for code, _ in done] == [0, 0]
-    front = ADA.removesuffix("---\n")
-    assert (tmp_path / "people/ada.md").read_text() == (
-        f"{front}paused_until: 2027-01-01\n---\n\n## Log\n\n- 2026-11-29 coffee: Geese\n"
-    )
+    paused = ADA.replace("mail.example]\n", "mail.example]\npaused_until: 2027-01-01\n")
+    assert (tmp_path / "people/ada.md").read_text() == f"{paused}\n## Log\n\n- 2026-11-29 coffee: Geese\n"
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

@@ -24,7 +24,8 @@ def vault(tmp_path: Path) -> Vault:
             {
                 "people/ada.md": "---\nname: Ada\ntags: [Mentor, data]\nroles: [{org: Acme Corp, title: VP}]\n"
                 "phones: ['+44 20 7946 0018']\nx: {shoe: {size: '42'}}\n---\nRuns far.\n## Log\n- 2024-05-01 call\n",
-                "people/bo.md": "---\nname: Bo\nroles: [{org: ACME, to: 2020}]\nprivate: true\n---\n"
+                "people/bo.md": "---\nname: Bo\nroles: [{org: ACME, to: 2020}]\nprivate: true\n"
+                "links: {blog: https://x.example}\n---\n"
                 "## Log\n- 2023-05-31 lunch: About [[ada]]\n",
                 "people/cy.md": "---\nname: Çy\narchived: moved\ntags: [mentor]\n---\n",
                 "people/di.md": "---\nname: Di\nworked_with: [{job: acme-2023, as: peer}]\ncadence: none\n---\n",
@@ -37,14 +38,22 @@ def vault(tmp_path: Path) -> Vault:
 @pytest.mark.parametrize(
     ("text", "condition", "people"),
     [
-        ("tag=mentor", Condition("tag", "=", "mentor"), ["ada"]),
-        ("tag != MENTOR", Condition("tag", "!=", "MENTOR"), ["bo", "di"]),
+        ("tag=mentor", Condition("tags", "=", "mentor"), ["ada"]),
+        ("tag != MENTOR", Condition("tags", "!=", "MENTOR"), ["bo", "di"]),
         ("name~D", Condition("name", "~", "D"), ["ada", "di"]),
         ("org=acme, inc", Condition("org", "=", "acme, inc"), ["ada"]),
         ("former=Acme", Condition("former", "=", "Acme"), ["bo"]),
-        ("phone=0044 20 79460018", Condition("phone", "=", "0044 20 79460018"), ["ada"]),
+        ("phone=0044 20 79460018", Condition("phones", "=", "0044 20 79460018"), ["ada"]),
         ("has:private", Condition("private", "has"), ["bo"]),
-        ("no:tag", Condition("tag", "no"), ["bo", "di"]),
+        ("no:tag", Condition("tags", "no"), ["bo", "di"]),
+        ("tags=mentor", Condition("tags", "=", "mentor"), ["ada"]),
+        ("roles.org=acme", Condition("roles.org", "=", "acme"), ["ada", "bo"]),
+        ("has:roles.to", Condition("roles.to", "has"), ["bo"]),
+        ("roles~vp", Condition("roles", "~", "vp"), ["ada"]),
+        ("as=peer", Condition("worked_with.as", "=", "peer"), ["di"]),
+        ("job=acme-2023", Condition("worked_with.job", "=", "acme-2023"), ["di"]),
+        ("links.blog~x", Condition("links.blog", "~", "x"), ["bo"]),
+        ("no:links", Condition("links", "no"), ["ada", "di"]),
         ("cadence=none", Condition("cadence", "=", "none"), ["di"]),
         ("x.shoe=42", Condition("x.shoe", "=", "42"), ["ada"]),
         ("has:x", Condition("x", "has"), ["ada"]),
@@ -62,8 +71,9 @@ def test_a_condition(vault: Vault, text: str, condition: Condition, people: list
         ("", r"^a condition is written field=value, "),
         ("mentor", r"^a condition is written field=value, "),
         ("=x", r"^a condition is written field=value, "),
-        ("tags=x", r"^there is no field 'tags' \(did you mean 'tag'\?\); the fields are: id, name, alias, "),
-        ("zzz=x", r"^there is no field 'zzz'; the fields are: id, name, alias, "),
+        ("tagz=x", r"^there is no field 'tagz' \(did you mean 'tags'\?\); the fields are: id, name, aliases, "),
+        ("roles.orgs=x", r"^there is no field 'roles.orgs' \(did you mean 'roles.org'\?\); the fields are: "),
+        ("zzz=x", r"^there is no field 'zzz'; the fields are: id, name, aliases, "),
     ],
 )
 def test_no_condition(text: str, complaint: str) -> None:

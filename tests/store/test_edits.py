@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netkeep.errors import ConflictError, RefusedError
-from netkeep.store.edits import Draft, log_entry, pause, remind
+from netkeep.errors import RefusedError
+from netkeep.store.edits import Draft, log_entry, remind
 from netkeep.store.load import load
 from tests.vaults import make_vault
 
@@ -34,17 +34,11 @@ def test_an_entry_with_others(tmp_path: Path) -> None:
     assert (tmp_path / "people/bo.md").read_text() == BO
 
 
-def test_a_reminder_and_a_pause(tmp_path: Path) -> None:
+def test_a_reminder(tmp_path: Path) -> None:
     vault = load(vault_of(tmp_path))
     remind(vault, vault.contacts["ada"], date(2024, 6, 1), " send\n it ")
     once = ADA.replace("## Log", "- [ ] 2024-06-01 send it\r\n\r\n## Log")
     assert text_of(tmp_path) == once
-    vault = load(tmp_path)
-    pause(vault, vault.contacts["ada"], date(2024, 7, 1))
-    assert text_of(tmp_path) == once.replace("# c\r\n", "# c\r\npaused_until: 2024-07-01\r\n")
-    vault = load(tmp_path)
-    pause(vault, vault.contacts["ada"], date(2025, 1, 1))
-    assert text_of(tmp_path) == once.replace("# c\r\n", "# c\r\npaused_until: 2025-01-01\r\n")
 
 
 @pytest.mark.parametrize(
@@ -102,20 +96,7 @@ def test_what_adds_to_a_file_that_somebody_else_changed_adds_to_what_it_says_now
     (tmp_path / "people/ada.md").write_bytes(BO.encode())
     remind(vault, vault.contacts["ada"], DAY, "call")
     log_entry(vault, [vault.contacts["ada"]], Draft(DAY, "call"))
-    pause(vault, vault.contacts["ada"], DAY)
-    head = BO.removesuffix("---\n")
-    said = f"paused_until: {DAY}\n---\n\n- [ ] {DAY} call\n\n## Log\n\n- {DAY} call\n"
-    assert text_of(tmp_path) == f"{head}{said}"
-
-
-@pytest.mark.parametrize("line", ["paused_until: 2030-01-01\n", "cadence: [\n"])
-def test_a_value_that_somebody_else_set_or_made_unreadable_stays(tmp_path: Path, line: str) -> None:
-    vault = load(vault_of(tmp_path))
-    theirs = BO.replace("---\n", f"---\n{line}", 1)
-    (tmp_path / "people/ada.md").write_bytes(theirs.encode())
-    with pytest.raises(ConflictError, match=r"people/ada\.md was changed by another program meanwhile; nothing was"):
-        pause(vault, vault.contacts["ada"], DAY)
-    assert text_of(tmp_path) == theirs
+    assert text_of(tmp_path) == f"{BO}\n- [ ] {DAY} call\n\n## Log\n\n- {DAY} call\n"
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -10,35 +10,6 @@ PATH = "people/grace-sample.md"
 
 
 @pytest.mark.parametrize(
-    ("until", "day", "words"),
-    [
-        (("in", "4", "weeks"), "2024-07-05", "Friday 5 July"),
-        (("in 4w",), "2024-07-05", "Friday 5 July"),
-        (("next month",), "2024-07-07", "Sunday 7 July"),
-        (("monday",), "2024-06-10", "Monday 10 June"),
-        (("friday",), "2024-06-14", "Friday 14 June"),
-        (("2025-01-02",), "2025-01-02", "Thursday 2 January 2025"),
-    ],
-)
-def test_a_pause_is_one_line_more(
-    tmp_path: Path, netkeep: Netkeep, until: tuple[str, ...], day: str, words: str
-) -> None:
-    make_vault(tmp_path, VAULT)
-    assert netkeep("pause", "grace", *until) == (0, f"{PATH}: no catch-up with Grace Sample before {words}\n", "")
-    expected = GRACE.replace("cadence: 3 months\n", f"cadence: 3 months\npaused_until: {day}\n")
-    wanted = {"netkeep.toml": "format = 2\n", **VAULT, PATH: expected}
-    assert files(tmp_path) == {path: text.encode() for path, text in wanted.items()}
-
-
-def test_a_pause_is_changed_and_ended_in_place(tmp_path: Path, netkeep: Netkeep) -> None:
-    make_vault(tmp_path, {"people/bo.md": "---\npaused_until:  '2024-08-01'   # holidays\nname: Bo\n---\n"})
-    assert netkeep("pause", "bo", "2024-09-01").code == 0
-    wanted = "---\npaused_until:  2024-09-01   # holidays\nname: Bo\n---\n"
-    assert files(tmp_path)["people/bo.md"] == wanted.encode()
-    assert netkeep("pause", "bo", "today") == (0, "people/bo.md: Bo is no longer paused\n", "")
-
-
-@pytest.mark.parametrize(
     ("words", "day", "said"),
     [
         (("2024-07-01", "call", "her"), "2024-07-01", "Monday 1 July"),
@@ -46,6 +17,8 @@ def test_a_pause_is_changed_and_ended_in_place(tmp_path: Path, netkeep: Netkeep)
         (("next friday call", "her"), "2024-06-14", "Friday 14 June"),
         (("in", "2", "weeks", "call her"), "2024-06-21", "Friday 21 June"),
         (("in 2 weeks", "call\nher"), "2024-06-21", "Friday 21 June"),
+        (("2w", "call her"), "2024-06-21", "Friday 21 June"),
+        (("1", "july", "call her"), "2024-07-01", "Monday 1 July"),
     ],
 )
 def test_a_reminder_is_one_line_more(
@@ -60,14 +33,16 @@ def test_a_reminder_is_one_line_more(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("pause", "grace", "yesterday"), "Error: Invalid value for UNTIL: this day has gone by"),
-        (("pause", "grace", "last", "friday"), "Error: Invalid value for UNTIL: this day has gone by"),
         (
-            ("pause", "grace", "whenever"),
+            ("remind", "grace", "whenever", "call"),
             (
                 "Error: Invalid value: a day is a date (2026-11-28, 28.11.2026, 3 dec), today, yesterday, friday, last "
                 "week, 3w, '3 weeks ago' or 'in 3 weeks'"
             ),
+        ),
+        (
+            ("remind", "grace", "3/4/2026", "call"),
+            "Error: Invalid value: this may be 3 April or 4 March; write 2026-04-03 or 2026-03-04",
         ),
         (("remind", "grace", "2024-06-06", "x"), "Error: Invalid value for DATE: this day has gone by"),
         (("remind", "grace", "friday"), "Error: remind needs a text: what is to be done on that day?"),
