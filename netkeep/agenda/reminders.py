@@ -18,11 +18,12 @@ def reminders(vault: Vault, today: date, until: date) -> Iterator[Due]:
         *vault.organisations.values(),
     ]
     for item in items:
-        for reminder in item.body.reminders:
-            if reminder.done or reminder.due > until:
+        reminders = [reminder for reminder in item.body.reminders if not reminder.done]
+        for reminder in reminders:
+            if reminder.due > until:
                 continue
             why = f"{ahead(reminder.due, today)}, {on_day(reminder.due, today)}"
-            todo = f"netkeep edit {item.id}"
+            todo = f"netkeep done {item.id}" + (f" {reminder.due.isoformat()}" if len(reminders) > 1 else "")
             yield Due("reminder", item.id, _name(item), reminder.due, why, todo, 1.0, reminder.text)
 
 

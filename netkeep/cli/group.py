@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "find",
             "set",
             "remind",
+            "done",
             "undo",
         ),
         "The network": ("who", "path", "suggest", "stats"),

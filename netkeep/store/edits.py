@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from netkeep.errors import ConflictError, RefusedError
-from netkeep.model.body import Body, LogEntry
+from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.people import Contact
@@ -16,7 +16,7 @@ from netkeep.store.vault import Vault
 from netkeep.text.assign import assigned
 from netkeep.text.assignments import Assignment
 from netkeep.text.document import Document, Item
-from netkeep.text.edit import with_entry, with_reminder
+from netkeep.text.edit import with_done, with_entry, with_reminder
 from netkeep.text.rewrite import rewritten
 
 _Entry = tuple[date, str, tuple[str, ...], str]
@@ -79,6 +79,33 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
     document = vault.document(contact)
     save_with(vault.root, document, edit)
     return document.path
+
+
+def tick(vault: Vault, item: Item, reminder: Reminder) -> str:
+    """Tick an open reminder of a person, job or organisation. Returns the path of the file."""
+
+    def edit(document: Document) -> tuple[str, Meant]:
+        previous = _read(document)
+        present = next((other for other in previous.body.reminders if _same(other, reminder)), None)
+        if present is None:
+            raise _changed(document)
+        at = previous.body.reminders.index(present)
+        wanted = _reminders(previous)
+        wanted[at] = (present.due, present.text, True)
+
+        def meant(item: Item) -> bool:
+            same = _front(item) == _front(previous) and _entries(item.body) == _entries(previous.body)
+            return same and _reminders(item) == wanted
+
+        return with_done(document, present), meant
+
+    document = vault.document(item)
+    save_with(vault.root, document, edit)
+    return document.path
+
+
+def _same(reminder: Reminder, other: Reminder) -> bool:
+    return (reminder.due, reminder.text, reminder.done) == (other.due, other.text, other.done)
 
 
 def with_assignments(vault: Vault, contact: Contact, assignments: Sequence[tuple[Assignment, object]]) -> Change:

@@ -30,6 +30,12 @@ def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
     return tuple(contact for contact in people if folded in names_of(contact)) or people
 
 
+def is_called(vault: Vault, text: str) -> bool:
+    """Return whether a text is the id of somebody, or a whole name, alias or address of theirs."""
+    wanted = unlink(text.strip())
+    return any(contact.id == wanted or fold(wanted) in names_of(contact) for contact in matches(vault, text))
+
+
 class UnreadableError(LookupFailedError):
     """The only person or job that matches has a file that cannot be read."""
 

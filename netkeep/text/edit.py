@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from netkeep.model.body import Body, LogEntry, oldest_first
+from netkeep.model.body import Body, LogEntry, Reminder, oldest_first
 from netkeep.text.document import Document, read_document
 from netkeep.text.framing import Frame
 from netkeep.text.source import Source
@@ -102,6 +102,13 @@ def with_reminder(document: Document, words: str) -> str:
         return _appended(source, f"- {line}")
     blank = "" if _ends_blank(source.text[:log_start]) else source.newline
     return apply(source.text, [Splice(log_start, log_start, f"{blank}- {line}{source.newline * 2}")])
+
+
+def with_done(document: Document, reminder: Reminder) -> str:
+    """Return the text with a reminder of the file ticked: its box, and no other byte."""
+    source, _ = _parts(document)
+    box = source.text.index("[ ]", *reminder.span) + 1
+    return apply(source.text, [Splice(box, box + 1, "x")])
 
 
 def _item_end(text: str, first_line_end: int) -> int:

@@ -16,7 +16,7 @@ from tests.cli.conftest import Netkeep
 from tests.cli.people import VAULT
 from tests.vaults import make_vault
 
-MINE = ("add", "show", "list", "find", "edit", "set", "remind", "log", "due")
+MINE = ("add", "show", "list", "find", "edit", "set", "remind", "done", "log", "due")
 
 
 def test_an_unreadable_file_is_named_and_the_rest_is_shown(tmp_path: Path, netkeep: Netkeep) -> None:

@@ -92,7 +92,7 @@ def test_json(tmp_path: Path, netkeep: Netkeep) -> None:
                 "name": "Bo *Star*",
                 "on": "2024-06-09",
                 "why": "in 2 days, Sunday 9 June",
-                "todo": "netkeep edit bo",
+                "todo": "netkeep done bo",
                 "past": 1.0,
                 "text": "ring <b>him</b>",
             },

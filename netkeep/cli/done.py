@@ -1,0 +1,85 @@
+"""``netkeep done``: a reminder, ticked."""
+
+from collections.abc import Sequence
+
+import click
+
+from netkeep.cli.context import Context, pass_context
+from netkeep.cli.forget import can_ask
+from netkeep.cli.printable import clean
+from netkeep.errors import LookupFailedError
+from netkeep.model.body import Reminder
+from netkeep.model.ids import unlink
+from netkeep.model.names import fold
+from netkeep.store.edits import tick
+from netkeep.store.lookup import is_called, one_person
+from netkeep.store.vault import Vault
+from netkeep.text.document import Item
+from netkeep.words import count
+
+
+@click.command("done", short_help="Tick a reminder.")
+@click.argument("who", metavar="WHO|JOB|ORG")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@pass_context
+def command(context: Context, who: str, words: tuple[str, ...]) -> None:
+    """Tick a reminder in the file of a person, a job or an organisation.
+
+    The only one that is open, or the one that WORDS name: words of it, or its day. Where several may be meant, it
+    asks which on a terminal, and lists them elsewhere.
+
+    \b
+    Examples:
+      netkeep done grace
+      netkeep done grace write-up
+      netkeep done acme-2023 2026-12-01
+    """
+    context.finish()
+    item = _item(context.vault, who)
+    name = clean(item.id)
+    reminders = [reminder for reminder in item.body.reminders if not reminder.done]
+    if not reminders:
+        raise LookupFailedError(f"{name} has no open reminder")
+    reminder = _chosen(name, reminders, " ".join(words))
+    path = tick(context.vault, item, reminder)
+    click.echo(f"{clean(path)}: done: {clean(reminder.text)}")
+
+
+def _item(vault: Vault, text: str) -> Item:
+    """Return the person, job or organisation that a text means; a whole name goes before a part of one."""
+    item = unlink(text.strip())
+    for items in (vault.contacts, vault.jobs, vault.organisations):
+        if item in items:
+            return items[item]
+    if not is_called(vault, text):
+        org = vault.orgs.of(text)
+        named: list[Item] = [job for job in vault.jobs.values() if org and vault.orgs.of(job.org) is org]
+        named += [org.record] if org and org.record else []
+        if len(named) > 1:
+            listed = "\n".join(f"  {other.id}" for other in named)
+            raise LookupFailedError(f"{text!r} is the name of {len(named)} files; say which by its id:\n{listed}")
+        if named:
+            return named[0]
+    return one_person(vault, text)
+
+
+def _chosen(name: str, reminders: Sequence[Reminder], words: str) -> Reminder:
+    """Return the one reminder that is meant; ask where several may be. Raises an error that lists them."""
+    wanted = fold(words)
+    fitting = [reminder for reminder in reminders if wanted in fold(f"{reminder.due.isoformat()} {reminder.text}")]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(fitting) > 1 and can_ask():
+        for number, reminder in enumerate(fitting, 1):
+            click.echo(f"  {number}  {_line(reminder)}")
+        return fitting[click.prompt("Which?", type=click.IntRange(1, len(fitting))) - 1]
+    if fitting:
+        said = f"{count(len(fitting), 'open reminder')} of {name} may be meant; say which by its words or its day"
+    else:
+        said = f"no open reminder of {name} says that; there {'is' if len(reminders) == 1 else 'are'}"
+    listed = "\n".join(f"  {_line(reminder)}" for reminder in fitting or reminders)
+    raise LookupFailedError(f"{said}:\n{listed}")
+
+
+def _line(reminder: Reminder) -> str:
+    return f"{reminder.due.isoformat()}  {clean(reminder.text)}"
