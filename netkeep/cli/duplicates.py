@@ -1,10 +1,9 @@
-"""``netkeep duplicates``: people who may be in the vault twice."""
+"""The list of ``netkeep merge``: people who may be in the vault twice."""
 
 from collections.abc import Sequence
 
 import click
 
-from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import on_terminal
 from netkeep.cli.output import print_json, print_table, quiet
 from netkeep.exchange.matching.duplicates import LikelyDuplicate, likely_duplicates
@@ -12,35 +11,19 @@ from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
 
 
-@click.command("duplicates")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
-@pass_context
-def command(context: Context, style: str) -> None:
-    """List people who may be in the vault twice, the likeliest first.
-
-    They share a profile, an e-mail address or a phone number, or have a like name and something else in
-    common; where a middle name is all that differs, that is enough. Titles make no difference, and people whose names
-    cannot be one person's may share an address. In each line the first is the one of whom more is known. Two of
-    whom one file names the other are left out, and two whose files both say check_ignore: [NK608].
-
-    \b
-    Example:
-      netkeep duplicates
-      netkeep merge grace-sample g-sample
-    """
-    vault = context.vault
+def show_duplicates(vault: Vault, style: str) -> None:
+    """Print who may be in the vault twice, the likeliest first; of each pair more is known of the first."""
     _PRINTERS[style](vault, likely_duplicates(vault.contacts.values(), vault.settings.region))
 
 
 def _text(_: Vault, pairs: Sequence[LikelyDuplicate]) -> None:
     if not pairs:
-        click.echo("netkeep: nobody is here twice, as far as can be seen", err=True)
+        click.echo("netkeep: no likely duplicates", err=True)
         return
-    print_table([(pair.keep.id, pair.other.id, str(pair.score), ", ".join(pair.evidence)) for pair in pairs])
+    rows = [(f"netkeep merge {pair.keep.id} {pair.other.id}", ", ".join(pair.evidence)) for pair in pairs]
+    print_table([(command, f"# {evidence}") for command, evidence in rows])
     if on_terminal():
-        click.echo(quiet("one person: netkeep merge KEEP OTHER; two: check_ignore: [NK608] in both files"))
+        click.echo(quiet("two people, not one? netkeep set WHO OTHER check_ignore+=NK608"))
 
 
 def _json(vault: Vault, pairs: Sequence[LikelyDuplicate]) -> None:

@@ -33,7 +33,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "The network": ("who", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
-        "In and out": ("import", "export", "duplicates", "merge", "rename", "forget"),
+        "In and out": ("import", "export", "merge", "rename", "forget"),
         "Keeping it sound": ("check", "finish", "git", "sync", "rule", "schema", "site"),
     },
 )

@@ -1,42 +1,93 @@
-"""``netkeep merge``: two files of one person become one."""
+"""``netkeep merge``: two files of one person become one, two names of an organisation as well."""
 
 import click
 
 from netkeep.check.diff import diff
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.duplicates import show_duplicates
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.merge import Merge, merge, save_merge
-from netkeep.store.lookup import one_person
+from netkeep.exchange.joining.orgs import merge_orgs, save_merged_orgs
+from netkeep.store.lookup import is_called, one_org, one_person
+from netkeep.store.orgs import Org
+from netkeep.store.vault import Vault
 from netkeep.words import join_words
 
 
-@click.command("merge")
-@click.argument("keep")
-@click.argument("other")
+@click.command("merge", short_help="List likely duplicates, or join two of them.")
+@click.argument("keep", required=False)
+@click.argument("other", required=False)
 @click.option("--dry-run", is_flag=True, help="Show as a diff what would change, and write nothing.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Of the list: for people, or programs.",
+)
 @pass_context
-def command(context: Context, keep: str, other: str, *, dry_run: bool) -> None:
-    """Join OTHER to KEEP, who are one person: one file that says what both said.
+def command(context: Context, keep: str | None, other: str | None, style: str, *, dry_run: bool) -> None:
+    """List who may be in the vault twice; or join OTHER to KEEP, who are one person.
 
-    What KEEP lacks is taken from OTHER, whose name becomes an alias; the texts and reminders stand one after the
-    other, the logs in one order, and every link to OTHER leads to KEEP. Where both have another single value,
+    Without names: the likeliest first, each with the command that joins them. They share a profile, an e-mail address
+    or a phone number, or have a like name and something else in common. Two of whom one file names the other are
+    left out, and two whose files both say check_ignore: [NK608].
+
+    With two: what KEEP lacks is taken from OTHER, whose name becomes an alias; the texts and reminders stand one after
+    the other, the logs in one order, and every link to OTHER leads to KEEP. Where both have another single value,
     such as a location, KEEP's stays and OTHER's is kept under x:. OTHER's file is removed last.
-    The way back is git.
+
+    With two names of an organisation, OTHER becomes an alias in its file, which is made where there is none.
 
     \b
-    Example:
+    Examples:
+      netkeep merge
       netkeep merge grace-sample g-sample --dry-run
+      netkeep merge "Acme Corp" "Acme Platform"
     """
+    if keep is None:
+        show_duplicates(context.vault, style)
+        return
+    if other is None:
+        raise click.UsageError("merge joins two: say OTHER, too, or no name at all for the likely duplicates")
     if not dry_run:
         context.finish()
     vault = context.loaded()
+    if orgs := _orgs(vault, keep, other):
+        _join_orgs(vault, *orgs, dry_run=dry_run)
+        return
     plan = merge(vault, one_person(vault, keep), one_person(vault, other))
     if dry_run:
         _show(plan)
         return
     save_merge(vault, plan)
     _tell(plan)
+
+
+def _orgs(vault: Vault, *texts: str) -> tuple[Org, ...]:
+    """Return the organisations that both texts are whole names of; empty where one of them means a person."""
+    if any(is_called(vault, text) for text in texts):
+        return ()
+    ids = {org.id for org in vault.orgs.all()}
+    if all(vault.orgs.of(text) or text in ids for text in texts):
+        return tuple(_as_spelt(one_org(vault, text), text) for text in texts)
+    return ()
+
+
+def _as_spelt(org: Org, text: str) -> Org:
+    """Return an organisation without a file by the spelling that was typed, where roles have it."""
+    return org._replace(name=text) if text in org.spellings and not org.record else org
+
+
+def _join_orgs(vault: Vault, keep: Org, other: Org, *, dry_run: bool) -> None:
+    change = merge_orgs(vault, keep, other)
+    if dry_run:
+        for line in diff(*change, clean):
+            print_line(line)
+        return
+    save_merged_orgs(vault, change)
+    click.echo(f"{clean(change[1].path)}: {clean(other.name)} is {clean(keep.name)} by another name")
 
 
 def _show(plan: Merge) -> None:

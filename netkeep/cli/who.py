@@ -1,6 +1,7 @@
 """``netkeep who``: who can put in a word at an organisation."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 import click
 
@@ -85,6 +86,16 @@ class _Page:
         click.echo(heading(names or perhaps))
         if names and perhaps:
             click.echo(quiet(f"perhaps also: {perhaps}"))
+            for line in self._how_to_join():
+                click.echo(quiet(line))
+
+    def _how_to_join(self) -> Iterator[str]:
+        """Yield the command that makes a related organisation another name of the first; two files stay two."""
+        keep = self._matched.exact[0]
+        for org in self._matched.related:
+            if not (keep.record and org.record):
+                yield f"one and the same? netkeep merge {quote(clean(keep.name))} {quote(clean(org.name))}"
+                return
 
     def _line(self, way: Way) -> None:
         words = "; ".join(evidence(self._context, way, named=self._says_where(way)))

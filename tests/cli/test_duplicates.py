@@ -16,16 +16,16 @@ TWICE = {
 
 def test_the_likeliest_pair_comes_first(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**VAULT, **TWICE})
-    assert netkeep("duplicates") == (
+    assert netkeep("merge") == (
         0,
-        "bo  bo-2  94  the same e-mail address, a similar name\n",
+        "netkeep merge bo bo-2  # the same e-mail address, a similar name\n",
         "",
     )
 
 
 def test_pairs_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, TWICE)
-    result = netkeep("duplicates", "--format", "json")
+    result = netkeep("merge", "--format", "json")
     assert (result.code, result.err) == (0, "")
     assert json.loads(result.out)["pairs"][0] == {
         "keep": {"id": "bo", "name": "Bo Quayle", "path": "people/bo.md"},
@@ -37,6 +37,6 @@ def test_pairs_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
 
 def test_nobody_is_here_twice(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
-    assert netkeep("duplicates") == (0, "", "netkeep: nobody is here twice, as far as can be seen\n")
-    result = netkeep("duplicates", "--format", "json")
+    assert netkeep("merge") == (0, "", "netkeep: no likely duplicates\n")
+    result = netkeep("merge", "--format", "json")
     assert json.loads(result.out) == {"format": "netkeep.duplicates", "version": 1, "pairs": []}

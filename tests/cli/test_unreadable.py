@@ -173,7 +173,7 @@ _BECAUSE = "because these folders cannot be listed:\n  people/closed\nmend their
 @pytest.mark.parametrize(
     "command",
     [
-        *(("list",), ("show", "ada"), ("find", "ada"), ("due",), ("stats",), ("duplicates",), ("exposure",), ("asks",)),
+        *(("list",), ("show", "ada"), ("find", "ada"), ("due",), ("stats",), ("merge",), ("exposure",), ("asks",)),
         *(
             ("log", "ada", "-k", "call"),
             ("remind", "ada", "friday", "x"),

@@ -31,6 +31,7 @@ def test_who_can_put_in_a_word(tmp_path: Path, netkeep: Netkeep) -> None:
         """\
 Acme Corp
 perhaps also: Acme Cloud
+one and the same? netkeep merge 'Acme Corp' 'Acme Cloud'
 
 Work there now
   Ada                   CTO, since 2020-03; worked with you for 12 months in

@@ -97,7 +97,7 @@ TITLED = ["Ed Suffixz", "Jan Anredez", "Maria Zweitz", "Olaf Diplomz", "Ute Tite
 
 
 def test_titles_and_middle_names_make_nobody_somebody_else(book: Book, tmp_path: Path) -> None:
-    """Whoever is not the same person already is held back, or found by ``netkeep duplicates``."""
+    """Whoever is not the same person already is held back, or found by ``netkeep merge``."""
     imports = [reported("vcard", "c59-titles.vcf"), reported("linkedin", "c59/Connections.csv")]
     assert book.take(imports[0]).code == 0
     record = json.loads(book.run("import", "linkedin", *imports[1].paths, "--format", "json").out)

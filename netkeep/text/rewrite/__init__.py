@@ -1,6 +1,7 @@
-"""Rewriting the front matter of a person's file to say what is wanted, in as few changed lines as possible."""
+"""Rewriting the front matter of a person's or organisation's file, in as few changed lines as possible."""
 
 from netkeep.errors import RefusedError
+from netkeep.model.jobs import Organisation
 from netkeep.model.people import Contact
 from netkeep.model.shapes import Free, Record
 from netkeep.text.document import Document, read_document
@@ -10,11 +11,13 @@ from netkeep.text.rewrite.change import Changes, UnreadableValueError
 from netkeep.text.rewrite.plan import UnplaceableError
 from netkeep.text.source import Source
 from netkeep.text.tree import Mapping
-from netkeep.text.values import Values, contact_values
+from netkeep.text.values import Values, contact_values, organisation_values
+
+_Item = Contact | Organisation
 
 
-def rewritten(document: Document, wanted: Contact) -> str:
-    """Return the text of a person's file with front matter that says all that ``wanted`` says, its body unchanged.
+def rewritten(document: Document, wanted: _Item) -> str:
+    """Return the text of a file with front matter that says all that ``wanted`` says, its body unchanged.
 
     Lines that need no change stay byte for byte, and so does every comment on a line of its own (except for its
     indentation, where a block scalar above would swallow it); a comment behind a value goes with the value. What could
@@ -22,7 +25,7 @@ def rewritten(document: Document, wanted: Contact) -> str:
     written into this file.
     """
     source, frame, tree, item = _front(document)
-    have, values = contact_values(item), contact_values(wanted)
+    have, values = _values(item), _values(wanted)
     changed = [key for key in {**have, **values} if have.get(key) != values.get(key)]
     if not changed:
         return source.text
@@ -44,9 +47,13 @@ def rewritten(document: Document, wanted: Contact) -> str:
     return text
 
 
-def _front(document: Document) -> tuple[Source, Frame, Mapping, Contact]:
+def _values(item: _Item) -> Values:
+    return contact_values(item) if isinstance(item, Contact) else organisation_values(item)
+
+
+def _front(document: Document) -> tuple[Source, Frame, Mapping, _Item]:
     source, frame, tree, item = document.source, document.frame, document.tree, document.item
-    if source is None or frame is None or tree is None or not isinstance(item, Contact):
+    if source is None or frame is None or tree is None or not isinstance(item, _Item):
         raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
     return source, frame, tree, item
 
@@ -65,6 +72,6 @@ def _says(document: Document, text: str, body: str, values: Values) -> bool:
     except UnicodeEncodeError:
         return False
     again = read_document(document.path, data, document.kind)
-    if again.source is None or again.frame is None or not isinstance(again.item, Contact) or not again.readable:
+    if again.source is None or again.frame is None or not isinstance(again.item, _Item) or not again.readable:
         return False
-    return contact_values(again.item) == values and again.source.text[again.frame.body :] == body
+    return _values(again.item) == values and again.source.text[again.frame.body :] == body
