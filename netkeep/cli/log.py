@@ -5,11 +5,12 @@ from datetime import date
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
 from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
-from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
+from netkeep.model.kinds import JOB_KINDS_OF_ENTRY, NOTE, kind_in
 from netkeep.store.edits import Draft, log_entry, log_in_job
 from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
@@ -18,17 +19,16 @@ from netkeep.words import join_words, on_day
 
 @click.command("log", short_help="Write down what happened, with one person or several, or in a job.")
 @click.argument("who", nargs=-1, required=True, metavar="WHO...|JOB [WHO...]")
-@click.option(
-    "-k", "--kind", default="note", show_default=True, help="call, coffee, email, meeting, note, asked recommendation …"
-)
+@click.option("-k", "--kind", help="call, coffee, email, meeting, asked recommendation …; a note if not said.")
 @click.option("-d", "--date", "day", type=PAST_DAY, help="When; today if not said.")
 @click.option("-m", "--message", default="", help="What it was about.")
 @pass_context
-def command(context: Context, who: tuple[str, ...], kind: str, day: date | None, message: str) -> None:
+def command(context: Context, who: tuple[str, ...], kind: str | None, day: date | None, message: str) -> None:
     """Write down that something happened, with one person or several at once.
 
     The entry goes into the first person's file and names the others, so that it counts for all of them. A sweep or
-    a review goes into a job's file; so does any other kind where the id of a job stands first.
+    a review goes into a job's file; so does any other kind where the id of a job stands first. A note does not
+    count as contact: where no kind is given, the one that the message speaks of is proposed.
 
     \b
     Examples:
@@ -39,13 +39,22 @@ def command(context: Context, who: tuple[str, ...], kind: str, day: date | None,
     if when > context.today:
         raise click.BadParameter("this day is yet to come; for what you plan there is 'netkeep remind'")
     context.finish()
-    vault, draft = context.vault, Draft(when, kind, message)
-    job = _job(vault, who[0], kind)
+    vault, draft = context.vault, Draft(when, kind or NOTE, message)
+    job = _job(vault, who[0], draft.kind)
     names = who[1:] if job else who
     people = list({person.id: person for person in (one_person(vault, name) for name in names)}.values())
     path = log_in_job(vault, job, people, draft) if job else log_entry(vault, people, draft)
     company = f" with {join_words(clean(person.name) for person in people)}" if people else ""
-    click.echo(f"{path}: {kind}{company} on {on_day(when, context.today)}")
+    click.echo(f"{path}: {draft.kind}{company} on {on_day(when, context.today)}")
+    if kind is None and people:
+        click.echo(quiet(_proposal(kind_in(message, vault.settings.kinds))), err=True)
+
+
+def _proposal(kind: str | None) -> str:
+    """Return what to say of an entry whose kind was not given; ``kind`` is the one that its message speaks of."""
+    if kind is None:
+        return "A note does not count as contact; -k says what it was: call, coffee, email …"
+    return f"A note does not count as contact; -k {kind}? ('netkeep undo' takes the note back)"
 
 
 def _job(vault: Vault, first: str, kind: str) -> Job | None:

@@ -1,5 +1,6 @@
 """The kinds of log entry, and which of them count as contact."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,22 @@ NOTES = frozenset({"note", "connected", "imported"})
 ACTS = ("asked", "received", "gave", "declined")
 FAVOURS = ("recommendation", "endorsement", "reference", "introduction")
 JOB_KINDS_OF_ENTRY = frozenset({"sweep", "review"})
+NOTE = "note"
+_WORDS = re.compile(r"\w+(?:-\w+)?")
+_SPOKEN_OF: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("called", "phoned", "rang", "calls"), "call"),
+        **dict.fromkeys(("chatted", "chats"), "chat"),
+        **dict.fromkeys(("coffees",), "coffee"),
+        **dict.fromkeys(("e-mail", "emailed", "e-mailed", "mailed", "wrote"), "email"),
+        **dict.fromkeys(("lunched", "lunches"), "lunch"),
+        **dict.fromkeys(("dined",), "dinner"),
+        **dict.fromkeys(("met", "meet", "meetings"), "meeting"),
+        **dict.fromkeys(("messaged", "texted"), "message"),
+        **dict.fromkeys(("visited",), "visit"),
+    }
+)
+"""Words of a message that speak of a kind, besides its name."""
 
 
 @lru_cache(maxsize=500)
@@ -48,3 +65,10 @@ class Kinds:
         """Return every kind a person's log may have, for suggestions and completion."""
         favours = (f"{act} {favour}" for act in ACTS for favour in FAVOURS)
         return (*sorted(MEETINGS | NOTES | set(self.extra)), *favours)
+
+
+def kind_in(message: str, kinds: Kinds) -> str | None:
+    """Return the kind of contact that a message speaks of first, None where it speaks of none."""
+    words = (match[0].lower() for match in _WORDS.finditer(message))
+    spoken_of = (_SPOKEN_OF.get(word, word) for word in words)
+    return next((kind for kind in spoken_of if kinds.is_valid(kind) and kinds.counts(kind)), None)

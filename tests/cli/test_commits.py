@@ -57,8 +57,8 @@ def changed(root: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "subject", "files"),
     [
-        (("log", "ada", "-m", "Of her knee."), "netkeep log ada-example", [f"M\t{ADA}"]),
-        (("log", "ada", "cy"), "netkeep log ada-example", [f"M\t{ADA}"]),
+        (("log", "ada", "-k", "note", "-m", "Of her knee."), "netkeep log ada-example", [f"M\t{ADA}"]),
+        (("log", "ada", "cy", "-k", "note"), "netkeep log ada-example", [f"M\t{ADA}"]),
         (("add", "Di"), "netkeep add di", ["A\tpeople/di.md"]),
         (
             ("rename", "ada", "ada-new"),
@@ -98,7 +98,7 @@ def test_what_is_staged_dirty_or_new_stays_so(vault: Path, netkeep: Netkeep) -> 
     status = shown(vault, "status", "--porcelain")
     staged = shown(vault, "diff", "--cached")
     assert status == f"A  mine.md\nMM {BO}\n M {CY}\n?? new.md\n"
-    assert netkeep("log", "ada") == (
+    assert netkeep("log", "ada", "-k", "note") == (
         0,
         LOGGED,
         f"netkeep: left out, because unreadable: {BO} and {CY}; see 'netkeep check'\n",
@@ -121,7 +121,7 @@ def test_a_file_with_changes_of_the_owner_is_not_committed(vault: Path, netkeep:
         (vault / ADA).write_text(FIRST)
     head, staged = shown(vault, "rev-parse", "HEAD"), shown(vault, "ls-files", "--stage")
     why = f"netkeep: not committed: {ADA} had changes of your own already; commit them together\n"
-    assert netkeep("log", "ada") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
     assert "2024-06-07 note" in (vault / ADA).read_text()
     assert (shown(vault, "rev-parse", "HEAD"), shown(vault, "ls-files", "--stage")) == (head, staged)
 
@@ -177,7 +177,7 @@ def test_what_is_half_done_stays_so(vault: Path, netkeep: Netkeep, words: tuple[
     commit(vault, {"x": "ours", **VAULT})
     git(vault, *words)
     head = shown(vault, "rev-parse", "HEAD")
-    assert netkeep("log", "ada") == (0, LOGGED, f"netkeep: not committed: {why}\n")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, f"netkeep: not committed: {why}\n")
     assert shown(vault, "rev-parse", "HEAD") == head
 
 
@@ -185,16 +185,16 @@ def test_without_a_repository_or_a_name(
     tmp_path: Path, netkeep: Netkeep, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_AUTHOR_NAME", "")
-    done = netkeep("log", "ada")
+    done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out, done.err.splitlines()[0]) == (0, LOGGED, "netkeep: not committed: git says:")
     (vault / ".git").rename(tmp_path.parent / f"{tmp_path.name}-git")
     why = "netkeep: not committed: the vault is in no git repository; 'netkeep init' makes one\n"
-    assert netkeep("log", "ada") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
 
 
 def test_nothing_is_committed_unless_it_is_wished(vault: Path, netkeep: Netkeep) -> None:
     commit(vault, {"netkeep.toml": "format = 1\n"}, "no")
-    assert netkeep("log", "ada") == (0, LOGGED, "")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, "")
     assert subjects(vault) == ["no", "all"]
 
 
@@ -209,12 +209,12 @@ def test_a_hook_sees_what_is_committed_and_may_refuse(vault: Path, netkeep: Netk
     _hook(vault, "post-commit", "git log -1 --format=%s >told")
     make_vault(vault, {**VAULT, "mine.md": "mine"})
     git(vault, "add", "mine.md")
-    assert netkeep("log", "ada") == (0, LOGGED, "")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, "")
     assert (vault / "seen").read_text() == f"{ADA}\n"
     assert (vault / "told").read_text() == "netkeep log ada-example\n"
     _hook(vault, "pre-commit", "echo Not so. >&2; exit 1")
     why = "netkeep: not committed: the pre-commit hook says no\nNot so.\n"
-    assert netkeep("log", "ada", "-m", "Secret") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note", "-m", "Secret") == (0, LOGGED, why)
     assert shown(vault, "status", "--porcelain") == f"A  mine.md\n M {ADA}\n?? seen\n?? told\n"
     _hook(vault, "pre-commit", "exit 1")
     assert netkeep("add", "Di").err == "netkeep: not committed: the pre-commit hook says no\n"
@@ -229,7 +229,7 @@ def test_the_hook_of_a_vault_refuses_what_is_broken_elsewhere(
     make_vault(programs, {"netkeep": f'#!/bin/sh\nexec {sys.executable} -m netkeep "$@"\n'})
     (programs / "netkeep").chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
-    done = netkeep("log", "ada")
+    done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out) == (0, LOGGED)
     first, finding, *_ = done.err.splitlines()
     assert first == "netkeep: not committed: the pre-commit hook says no"
@@ -240,7 +240,7 @@ def test_a_hook_that_runs_netkeep_waits_for_nothing(vault: Path, netkeep: Netkee
     _hook(
         vault, "post-commit", f"python3 -c 'import fcntl; fcntl.flock(open(\"{vault}/.netkeep/lock\"), fcntl.LOCK_EX)'"
     )
-    assert netkeep("log", "ada") == (0, LOGGED, "")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, "")
 
 
 def test_a_commit_of_somebody_else_in_between_stays(vault: Path, netkeep: Netkeep) -> None:
@@ -248,7 +248,7 @@ def test_a_commit_of_somebody_else_in_between_stays(vault: Path, netkeep: Netkee
     _hook(vault, "pre-commit", f"unset GIT_INDEX_FILE; {once}")
     make_vault(vault, {**VAULT, "mine.md": "mine"})
     git(vault, "add", "mine.md")
-    assert netkeep("log", "ada") == (0, LOGGED, "")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, "")
     assert subjects(vault) == ["netkeep log ada-example", "theirs", "all"]
     assert changed(vault) == [f"M\t{ADA}"]
     assert shown(vault, "status", "--porcelain") == "?? once\n"
@@ -258,18 +258,18 @@ def test_while_git_is_at_work_or_commits_itself(vault: Path, netkeep: Netkeep, m
     lock = vault / ".git/index.lock"
     lock.touch()
     why = "netkeep: not committed: git is at work in this repository; commit it later\n"
-    assert netkeep("log", "ada") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
     lock.unlink()
     git(vault, "commit", "--quiet", "-am", "more")
     monkeypatch.setenv("GIT_INDEX_FILE", str(vault / ".git/index"))
     why = "netkeep: not committed: git itself runs this command, and commits\n"
-    assert netkeep("log", "ada") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
 
 
 def test_an_index_that_is_locked_in_between_is_told(vault: Path, netkeep: Netkeep) -> None:
     _hook(vault, "pre-commit", "touch .git/index.lock")
     why = f"netkeep: committed, but git's index could not follow: 'git reset -- FILE' mends that for {ADA}\n"
-    assert netkeep("log", "ada") == (0, LOGGED, why)
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
     (vault / ".git/index.lock").unlink()
     git(vault, "reset", "--", ADA)
     assert shown(vault, "status", "--porcelain") == ""
@@ -277,7 +277,7 @@ def test_an_index_that_is_locked_in_between_is_told(vault: Path, netkeep: Netkee
 
 def test_a_branch_that_git_does_not_move_is_told(vault: Path, netkeep: Netkeep) -> None:
     _hook(vault, "reference-transaction", "exit 1")
-    done = netkeep("log", "ada")
+    done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out, done.err.splitlines()[0]) == (0, LOGGED, "netkeep: not committed: git says:")
     assert subjects(vault) == ["all"]
 
@@ -300,7 +300,7 @@ def test_line_ends_that_git_changes_modes_and_odd_names(vault: Path, netkeep: Ne
     git(vault, "rm", "--quiet", ADA)
     (vault / odd).chmod(0o755)
     commit(vault, {"netkeep.toml": SETTINGS}, "odd")
-    assert netkeep("log", "ada").err == ""
+    assert netkeep("log", "ada", "-k", "note").err == ""
     assert subjects(vault)[0] == "netkeep log ada-example"
     assert shown(vault, "show", "--format=", "--numstat", "-z").split("\0")[0] == f"1\t0\t{odd}"
     assert shown(vault, "ls-tree", "HEAD", "--", odd).startswith("100755 ")
@@ -322,8 +322,8 @@ def test_a_failure_of_ours_does_not_hide_that_the_command_worked(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("netkeep.store.commits.commit_changes", broken)
-    done = netkeep("log", "ada")
+    done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out) == (0, LOGGED)
     assert "2024-06-07 note" in (vault / ADA).read_text()
     monkeypatch.setattr("netkeep.store.commits.commit_changes", stopped)
-    assert netkeep("log", "ada") == (0, LOGGED, "netkeep: not committed: stopped\n")
+    assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, "netkeep: not committed: stopped\n")

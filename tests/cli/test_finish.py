@@ -32,7 +32,7 @@ def test_a_command_that_reads_leaves_it_and_one_that_writes_says_so(netkeep: Net
     said = "netkeep: an earlier command was interrupted; 2 changes it had left were made now.\n"
     assert netkeep("list").out == "ada  Ada    never\nbo   Bo     never\ncy   Bo     never\n"
     assert journal.exists()
-    assert netkeep("log", "bo") == (0, "people/bo.md: note with Bo on Friday 7 June\n", said)
+    assert netkeep("log", "bo", "-k", "note") == (0, "people/bo.md: note with Bo on Friday 7 June\n", said)
     assert not journal.exists()
     assert netkeep("list").out == "bo   Bo     never\nada  New    never\n"
 

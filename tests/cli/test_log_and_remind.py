@@ -77,6 +77,24 @@ def test_log_names_the_others_and_counts_for_all(tmp_path: Path, netkeep: Netkee
 
 
 @pytest.mark.parametrize(
+    ("message", "proposal"),
+    [
+        ("had lunch", "-k lunch? ('netkeep undo' takes the note back)"),
+        ("likes trails", "-k says what it was: call, coffee, email …"),
+    ],
+)
+def test_an_entry_without_a_kind_is_a_note_and_a_kind_is_proposed(
+    tmp_path: Path, netkeep: Netkeep, message: str, proposal: str
+) -> None:
+    make_vault(tmp_path, VAULT)
+    said = f"{PATH}: note with Grace Sample on Friday 7 June\n"
+    assert netkeep("log", "grace", "-m", message) == (0, said, f"A note does not count as contact; {proposal}\n")
+    expected = GRACE.replace("- 2024-05-20", f"- 2024-06-07 note: {message}\n- 2024-05-20")
+    assert files(tmp_path)[PATH] == expected.encode()
+    assert netkeep("log", "grace", "-k", "note", "-m", message).err == ""
+
+
+@pytest.mark.parametrize(
     ("body", "message"),
     [("```\nopen\n", "Hm."), ("<!-- open\n\n## Log\n", "Hm."), ("", "One.\n<!-- Two.")],
 )

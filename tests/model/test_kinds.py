@@ -1,6 +1,6 @@
 import pytest
 
-from netkeep.model.kinds import Kinds, act_and_favour
+from netkeep.model.kinds import Kinds, act_and_favour, kind_in
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,24 @@ def test_every_name_is_a_known_kind_once() -> None:
     names = kinds.names()
     assert len(names) == len(set(names)) == 10 + 3 + 1 + 16
     assert all(kinds.is_valid(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("had lunch", "lunch"),
+        ("Had LUNCH, then coffee.", "lunch"),
+        ("Met at the fair", "meeting"),
+        ("e-mailed her the plan", "email"),
+        ("wrote to him", "email"),
+        ("she called back", "call"),
+        ("was on our podcast", "podcast"),
+        ("read his post", None),
+        ("note to self", None),
+        ("recall the callous lunchbox", None),
+        ("asked for a recommendation", None),
+        ("", None),
+    ],
+)
+def test_the_kind_that_a_message_speaks_of(message: str, kind: str | None) -> None:
+    assert kind_in(message, Kinds({"podcast": True, "post": False})) == kind
