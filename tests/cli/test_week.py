@@ -25,7 +25,7 @@ def test_what_is_open_then_who_is_out_of_sight(netkeep: Netkeep) -> None:
         (
             "This week, from Monday 3 June: 3 people\n"
             "  Dee           you promised: the book (2 days ago, Wednesday 5 June)\n"
-            "                netkeep edit dee\n"
+            "                netkeep done dee 2024-06-05\n"
             "  Grace Sample  asked for a recommendation 6 weeks ago, no answer yet: remind them kindly\n"
             '                netkeep log grace-sample -k "asked recommendation"\n'
             "  Cy            last: lunch, 13 months ago; you wanted every 3 months\n"
