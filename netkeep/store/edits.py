@@ -116,8 +116,15 @@ def with_assignments(vault: Vault, contact: Contact, assignments: Sequence[tuple
         wanted = assigned(previous, assignments)
     except ValueError as error:
         raise RefusedError(f"{document.path} was left as it was: {error}") from None
+    if previous.id in _named(wanted) - _named(previous):
+        raise RefusedError(f"{document.path} was left as it was: nobody knows, or is introduced by, themselves")
     text = rewritten(document, wanted)
     return document, edited(document, text, lambda item: _front(item) == _front(wanted))
+
+
+def _named(contact: Contact) -> set[str | None]:
+    """Return the ids of people whom the front matter names."""
+    return {contact.introduced_by, *(item.id for item in contact.knows)}
 
 
 def _as_read(document: Document) -> Contact:

@@ -17,7 +17,7 @@ from netkeep.text import tree
 from netkeep.text.problem import Problem
 from netkeep.text.typed import Typed
 
-_ASSIGNMENT = re.compile(r"\s*([a-z_]+)(?:\.(.+?))?\s*(\+=|-=|=)(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"\s*([a-z_-]+?)(?:\.(.+?))?\s*(\+=|-=|=)(.*)", re.DOTALL)
 _FORMS = "field=value, field+=item, field-=item or field= (to clear it)"
 _TOP = "value: "
 

@@ -1,6 +1,9 @@
 """Fields set from the command line: exact bytes, and what is refused."""
 
+import io
 import shlex
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +13,14 @@ from hypothesis import strategies as st
 from netkeep.cli.main import run
 from netkeep.model.names import fold
 from netkeep.store.load import load
+from netkeep.text import layout
+from netkeep.text.assignments import Words, parse_assignment, value_of
 from tests.cli.conftest import TODAY, Netkeep, files
 from tests.cli.people import GRACE, VAULT
 from tests.vaults import make_vault
 
 PATH = "people/grace-sample.md"
+_NO_WORDS = Words(date(2024, 6, 7), str, str)
 DIFF = """\
 --- people/grace-sample.md
 +++ people/grace-sample.md
@@ -142,6 +148,10 @@ _FIELDS = (
         ("'emails+=a@x.example address=b@x.example'", "emails: a part is given twice"),
         ("colour=red", f"there is no field 'colour'; the fields are: {_FIELDS}"),
         ("cadance=3m", f"there is no field 'cadance' (did you mean 'cadence'?); the fields are: {_FIELDS}"),
+        (
+            "paused-until=friday",
+            f"there is no field 'paused-until' (did you mean 'paused_until'?); the fields are: {_FIELDS}",
+        ),
         ("title=CTO", "there is no field 'title'; it is a part of roles: roles.title=…"),
         ("label=home", "there is no field 'label'; it is a part of emails and phones and addresses: emails.label=…"),
         ("roles.1.salary=5", "roles has no part 'salary'; the parts are: org, title, team, from, to"),
@@ -173,10 +183,13 @@ def test_a_wrong_value_is_refused_with_the_readers_message(
         ("roles.3.title=CTO", "roles: 0 of 2 items fit; say which by its number: roles.1.title=…"),
         ("roles.title=CTO", "roles: 2 of 2 items fit; say which by its number: roles.1.title=…"),
         ("addresses.city=York", "addresses: it is empty; say which by its number: addresses.1.city=…"),
+        ("knows+=grace-sample", "nobody knows, or is introduced by, themselves"),
         ("'worked_with-=acme'", "worked_with: 2 items fit; say more of the one to take out"),
     ],
 )
-def test_an_item_that_is_not_clear_is_refused(tmp_path: Path, netkeep: Netkeep, words: str, complaint: str) -> None:
+def test_what_is_not_clear_in_this_file_is_refused(
+    tmp_path: Path, netkeep: Netkeep, words: str, complaint: str
+) -> None:
     peer = GRACE.replace("as: manager}\n", "as: manager}\n  - {job: acme-2023, as: peer}\n")
     make_vault(tmp_path, {**VAULT, PATH: peer})
     assert netkeep("set", "grace", *shlex.split(words)) == (
@@ -218,6 +231,36 @@ def test_only_who_is_archived_is_chosen_where_the_condition_says_so(tmp_path: Pa
     assert netkeep("set", "--where", "tags=nobody", "cadence=1y") == (0, "Nothing to change: no match.\n", "")
 
 
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 130)])
+def test_a_terminal_asks_before_several_people_are_changed(
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    make_vault(tmp_path, VAULT)
+    before = files(tmp_path)
+    monkeypatch.setattr("netkeep.cli.set_fields.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    result = netkeep("set", "grace", "alan", "tags+=acme")
+    assert (result.code, "Change 2 people? [y/N]: " in result.out) == (code, True)
+    assert (files(tmp_path) == before) == (answer == "n")
+
+
+def test_a_file_that_changed_while_it_asked_leaves_all_as_they_are(
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_vault(tmp_path, VAULT)
+    theirs = GRACE.replace("Leeds", "York").encode()
+
+    def confirm(*_: object, **__: object) -> None:
+        (tmp_path / PATH).write_bytes(theirs)
+
+    monkeypatch.setattr("netkeep.cli.set_fields.can_ask", lambda: True)
+    monkeypatch.setattr("click.confirm", confirm)
+    result = netkeep("set", "alan", "grace", "tags+=acme")
+    assert (result.code, result.err.partition(" ")[0]) == (4, "netkeep:")
+    expected = {**_bytes(VAULT), "netkeep.toml": b"format = 2\n", PATH: theirs}
+    assert files(tmp_path) == expected
+
+
 def test_names_and_conditions_are_not_mixed(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
     for arguments in (("grace",), ("cadence=3m",), ("grace", "cadence=3m", "--where", "has:tags")):
@@ -254,6 +297,20 @@ def test_what_is_added_and_taken_out_again_leaves_every_byte(tmp_path: Path, ite
     assert load(tmp_path).contacts["bo"].tags == ("one", "two", *items)
     assert run([*arguments, "check_ignore=", *(f"tags-={item}" for item in items)]) == 0
     assert (tmp_path / "people/bo.md").read_bytes() == text.encode()
+
+
+_WORD = (
+    st.text("abcÄß #:'\"\\\\,[]{}=&*!-", min_size=1, max_size=9).map(lambda text: " ".join(text.split())).filter(bool)
+)
+_ITEMS = st.fixed_dictionaries({"org": _WORD}, optional={"title": _WORD, "team": _WORD})
+
+
+@given(items=st.lists(_ITEMS, min_size=1, max_size=3))
+def test_what_stands_in_a_file_can_be_typed(items: list[dict[str, str]]) -> None:
+    whole = parse_assignment(f"roles={layout.inline(tuple(items))}")
+    assert value_of(whole, _NO_WORDS) == tuple(items)
+    first = parse_assignment(f"roles+={layout.inline(items[0])}")
+    assert value_of(first, _NO_WORDS) == (items[0],)
 
 
 def _bytes(vault: dict[str, str]) -> dict[str, bytes]:

@@ -115,6 +115,18 @@ def test_an_edit_keeps_it(tmp_path: Path) -> None:
     assert (tmp_path / "people/ada.md").read_text() == f"{paused}\n## Log\n\n- 2026-11-29 coffee: Geese\n"
 
 
+def test_it_is_set(tmp_path: Path) -> None:
+    make_vault(tmp_path, {"people/ada.md": ADA})
+    commands = ("set ada shoe=Pumps named= hobbies+=Chess", "set ada pets.2.species=Rabbit pets+=Rex")
+    assert [code for code, _ in _netkeep(tmp_path, *commands)] == [0, 0]
+    assert (tmp_path / "people/ada.md").read_text() == (
+        "---\nname: Ada Example\nemails: [ada@mail.example]\nshoe: Pumps\nhobbies:\n  - Goose Racing\n  - Chess\n"
+        "pets:\n"
+        "  - {name: Lord Quackington, species: Muscovy Duck, since: 2021-05}\n"
+        "  - {name: Mr. Bun, species: Rabbit}\n  - Rex\n---\n"
+    )
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_an_export_and_its_import_keep_it(tmp_path: Path, form: str) -> None:
     make_vault(tmp_path / "one", {"people/ada.md": ADA})
