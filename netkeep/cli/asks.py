@@ -44,7 +44,7 @@ def command(
     everything: bool,
     style: str,
 ) -> None:
-    """Show recommendations, endorsements, references and introductions: asked, received, given, owed.
+    """Show favours asked, received, given and owed: recommendations, introductions, referrals and the like.
 
     All of it is computed from the logs. The wording of drafts is yours to change: a file of the same name in the
     vault's templates/ folder wins over the shipped one.

@@ -1,6 +1,7 @@
 """``netkeep who``: who can put in a word at an organisation."""
 
 from collections.abc import Iterator
+from datetime import date
 from shlex import quote
 
 import click
@@ -16,6 +17,7 @@ from netkeep.network.employment import Shared
 from netkeep.network.who import Standing, Way, grouped, who, worked_together
 from netkeep.presenters.ties import tie_line
 from netkeep.store.orgs import Org
+from netkeep.store.vault import Vault
 from netkeep.words import as_what, join_words, span
 
 _HEADINGS: dict[Standing, str] = {
@@ -98,7 +100,7 @@ class _Page:
                 return
 
     def _line(self, way: Way) -> None:
-        words = "; ".join(evidence(self._context, way, named=self._says_where(way)))
+        words = "; ".join(evidence(self._context.vault, way, self._context.today, named=self._says_where(way)))
         for line in hang(f"  {way.contact.name}", words, indent=24, room=reading_width()):
             click.echo(line)
 
@@ -107,7 +109,7 @@ class _Page:
         return not way.exact and (bool(self._matched.exact) or len(self._matched.related) > 1)
 
 
-def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
+def evidence(vault: Vault, way: Way, today: date, *, named: bool) -> Iterator[str]:
     """Yield in words why to ask someone; ``named`` adds at which related organisation they are."""
     if named and way.at:
         yield f"at {way.at.name}"
@@ -115,18 +117,24 @@ def evidence(context: Context, way: Way, *, named: bool) -> Iterator[str]:
     if way.by_address:
         yield f"has an address at {way.by_address}"
     yield from _through(way)
-    shared = worked_together(context.vault, way.contact, context.today)
+    shared = worked_together(vault, way.contact, today)
     if certain := [pair for pair in shared if pair[0].certain]:
         yield f"worked with you {join_words(_together(way, *pair) for pair in certain)}"
     if perhaps := [overlap for overlap, _ in shared if not overlap.certain]:
         yield f"may have been {join_words(_place(way, overlap) or 'there' for overlap in perhaps)} at the same time"
-    yield tie_line(way.strength, context.today)
-    if way.recommended:
-        yield "has recommended you"
-    elif way.endorsed:
-        yield "has endorsed you"
+    yield tie_line(way.strength, today)
+    if words := _done_for_you(way):
+        yield words
     if way.contact.archived is not None:
         yield "archived"
+
+
+def _done_for_you(way: Way) -> str:
+    """Return ``has recommended and referred you``; an endorsement only where there is nothing more."""
+    deeds = [word for word, done in (("recommended", way.recommended), ("referred", way.referred)) if done]
+    if not deeds and way.endorsed:
+        deeds = ["endorsed"]
+    return f"has {join_words(deeds)} you" if deeds else ""
 
 
 def _together(way: Way, shared: Shared, days: int) -> str:
@@ -194,8 +202,9 @@ def _way(way: Way, context: Context) -> dict[str, object]:
         "last_contact": way.last.date.isoformat() if way.last else None,
         "recommended": way.recommended,
         "endorsed": way.endorsed,
+        "referred": way.referred,
         "archived": way.contact.archived is not None,
-        "why": list(evidence(context, way, named=not way.exact)),
+        "why": list(evidence(context.vault, way, context.today, named=not way.exact)),
     }
 
 

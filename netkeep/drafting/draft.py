@@ -19,6 +19,7 @@ KINDS = (
     "endorsement",
     "reference",
     "introduction",
+    "referral",
     "follow-up",
     "thanks",
     "hello",

@@ -11,7 +11,7 @@ MEETINGS = frozenset(
 )
 NOTES = frozenset({"note", "connected", "imported"})
 ACTS = ("asked", "received", "gave", "declined")
-FAVOURS = ("recommendation", "endorsement", "reference", "introduction")
+FAVOURS = ("recommendation", "endorsement", "reference", "introduction", "referral")
 JOB_KINDS_OF_ENTRY = frozenset({"sweep", "review"})
 NOTE = "note"
 _WORDS = re.compile(r"\w+(?:-\w+)?")

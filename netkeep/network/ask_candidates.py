@@ -7,7 +7,7 @@ from typing import Literal
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.employment import Colleague, colleagues
-from netkeep.network.ledger import ENDORSEMENT, Account, account
+from netkeep.network.ledger import ENDORSEMENT, WRITTEN, Account, account
 from netkeep.network.strength import Strength, strength
 from netkeep.store.vault import Vault
 
@@ -85,7 +85,7 @@ def already_asked(books: Account, job: Job, since: date) -> bool:
     return any(
         day >= (since if ask.favour == ENDORSEMENT else begun)
         for ask in books.asks
-        if ask.favour != "introduction"
+        if ask.favour in WRITTEN
         for day in (ask.asked, ask.answered)
         if day is not None
     )

@@ -9,7 +9,7 @@ from netkeep.model.kinds import FAVOURS, act_and_favour
 from netkeep.store.once import once
 from netkeep.store.vault import HistoryEntry, Vault
 
-ENDORSEMENT = "endorsement"
+ENDORSEMENT, REFERRAL, INTRODUCTION = "endorsement", "referral", "introduction"
 VOUCHED = ("recommendation", "reference")
 """The favours by which somebody speaks for another: an endorsement is a click on the name of a skill."""
 WRITTEN = (*VOUCHED, ENDORSEMENT)

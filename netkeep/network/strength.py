@@ -31,7 +31,7 @@ KIND_WEIGHTS: Mapping[str, float] = MappingProxyType(
     }
 )
 FAVOUR_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"reference": 6.0, "recommendation": 6.0, "introduction": 5.0, "endorsement": 2.0}
+    {"reference": 6.0, "recommendation": 6.0, "referral": 6.0, "introduction": 5.0, "endorsement": 2.0}
 )
 ASKING = 1.0
 """The weight of an ``asked …``: it is a conversation, whatever the answer."""

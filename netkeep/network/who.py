@@ -8,7 +8,7 @@ from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from netkeep.network.employers import Employers
 from netkeep.network.employment import Shared, days_together, shared_jobs
-from netkeep.network.ledger import ENDORSEMENT, VOUCHED, account
+from netkeep.network.ledger import ENDORSEMENT, REFERRAL, VOUCHED, account
 from netkeep.network.strength import Strength, strength
 from netkeep.network.ties import stated_ties
 from netkeep.store.orgs import Org
@@ -55,7 +55,8 @@ class Way(NamedTuple):
     ``roles`` are theirs there, newest first; ``at`` is the organisation (if only related, ``exact`` is False),
     ``by_address`` the domain of an address there, if no role says so; ``through`` is whom they know there. The highest
     ``rank`` can best put in a word. :func:`worked_together` has the jobs that they shared with the owner. Having
-    ``endorsed`` a skill of the owner's does not mean that they ``recommended`` them.
+    ``endorsed`` a skill of the owner's does not mean that they ``recommended`` them; ``referred`` are those who have
+    brought the owner's name to an employer.
     """
 
     contact: Contact
@@ -65,6 +66,7 @@ class Way(NamedTuple):
     last: HistoryEntry | None
     recommended: bool
     endorsed: bool
+    referred: bool
     at: Org | None = None
     exact: bool = True
     roles: tuple[Role, ...] = ()
@@ -146,9 +148,9 @@ def _way(vault: Vault, lead: Lead, today: date) -> Way:
     tie = strength(vault, contact.id, today)
     received = {ask.favour for ask in account(vault, contact.id, today).received()}
     recommended = not received.isdisjoint(VOUCHED)
-    endorsed = ENDORSEMENT in received
+    referred = REFERRAL in received
     work = max((_SAW_THE_WORK.get(item.relation, 0.0) for item in contact.worked_with), default=0.0)
-    rank = (_FIRST_STEP + tie.score + work + (_RECOMMENDED if recommended else 0)) * _COUNTS[lead.standing]
+    rank = (_FIRST_STEP + tie.score + work + (_RECOMMENDED if recommended or referred else 0)) * _COUNTS[lead.standing]
     return Way(
         contact=contact,
         standing=lead.standing,
@@ -156,7 +158,8 @@ def _way(vault: Vault, lead: Lead, today: date) -> Way:
         strength=tie,
         last=tie.parts[0].happening if tie.parts else None,
         recommended=recommended,
-        endorsed=endorsed,
+        endorsed=ENDORSEMENT in received,
+        referred=referred,
         at=lead.at,
         exact=lead.exact,
         roles=lead.roles,

@@ -65,6 +65,36 @@ def test_who_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
     assert result["people"][0]["strength"] == {"level": "acquainted", "score": 2.96}
 
 
+def test_a_referral_is_a_word_put_in(tmp_path: Path, netkeep: Netkeep) -> None:
+    logs = {
+        "ada": "received referral",
+        "bo": "received referral\n- 2024-06-01 received reference",
+        "cy": "gave referral",
+    }
+    role = "roles: [{org: Acme, title: CTO}]"
+    make_vault(
+        tmp_path,
+        {
+            f"people/{key}.md": f"---\nname: {key}\n{role}\n---\n\n## Log\n\n- 2024-06-07 {log}\n"
+            for key, log in logs.items()
+        },
+    )
+    assert netkeep("who", "acme").out == (
+        "Acme\n\nWork there now\n"
+        "  bo                    CTO; warm tie, last: received referral, today; has\n"
+        "                        recommended and referred you\n"
+        "  ada                   CTO; warm tie, last: received referral, today; has\n"
+        "                        referred you\n"
+        "  cy                    CTO; warm tie, last: gave referral, today\n"
+    )
+    people = json.loads(netkeep("who", "acme", "--format", "json").out)["people"]
+    assert [(person["id"], person["recommended"], person["referred"]) for person in people] == [
+        ("bo", True, True),
+        ("ada", False, True),
+        ("cy", False, False),
+    ]
+
+
 def test_nobody_there_and_no_such_place(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**PEOPLE, "orgs/void.md": "---\nname: Void\n---\n"})
     assert netkeep("who", "void") == (1, "Void\nNobody you know has worked there, or knows someone who does.\n", "")

@@ -15,7 +15,7 @@ def test_notes_do_not_count(kind: str) -> None:
     assert (Kinds().is_valid(kind), Kinds().counts(kind)) == (True, False)
 
 
-@pytest.mark.parametrize("favour", ["recommendation", "endorsement", "reference", "introduction"])
+@pytest.mark.parametrize("favour", ["recommendation", "endorsement", "reference", "introduction", "referral"])
 @pytest.mark.parametrize(("act", "counts"), [("asked", True), ("received", True), ("gave", True), ("declined", False)])
 def test_favours_count_unless_declined(act: str, favour: str, *, counts: bool) -> None:
     kind = f"{act} {favour}"
@@ -47,7 +47,7 @@ def test_settings_add_kinds_and_have_the_last_word() -> None:
 def test_every_name_is_a_known_kind_once() -> None:
     kinds = Kinds({"podcast": True})
     names = kinds.names()
-    assert len(names) == len(set(names)) == 10 + 3 + 1 + 16
+    assert len(names) == len(set(names)) == 10 + 3 + 1 + 20
     assert all(kinds.is_valid(name) for name in names)
 
 

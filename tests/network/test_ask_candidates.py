@@ -55,6 +55,7 @@ def test_who_owes_a_word_comes_before_a_tie_as_strong(tmp_path: Path) -> None:
         ("- 2023-11-20 received endorsement", True),
         ("- 2024-05-20 asked endorsement", False),
         ("- 2024-05-20 asked introduction", True),
+        ("- 2024-05-20 asked referral", True),
     ],
 )
 def test_nobody_is_asked_twice(tmp_path: Path, log: str, *, still: bool) -> None:
