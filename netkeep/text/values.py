@@ -89,6 +89,17 @@ def organisation_values(item: Organisation) -> Values:
     )
 
 
+def item_values(item: Contact | Job | Organisation) -> Values:
+    """Return all that the front matter of a file says, in the order of its schema."""
+    match item:
+        case Contact():
+            return contact_values(item)
+        case Job():
+            return job_values(item)
+        case Organisation():
+            return organisation_values(item)
+
+
 def _common(item: Job | Organisation) -> Values:
     return {"tags": item.tags, "check_ignore": item.check_ignore, "x": free(item.x)}
 

@@ -13,12 +13,11 @@ from netkeep.exchange.merging.own_jobs import same_job
 from netkeep.exchange.merging.render import Draft, bodies, draft
 from netkeep.exchange.merging.sanitize import entry, note, organisation
 from netkeep.model.jobs import Job, Organisation
-from netkeep.model.people import Contact
 from netkeep.model.schema import JOB_FILE, ORG_FILE
 from netkeep.store.vault import Vault
 from netkeep.text.document import Item, read_document
 from netkeep.text.new import file_text
-from netkeep.text.values import Values, job_values, organisation_values
+from netkeep.text.values import item_values
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, s
     item = file.item if isinstance(file.item, Job) else organisation(file.item)
     kind = JOB_FILE if isinstance(item, Job) else ORG_FILE
     path = f"{kind.folder}/{person}.md"
-    values = _values(item)
+    values = item_values(item)
     drafts = list(_log(file, link, today))
     for body in bodies(linked(note(file.note, chosen=True) or "", link)):
         text = file_text(values, body, drafts)
@@ -76,11 +75,7 @@ def text_of(person: str, file: OwnFile, link: Find, today: date) -> tuple[str, s
 
 
 def _says(read: Item, meant: Job | Organisation, entries: int) -> bool:
-    return not isinstance(read, Contact) and _values(read) == _values(meant) and len(read.body.log) == entries
-
-
-def _values(item: Job | Organisation) -> Values:
-    return job_values(item) if isinstance(item, Job) else organisation_values(item)
+    return item_values(read) == item_values(meant) and len(read.body.log) == entries
 
 
 def _log(file: OwnFile, link: Find, today: date) -> Iterable[Draft]:

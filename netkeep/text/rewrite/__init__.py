@@ -1,22 +1,18 @@
-"""Rewriting the front matter of a person's or organisation's file, in as few changed lines as possible."""
+"""Rewriting the front matter of a file to say what is wanted, in as few changed lines as possible."""
 
 from netkeep.errors import RefusedError
-from netkeep.model.jobs import Organisation
-from netkeep.model.people import Contact
 from netkeep.model.shapes import Free, Record
-from netkeep.text.document import Document, read_document
+from netkeep.text.document import Document, Item, read_document
 from netkeep.text.edit import apply
 from netkeep.text.framing import Frame
 from netkeep.text.rewrite.change import Changes, UnreadableValueError
 from netkeep.text.rewrite.plan import UnplaceableError
 from netkeep.text.source import Source
 from netkeep.text.tree import Mapping
-from netkeep.text.values import Values, contact_values, organisation_values
-
-_Item = Contact | Organisation
+from netkeep.text.values import Values, item_values
 
 
-def rewritten(document: Document, wanted: _Item) -> str:
+def rewritten(document: Document, wanted: Item) -> str:
     """Return the text of a file with front matter that says all that ``wanted`` says, its body unchanged.
 
     Lines that need no change stay byte for byte, and so does every comment on a line of its own (except for its
@@ -25,7 +21,7 @@ def rewritten(document: Document, wanted: _Item) -> str:
     written into this file.
     """
     source, frame, tree, item = _front(document)
-    have, values = _values(item), _values(wanted)
+    have, values = item_values(item), item_values(wanted)
     changed = [key for key in {**have, **values} if have.get(key) != values.get(key)]
     if not changed:
         return source.text
@@ -47,13 +43,9 @@ def rewritten(document: Document, wanted: _Item) -> str:
     return text
 
 
-def _values(item: _Item) -> Values:
-    return contact_values(item) if isinstance(item, Contact) else organisation_values(item)
-
-
-def _front(document: Document) -> tuple[Source, Frame, Mapping, _Item]:
+def _front(document: Document) -> tuple[Source, Frame, Mapping, Item]:
     source, frame, tree, item = document.source, document.frame, document.tree, document.item
-    if source is None or frame is None or tree is None or not isinstance(item, _Item):
+    if source is None or frame is None or tree is None or item is None:
         raise RefusedError(f"{document.path} cannot be read; run 'netkeep check {document.path}'")
     return source, frame, tree, item
 
@@ -72,6 +64,6 @@ def _says(document: Document, text: str, body: str, values: Values) -> bool:
     except UnicodeEncodeError:
         return False
     again = read_document(document.path, data, document.kind)
-    if again.source is None or again.frame is None or not isinstance(again.item, _Item) or not again.readable:
+    if again.source is None or again.frame is None or again.item is None or not again.readable:
         return False
-    return _values(again.item) == values and again.source.text[again.frame.body :] == body
+    return item_values(again.item) == values and again.source.text[again.frame.body :] == body
