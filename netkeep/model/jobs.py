@@ -31,13 +31,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation with its other names and e-mail domains."""
+    """An organisation: its other names, its e-mail domains, and by when the owner would like to work there."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    target: PartialDate | None = None
     tags: tuple[str, ...] = ()
     check_ignore: tuple[str, ...] = ()
     x: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

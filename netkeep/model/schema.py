@@ -54,6 +54,7 @@ ORGANISATION = Record(
         "aliases": _TEXTS,
         "domains": ListOf(Value("domain")),
         "links": MapOf(Value("url")),
+        "target": Value("partial date"),
         **_COMMON,
     },
     required=frozenset({"name"}),
@@ -98,6 +99,7 @@ _ORGANISATION_ABOUT = {
     "aliases": "What else it is called; roles and jobs are joined by these names.",
     "domains": "The part of its e-mail addresses behind the @.",
     "links": "Its pages by name; https or http.",
+    "target": "You would like to work there: by when, YYYY-MM or YYYY-MM-DD. Never published.",
 }
 ABOUT: Mapping[str, str] = {
     f"{kind.name}.{key}": words

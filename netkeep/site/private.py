@@ -69,9 +69,22 @@ def private_ids(vault: Vault) -> frozenset[str]:
 
 @once
 def unpublished_ids(vault: Vault) -> frozenset[str]:
-    """Return the ids of everyone whom the site must not show, in lower case: private people, and ``publish: false``."""
-    unpublished = frozenset(filter(None, map(_unpublished_id, vault.documents)))
-    return _with_earlier(vault, unpublished) | private_ids(vault)
+    """Return the ids of all that the site must not show, in lower case.
+
+    These are private people, those with ``publish: false``, and targets of the owner's at which nobody works whom the
+    site shows: the page of such a place would say where the owner looks for a job.
+    """
+    people = frozenset(filter(None, map(_unpublished_id, vault.documents))) | private_ids(vault)
+    return _with_earlier(vault, people | frozenset(map(id_key, _unnamed_targets(vault, people))))
+
+
+def _unnamed_targets(vault: Vault, unpublished: frozenset[str]) -> list[str]:
+    targets = [org for org in vault.orgs.all() if org.record and org.record.target]
+    if not targets:
+        return []
+    shown = (contact for contact in vault.contacts.values() if id_key(contact.id) not in unpublished)
+    named = {role.org for contact in shown for role in contact.roles} | {job.org for job in vault.jobs.values()}
+    return [org.id for org in targets if named.isdisjoint(org.spellings)]
 
 
 def _with_earlier(vault: Vault, ids: frozenset[str]) -> frozenset[str]:

@@ -47,6 +47,7 @@ def build_organisation(stem: str, values: Values, body: Body, properties: Values
         aliases=values.get("aliases", ()),
         domains=values.get("domains", ()),
         links=MappingProxyType(values.get("links", {})),
+        target=values.get("target"),
         tags=values.get("tags", ()),
         check_ignore=values.get("check_ignore", ()),
         x=MappingProxyType(_free(values)),

@@ -83,6 +83,7 @@ def organisation_values(item: Organisation) -> Values:
             "aliases": item.aliases,
             "domains": item.domains,
             "links": dict(item.links),
+            "target": item.target,
             **_common(item),
             **_properties(item, ORGANISATION),
         }

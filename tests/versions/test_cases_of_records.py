@@ -204,6 +204,24 @@ FILES: list[tuple[str, str, str, str, str, str]] = [
         "---\nname: Acme\naliases: [ACME Ltd]\ndomains: [acme.example, acme.test]\n---\n\nMakes everything.\n",
     ),
     (
+        "a target and an alias",
+        "orgs/acme.md",
+        "---\nname: Acme\n---\n",
+        "---\nname: Acme\ntarget: 2026-11\n---\n",
+        "---\nname: Acme\naliases: [ACME Ltd]\n---\n",
+        "---\nname: Acme\ntarget: 2026-11\naliases: [ACME Ltd]\n---\n",
+    ),
+    (
+        "a target each",
+        "orgs/acme.md",
+        "---\nname: Acme\ntarget: 2026-11\n---\n",
+        "---\nname: Acme\ntarget: 2026-12\n---\n",
+        "---\nname: Acme\ntarget: 2027-01-15\n---\n",
+        "---\nname: Acme\n"
+        + conflict("target", "target: 2026-11\n", "target: 2026-12\n", "target: 2027-01-15\n")
+        + "---\n",
+    ),
+    (
         "a new organisation in both",
         "orgs/acme.md",
         "",

@@ -63,6 +63,7 @@ def _organisation(vault: Vault, item: Organisation) -> dict[str, object]:
         "aliases": list(item.aliases),
         "domains": list(item.domains),
         "links": dict(item.links),
+        "target": str(item.target) if item.target else None,
         **_common(item),
     }
 

@@ -47,6 +47,7 @@ def values(item: Item, but: frozenset[str] = frozenset()) -> Iterator[Value]:
             yield from (Value("aliases", "alias", alias) for alias in item.aliases)
             yield from (Value("domains", "word", domain) for domain in item.domains)
             yield from (Value("links", "link", _address(link)) for link in item.links.values())
+            yield from (Value("target", "date", text) for text in (_days(item.target) if item.target else ()))
         case Job():
             yield Value("name", "word", item.org)
             yield from (Value("title", "word", text) for text in (item.title,) if text)

@@ -12,7 +12,10 @@ from tests.cli.test_json import PAGE, _keys
 from tests.vaults import make_vault
 
 TODAY = date(2024, 6, 7)
-ORG = "---\nname: Acme Corp\naliases: [Acme]\ndomains: [acme.example]\nlinks: {website: https://acme.example}\n---\nBig.\n"
+ORG = (
+    "---\nname: Acme Corp\naliases: [Acme]\ndomains: [acme.example]\nlinks: {website: https://acme.example}\n"
+    "target: 2026-11\n---\nBig.\n"
+)
 HIDDEN = "---\nname: Secret Person\nprivate: true\n---\n\n## Log\n\n- 2024-01-01 lunch with [[alan-sample]]: Hush.\n"
 CY = """\
 ---
@@ -88,6 +91,7 @@ def test_jobs_and_organisations(tmp_path: Path) -> None:
             "aliases": ["Acme"],
             "domains": ["acme.example"],
             "links": {"website": "https://acme.example"},
+            "target": "2026-11",
             **common,
             "log": [],
             "prose": "Big.",
