@@ -31,7 +31,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "done",
             "undo",
         ),
-        "The network": ("who", "path", "suggest", "stats"),
+        "The network": ("who", "hunt", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
         "In and out": ("import", "export", "merge", "rename", "forget"),
         "Keeping it sound": ("check", "finish", "git", "sync", "rule", "schema", "site"),

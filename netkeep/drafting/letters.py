@@ -7,6 +7,7 @@ from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.channels import employer_domains, within
 from netkeep.network.employment import shared_jobs
+from netkeep.network.hunt import hunt
 from netkeep.network.ledger import ENDORSEMENT, Ask, account
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
@@ -31,8 +32,19 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "ended": ended,
         "relation": _relation(vault, contact, own),
         **_past(vault, contact, today, kind),
+        **_hunted(vault, contact, today),
     }
     return draft(kind, values, _address(vault, contact, ended=ended), vault.root)
+
+
+def _hunted(vault: Vault, contact: Contact, today: date) -> dict[str, str]:
+    """Return where the owner would like to work and this person can help, and to whom they can introduce the owner."""
+    for place in hunt(vault, today):
+        for helper in place.helpers:
+            if helper.way.contact.id == contact.id and not helper.elsewhere:
+                through = helper.through if helper.help == "introduce" else ()
+                return {"place": place.target.org.name, "person": through[0].name if through else ""}
+    return {}
 
 
 def _last_job(vault: Vault, contact: Contact) -> Job | None:

@@ -141,6 +141,15 @@ class Vault:
         """Return everyone whose front matter names a person: knows them, or was introduced by them."""
         return tuple(self._naming.get(person, ()))
 
+    def linking(self, item_id: str) -> tuple[Contact | Job | Organisation, ...]:
+        """Return everything whose text links to an id, but the file of that id."""
+        items: Iterator[Contact | Job | Organisation] = chain(
+            self.contacts.values(), self.jobs.values(), self.organisations.values()
+        )
+        return tuple(
+            item for item in items if item.id != item_id and any(link.id == item_id for link in item.body.links)
+        )
+
     def prefetch_ties(self, people: Collection[str]) -> None:
         """Load the people whom several people name, and who name them, where that is cheaper than one by one."""
 

@@ -25,7 +25,9 @@ def _keys(value: object) -> Iterator[str]:
             yield from _keys(inner)
 
 
-@pytest.mark.parametrize("command", [("due", "--within", "1 year"), ("list",), ("show", "grace"), ("find", "grace")])
+@pytest.mark.parametrize(
+    "command", [("due", "--within", "1 year"), ("list",), ("show", "grace"), ("find", "grace"), ("hunt", "acme")]
+)
 def test_every_key_is_documented(tmp_path: Path, netkeep: Netkeep, command: tuple[str, ...]) -> None:
     make_vault(tmp_path, VAULT)
     result = netkeep("--color", "always", *command, "--format", "json")

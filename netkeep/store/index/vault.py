@@ -163,6 +163,20 @@ class IndexedVault(Vault):
         self.prefetch_ties((person,))
         return self._known_naming[person]
 
+    def linking(self, item_id: str) -> tuple[Contact | Job | Organisation, ...]:
+        """Return everything whose text links to an id, but the file of that id."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT file.kind, file.stem FROM fact JOIN file ON fact.file = file.id"
+            " WHERE fact.kind = ? AND fact.key = ? AND file.stem != ? AND file.record != '' ORDER BY file.stem",
+            (LINK, item_id, item_id),
+        ).fetchall()
+        stems = {kind: [stem for row_kind, stem in rows if row_kind == kind] for kind in _TYPES}
+        return (
+            *self.contacts.with_ids(stems[PERSON]),
+            *(self.jobs[stem] for stem in stems[JOB]),
+            *(self.organisations[stem] for stem in stems[ORGANISATION]),
+        )
+
     @cached_property
     def _known_naming(self) -> dict[str, tuple[Contact, ...]]:
         return {}
