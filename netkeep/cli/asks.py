@@ -22,7 +22,7 @@ from netkeep.words import ago, on_day, to_you
 _SHOWN = 10
 
 
-@click.command("asks")
+@click.command("asks", short_help="Favours asked, received, given and owed; what to write.")
 @click.option("--job", help="Of this job of yours only: its id, or part of its name.")
 @click.option("--who", metavar="WHO", help="With this person only.")
 @click.option("--draft", "drafts", is_flag=True, help="Print what to write, for each that is open.")

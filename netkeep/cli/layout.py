@@ -72,6 +72,14 @@ def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
         yield (lead + line).rstrip()
 
 
+def hang_short(label: str, text: str, *, indent: int, room: int, most: int = 1) -> Iterator[str]:
+    """Yield what :func:`hang` does, cut to so many lines, with an ellipsis where something is missing."""
+    lines = list(hang(label, text, indent=indent, room=room))
+    yield from lines[: most - 1]
+    if len(lines) >= most:
+        yield shorten(" ".join([lines[most - 1], *(line.strip() for line in lines[most : most + 1])]), room)
+
+
 def indent_of(labels: Iterable[str], least: int = 24, most: int = 32) -> int:
     """Return the column where texts begin beside their labels, two blanks apart; labels over ``most`` stick out."""
     return max([least, *(needed for label in labels if (needed := width(clean(label)) + 2) <= most)])

@@ -23,7 +23,7 @@ from netkeep.store.vault import Vault, names_of
 from netkeep.words import count, join_words, on_day
 
 
-@click.command("path")
+@click.command("path", short_help="Find who can introduce you.")
 @click.argument("goal", metavar="WHO|ORG", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=5, help="So many ways; 5.")
 @click.option(

@@ -1,37 +1,127 @@
-"""``netkeep show``: everything about one person, on a card."""
+"""``netkeep show``: what to know of a person before a meeting; likewise of a job, and of an organisation."""
+
+from collections.abc import Iterable, Iterator
 
 import click
 
-from netkeep.cli.card import Card
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width
 from netkeep.cli.output import print_json
-from netkeep.cli.why import explain_tie
-from netkeep.exchange.exporters.person import record
-from netkeep.store.lookup import one_person
+from netkeep.errors import LookupFailedError
+from netkeep.model.ids import unlink
+from netkeep.model.jobs import Job
+from netkeep.model.names import fold
+from netkeep.model.people import Contact
+from netkeep.store.lookup import UnreadableError, matches, one_job, one_org, one_person
+from netkeep.store.orgs import Org
+from netkeep.store.unread import unreadable_matches
+from netkeep.store.vault import Vault
 
 
-@click.command("show")
-@click.argument("who", nargs=-1, required=True)
+@click.command("show", short_help="What to know of a person, job or organisation.")
+@click.argument("what", metavar="WHO|JOB|ORG", nargs=-1, required=True)
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
-@click.option("--why", is_flag=True, help="How strong the tie is, and what makes it so.")
+@click.option("--all", "everything", is_flag=True, help="Of a person, everything that their file says.")
+@click.option("--why", is_flag=True, help="How strong the tie to a person is, and what makes it so.")
 @pass_context
-def command(context: Context, who: tuple[str, ...], style: str, why: bool) -> None:  # noqa: FBT001
-    """Show who someone is, how to reach them, and what happened.
+def command(context: Context, *, what: tuple[str, ...], style: str, everything: bool, why: bool) -> None:
+    """Show on one screen what to know of a person before a meeting, or of a job, or of an organisation.
 
-    With --why, how strong the tie is and what each entry of the log adds to it: see docs/network.md.
+    Of a person: how you know them, your last talks, what was promised, favours both ways, whom they know, and what
+    you do not know. With --why, how strong the tie is and what each entry of the log adds to it: see docs/network.md.
 
     \b
-    Example:
+    Examples:
       netkeep show grace
+      netkeep show "Acme Corp"
     """
-    person = one_person(context.vault, " ".join(who))
+    vault = context.vault
+    item = _meant(vault, " ".join(what))
+    if (why or everything) and not isinstance(item, Contact):
+        raise click.UsageError("--all and --why are for people")
     if style == "json":
-        print_json("show", {"today": context.today.isoformat(), "person": record(context.vault, person, context.today)})
-        return
-    if why:
-        click.echo("\n".join(explain_tie(context.vault, person, context.today)))
-        return
-    click.echo("\n".join(Card(context.vault, person, context.today, reading_width()).lines()))
+        print_json("show", {"today": context.today.isoformat(), **_record(context, vault, item)})
+    else:
+        click.echo("\n".join(_lines(context, vault, item, why=why, everything=everything)))
+
+
+def _meant(vault: Vault, text: str) -> Contact | Job | Org:
+    """Return what a text means: an id, a person, else an organisation by its name, else what has a part of it."""
+    wanted = unlink(text.strip())
+    if wanted in vault.contacts:
+        return vault.contacts[wanted]
+    if wanted in vault.jobs:
+        return vault.jobs[wanted]
+    people, folded = matches(vault, text), fold(wanted)
+    # Somebody found by an address alone does not stand in the way of their employer.
+    if not any(folded in fold(name) for contact in people for name in (contact.name, *contact.aliases)):
+        org = vault.orgs.of(wanted) or next((org for org in vault.orgs.all() if org.id == wanted), None)
+        if org:
+            return org
+    try:
+        return one_person(vault, text)
+    except LookupFailedError as error:
+        if people or isinstance(error, UnreadableError):
+            raise
+        if item := _by_part(vault, text, folded):
+            return item
+        raise
+
+
+def _by_part(vault: Vault, text: str, folded: str) -> Job | Org | None:
+    """Return the job or organisation that has a part of a text in its name; None if there is none."""
+    if not folded:
+        return None
+    if unreadable_matches(vault, folded, whole=False, folder="jobs") or _any(
+        folded, (job.title or "" for job in vault.jobs.values())
+    ):
+        return one_job(vault, text)
+    orgs = vault.orgs.all()
+    return one_org(vault, text) if _any(folded, (name for org in orgs for name in (org.name, *org.spellings))) else None
+
+
+def _any(folded: str, names: Iterable[str]) -> bool:
+    return any(folded in fold(name) for name in names)
+
+
+def _lines(context: Context, vault: Vault, item: Contact | Job | Org, *, why: bool, everything: bool) -> Iterator[str]:
+    today, room = context.today, reading_width()
+    match item:
+        case Job():
+            from netkeep.cli.showing.job import job_lines
+
+            yield from job_lines(vault, item, today)
+        case Org():
+            from netkeep.cli.showing.organisation import Place
+
+            yield from Place(vault, item, today, room).lines()
+        case Contact() if why:
+            from netkeep.cli.why import explain_tie
+
+            yield from explain_tie(vault, item, today)
+        case Contact() if everything:
+            from netkeep.cli.showing.card import Card
+
+            yield from Card(vault, item, today, room).lines()
+        case Contact():
+            from netkeep.cli.showing.person import Briefing
+
+            yield from Briefing(vault, item, today, room).lines()
+
+
+def _record(context: Context, vault: Vault, item: Contact | Job | Org) -> dict[str, object]:
+    match item:
+        case Job():
+            from netkeep.cli.job.records import full_record
+
+            return {"job": full_record(vault, item, context.today)}
+        case Org():
+            from netkeep.cli.showing.organisation_record import organisation_record
+
+            return {"organisation": organisation_record(vault, item, context.today)}
+        case Contact():
+            from netkeep.exchange.exporters.person import record
+
+            return {"person": record(vault, item, context.today)}

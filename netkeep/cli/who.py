@@ -28,7 +28,7 @@ _HEADINGS: dict[Standing, str] = {
 _THROUGH = 3
 
 
-@click.command("who")
+@click.command("who", short_help="Who works or worked somewhere, or knows someone there.")
 @click.argument("org", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="So many of each group; 20.")
 @click.option(

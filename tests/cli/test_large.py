@@ -10,8 +10,20 @@ from tests.vaults import make_vault
 
 JOB = "---\norg: Acme\ntitle: Engineer\nkind: contract\nfrom: 2026-01\nto: 2026-12-18\n---\n"
 QUESTIONS = (
-    *("due", "list", "show person-000001", "find tuva", "who acme", "path acme", "suggest", "stats", "check"),
-    *("job show", "sweep", "leave", "exposure", "asks", "duplicates", "doctor", "import --triage"),
+    *(
+        "due",
+        "list",
+        "show person-000001",
+        "show acme",
+        "find tuva",
+        "who acme",
+        "path acme",
+        "hunt acme",
+        "suggest",
+        "stats",
+        "check",
+    ),
+    *("sweep", "leave", "exposure", "asks", "duplicates", "doctor", "import --triage"),
     *("export csv", "export json", "export vcard", "export ics"),
 )
 

@@ -46,12 +46,12 @@ people/grace-sample.md
 
 def test_a_card(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
-    assert netkeep("show", "grace") == (0, CARD, "")
+    assert netkeep("show", "grace", "--all") == (0, CARD, "")
 
 
 def test_somebody_of_whom_little_is_known(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**VAULT, "people/bo.md": "---\nname: Bo\npaused_until: 2024-07-01\nprivate: true\n---\n"})
-    assert netkeep("show", "bo").out == (
+    assert netkeep("show", "bo", "--all").out == (
         "Bo  private\n\n  Catch up       every year, once you have been in touch; paused until Monday 1\n"
         "                 July\n\n"
         "people/bo.md\n"
@@ -60,13 +60,13 @@ def test_somebody_of_whom_little_is_known(tmp_path: Path, netkeep: Netkeep) -> N
 
 def test_an_archived_person_and_dates_that_say_you_shared_a_job(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
-    assert netkeep("show", "alan-sample").out == (
+    assert netkeep("show", "alan-sample", "--all").out == (
         "Alan Sample\n"
         "Plumber, ACME, Inc.\n"
         "\n"
         "  Together       at Acme Corp at the same time · Apr 2023 to Jun 2024\n"
         "  Knows          Grace Sample\n"
-        "  Catch up       on Tuesday 20 May 2025 (last: coffee, 2 weeks ago; you wanted\n"
+        "  Catch up       on Tuesday 20 May 2025 (last: coffee, 2 weeks ago; default:\n"
         "                 every year)\n"
         "\n"
         "Log\n"
@@ -76,21 +76,21 @@ def test_an_archived_person_and_dates_that_say_you_shared_a_job(tmp_path: Path, 
         "\n"
         "people/alan-sample.md\n"
     )
-    assert "Archived: moved to the moon\n" in netkeep("show", "ada-example").out
-    assert "  Catch up       no reminders: archived\n" in netkeep("show", "ada-example").out
+    assert "Archived: moved to the moon\n" in netkeep("show", "ada-example", "--all").out
+    assert "  Catch up       no reminders: archived\n" in netkeep("show", "ada-example", "--all").out
 
 
 def test_a_long_log_is_cut_and_says_so(tmp_path: Path, netkeep: Netkeep) -> None:
     entries = "".join(f"- 2024-01-{day:02} note: Day {day}\n" for day in range(12, 0, -1))
     make_vault(tmp_path, {"people/bo.md": f"---\nname: Bo\n---\n\n## Log\n\n{entries}"})
-    lines = netkeep("show", "bo").out.splitlines()
+    lines = netkeep("show", "bo", "--all").out.splitlines()
     at = lines.index("Log, the last 8 of 12")
     assert lines[at + 1 : at + 10] == [*(f"  2024-01-{day:02}  note: Day {day}" for day in range(12, 4, -1)), ""]
 
 
 def test_wide_letters_and_words_without_blanks_keep_to_the_terminal(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"people/bo.md": f"---\nname: Bo\n---\n\n{'東京' * 60}\n"})
-    prose = netkeep("show", "bo").out.splitlines()[4:9]
+    prose = netkeep("show", "bo", "--all").out.splitlines()[4:9]
     assert prose == ["Notes", f"  {'東京' * 19}東", f"  {'京東' * 19}京", f"  {'東京' * 19}東", f"  {'京東' * 1}京"]
 
 
@@ -103,7 +103,14 @@ def test_hostile_text_never_reaches_the_terminal(tmp_path: Path, netkeep: Netkee
             "---\n\nprose \u202e\x1b[2J\n\n## Log\n\n- 2024-01-01 note: \x1b[31m red\n",
         },
     )
-    for command in (("show", "bo"), ("list",), ("find", "bo"), ("find", "red"), ("due", "--within", "1 year")):
+    for command in (
+        ("show", "bo"),
+        ("show", "bo", "--all"),
+        ("list",),
+        ("find", "bo"),
+        ("find", "red"),
+        ("due", "--within", "1 year"),
+    ):
         result = netkeep(*command)
         assert not any(ord(letter) < 32 and letter != "\n" for letter in result.out + result.err), command
         assert "\u202e" not in result.out + result.err, command
@@ -242,7 +249,7 @@ code   as [[it]] is
 ```
 """
     make_vault(tmp_path, {"people/bo.md": f"---\nname: Bo\n---\n\n{prose}"})
-    assert netkeep("show", "bo").out.split("Notes\n")[1] == (
+    assert netkeep("show", "bo", "--all").out.split("Notes\n")[1] == (
         "  Heading\n"
         "  One soft and hard line, a link (https://a.example), a picture, -5 degrees.\n"
         "  * a list item that is so long that it has to be broken and hangs below its own\n"

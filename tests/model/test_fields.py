@@ -91,7 +91,7 @@ def test_it_is_checked(tmp_path: Path) -> None:
 
 def test_it_is_shown_and_found(tmp_path: Path) -> None:
     make_vault(tmp_path, {"people/ada.md": ADA})
-    shown, found, chosen = _netkeep(tmp_path, "show ada", "find muscovy", "list --where hobbies~goose")
+    shown, found, chosen = _netkeep(tmp_path, "show ada --all", "find muscovy", "list --where hobbies~goose")
     assert shown[1] == (
         "Ada Example\n\n"
         "  E-mail         ada@mail.example\n"

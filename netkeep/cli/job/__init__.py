@@ -2,10 +2,10 @@
 
 import click
 
-from netkeep.cli.job import end, listing, show, start
+from netkeep.cli.job import end, listing, start
 
 
-@click.group("job", short_help="Begin, list, show and end your own jobs.")
+@click.group("job", short_help="Begin, list and end your own jobs.")
 def command() -> None:
     """Keep your own jobs and contracts: what is due in the life of each is computed from its dates and its log.
 
@@ -15,5 +15,5 @@ def command() -> None:
     """
 
 
-for _module in (start, listing, show, end):
+for _module in (start, listing, end):
     command.add_command(_module.command)

@@ -1,17 +1,13 @@
-"""``netkeep job show``: one job, its people, its log, and what is due for it."""
+"""One of the owner's jobs: its people by what they are to them, its log, and what is due for it."""
 
 from collections.abc import Iterator
 from datetime import date
 
-import click
-
 from netkeep.agenda.stages import last_day
 from netkeep.cli.agenda_lines import agenda_lines
-from netkeep.cli.context import Context, pass_context
-from netkeep.cli.job.records import due_for, full_record, review, time
-from netkeep.cli.job_argument import resolve_jobs
+from netkeep.cli.job.records import due_for, review, time
 from netkeep.cli.layout import hang, reading_width
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.model.jobs import Job
 from netkeep.network.coverage import coverage
@@ -23,32 +19,8 @@ from netkeep.words import ahead
 _GROUPS, _DATE, _ENTRIES = 15, 12, 8
 
 
-@click.command("show")
-@click.argument("job", required=False)
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
-@pass_context
-def command(context: Context, job: str | None, style: str) -> None:
-    """Show a job: its people by what they are to you, its log, and what is due for it.
-
-    Without JOB, every job that goes on.
-
-    \b
-    Example:
-      netkeep job show acme-2023
-    """
-    vault, today = context.vault, context.today
-    jobs = resolve_jobs(vault, job, today)
-    if style == "json":
-        records = [full_record(vault, own_job, today) for own_job in jobs]
-        print_json("job.show", {"today": today.isoformat(), "jobs": records})
-        return
-    for number, own_job in enumerate(jobs):
-        click.echo("\n".join(["", *_lines(vault, own_job, today)] if number else _lines(vault, own_job, today)))
-
-
-def _lines(vault: Vault, job: Job, today: date) -> Iterator[str]:
+def job_lines(vault: Vault, job: Job, today: date) -> Iterator[str]:
+    """Yield a job's page; what is due for its people are the favours that are open, too."""
     yield heading(clean(", ".join(filter(None, (job.title, job.org)))))
     yield clean(" · ".join(_facts(job, today)))
     yield from _section("People", _people(vault, job, today))

@@ -1,0 +1,1 @@
+"""What ``netkeep show`` prints of a person, a job and an organisation; one module for each."""
