@@ -17,6 +17,7 @@ from netkeep.agenda.item import Due
 from netkeep.model.dates import Duration
 from netkeep.model.people import Contact
 from netkeep.network.employment import in_jobs
+from netkeep.network.hunt import FAVOUR_OF, hunt
 from netkeep.network.ledger import account
 from netkeep.network.schedule import A_DAY
 from netkeep.network.strength import measure
@@ -30,13 +31,15 @@ PERIODS = {"close": 4, "warm": 8, "acquainted": 16, "weak": 52, "none": 104}
 _GREET = 26  # weeks from one turn to the next of somebody from a job with whom there was never a contact
 _LAST_CHANCE = timedelta(weeks=4)  # before a wish has been waited for twice
 _MOST_EARLY = timedelta(weeks=4)  # a wish may be named a fifth of its time early, and so much at most
+_HELPS = {"refer": "can refer you to", "introduce": "can introduce you to people of", "tell": "can tell you about"}
 _WEAK_PLACES = ((4, 2), (2, 1))  # with so many free places, so many are for weak ties
 
 
 class Pick(NamedTuple):
     """Somebody to contact: ``due`` holds the reason, ``turn`` says why this week, ``done`` whether it was done.
 
-    ``group`` is ``open``, ``ask``, ``wish``, ``news``, ``day``, ``hello``, ``fading``, ``greet`` or ``weak``.
+    ``group`` is ``open``, ``ask``, ``wish``, ``news``, ``target``, ``day``, ``hello``, ``fading``, ``greet`` or
+    ``weak``.
     """
 
     group: str
@@ -100,6 +103,7 @@ class _Planner:
             self._of_agenda("ask", "ask"),
             (wished.pick for wished in last_chance),
             self._of_agenda("news", "congratulate"),
+            islice(self._of_targets(), A_DAY),
             self._of_agenda("day", "birthday", "date"),
             (wished.pick for wished in wishes),
             self._of_agenda("hello", "hello"),
@@ -144,6 +148,20 @@ class _Planner:
         """Yield a few whom the agenda names, each every second week at most."""
         items = (due for kind in kinds for due in self._due(kind) if self._may_be_named(due.who))
         return islice((Pick(group, due, "the agenda says so; every second week at most") for due in items), A_DAY)
+
+    def _of_targets(self) -> Iterator[Pick]:
+        """Yield who can help where the owner wants to work: first whom to ask, then whom to say hello to."""
+        hunted = hunt(self._vault, self._today)
+        for step in ("ask", "hello"):
+            for place in hunted:
+                for helper in (helper for helper in place.helpers if helper.step == step):
+                    contact, org = helper.way.contact, place.target.org.name
+                    favour = FAVOUR_OF.get(helper.help) if step == "ask" else None
+                    todo = f"netkeep log {contact.id} -k " + (f'"asked {favour}"' if favour else "message")
+                    why = f"{_HELPS[helper.help]} {org}{'' if step == 'ask' else '; say hello first'}"
+                    due = Due("target", contact.id, contact.name, self._monday, why, todo)
+                    if self._may_be_named(contact.id):
+                        yield Pick("target", due, "you want to work there; every second week at most")
 
     def _wishes(self) -> list[_Wished]:
         """Return those whose wish is due or nearly, whose second time ends first before the others."""

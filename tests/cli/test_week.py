@@ -58,6 +58,15 @@ def test_why_this_week(netkeep: Netkeep) -> None:
     ]
 
 
+def test_who_can_help_where_one_wants_to_work(tmp_path: Path, netkeep: Netkeep) -> None:
+    fay = "---\nname: Fay\nroles:\n  - {org: Hooli, from: 2020}\n---\n\n## Log\n\n- 2024-05-03 lunch\n"
+    make_vault(tmp_path, {"people/fay-4.md": fay, "orgs/hooli.md": "---\nname: Hooli\ntarget: 2024-09\n---\n"})
+    assert netkeep("week").out.splitlines()[7:9] == [
+        "  Fay           can refer you to Hooli",
+        '                netkeep log fay-4 -k "asked referral"',
+    ]
+
+
 def test_the_words_to_send(netkeep: Netkeep) -> None:
     shown = netkeep("week", "--draft").out
     assert shown.count("\n    Subject: ") == 3
