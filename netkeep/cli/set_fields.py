@@ -37,9 +37,9 @@ def command(
 ) -> None:
     """Change fields of one person or several, by their names in the vault's format.
 
-    FIELD=VALUE sets, FIELD+=ITEM adds to a list, FIELD-=ITEM takes out of it, FIELD= clears. Parts of an item follow
-    its first one: emails+="ada@x.example label=work"; LIST.ITEM.PART=VALUE changes a part of the item of that number
-    or name. What begins with { or [ is read as it stands in a file. Days, spans and people may be said in words.
+    FIELD=VALUE sets, FIELD+=ITEM adds to a list, FIELD-=ITEM takes out of it, FIELD= clears. An item may have parts:
+    "emails+=ada@x.example label=work". LIST.ITEM.PART=VALUE changes a part of the item of that number or name. Days,
+    spans and people may be said in words; what begins with { or [ is read as it stands in a file (docs/format.md).
     Shows what changes, and asks first where that is more than one person; 'netkeep undo' takes all of it back.
 
     \b

@@ -1,5 +1,6 @@
 """A contact with assignments made: items added, taken out or changed, and everything else as it was."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from netkeep.text.build import build_contact
 from netkeep.text.values import contact_values, text_of
 
 _KEYS: Mapping[str, Callable[[str], str]] = {"email": email_key, "phone": phone_key, "url": url_key, "text": fold}
+_NUMBER = re.compile(r"\d{1,3}", re.ASCII)  # one with more figures is a telephone's
 _Parts = dict[str, object]
 
 
@@ -41,7 +43,7 @@ def _changed(assignment: Assignment, have: object, value: object) -> object:
     if assignment.part:
         index = _index(assignment, items)
         items[index] = _with_parts(items[index], {assignment.part: value})
-        return tuple(items)
+        return tuple(item for item in items if item)
     change = _add if assignment.sign == "+=" else _take_out
     for item in cast("tuple[object, ...]", value):
         change(row, items, item)
@@ -101,8 +103,10 @@ def _fits(row: Field, item: object, wanted: object) -> bool:
 def _index(assignment: Assignment, items: list[object]) -> int:
     """Return the place of the item that an assignment names: by its number, or by its first part or words of it."""
     row, record, item = assignment.row, record_of(assignment.row), assignment.item
-    if item.isascii() and item.isdigit() and 0 < int(item[:9]) <= len(items):
-        return int(item) - 1
+    if _NUMBER.fullmatch(item):
+        if 0 < int(item) <= len(items):
+            return int(item) - 1
+        raise ValueError(f"{row.key}: there is no item of this number")
     main = main_part(record) if record else ""
     names = [_key(row, main, cast("_Parts", parts).get(main)) for parts in items]
     wanted = _key(row, main, item) if item else ""

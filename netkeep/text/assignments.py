@@ -121,6 +121,8 @@ def value_of(assignment: Assignment, words: Words) -> object | None:
         raise ValueError(f"{name}: {error}") from None
     if typed.problems:
         raise ValueError(f"{name}: {_complaint(typed.problems[0])}")
+    if isinstance(value, tuple) and not all(value):
+        raise ValueError(f"{name}: an item says nothing")
     return value
 
 

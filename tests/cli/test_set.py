@@ -1,6 +1,7 @@
 """Fields set from the command line: exact bytes, and what is refused."""
 
 import io
+import re
 import shlex
 import sys
 from datetime import date
@@ -144,6 +145,7 @@ _FIELDS = (
         ("'roles+={title: CTO}'", "roles: 'org' is missing"),
         ("'roles+={org: A, position: CTO}'", "roles: there is no 'position' in it"),
         ("'roles+={org: A'", "roles: what begins with [ or { is read as it stands in a file: [one, two], {key: value}"),
+        ("'addresses+={}'", "addresses: an item says nothing"),
         ("'tags=[a] b'", "tags: what begins with [ or { is read as it stands in a file: [one, two], {key: value}"),
         ("'emails+=a@x.example address=b@x.example'", "emails: a part is given twice"),
         ("colour=red", f"there is no field 'colour'; the fields are: {_FIELDS}"),
@@ -180,7 +182,9 @@ def test_a_wrong_value_is_refused_with_the_readers_message(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ("roles.3.title=CTO", "roles: 0 of 2 items fit; say which by its number: roles.1.title=…"),
+        ("roles.3.title=CTO", "roles: there is no item of this number"),
+        ("phones.2.label=home", "phones: there is no item of this number"),
+        ("roles.globex.title=CTO", "roles: 0 of 2 items fit; say which by its number: roles.1.title=…"),
         ("roles.title=CTO", "roles: 2 of 2 items fit; say which by its number: roles.1.title=…"),
         ("addresses.city=York", "addresses: it is empty; say which by its number: addresses.1.city=…"),
         ("knows+=grace-sample", "nobody knows, or is introduced by, themselves"),
@@ -198,6 +202,22 @@ def test_what_is_not_clear_in_this_file_is_refused(
         f"netkeep: people/grace-sample.md was left as it was: {complaint}\n",
     )
     assert files(tmp_path)[PATH] == peer.encode()
+
+
+def test_an_item_without_its_last_part_goes(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"people/bo.md": "---\nname: Bo\naddresses: [{city: York}, {city: Leeds}]\n---\n"})
+    assert netkeep("set", "bo", "addresses.1.city=").code == 0
+    assert files(tmp_path)["people/bo.md"] == b"---\nname: Bo\naddresses: [{city: Leeds}]\n---\n"
+
+
+def test_what_the_format_documents_is_understood() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "format.md").read_text()
+    table = text.partition("### Fields on the command line")[2].partition("\nA list of texts")[0]
+    written = [
+        word for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for word in re.findall(r"`(.*?)`", row)
+    ]
+    assert len(written) == 18
+    assert [parse_assignment(*shlex.split(words)).row.key for words in written if words]
 
 
 def test_several_people_are_changed_in_one_step_once_they_are_shown(tmp_path: Path, netkeep: Netkeep) -> None:
