@@ -7,7 +7,8 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.duplicates import show_duplicates
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
-from netkeep.exchange.joining.merge import Merge, merge, save_merge
+from netkeep.errors import RefusedError
+from netkeep.exchange.joining.merge import Merge, merge, merge_records, save_merge
 from netkeep.exchange.joining.orgs import merge_orgs, save_merged_orgs
 from netkeep.store.lookup import is_called, one_org, one_person
 from netkeep.store.orgs import Org
@@ -38,7 +39,8 @@ def command(context: Context, keep: str | None, other: str | None, style: str, *
     the other, the logs in one order, and every link to OTHER leads to KEEP. Where both have another single value,
     such as a location, KEEP's stays and OTHER's is kept under x:. OTHER's file is removed last.
 
-    With two names of an organisation, OTHER becomes an alias in its file, which is made where there is none.
+    With two names of an organisation, OTHER becomes an alias in its file, which is made where there is none; two files
+    become one.
 
     \b
     Examples:
@@ -54,10 +56,15 @@ def command(context: Context, keep: str | None, other: str | None, style: str, *
     if not dry_run:
         context.finish()
     vault = context.loaded()
-    if orgs := _orgs(vault, keep, other):
-        _join_orgs(vault, *orgs, dry_run=dry_run)
+    orgs = _orgs(vault, keep, other)
+    if orgs and not all(org.record for org in orgs):
+        _join_names(vault, *orgs, dry_run=dry_run)
         return
-    plan = merge(vault, one_person(vault, keep), one_person(vault, other))
+    records = [org.record for org in orgs if org.record]
+    if records:
+        plan = merge_records(vault, *records)
+    else:
+        plan = merge(vault, one_person(vault, keep), one_person(vault, other))
     if dry_run:
         _show(plan)
         return
@@ -70,9 +77,12 @@ def _orgs(vault: Vault, *texts: str) -> tuple[Org, ...]:
     if any(is_called(vault, text) for text in texts):
         return ()
     ids = {org.id for org in vault.orgs.all()}
-    if all(vault.orgs.of(text) or text in ids for text in texts):
-        return tuple(_as_spelt(one_org(vault, text), text) for text in texts)
-    return ()
+    if not all(vault.orgs.of(text) or text in ids for text in texts):
+        return ()
+    orgs = tuple(_as_spelt(one_org(vault, text), text) for text in texts)
+    if len({org.id for org in orgs}) < len(orgs):
+        raise RefusedError("these two are one organisation already")
+    return orgs
 
 
 def _as_spelt(org: Org, text: str) -> Org:
@@ -80,7 +90,7 @@ def _as_spelt(org: Org, text: str) -> Org:
     return org._replace(name=text) if text in org.spellings and not org.record else org
 
 
-def _join_orgs(vault: Vault, keep: Org, other: Org, *, dry_run: bool) -> None:
+def _join_names(vault: Vault, keep: Org, other: Org, *, dry_run: bool) -> None:
     change = merge_orgs(vault, keep, other)
     if dry_run:
         for line in diff(*change, clean):

@@ -88,16 +88,12 @@ class _Page:
         click.echo(heading(names or perhaps))
         if names and perhaps:
             click.echo(quiet(f"perhaps also: {perhaps}"))
-            for line in self._how_to_join():
-                click.echo(quiet(line))
+            click.echo(quiet(self._how_to_join()))
 
-    def _how_to_join(self) -> Iterator[str]:
-        """Yield the command that makes a related organisation another name of the first; two files stay two."""
-        keep = self._matched.exact[0]
-        for org in self._matched.related:
-            if not (keep.record and org.record):
-                yield f"one and the same? netkeep merge {quote(clean(keep.name))} {quote(clean(org.name))}"
-                return
+    def _how_to_join(self) -> str:
+        """Return the command that makes a related organisation another name of the first."""
+        keep, other = self._matched.exact[0], self._matched.related[0]
+        return f"one and the same? netkeep merge {quote(clean(keep.name))} {quote(clean(other.name))}"
 
     def _line(self, way: Way) -> None:
         words = "; ".join(evidence(self._context.vault, way, self._context.today, named=self._says_where(way)))

@@ -49,16 +49,47 @@ def test_a_file_gets_one_alias_more_and_the_name_that_is_kept(
     assert files(tmp_path)["orgs/acme.md"].decode() == wanted
 
 
-def test_two_files_are_not_joined(tmp_path: Path, netkeep: Netkeep) -> None:
-    make_vault(tmp_path, {"orgs/acme.md": "---\nname: Acme\n---\n", "orgs/bo.md": "---\nname: Bo Inc\n---\n"})
+ACME = "---\nname: Acme   # ours\ndomains: [acme.example]\nlinks: {web: https://acme.example}\n---\n\nOurs.\n"
+BO = (
+    "---\nname: Bo Inc\naliases: [Bo Works]\ndomains: [bo.example, acme.example]\nlinks: {blog: https://bo.example}\n"
+    "tags: [tea]\n---\n\nTheirs.\n\n- [ ] 2024-07-01 write to [[bo-inc]]\n"
+)
+COMMENT = "# Ids that were changed, old -> new: 'netkeep check --fix' mends links to the old ones.\n"
+NOTE = "---\nname: Cy\n---\nWorks at [[bo-inc]].\n"
+
+
+def test_two_files_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"orgs/acme.md": ACME, "orgs/bo-inc.md": BO, "people/cy.md": NOTE})
     before = files(tmp_path)
-    assert netkeep("merge", "acme", "bo") == (
+    assert netkeep("merge", "acme", "Bo Inc") == (
+        0,
+        (
+            "orgs/acme.md: says now what orgs/bo-inc.md said, which is removed\n"
+            "Links to it lead to acme now, in people/cy.md.\n"
+        ),
+        "",
+    )
+    assert {path: data.decode() for path, data in files(tmp_path).items()} == {
+        "netkeep.toml": "format = 2\n",
+        "imports/renames.txt": f"{COMMENT}bo-inc -> acme\n",
+        "orgs/acme.md": (
+            "---\nname: Acme   # ours\naliases: [Bo Inc, Bo Works]\ndomains: [acme.example, bo.example]\n"
+            "links: {web: https://acme.example, blog: https://bo.example}\ntags: [tea]\n---\n\nOurs.\n\nTheirs.\n\n"
+            "- [ ] 2024-07-01 write to [[acme]]\n"
+        ),
+        "people/cy.md": NOTE.replace("bo-inc", "acme"),
+    }
+    assert netkeep("undo", "--yes").code == 0
+    assert files(tmp_path) == before
+
+
+def test_two_files_that_say_something_else_under_one_key_stay(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"orgs/acme.md": ACME, "orgs/bo-inc.md": BO.replace("blog", "web")})
+    before = files(tmp_path)
+    assert netkeep("merge", "acme", "bo-inc") == (
         2,
         "",
-        (
-            "netkeep: both have a file, orgs/acme.md and orgs/bo.md; put into one what the other says, and remove that "
-            "one\n"
-        ),
+        "netkeep: the files of acme and bo-inc say different things under links.web; make them one\n",
     )
     assert files(tmp_path) == before
 

@@ -1,4 +1,4 @@
-"""Merging two people of the vault: one file that says what both said, and no link to the other left."""
+"""Merging two people or organisations: one file that says what both said, and no link to the other left."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from netkeep.exchange.joining.bodies import with_body
 from netkeep.exchange.joining.facts import joined
 from netkeep.exchange.joining.links import body_relinked, documents_naming, relinked
 from netkeep.exchange.joining.notes import relinked_notes
+from netkeep.exchange.joining.orgs import joined_records
 from netkeep.exchange.joining.records import renamed
+from netkeep.model.jobs import Organisation
 from netkeep.model.people import Contact
 from netkeep.store.batch import Record, save_all
 from netkeep.store.renames import recorded
@@ -19,7 +21,7 @@ from netkeep.text.rewrite import rewritten
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What merging two people changes. ``aside`` names the fields in which they differ, kept under ``x:``."""
+    """What merging two files changes. ``aside`` names the fields in which they differ, kept under ``x:``."""
 
     keep: Change
     others: tuple[Change, ...]
@@ -39,17 +41,30 @@ def merge(vault: Vault, keep: Contact, other: Contact) -> Merge:
     """
     if keep.id == other.id:
         raise RefusedError("these two are one already: the same file")
-    kept, gone = vault.document(keep), vault.document(other)
+    both = joined(keep, other)
+    return _plan(vault, vault.document(keep), vault.document(other), both.contact, both.aside)
+
+
+def merge_records(vault: Vault, keep: Organisation, other: Organisation) -> Merge:
+    """Merge the file of an organisation into that of another, as :func:`merge` does for people.
+
+    Raises :class:`RefusedError` where both say something else under one key.
+    """
+    return _plan(vault, vault.document(keep), vault.document(other), joined_records(keep, other))
+
+
+def _plan(
+    vault: Vault, kept: Document, gone: Document, wanted: Contact | Organisation, aside: tuple[str, ...] = ()
+) -> Merge:
     _refuse_shared_ids(vault, kept, gone)
     others = [
         document
-        for document in documents_naming(vault.documents, other.id)
+        for document in documents_naming(vault.documents, gone.stem)
         if document.path not in {kept.path, gone.path}
     ]
-    both = joined(keep, other)
-    merged = _with_texts(_with_facts(kept, both.contact), gone, keep.id)
-    changes = ((document, relinked(document, other.id, keep.id)) for document in others)
-    return Merge((kept, merged), (*changes, *relinked_notes(vault, other.id, keep.id)), gone, both.aside)
+    merged = _with_texts(_with_facts(kept, wanted), gone, kept.stem)
+    changes = ((document, relinked(document, gone.stem, kept.stem)) for document in others)
+    return Merge((kept, merged), (*changes, *relinked_notes(vault, gone.stem, kept.stem)), gone, aside)
 
 
 def save_merge(vault: Vault, plan: Merge) -> None:
@@ -72,7 +87,7 @@ def _refuse_shared_ids(vault: Vault, *documents: Document) -> None:
             )
 
 
-def _with_facts(document: Document, wanted: Contact) -> Document:
+def _with_facts(document: Document, wanted: Contact | Organisation) -> Document:
     text = rewritten(document, wanted)
     data = document.source.encode(text) if document.source else b""
     return read_document(document.path, data, document.kind)

@@ -1,5 +1,6 @@
-"""Joining two names of an organisation: the other becomes an alias in its file, which is made where there is none."""
+"""Joining two names of an organisation: the other becomes an alias in its file; what two files say becomes one."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from netkeep.errors import RefusedError
@@ -20,13 +21,8 @@ from netkeep.text.values import organisation_values
 def merge_orgs(vault: Vault, keep: Org, other: Org) -> Change:
     """Return the file of an organisation before and after another name of it becomes an alias; nothing is written.
 
-    A file that is to be made has no source before. Raises :class:`RefusedError` where both have a file.
+    At most one of the two has a file; one that is to be made has no source before.
     """
-    if keep.id == other.id:
-        raise RefusedError("these two are one organisation already")
-    if keep.record and other.record:
-        paths = " and ".join(vault.path(record) for record in (keep.record, other.record))
-        raise RefusedError(f"both have a file, {paths}; put into one what the other says, and remove that one")
     record = keep.record or other.record
     wanted = _with_names(record or Organisation("", keep.name), keep, other)
     if record is None:
@@ -37,6 +33,33 @@ def merge_orgs(vault: Vault, keep: Org, other: Org) -> Change:
     text = rewritten(before, wanted)
     data = before.source.encode(text) if before.source else b""
     return before, read_document(before.path, data, before.kind)
+
+
+def joined_records(keep: Organisation, other: Organisation) -> Organisation:
+    """Return an organisation that says what two files said; the other's name is an alias.
+
+    Raises :class:`RefusedError` where both say something else under one key.
+    """
+    for field, mine, theirs in (
+        ("links", keep.links, other.links),
+        ("x", keep.x, other.x),
+        ("", keep.properties, other.properties),
+    ):
+        if differing := [key for key in mine if key in theirs and mine[key] != theirs[key]]:
+            where = ".".join(filter(None, (field, differing[0])))
+            raise RefusedError(
+                f"the files of {keep.id} and {other.id} say different things under {where}; make them one"
+            )
+    return replace(
+        keep,
+        aliases=_names((*keep.aliases, other.name, *other.aliases), besides=keep.name),
+        domains=tuple(dict.fromkeys((*keep.domains, *other.domains))),
+        links={**other.links, **keep.links},
+        tags=tuple(dict.fromkeys((*keep.tags, *other.tags))),
+        check_ignore=tuple(dict.fromkeys((*keep.check_ignore, *other.check_ignore))),
+        x={**other.x, **keep.x},
+        properties={**other.properties, **keep.properties},
+    )
 
 
 def save_merged_orgs(vault: Vault, change: Change) -> None:
@@ -50,11 +73,13 @@ def save_merged_orgs(vault: Vault, change: Change) -> None:
 
 def _with_names(record: Organisation, keep: Org, other: Org) -> Organisation:
     """Return an organisation called as ``keep`` is, with each further name of both as an alias, once."""
-    names = (record.name, *record.aliases, other.name, *other.spellings)
-    keys = {org_key(keep.name), *map(org_key, record.aliases)}
-    aliases = list(record.aliases)
+    aliases = _names((*record.aliases, record.name, other.name, *other.spellings), besides=keep.name)
+    return replace(record, name=keep.name, aliases=aliases)
+
+
+def _names(names: Iterable[str], besides: str) -> tuple[str, ...]:
+    """Return each name once that is another one, whatever its case and legal suffix."""
+    by_key = {org_key(besides): besides}
     for name in names:
-        if org_key(name) not in keys:
-            keys.add(org_key(name))
-            aliases.append(name)
-    return replace(record, name=keep.name, aliases=tuple(aliases))
+        by_key.setdefault(org_key(name), name)
+    return tuple(by_key.values())[1:]
