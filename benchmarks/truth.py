@@ -216,7 +216,7 @@ def measure(people: Sequence[Somebody], checkout: Path = ROOT) -> Counts:
             told.append(_import(checkout, vault, place, Path(folder) / str(turn)))
             exported = _netkeep(checkout, vault, "export", "json")["people"]
             joined |= {frozenset(marks) for marks in map(_marks, exported) if len(marks) > 1}
-        pairs = _netkeep(checkout, vault, "duplicates", "--format", "json")["pairs"]
+        pairs = _netkeep(checkout, vault, "merge", "--format", "json")["pairs"]
     files = {str(one["id"]): (one, _marks(one)) for one in exported}
     counts.people = len({number for place in every for number, _ in place.records})
     counts.files, counts.joined = len(files), len(joined)

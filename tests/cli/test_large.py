@@ -23,7 +23,7 @@ QUESTIONS = (
         "stats",
         "check",
     ),
-    *("sweep", "leave", "exposure", "asks", "duplicates", "doctor", "import --triage"),
+    *("sweep", "leave", "exposure", "asks", "merge", "doctor", "import --triage"),
     *("export csv", "export json", "export vcard", "export ics"),
 )
 

@@ -101,7 +101,7 @@ def test_titles_and_middle_names_make_nobody_somebody_else(book: Book, tmp_path:
     imports = [reported("vcard", "c59-titles.vcf"), reported("linkedin", "c59/Connections.csv")]
     assert book.take(imports[0]).code == 0
     record = json.loads(book.run("import", "linkedin", *imports[1].paths, "--format", "json").out)
-    pairs = json.loads(book.run("duplicates", "--format", "json").out)["pairs"]
+    pairs = json.loads(book.run("merge", "--format", "json").out)["pairs"]
     known = [
         *(one["name"] for one in record["unclear"]),
         *(one["name"] for one in record["changed"]),
