@@ -1,9 +1,13 @@
 """Two names of an organisation become one."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from netkeep.exchange.joining.orgs import joined_records
+from netkeep.model.dates import PartialDate
+from netkeep.model.jobs import Organisation
 from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault
 
@@ -81,6 +85,24 @@ def test_two_files_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
     }
     assert netkeep("undo", "--yes").code == 0
     assert files(tmp_path) == before
+
+
+def test_nothing_that_the_other_file_says_is_lost() -> None:
+    other = Organisation(
+        id="bo-inc",
+        name="Bo Inc",
+        aliases=("Bo Works",),
+        domains=("bo.example",),
+        links={"web": "https://bo.example"},
+        target=PartialDate(2026, 11),
+        tags=("tea",),
+        check_ignore=("NK501",),
+        x={"size": "9"},
+        properties={"rating": "5"},
+    )
+    joined = joined_records(Organisation("acme", "Acme"), other)
+    assert joined == replace(other, id="acme", name="Acme", aliases=("Bo Inc", "Bo Works"))
+    assert {field.name for field in fields(Organisation) if getattr(other, field.name) == field.default} == set()
 
 
 def test_two_files_that_say_something_else_under_one_key_stay(tmp_path: Path, netkeep: Netkeep) -> None:

@@ -43,7 +43,7 @@ def joined_records(keep: Organisation, other: Organisation) -> Organisation:
     for field, mine, theirs in (
         ("links", keep.links, other.links),
         ("x", keep.x, other.x),
-        ("", keep.properties, other.properties),
+        ("", _singles(keep), _singles(other)),
     ):
         if differing := [key for key in mine if key in theirs and mine[key] != theirs[key]]:
             where = ".".join(filter(None, (field, differing[0])))
@@ -57,9 +57,15 @@ def joined_records(keep: Organisation, other: Organisation) -> Organisation:
         links={**other.links, **keep.links},
         tags=tuple(dict.fromkeys((*keep.tags, *other.tags))),
         check_ignore=tuple(dict.fromkeys((*keep.check_ignore, *other.check_ignore))),
+        target=keep.target or other.target,
         x={**other.x, **keep.x},
         properties={**other.properties, **keep.properties},
     )
+
+
+def _singles(record: Organisation) -> dict[str, object]:
+    """Return the keys of an organisation that have one value."""
+    return {**record.properties, **({"target": record.target} if record.target else {})}
 
 
 def save_merged_orgs(vault: Vault, change: Change) -> None:
