@@ -8,7 +8,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading, print_json, quiet
-from netkeep.cli.parameters import COMING_DAY
+from netkeep.cli.parameters import COMING_DAY, PartialDay
 from netkeep.cli.printable import clean
 from netkeep.cli.who import evidence
 from netkeep.errors import Exit, LookupFailedError
@@ -28,23 +28,11 @@ _HEADINGS: dict[Help, str] = {
 _INDENT = 24
 
 
-def _month(ctx: click.Context, param: click.Parameter, value: str | None) -> PartialDate | None:
-    """Read a month, a day, or a day in words that is to come."""
-    if value is None:
-        return None
-    try:
-        by = PartialDate.parse(value)
-    except ValueError:
-        day = COMING_DAY.convert(value, param, ctx)
-        by = PartialDate(day.year, day.month, day.day)
-    if by.latest() < ctx.obj.today:
-        raise click.BadParameter("this has gone by", ctx, param)
-    return by
-
-
 @click.command("hunt", short_help="Who can refer, introduce or tell you, where you want to work.")
 @click.argument("orgs", metavar="[ORG]...", nargs=-1)
-@click.option("--by", metavar="MONTH", callback=_month, help="By when: 2026-11, or a day; this month if not said.")
+@click.option(
+    "--by", type=PartialDay(COMING_DAY), metavar="MONTH", help="By when: 2026-11, or a day; this month if not said."
+)
 @click.option("--drop", is_flag=True, help="Take the target out of these organisations.")
 @click.option("--limit", type=click.IntRange(min=1), default=3, help="So many of each group; 3.")
 @click.option(
@@ -66,26 +54,34 @@ def command(
       netkeep hunt "Acme Corp" Initech --by 2027-03
       netkeep hunt --drop initech
     """
-    if drop and (by or not orgs):
-        raise click.UsageError("--drop needs ORG, and does not go with --by")
-    vault, wanted = context.vault, None
+    if (drop or by) and not orgs:
+        raise click.UsageError("--drop and --by need ORG")
+    if drop and by:
+        raise click.UsageError("--drop does not go with --by")
+    if by and by.latest() < context.today:
+        raise click.BadParameter("this has gone by", param_hint="--by")
+    goals: list[Goal] = []
     if orgs:
-        goals = _goals(vault, orgs)
         context.finish()
-        _write(context, goals, None if drop else by or PartialDate(context.today.year, context.today.month), style)
+        goals = _goals(context.vault, orgs)
+        for line in _dropped(context, goals) if drop else _written(context, goals, by):
+            click.echo(line, err=style == "json")
         if drop:
             return Exit.OK
-        vault = context.read_again()
-        names = {org_key(goal.org.name if goal.org else goal.name) for goal in goals}
-        wanted = [target for target in targets(vault) if org_key(target.org.name) in names]
-    hunted = hunt(vault, context.today, wanted)
+    vault = context.read_again() if goals else context.vault
+    names = {org_key(goal.name) for goal in goals}
+    wanted = [target for target in targets(vault) if not names or org_key(target.org.name) in names]
+    _show(context, vault, hunt(vault, context.today, wanted), limit, style)
+    return Exit.OK if wanted else Exit.FINDINGS
+
+
+def _show(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int, style: str) -> None:
     if style == "json":
         print_json("hunt", _record(context, vault, hunted))
     elif not hunted:
         click.echo("netkeep: no targets yet; 'netkeep hunt ORG' makes one", err=True)
     else:
         click.echo("\n".join(_lines(context, vault, hunted, limit)))
-    return Exit.OK if hunted else Exit.FINDINGS
 
 
 def _goals(vault: Vault, texts: Sequence[str]) -> list[Goal]:
@@ -106,20 +102,25 @@ def _goal(vault: Vault, text: str) -> Goal:
     return Goal(exact[0].name, exact[0]) if exact else Goal(name, None)
 
 
-def _write(context: Context, goals: Sequence[Goal], by: PartialDate | None, style: str) -> None:
-    if by is None:
-        for goal in goals:
-            if not (goal.org and goal.org.record and goal.org.record.target):
-                raise LookupFailedError(f"{goal.name} is no target; your targets: netkeep hunt")
-    paths = write_targets(context.vault, goals, by)
-    if style == "text":
-        for path, goal in zip(paths, goals, strict=True):
-            what = f"a target by {partial_date(by)}" if by else "no longer a target"
-            click.echo(f"{clean(path)}: {clean(goal.name)} is {what}")
-    for goal in goals:
+def _written(context: Context, goals: Sequence[Goal], by: PartialDate | None) -> Iterator[str]:
+    """Write targets, and yield what was written; one that is there stays as it is unless a date is given."""
+    new = [goal for goal in goals if by or not (goal.org and goal.org.record and goal.org.record.target)]
+    when = by or PartialDate(context.today.year, context.today.month)
+    for path, goal in zip(write_targets(context.vault, new, when), new, strict=True):
+        yield f"{clean(path)}: {clean(goal.name)} is a target by {partial_date(when)}"
+    for goal in new:
         if goal.org is None and (near := nearest(context.vault, goal.name)):
             words = f"nothing here was called {goal.name!r} so far; the nearest: {join_words(org.name for org in near)}"
             click.echo(f"netkeep: {clean(words)}; 'netkeep undo' takes it back", err=True)
+
+
+def _dropped(context: Context, goals: Sequence[Goal]) -> Iterator[str]:
+    """Take targets out, and yield where."""
+    for goal in goals:
+        if not (goal.org and goal.org.record and goal.org.record.target):
+            raise LookupFailedError(f"{goal.name} is not a target; your targets: netkeep hunt")
+    for path, goal in zip(write_targets(context.vault, goals, None), goals, strict=True):
+        yield f"{clean(path)}: {clean(goal.name)} is no longer a target"
 
 
 def _lines(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int) -> Iterator[str]:

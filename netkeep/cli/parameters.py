@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from netkeep.model.date_phrases import Toward, parse_span, parse_when
-from netkeep.model.dates import Duration
+from netkeep.model.dates import Duration, PartialDate
 
 if TYPE_CHECKING:
     from netkeep.network.select import Condition
 
     _DayType = click.ParamType[date]
+    _PartialType = click.ParamType[PartialDate]
     _SpanType = click.ParamType[Duration]
     _ConditionType = click.ParamType[Condition]
 else:  # generic since Click 8.4 only
-    _DayType = _SpanType = _ConditionType = click.ParamType
+    _DayType = _PartialType = _SpanType = _ConditionType = click.ParamType
 
 
 class Day(_DayType):
@@ -50,6 +51,25 @@ class Span(_SpanType):
             return parse_span(str(value))
         except ValueError as error:
             self.fail(f"{error}; or short: 2w", param, ctx)
+
+
+class PartialDay(_PartialType):
+    """A day, a month or a year; days also in words."""
+
+    name = "day"
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
+        """Read ``2023``, ``2023-04``, or any form of a day."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            day = self._day.convert(value, param, ctx)
+            return PartialDate(day.year, day.month, day.day)
 
 
 PAST_DAY = Day(Toward.PAST)

@@ -173,8 +173,10 @@ def test_a_file_that_says_more_stays(tmp_path: Path, netkeep: Netkeep) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--drop",), "--drop needs ORG, and does not go with --by"),
-        (("--drop", "initech"), "netkeep: Initech is no target; your targets: netkeep hunt\n"),
+        (("--drop",), "--drop and --by need ORG"),
+        (("--by", "2024-09"), "--drop and --by need ORG"),
+        (("acme", "--drop", "--by", "2024-09"), "--drop does not go with --by"),
+        (("--drop", "initech"), "netkeep: Initech is not a target; your targets: netkeep hunt\n"),
         (("acme", "--by", "2024-05"), "this has gone by"),
         (("acme", "--by", "soon"), "a day is a date"),
         (("acme", "freelance"), "netkeep: nothing was written: 'freelance' names no employer\n"),
@@ -230,3 +232,12 @@ def test_who_was_there_with_somebody_can_introduce(tmp_path: Path, netkeep: Netk
         "    netkeep asks --who bo --draft --kind introduction\n"
         '    netkeep log bo -k "asked introduction"\n'
     )
+
+
+def test_a_target_keeps_its_date_until_another_is_given(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {**FILES, "orgs/acme.md": "---\nname: Acme\ntarget: 2025-03\n---\n"})
+    before = files(tmp_path)
+    assert netkeep("hunt", "acme").out.startswith("Acme, by March 2025\n")
+    assert files(tmp_path) == before
+    netkeep("hunt", "acme", "--by", "2025-04")
+    assert (tmp_path / "orgs/acme.md").read_text() == "---\nname: Acme\ntarget: 2025-04\n---\n"

@@ -6,36 +6,16 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.output import quiet
-from netkeep.cli.parameters import COMING_DAY, PAST_DAY, SPAN, Day
+from netkeep.cli.parameters import COMING_DAY, PAST_DAY, SPAN, PartialDay
 from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate, parse_review
 from netkeep.model.jobs import JOB_KINDS, Job
 from netkeep.store.jobs import start_job
 
 if TYPE_CHECKING:
-    _PartialType = click.ParamType[PartialDate]
     _ReviewType = click.ParamType[tuple[int, int | None]]
 else:  # generic since Click 8.4 only
-    _PartialType = _ReviewType = click.ParamType
-
-
-class PartialDay(_PartialType):
-    """A day, a month or a year; days also in words."""
-
-    name = "day"
-
-    def __init__(self, day: Day) -> None:
-        self._day = day
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
-        """Read ``2023``, ``2023-04``, or any form of a day."""
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return PartialDate.parse(str(value))
-        except ValueError:
-            day = self._day.convert(value, param, ctx)
-            return PartialDate(day.year, day.month, day.day)
+    _ReviewType = click.ParamType
 
 
 class Review(_ReviewType):
