@@ -15,7 +15,7 @@ from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.dates import PartialDate
 from netkeep.model.names import org_key
 from netkeep.network.employers import employers, nearest
-from netkeep.network.hunt import FAVOUR_OF, HELPS, Help, Helper, Hunted, Target, hunt, targets
+from netkeep.network.hunt import FAVOUR_OF, HELPS, Help, Helper, Hunted, Target, hunt
 from netkeep.store.targets import Goal, write_targets
 from netkeep.store.vault import Vault
 from netkeep.words import ago, join_words, on_day, one_of, partial_date
@@ -70,9 +70,9 @@ def command(
             return Exit.OK
     vault = context.read_again() if goals else context.vault
     names = {org_key(goal.name) for goal in goals}
-    wanted = [target for target in targets(vault) if not names or org_key(target.org.name) in names]
-    _show(context, vault, hunt(vault, context.today, wanted), limit, style)
-    return Exit.OK if wanted else Exit.FINDINGS
+    hunted = [place for place in hunt(vault, context.today) if not names or org_key(place.target.org.name) in names]
+    _show(context, vault, hunted, limit, style)
+    return Exit.OK if hunted else Exit.FINDINGS
 
 
 def _show(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int, style: str) -> None:
@@ -166,7 +166,7 @@ def _words(context: Context, vault: Vault, helper: Helper) -> Iterator[str]:
     yield from _next(helper, context)
     yield from evidence(vault, helper.way, context.today, named=False)
     if helper.help == "introduce" and helper.way.standing == "before":
-        yield f"was there with {join_words([other.name for other in helper.through], 2)}"
+        yield f"an introduction to {join_words([other.name for other in helper.through], 2)}"
 
 
 def _next(helper: Helper, context: Context) -> Iterator[str]:

@@ -8,7 +8,7 @@ from netkeep.model.people import Contact
 from netkeep.network.channels import employer_domains, within
 from netkeep.network.employment import shared_jobs
 from netkeep.network.hunt import hunt
-from netkeep.network.ledger import ENDORSEMENT, Ask, account
+from netkeep.network.ledger import ENDORSEMENT, INTRODUCTION, REFERRAL, Ask, account
 from netkeep.network.strength import strength
 from netkeep.store.vault import Vault
 from netkeep.words import full_date, month_of
@@ -32,7 +32,7 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         "ended": ended,
         "relation": _relation(vault, contact, own),
         **_past(vault, contact, today, kind),
-        **_hunted(vault, contact, today),
+        **(_hunted(vault, contact, today) if kind in {REFERRAL, INTRODUCTION} else {}),
     }
     return draft(kind, values, _address(vault, contact, ended=ended), vault.root)
 

@@ -1,17 +1,20 @@
 """The hunt for a job: who can refer the owner to an organisation, introduce them there, or tell what it is like."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain, product
 from typing import Literal, NamedTuple
 
 from netkeep.model.dates import Duration, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.network.employers import Employers
+from netkeep.network.employment import surely_overlap
 from netkeep.network.ledger import INTRODUCTION, REFERRAL, Ask, account
-from netkeep.network.strength import remembers, strength
-from netkeep.network.ties import Ties
+from netkeep.network.strength import remembers
+from netkeep.network.ties import CROWD, stated_ties
 from netkeep.network.who import Way, who
+from netkeep.store.once import once
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 
@@ -79,46 +82,45 @@ def targets(vault: Vault) -> tuple[Target, ...]:
     return tuple(sorted(wanted, key=lambda target: (target.by.latest(), fold(target.org.name), target.org.id)))
 
 
-def hunt(vault: Vault, today: date, wanted: Sequence[Target] | None = None) -> tuple[Hunted, ...]:
-    """Return who can help with each target. Of ``wanted`` alone, but nobody is asked there who is asked elsewhere."""
+@once
+def hunt(vault: Vault, today: date) -> tuple[Hunted, ...]:
+    """Return who can help with each target."""
     everything = targets(vault)
     leads = {target.org.id: tuple(_leads(vault, target, today)) for target in everything}
-    place = {target.org.id: number for number, target in enumerate(everything)}
     best: dict[str, _Lead] = {}
-    for lead in sorted(
-        (lead for listed in leads.values() for lead in listed),
-        key=lambda lead: (HELPS.index(lead.help), place[lead.target.org.id]),
-    ):
+    # Of one help the sooner target is first: sorting keeps the order of the targets.
+    for lead in sorted(chain.from_iterable(leads.values()), key=lambda lead: HELPS.index(lead.help)):
         best.setdefault(lead.way.contact.id, lead)
     return tuple(
         Hunted(target, tuple(_helper(vault, lead, best, today) for lead in leads[target.org.id]))
-        for target in (everything if wanted is None else wanted)
+        for target in everything
     )
 
 
-def _leads(vault: Vault, target: Target, today: date) -> Iterator[_Lead]:
-    """Yield everyone who can help with a target, in order; who could only introduce to friends is of no use."""
+def _leads(vault: Vault, target: Target, today: date) -> list[_Lead]:
+    """Return everyone who can help with a target, in order; who could only introduce to friends is of no use."""
     ways = [way for way in who(vault, Employers(exact=(target.org,)), today) if way.contact.archived is None]
-    inside = {way.contact.id: way.contact for way in ways if way.standing == "now"}
-    strangers = {person for person in inside if strength(vault, person, today).level in _STRANGERS}
-    ties = Ties(vault, today)
+    strangers = [way for way in ways if way.standing == "now" and way.strength.level in _STRANGERS]
     leads = []
     for way in ways:
-        through = _strangers_of(way, ties, inside, strangers)
+        through = _known_of(vault, way, strangers)
         kind: Help = "refer" if way.standing == "now" else "introduce" if through else "tell"
         if through or way.standing != "knows":
             leads.append(_Lead(target, way, kind, through))
-    yield from sorted(leads, key=lambda lead: HELPS.index(lead.help))
+    return sorted(leads, key=lambda lead: HELPS.index(lead.help))
 
 
-def _strangers_of(way: Way, ties: Ties, inside: Mapping[str, Contact], strangers: Iterable[str]) -> tuple[Contact, ...]:
-    """Return whom somebody outside, and in touch with the owner, knows there whom the owner hardly does."""
+def _known_of(vault: Vault, way: Way, strangers: Sequence[Way]) -> tuple[Contact, ...]:
+    """Return those of some people there whom somebody outside knows, as far as the owner is in touch with them."""
     if way.standing == "now" or not way.strength.parts:
         return ()
-    if way.standing == "knows":
-        return tuple(through.contact for through in way.through if through.contact.id in strangers)
-    known = ties.of(way.contact.id)
-    return tuple(inside[person] for person in sorted(strangers) if person in known)
+    stated = {other.contact.id for other in way.through} or stated_ties(vault, way.contact).keys()
+    beside = [other for other in strangers if any(surely_overlap(*pair) for pair in product(way.roles, other.roles))]
+    if len(beside) > CROWD:
+        teams = {role.team for role in way.roles if role.team}
+        beside = [other for other in beside if any(role.team in teams for role in other.roles)]
+    colleagues = {other.contact.id for other in beside}
+    return tuple(other.contact for other in strangers if other.contact.id in stated or other.contact.id in colleagues)
 
 
 def _helper(vault: Vault, lead: _Lead, best: Mapping[str, _Lead], today: date) -> Helper:

@@ -13,7 +13,7 @@ from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 
 How = Literal["knows", "introduced", "together", "colleagues"]
-_CROWD = 60
+CROWD = 60
 """More people than this at one organisation at one time do not all know each other."""
 
 
@@ -49,7 +49,7 @@ class Ties:
             org = self._vault.orgs.of(role.org)
             posts = self._at(org) if org else ()
             beside = [post for post in posts if post.contact.id != contact.id and surely_overlap(role, post.role)]
-            for post in beside if len(beside) <= _CROWD else _same_team(role, beside):
+            for post in beside if len(beside) <= CROWD else _same_team(role, beside):
                 ties.setdefault(post.contact.id, Tie("colleagues", org=org))
         return ties
 

@@ -228,7 +228,7 @@ def test_who_was_there_with_somebody_can_introduce(tmp_path: Path, netkeep: Netk
         "  Ada                   Bo can introduce you; CTO, since 2020; not in touch yet\n"
         "\nCan introduce you\n"
         "  Bo                    Acme, 2019–2022; acquainted tie, last: lunch, 5 weeks\n"
-        "                        ago; was there with Ada\n"
+        "                        ago; an introduction to Ada\n"
         "    netkeep asks --who bo --draft --kind introduction\n"
         '    netkeep log bo -k "asked introduction"\n'
     )

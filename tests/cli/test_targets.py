@@ -16,7 +16,7 @@ ADA = (
     "---\nname: Ada\nemails: [ada@acme.example]\nroles: [{org: Acme, title: CTO, from: 2020}]\ncadence: weekly\n---\n\n"
     "- [ ] 2024-06-08 send her the slides\n\n## Log\n\n- 2024-05-20 coffee with [[bo]]\n"
 )
-BO = "---\nname: Bo\nknows: [ada]\n---\n"
+BO = "---\nname: Bo\nknows: [ada]\nroles: [{org: Initech}]\n---\n"
 WITHOUT = {
     "people/ada.md": ADA,
     "people/bo.md": BO,
@@ -26,6 +26,7 @@ WITHOUT = {
 WITH = {
     **WITHOUT,
     "orgs/acme.md": "---\nname: Acme\naliases: [Acme Inc]\ntarget: 2031-07-19\n---\n\nMakes anvils.\n",
+    "orgs/initech.md": "---\nname: Initech\ntarget: 2031-08\n---\n",
     "orgs/cormorant.md": "---\nname: Cormorant Works\ntarget: 2031-08\n---\n\nFishes.\n",
 }
 
@@ -83,7 +84,7 @@ def test_a_place_where_somebody_works_keeps_its_page(tmp_path: Path, netkeep: Ne
     make_vault(tmp_path / "vault", WITH)
     pages = tmp_path / "pages"
     assert netkeep("--vault", str(tmp_path / "vault"), "export", "site", "--to", str(pages)).code == 0
-    assert sorted(path.name for path in (pages / "orgs").iterdir()) == ["acme.md", "burr.md"]
+    assert sorted(path.name for path in (pages / "orgs").iterdir()) == ["acme.md", "burr.md", "initech.md"]
 
 
 def test_json_brings_targets_into_a_new_vault(tmp_path: Path, netkeep: Netkeep) -> None:

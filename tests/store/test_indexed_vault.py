@@ -54,6 +54,8 @@ def test_it_answers_as_the_files_do(
     ]
     for person in PEOPLE:
         assert [one.name for one in vault.naming(person)] == [one.name for one in files.naming(person)]
+        assert [one.id for one in vault.linking(person)] == [one.id for one in files.linking(person)]
+    assert [one.id for one in vault.linking("cy")] == ["ada", "acme"]
 
 
 def test_what_names_no_employer_is_no_organisation_in_an_index_either(tmp_path: Path) -> None:

@@ -171,11 +171,13 @@ class IndexedVault(Vault):
             (LINK, item_id, item_id),
         ).fetchall()
         stems = {kind: [stem for row_kind, stem in rows if row_kind == kind] for kind in _TYPES}
-        return (
+        items: tuple[Contact | Job | Organisation, ...] = (
             *self.contacts.with_ids(stems[PERSON]),
-            *(self.jobs[stem] for stem in stems[JOB]),
-            *(self.organisations[stem] for stem in stems[ORGANISATION]),
+            *(self.jobs[stem] for stem in stems[JOB] if stem in self.jobs),
+            *(self.organisations[stem] for stem in stems[ORGANISATION] if stem in self.organisations),
         )
+        # Of two files with one id only the first counts, and that one may say nothing of them.
+        return tuple(item for item in items if any(link.id == item_id for link in item.body.links))
 
     @cached_property
     def _known_naming(self) -> dict[str, tuple[Contact, ...]]:
