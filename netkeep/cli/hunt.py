@@ -64,8 +64,9 @@ def command(
     if orgs:
         context.finish()
         goals = _goals(context.vault, orgs)
-        for line in _dropped(context, goals) if drop else _written(context, goals, by):
-            click.echo(line, err=style == "json")
+        lines = list(_dropped(context, goals) if drop else _written(context, goals, by))
+        if lines and style == "text":
+            click.echo("\n".join(lines))
         if drop:
             return Exit.OK
     vault = context.read_again() if goals else context.vault
