@@ -58,7 +58,7 @@ def _pages(tmp_path: Path) -> dict[str, str]:
 
 def test_today_offers_five_minutes_with_what_to_type(pages: dict[str, str]) -> None:
     commands = re.findall(r"<code data-nk-copy>([^<]*)</code>", pages["index.md"])
-    assert commands == ["netkeep sweep acme-2023"]
+    assert commands == ["netkeep log bob -k &#34;asked recommendation&#34;", "netkeep sweep acme-2023"]
 
 
 def test_today_offers_first_what_is_due_first(tmp_path: Path) -> None:
