@@ -29,8 +29,9 @@ _SHOWN = 12
 def command(context: Context, job: str | None, minutes: int, style: str) -> None:
     """Show whom you would lose if a job ended today, and the minutes of work that help most.
 
-    Without JOB, every job that goes on. Who is reached through the employer alone is known by the 'domains' in orgs/
-    and by addresses labelled work; who would not remember you, by [memory] in netkeep.toml.
+    Without JOB, every current one, else your last one. Who is reached through the employer alone is known by
+    the 'domains' in orgs/ and by addresses labelled work; who would not remember you, by [memory] in
+    netkeep.toml.
 
     \b
     Example:

@@ -35,9 +35,9 @@ from netkeep.store.vault import Vault
 def command(context: Context, job: str | None, end: date | None, style: str) -> None:
     """Plan the end of a job: whom to ask for what, whose address to get, by when, and why.
 
-    Without JOB, the one that ends first. The boss comes first, then peers, then the strongest ties; a
-    handful a day. What to write: netkeep asks --draft. In the file of the job nothing is changed; that
-    does 'netkeep job end'.
+    Without JOB, the current one that ends first, else your last one. The boss comes first, then peers, then
+    the strongest ties; a handful a day. What to write: netkeep asks --draft. In the file of the job nothing
+    is changed; that does 'netkeep job end'.
 
     \b
     Example:

@@ -32,7 +32,7 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> int:
 
     One question after the other, made from what the vault and your imports know. A name is enough to capture somebody;
     each is written at once, so that you can stop at any moment. Without a terminal the questions are printed, and
-    nothing is written.
+    nothing is written. Without JOB, it is about a current one, else about your last one.
 
     \b
     Example:

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from netkeep.exchange.sightings import keep
 from netkeep.model.sighting import Sighting
 from tests.cli.conftest import Netkeep
@@ -89,8 +91,37 @@ def test_no_work_with_who_is_paused(tmp_path: Path, netkeep: Netkeep) -> None:
 
 
 def test_which_job(tmp_path: Path, netkeep: Netkeep) -> None:
-    make_vault(tmp_path, {"jobs/old.md": "---\norg: Old\nto: 2020\n---\n"})
-    assert netkeep("exposure").err == (
-        "netkeep: no job of yours goes on; name one, or begin one with 'netkeep job start'\n"
+    make_vault(tmp_path, {"jobs/new.md": "---\norg: New\nfrom: 2025\n---\n"})
+    for command in ("exposure", "sweep", "leave"):
+        assert netkeep(command) == (
+            2,
+            "",
+            "netkeep: you have no current job: name one, or begin one with 'netkeep job start'\n",
+        )
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("exposure", "Old Ltd, which has ended\n0 people; "),
+        ("sweep", "Old Ltd, "),
+        ("leave", "Left Old Ltd on Sunday 31 December 2023, 5 months ago\n"),
+    ],
+)
+def test_after_the_end_of_a_job_it_is_about_the_last(
+    tmp_path: Path, netkeep: Netkeep, command: str, words: str
+) -> None:
+    jobs = {
+        "jobs/new.md": "---\norg: New\nfrom: 2025\n---\n",
+        "jobs/old.md": "---\norg: Old Ltd\nfrom: 2022\nto: 2023\n---\n",
+        "jobs/older.md": "---\norg: Older\nto: 2021\n---\n",
+    }
+    make_vault(tmp_path, jobs)
+    shown = netkeep(command)
+    assert (shown.code, shown.err) == (
+        0,
+        "netkeep: you have no current job; this is your last, Old Ltd (old), until 31 December 2023\n",
     )
-    assert netkeep("exposure", "old").out.startswith("Old, which has ended\n0 people; ")
+    assert shown.out.startswith(words)
+    assert netkeep(command, "older").err == ""
+    assert netkeep("job", "end").err.startswith("netkeep: you have no current job: name one")

@@ -163,7 +163,7 @@ def test_no_job_ends_by_mistake(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("job", "end") == (
         2,
         "",
-        "netkeep: 2 jobs go on; say which one ends:\n  acme-2023  (Acme Corp)\n  burr  (Burr GmbH)\n",
+        "netkeep: you have 2 current jobs; say which one ends:\n  acme-2023  (Acme Corp)\n  burr  (Burr GmbH)\n",
     )
     assert "would end before it began, on 2023-04-03" in netkeep("job", "end", "acme", "--on", "2023-04-02").err
     assert files(tmp_path) == before

@@ -9,7 +9,7 @@ from netkeep.agenda.stages import asking_period
 from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
-from netkeep.cli.job_argument import resolve_jobs
+from netkeep.cli.job_argument import current_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.output import heading
 from netkeep.cli.parameters import COMING_DAY
@@ -19,6 +19,7 @@ from netkeep.model.jobs import Job
 from netkeep.network.channels import Ways, employer_domains, ways_to
 from netkeep.network.employment import colleagues
 from netkeep.store.jobs import end_job
+from netkeep.store.lookup import one_job
 from netkeep.store.vault import Vault
 from netkeep.words import ahead, join_words, on_day
 
@@ -32,7 +33,7 @@ _NOW = frozenset({"ask", "sweep"})
 def command(context: Context, job: str | None, day: date | None) -> None:
     """Write down when a job ends, and see what to do before it does.
 
-    Without JOB, the one that goes on. Where less than a month is left, the plan follows: who can be reached at work
+    Without JOB, the current one. Where less than a month is left, the plan follows: who can be reached at work
     alone, and whom to ask for a word now.
 
     \b
@@ -51,10 +52,12 @@ def command(context: Context, job: str | None, day: date | None) -> None:
 
 
 def _single_job(context: Context, text: str | None) -> Job:
-    jobs = resolve_jobs(context.vault, text, context.today)
+    if text:
+        return one_job(context.vault, text)
+    jobs = current_jobs(context.vault, context.today)
     if len(jobs) > 1:
         listed = "\n".join(f"  {clean(job.id)}  ({clean(job.org)})" for job in jobs)
-        raise LookupFailedError(f"{len(jobs)} jobs go on; say which one ends:\n{listed}")
+        raise LookupFailedError(f"you have {len(jobs)} current jobs; say which one ends:\n{listed}")
     return jobs[0]
 
 
