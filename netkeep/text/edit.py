@@ -176,4 +176,4 @@ def _appended(source: Source, lines: str) -> str:
 
 
 def _ends_blank(text: str) -> bool:
-    return bool(re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$", text))
+    return bool(re.search(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$", text))
