@@ -9,12 +9,11 @@ from netkeep.agenda.item import Due
 from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
+from netkeep.model.triage import TO_TRIAGE
 from netkeep.store.once import once
 from netkeep.store.vault import Vault
 from netkeep.words import ago, on_day
 
-TO_TRIAGE = "to-triage"
-"""The tag of people who were imported and await triage."""
 _BUILT_IN: Mapping[str, Duration | Never] = MappingProxyType({TO_TRIAGE: Never.NEVER})
 
 

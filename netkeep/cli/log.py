@@ -27,8 +27,9 @@ def command(context: Context, who: tuple[str, ...], kind: str | None, day: date 
     """Write down that something happened, with one person or several at once.
 
     The entry goes into the first person's file and names the others, so that it counts for all of them. A sweep or
-    a review goes into a job's file; so does any other kind where the id of a job stands first. A note does not
-    count as contact: where no kind is given, the one that the message speaks of is proposed.
+    a review goes into a job's file; so does any other kind where the id of a job stands first. Contact with somebody
+    ends their triage: the tag to-triage goes from their file. A note does not count as contact: where no kind is
+    given, the one that the message speaks of is proposed.
 
     \b
     Examples:
@@ -43,9 +44,11 @@ def command(context: Context, who: tuple[str, ...], kind: str | None, day: date 
     job = _job(vault, who[0], draft.kind)
     names = who[1:] if job else who
     people = list({person.id: person for person in (one_person(vault, name) for name in names)}.values())
-    path = log_in_job(vault, job, people, draft) if job else log_entry(vault, people, draft)
+    logged = log_in_job(vault, job, people, draft) if job else log_entry(vault, people, draft)
     company = f" with {join_words(clean(person.name) for person in people)}" if people else ""
-    click.echo(f"{path}: {draft.kind}{company} on {on_day(when, context.today)}")
+    click.echo(f"{logged.path}: {draft.kind}{company} on {on_day(when, context.today)}")
+    if logged.triaged:
+        click.echo(f"Triage done: {join_words(clean(person.name) for person in logged.triaged)}")
     if kind is None and people:
         click.echo(quiet(_proposal(kind_in(message, vault.settings.kinds))), err=True)
 

@@ -11,6 +11,7 @@ from netkeep.model.ids import MAX_ID, is_id, slug
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
+from netkeep.model.triage import TO_TRIAGE
 from netkeep.store.save import save_new
 from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
@@ -80,7 +81,9 @@ def _tidy(new: NewContact) -> NewContact:
         emails=_once((_one_line("e-mail address", address) for address in new.emails), email_key),
         phones=_once((_one_line("phone number", number) for number in new.phones), phone_key),
         links={_one_line("link", service): _one_line("link", url) for service, url in new.links.items()},
-        tags=_once((_one_line("tag", tag) for tag in new.tags), str),
+        tags=tuple(
+            tag for tag in _once((_one_line("tag", tag) for tag in new.tags), str) if not (new.met and tag == TO_TRIAGE)
+        ),
         org=_one_line("org", new.org or "") or None,
         title=_one_line("title", new.title or "") or None,
         team=_one_line("team", new.team or "") or None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from netkeep.errors import ConflictError
-from netkeep.store.save import Change, Paths
+from netkeep.store.save import Change, Edit, Paths, edited
 from netkeep.store.write import Move, Removal, Write, write_all
 from netkeep.text.document import Document
 
@@ -44,6 +44,16 @@ def save_all(  # noqa: PLR0913 (all that can happen to files)
     removals += [Removal(full(path), None) for path in dropped]
     if writes or moves or removals:
         write_all(root, list(writes.values()), moves, removals)
+
+
+def save_edits(root: Path, edits: Iterable[tuple[Document, Edit]]) -> tuple[Change, ...]:
+    """Write what each edit makes of its file, all of it or nothing; return the files before and after.
+
+    Raises as :func:`save_all` and :func:`netkeep.store.save.edited` do.
+    """
+    changes = tuple((document, edited(document, *edit(document))) for document, edit in edits)
+    save_all(root, changes)
+    return changes
 
 
 def replace_or_create(root: Path, path: str, data: bytes, expected: str | None) -> None:

@@ -11,11 +11,13 @@ from netkeep.model.body import Body, LogEntry, Reminder
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY
 from netkeep.model.people import Contact
-from netkeep.store.save import Change, Meant, edited, save_with
+from netkeep.model.triage import waits, without_triage_tag
+from netkeep.store.batch import save_edits
+from netkeep.store.save import Change, Edit, Meant, edited, save_with
 from netkeep.store.vault import Vault
 from netkeep.text.assign import assigned
 from netkeep.text.assignments import Assignment
-from netkeep.text.document import Document, Item
+from netkeep.text.document import Document, Item, read_document
 from netkeep.text.edit import with_done, with_entry, with_reminder
 from netkeep.text.rewrite import rewritten
 
@@ -30,18 +32,67 @@ class Draft(NamedTuple):
     message: str = ""
 
 
-def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> str:
-    """Write one entry into the first person's file, with the others named in it. Returns the path of the file."""
-    return _log(vault, vault.document(people[0]), people[1:], draft._replace(kind=_kind(vault, draft.kind)))
+class Logged(NamedTuple):
+    """An entry that was written: the path of its file, and those whose triage ended with it."""
+
+    path: str
+    triaged: tuple[Contact, ...] = ()
 
 
-def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) -> str:
-    """Write one entry into a job's file, with the people who were there. Returns the path of the file."""
-    kind = _kind(vault, draft.kind, in_job=True)
-    return _log(vault, vault.document(job), people, draft._replace(kind=kind))
+def log_entry(vault: Vault, people: Sequence[Contact], draft: Draft) -> Logged:
+    """Write one entry into the first person's file, with the others named in it.
+
+    An entry that counts as contact ends the triage of all of them, in the same write: the owner has met them.
+    """
+    draft = draft._replace(kind=_kind(vault, draft.kind))
+    return _write(
+        vault, vault.document(people[0]), _entry_edit(people[1:], draft), _to_end_triage(vault, people, draft)
+    )
 
 
-def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Draft) -> str:
+def log_in_job(vault: Vault, job: Job, people: Sequence[Contact], draft: Draft) -> Logged:
+    """Write one entry into a job's file, with the people who were there; it ends triage as :func:`log_entry` does."""
+    draft = draft._replace(kind=_kind(vault, draft.kind, in_job=True))
+    return _write(vault, vault.document(job), _entry_edit(people, draft), _to_end_triage(vault, people, draft))
+
+
+def _to_end_triage(vault: Vault, people: Sequence[Contact], draft: Draft) -> tuple[Contact, ...]:
+    counts = vault.settings.kinds.counts(draft.kind)
+    return tuple(contact for contact in people if counts and waits(contact))
+
+
+def _write(vault: Vault, document: Document, entry: Edit, triaged: tuple[Contact, ...]) -> Logged:
+    """Write an entry into a file, and end the triage of people, some of whom may have that file."""
+    documents = [vault.document(contact) for contact in triaged]
+    others = [other for other in documents if other.path != document.path]
+    edit = entry if len(others) == len(documents) else _both(_end_triage, entry)
+    if others:
+        save_edits(vault.root, [(document, edit), *((other, _end_triage) for other in others)])
+    else:
+        save_with(vault.root, document, edit)  # which bears that others write into the file meanwhile
+    return Logged(document.path, triaged)
+
+
+def _both(first: Edit, then: Edit) -> Edit:
+    def edit(document: Document) -> tuple[str, Meant]:
+        text, _ = first(document)
+        data = document.source.encode(text) if document.source else b""
+        return then(read_document(document.path, data, document.kind))
+
+    return edit
+
+
+def _end_triage(document: Document) -> tuple[str, Meant]:
+    previous = _as_read(document)
+    wanted = without_triage_tag(previous)
+
+    def meant(item: Item) -> bool:
+        return _front(item) == _front(wanted) and item.body.text == previous.body.text
+
+    return rewritten(document, wanted), meant
+
+
+def _entry_edit(others: Sequence[Contact], draft: Draft) -> Edit:
     kind, day = draft.kind, draft.day
     links = ", ".join(f"[[{other.id}]]" for other in others)
     text = _folded(draft.message)
@@ -56,8 +107,7 @@ def _log(vault: Vault, document: Document, others: Sequence[Contact], draft: Dra
 
         return with_entry(document, day, words), meant
 
-    save_with(vault.root, document, edit)
-    return document.path
+    return edit
 
 
 def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:

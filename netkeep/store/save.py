@@ -14,6 +14,8 @@ from netkeep.text.source import digest
 
 Meant = Callable[[Item], bool]
 """Returns whether a file that is read again says what it should."""
+Edit = Callable[[Document], tuple[str, Meant]]
+"""Makes of a file its new text, and what that must say."""
 
 
 def save_edit(root: Path, document: Document, text: str, meant: Meant) -> None:
@@ -22,7 +24,7 @@ def save_edit(root: Path, document: Document, text: str, meant: Meant) -> None:
     replace_file(root, root / document.path, data, document.source.digest if document.source else "")
 
 
-def save_with(root: Path, document: Document, edit: Callable[[Document], tuple[str, Meant]]) -> None:
+def save_with(root: Path, document: Document, edit: Edit) -> None:
     """Write what ``edit`` makes of a file, as :func:`save_edit` does; if it changed meanwhile, it is read again."""
 
     def again(data: bytes) -> bytes:

@@ -21,9 +21,9 @@ from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.loop import Loop
 from netkeep.exchange.candidate import Candidate, Entry, Fact, Link, Reading
 from netkeep.exchange.importer import Options, Read
-from netkeep.exchange.triage.answers import waits
 from netkeep.exchange.triage.queue import queue
 from netkeep.model.people import Email, Role
+from netkeep.model.triage import waits
 from netkeep.store.load import load
 from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from netkeep.check.runner import check
 from netkeep.errors import ConflictError, NetkeepError, RefusedError
-from netkeep.exchange.triage.answers import archived, waits, with_cadence, with_job, with_tags, without_triage_tag
+from netkeep.exchange.triage.answers import archived, with_cadence, with_job, with_tags
 from netkeep.exchange.triage.queue import queue, sources_by_person
 from netkeep.exchange.triage.steps import Step, join, undo, write
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact, Engagement
 from netkeep.model.sighting import Sighting
+from netkeep.model.triage import waits, without_triage_tag
 from netkeep.store.load import load
 from netkeep.store.renames import NO_RENAMES
 from netkeep.store.vault import Vault, names_of

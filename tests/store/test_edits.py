@@ -27,7 +27,7 @@ def text_of(root: Path) -> str:
 def test_an_entry_with_others(tmp_path: Path) -> None:
     vault = load(vault_of(tmp_path))
     people = [vault.contacts[person] for person in ("ada", "bo", "cy")]
-    assert log_entry(vault, people, Draft(DAY, " coffee ", "Hi\n\n  there  \n")) == "people/ada.md"
+    assert log_entry(vault, people, Draft(DAY, " coffee ", "Hi\n\n  there  \n")) == ("people/ada.md", ())
     assert text_of(tmp_path) == ADA.replace(
         "- 2024-05-01", "- 2024-05-20 coffee with [[bo]], [[cy]]: Hi\r\n  there\r\n- 2024-05-01"
     )

@@ -74,7 +74,7 @@ def _write_entry(context: Context, game: Game) -> tuple[str, str]:
     draft = Draft(context.today, "sweep", entry_text(game.captures))
     try:
         keep_answered(context.root, game.table.job.id, game.answered)
-        return log_in_job(game.table.vault, game.table.job, (), draft), ""
+        return log_in_job(game.table.vault, game.table.job, (), draft).path, ""
     except NetkeepError as error:
         return "", str(error)
 

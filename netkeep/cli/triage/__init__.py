@@ -17,8 +17,8 @@ from netkeep.cli.triage.unclear import settle
 from netkeep.exchange.merging.identity import NEW
 from netkeep.exchange.merging.plan_types import Plan
 from netkeep.exchange.sightings import load
-from netkeep.exchange.triage.answers import waits
 from netkeep.exchange.triage.queue import queue, sources_by_person
+from netkeep.model.triage import waits
 from netkeep.words import count
 
 Again = Callable[[Context, Mapping[str, str]], Plan]

@@ -12,10 +12,11 @@ from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.questions import Questions
 from netkeep.errors import NetkeepError
-from netkeep.exchange.triage.answers import archived, waits, with_cadence, with_job, with_tags, without_triage_tag
+from netkeep.exchange.triage.answers import archived, with_cadence, with_job, with_tags
 from netkeep.exchange.triage.queue import Waiting
 from netkeep.exchange.triage.steps import Step, join, undo, write
 from netkeep.model.people import Contact
+from netkeep.model.triage import waits, without_triage_tag
 from netkeep.text.document import Document
 from netkeep.words import to_you
 

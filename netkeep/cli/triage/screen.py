@@ -11,6 +11,7 @@ from netkeep.cli.printable import clean, width
 from netkeep.exchange.triage.queue import Waiting
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
+from netkeep.model.triage import TO_TRIAGE
 from netkeep.words import to_you
 
 KEYS = "[k]eep [c]adence [t]ag [w]orked with [a]rchive [=]same [s]kip [u]ndo [?] [q]uit"
@@ -116,4 +117,4 @@ def _reach(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "Phone", ", ".join(phone.number for phone in contact.phones[:_LONGEST])
     for service, url in list(contact.links.items())[:_LONGEST]:
         yield _SERVICES.get(service) or shorten(service, _LABEL - 2), url
-    yield "Tags", ", ".join(tag for tag in contact.tags if tag != "to-triage")
+    yield "Tags", ", ".join(tag for tag in contact.tags if tag != TO_TRIAGE)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.errors import RefusedError
 from netkeep.exchange.candidate import Fate, Field, Problem
 from netkeep.exchange.importer import ADDITIVE_FORMATS, HISTORY_FORMATS
@@ -29,6 +28,7 @@ from netkeep.exchange.merging.tombstones import Forgotten
 from netkeep.exchange.merging.units import Unit, shared_key, units
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
+from netkeep.model.triage import TO_TRIAGE
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 

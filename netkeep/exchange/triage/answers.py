@@ -2,19 +2,9 @@
 
 from dataclasses import replace
 
-from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact, Engagement
-
-
-def waits(contact: Contact) -> bool:
-    """Return whether a contact still waits for triage."""
-    return TO_TRIAGE in contact.tags
-
-
-def without_triage_tag(contact: Contact) -> Contact:
-    """Return a contact without the triage tag, otherwise unchanged."""
-    return replace(contact, tags=tuple(tag for tag in contact.tags if tag != TO_TRIAGE))
+from netkeep.model.triage import TO_TRIAGE, without_triage_tag
 
 
 def with_cadence(contact: Contact, cadence: Duration | Never) -> Contact:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from netkeep.exchange.merging.base import read_base, sources
-from netkeep.exchange.triage.answers import waits
 from netkeep.model.contact_points import email_key
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import act_and_favour
 from netkeep.model.people import Contact
 from netkeep.model.sighting import Sighting
+from netkeep.model.triage import waits
 from netkeep.network.employment import shared_jobs
 from netkeep.store.vault import HistoryEntry, Vault
 

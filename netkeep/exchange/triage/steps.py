@@ -6,9 +6,9 @@ from pathlib import Path
 
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.merge import Merge, merge, records_of, save_merge
-from netkeep.exchange.triage.answers import waits, without_triage_tag
 from netkeep.model.people import Contact
 from netkeep.model.schema import PERSON
+from netkeep.model.triage import waits, without_triage_tag
 from netkeep.store.batch import Record, save_all
 from netkeep.store.load import load
 from netkeep.store.save import Change, save_edit

@@ -9,7 +9,6 @@ from itertools import count
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
-from netkeep.agenda.catch_ups import TO_TRIAGE
 from netkeep.exchange.exporters.vcard.writer import Property, from_kept, parameters
 from netkeep.exchange.vcard.addresses import address_form, address_value, kept_addresses
 from netkeep.exchange.vcard.dates import ANNIVERSARY, EVERY, LABELLED, YEARLY, date_form, kept_dates
@@ -20,6 +19,7 @@ from netkeep.model.contact_points import guess_service, is_fax
 from netkeep.model.dates import Birthday
 from netkeep.model.names import fold
 from netkeep.model.people import Acquaintance, Contact, NamedDate, Role
+from netkeep.model.triage import TO_TRIAGE
 from netkeep.text.markdown import without_comments
 from netkeep.text.values import free
 
