@@ -11,9 +11,9 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.import_summary import print_diff, print_summary, record
 from netkeep.cli.output import print_json
-from netkeep.cli.parameters import PAST_DAY, SPAN
+from netkeep.cli.parameters import CONDITION, PAST_DAY, SPAN
 from netkeep.cli.piped import STANDARD_INPUT, as_files
-from netkeep.cli.triage import triage, triage_import
+from netkeep.cli.triage import Choice, triage, triage_import
 from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
 from netkeep.exchange.candidate import Reading, join_readings
@@ -25,6 +25,7 @@ from netkeep.exchange.merging.plan_types import Plan, Request
 from netkeep.exchange.merging.tombstones import read_forgotten
 from netkeep.model.dates import Duration
 from netkeep.model.sighting import Sighting
+from netkeep.network.select import Condition
 from netkeep.store.batch import Record
 from netkeep.words import count
 
@@ -51,6 +52,8 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--triage", "asks", is_flag=True, help="Then look at who is new, one key each; also without an import.")
+@click.option("--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="--triage of these alone.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="--triage of so many at most.")
 @click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
 @click.option(
     "--source", callback=_source, help="Its name: the next import under it takes back what it no longer says."
@@ -75,6 +78,8 @@ def command(
     paths: tuple[Path, ...],
     dry_run: bool,
     asks: bool,
+    conditions: tuple[Condition, ...],
+    limit: int | None,
     spread: Duration | None,
     source: str | None,
     take_back: bool,
@@ -97,13 +102,13 @@ def command(
       netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run
       netkeep import vcard contacts.vcf --spread 8w
       netkeep import vcard ~/.contacts/phone --source phone
-      netkeep import --triage
+      netkeep import --triage --where org=acme --limit 20
     """
-    if asks and (dry_run or form == "json"):
-        raise click.UsageError("--triage asks and writes: leave out --dry-run and --format json")
+    choice = Choice(conditions, limit)
+    _refuse_senseless(choice, asks=asks, writes=not dry_run and form != "json")
     if what is None and asks:
         context.finish()
-        triage(context)
+        triage(context, choice)
         return
     if what is None or not paths:
         raise click.UsageError("name a FORMAT and a PATH, such as: netkeep import vcard contacts.vcf")
@@ -135,7 +140,16 @@ def command(
         apply(context.root, planned, _sightings(context.root, source or what, seen))
     _print(context, planned, reading, dry_run=dry_run, form=form)
     if asks:
-        triage_import(context, len(planned.unclear), lambda now, who: _plan_again(now, base.source, wanted, who))
+        triage_import(
+            context, choice, len(planned.unclear), lambda now, who: _plan_again(now, base.source, wanted, who)
+        )
+
+
+def _refuse_senseless(choice: Choice, *, asks: bool, writes: bool) -> None:
+    if asks and not writes:
+        raise click.UsageError("--triage asks and writes: leave out --dry-run and --format json")
+    if choice != Choice() and not asks:
+        raise click.UsageError("--where and --limit go with --triage")
 
 
 def _plan_again(context: Context, source: str, request: Request, who: Mapping[str, str]) -> Plan:

@@ -128,9 +128,35 @@ def test_tab_completes_a_name(tmp_path: Path, terminal: Terminal) -> None:
     terminal.type(b"=")
     terminal.wait_for(b"Who are they?")
     terminal.type(b"PERSON 2\t\r")
+    terminal.wait_for(b"[y]es")
+    terminal.type(b"y")
     terminal.wait_for(b"p1: joined to p2")
     terminal.wait_for(_PROMPT)
     terminal.type(b"q")
     assert terminal.close() == 0
     text = (tmp_path / "people/p2.md").read_text()
     assert re.sub(r"\s+", " ", text) == "--- name: Person 2 aliases: [Person 1] tags: [to-triage, crew] --- "
+
+
+def test_one_answer_for_many(tmp_path: Path, netkeep: Netkeep, terminal: Terminal) -> None:
+    before = files(tmp_path)
+    terminal.wait_for(_PROMPT)
+    terminal.type(b"b")
+    terminal.wait_for(b"1  3 with no message, no recommendation and no shared job")
+    terminal.type(b"1")
+    terminal.wait_for(b"[a]rchive; Enter: back")
+    terminal.type(b"a")
+    terminal.wait_for(b"Why?")
+    terminal.type(b"never met\r")
+    terminal.wait_for(b"They\r\nare Person 1, Person 2 and Person 3.")
+    terminal.wait_for(b"[y]es")
+    terminal.type(b"y")
+    terminal.wait_for(b"3 answered, 0 left.")
+    assert terminal.close() == 0
+    archived = {
+        f"people/p{number}.md": f"---\nname: Person {number}\ntags: [crew]\narchived: never met\n---\n".encode()
+        for number in range(1, 4)
+    }
+    assert files(tmp_path) == {**before, **archived}
+    assert netkeep("undo", "--yes").code == 0
+    assert files(tmp_path) == before

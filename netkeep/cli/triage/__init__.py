@@ -6,6 +6,7 @@ Nothing is asked without a terminal. Each answer is written at once; who still h
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import click
 
@@ -19,33 +20,44 @@ from netkeep.exchange.merging.plan_types import Plan
 from netkeep.exchange.sightings import load
 from netkeep.exchange.triage.queue import queue, sources_by_person
 from netkeep.model.triage import waits
+from netkeep.network.select import Condition, Wanted, select
 from netkeep.words import count
 
 Again = Callable[[Context, Mapping[str, str]], Plan]
 """Plans the same import again, given who is who by the place in the source; writes it where there is an answer."""
 
 
-def triage(context: Context) -> None:
+class Choice(NamedTuple):
+    """Whom to ask about: those of whom all conditions hold, and no more than ``limit``."""
+
+    conditions: tuple[Condition, ...] = ()
+    limit: int | None = None
+
+
+def triage(context: Context, choice: Choice) -> None:
     """Walk through those who wait; without a terminal, say how many they are."""
     with _fresh(context) as now:
+        wanted = Wanted(conditions=choice.conditions, archived=True)
+        people = {contact.id for contact in select(now.vault, wanted, now.today) if waits(contact)}
         if not asks():
-            _tell(sum(map(waits, now.vault.contacts.values())))
+            _tell(len(people))
             return
-        waiting = queue(now.vault, sources_by_person(now.root), load(now.root), now.today)
+        everybody = queue(now.vault, sources_by_person(now.root), load(now.root), now.today)
+        waiting = [person for person in everybody if person.contact.id in people][: choice.limit]
         if waiting:
             Loop(now, waiting, Keys()).run()
         else:
-            click.echo("netkeep: nobody waits to be looked at", err=True)
+            click.echo("netkeep: nobody waits for triage", err=True)
 
 
-def triage_import(context: Context, unclear: int, again: Again) -> None:
+def triage_import(context: Context, choice: Choice, unclear: int, again: Again) -> None:
     """Ask who those are that an import left unclear, and then walk through those who wait."""
     if unclear and asks():
         with _fresh(context) as now:
             previous = again(now, {})
             if chosen := settle(now, previous.unclear, Keys()):
                 _tell_answered(chosen, previous, again(now, chosen))
-    triage(context)
+    triage(context, choice)
 
 
 def asks() -> bool:
@@ -68,8 +80,8 @@ def _tell_answered(chosen: Mapping[str, str], previous: Plan, current: Plan) -> 
 
 def _tell(number: int) -> None:
     if not number:
-        click.echo("Nobody waits to be looked at.")
+        click.echo("Nobody waits for triage.")
         return
     waiting = count(number, "person waits", "people wait")
-    click.echo(f"{waiting} to be looked at: netkeep list --tag to-triage")
-    click.echo("On a terminal, netkeep import --triage asks about one after another.")
+    click.echo(f"{waiting} for triage: netkeep list --tag to-triage")
+    click.echo("In a terminal, netkeep import --triage asks about one after another.")

@@ -1,6 +1,7 @@
 """The walk through the people who wait for triage: one key each, and each answer written at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import click
 
@@ -9,26 +10,34 @@ from netkeep.cli.layout import reading_width
 from netkeep.cli.output import quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.triage import screen
-from netkeep.cli.triage.keys import Keys
+from netkeep.cli.triage.answers import ANSWERS, MORE_TO_COME
+from netkeep.cli.triage.keys import BACK, Keys
 from netkeep.cli.triage.questions import Questions
 from netkeep.errors import NetkeepError
-from netkeep.exchange.triage.answers import archived, with_cadence, with_job, with_tags
+from netkeep.exchange.triage.answers import still_waiting
+from netkeep.exchange.triage.groups import groups
 from netkeep.exchange.triage.queue import Waiting
-from netkeep.exchange.triage.steps import Step, join, undo, write
+from netkeep.exchange.triage.steps import Step, join, undo, write, write_each
 from netkeep.model.people import Contact
-from netkeep.model.triage import waits, without_triage_tag
+from netkeep.model.triage import waits
 from netkeep.text.document import Document
-from netkeep.words import to_you
-
-_Answer = Callable[[Waiting, Contact], Contact | None]
+from netkeep.words import count
 
 
 class _QuitError(Exception):
     """The owner has had enough."""
 
 
+class _Taken(NamedTuple):
+    """A step that the owner took at a place: what it wrote, None where they skipped, and whose triage it ended."""
+
+    at: int
+    step: Step | None = None
+    people: frozenset[str] = frozenset()
+
+
 class Loop:
-    """Walks through people; ``steps`` hold what each answer wrote, by the person's place, None where it was skipped."""
+    """Walks through people; the steps taken can be undone, the last one first."""
 
     def __init__(self, context: Context, people: Sequence[Waiting], keys: Keys) -> None:
         self._vault, self._root = context.vault, context.root
@@ -36,16 +45,11 @@ class Loop:
         self._keys = keys
         self._ask = Questions(context.vault, keys)
         self._at = 0
-        self._steps: list[tuple[int, Step | None]] = []
-        self._passed: set[int] = set()
-        self._changes: Mapping[str, _Answer] = {
-            "k": lambda _, contact: without_triage_tag(contact),
-            "c": self._cadence,
-            "t": self._tags,
-            "w": self._worked_with,
-            "a": self._archive,
-        }
-        self._others: Mapping[str, Callable[[], bool]] = {
+        self._steps: list[_Taken] = []
+        self._passed: set[str] = set()
+        self._others: Mapping[str, Callable[[Waiting, Contact], bool]] = {
+            "=": self._join,
+            "b": self._bulk,
             "s": self._skip,
             "u": self._undo,
             "?": self._help,
@@ -65,7 +69,7 @@ class Loop:
         waiting = self._people[self._at]
         document = self._vault.document(waiting.contact)
         if not (document.readable and isinstance(document.item, Contact) and waits(document.item)):
-            self._passed.add(self._at)  # looked at elsewhere, or gone, since the walk began
+            self._passed.add(waiting.contact.id)  # answered for a group, looked at elsewhere, or gone
             self._at += 1
             return
         room = reading_width()
@@ -80,90 +84,99 @@ class Loop:
         key = self._keys.key()
         try:
             if key in self._others:
-                return self._others[key]()
-            if key == "=":
-                return self._join(contact)
-            if key not in self._changes:
-                click.echo(quiet("? explains the keys"))
-                return False
-            wanted = self._changes[key](waiting, contact)
-            if wanted is None:
-                return self._back()
-            self._done(write(self._root, document, wanted), f"{document.path}: {_change_in_words(contact, wanted)}")
+                return self._others[key](waiting, contact)
+            if key in ANSWERS or key in MORE_TO_COME:
+                return self._answer(key, waiting, document, contact)
         except NetkeepError as error:
             click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))))
+            return True
+        click.echo(quiet("? explains the keys"))
+        return False
+
+    def _answer(self, key: str, waiting: Waiting, document: Document, contact: Contact) -> bool:
+        answer = (ANSWERS | MORE_TO_COME)[key](self._ask, waiting.jobs)
+        if answer is None:
+            return self._back()
+        wanted = answer.change(contact)
+        words = f"{document.path}: {answer.words}"
+        if key in MORE_TO_COME:
+            step = write(self._root, document, still_waiting(contact, wanted))
+            self._take(_Taken(self._at, step), words, onward=False)
+        else:
+            self._take(_Taken(self._at, write(self._root, document, wanted), frozenset({contact.id})), words)
         return True
 
-    def _done(self, step: Step | None, words: str) -> None:
-        self._steps.append((self._at, step))
-        self._at += 1
+    def _take(self, taken: _Taken, words: str, *, onward: bool = True) -> None:
+        self._steps.append(taken)
+        self._at += onward
         click.echo(quiet(clean(words)))
 
     def _back(self) -> bool:
         click.echo(screen.keys(screen.KEYS, reading_width()))
         return False
 
-    def _cadence(self, _: Waiting, contact: Contact) -> Contact | None:
-        cadence = self._ask.cadence()
-        return with_cadence(contact, cadence) if cadence else None
-
-    def _tags(self, _: Waiting, contact: Contact) -> Contact | None:
-        tags = self._ask.tags()
-        return with_tags(contact, tags) if tags else None
-
-    def _worked_with(self, waiting: Waiting, contact: Contact) -> Contact | None:
-        answer = self._ask.job_and_relation(waiting.jobs)
-        return with_job(contact, *answer) if answer else None
-
-    def _archive(self, _: Waiting, contact: Contact) -> Contact | None:
-        why = self._ask.why()
-        return archived(contact, why) if why else None
-
-    def _join(self, contact: Contact) -> bool:
+    def _join(self, _: Waiting, contact: Contact) -> bool:
         keep = self._ask.who(contact)
-        if keep is None:
+        if keep is None or not self._ask.sure_to_join(_names(contact), _names(keep)):
             return self._back()
-        self._done(join(self._root, keep, contact.id), f"{contact.id}: joined to {keep}")
+        step = join(self._root, keep.id, contact.id)
+        self._take(_Taken(self._at, step, frozenset({contact.id})), f"{contact.id}: joined to {keep.id}")
         return True
 
-    def _skip(self) -> bool:
-        self._done(None, "skipped")
+    def _bulk(self, waiting: Waiting, _: Contact) -> bool:
+        """Ask for a group of those who are left, and for one answer about all of them."""
+        ended = self._ended()
+        left = [person for person in self._people[self._at :] if person.contact.id not in ended]
+        group = self._ask.group(groups(self._vault, left, waiting))
+        if group is None:
+            return self._back()
+        click.echo(screen.keys(screen.BULK_KEYS, reading_width()))
+        while (key := self._keys.key()) not in BACK and key not in ANSWERS:
+            click.echo(quiet("one of the keys above; Enter: back"))
+        answer = ANSWERS[key](self._ask, waiting.jobs) if key in ANSWERS else None
+        if answer is None or not self._ask.sure_of_all(group, answer.words):
+            return self._back()
+        documents = (self._vault.document(person.contact) for person in group.people)
+        step = write_each(self._root, documents, answer.change)
+        people = frozenset(before.stem for before, _ in step.changes)
+        out = f"; {len(group.people) - len(people):,} left as they were" if len(people) < len(group.people) else ""
+        words = f"{count(len(people), 'person', 'people')}: {answer.words}{out}"
+        self._take(_Taken(self._at, step, people), words, onward=False)
         return True
 
-    def _undo(self) -> bool:
+    def _skip(self, _: Waiting, __: Contact) -> bool:
+        self._take(_Taken(self._at), "skipped")
+        return True
+
+    def _undo(self, _: Waiting, __: Contact) -> bool:
         if not self._steps:
             click.echo(quiet("nothing to undo"))
             return False
-        at, step = self._steps.pop()
-        if step:
-            undo(self._root, step)
-        self._at = at
+        taken = self._steps.pop()
+        if taken.step:
+            undo(self._root, taken.step)
+        self._at = taken.at
+        self._passed -= taken.people
         click.echo(quiet("undone"))
         return True
 
-    def _help(self) -> bool:
+    def _help(self, _: Waiting, __: Contact) -> bool:
         for key, words in screen.HELP:
-            click.echo(f"  {click.style(key, bold=True)}  {words}")
+            click.echo(f"  {click.style(f'{key:<3}', bold=True)}  {words}")
         return False
 
-    def _quit(self) -> bool:
+    def _quit(self, _: Waiting, __: Contact) -> bool:
         raise _QuitError
 
+    def _ended(self) -> frozenset[str]:
+        return frozenset().union(*(taken.people for taken in self._steps))
+
     def _tell(self) -> None:
-        answered = sum(step is not None for _, step in self._steps)
-        left = len(self._people) - answered - len(self._passed)
+        ended = self._ended()
+        left = len(self._people) - len(ended | self._passed)
         on = "; 'netkeep import --triage' goes on" if left else ""
-        click.echo(f"{answered:,} answered, {left:,} left{on}.")
+        click.echo(f"{len(ended):,} answered, {left:,} left{on}.")
 
 
-def _change_in_words(old: Contact, new: Contact) -> str:
-    """Return what an answer changed besides the tag."""
-    if new.archived != old.archived:
-        return "archived"
-    if new.cadence != old.cadence:
-        return f"cadence {new.cadence}"
-    if new.worked_with != old.worked_with:
-        engagement = next(engagement for engagement in new.worked_with if engagement not in old.worked_with)
-        return f"worked with in {engagement.job}{f', {to_you(engagement.relation)}' if engagement.relation else ''}"
-    added = [tag for tag in new.tags if tag not in old.tags]
-    return f"tagged {', '.join(added)}" if added else "kept"
+def _names(contact: Contact) -> tuple[str, ...]:
+    return (contact.name, *contact.aliases)

@@ -1,16 +1,18 @@
 """Questions that follow a key: how often, which tags, which job, why, who."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import click
 
-from netkeep.cli.layout import reading_width, shorten
+from netkeep.cli.layout import reading_width, shorten, wrap
 from netkeep.cli.output import quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping.answer import KEYS
 from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import BACK, Keys
+from netkeep.exchange.triage.answers import share_a_name
+from netkeep.exchange.triage.groups import Group
 from netkeep.exchange.triage.queue import newest_first
 from netkeep.model.date_phrases import parse_span
 from netkeep.model.dates import Duration, Never
@@ -18,9 +20,11 @@ from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.store.lookup import matches
 from netkeep.store.vault import Vault
+from netkeep.words import join_words
 
 _T = TypeVar("_T")
 _MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
+_PREVIEWED = 8
 _RELATION_KEYS = (
     "[m]anager [r]eport [p]eer o[t]her-team [l]eadership [v]endor [c]ustomer [h]ires (a recruiter) [o]ther [-] unsaid"
 )
@@ -64,19 +68,43 @@ class Questions:
             job = self._job()
         return None
 
-    def who(self, but: Contact) -> str | None:
+    def who(self, but: Contact) -> Contact | None:
         """Ask for somebody in the vault; where a name fits several, which of them."""
         others = [contact for contact in self._vault.contacts.values() if contact.id != but.id]
         words = sorted({word for contact in others for word in (contact.name, contact.id)})
         while text := self._keys.line("Who are they? (a name or id, Tab completes; empty: back) ", words):
             candidates = [contact for contact in matches(self._vault, text) if contact.id != but.id]
             if len(candidates) == 1:
-                return candidates[0].id
+                return candidates[0]
             if not candidates:
                 click.echo("nobody else here is called so")
             elif chosen := self._choose([f"{contact.name}  ({contact.id})" for contact in candidates], candidates):
-                return chosen.id
+                return chosen
         return None
+
+    def group(self, groups: Sequence[Group]) -> Group | None:
+        """Ask for a group of people."""
+        lines = [f"{len(group.people):,} {group.common}" for group in groups]
+        return self._choose(lines, groups)
+
+    def sure(self, question: str) -> bool:
+        """Ask for a yes; every other key goes back."""
+        for line in wrap(question, reading_width()):
+            click.echo(line)
+        click.echo(screen.keys("[y]es; any other key: back", reading_width()))
+        return self._keys.key() == "y"
+
+    def sure_of_all(self, group: Group, words: str) -> bool:
+        """Show how many people an answer is about, and the first of them, and ask for a yes."""
+        names = join_words((person.contact.name for person in group.people), _PREVIEWED)
+        return self.sure(f"{len(group.people):,} people {group.common}: {words}? They are {names}.")
+
+    def sure_to_join(self, names: Iterable[str], others: Iterable[str]) -> bool:
+        """Ask before two people are joined who have no name in common."""
+        mine, theirs = list(names), list(others)
+        return share_a_name(mine, theirs) or self.sure(
+            f"{mine[0]} and {theirs[0]} are different names. Are they one person?"
+        )
 
     def _job(self) -> Job | None:
         jobs = newest_first(self._vault.jobs.values())

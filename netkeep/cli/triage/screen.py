@@ -14,14 +14,17 @@ from netkeep.model.people import Contact, Role
 from netkeep.model.triage import TO_TRIAGE
 from netkeep.words import to_you
 
-KEYS = "[k]eep [c]adence [t]ag [w]orked with [a]rchive [=]same [s]kip [u]ndo [?] [q]uit"
+KEYS = "[k]eep [c]adence [t]ag [w]ork [a]rchive [=]same [b]ulk [s]kip [u]ndo [?] [q]uit"
+BULK_KEYS = "All of them: [k]eep [c]adence [t]ag [w]ork [a]rchive; Enter: back"
 HELP = (
     ("k", "keep them as they are; they have been looked at"),
     ("c", "keep them, and say how often you want to be in touch"),
     ("t", "keep them, with tags"),
     ("w", "keep them, and say in which job of yours you worked together, and as what"),
+    ("CTW", "as the small letter, and ask about them once more, for another answer"),
     ("a", "keep them out of the way: linked, never due"),
     ("=", "they are somebody who is here already: join the two"),
+    ("b", "one answer for many: of an organisation or a job, or of whom little is known"),
     ("s", "skip: they wait until the next time"),
     ("u", "undo the last answer"),
     ("q", "quit, as Ctrl-C does; all that was answered is written"),

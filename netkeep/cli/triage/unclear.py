@@ -10,7 +10,8 @@ from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import clean
 from netkeep.cli.triage import screen
 from netkeep.cli.triage.keys import Keys
-from netkeep.exchange.candidate import Link
+from netkeep.cli.triage.questions import Questions
+from netkeep.exchange.candidate import Candidate, Link
 from netkeep.exchange.merging.identity import NEW
 from netkeep.exchange.merging.plan_types import Unsure
 from netkeep.model.people import Email, Role
@@ -22,6 +23,7 @@ _SHOWN = 9
 def settle(context: Context, unclear: Sequence[Unsure], keys: Keys) -> dict[str, str]:
     """Ask who each is; return an id or ``new`` by the place in the source. After a stop, earlier answers count."""
     chosen: dict[str, str] = {}
+    ask = Questions(context.vault, keys)
     try:
         for number, unsure in enumerate(unclear, 1):
             pairs = [pair for pair in unsure.pairs if pair.id in context.vault.contacts][:_SHOWN]
@@ -31,11 +33,19 @@ def settle(context: Context, unclear: Sequence[Unsure], keys: Keys) -> dict[str,
             key = _key(keys, len(pairs))
             if key == "q":
                 break
-            if key != "s":
-                chosen[unsure.where] = NEW if key == "n" else pairs[int(key) - 1].id
+            if key == "n":
+                chosen[unsure.where] = NEW
+            elif key != "s":
+                contact = context.vault.contacts[pairs[int(key) - 1].id]
+                if ask.sure_to_join(_names(unsure.candidate), (contact.name, *contact.aliases)):
+                    chosen[unsure.where] = contact.id
     except (KeyboardInterrupt, EOFError):
         click.echo()
     return chosen
+
+
+def _names(candidate: Candidate) -> tuple[str, ...]:
+    return (candidate.name or "somebody without a name", *candidate.values("aliases", str))
 
 
 def _key(keys: Keys, people: int) -> str:

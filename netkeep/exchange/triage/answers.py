@@ -1,8 +1,10 @@
 """The change that each triage answer makes to a contact. Nothing is read or written here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from netkeep.model.dates import Duration, Never
+from netkeep.model.names import fold
 from netkeep.model.people import Contact, Engagement
 from netkeep.model.triage import TO_TRIAGE, without_triage_tag
 
@@ -30,3 +32,13 @@ def with_job(contact: Contact, job: str, relation: str | None) -> Contact:
 def archived(contact: Contact, why: str) -> Contact:
     """Return a contact as archived: still in the vault and linked, never due."""
     return replace(without_triage_tag(contact), archived=why)
+
+
+def still_waiting(contact: Contact, answered: Contact) -> Contact:
+    """Return an answered contact with the triage tag as it was, for one more answer."""
+    return replace(answered, tags=tuple(dict.fromkeys((*contact.tags, *answered.tags))))
+
+
+def share_a_name(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Return whether one name stands in both, whatever its case and accents."""
+    return not {fold(name) for name in names}.isdisjoint(map(fold, others))

@@ -1,6 +1,7 @@
 """Triage answers written to disk, each with all that undoing it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from netkeep.model.schema import PERSON
 from netkeep.model.triage import waits, without_triage_tag
 from netkeep.store.batch import Record, save_all
 from netkeep.store.load import load
-from netkeep.store.save import Change, save_edit
+from netkeep.store.save import Change, edited
 from netkeep.text.document import Document, read_document
 from netkeep.text.rewrite import rewritten
 from netkeep.text.source import digest
@@ -30,10 +31,30 @@ class Step:
 
 def write(root: Path, document: Document, wanted: Contact) -> Step:
     """Write the contact that an answer makes. Raises :class:`netkeep.errors.NetkeepError`, and then writes nothing."""
-    text = rewritten(document, wanted)
+    change = _change(document, wanted)
+    save_all(root, (change,))
+    return Step((change,))
+
+
+def write_each(root: Path, documents: Iterable[Document], answer: Callable[[Contact], Contact]) -> Step:
+    """Write one answer about many people, for all of them or for none.
+
+    Left out, and still waiting, are those who do not wait any more and those whose file cannot be written.
+    """
+    changes: list[Change] = []
+    for document in documents:
+        if isinstance(document.item, Contact) and document.readable and waits(document.item):
+            with suppress(RefusedError):
+                changes.append(_change(document, answer(document.item)))
+    save_all(root, changes)
+    return Step(tuple(changes))
+
+
+def _change(document: Document, wanted: Contact) -> Change:
+    """Return a file before and after. Raises :class:`RefusedError` where it would not say what is wanted."""
     meant = contact_values(wanted)
-    save_edit(root, document, text, lambda item: isinstance(item, Contact) and contact_values(item) == meant)
-    return Step(((document, _read(document, text)),))
+    text = rewritten(document, wanted)
+    return document, edited(document, text, lambda item: isinstance(item, Contact) and contact_values(item) == meant)
 
 
 def join(root: Path, keep: str, other: str) -> Step:
