@@ -9,15 +9,17 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.output import heading, print_json, quiet
-from netkeep.drafting.draft import KINDS
+from netkeep.cli.printable import clean
+from netkeep.drafting.draft import KINDS, TONES
+from netkeep.errors import RefusedError
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.ask_candidates import Asking
 from netkeep.network.ask_ledger import AskLedger, Line, books
-from netkeep.network.ledger import Ask
+from netkeep.network.ledger import WRITTEN, Account, Ask, account
 from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
-from netkeep.words import ago, on_day, to_you
+from netkeep.words import ago, on_day, one_of, to_you
 
 _SHOWN = 10
 
@@ -27,6 +29,7 @@ _SHOWN = 10
 @click.option("--who", metavar="WHO", help="With this person only.")
 @click.option("--draft", "drafts", is_flag=True, help="Print what to write, for each that is open.")
 @click.option("--kind", type=click.Choice(KINDS), help="With --who and --draft: which letter.")
+@click.option("--tone", type=click.Choice(TONES), help="With --draft; linkedin for whom only a profile reaches.")
 @click.option("--open", "opens", is_flag=True, help="With --who and --draft: open it in your mail program.")
 @click.option("--all", "everything", is_flag=True, help="Every line, not the first ten of each.")
 @click.option(
@@ -40,14 +43,15 @@ def command(
     who: str | None,
     drafts: bool,
     kind: str | None,
+    tone: str | None,
     opens: bool,
     everything: bool,
     style: str,
 ) -> None:
     """Show favours asked, received, given and owed: recommendations, introductions, referrals and the like.
 
-    All of it is computed from the logs. The wording of drafts is yours to change: a file of the same name in the
-    vault's templates/ folder wins over the shipped one.
+    All of it is computed from the logs. The wording of drafts is yours to change: a file such as thanks.txt in
+    the vault's templates/ wins over the shipped one, and linkedin/thanks.txt in that tone alone.
 
     \b
     Example:
@@ -58,10 +62,17 @@ def command(
     person = one_person(vault, who) if who else None
     if (kind or opens) and not (drafts and person):
         raise click.UsageError("--kind and --open go with --who and --draft")
+    if tone and not drafts:
+        raise click.UsageError("--tone goes with --draft")
+    if person and kind:
+        _refuse_on_file(account(vault, person.id, today), person, kind)
     ledger = books(vault, today, own, person.id if person else None)
     if drafts:
         letters = [_Letter(person, kind, own)] if person and kind else _open_letters(ledger, own)
-        (_open_draft if opens else _print_drafts)(vault, letters, today)
+        if opens:
+            _open_draft(vault, letters, today, tone or "warm")
+        else:
+            _print_drafts(vault, letters, today, tone)
     elif style == "json":
         print_json("asks", _record(ledger, today))
     else:
@@ -135,7 +146,17 @@ class _Letter(NamedTuple):
     job: Job | None
 
 
-def _print_drafts(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
+def _refuse_on_file(favours: Account, person: Contact, kind: str) -> None:
+    """Raise where somebody would be asked for what they have given, or have been asked for already."""
+    if kind in WRITTEN and (ask := favours.on_file(kind)):
+        if ask.waiting:
+            words = f"{person.name} was asked for {one_of(kind)} already; --kind follow-up asks once more"
+        else:
+            words = f"you have {one_of(kind)} from {person.name} already; --kind thanks gives thanks for it"
+        raise RefusedError(words)
+
+
+def _print_drafts(vault: Vault, letters: Sequence[_Letter], today: date, tone: str | None) -> None:
     from netkeep.drafting.letters import letter
 
     if not letters:
@@ -143,15 +164,16 @@ def _print_drafts(vault: Vault, letters: Sequence[_Letter], today: date) -> None
     for number, item in enumerate(letters):
         if number:
             click.echo(quiet("─" * 40))
-        click.echo(f"{letter(vault, item.kind, item.contact, today, item.job)}", nl=False)
+        for line in str(letter(vault, item.kind, item.contact, today, item.job, tone=tone)).splitlines():
+            click.echo(clean(line))
 
 
-def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date) -> None:
+def _open_draft(vault: Vault, letters: Sequence[_Letter], today: date, tone: str) -> None:
     """Hand a letter to the owner's mail program, which sends nothing by itself."""
     from netkeep.drafting.letters import letter
 
     for item in letters[:1]:
-        click.launch(letter(vault, item.kind, item.contact, today, item.job).mailto())
+        click.launch(letter(vault, item.kind, item.contact, today, item.job, tone=tone).mailto())
 
 
 def _open_letters(ledger: AskLedger, job: Job | None) -> list[_Letter]:

@@ -2,26 +2,34 @@
 
 from datetime import date
 
-from netkeep.drafting.draft import Draft, draft, form_of_address
+from netkeep.drafting.draft import Draft, Recipient, draft, form_of_address
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact
 from netkeep.network.channels import employer_domains, within
 from netkeep.network.employment import shared_jobs
 from netkeep.network.hunt import hunt
-from netkeep.network.ledger import ENDORSEMENT, INTRODUCTION, REFERRAL, Ask, account
-from netkeep.network.strength import strength
+from netkeep.network.ledger import ENDORSEMENT, INTRODUCTION, REFERRAL, account
 from netkeep.store.vault import Vault
-from netkeep.words import full_date, month_of
+from netkeep.words import full_date, month_of, role_line
+
+_SPOKEN = frozenset({"call", "chat", "coffee", "lunch", "dinner", "meeting", "visit"})
+"""The kinds of contact of which one can write "our coffee in May"."""
+LINKEDIN = "linkedin"
 
 
-def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None) -> Draft:
+def letter(  # noqa: PLR0913 (the tone besides)
+    vault: Vault, kind: str, contact: Contact, today: date, job: Job | None = None, *, tone: str | None = None
+) -> Draft:
     """Return a draft to someone, about a job, or about the last one in which they worked with the owner.
 
-    Raises :class:`netkeep.drafting.draft.TemplateError` where the owner's template is wrong.
+    Without a tone, whom only LinkedIn reaches gets a message for it, and everybody else a warm letter. Raises
+    :class:`netkeep.drafting.draft.TemplateError` where the owner's template is wrong.
     """
     own = job or _last_job(vault, contact)
     ended = bool(own and own.end and own.end.latest() < today)
-    values = {
+    address = _address(vault, contact, ended=ended)
+    tone = tone or (LINKEDIN if LINKEDIN in contact.links and not address else "warm")
+    facts = {
         "owner": vault.settings.owner_name or "",
         "owner_email": _own_address(vault),
         "name": contact.name,
@@ -34,7 +42,15 @@ def letter(vault: Vault, kind: str, contact: Contact, today: date, job: Job | No
         **_past(vault, contact, today, kind),
         **(_hunted(vault, contact, today) if kind in {REFERRAL, INTRODUCTION} else {}),
     }
-    return draft(kind, values, _address(vault, contact, ended=ended), vault.root)
+    return draft(kind, facts, _recipient(contact, address, tone, today), vault.root, tone)
+
+
+def _recipient(contact: Contact, address: str | None, tone: str, today: date) -> Recipient:
+    role = next((role for role in contact.roles if role.current(today)), None)
+    profile = contact.links.get(LINKEDIN) or next(iter(contact.links.values()), None)
+    by_profile = tone == LINKEDIN and LINKEDIN in contact.links
+    line = ", ".join(filter(None, (contact.name, role_line(role) if role else "")))
+    return Recipient(line, None if by_profile else address, profile)
 
 
 def _hunted(vault: Vault, contact: Contact, today: date) -> dict[str, str]:
@@ -57,17 +73,17 @@ def _relation(vault: Vault, contact: Contact, job: Job | None) -> str:
     return next(relations, None) or ""
 
 
-def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, object]:
-    """Return the last contact, and the favour that a letter may be about: one awaited or to be returned."""
-    tie = strength(vault, contact.id, today)
-    last = tie.parts[0].happening if tie.parts else None
+def _past(vault: Vault, contact: Contact, today: date, kind: str) -> dict[str, str | bool]:
+    """Return the last contact, and the favour that a letter is about: one awaited, or one to give thanks for."""
+    last = next((entry for entry in vault.contacts_with(contact.id, today) if entry.kind in _SPOKEN), None)
     books = account(vault, contact.id, today)
-    ask = next((ask for ask in reversed((*books.owed(), *books.waiting()))), None)
+    asks = (*books.received(), *books.owed()) if kind == "thanks" else books.waiting()
+    ask = asks[-1] if asks else None
     return {
         "last": f"{last.kind} in {month_of(last.date)}" if last else "",
         "gave": any(favour != ENDORSEMENT or kind == ENDORSEMENT for _, favour in books.gave),
         "favour": ask.favour if ask else "recommendation",
-        "asked": full_date(ask.asked) if isinstance(ask, Ask) and ask.asked else "",
+        "asked": full_date(ask.asked) if ask and ask.asked else "",
     }
 
 

@@ -40,8 +40,9 @@ def askings(vault: Vault, job: Job, today: date, window: date | None = None) -> 
     """Return everyone to ask from a job: the boss, then peers and reports, then the others.
 
     Within each group those who owe a word come first, then the strongest ties. Left out are archived people, those
-    without counted contact (but the boss is asked anyway), and those :func:`already_asked`; ``window`` is the day from
-    which asking belongs to the job's end, by default a month before ``today``.
+    without counted contact (but the boss is asked anyway), those whose favour is on file, and those
+    :func:`already_asked`; ``window`` is the day from which asking belongs to the job's end, by default a month before
+    ``today``.
     """
     since = window or today - timedelta(days=_MONTH)
     people = (colleague for colleague in colleagues(vault, job) if colleague.contact.archived is None)
@@ -59,9 +60,10 @@ def _asking(vault: Vault, job: Job, colleague: Colleague, today: date, since: da
     if not tie.parts and tier != "boss":
         return None
     books = account(vault, colleague.contact.id, today)
-    if already_asked(books, job, since):
+    favour = _favour(tier, tie)
+    if books.on_file(favour) or already_asked(books, job, since):
         return None
-    return Asking(colleague.contact, colleague.relation, tier, _favour(tier, tie), tie, _owes(books))
+    return Asking(colleague.contact, colleague.relation, tier, favour, tie, _owes(books))
 
 
 def _owes(books: Account) -> bool:

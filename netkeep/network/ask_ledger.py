@@ -64,12 +64,14 @@ def books(vault: Vault, today: date, job: Job | None = None, person: str | None 
 
 
 def _next(vault: Vault, today: date, job: Job | None) -> Iterator[tuple[Job, Asking]]:
-    """Yield whom to ask and who is not paused: from the job, or from current jobs, the one that ends first on top."""
+    """Yield whom to ask and who is not paused, each once: of the job, or of current ones, the first to end on top."""
     running = [other for other in vault.jobs.values() if other.end is None or other.end.latest() >= today]
     jobs = (
         [job] if job else sorted(running, key=lambda other: (other.end.latest() if other.end else date.max, other.id))
     )
+    people: set[str] = set()
     for current in jobs:
         for asking in askings(vault, current, today):
-            if not asking.contact.is_paused_or_archived(today):
+            if asking.contact.id not in people and not asking.contact.is_paused_or_archived(today):
+                people.add(asking.contact.id)
                 yield current, asking

@@ -47,6 +47,11 @@ class Account(NamedTuple):
         """Return the received favours, asked for or not."""
         return tuple(ask for ask in self.asks if ask.answer == "received")
 
+    def on_file(self, favour: str) -> Ask | None:
+        """Return the last of a favour that is awaited or was received; one endorsement leaves room for other skills."""
+        asks = (ask for ask in reversed(self.asks) if ask.favour == favour)
+        return next((ask for ask in asks if ask.waiting or (ask.answer == "received" and favour in VOUCHED)), None)
+
     def owed(self) -> tuple[Ask, ...]:
         """Return the received favours that were not returned: nothing given in the same calendar year or later."""
         return tuple(

@@ -91,7 +91,8 @@ def test_the_window(tmp_path: Path, front: str, today: str, opened: str | None) 
         ("- 2024-06-01 asked recommendation", False),
         ("- 2023-02-01 received recommendation", False),
         ("- 2023-02-01 declined reference", False),
-        ("- 2022-12-31 received recommendation", True),  # in another life
+        ("- 2022-12-31 received recommendation", False),  # of another job, and on file
+        ("- 2022-12-31 received reference", True),  # in another life
         ("- 2023-11-30 received endorsement", True),
         ("- 2024-05-31 asked endorsement", False),
         ("- 2024-06-11 asked recommendation", True),  # yet to come

@@ -106,10 +106,10 @@ def test_the_ledger_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
 def test_a_draft_for_each_that_is_open(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, FILES)
     letters = netkeep("asks", "--draft").out.split("─" * 40 + "\n")
-    assert [letter.splitlines()[:2] for letter in letters] == [
-        ["To: ada@x.example", "Subject: A few sentences about our time at Acme?"],
-        ["To: bo@x.example", "Subject: Re: recommendation"],
-        ["To: cy@x.example", "Subject: Thank you, and the other way round"],
+    assert [letter.splitlines()[:3] for letter in letters] == [
+        ["Ada Example", "To: ada@x.example", "Subject: A few sentences about our time at Acme?"],
+        ["Bo Example", "To: bo@x.example", "Subject: Re: recommendation"],
+        ["Cy Example", "To: cy@x.example", "Subject: Thank you, and the other way round"],
     ]
     assert "that I asked you for on 1 May 2024. There" in letters[1]
     assert "Thank you once more for the reference." in letters[2]
@@ -123,3 +123,69 @@ def test_a_letter_opens_in_the_mail_program(tmp_path: Path, netkeep: Netkeep, mo
     assert opened[0].startswith("mailto:dee@x.example?subject=How%20are%20you%3F&body=Dear%20Dee%2C")
     assert netkeep("asks", "--open").code == 2
     assert netkeep("asks", "--who", "dee", "--draft").err.startswith("Nothing is open: no draft to write.")
+
+
+def test_whom_a_letter_is_to(tmp_path: Path, netkeep: Netkeep) -> None:
+    roles = "roles: [{org: Old, title: Clerk, to: 2020}, {org: Beta, title: Head of Data}]"
+    link = "links: {github: https://github.com/fay, linkedin: https://www.linkedin.com/in/fay}"
+    fay = FILES["people/ada.md"].replace("Ada", "Fay").replace("emails: [ada@x.example]", f"{link}\n{roles}")
+    gil = FILES["people/ada.md"].replace("Ada", "Gil").replace("emails: [ada@x.example]", f"pronouns: he\n{roles}")
+    make_vault(tmp_path, {**FILES, "people/fay.md": fay, "people/gil.md": gil})
+    message = netkeep("asks", "--who", "fay", "--draft", "--kind", "hello").out
+    assert message == (
+        "Fay Example, Head of Data, Beta\n"
+        "Profile: https://www.linkedin.com/in/fay\n"
+        "\n"
+        "Hi Fay, I wondered how you are, and what you are working on. Coffee or a call one of these weeks?\n"
+    )
+    assert netkeep("asks", "--who", "fay", "--draft", "--kind", "hello", "--tone", "plain").out == (
+        "Fay Example, Head of Data, Beta\n"
+        "Profile: https://www.linkedin.com/in/fay\n"
+        "Subject: Hello\n"
+        "\n"
+        "Hello Fay,\n"
+        "\n"
+        "how are you, and what are you working on? Would you have time for a coffee or a call?\n"
+        "\n"
+        "Regards,\n"
+        "Sam Owner\n"
+    )
+    assert netkeep("asks", "--who", "gil", "--draft", "--kind", "hello").out.splitlines()[:3] == [
+        "Gil Example, Head of Data, Beta",
+        "No address and no profile known",
+        "Subject: How are you?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "words"),
+    [
+        ("bo", "recommendation", "Bo Example was asked for a recommendation already; --kind follow-up asks once more"),
+        ("cy", "reference", "you have a reference from Cy Example already; --kind thanks gives thanks for it"),
+    ],
+)
+def test_nobody_is_asked_for_what_is_on_file(tmp_path: Path, netkeep: Netkeep, who: str, kind: str, words: str) -> None:
+    make_vault(tmp_path, FILES)
+    assert netkeep("asks", "--who", who, "--draft", "--kind", kind) == (2, "", f"netkeep: {words}\n")
+
+
+def test_who_is_of_two_jobs_is_asked_once(tmp_path: Path, netkeep: Netkeep) -> None:
+    ada = FILES["people/ada.md"].replace(
+        "[{job: acme, as: manager}]", "[{job: acme, as: manager}, {job: beta, as: peer}]"
+    )
+    make_vault(tmp_path, {**FILES, "people/ada.md": ada, "jobs/beta.md": "---\norg: Beta\nfrom: 2023\n---\n"})
+    assert [(row["job"], row["id"]) for row in json.loads(netkeep("asks", "--format", "json").out)["next"]] == [
+        ("acme", "ada")
+    ]
+
+
+def test_thanks_are_for_what_was_received(tmp_path: Path, netkeep: Netkeep) -> None:
+    cy = contact(
+        "Cy Example", "peer", "cy@x.example", "2024-05-01 asked recommendation", "2023-12-01 received reference"
+    )
+    make_vault(tmp_path, {**FILES, "people/cy.md": cy})
+    assert (
+        "Thank you once more for the reference. I would"
+        in netkeep("asks", "--who", "cy", "--draft", "--kind", "thanks").out
+    )
+    assert "Subject: Re: recommendation\n" in netkeep("asks", "--who", "cy", "--draft", "--kind", "follow-up").out

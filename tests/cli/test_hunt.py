@@ -66,6 +66,7 @@ def test_from_a_target_to_a_logged_ask_in_three_commands(tmp_path: Path, netkeep
     make_vault(tmp_path, {**FILES, "netkeep.toml": 'format = 2\n[owner]\nname = "Sam Owner"\n'})
     assert "  netkeep asks --who ada --draft --kind referral\n" in netkeep("hunt", "acme").out
     assert netkeep("asks", "--who", "ada", "--draft", "--kind", "referral").out == (
+        "Ada, CTO, Acme Corp\n"
         "To: ada@home.example\n"
         "Subject: Would you refer me at Acme Corp?\n"
         "\n"
