@@ -1,7 +1,6 @@
 """``netkeep leave``: the plan for the end of a job."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -9,7 +8,7 @@ import click
 from netkeep.agenda.item import Due
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
-from netkeep.cli.layout import hang, indent_of, reading_width
+from netkeep.cli.layout import hang, indent_of, reading_width, wrap
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
@@ -17,7 +16,7 @@ from netkeep.errors import LookupFailedError
 from netkeep.exchange.sightings import load as load_seen
 from netkeep.model.jobs import Job
 from netkeep.network.exit_plan import Plan, leaving
-from netkeep.presenters.exit_plan import PlanInWords, ToDo, in_words
+from netkeep.presenters.exit_plan import Deed, PlanInWords, ToDo, in_words
 from netkeep.store.vault import Vault
 
 
@@ -60,27 +59,18 @@ def _ends_first(vault: Vault, today: date) -> Job:
 def _text(plan: Plan, context: Context) -> None:
     shown = in_words(plan, context.today)
     click.echo(heading(clean(f"{shown.title}, {shown.when}")))
-    click.echo(
-        " · ".join(shown.sums) or "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
-    )
+    nobody = "Nobody to ask: all have been asked, or nobody of this job is here yet."
+    for line in wrap(" · ".join(shown.sums) or nobody, reading_width()):
+        click.echo(line)
     indent = indent_of(f"  {step.contact.name}" for step in plan.steps)
     for day in shown.days:
         click.echo(f"\n{heading(day.words)}")
-        for label, words in _lines(day.todos):
-            for line in hang(label, words, indent=indent, room=reading_width()):
+        for todo in day.todos:
+            words = f"{todo.task}: {'; '.join(todo.why)}"
+            for line in hang(f"  {todo.contact.name}", words, indent=indent, room=reading_width()):
                 click.echo(line)
     for line in _rest(shown, plan.job):
         click.echo(line)
-
-
-def _lines(todos: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Yield each step of a day with its reasons; a reason already shown for the same person is left out."""
-    shown: dict[str, set[str]] = defaultdict(set)
-    for todo in todos:
-        person = todo.contact.id
-        reasons = [reason for reason in todo.why if reason not in shown[person]]
-        shown[person].update(reasons)
-        yield f"  {todo.contact.name}", f"{todo.task}: {'; '.join(reasons)}" if reasons else todo.task
 
 
 def _rest(shown: PlanInWords, job: Job) -> Iterator[str]:
@@ -92,7 +82,8 @@ def _rest(shown: PlanInWords, job: Job) -> Iterator[str]:
         yield f"  {shown.missing}: netkeep suggest"
     yield ""
     yield quiet(f"What to write: netkeep asks --job {job.id} --draft")
-    yield quiet(f"Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: {shown.hello}")
+    yield quiet("Done? netkeep log WHO -k 'asked recommendation'")
+    yield quiet(f"A hello to everyone: {shown.hello}")
 
 
 def _markdown(plan: Plan, context: Context) -> None:
@@ -119,7 +110,7 @@ def _ics(plan: Plan, context: Context) -> None:
 
     refuse_closed(context.vault, "nothing was exported")
     items = [
-        Due("leave", todo.contact.id, todo.contact.name, todo.by, "; ".join(todo.why), todo.command, text=todo.task)
+        Due("leave", todo.contact.id, todo.contact.name, todo.by, "; ".join(todo.why), _commands(todo), text=todo.task)
         for day in in_words(plan, context.today).days
         for todo in day.todos
         if not todo.contact.private
@@ -135,23 +126,32 @@ def _json(plan: Plan, context: Context) -> None:
             "job": plan.job.id,
             "end": plan.end.isoformat(),
             "hello": plan.hello.isoformat(),
-            "steps": [_record(todo) for day in in_words(plan, context.today).days for todo in day.todos],
+            "steps": [
+                _record(todo, deed)
+                for day in in_words(plan, context.today).days
+                for todo in day.todos
+                for deed in todo.deeds
+            ],
             "nobody_from": [group.name for group in plan.thin],
             "missing": [{"address": sighting.address, "names": list(sighting.names)} for sighting in plan.missing],
         },
     )
 
 
-def _record(todo: ToDo) -> dict[str, object]:
+def _commands(todo: ToDo) -> str:
+    return "; ".join(deed.command for deed in todo.deeds)
+
+
+def _record(todo: ToDo, deed: Deed) -> dict[str, object]:
     return {
-        "kind": todo.kind,
+        "kind": deed.kind,
         "by": todo.by.isoformat(),
         "id": todo.contact.id,
         "name": todo.contact.name,
-        "favour": todo.favour,
-        "what": todo.task,
-        "why": list(todo.why),
-        "todo": todo.command,
+        "favour": deed.favour,
+        "what": deed.task,
+        "why": list(deed.why),
+        "todo": deed.command,
     }
 
 

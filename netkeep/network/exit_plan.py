@@ -79,7 +79,7 @@ def leaving(vault: Vault, job: Job, end: date, sightings: Iterable[Sighting], to
 
 @dataclass(frozen=True)
 class _Planner:
-    """Collects what to ask of everyone, and gives each person one day for all of it."""
+    """Collects what to ask of everyone, and gives each person one day for all of it: nobody is written to twice."""
 
     vault: Vault
     job: Job
@@ -100,9 +100,14 @@ class _Planner:
         days = dict(zip(people, spread(len(people), self.first, self.last), strict=True))
         days |= {step.contact.id: self.first for step in steps if step.relation == "manager"}
         place = {person: number for number, person in enumerate(dict.fromkeys(step.contact.id for step in steps))}
-        planned = (replace(step, by=days.get(step.contact.id, step.by)) for step in steps)
-        for step in (*sorted(planned, key=lambda step: place[step.contact.id]), *self._follow_ups()):
-            yield replace(step, by=max(step.by, step.contact.paused_until or step.by))
+        planned = [replace(step, by=days.get(step.contact.id, step.by)) for step in steps]
+        planned = [*sorted(planned, key=lambda step: place[step.contact.id]), *self._follow_ups()]
+        latest: dict[str, date] = {}
+        for step in planned:
+            person = step.contact.id
+            latest[person] = max(step.by, latest.get(person, step.by), step.contact.paused_until or step.by)
+        for step in planned:
+            yield replace(step, by=latest[step.contact.id])
 
     def _asks(self) -> Iterator[Step]:
         for asking in askings(self.vault, self.job, self.today, self.first):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from netkeep.model.people import Contact
@@ -11,8 +11,9 @@ from netkeep.network.ledger import Ask
 from netkeep.presenters.ties import reach_line, tie_line
 from netkeep.words import ago, ahead, count, join_words, on_day, one_of, to_you
 
+_ASK = "ask "
 _LABELS: dict[Kind, str] = {
-    "ask": "to ask for a word",
+    "ask": "people to ask",
     "follow up": "to follow up",
     "reference": "to ask as a reference",
     "private address": "to ask for a private address",
@@ -20,17 +21,35 @@ _LABELS: dict[Kind, str] = {
 }
 
 
-class ToDo(NamedTuple):
-    """One thing to do: ``relation`` is one of the reasons ``why``, ``command`` what to type when it is done."""
+class Deed(NamedTuple):
+    """One thing to do: the reasons ``why``, and what to type when it is done."""
 
     kind: Kind
-    by: date
-    contact: Contact
     favour: str | None
     task: str
-    relation: str
     why: tuple[str, ...]
     command: str
+
+
+class ToDo(NamedTuple):
+    """All that there is to do with one person, in one go: ``task`` and ``why`` of all deeds together."""
+
+    by: date
+    contact: Contact
+    relation: str
+    deeds: tuple[Deed, ...]
+
+    @property
+    def task(self) -> str:
+        """Return ``ask for a recommendation, and whether you may name them as a reference``."""
+        tasks = [deed.task for deed in self.deeds]
+        others = (task.removeprefix(_ASK) if previous.startswith(_ASK) else task for previous, task in pairwise(tasks))
+        return ", and ".join([tasks[0], *others])
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Return every reason once."""
+        return tuple(dict.fromkeys(reason for deed in self.deeds for reason in deed.why))
 
 
 class Day(NamedTuple):
@@ -55,7 +74,7 @@ class PlanInWords(NamedTuple):
 
 def in_words(plan: Plan, today: date) -> PlanInWords:
     """Return a plan in words."""
-    sums = tuple(f"{len(plan.of(kind))} {label}" for kind, label in _LABELS.items() if plan.of(kind))
+    sums = tuple(_sum(len(plan.of(kind)), label) for kind, label in _LABELS.items() if plan.of(kind))
     days = tuple(_day(day, tuple(steps), today) for day, steps in groupby(plan.steps, key=lambda step: step.by))
     verb = "Leaving" if plan.end >= today else "Left"
     return PlanInWords(
@@ -69,8 +88,15 @@ def in_words(plan: Plan, today: date) -> PlanInWords:
     )
 
 
+def _sum(number: int, label: str) -> str:
+    return f"{number:,} {label.replace('people', 'person') if number == 1 else label}"
+
+
 def _day(day: date, steps: Sequence[Step], today: date) -> Day:
-    return Day(day, _by(day, steps, today), tuple(_todo(step, today) for step in steps))
+    by_person: dict[str, list[Step]] = {}
+    for step in steps:
+        by_person.setdefault(step.contact.id, []).append(step)
+    return Day(day, _by(day, steps, today), tuple(_todo(of_person, today) for of_person in by_person.values()))
 
 
 def _by(day: date, steps: Sequence[Step], today: date) -> str:
@@ -80,10 +106,12 @@ def _by(day: date, steps: Sequence[Step], today: date) -> str:
     return f"{'From' if paused else 'By'} {on_day(day, today)}{' on' if paused else ''}"
 
 
-def _todo(step: Step, today: date) -> ToDo:
-    relation = to_you(step.relation)
-    why = tuple(_why(step, relation, today))
-    return ToDo(step.kind, step.by, step.contact, step.favour, _task(step), relation, why, _command(step))
+def _todo(steps: Sequence[Step], today: date) -> ToDo:
+    first, relation = steps[0], to_you(steps[0].relation)
+    deeds = tuple(
+        Deed(step.kind, step.favour, _task(step), tuple(_why(step, relation, today)), _command(step)) for step in steps
+    )
+    return ToDo(first.by, first.contact, relation, deeds)
 
 
 def _task(step: Step) -> str:

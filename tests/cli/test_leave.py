@@ -34,13 +34,14 @@ def test_the_plan(tmp_path: Path, netkeep: Netkeep) -> None:
         0,
         """\
 Leaving Acme on Sunday 30 June, in 3 weeks
-3 to ask for a word · 1 to follow up · 1 to ask as a reference · 2 to ask for a private address · 1 to give back
+3 people to ask · 1 to follow up · 1 to ask as a reference · 2 to ask for a
+private address · 1 to give back
 
 Today
-  Ada                   ask for a recommendation: your manager; acquainted tie,
-                        last: coffee, 7 days ago; only by e-mail at work
-  Ada                   ask whether you may name them as a reference
-  Ada                   ask for a private address, a number or a profile
+  Ada                   ask for a recommendation, and whether you may name them
+                        as a reference, and for a private address, a number or a
+                        profile: your manager; acquainted tie, last: coffee, 7
+                        days ago; only by e-mail at work
   Dee                   ask for a recommendation: a vendor; acquainted tie,
                         last: email, 9 months ago; you have put in a word for
                         them
@@ -61,7 +62,8 @@ Not captured yet
   nobody from: customers and recruiters
 
 What to write: netkeep asks --job acme --draft
-Done? netkeep log WHO -k 'asked recommendation'. A hello to everyone: Monday 30 September
+Done? netkeep log WHO -k 'asked recommendation'
+A hello to everyone: Monday 30 September
 """,
         "",
     )
@@ -83,8 +85,11 @@ def test_a_calendar_without_private_people(tmp_path: Path, netkeep: Netkeep) -> 
     make_vault(tmp_path, FILES)
     made = Calendar.from_ical(netkeep("leave", "--format", "ics").out)
     titles = [str(todo["summary"]) for todo in made.walk("VTODO")]
-    assert "Ada: ask for a recommendation" in titles
-    assert len(titles) == 7
+    assert titles[0] == (
+        "Ada: ask for a recommendation, and whether you may name them as a reference, and for a private address, a"
+        " number or a profile"
+    )
+    assert len(titles) == 5
     assert not [title for title in titles if "Fay" in title]
 
 
@@ -113,7 +118,7 @@ def test_an_end_without_warning(tmp_path: Path, netkeep: Netkeep) -> None:
 def test_nobody_yet(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"jobs/acme.md": "---\norg: Acme\nto: 2024-06-30\n---\n"})
     assert netkeep("leave").out.splitlines()[1] == (
-        "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
+        "Nobody to ask: all have been asked, or nobody of this job is here yet."
     )
 
 
@@ -125,13 +130,13 @@ def test_who_is_paused_is_left_in_peace(tmp_path: Path, netkeep: Netkeep) -> Non
         netkeep("leave").out.splitlines()[:10]
         == """\
 Leaving Acme on Sunday 30 June, in 3 weeks
-1 to ask for a word · 1 to give back
+1 person to ask · 1 to give back
 
 From Thursday 1 August on
-  Gil                   ask for a recommendation: your peer; acquainted tie,
-                        last: call, 6 days ago; a reference from them 18 months
-                        ago; paused until then
-  Gil                   give back the reference: received 18 months ago
+  Gil                   ask for a recommendation, and give back the reference:
+                        your peer; acquainted tie, last: call, 6 days ago; a
+                        reference from them 18 months ago; paused until then;
+                        received 18 months ago
 
 Not captured yet""".splitlines()
     )
@@ -146,3 +151,14 @@ def test_who_declined_long_ago_is_asked_with_that_in_mind(tmp_path: Path, netkee
         out := netkeep("leave", "--format", "markdown").out
     )
     assert "; declined a recommendation 18 months ago)\n" in out
+
+
+def test_who_is_to_be_reminded_is_asked_for_the_rest_on_that_day(tmp_path: Path, netkeep: Netkeep) -> None:
+    ada = contact("Ada", "manager", "emails: [ada@x.example]", "2024-05-31 asked recommendation")
+    make_vault(tmp_path, {"jobs/acme.md": FILES["jobs/acme.md"], "people/ada.md": ada})
+    plan = json.loads(netkeep("leave", "--format", "json").out)
+    assert [(step["by"], step["kind"]) for step in plan["steps"]] == [
+        ("2024-06-21", "reference"),
+        ("2024-06-21", "follow up"),
+    ]
+    assert "  Ada                   ask whether you may name them as a reference, and once" in netkeep("leave").out

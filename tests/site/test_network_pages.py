@@ -99,7 +99,10 @@ def test_a_job_says_what_is_missing_asked_at_stake_and_to_do(pages: dict[str, st
     assert "<summary>1 reached through the employer alone, or not at all</summary>" in html
     assert '<span class="nk-cover__name">Vendors</span><span class="nk-soft">nobody yet</span>' in html
     assert '<span class="nk-cover__name">Team</span><span class="nk-soft">2 of 2 would remember you</span>' in html
-    assert "Ask for a private address, a number or a profile; your manager" in html
+    assert (
+        "Ask whether you may name them as a reference, and give back the recommendation, and ask for a private address,"
+        " a number or a profile; your manager"
+    ) in html
     assert "Ask once more about the recommendation; your peer" in html
     assert html.index("<h3>Received</h3>") < html.index("Ada", html.index("<h3>Received</h3>"))
 
