@@ -81,7 +81,7 @@ def command(
 
 def _text(ledger: AskLedger, today: date, shown: int) -> None:
     if not ledger.lines and not ledger.next:
-        click.echo("Nothing asked, nothing given yet, and no job goes on in which to begin.")
+        click.echo("Nothing was asked or given yet, and you have no current job in which to ask.")
         return
     click.echo(heading("In sum"))
     click.echo(f"  {_sum(ledger)}")

@@ -52,8 +52,15 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--triage", "asks", is_flag=True, help="Then look at who is new, one key each; also without an import.")
-@click.option("--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="--triage of these alone.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="--triage of so many at most.")
+@click.option(
+    "--where",
+    "conditions",
+    type=CONDITION,
+    multiple=True,
+    metavar="EXPR",
+    help="With --triage: only these, as in 'list'.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --triage: so many at most.")
 @click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
 @click.option(
     "--source", callback=_source, help="Its name: the next import under it takes back what it no longer says."

@@ -66,7 +66,7 @@ Given
     assert netkeep("asks", "--who", "dee").out.startswith("In sum\n  0 waiting · 0 received · 1 declined · 1 given")
     make_vault(tmp_path, {"jobs/other.md": "---\norg: Other\n---\n"})
     assert netkeep("asks", "--job", "other").out == (
-        "Nothing asked, nothing given yet, and no job goes on in which to begin.\n"
+        "Nothing was asked or given yet, and you have no current job in which to ask.\n"
     )
 
 

@@ -500,6 +500,7 @@ Bo Sample
 
 {KEYS}
 11 answered, 2 left; 'netkeep import --triage' goes on.
+'netkeep undo' takes all of these answers back.
 """
     )
     peer = "worked_with:\n  - {job: acme-2019, as: peer}\n"

@@ -176,6 +176,8 @@ class Loop:
         left = len(self._people) - len(ended | self._passed)
         on = "; 'netkeep import --triage' goes on" if left else ""
         click.echo(f"{len(ended):,} answered, {left:,} left{on}.")
+        if any(len(taken.people) > 1 for taken in self._steps):
+            click.echo(quiet("'netkeep undo' takes all of these answers back."))
 
 
 def _names(contact: Contact) -> tuple[str, ...]:
