@@ -1,5 +1,6 @@
 """``netkeep week``: seven people at most, and why each of them this week."""
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -19,6 +20,7 @@ _MORE = {
     "give-back": ("favour to return", "favours to return"),
 }
 _LEADS = {"reminder": "you promised: ", "birthday": "birthday: ", "date": "a date: "}
+_ASKED = re.compile(r'"asked (\w+)"')
 _ONE_LINE = 10**6  # for other programs: a reason, a line
 
 
@@ -85,18 +87,27 @@ def _words(due: Due) -> str:
     return _LEADS.get(due.kind, "") + (f"{due.text} ({due.why})" if due.kind == "reminder" else due.why)
 
 
+_LETTERS = {
+    "follow-up": "follow-up",
+    "give-back": "thanks",
+    "congratulate": "congratulations",
+    "birthday": "birthday",
+    "hello": "hello",
+    "catch-up": "hello",
+    "target": "hello",
+}
+"""The letter to somebody, by the kind of what is due; what was promised, and a date, have none."""
+
+
 def _letter(context: Context, pick: Pick) -> Iterator[str]:
     from netkeep.drafting.letters import letter
 
     contact = context.vault.contacts.get(pick.due.who)
-    kind = "follow-up" if pick.due.kind == "follow-up" else "thanks" if pick.due.kind == "give-back" else "hello"
-    if contact is not None:
-        yield ""
-        yield from (
-            f"    {clean(line)}".rstrip()
-            for line in str(letter(context.vault, kind, contact, context.today)).splitlines()
-        )
-        yield ""
+    asked = _ASKED.search(pick.due.todo) if pick.due.kind in {"ask", "target"} else None
+    kind = asked[1] if asked else _LETTERS.get(pick.due.kind)
+    if contact and kind:
+        text = str(letter(context.vault, kind, contact, context.today))
+        yield from ("", *(f"    {clean(line)}".rstrip() for line in text.splitlines()), "")
 
 
 def _json(found: Week) -> None:

@@ -28,6 +28,8 @@ KINDS = (
     "follow-up",
     "thanks",
     "hello",
+    "congratulations",
+    "birthday",
     "private-address",
 )
 TONES = ("warm", "plain", "linkedin")
