@@ -5,12 +5,13 @@ how a fact that was removed there is distinguished from one that it never had.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from netkeep.errors import ConflictError
+from netkeep.errors import ConflictError, RefusedError
 from netkeep.exchange.candidate import SCALARS, Candidate, Field
 from netkeep.exchange.exporters.vcard import Wish, card
 from netkeep.exchange.exporters.vcard.card_update import FolderCard
@@ -18,7 +19,7 @@ from netkeep.exchange.exporters.vcard.update import updated
 from netkeep.exchange.exporters.vcard.vdir import Outcome, WantedCard, write_folder
 from netkeep.exchange.importers.vcard import read_bytes
 from netkeep.exchange.matching.keys import UID, candidate_keys, international, kind_of
-from netkeep.exchange.merging.base import Base, Record, read_base
+from netkeep.exchange.merging.base import Base, Record, read_base, sources
 from netkeep.exchange.merging.combine import combined
 from netkeep.exchange.merging.facts import Said, as_json, said_by
 from netkeep.exchange.merging.links import gist
@@ -30,6 +31,7 @@ from netkeep.store.batch import replace_or_create
 from netkeep.store.vault import Vault
 from netkeep.text.source import digest
 
+_UID = re.compile(rb"^UID[^:\r\n]*:([^\r\n]+)", re.MULTILINE | re.IGNORECASE)
 _ACCUMULATES: frozenset[Field] = frozenset({"roles", "aliases", "log", "note"})
 """Fields in which everything that a source ever said is remembered, even if it no longer says it."""
 
@@ -37,8 +39,13 @@ _ACCUMULATES: frozenset[Field] = frozenset({"roles", "aliases", "log", "note"})
 def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contact], wish: Wish) -> Outcome:
     """Write people's cards to a folder, and remember what was written under the name of a source.
 
-    Raises :class:`netkeep.errors.NetkeepError` if the folder or the base cannot be read or written.
+    Raises :class:`netkeep.errors.NetkeepError` if the folder or the base cannot be read or written, or where no source
+    is named and the folder holds cards that were imported from one: everybody would be there twice.
     """
+    if source is None and (known := _source_of(vault, folder, wish)):
+        raise RefusedError(
+            f"{folder} holds cards that were imported as {known!r}: add --source {known}, or they would be there twice"
+        )
     base = read_base(vault.root, source) if source else Base("")
     uids_by_person = {record.id: uids for record in base.records if (uids := _uids(record))}
     wish = replace(wish, uids={person: uids[0] for person, uids in uids_by_person.items() if not is_own_id(uids[0])})
@@ -51,6 +58,24 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     if source:
         _remember(vault, base, outcome, wish)
     return outcome
+
+
+def _source_of(vault: Vault, folder: Path, wish: Wish) -> str | None:
+    """Return the source that gave people of the vault under ids which cards in a folder have, and we would not give."""
+    there = {uid.decode("utf-8", "replace").strip() for file in folder.glob("*.vcf") for uid in _uids_in(file)}
+    for source in sources(vault.root) if there else ():
+        for record in read_base(vault.root, source).records:
+            contact = vault.contacts.get(record.id)
+            if contact and there.intersection(_uids(record)) - {wish.uid(contact)}:
+                return source
+    return None
+
+
+def _uids_in(file: Path) -> Sequence[bytes]:
+    try:
+        return _UID.findall(file.read_bytes())
+    except OSError:  # who writes the folder says so
+        return ()
 
 
 def _uids(record: Record) -> tuple[str, ...]:

@@ -250,6 +250,20 @@ def test_the_first_export_after_an_import_rewrites_nothing(vault: Path, folder: 
     assert _bytes(vault, folder) == before
 
 
+def test_a_folder_of_a_source_that_is_not_named_is_left_as_it_is(vault: Path, folder: Path, export: Export) -> None:
+    folder.mkdir()
+    (folder / "grace.vcf").write_bytes(card("FN:Grace Sample", "TEL:+44 20 7946 0018", "UID:theirs"))
+    command = ["--vault", str(vault), "import", "vcard", str(folder), "--source", "phone"]
+    assert _runner().invoke(cli, command).exit_code == 0
+    before = _cards(folder)
+    result = _runner().invoke(cli, ["--vault", str(vault), "export", "vcard", "--vdir", str(folder)])
+    assert str(result.exception) == (
+        f"{folder} holds cards that were imported as 'phone': add --source phone, or they would be there twice"
+    )
+    assert _cards(folder) == before
+    assert "0 written, 1 as they were" in export("--vdir", folder, "--source", "phone").stdout
+
+
 def test_of_two_cards_joined_both_stay(vault: Path, folder: Path, export: Export) -> None:
     (vault / "people" / "grace-sample.md").unlink()
     folder.mkdir()
