@@ -5,14 +5,15 @@ from datetime import date
 
 import click
 
+from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import JOB, TAG, WHO
 from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
 from netkeep.model.contact_points import email_problem, guess_service, phone_problem, url_problem
 from netkeep.model.people import RELATIONS
 from netkeep.store.add import add
-from netkeep.store.lookup import one_job, one_person
 from netkeep.text.new import NewContact
 
 _Callback = Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]
@@ -50,11 +51,11 @@ def _service_and_url(text: str) -> tuple[str | None, str]:
 @click.option(
     "--link", "links", multiple=True, callback=_each(_link_problem), help="A URL, or service=URL; may be repeated."
 )
-@click.option("--job", help="The job of yours where you met: its id, or part of its name.")
+@click.option("--job", type=JOB, help="The job of yours where you met: its id, or part of its name.")
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they are to you in that job.")
 @click.option("--met", type=PAST_DAY, help="The day you first met; makes a log entry.")
-@click.option("--tag", "tags", multiple=True, help="A word to find them by; may be repeated.")
-@click.option("--introduced-by", metavar="WHO", help="Who brought you together.")
+@click.option("--tag", "tags", type=TAG, multiple=True, help="A word to find them by; may be repeated.")
+@click.option("--introduced-by", type=WHO, metavar="WHO", help="Who brought you together.")
 @click.option("-m", "--note", default="", help="Anything to remember: the text of the file.")
 @click.option("--another", is_flag=True, help="This is somebody else of the same name.")
 @pass_context

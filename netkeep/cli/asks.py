@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 import click
 
+from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
+from netkeep.cli.names import JOB, WHO
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.drafting.draft import KINDS, TONES
@@ -17,7 +19,6 @@ from netkeep.model.people import Contact
 from netkeep.network.ask_candidates import Asking
 from netkeep.network.ask_ledger import AskLedger, Line, books
 from netkeep.network.ledger import WRITTEN, Account, Ask, account
-from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
 from netkeep.words import ago, on_day, one_of, to_you
 
@@ -25,8 +26,8 @@ _SHOWN = 10
 
 
 @click.command("asks", short_help="Favours asked, received, given and owed; what to write.")
-@click.option("--job", help="Of this job of yours only: its id, or part of its name.")
-@click.option("--who", metavar="WHO", help="With this person only.")
+@click.option("--job", type=JOB, help="Of this job of yours only: its id, or part of its name.")
+@click.option("--who", type=WHO, metavar="WHO", help="With this person only.")
 @click.option("--draft", "drafts", is_flag=True, help="Print what to write, for each that is open.")
 @click.option("--kind", type=click.Choice(KINDS), help="With --who and --draft: which letter.")
 @click.option("--tone", type=click.Choice(TONES), help="With --draft; linkedin for whom only a profile reaches.")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
 from netkeep.cli.printable import clean
@@ -12,7 +13,7 @@ from netkeep.model.body import Reminder
 from netkeep.model.ids import unlink
 from netkeep.model.names import fold
 from netkeep.store.edits import tick
-from netkeep.store.lookup import is_called, one_person
+from netkeep.store.lookup import is_called
 from netkeep.store.vault import Vault
 from netkeep.text.document import Item
 from netkeep.words import count

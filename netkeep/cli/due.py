@@ -1,6 +1,6 @@
 """``netkeep due``: whom to ask, to greet and to catch up with, and why now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 
@@ -9,24 +9,30 @@ import click
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.item import KINDS, TITLES, Due
 from netkeep.cli.agenda_lines import agenda_lines
+from netkeep.cli.choosing import one_person
+from netkeep.cli.columns import FORMATS, Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import WHO
 from netkeep.cli.output import heading, page, print_json, quiet
 from netkeep.cli.parameters import SPAN
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
-from netkeep.store.lookup import one_person
+from netkeep.model.people import Contact
+from netkeep.network.select import Condition, fits
 from netkeep.store.vault import Vault
 from netkeep.words import on_day
 
+_COLUMNS = ("on", "kind", "id", "name", "why", "text")
 _LINES = 33  # of items, so that all of it fits 40 lines
 
 
 @click.command("due", short_help="Show whom to ask, to greet and to catch up with, birthdays, reminders.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
-@click.option("--who", help="Only what concerns this person.")
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "ics"]), default="text")
+@click.option("--who", type=WHO, help="Only what concerns this person.")
+@where_option
+@table_options("on", "kind", "why", "text", "todo", formats=(*FORMATS, "markdown", "ics"))
 @click.option("--all", "everything", is_flag=True, help="Everything, not what fits one screen.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something is due today.")
 @pass_context
@@ -36,6 +42,8 @@ def command(
     within: Duration,
     kinds: tuple[str, ...],
     who: str | None,
+    conditions: tuple[Condition, ...],
+    columns: tuple[str, ...] | None,
     style: str,
     everything: bool,
     exit_code: bool,
@@ -50,21 +58,42 @@ def command(
       netkeep due
       netkeep due --within 4w --kind birthday
       netkeep due --all
+      netkeep due --where tags=mentor --columns on,name,phone,why --format tsv
     """
     person = one_person(context.vault, who).id if who else None
     vault = _public(context) if style == "ics" else context.vault
+    fit = fits(context.vault, conditions, context.today)
     items = [
         due
         for due in agenda(vault, context.today, within)
-        if (not kinds or due.kind in kinds) and person in {None, due.who}
+        if (not kinds or due.kind in kinds)
+        and person in {None, due.who}
+        and (not conditions or _is_of(context.vault, due, fit))
     ]
-    if style == "ics":
+    if style in {"tsv", "csv"} or (columns and style in FORMATS):
+        rows = [_row(context.vault, due) for due in items]
+        print_rows(context, Table("due", "items", style, columns or _COLUMNS), rows)
+    elif columns:
+        raise click.UsageError(f"--columns and --format {style} do not go together")
+    elif style == "ics":
         _ics(vault, items, context.today)
     elif style == "text":
         page(_text(items, context.today, None if everything else _LINES))
     else:
         _PRINTERS[style](items, context.today)
     return Exit.FINDINGS if exit_code and any(due.on <= context.today for due in items) else Exit.OK
+
+
+def _is_of(vault: Vault, due: Due, fit: Callable[[Contact], bool]) -> bool:
+    """Return whether an item is about a person who fits."""
+    contact = vault.contacts.get(due.who)
+    return contact is not None and fit(contact)
+
+
+def _row(vault: Vault, due: Due) -> Row:
+    """Return an item as a row; one of a job or an organisation has a name and an id, and nothing else of a person."""
+    own = {"id": due.who, "name": due.name, "on": due.on.isoformat(), "kind": due.kind}
+    return Row(vault.contacts.get(due.who), {**own, "why": due.why, "text": due.text, "todo": due.todo})
 
 
 def _public(context: Context) -> Vault:

@@ -8,16 +8,17 @@ import click
 from netkeep.check.diagnostic import Severity
 from netkeep.check.formats import as_text
 from netkeep.check.runner import check
+from netkeep.cli.choosing import one_file
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import WHO
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, RefusedError
 from netkeep.store.load import load
-from netkeep.store.lookup import one_file
 from netkeep.text.document import Document
 
 
 @click.command("edit")
-@click.argument("who", nargs=-1, required=True)
+@click.argument("who", type=WHO, nargs=-1, required=True)
 @pass_context
 def command(context: Context, who: tuple[str, ...]) -> int:
     """Open somebody's file in your editor, and check it afterwards.

@@ -9,6 +9,7 @@ from netkeep.cli.bars import sparkline
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, indent_of, reading_width
+from netkeep.cli.names import JOB
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.exchange.sightings import load as load_seen
@@ -20,7 +21,7 @@ _SHOWN = 12
 
 
 @click.command("exposure")
-@click.argument("job", required=False)
+@click.argument("job", type=JOB, required=False)
 @click.option("--minutes", type=click.IntRange(1, 600), default=10, help="How much work to propose; 10.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."

@@ -4,23 +4,33 @@ from datetime import date
 
 import click
 
+from netkeep.cli.columns import Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import excerpt, reading_width
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.network.search import Hit, Match, search
+from netkeep.network.select import Condition, fits
 from netkeep.store.vault import Vault
 from netkeep.words import ago
+
+_COLUMNS = ("id", "name", "title", "org", "last_contact")
 
 
 @click.command("find")
 @click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
+@where_option
+@table_options()
 @pass_context
-def command(context: Context, text: tuple[str, ...], style: str) -> int:
+def command(
+    context: Context,
+    *,
+    text: tuple[str, ...],
+    conditions: tuple[Condition, ...],
+    columns: tuple[str, ...] | None,
+    style: str,
+) -> int:
     """Find people by words, wherever these stand.
 
     All words must stand somewhere in a person; case and accents make no difference. The best places come
@@ -28,13 +38,18 @@ def command(context: Context, text: tuple[str, ...], style: str) -> int:
     Exits with 1 when there is nobody.
 
     \b
-    Example:
+    Examples:
       netkeep find kettle council
+      netkeep find ada --where has:emails --columns email,name --format tsv
     """
     if not any(word.strip() for word in text):
         raise click.UsageError("find needs a word to look for")
-    hits = search(context.vault, text, context.today)
-    _PRINTERS[style](context.vault, hits, context.today)
+    fit = fits(context.vault, conditions, context.today)
+    hits = tuple(hit for hit in search(context.vault, text, context.today) if fit(hit.contact))
+    if columns or style in {"tsv", "csv"}:
+        print_rows(context, Table("find", "people", style, columns or _COLUMNS), [Row(hit.contact, {}) for hit in hits])
+    else:
+        _PRINTERS[style](context.vault, hits, context.today)
     return Exit.OK if hits else Exit.FINDINGS
 
 

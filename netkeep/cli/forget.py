@@ -5,18 +5,19 @@ from pathlib import Path
 
 import click
 
+from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import WHO
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.forget import Forgetting, forget, is_recognisable, save_forgetting
 from netkeep.store.git import git
-from netkeep.store.lookup import one_person
 
 _SHOWN = 20
 
 
 @click.command("forget")
-@click.argument("who")
+@click.argument("who", type=WHO)
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @pass_context
 def command(context: Context, who: str, *, yes: bool) -> None:

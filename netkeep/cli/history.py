@@ -2,19 +2,20 @@
 
 import click
 
+from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width, shorten
+from netkeep.cli.names import WHO
 from netkeep.cli.output import print_json
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.store.git import git
-from netkeep.store.lookup import one_person
 
 _INDENT = "  "
 
 
 @click.command("history", short_help="Show what was changed about someone, and when.")
-@click.argument("who", nargs=-1, required=True)
+@click.argument("who", type=WHO, nargs=-1, required=True)
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many commits at most."
 )

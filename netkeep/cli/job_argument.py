@@ -5,10 +5,10 @@ from datetime import date
 import click
 
 from netkeep.agenda.stages import is_current, last_day
+from netkeep.cli.choosing import one_job
 from netkeep.cli.printable import clean
 from netkeep.errors import LookupFailedError
 from netkeep.model.jobs import Job
-from netkeep.store.lookup import one_job
 from netkeep.store.vault import Vault
 from netkeep.words import full_date
 

@@ -9,6 +9,7 @@ from netkeep.agenda.item import Due
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, indent_of, reading_width, wrap
+from netkeep.cli.names import JOB
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
@@ -21,7 +22,7 @@ from netkeep.store.vault import Vault
 
 
 @click.command("leave")
-@click.argument("job", required=False)
+@click.argument("job", type=JOB, required=False)
 @click.option("--on", "end", type=COMING_DAY, help="The last day; else the job's 'to'.")
 @click.option(
     "--format",

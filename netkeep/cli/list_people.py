@@ -4,37 +4,40 @@ from datetime import date
 
 import click
 
+from netkeep.cli.choosing import one_job, one_org
+from netkeep.cli.columns import Row, Table, print_rows, table_options
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import columns, on_terminal, shorten
+from netkeep.cli.glance import Glance, glance
+from netkeep.cli.layout import columns as terminal_columns
+from netkeep.cli.layout import on_terminal, shorten
+from netkeep.cli.names import JOB, ORG, TAG
 from netkeep.cli.output import print_json, print_table, quiet
 from netkeep.cli.parameters import CONDITION, SPAN
 from netkeep.cli.printable import clean, width
 from netkeep.model.dates import Duration
-from netkeep.model.people import RELATIONS, Contact, Role
-from netkeep.network.select import Condition, Wanted, last_contact, select
+from netkeep.model.people import RELATIONS, Contact
+from netkeep.network.select import Condition, Wanted, select
+from netkeep.network.values import current_roles, last_contact
 from netkeep.store.add import plain_id
-from netkeep.store.lookup import one_job, one_org
 from netkeep.store.vault import Vault
-from netkeep.words import ago, count
+from netkeep.words import count
 
-_Row = tuple[str, str, str, str]
+_COLUMNS = ("id", "name", "title", "org", "last_contact")
 _ENOUGH_FOR_ROLE = 30
 _GAP = 2
 
 
 @click.command("list")
-@click.option("--tag", "tags", multiple=True, help="With this tag; repeated: with all of them.")
-@click.option("--org", help="Working there now, however it is spelt.")
-@click.option("--job", help="Of this job of yours: its id, or part of its name.")
+@click.option("--tag", "tags", type=TAG, multiple=True, help="With this tag; repeated: with all of them.")
+@click.option("--org", type=ORG, help="Working there now, however it is spelt.")
+@click.option("--job", type=JOB, help="Of this job of yours: its id, or part of its name.")
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they were to you in a job.")
 @click.option("--not-seen-for", type=SPAN, metavar="SPAN", help="Not in touch for so long, or never: 6 months, 2w.")
 @click.option(
     "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="See above; may be repeated."
 )
 @click.option("--archived", is_flag=True, help="The archived ones too.")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
+@table_options()
 @pass_context
 def command(
     context: Context,
@@ -46,19 +49,22 @@ def command(
     not_seen_for: Duration | None,
     conditions: tuple[Condition, ...],
     archived: bool,
+    columns: tuple[str, ...] | None,
     style: str,
 ) -> None:
     """List people: what they do, and when you were last in touch.
 
     Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
-    case and accents make no difference. Fields: id, and the format's: name aliases pronouns emails phones links
-    addresses location timezone birthday dates tags roles worked_with introduced_by knows cadence paused_until private
-    archived check_ignore x, and parts of them such as roles.org links.NAME x.KEY. Of current roles: org title team;
-    of earlier ones: former.
+    case and accents make no difference. The fields are those of a person's file: name aliases pronouns
+    emails phones links addresses location timezone birthday dates tags roles worked_with introduced_by
+    knows cadence paused_until private archived check_ignore x, a part of one (roles.org, links.github,
+    x.KEY), and id path last_contact; org title team of the roles of today, former organisations. email,
+    phone, link, tag and alias are the first one where they are a column.
 
     \b
-    Example:
+    Examples:
       netkeep list --tag mentor --not-seen-for "6 months" --where location~leeds --where no:emails
+      netkeep list --where has:birthday --columns name,birthday,org --format tsv
     """
     vault = context.vault
     wanted = Wanted(
@@ -71,33 +77,24 @@ def command(
         archived=archived,
     )
     people = select(vault, wanted, context.today)
-    _PRINTERS[style](vault, people, context.today)
-
-
-def current_role(contact: Contact, today: date) -> Role | None:
-    """Return the first current role; roles are listed newest first."""
-    return next((role for role in contact.roles if role.current(today)), None)
+    if columns or style in {"tsv", "csv"}:
+        table = Table("list", "people", style, columns or _COLUMNS)
+        print_rows(context, table, [Row(contact, {}) for contact in people])
+    else:
+        _PRINTERS[style](vault, people, context.today)
 
 
 def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
     if not people:
         click.echo("netkeep: nobody fits", err=True)
         return
-    rows = [_row(vault, contact, today) for contact in people]
-    print_table(_fitted(rows, columns()) if on_terminal() else rows)
+    rows = [glance(vault, contact, today) for contact in people]
+    print_table(_fitted(rows, terminal_columns()) if on_terminal() else rows)
     if on_terminal():
         click.echo(quiet(count(len(rows), "person", "people")))
 
 
-def _row(vault: Vault, contact: Contact, today: date) -> _Row:
-    role = current_role(contact, today)
-    does = ", ".join(filter(None, (role.title, role.org))) if role else ""
-    last = last_contact(vault, contact, today)
-    seen = ago(last, today) if last else "never"
-    return contact.id, contact.name, does, seen + (" (archived)" if contact.archived is not None else "")
-
-
-def _fitted(rows: list[_Row], room: int) -> list[list[str]]:
+def _fitted(rows: list[Glance], room: int) -> list[list[str]]:
     """Return the rows cut to one line each; where there is little room, ids that can be guessed go first."""
     ids, names, _, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
     left = room - ids - names - seen - 3 * _GAP
@@ -115,7 +112,7 @@ def _json(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
 
 
 def _record(vault: Vault, contact: Contact, today: date) -> dict[str, object]:
-    role = current_role(contact, today)
+    role = next(iter(current_roles(contact, today)), None)
     last = last_contact(vault, contact, today)
     return {
         "id": contact.id,

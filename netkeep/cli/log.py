@@ -4,7 +4,9 @@ from datetime import date
 
 import click
 
+from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import KIND, WHO_OR_JOB
 from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
@@ -12,14 +14,15 @@ from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
 from netkeep.model.kinds import JOB_KINDS_OF_ENTRY, NOTE, kind_in
 from netkeep.store.edits import Draft, log_entry, log_in_job
-from netkeep.store.lookup import one_job, one_person
 from netkeep.store.vault import Vault
 from netkeep.words import join_words, on_day
 
 
 @click.command("log", short_help="Write down what happened, with one person or several, or in a job.")
-@click.argument("who", nargs=-1, required=True, metavar="WHO...|JOB [WHO...]")
-@click.option("-k", "--kind", help="call, coffee, email, meeting, asked recommendation …; a note if not said.")
+@click.argument("who", type=WHO_OR_JOB, nargs=-1, required=True, metavar="WHO...|JOB [WHO...]")
+@click.option(
+    "-k", "--kind", type=KIND, help="call, coffee, email, meeting, asked recommendation …; a note if not said."
+)
 @click.option("-d", "--date", "day", type=PAST_DAY, help="When; today if not said.")
 @click.option("-m", "--message", default="", help="What it was about.")
 @pass_context

@@ -3,22 +3,24 @@
 import click
 
 from netkeep.check.diff import diff
+from netkeep.cli.choosing import one_org, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.duplicates import show_duplicates
+from netkeep.cli.names import WHO_OR_ORG
 from netkeep.cli.output import print_line
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.merge import Merge, merge, merge_records, save_merge
 from netkeep.exchange.joining.orgs import merge_orgs, save_merged_orgs
-from netkeep.store.lookup import is_called, one_org, one_person
+from netkeep.store.lookup import is_called
 from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 from netkeep.words import join_words
 
 
 @click.command("merge", short_help="List likely duplicates, or join two of them.")
-@click.argument("keep", required=False)
-@click.argument("other", required=False)
+@click.argument("keep", type=WHO_OR_ORG, required=False)
+@click.argument("other", type=WHO_OR_ORG, required=False)
 @click.option("--dry-run", is_flag=True, help="Show as a diff what would change, and write nothing.")
 @click.option(
     "--format",

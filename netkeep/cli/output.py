@@ -13,11 +13,16 @@ from netkeep.cli.printable import SAFE_FORMATS, clean, pad, width
 
 def print_table(rows: Sequence[Sequence[str]], *, indent: str = "") -> None:
     """Print rows in aligned columns; the last one is not padded."""
+    for line in table_lines(rows):
+        click.echo((indent + line).rstrip())
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as lines with aligned columns."""
     cleaned = [[clean(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
-    for row in cleaned:
-        cells = [pad(cell, columns) for cell, columns in zip(row[:-1], widths, strict=False)]
-        click.echo((indent + "  ".join([*cells, row[-1]])).rstrip())
+    padded = ([pad(cell, columns) for cell, columns in zip(row, widths, strict=True)] for row in cleaned)
+    return ["  ".join(cells).rstrip() for cells in padded]
 
 
 def print_json(kind: str, values: Mapping[str, object]) -> None:

@@ -6,8 +6,10 @@ from shlex import quote
 
 import click
 
+from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.names import WHO_OR_ORG
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
@@ -18,13 +20,13 @@ from netkeep.network.introductions import Path, Step, introductions
 from netkeep.network.ties import How, Tie
 from netkeep.network.who import insiders
 from netkeep.presenters.ties import tie_line
-from netkeep.store.lookup import matches, one_person
+from netkeep.store.lookup import matches
 from netkeep.store.vault import Vault, names_of
 from netkeep.words import count, join_words, on_day
 
 
 @click.command("path", short_help="Find who can introduce you.")
-@click.argument("goal", metavar="WHO|ORG", nargs=-1, required=True)
+@click.argument("goal", type=WHO_OR_ORG, metavar="WHO|ORG", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=5, help="So many ways; 5.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."

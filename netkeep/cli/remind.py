@@ -4,18 +4,19 @@ from datetime import date
 
 import click
 
+from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import WHO
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.store.edits import remind
-from netkeep.store.lookup import one_person
 from netkeep.words import on_day
 
 _MOST_WORDS_A_DAY = 3  # in 4 weeks
 
 
 @click.command("remind")
-@click.argument("who")
+@click.argument("who", type=WHO)
 @click.argument("words", nargs=-1, required=True, metavar="DATE TEXT...")
 @pass_context
 def command(context: Context, who: str, words: tuple[str, ...]) -> None:

@@ -2,16 +2,17 @@
 
 import click
 
+from netkeep.cli.choosing import one_file
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import WHO
 from netkeep.cli.printable import clean
 from netkeep.exchange.joining.notes import still_linked
 from netkeep.exchange.joining.rename import rename, save_rename
-from netkeep.store.lookup import one_file
 from netkeep.words import join_words
 
 
 @click.command("rename")
-@click.argument("who")
+@click.argument("who", type=WHO)
 @click.argument("new_id", metavar="NEW-ID")
 @pass_context
 def command(context: Context, who: str, new_id: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from netkeep.check.diff import diff
+from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
 from netkeep.cli.output import print_line
@@ -16,7 +17,6 @@ from netkeep.model.people import Contact
 from netkeep.network.select import Condition, Wanted, select
 from netkeep.store.batch import save_all
 from netkeep.store.edits import with_assignments
-from netkeep.store.lookup import one_job, one_person
 from netkeep.store.save import Change
 from netkeep.text.assignments import Assignment, Words, parse_assignment, value_of
 from netkeep.words import count

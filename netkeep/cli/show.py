@@ -4,22 +4,24 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from netkeep.cli.choosing import one_job, one_org, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width
+from netkeep.cli.names import WHO_JOB_OR_ORG
 from netkeep.cli.output import print_json
 from netkeep.errors import LookupFailedError
 from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.store.lookup import UnreadableError, matches, one_job, one_org, one_person
+from netkeep.store.lookup import UnreadableError, matches
 from netkeep.store.orgs import Org
 from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
 
 
 @click.command("show", short_help="What to know of a person, job or organisation.")
-@click.argument("what", metavar="WHO|JOB|ORG", nargs=-1, required=True)
+@click.argument("what", type=WHO_JOB_OR_ORG, metavar="WHO|JOB|ORG", nargs=-1, required=True)
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )

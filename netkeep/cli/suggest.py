@@ -7,7 +7,9 @@ import click
 
 from netkeep.check.facts import Facts
 from netkeep.check.unknown import unknown_names
+from netkeep.cli.choosing import one_job, one_org
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.names import JOB, ORG
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.exchange.dismissed import dismiss, dismissed_keys
@@ -17,7 +19,6 @@ from netkeep.network.suggest import coverage, suggest
 from netkeep.network.suggest.suggestion import ADDRESS, COLLEAGUE, Suggestion
 from netkeep.network.suggest.unknown import Mention
 from netkeep.store.index.vault import IndexedVault
-from netkeep.store.lookup import one_job, one_org
 from netkeep.store.vault import Vault
 
 _LIMIT, _ORGS = 20, 10
@@ -31,8 +32,8 @@ class _Answer(NamedTuple):
 
 
 @click.command("suggest", short_help="Show whom you have probably missed, and why.")
-@click.option("--org", help="Only people of this organisation, however it is spelt.")
-@click.option("--job", help="Only people of this job of yours: its id, or part of its name.")
+@click.option("--org", type=ORG, help="Only people of this organisation, however it is spelt.")
+@click.option("--job", type=JOB, help="Only people of this job of yours: its id, or part of its name.")
 @click.option("--limit", type=click.IntRange(1), default=_LIMIT, show_default=True, help="At most so many people.")
 @click.option("--never", multiple=True, metavar="WHOM", help="Never suggest this address, name or key; repeatable.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")

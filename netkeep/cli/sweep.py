@@ -9,6 +9,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.names import JOB
 from netkeep.cli.output import print_json, quiet
 from netkeep.cli.sweeping import screen
 from netkeep.cli.sweeping.material import todays_questions
@@ -21,7 +22,7 @@ _A_MINUTE = 4
 
 
 @click.command("sweep", short_help="Play the five-minute game: whom in this job have you missed?")
-@click.argument("job", required=False)
+@click.argument("job", type=JOB, required=False)
 @click.option("--minutes", type=click.IntRange(1, 60), default=5, show_default=True, help="How long to play.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."

@@ -1,13 +1,16 @@
 """``netkeep who``: who can put in a word at an organisation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
+from netkeep.cli.columns import Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.names import ORG
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
@@ -20,41 +23,87 @@ from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 from netkeep.words import as_what, join_words, span
 
+if TYPE_CHECKING:
+    from netkeep.network.select import Condition
+
 _HEADINGS: dict[Standing, str] = {
     "now": "Work there now",
     "before": "Worked there",
     "knows": "Know someone there",
 }
 _THROUGH = 3
+_COLUMNS = ("standing", "at", "id", "name", "title", "strength", "why")
 
 
 @click.command("who", short_help="Who works or worked somewhere, or knows someone there.")
-@click.argument("org", nargs=-1, required=True)
+@click.argument("org", type=ORG, nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="So many of each group; 20.")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
+@where_option
+@table_options("standing", "at", "strength", "why")
 @pass_context
-def command(context: Context, org: tuple[str, ...], limit: int, style: str) -> int:
+def command(
+    context: Context,
+    *,
+    org: tuple[str, ...],
+    limit: int,
+    conditions: "tuple[Condition, ...]",
+    columns: tuple[str, ...] | None,
+    style: str,
+) -> int:
     """Tell who works at an organisation, who did, and who knows someone there.
 
     ORG is a name however it is spelt, an alias, an id, or a domain. The best to put in a word come first: how strong
-    your tie is, whether they have recommended you, and whether they are there now. Exits with 1 when there is nobody.
+    your tie is, whether they have recommended you, and whether they are there now. Several words that are no
+    organisation together are asked for one by one. Exits with 1 when there is nobody.
 
     \b
-    Example:
+    Examples:
       netkeep who "Acme Corp"
+      netkeep who acme --where has:emails --columns standing,name,email --format tsv
     """
-    text = " ".join(org)
-    matched = employers(context.vault, text)
-    if not matched:
-        raise LookupFailedError(_not_found(text, nearest(context.vault, text)))
-    ways = who(context.vault, matched, context.today)
-    if style == "json":
-        print_json("who", _record(matched, ways, context))
+    answers = _answers(context.vault, org)
+    ways = [who(context.vault, orgs, context.today) for orgs in answers]
+    if conditions:
+        from netkeep.network.select import fits
+
+        fit = fits(context.vault, conditions, context.today)
+        ways = [tuple(way for way in group if fit(way.contact)) for group in ways]
+    if columns or style in {"tsv", "csv"}:
+        rows = [Row(way.contact, _own(context, way)) for group in ways for way in group]
+        print_rows(context, Table("who", "people", style, columns or _COLUMNS), rows)
+    elif style == "json":
+        print_json("who", _record(answers, ways, context))
     else:
-        _Page(context, matched).show(ways, limit)
-    return Exit.OK if ways else Exit.FINDINGS
+        for number, (orgs, group) in enumerate(zip(answers, ways, strict=True)):
+            if number:
+                click.echo()
+            _Page(context, orgs).show(group, limit)
+    return Exit.OK if any(ways) else Exit.FINDINGS
+
+
+def _answers(vault: Vault, words: tuple[str, ...]) -> list[Employers]:
+    """Return the organisations that the whole phrase means; where it only may mean some, those of each word.
+
+    "Google Monzo" may be a part of Google, but as each word is the name of an organisation, both are meant.
+    """
+    phrase = " ".join(words)
+    whole = employers(vault, phrase)
+    each = [] if whole.exact else [employers(vault, word) for word in dict.fromkeys(phrase.split())]
+    if each and all(matched.exact for matched in each):
+        return each
+    if not whole:
+        raise LookupFailedError(_not_found(phrase, nearest(vault, phrase)))
+    return [whole]
+
+
+def _own(context: Context, way: Way) -> dict[str, str]:
+    """Return the columns that are about the way to an organisation."""
+    return {
+        "standing": way.standing,
+        "at": way.at.name if way.at else "",
+        "strength": way.strength.level,
+        "why": "; ".join(evidence(context.vault, way, context.today, named=not way.exact)),
+    }
 
 
 def _not_found(text: str, near_by: tuple[Org, ...]) -> str:
@@ -163,12 +212,12 @@ def _through(way: Way) -> Iterator[str]:
         yield f"and {len(way.through) - _THROUGH} more there"
 
 
-def _record(matched: Employers, ways: tuple[Way, ...], context: Context) -> dict[str, object]:
+def _record(answers: Sequence[Employers], ways: Sequence[tuple[Way, ...]], context: Context) -> dict[str, object]:
     return {
         "today": context.today.isoformat(),
-        "organisations": [_org(org) for org in matched.exact],
-        "related": [_org(org) for org in matched.related],
-        "people": [_way(way, context) for way in ways],
+        "organisations": [_org(org) for matched in answers for org in matched.exact],
+        "related": [_org(org) for matched in answers for org in matched.related],
+        "people": [_way(way, context) for group in ways for way in group],
     }
 
 

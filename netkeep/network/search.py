@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.network.select import last_contact
+from netkeep.network.values import last_contact
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
 from netkeep.text.items import details

@@ -1,6 +1,6 @@
 """Looking up a person by id, or by any part of a name, alias or e-mail that fits one person; also jobs and the like."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from netkeep.errors import LookupFailedError
@@ -15,7 +15,10 @@ from netkeep.store.vault import Vault, names_of
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
-_SHOWN = 12
+SHOWN = 12
+"""So many candidates are listed, where a text fits several."""
+_NEAR_ENOUGH = 0.75
+_NEAREST = 3
 
 
 def matches(vault: Vault, text: str) -> tuple[Contact, ...]:
@@ -34,6 +37,20 @@ def is_called(vault: Vault, text: str) -> bool:
     """Return whether a text is the id of somebody, or a whole name, alias or address of theirs."""
     wanted = unlink(text.strip())
     return any(contact.id == wanted or fold(wanted) in names_of(contact) for contact in matches(vault, text))
+
+
+Candidate = Contact | Org | Job
+
+
+class AmbiguousError(LookupFailedError):
+    """A text fits several people, organisations or jobs: ``candidates``, besides files that cannot be read."""
+
+    def __init__(self, text: str, nouns: str, candidates: Sequence[Candidate], labels: Sequence[str]) -> None:
+        listed = "\n".join(f"  {label}" for label in labels[:SHOWN])
+        more = f"\n  and {len(labels) - SHOWN} more" if len(labels) > SHOWN else ""
+        super().__init__(f"{text!r} fits {len(labels)} {nouns}; say which by id:\n{listed}{more}")
+        self.text, self.nouns = text, nouns
+        self.candidates = tuple(candidates) if len(candidates) == len(labels) else ()
 
 
 class UnreadableError(LookupFailedError):
@@ -55,9 +72,32 @@ def one_person(vault: Vault, text: str) -> Contact:
     if len(unread) == 1 and not people:
         raise UnreadableError(unread[0])
     if not people and not unread:
-        raise LookupFailedError(f"nobody here is called {text!r}; 'netkeep find' looks through everything")
+        raise LookupFailedError(f"nobody here is called {text!r}; {_near_people(vault, text)}")
     unreadable = (f"{document.stem}  (cannot be read)" for document in unread)
-    raise _ambiguous(text, "people", [*map(_label, people), *unreadable])
+    raise AmbiguousError(text, "people", people, [*map(_label, people), *unreadable])
+
+
+def _near_people(vault: Vault, text: str) -> str:
+    """Return whom a text with a slip in it may mean, as the rest of a sentence."""
+    people = vault.contacts
+    ids = [f"{person!r} ({people[person].name})" for person in _nearest(text, vault.names()) if person in people]
+    return f"did you mean {' or '.join(ids)}?" if ids else "'netkeep find' looks through everything"
+
+
+def _nearest(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the ids of the names (folded) that are most like a text, as a whole or in one of their words."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    forms = [(form, item) for name, item in names for form in {name, *name.split()}]
+    ranked = process.extract(
+        fold(text.strip()),
+        [form for form, _ in forms],
+        scorer=OSA.normalized_similarity,
+        score_cutoff=_NEAR_ENOUGH,
+        limit=_NEAREST,
+    )
+    return list(dict.fromkeys(forms[place][1] for _, _, place in ranked))
 
 
 def _candidates(vault: Vault, text: str) -> "tuple[tuple[Contact, ...], tuple[Document, ...]]":
@@ -74,12 +114,6 @@ def _candidates(vault: Vault, text: str) -> "tuple[tuple[Contact, ...], tuple[Do
 
 def _label(item: Contact | Org) -> str:
     return f"{item.id}  ({item.name})"
-
-
-def _ambiguous(text: str, nouns: str, labels: Sequence[str]) -> LookupFailedError:
-    listed = "\n".join(f"  {label}" for label in labels[:_SHOWN])
-    more = f"\n  and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-    return LookupFailedError(f"{text!r} fits {len(labels)} {nouns}; say which by id:\n{listed}{more}")
 
 
 def names(vault: Vault) -> Callable[[str], str]:
@@ -110,9 +144,9 @@ def one_job(vault: Vault, text: str) -> Job:
         return jobs[0]
     if not jobs and (unread := unreadable_matches(vault, folded, whole=False, folder="jobs")):
         raise UnreadableError(unread[0])
-    listed = "\n".join(f"  {job.id}  ({job.org})" for job in (jobs or vault.jobs.values()))
     if jobs:
-        raise LookupFailedError(f"{text!r} fits {len(jobs)} jobs; say which by id:\n{listed}")
+        raise AmbiguousError(text, "jobs", jobs, [f"{job.id}  ({job.org})" for job in jobs])
+    listed = "\n".join(f"  {job.id}  ({job.org})" for job in vault.jobs.values())
     raise LookupFailedError(f"no job here is called {text!r}; there are:\n{listed}" if listed else "no jobs here yet")
 
 
@@ -128,8 +162,10 @@ def one_org(vault: Vault, text: str) -> Org:
     if len(orgs) == 1:
         return orgs[0]
     if not orgs:
-        raise LookupFailedError(f"no organisation here is called {text!r}")
-    raise _ambiguous(text, "organisations", list(map(_label, orgs)))
+        near = _nearest(text, [(fold(org.name), org.name) for org in everyone])
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise LookupFailedError(f"no organisation here is called {text!r}{hint}")
+    raise AmbiguousError(text, "organisations", orgs, list(map(_label, orgs)))
 
 
 def one_file(vault: Vault, text: str) -> "Document":

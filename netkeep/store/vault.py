@@ -132,6 +132,10 @@ class Vault:
         """Return everyone who has a part (folded) in a name, alias, e-mail address or id."""
         return tuple(contact for contact, names in self._names if part in names)
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield everything that people can be found by, folded, each with the id of the person."""
+        yield from ((name, contact.id) for contact in self.contacts.values() for name in names_of(contact))
+
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
         """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
         people = {contact.id: contact for name in names for contact in self._by_org.get(name, ())}

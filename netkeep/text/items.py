@@ -6,7 +6,6 @@ from typing import Any, cast
 from netkeep.model.fields import FIELDS, Field, record_of
 from netkeep.model.people import Contact, Item
 from netkeep.model.shapes import ListOf, MapOf, Record, Shape, Value, item_of, values_of
-from netkeep.text.scalars import READERS
 from netkeep.text.values import text_of
 
 RECORDS: Mapping[str, Record] = {row.key: record for row in FIELDS if (record := record_of(row))}
@@ -19,7 +18,11 @@ def parsed(shape: Shape, text: str) -> object:
 
     Raises ``ValueError`` where the text is no such value.
     """
-    return READERS[shape.kind][1](text) if isinstance(shape, Value) and shape.kind in _TYPED else text
+    if not isinstance(shape, Value) or shape.kind not in _TYPED:
+        return text
+    from netkeep.text.scalars import READERS  # which imports PyYAML
+
+    return READERS[shape.kind][1](text)
 
 
 def texts_of(record: Record, item: Item) -> dict[str, str]:

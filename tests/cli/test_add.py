@@ -120,7 +120,8 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
             ("X", "--introduced-by", "sample"),
             (
                 "netkeep: 'sample' fits 2 people; say which by id:\n"
-                "  alan-sample  (Alan Sample)\n  grace-sample  (Grace Sample)\n"
+                "  alan-sample   Alan Sample   Plumber, ACME, Inc.        2 weeks ago\n"
+                "  grace-sample  Grace Sample  VP Engineering, Acme Corp  2 weeks ago\n"
             ),
         ),
     ],

@@ -211,7 +211,8 @@ def test_a_name_that_fits_several_lists_them_and_does_nothing(tmp_path: Path, ne
     make_vault(tmp_path, VAULT)
     listed = (
         "netkeep: 'sample' fits 2 people; say which by id:\n"
-        "  alan-sample  (Alan Sample)\n  grace-sample  (Grace Sample)\n"
+        "  alan-sample   Alan Sample   Plumber, ACME, Inc.        2 weeks ago\n"
+        "  grace-sample  Grace Sample  VP Engineering, Acme Corp  2 weeks ago\n"
     )
     assert netkeep("show", "sample") == (2, "", listed)
     before = (tmp_path / "people/grace-sample.md").read_bytes()

@@ -71,9 +71,9 @@ def test_a_condition(vault: Vault, text: str, condition: Condition, people: list
         ("", r"^a condition is written field=value, "),
         ("mentor", r"^a condition is written field=value, "),
         ("=x", r"^a condition is written field=value, "),
-        ("tagz=x", r"^there is no field 'tagz' \(did you mean 'tags'\?\); the fields are: id, name, aliases, "),
+        ("tagz=x", r"^there is no field 'tagz' \(did you mean 'tags'\?\); the fields are: id, path, name, "),
         ("roles.orgs=x", r"^there is no field 'roles.orgs' \(did you mean 'roles.org'\?\); the fields are: "),
-        ("zzz=x", r"^there is no field 'zzz'; the fields are: id, name, aliases, "),
+        ("zzz=x", r"^there is no field 'zzz'; the fields are: id, path, name, "),
     ],
 )
 def test_no_condition(text: str, complaint: str) -> None:

@@ -11,6 +11,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
 from netkeep.cli.job_argument import current_jobs
 from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.names import JOB
 from netkeep.cli.output import heading
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
@@ -27,7 +28,7 @@ _NOW = frozenset({"ask", "sweep"})
 
 
 @click.command("end")
-@click.argument("job", required=False)
+@click.argument("job", type=JOB, required=False)
 @click.option("--on", "day", type=COMING_DAY, help="Its last day, past or to come; today if not said.")
 @pass_context
 def command(context: Context, job: str | None, day: date | None) -> None:

@@ -57,7 +57,7 @@ def decode_organisation(text: str) -> Organisation:
 def decode_entries(text: str, kind: Any, people: Collection[str]) -> Log:  # noqa: ANN401 (one of the three types)
     """Return only the log entries of a record that are about some people: its own person, or others who were there."""
     values = _parse(text)[0]
-    log = values[_position(kind, "body")][_position(Body, "log") - 1]  # a body's own text is not kept
+    log = values[position(kind, "body")][position(Body, "log") - 1]  # a body's own text is not kept
     person = kind is Contact
     if not (person and values[0] in people):
         log = [entry for entry in log if entry[_OTHERS] and any(link[0] in people for link in entry[_OTHERS])]
@@ -73,7 +73,8 @@ def entries_about(person: Contact, people: Collection[str]) -> Log:
 
 
 @cache
-def _position(kind: Any, name: str) -> int:  # noqa: ANN401
+def position(kind: Any, name: str) -> int:  # noqa: ANN401
+    """Return where a field of a type stands in its record."""
     return [item_field.name for item_field in fields(kind)].index(name)
 
 

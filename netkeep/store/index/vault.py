@@ -12,7 +12,14 @@ from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import org_key
 from netkeep.model.people import Contact
 from netkeep.store.index.items import Items, marks, portions, records
-from netkeep.store.index.records import decode_contact, decode_entries, decode_job, decode_organisation, entries_about
+from netkeep.store.index.records import (
+    decode_contact,
+    decode_entries,
+    decode_job,
+    decode_organisation,
+    entries_about,
+    position,
+)
 from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Log, Vault, history_in, logs_about
@@ -21,6 +28,7 @@ from netkeep.store.walk import CLOSED
 if TYPE_CHECKING:
     from netkeep.text.document import Document
 
+_BEHIND_ALL = "\U0010ffff"
 _TYPES = {PERSON: Contact, JOB: Job, ORGANISATION: Organisation}
 
 
@@ -145,6 +153,36 @@ class IndexedVault(Vault):
             {"kind": PERSON, "part": part, "called": CALLED},
         )
         return self.contacts.with_ids([stem for (stem,) in rows])
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield everything that people can be found by, folded, each with the id of the person."""
+        rows = self.connection.execute(
+            "SELECT fact.key, file.stem FROM fact JOIN file ON fact.file = file.id WHERE fact.kind = ?"
+            " UNION SELECT stem, stem FROM file WHERE kind = ? AND record != '' ORDER BY 2, 1",
+            (CALLED, PERSON),
+        )
+        yield from rows
+
+    def ids_of_people(self, begin: str, most: int) -> list[str]:
+        """Return the ids that begin with a text, sorted, at most so many."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT stem FROM file WHERE kind = ? AND record != '' AND stem >= ? AND stem < ? ORDER BY stem"
+            " LIMIT ?",
+            (PERSON, begin, begin + _BEHIND_ALL, most),
+        )
+        return [stem for (stem,) in rows]
+
+    def tags(self) -> list[str]:
+        """Return every tag of a person, sorted."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT json_each.value FROM file, json_each(file.record, ?) WHERE kind = ? AND record != ''",
+            (f"$[{position(Contact, 'tags')}]", PERSON),
+        )
+        return sorted(tag for (tag,) in rows)
+
+    def close(self) -> None:
+        """Close the index; the vault must not be used any more."""
+        self.connection.close()
 
     def people_at(self, names: Collection[str]) -> tuple[Contact, ...]:
         """Return everyone who has a role at an organisation, by any of the names as they are written in roles."""
