@@ -5,6 +5,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,12 @@ from netkeep.cli.context import Context
 from netkeep.cli.parameters import Day
 from netkeep.model.date_phrases import Toward
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Start": ("demo", "init", "doctor"),
+        "Start": ("demo", "init", "doctor", "completion"),
         "Every day": (
             "week",
             "due",
@@ -61,6 +65,13 @@ class Sections(click.Group):
         if args[0] not in self.list_commands(ctx) and (near := _near(args[0], self.list_commands(ctx))):
             ctx.fail(f"No such command {args[0]!r}; did you mean {near!r}?")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the commands, or the options; without their help, for which each would have to be imported."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under the headings of their sections."""

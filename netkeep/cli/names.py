@@ -76,16 +76,14 @@ def _escaped(name: str) -> str:
 
 
 def _people(vault: "IndexedVault", begin: str) -> Iterator[tuple[str, str]]:
-    """Yield ids that begin so; where there are none, the ids of people with a name of which a word begins so.
+    """Yield the ids that begin so, else those of people with a name of which a word begins so.
 
-    A shell puts what all of these ids begin with in the place of the word: they must be one, or begin with nothing.
+    A shell puts what all of them begin with in the place of the word: it must be the word, or nothing, or one id.
     """
-    ids = vault.ids_of_people(begin, _MOST)
-    if not ids:
-        called = vault.people_called(begin)
-        ids = [contact.id for contact in called if f" {begin}" in f" {fold(contact.name)}"]
-        ids = ids if len(ids) == 1 or len({person[0] for person in ids}) > 1 else []
-    yield from ((contact.id, contact.name) for contact in vault.contacts.with_ids(ids))
+    people = vault.people_beginning(begin, _MOST)
+    first_letters = {person[0] for person, _ in people}
+    if len(people) == 1 or len(first_letters) > 1 or all(person.startswith(begin) for person, _ in people):
+        yield from people
 
 
 def _jobs(vault: "IndexedVault", begin: str) -> Iterator[tuple[str, str]]:

@@ -163,14 +163,26 @@ class IndexedVault(Vault):
         )
         yield from rows
 
-    def ids_of_people(self, begin: str, most: int) -> list[str]:
-        """Return the ids that begin with a text, sorted, at most so many."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT stem FROM file WHERE kind = ? AND record != '' AND stem >= ? AND stem < ? ORDER BY stem"
-            " LIMIT ?",
-            (PERSON, begin, begin + _BEHIND_ALL, most),
-        )
-        return [stem for (stem,) in rows]
+    def people_beginning(self, begin: str, most: int) -> list[tuple[str, str]]:
+        """Return ids that begin with a text (folded), at most so many, each with the person's name.
+
+        Where there are none, the ids of those with a name or an address in which a word begins so.
+        """
+        columns = f"DISTINCT file.stem, json_extract(file.record, '$[{position(Contact, 'name')}]')"
+        tables = {
+            "file": "file.stem >= :begin AND file.stem < :end",
+            "file JOIN fact ON fact.file = file.id": "fact.kind = :called AND instr(' ' || fact.key, ' ' || :begin)",
+        }
+        values = {"begin": begin, "end": begin + _BEHIND_ALL, "called": CALLED, "kind": PERSON, "most": most}
+        for table, condition in tables.items():
+            rows = self.connection.execute(
+                f"SELECT {columns} FROM {table} WHERE {condition}"  # noqa: S608 (all of it stands above)
+                " AND file.kind = :kind AND file.record != '' ORDER BY file.stem LIMIT :most",
+                values,
+            ).fetchall()
+            if rows:
+                return rows
+        return []
 
     def tags(self) -> list[str]:
         """Return every tag of a person, sorted."""
