@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -18,6 +18,9 @@ from netkeep.store.root import find_root
 from netkeep.store.settings import is_newer, newer_in_words, read_settings, refuse_newer
 from netkeep.store.vault import Vault
 from netkeep.words import join_words
+
+if TYPE_CHECKING:
+    from netkeep.store.write import Finished
 
 _NAMED = 3
 
@@ -48,13 +51,14 @@ class Context:
         """Return the vault's folder. Raises :class:`netkeep.errors.VaultError` where there is none."""
         return Path(find_root(str(self.named_vault) if self.named_vault else None, os.environ, str(Path.cwd())))
 
-    def finish(self, root: Path | None = None) -> None:
-        """Finish what an earlier command left half done: every command that writes calls this before it reads."""
+    def finish(self, root: Path | None = None) -> "Finished":
+        """Finish what an earlier command left half done, and return it; every command that writes begins with this."""
         from netkeep.store.write.journal import Finished, finish, finished_in_words
 
         refuse_newer(read_settings(root or self.root))
         if (finished := finish(root or self.root)) != Finished():
             click.echo(f"netkeep: {clean(finished_in_words(finished))}", err=True)
+        return finished
 
     @cached_property
     def vault(self) -> Vault:

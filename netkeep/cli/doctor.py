@@ -26,7 +26,9 @@ _MARK_WIDTH = 8
 
 @click.command("doctor")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
-@click.option("--fix", is_flag=True, help="Set up git's merges, and bring the vault's format up to date, first.")
+@click.option(
+    "--fix", is_flag=True, help="Finish a stopped command, set up git's merges, and update the format, first."
+)
 @pass_context
 def command(context: Context, style: str, *, fix: bool) -> int:
     """Look whether the vault is kept, closed to others, and nowhere about to be published.
@@ -34,31 +36,41 @@ def command(context: Context, style: str, *, fix: bool) -> int:
     Git, the hook, remotes, permissions, file names, mkdocs.yml, what publishes, versions. Without --fix nothing is
     changed; nothing is asked on the network. Exits with 1 when something fails; warnings alone do not.
 
+    A command that changes several files, such as merge, writes down first what it is to do. Where it was killed or the
+    disk became full, the next command that writes does the rest, and so does --fix. A file that was changed
+    since is left as it is, and named; the exit code is 1 then.
+
     \b
     Example:
       netkeep doctor --fix
     """
     from netkeep.doctor import examine
 
-    if fix:
-        _fix(context)
+    left = fix and _fix(context)
     results = tuple(examine(context.root, context.today))
     if style == "json":
         print_json("doctor", {"today": context.today.isoformat(), "results": [result._asdict() for result in results]})
     else:
         _text(results)
-    return Exit.FINDINGS if any(result.state == "fail" for result in results) else Exit.OK
+    return Exit.FINDINGS if left or any(result.state == "fail" for result in results) else Exit.OK
 
 
-def _fix(context: Context) -> None:
-    """Set up what can be, and say on the standard error what was; commit it is for the owner."""
+def _fix(context: Context) -> bool:
+    """Mend what can be, and report it on the standard error; to commit it is for the owner.
+
+    Return whether a command that was stopped has left a file that it can no longer change.
+    """
     from netkeep.store.format import update_format
     from netkeep.store.merge_driver import put_driver
 
-    context.finish()
+    finished = context.finish()
     made = [*put_driver(context.root, attributes=True)]
     made += [f"format {FORMAT} in {FILE_NAME}"] if update_format(context.root) else []
-    click.echo(f"The vault has {join_words(made)} now." if made else "There was nothing to set up.", err=True)
+    if made:
+        click.echo(f"The vault has {join_words(made)} now.", err=True)
+    elif not any(finished):
+        click.echo("There was nothing to set up.", err=True)
+    return bool(finished.left)
 
 
 def _text(results: tuple["Result", ...]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from netkeep.doctor.files import names, permissions, readable
+from netkeep.doctor.files import names, permissions, readable, unfinished
 from netkeep.doctor.publishing import ways_out
 from netkeep.doctor.repository import remotes, repository
 from netkeep.doctor.result import Result, State
@@ -18,6 +18,7 @@ def examine(root: Path, today: date) -> Iterator[Result]:
     """Yield the results of examining a vault and its surroundings, without changing anything or using the network."""
     yield from repository(root)
     yield from remotes(root)
+    yield from unfinished(root)
     yield from permissions(root)
     yield from readable(root)
     yield from names(root)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netkeep.doctor.result import Result
+from netkeep.errors import ConflictError
 from netkeep.model.schema import FILE_KINDS
 from netkeep.store.load import load
 from netkeep.store.walk import NOTE
+from netkeep.store.write import refuse_unfinished
 from netkeep.words import count
 
 _OTHERS = stat.S_IROTH | stat.S_IXOTH
@@ -46,6 +48,15 @@ def _open(folder: Path) -> bool:
         if any((Path(place) / name).lstat().st_mode & stat.S_IROTH for name in files):
             return True
     return False
+
+
+def unfinished(root: Path) -> Iterator[Result]:
+    """Yield that a command over several files was stopped; nothing where none was."""
+    try:
+        refuse_unfinished(root)
+    except ConflictError:
+        words = "a command that changes several files is half done: it was interrupted, or still runs"
+        yield Result("commands", "fail", words, "netkeep doctor --fix")
 
 
 def readable(root: Path) -> Iterator[Result]:

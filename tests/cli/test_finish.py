@@ -37,13 +37,16 @@ def test_a_command_that_reads_leaves_it_and_one_that_writes_says_so(netkeep: Net
     assert netkeep("list").out == "bo   Bo     never\nada  New    never\n"
 
 
-def test_finish(tmp_path: Path, netkeep: Netkeep, journal: Path) -> None:
+def test_the_doctor_finishes_it(tmp_path: Path, netkeep: Netkeep, journal: Path) -> None:
     (tmp_path / "people/cy.md").write_bytes(NEW)
     told = (
-        "An earlier command was interrupted; 1 change it had left was made now. Changed since by another program, and "
-        "left as they are: people/cy.md; compare them ('git diff').\n"
+        "netkeep: an earlier command was interrupted; 1 change it had left was made now. Changed since by another "
+        "program, and left as they are: people/cy.md; compare them ('git diff').\n"
     )
-    assert netkeep("finish") == (1, told, "")
+    assert "✗ FAIL  commands " in netkeep("doctor").out
+    code, out, err = netkeep("doctor", "--fix")
+    assert (code, err) == (1, told)
+    assert "commands" not in out
     assert files(tmp_path) == {
         "netkeep.toml": b"format = 2\n",
         "people/ada.md": NEW,
@@ -51,13 +54,13 @@ def test_finish(tmp_path: Path, netkeep: Netkeep, journal: Path) -> None:
         "people/cy.md": NEW,
     }
     assert not journal.exists()
-    assert netkeep("finish") == (0, "Nothing is half done.\n", "")
+    assert netkeep("doctor", "--fix").err == "There was nothing to set up.\n"
 
 
 def test_the_hook_refuses_what_is_half_done(netkeep: Netkeep, journal: Path) -> None:
     said = (
-        "netkeep: a command that changes 2 files is half done: it was interrupted, or still runs. 'netkeep finish' "
-        "finishes it; then stage what it has changed.\n"
+        "netkeep: a command that changes 2 files is half done: it was interrupted, or still runs. 'netkeep doctor "
+        "--fix' finishes it; then stage what it has changed.\n"
     )
     assert netkeep("check", "--staged") == (4, "", said)
     assert journal.exists()

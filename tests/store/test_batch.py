@@ -161,7 +161,7 @@ def test_a_rename_that_fails_is_made_by_the_next_one_who_writes(
         save_all(root, _BOTH, [("people/cy.md", b"cy")])
     path = root / "people" / ["ada.md", "bo.md", "cy.md"][done]
     so_far = ["; it is as it was. Nothing was written.", ". Of 3 changes, 1 was", ". Of 3 changes, 2 were"][done]
-    rest = " made before it; the next command that writes makes the rest, or 'netkeep finish'." if done else ""
+    rest = " made before it; the next command that writes makes the rest, or 'netkeep doctor --fix'." if done else ""
     assert str(error.value) == f"{path} could not be written: the system says: Input/output error{so_far}{rest}"
     written = {"people/ada.md": _ADA + b"x\n", "people/bo.md": _BO + b"x\n", "people/cy.md": b"cy"}
     assert _files(root) == {**_FILES, **dict(list(written.items())[:done])}

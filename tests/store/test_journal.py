@@ -134,7 +134,7 @@ def test_what_the_system_still_refuses_is_told_and_waits(root: Path, monkeypatch
             create_file(root, root / "people/zed.md", NEW)
     assert str(error.value) == (
         f"{root / 'people/ada.md'} could not be written: the system says: No space left on device. An earlier command "
-        "was interrupted, and has to be finished first: mend that, then 'netkeep finish'; or delete "
+        "was interrupted, and has to be finished first: mend that, then 'netkeep doctor --fix'; or delete "
         f"{place} to give up the rest of it."
     )
     assert finish(root) == Finished(1)

@@ -2,12 +2,12 @@
 
 import click
 
-from netkeep.cli.export import csv, ics, json, site, vcard
+from netkeep.cli.export import csv, ics, json, schema, site, vcard
 
 
 @click.group("export")
 def command() -> None:
-    """Give the vault to other programs.
+    """Give the vault, or the schema of its files, to other programs.
 
     \b
     Example:
@@ -18,5 +18,6 @@ def command() -> None:
 command.add_command(csv.command)
 command.add_command(ics.command)
 command.add_command(json.command)
+command.add_command(schema.command)
 command.add_command(site.command)
 command.add_command(vcard.command)

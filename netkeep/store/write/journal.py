@@ -87,7 +87,7 @@ def refuse_unfinished(root: Path) -> None:
     if _place(root).exists() and (steps := _read(root)):
         raise ConflictError(
             f"a command that changes {len(steps):,} files is half done: it was interrupted, or still runs. "
-            "'netkeep finish' finishes it; then stage what it has changed."
+            "'netkeep doctor --fix' finishes it; then stage what it has changed."
         )
 
 
@@ -113,7 +113,7 @@ def _stopped(root: Path, steps: Sequence[Step], made: int, error: OSError) -> Di
         return DiskError(f"{words}; it is as it was. Nothing was written.")
     return DiskError(
         f"{words}. Of {len(steps):,} changes, {made:,} {_was(made)} made before it; the next command that writes makes "
-        "the rest, or 'netkeep finish'."
+        "the rest, or 'netkeep doctor --fix'."
     )
 
 
@@ -201,7 +201,8 @@ def _finish(root: Path) -> Finished:
         except OSError as error:
             raise DiskError(
                 f"{path} could not be written: {why(error)}. An earlier command was interrupted, and has to be "
-                f"finished first: mend that, then 'netkeep finish'; or delete {_place(root)} to give up the rest of it."
+                f"finished first: mend that, then 'netkeep doctor --fix'; or delete {_place(root)} to give up the rest of "
+                "it."
             ) from None
         if step.kind == "write":
             sweep_beside(path)

@@ -1,4 +1,4 @@
-"""``netkeep schema``: JSON Schema of the front matter."""
+"""``netkeep export schema``: JSON Schema of the front matter."""
 
 import json
 
@@ -19,6 +19,6 @@ def command(kind: str) -> None:
 
     \b
     Example:
-      netkeep schema job > job.json
+      netkeep export schema job > job.json
     """
     click.echo(json.dumps(json_schema(_KINDS[kind]), indent=2))
