@@ -201,8 +201,8 @@ def _finish(root: Path) -> Finished:
         except OSError as error:
             raise DiskError(
                 f"{path} could not be written: {why(error)}. An earlier command was interrupted, and has to be "
-                f"finished first: mend that, then 'netkeep doctor --fix'; or delete {_place(root)} to give up the rest of "
-                "it."
+                f"finished first: mend that, then 'netkeep doctor --fix'; or delete {_place(root)} to give up the "
+                "rest of it."
             ) from None
         if step.kind == "write":
             sweep_beside(path)
