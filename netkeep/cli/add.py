@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import BinaryIO
 
 import click
 
@@ -11,6 +12,7 @@ from netkeep.cli.names import JOB, TAG, WHO
 from netkeep.cli.output import quiet
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
+from netkeep.errors import RefusedError
 from netkeep.model.contact_points import email_problem, guess_service, phone_problem, url_problem
 from netkeep.model.people import RELATIONS
 from netkeep.store.add import add
@@ -43,7 +45,7 @@ def _service_and_url(text: str) -> tuple[str | None, str]:
 
 
 @click.command("add")
-@click.argument("name", nargs=-1, required=True)
+@click.argument("name", nargs=-1)
 @click.option("--org", help="Where they work now.")
 @click.option("--title", help="What they do there.")
 @click.option("--email", "emails", multiple=True, callback=_each(email_problem), help="An address; may be repeated.")
@@ -57,6 +59,9 @@ def _service_and_url(text: str) -> tuple[str | None, str]:
 @click.option("--tag", "tags", type=TAG, multiple=True, help="A word to find them by; may be repeated.")
 @click.option("--introduced-by", type=WHO, metavar="WHO", help="Who brought you together.")
 @click.option("-m", "--note", default="", help="Anything to remember: the text of the file.")
+@click.option(
+    "--from-mail", "mail", type=click.File("rb"), help="The sender of a message, met on its day; - is the input."
+)
 @click.option("--another", is_flag=True, help="This is somebody else of the same name.")
 @pass_context
 def command(
@@ -74,17 +79,20 @@ def command(
     tags: tuple[str, ...],
     introduced_by: str | None,
     note: str,
+    mail: BinaryIO | None,
     another: bool,
 ) -> None:
     """Add somebody new, in a file of their own.
 
     "Grace Sample" goes to people/grace-sample.md. Nothing is written when one of the addresses,
-    numbers or links is somebody's already.
+    numbers or links is somebody's already. With --from-mail name, address and day are those of a message,
+    where they are not given.
 
     \b
-    Example:
+    Examples:
       netkeep add "Grace Sample" --org "Acme Corp" --title "VP Engineering" \\
         --email grace@acme.example --tag mentor --met yesterday -m "Trail runner."
+      netkeep add --from-mail - < message.eml
     """
     if title and not org:
         raise click.UsageError("--title needs --org: at which organisation?")
@@ -92,9 +100,14 @@ def command(
         raise click.UsageError("--as needs --job: in which job of yours?")
     if met and met > context.today:
         raise click.BadParameter("this day is yet to come", param_hint="'--met'")
+    if not name and mail is None:
+        raise click.UsageError("add needs a name, or --from-mail")
     context.finish()
+    full_name = " ".join(name)
+    if mail is not None:
+        full_name, emails, met = _from_mail(context, mail, full_name, emails, met)
     new = NewContact(
-        name=" ".join(name),
+        name=full_name,
         emails=emails,
         phones=phones,
         links=_named(links),
@@ -112,6 +125,24 @@ def command(
     click.echo(f"{document.path}: added {clean(new.name)}")
     if not met:
         click.echo(quiet(f"Next: netkeep log {person} -k coffee -m 'what you spoke of' · netkeep edit {person}"))
+
+
+def _from_mail(
+    context: Context, mail: BinaryIO, name: str, emails: tuple[str, ...], met: date | None
+) -> tuple[str, tuple[str, ...], date | None]:
+    """Return the name, the addresses and the first day of a message's sender; what was given beside it comes first."""
+    from netkeep.exchange.importers.mail.boxes import LARGEST_HEADER
+    from netkeep.exchange.importers.mail.sender import letter_in
+    from netkeep.model.contact_points import email_key
+
+    letter = letter_in(mail.read(LARGEST_HEADER), context.today)
+    sender = letter.sender
+    if sender.address in map(email_key, context.vault.settings.owner_emails):
+        raise RefusedError("not added: this message is from you; netkeep.toml names its address as yours")
+    if not name and not sender.name:
+        raise RefusedError("not added: the message has an address of its sender and no name; write it: add NAME …")
+    day = min(letter.day, context.today) if letter.day else None
+    return name or sender.name, (*emails, sender.address), met or day
 
 
 def _named(links: tuple[str, ...]) -> dict[str, str]:

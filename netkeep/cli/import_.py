@@ -12,7 +12,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.import_summary import print_diff, print_summary, record
 from netkeep.cli.output import print_json
 from netkeep.cli.parameters import CONDITION, PAST_DAY, SPAN
-from netkeep.cli.piped import STANDARD_INPUT, as_files
+from netkeep.cli.piped import STANDARD_STREAM, as_files
 from netkeep.cli.triage import Choice, triage, triage_import
 from netkeep.config import TableSettings
 from netkeep.errors import NetkeepError, RefusedError
@@ -207,7 +207,7 @@ def _read(
 
 
 def _origin(paths: Iterable[Path]) -> str:
-    return " ".join(str(path) if path == STANDARD_INPUT else str(path.resolve()) for path in paths)
+    return " ".join(str(path) if path == STANDARD_STREAM else str(path.resolve()) for path in paths)
 
 
 def _refuse_nothing(reading: Reading) -> None:

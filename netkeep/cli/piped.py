@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from netkeep.errors import NetkeepError
 
-STANDARD_INPUT = Path("-")
+STANDARD_STREAM = Path("-")
 _MOST_BYTES = 500_000_000
 _PIECE = 1 << 20
 
@@ -30,14 +30,14 @@ def as_files(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 
 def _is_piped(path: Path) -> bool:
-    return path == STANDARD_INPUT or path.is_fifo()
+    return path == STANDARD_STREAM or path.is_fifo()
 
 
 def _write_copy(path: Path, folder: Path, number: int) -> Path:
     """Write what a pipe holds to a file, and return its path; messages about the content name that file."""
-    copy = folder / str(number) / ("stdin" if path == STANDARD_INPUT else "pipe")
+    copy = folder / str(number) / ("stdin" if path == STANDARD_STREAM else "pipe")
     copy.parent.mkdir()
-    if path == STANDARD_INPUT:
+    if path == STANDARD_STREAM:
         _copy(sys.stdin.buffer, copy)
     else:
         with path.open("rb") as source:

@@ -94,7 +94,7 @@ def fits(vault: Vault, conditions: Iterable[Condition], today: date) -> Callable
     return lambda contact: all(test(contact) for test in tests)
 
 
-def reachable(contact: Contact) -> bool:
+def is_reachable(contact: Contact) -> bool:
     """Return whether somebody has an address, a number or a link."""
     return bool(contact.emails or contact.phones or contact.links or contact.addresses)
 

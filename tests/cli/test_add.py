@@ -1,10 +1,12 @@
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from netkeep.model.schema import PERSON
 from netkeep.text.document import read_document
-from tests.cli.conftest import Netkeep, files
+from tests.cli.conftest import Netkeep, Result, files
 from tests.cli.people import VAULT
 from tests.vaults import make_vault
 
@@ -216,3 +218,59 @@ def test_two_links_to_one_service_are_told_apart(tmp_path: Path, netkeep: Netkee
     assert files(tmp_path)["people/a.md"] == (
         b"---\nname: A\nlinks:\n  github: https://github.com/a\n  github-2: https://gist.github.com/a\n---\n"
     )
+
+
+MESSAGE = b"""\
+From dee@example.org Mon Jun  3 09:00:00 2024
+From: =?utf-8?q?Dee_S=C3=A1mple?= <Dee@Example.org>
+To: you@home.example
+Date: Mon, 3 Jun 2024 09:00:00 +0200
+Subject: The shelves
+
+From: Somebody Else <else@example.org>
+"""
+
+
+def _piped(netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Result:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    return netkeep("add", "--from-mail", "-", *arguments)
+
+
+def test_the_sender_of_a_message(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_vault(tmp_path, {})
+    added = (0, "people/dee-sample.md: added Dee Sámple\n", "")
+    assert _piped(netkeep, monkeypatch, MESSAGE, "--tag", "vendor") == added
+    assert (tmp_path / "people/dee-sample.md").read_text() == (
+        "---\nname: Dee Sámple\nemails:\n  - dee@example.org\ntags: [vendor]\n---\n\n## Log\n\n"
+        "- 2024-06-03 meeting: First met.\n"
+    )
+    again = _piped(netkeep, monkeypatch, MESSAGE)
+    assert (again.code, again.out) == (2, "")
+    assert again.err.startswith("netkeep: not added: this e-mail address is Dee Sámple's already, in people/dee-sample")
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"Hello\n", "this is no message, or it says of nobody who wrote it; nothing was added"),
+        (b"", "this is no message, or it says of nobody who wrote it; nothing was added"),
+        (
+            b"From: noreply@shop.example\n\n",
+            "this message was written by a program, not by a person; nothing was added",
+        ),
+        (
+            b"From: dee@example.org\n\n",
+            "not added: the message has an address of its sender and no name; write it: add NAME …",
+        ),
+        (
+            b"From: Me <me@home.example>\n\n",
+            "not added: this message is from you; netkeep.toml names its address as yours",
+        ),
+    ],
+)
+def test_no_sender(
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch, data: bytes, complaint: str
+) -> None:
+    make_vault(tmp_path, {"netkeep.toml": 'format = 2\n[owner]\nemails = ["ME@home.example"]\n'})
+    assert _piped(netkeep, monkeypatch, data) == (2, "", f"netkeep: {complaint}\n")
+    assert sorted(files(tmp_path)) == ["netkeep.toml"]

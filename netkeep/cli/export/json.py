@@ -1,19 +1,25 @@
 """``netkeep export json``: the whole vault for other programs."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.export.output import deliver, private_option, to_option, vault_to_export
+from netkeep.cli.export.output import choice_options, deliver, to_option, vault_to_export
 from netkeep.words import count
+
+if TYPE_CHECKING:
+    from netkeep.network.select import Condition
 
 
 @click.command("json")
 @to_option
-@private_option
+@choice_options
 @pass_context
-def command(context: Context, to: Path | None, *, include_private: bool) -> None:
+def command(
+    context: Context, to: Path | None, *, include_private: bool, conditions: "tuple[Condition, ...]", reachable: bool
+) -> None:
     """Write people, jobs and organisations as one JSON object of a documented, versioned shape.
 
     \b
@@ -22,5 +28,5 @@ def command(context: Context, to: Path | None, *, include_private: bool) -> None
     """
     from netkeep.exchange.exporters.json import vault_json
 
-    vault = vault_to_export(context, include_private=include_private)
+    vault = vault_to_export(context, include_private=include_private, conditions=conditions, reachable=reachable)
     deliver(vault_json(vault, context.today), to, count(len(vault.contacts), "contact"))

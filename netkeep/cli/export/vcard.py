@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.export.output import deliver, private_option, to_option, vault_to_export
+from netkeep.cli.export.output import choice_options, deliver, to_option, vault_to_export
 from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
 from netkeep.words import count, join_words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from netkeep.exchange.exporters.vcard.vdir import Outcome
     from netkeep.model.people import Contact
+    from netkeep.network.select import Condition
 
 
 @click.command("vcard")
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--vdir", type=click.Path(file_okay=False, path_type=Path), help="A folder: one file a person.")
 @click.option("--source", help="With --vdir: the source that the folder is imported as, such as phone.")
 @click.option("--version", type=click.Choice(["4.0", "3.0"]), default="4.0", show_default=True, help="Of vCard.")
-@private_option
+@choice_options
 @click.option("--no-archived", is_flag=True, help="Without those who are archived.")
 @pass_context
 def command(
@@ -34,6 +35,8 @@ def command(
     source: str | None,
     version: str,
     include_private: bool,
+    conditions: "tuple[Condition, ...]",
+    reachable: bool,
     no_archived: bool,
 ) -> None:
     """Write everybody's card, without private people.
@@ -51,7 +54,7 @@ def command(
         raise click.UsageError("--to writes one file, --vdir a folder: give one of them")
     if source and not vdir:
         raise click.UsageError("--source needs --vdir: the folder that is imported as this source")
-    vault = vault_to_export(context, include_private=include_private)
+    vault = vault_to_export(context, include_private=include_private, conditions=conditions, reachable=reachable)
     people = [contact for contact in vault.contacts.values() if not (no_archived and contact.archived is not None)]
     if vdir:
         _folder(context, vault, people, vdir, source=source, version=version)
