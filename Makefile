@@ -10,7 +10,7 @@ UV := .cache/uv/bin/uv
 LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
   --custom-compile-command 'make lock'
 
-.PHONY: demo test lint wheel lock clean
+.PHONY: demo test lint wheel lock share clean
 
 demo: .venv/.installed
 	@$(BIN)/netkeep demo build/demo
@@ -26,6 +26,10 @@ lint: .venv/.dev
 
 wheel: .venv/.dev
 	$(BIN)/python -m build --wheel --no-isolation
+
+# Writes the manual pages and the completions, from what the commands say of themselves.
+share: .venv/.dev
+	@$(BIN)/python -m netkeep.cli.manual share
 
 # Takes what is newest, and writes down its versions and hashes, for Python 3.11 and later on every system.
 lock: $(UV)
