@@ -33,7 +33,7 @@ _EXAMPLES: Final = re.compile(r"Examples?:\n(.*)", re.DOTALL)
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page: of netkeep, of every command, and of every command of a group."""
-    yield from _pages(click.Context(cli, info_name="netkeep"))
+    yield from _pages(click.Context(cli, info_name="netkeep", **cli.context_settings))
 
 
 def _pages(ctx: click.Context) -> Iterator[tuple[str, str]]:

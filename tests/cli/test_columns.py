@@ -47,8 +47,8 @@ from tests.vaults import make_vault
             ("due", "--kind", "birthday", "--kind", "sweep", "--columns", "on,kind,id,name,phone", "--format", "tsv"),
             (
                 "on\tkind\tid\tname\tphone\n"
-                "2023-11-01\tsweep\tacme-2023\tAcme Corp\t\n"
                 "2024-06-14\tbirthday\tgrace-sample\tGrace Sample\t+44 20 7946 0018\n"
+                "2023-11-01\tsweep\tacme-2023\tAcme Corp\t\n"
             ),
         ),
         (

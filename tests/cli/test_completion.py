@@ -1,6 +1,5 @@
 """Completion: what is proposed, from the index alone, and in the real shells, where they are installed."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,25 +9,8 @@ import pytest
 
 from tests.cli.conftest import Netkeep
 from tests.cli.people import VAULT
+from tests.cli.programs import environment_with_netkeep
 from tests.vaults import make_vault
-
-ROOT = Path(__file__).parents[2]
-
-
-def _environment(vault: Path) -> dict[str, str]:
-    """Return an environment in which ``netkeep`` is this one, and the vault the given one."""
-    programs = vault / ".netkeep" / "bin"
-    programs.mkdir(parents=True, exist_ok=True)
-    program = programs / "netkeep"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m netkeep "$@"\n')
-    program.chmod(0o755)
-    return {
-        **os.environ,
-        "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "NETKEEP_VAULT": str(vault),
-        "TERM": "dumb",
-    }
 
 
 @pytest.fixture
@@ -45,7 +27,7 @@ def _proposed(vault: Path, line: str) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-m", "netkeep"],
         env={
-            **_environment(vault),
+            **environment_with_netkeep(vault),
             "_NETKEEP_COMPLETE": "zsh_complete",
             "COMP_WORDS": line,
             "COMP_CWORD": str(len(words) - 1),
@@ -104,7 +86,9 @@ def _in_bash(vault: Path, *words: str) -> str:
 
 
 def _output(command: list[str], vault: Path) -> str:
-    done = subprocess.run(command, env=_environment(vault), capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        command, env=environment_with_netkeep(vault), capture_output=True, text=True, check=True, timeout=60
+    )
     return done.stdout
 
 

@@ -33,7 +33,7 @@ So many commits at most.  [default: 20; x>=1]
 .B \-\-format [text|json]
 For people or programs.
 .TP
-.B \-\-help
+.B \-h, \-\-help
 Show this message and exit.
 .SH SEE ALSO
 .BR netkeep (1)
