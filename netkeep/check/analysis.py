@@ -10,7 +10,8 @@ from netkeep.check.suppressions import accepted_codes, with_usage
 from netkeep.config import Settings
 from netkeep.model.body import Span
 from netkeep.model.schema import NOTE_FILE
-from netkeep.store.index.rows import FOREVER, Accepted, Analysis, FactRow, FindingRow, Place
+from netkeep.network.search import words_of
+from netkeep.store.index.rows import FOREVER, Accepted, Analysis, FactRow, FindingRow, Place, Words
 from netkeep.text.document import Document
 
 _IN_FILE = [(rule, rule.in_file) for rule in RULES if rule.in_file]
@@ -37,6 +38,7 @@ def analyse(document: Document, settings: Settings) -> Analysis:
             FactRow(kind, key, note, place_of(document, span)) for kind, key, note, span in facts_of(document, settings)
         ),
         accepted=allowed,
+        words=words_of(document.item) if document.item else Words(),
     )
 
 

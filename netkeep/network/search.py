@@ -1,19 +1,23 @@
 """Searching for people: every word must stand somewhere in a person's file; the best places come first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.network.values import last_contact
+from netkeep.store.index.rows import NAME_IN_TEXT, NAME_KNOWN, Words
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
 from netkeep.text.items import details
-from netkeep.text.plain import one_line, plain
+from netkeep.text.plain import NameOf, one_line, plain
 
 NAME, ALIAS, PLACE, TEXT = range(4)
+_BESIDE = re.compile(rf"\S?[{NAME_IN_TEXT}{NAME_KNOWN}]+\S?")
 
 
 class Line(NamedTuple):
@@ -44,7 +48,9 @@ class Hit:
 def search(vault: Vault, words: Sequence[str], today: date) -> tuple[Hit, ...]:
     """Return everyone with all words: by the weight of the places, then by the last contact."""
     wanted = list(dict.fromkeys(folded for word in words for folded in fold(word).split()))
-    hits = [hit for contact in vault.contacts.values() if (hit := _hit(vault, contact, wanted, today))]
+    people = vault.people_saying(wanted)
+    vault.prefetch_history([contact.id for contact in people])
+    hits = [hit for contact in people if (hit := _hit(vault, contact, wanted, today))]
     return tuple(sorted(hits, key=_order))
 
 
@@ -71,13 +77,22 @@ def _hit(vault: Vault, contact: Contact, wanted: Sequence[str], today: date) -> 
 
 def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
     """Yield all lines to search, the most important first."""
+    name_of = names(vault)
+    yield from _own_lines(contact, name_of, name_of)
+    for role in contact.roles:
+        org = vault.orgs.of(role.org)
+        if org and org.record:
+            yield from (Line("org", name, PLACE) for name in (org.name, *org.record.aliases) if name != role.org)
+    for entry in vault.history(contact.id):
+        yield _entry_line(entry.date, entry.kind, entry.text, name_of)
+
+
+def _own_lines(contact: Contact, name_of: NameOf, known_as: NameOf) -> Iterator[Line]:
+    """Yield the lines of a person's own file but the log, with names by a function from an id."""
     yield Line("name", contact.name, NAME)
     yield from (Line("alias", alias, ALIAS) for alias in contact.aliases)
     for role in contact.roles:
         yield Line("role", ", ".join(filter(None, (role.title, role.team, role.org))), PLACE)
-        org = vault.orgs.of(role.org)
-        if org and org.record:
-            yield from (Line("org", name, PLACE) for name in (org.name, *org.record.aliases) if name != role.org)
     yield from (Line("e-mail", email.address, PLACE) for email in contact.emails)
     yield from (Line("tag", tag, PLACE) for tag in contact.tags)
     if contact.location:
@@ -86,12 +101,32 @@ def _lines(vault: Vault, contact: Contact) -> Iterator[Line]:
     yield from (Line(service, url, TEXT) for service, url in contact.links.items())
     yield from (Line("phone", phone.number, TEXT) for phone in contact.phones)
     yield from (Line(key, text, TEXT) for key, texts in details(contact) for text in texts)
-    yield from (Line("text", line, TEXT) for line in plain(contact.body.prose, names(vault)).splitlines() if line)
+    yield from (Line("text", line, TEXT) for line in plain(contact.body.prose, name_of).splitlines() if line)
     for tie in contact.knows:
-        yield Line("knows", f"{names(vault)(tie.id)}{f': {tie.how}' if tie.how else ''}", TEXT)
-    for entry in vault.history(contact.id):
-        text = one_line(entry.text, names(vault))
-        yield Line(f"log {entry.date.isoformat()}", f"{entry.kind}: {text}" if text else entry.kind, TEXT)
+        yield Line("knows", f"{known_as(tie.id)}{f': {tie.how}' if tie.how else ''}", TEXT)
+
+
+def _entry_line(day: date, kind: str, words: str, name_of: NameOf) -> Line:
+    text = one_line(words, name_of)
+    return Line(f"log {day.isoformat()}", f"{kind}: {text}" if text else kind, TEXT)
+
+
+def words_of(item: Contact | Job | Organisation) -> Words:
+    """Return what a search finds in a file by itself, for :meth:`netkeep.store.vault.Vault.people_saying`."""
+
+    def name_of(_: str) -> str:
+        return NAME_IN_TEXT
+
+    if isinstance(item, Contact):
+        texts = [line.text for line in _own_lines(item, name_of, lambda _: NAME_KNOWN)]
+    elif isinstance(item, Job):
+        texts = [item.org]
+    else:
+        texts = [item.name, *item.aliases]
+    texts += [_entry_line(entry.date, entry.kind, entry.text, name_of).text for entry in item.body.log]
+    folded = "\n".join(map(fold, texts))
+    beside = {character for match in _BESIDE.finditer(folded) for character in match[0]}
+    return Words(folded, "".join(sorted(beside - {NAME_IN_TEXT, NAME_KNOWN})))
 
 
 def spans_of(text: str, folded_words: Sequence[str]) -> tuple[tuple[int, int], ...]:

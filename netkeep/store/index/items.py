@@ -9,6 +9,7 @@ from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 
 _T = TypeVar("_T", Contact, Job, Organisation)
+_V = TypeVar("_V")
 _AT_ONCE = 500
 """So many people are queried in one statement; SQLite took no more than 999 values in one before 2020."""
 
@@ -93,13 +94,13 @@ def records(connection: sqlite3.Connection, kind: str, stems: Collection[str]) -
     return by_stem
 
 
-def portions(names: Collection[str]) -> Iterator[list[str]]:
+def portions(names: Collection[_V]) -> Iterator[list[_V]]:
     """Yield the names in lists short enough for one statement."""
     left = iter(names)
     while portion := list(islice(left, _AT_ONCE)):
         yield portion
 
 
-def marks(values: Collection[str]) -> str:
+def marks(values: Collection[object]) -> str:
     """Return a question mark for each value."""
     return ",".join("?" * len(values))

@@ -89,6 +89,20 @@ class Accepted(NamedTuple):
     used: str = ""
 
 
+NAME_IN_TEXT, NAME_KNOWN = "\ufffc", "\ufffb"
+"""Stand for a name that another file says: in a text that links to it, and of somebody whom a person knows."""
+
+
+class Words(NamedTuple):
+    """What people search in a file, folded; names that other files say are :data:`NAME_IN_TEXT` or :data:`NAME_KNOWN`.
+
+    ``beside`` are the characters that touch such a name: a word that is looked for may go on from it to them.
+    """
+
+    text: str = ""
+    beside: str = ""
+
+
 class Analysis(NamedTuple):
     """Everything the index keeps about a file. ``record`` is its item as JSON; empty if the file is unreadable.
 
@@ -102,3 +116,4 @@ class Analysis(NamedTuple):
     accepted: tuple[Accepted, ...] = ()
     record: str = ""
     blob: str = ""
+    words: Words = Words()

@@ -5,7 +5,7 @@ import sqlite3
 
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
-VERSION = 8
+VERSION = 9
 ASK = "ask"
 """Stands among the hidden codes if some rules only run when somebody asks for them."""
 LISTING = "listing"
@@ -48,6 +48,9 @@ CREATE TABLE fact (
 );
 CREATE INDEX fact_by_key ON fact (kind, key, note, file);
 CREATE INDEX fact_by_file ON fact (file);
+CREATE TABLE said (
+  file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE, words TEXT NOT NULL, beside TEXT NOT NULL
+);
 """
 
 

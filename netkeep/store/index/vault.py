@@ -21,6 +21,7 @@ from netkeep.store.index.records import (
     position,
 )
 from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
+from netkeep.store.index.search import people_saying
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Log, Vault, history_in, logs_about
 from netkeep.store.walk import CLOSED
@@ -153,6 +154,17 @@ class IndexedVault(Vault):
             {"kind": PERSON, "part": part, "called": CALLED},
         )
         return self.contacts.with_ids([stem for (stem,) in rows])
+
+    def people_saying(self, words: Sequence[str]) -> tuple[Contact, ...]:
+        """Return everyone about whom all words (folded) may be said, and perhaps others: who is, a search tells."""
+        if not words:
+            return ()
+        return self.contacts.with_ids(people_saying(self.connection, words, self._at))
+
+    def _at(self, organisations: Collection[str]) -> Iterator[str]:
+        """Yield the ids of everyone who has a role at some organisations."""
+        spellings = {name for org in self.orgs.all() if org.id in organisations for name in org.spellings}
+        yield from (contact.id for contact in self.people_at(spellings))
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield everything that people can be found by, folded, each with the id of the person."""

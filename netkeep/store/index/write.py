@@ -43,6 +43,8 @@ def _ordered_afterwards(connection: sqlite3.Connection) -> Iterator[None]:
 def _put(connection: sqlite3.Connection, files: Sequence[tuple[Stamp, Analysis]]) -> None:
     first = connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM file").fetchone()[0]
     connection.executemany(_FILE, (_file(number, *stamped) for number, stamped in enumerate(files, first)))
+    said = ((number, *analysis.words) for number, (_, analysis) in enumerate(files, first))
+    connection.executemany("INSERT INTO said VALUES (?, ?, ?)", said)
     facts = ((number, fact) for number, (_, analysis) in enumerate(files, first) for fact in analysis.facts)
     connection.executemany(_FACT, ((number, *fact[:3], *fact.place[1:]) for number, fact in facts))
     analyses = [analysis for _, analysis in files]
