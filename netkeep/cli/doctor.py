@@ -24,7 +24,7 @@ _MARKS = {
 _MARK_WIDTH = 8
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Look whether the vault is kept, closed to others, and set up.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @click.option(
     "--fix", is_flag=True, help="Finish a stopped command, set up git's merges, and update the format, first."

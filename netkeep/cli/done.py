@@ -7,6 +7,7 @@ import click
 from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
+from netkeep.cli.names import WHO_JOB_OR_ORG
 from netkeep.cli.printable import clean
 from netkeep.errors import LookupFailedError
 from netkeep.model.body import Reminder
@@ -20,7 +21,7 @@ from netkeep.words import count
 
 
 @click.command("done", short_help="Tick a reminder.")
-@click.argument("who", metavar="WHO|JOB|ORG")
+@click.argument("who", type=WHO_JOB_OR_ORG, metavar="WHO|JOB|ORG")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @pass_context
 def command(context: Context, who: str, words: tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ _COLUMNS = ("on", "kind", "id", "name", "why", "text")
 _LINES = 33  # of items, so that all of it fits 40 lines
 
 
-@click.command("due", short_help="Show whom to ask, to greet and to catch up with, birthdays, reminders.")
+@click.command("due", short_help="Show what is due, and why.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--who", type=WHO, help="Only what concerns this person.")

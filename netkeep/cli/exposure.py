@@ -20,7 +20,7 @@ from netkeep.words import MONTHS, count
 _SHOWN = 12
 
 
-@click.command("exposure")
+@click.command("exposure", short_help="Show whom you would lose if a job ended today.")
 @click.argument("job", type=JOB, required=False)
 @click.option("--minutes", type=click.IntRange(1, 600), default=10, help="How much work to propose; 10.")
 @click.option(

@@ -16,7 +16,7 @@ from netkeep.store.git import git
 _SHOWN = 20
 
 
-@click.command("forget")
+@click.command("forget", short_help="Take somebody out of the vault, and every link to them.")
 @click.argument("who", type=WHO)
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @pass_context

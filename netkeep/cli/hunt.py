@@ -7,6 +7,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.names import ORG
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.parameters import COMING_DAY, PartialDay
 from netkeep.cli.printable import clean
@@ -29,7 +30,7 @@ _INDENT = 24
 
 
 @click.command("hunt", short_help="Who can refer, introduce or tell you, where you want to work.")
-@click.argument("orgs", metavar="[ORG]...", nargs=-1)
+@click.argument("orgs", type=ORG, metavar="[ORG]...", nargs=-1)
 @click.option(
     "--by", type=PartialDay(COMING_DAY), metavar="MONTH", help="By when: 2026-11, or a day; this month if not said."
 )

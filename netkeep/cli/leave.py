@@ -21,7 +21,7 @@ from netkeep.presenters.exit_plan import Deed, PlanInWords, ToDo, in_words
 from netkeep.store.vault import Vault
 
 
-@click.command("leave")
+@click.command("leave", short_help="Plan the end of a job: whom to ask for what, and by when.")
 @click.argument("job", type=JOB, required=False)
 @click.option("--on", "end", type=COMING_DAY, help="The last day; else the job's 'to'.")
 @click.option(

@@ -11,7 +11,7 @@ from netkeep.exchange.joining.rename import rename, save_rename
 from netkeep.words import join_words
 
 
-@click.command("rename")
+@click.command("rename", short_help="Give somebody another id, in every link to it, too.")
 @click.argument("who", type=WHO)
 @click.argument("new_id", metavar="NEW-ID")
 @pass_context

@@ -18,7 +18,7 @@ from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 
 
-@click.command("rule")
+@click.command("rule", short_help="Explain what the rules of a check find, and how to mend it.")
 @click.argument("rules", nargs=-1, metavar="[RULE]...")
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @pass_context

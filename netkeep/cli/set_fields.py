@@ -8,6 +8,7 @@ from netkeep.check.diff import diff
 from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
+from netkeep.cli.names import WHO
 from netkeep.cli.output import print_line
 from netkeep.cli.parameters import CONDITION
 from netkeep.cli.printable import clean
@@ -25,7 +26,7 @@ _SHOWN = 20
 
 
 @click.command("set", short_help="Change fields of people: cadence=3m tags+=mentor.")
-@click.argument("words", nargs=-1, required=True, metavar="[WHO]... FIELD=VALUE...")
+@click.argument("words", type=WHO, nargs=-1, required=True, metavar="[WHO]... FIELD=VALUE...")
 @click.option(
     "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="Everyone who fits, as in 'list'."
 )

@@ -18,7 +18,7 @@ _LABEL = 24
 _FIGURES = 8
 
 
-@click.command("stats")
+@click.command("stats", short_help="Show the vault in figures.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )

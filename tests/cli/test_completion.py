@@ -46,7 +46,7 @@ def _proposed(vault: Path, line: str) -> list[str]:
     ("line", "proposed"),
     [
         ("netkeep he", []),
-        ("netkeep du", ["due", "duplicates"]),
+        ("netkeep re", ["remind", "rename"]),
         ("netkeep show gr", ["grace-sample: Grace Sample"]),
         ("netkeep show Grace", ["grace-sample: Grace Sample"]),
         ("netkeep show éx", ["ada-example: Ada Éxample", "grace-sample: Grace Sample"]),
@@ -95,7 +95,7 @@ def _output(command: list[str], vault: Path) -> str:
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
 def test_bash(vault: Path) -> None:
     assert _in_bash(vault, "netkeep", "show", "gr") == "grace-sample\n"
-    assert _in_bash(vault, "netkeep", "log", "grace-sample", "-k", "'asked\\ ref'") == "asked\\ reference\n"
+    assert _in_bash(vault, "netkeep", "log", "grace-sample", "-k", "'asked\\ refere'") == "asked\\ reference\n"
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")

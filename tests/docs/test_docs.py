@@ -59,6 +59,17 @@ def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest
     assert re.search(rf"^  Examples?:\n    netkeep {name}\b", shown, re.MULTILINE)
 
 
+def test_every_command_has_one_line_in_the_help(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--help"]) == 0
+    commands = capsys.readouterr().out.partition("\nStart:\n")[2].partition("\n\n  Exit codes")[0].splitlines()
+    named = [line.split()[0] for line in commands if line.startswith("  ")]
+    assert named == [name for names in SECTIONS.values() for name in names]
+    assert not [line for line in commands if line.endswith("...")]
+
+
 def test_the_modules_that_contributing_names_are_there() -> None:
     named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
     there = {path.as_posix() for path in ROOT.glob("netkeep/**/*.py")} | {
