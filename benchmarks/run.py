@@ -71,7 +71,7 @@ def _table(size: int, folder: Path, yamllint: str | None, runs: int) -> None:
     pairs = _pairs(size, vault, flawed, runs)
     if yamllint:
         pairs += _pairs_with_yamllint(size, vault, flawed, yamllint, runs)
-    for pair in (*pairs, *_pairs_staged(size, vault, runs)):
+    for pair in (*pairs, *_pairs_as_you_type(size, vault, runs), *_pairs_staged(size, vault, runs)):
         _row(size, pair)
 
 
@@ -86,6 +86,25 @@ def _pairs(size: int, vault: Path, flawed: Path, runs: int) -> list[Pair]:
         Pair("who ORG : git grep for its name", who, grep, vault, runs=runs),
         Pair("path ORG : git grep for its name", path, grep, vault, runs=runs),
     ]
+
+
+def _pairs_as_you_type(size: int, vault: Path, runs: int) -> list[Pair]:
+    """Return what a mail program and a shell ask for while somebody types, beside the least that netkeep does."""
+    version = [_NETKEEP, "--version"]
+    find = [_NETKEEP, "find", person_id(size // 2), "--columns", "email,name", "--format", "tsv"]
+    return [
+        Pair("find NAME as TSV : netkeep --version", find, version, vault, runs=runs),
+        Pair("complete a person : netkeep --version", _completing("netkeep show person-0"), version, vault, runs=runs),
+        Pair("complete a tag : netkeep --version", _completing("netkeep list --tag "), version, vault, runs=runs),
+        Pair("complete a command : netkeep --version", _completing("netkeep "), version, vault, runs=runs),
+    ]
+
+
+def _completing(line: str) -> list[str]:
+    """Return the command with which bash asks how a line may go on."""
+    last = len(line.split(" ")) - 1
+    settings = [f"COMP_WORDS={line}", f"COMP_CWORD={last}", "_NETKEEP_COMPLETE=bash_complete"]
+    return ["env", *settings, _NETKEEP]
 
 
 def _pairs_with_yamllint(size: int, vault: Path, flawed: Path, yamllint: str, runs: int) -> list[Pair]:
