@@ -12,7 +12,7 @@ from netkeep.model.jobs import Job, Organisation
 from netkeep.model.names import org_key
 from netkeep.model.no_employer import names_no_employer
 from netkeep.model.people import Contact
-from netkeep.store.index.rows import CALLED, LINK, NO_EMPLOYER, ORG
+from netkeep.store.index.rows import CALLED, LINK, NO_EMPLOYER, ORG, TAG
 from netkeep.store.vault import names_of
 from netkeep.text.document import Document
 from netkeep.text.links import leads_elsewhere
@@ -51,11 +51,8 @@ def _links(document: Document, body: Body) -> Iterator[RawFact]:
             yield VALUE_LINK, value_link.id, "", value_link.span
 
 
-def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[RawFact]:
-    for name in names_of(contact)[:-1]:  # the id is the file's own
-        yield CALLED, name, "", document.place("name")
-    for reference in references(document):
-        yield reference.kind, reference.id, reference.field, reference.span
+def _reach(contact: Contact, document: Document) -> Iterator[RawFact]:
+    """Yield what reaches somebody: addresses, numbers, profiles."""
     for index, email in enumerate(contact.emails):
         yield EMAIL, email_key(email.address), "", document.place("emails", index, "address")
     for index, phone in enumerate(contact.phones):
@@ -64,6 +61,15 @@ def _of_contact(contact: Contact, document: Document, settings: Settings) -> Ite
         key = url_key(url)
         if "/" in key:  # the front page of a company is nobody's profile
             yield PROFILE, key, "", document.place("links", service)
+
+
+def _of_contact(contact: Contact, document: Document, settings: Settings) -> Iterator[RawFact]:
+    for name in names_of(contact)[:-1]:  # the id is the file's own
+        yield CALLED, name, "", document.place("name")
+    for reference in references(document):
+        yield reference.kind, reference.id, reference.field, reference.span
+    yield from ((TAG, tag, "", document.place("tags", index)) for index, tag in enumerate(contact.tags))
+    yield from _reach(contact, document)
     for index, role in enumerate(contact.roles):
         yield _org(role.org, settings), org_key(role.org), role.org, document.place("roles", index, "org")
 

@@ -18,7 +18,6 @@ from netkeep.model.dates import Duration
 from netkeep.model.people import RELATIONS, Contact
 from netkeep.network.select import Condition, Wanted, select
 from netkeep.network.values import current_roles, last_contact
-from netkeep.store.add import plain_id
 from netkeep.store.vault import Vault
 from netkeep.words import count
 
@@ -96,6 +95,8 @@ def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
 
 def _fitted(rows: list[Glance], room: int) -> list[list[str]]:
     """Return the rows cut to one line each; where there is little room, ids that can be guessed go first."""
+    from netkeep.store.add import plain_id  # which imports all that reads a file
+
     ids, names, _, seen = (max(width(clean(cell)) for cell in column) for column in zip(*rows, strict=True))
     left = room - ids - names - seen - 3 * _GAP
     if left >= _ENOUGH_FOR_ROLE:

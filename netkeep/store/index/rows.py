@@ -10,7 +10,7 @@ FOREVER = "9999-12-31"
 # Kinds of file, as the schema calls them.
 PERSON, JOB, ORGANISATION = "person", "job", "organisation"
 # Kinds of fact that the vault itself uses; rules across files have more of their own.
-LINK, CALLED, ORG, PERSON_ID = "link", "called", "org", "person id"
+LINK, CALLED, ORG, PERSON_ID, TAG = "link", "called", "org", "person id", "tag"
 NO_EMPLOYER = "no employer"
 """A name in an organisation's place that names none; a file below ``orgs/`` may say otherwise."""
 EVERY_KIND = "*"

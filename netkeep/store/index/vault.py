@@ -20,7 +20,7 @@ from netkeep.store.index.records import (
     entries_about,
     position,
 )
-from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID
+from netkeep.store.index.rows import CALLED, JOB, LINK, NO_EMPLOYER, ORG, ORGANISATION, PERSON, PERSON_ID, TAG
 from netkeep.store.index.search import people_saying
 from netkeep.store.orgs import Orgs
 from netkeep.store.vault import Log, Vault, history_in, logs_about
@@ -198,10 +198,7 @@ class IndexedVault(Vault):
 
     def tags(self) -> list[str]:
         """Return every tag of a person, sorted."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT json_each.value FROM file, json_each(file.record, ?) WHERE kind = ? AND record != ''",
-            (f"$[{position(Contact, 'tags')}]", PERSON),
-        )
+        rows = self.connection.execute("SELECT DISTINCT key FROM fact WHERE kind = ?", (TAG,))
         return sorted(tag for (tag,) in rows)
 
     def close(self) -> None:
