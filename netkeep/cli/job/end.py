@@ -7,6 +7,7 @@ import click
 
 from netkeep.agenda.stages import asking_period
 from netkeep.cli.agenda_lines import agenda_lines
+from netkeep.cli.choosing import one_job
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import due_for
 from netkeep.cli.job_argument import current_jobs
@@ -20,7 +21,6 @@ from netkeep.model.jobs import Job
 from netkeep.network.channels import Ways, employer_domains, ways_to
 from netkeep.network.employment import colleagues
 from netkeep.store.jobs import end_job
-from netkeep.store.lookup import one_job
 from netkeep.store.vault import Vault
 from netkeep.words import ahead, join_words, on_day
 
