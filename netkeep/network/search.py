@@ -17,7 +17,7 @@ from netkeep.text.items import details
 from netkeep.text.plain import NameOf, one_line, plain
 
 NAME, ALIAS, PLACE, TEXT = range(4)
-_BESIDE = re.compile(rf"\S?[{NAME_IN_TEXT}{NAME_KNOWN}]+\S?")
+_NAMES = re.compile(f"[{NAME_IN_TEXT}{NAME_KNOWN}]+")
 
 
 class Line(NamedTuple):
@@ -125,8 +125,9 @@ def words_of(item: Contact | Job | Organisation) -> Words:
         texts = [item.name, *item.aliases]
     texts += [_entry_line(entry.date, entry.kind, entry.text, name_of).text for entry in item.body.log]
     folded = "\n".join(map(fold, texts))
-    beside = {character for match in _BESIDE.finditer(folded) for character in match[0]}
-    return Words(folded, "".join(sorted(beside - {NAME_IN_TEXT, NAME_KNOWN})))
+    spans = (match.span() for match in _NAMES.finditer(folded))
+    beside = {side for start, end in spans for side in (folded[max(0, start - 1) : start], folded[end : end + 1])}
+    return Words(folded, "".join(sorted(side for side in beside if not side.isspace())))
 
 
 def spans_of(text: str, folded_words: Sequence[str]) -> tuple[tuple[int, int], ...]:

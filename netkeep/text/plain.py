@@ -48,9 +48,10 @@ def _trimmed(line: str) -> str:
 
 
 def _inline(line: str, name_of: NameOf) -> str:
-    named = replaced(line, lambda link: _words(link, name_of))
-    linked = _LINK.sub(lambda match: match[2] if match[1] else f"{match[2]} ({match[3]})", named)
-    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", linked))
+    text = replaced(line, lambda link: _words(link, name_of))
+    if "](" in text:
+        text = _LINK.sub(lambda match: match[2] if match[1] else f"{match[2]} ({match[3]})", text)
+    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)) if "*" in text or "_" in text else text
 
 
 def _words(link: Link, name_of: NameOf) -> str | None:
