@@ -1,15 +1,15 @@
 """``netkeep due``: whom to ask, to greet and to catch up with, and why now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.item import KINDS, TITLES, Due
 from netkeep.cli.agenda_lines import agenda_lines
-from netkeep.cli.choosing import one_person
 from netkeep.cli.columns import FORMATS, Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import WHO
@@ -18,10 +18,11 @@ from netkeep.cli.parameters import SPAN
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.model.dates import Duration
-from netkeep.model.people import Contact
-from netkeep.network.select import Condition, fits
 from netkeep.store.vault import Vault
 from netkeep.words import on_day
+
+if TYPE_CHECKING:
+    from netkeep.network.select import Condition
 
 _COLUMNS = ("on", "kind", "id", "name", "why", "text")
 _LINES = 33  # of items, so that all of it fits 40 lines
@@ -42,7 +43,7 @@ def command(
     within: Duration,
     kinds: tuple[str, ...],
     who: str | None,
-    conditions: tuple[Condition, ...],
+    conditions: "tuple[Condition, ...]",
     columns: tuple[str, ...] | None,
     style: str,
     everything: bool,
@@ -60,16 +61,15 @@ def command(
       netkeep due --all
       netkeep due --where tags=mentor --columns on,name,phone,why --format tsv
     """
-    person = one_person(context.vault, who).id if who else None
+    person = _person(context, who) if who else None
     vault = _public(context) if style == "ics" else context.vault
-    fit = fits(context.vault, conditions, context.today)
     items = [
         due
         for due in agenda(vault, context.today, within)
-        if (not kinds or due.kind in kinds)
-        and person in {None, due.who}
-        and (not conditions or _is_of(context.vault, due, fit))
+        if (not kinds or due.kind in kinds) and person in {None, due.who}
     ]
+    if conditions:
+        items = _of_people(context, items, conditions)
     if style in {"tsv", "csv"} or (columns and style in FORMATS):
         rows = [_row(context.vault, due) for due in items]
         print_rows(context, Table("due", "items", style, columns or _COLUMNS), rows)
@@ -84,10 +84,19 @@ def command(
     return Exit.FINDINGS if exit_code and any(due.on <= context.today for due in items) else Exit.OK
 
 
-def _is_of(vault: Vault, due: Due, fit: Callable[[Contact], bool]) -> bool:
-    """Return whether an item is about a person who fits."""
-    contact = vault.contacts.get(due.who)
-    return contact is not None and fit(contact)
+def _person(context: Context, who: str) -> str:
+    from netkeep.cli.choosing import one_person
+
+    return one_person(context.vault, who).id
+
+
+def _of_people(context: Context, items: list[Due], conditions: "tuple[Condition, ...]") -> list[Due]:
+    """Return the items that are about people who fit."""
+    from netkeep.network.select import fits
+
+    fit = fits(context.vault, conditions, context.today)
+    contacts = context.vault.contacts
+    return [due for due in items if (contact := contacts.get(due.who)) and fit(contact)]
 
 
 def _row(vault: Vault, due: Due) -> Row:
