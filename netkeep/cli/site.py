@@ -26,7 +26,12 @@ def command() -> None:
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Where to; else site/ beside mkdocs.yml.")
 @pass_context
 def build(context: Context, to: Path | None) -> None:
-    """Build the site; it opens from disk, and asks for nothing elsewhere."""
+    """Build the site; it opens from disk, and asks for nothing elsewhere.
+
+    \b
+    Example:
+      netkeep site build --to /tmp/site
+    """
     from netkeep.site.build import build_site
 
     gc.disable()  # the process ends with its build: nothing of it has to be looked through for cycles
@@ -41,6 +46,10 @@ def audit(context: Context, folder: Path | None) -> int:
     """Read a built site as a stranger would; exits with 1 when something is there that must not be.
 
     Without DIR, where the site is usually built. What it says names files and kinds, never what is in them.
+
+    \b
+    Example:
+      netkeep site audit /tmp/site
     """
     from netkeep.site.audit import listed
     from netkeep.site.build import default_destination
@@ -59,6 +68,10 @@ def serve(context: Context, port: int | None) -> None:
     """Serve the site on 127.0.0.1; pages are made when they are asked for. Ctrl-C ends it.
 
     The browser loads a page again whenever a contact is saved. Nothing is written; to keep the site, build it.
+
+    \b
+    Example:
+      netkeep site serve
     """
     from netkeep.site.serve import serve_site
 
