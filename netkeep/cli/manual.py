@@ -33,12 +33,18 @@ _EXAMPLES: Final = re.compile(r"Examples?:\n(.*)", re.DOTALL)
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page: of netkeep, of every command, and of every command of a group."""
-    yield from _pages(click.Context(cli, info_name="netkeep", **cli.context_settings))
+    for ctx in contexts():
+        yield f"{_page_name(ctx)}.1", "\n".join(_lines(ctx)) + "\n"
 
 
-def _pages(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    yield f"{_page_name(ctx)}.1", "\n".join(_lines(ctx)) + "\n"
-    yield from (page for below in _below(ctx) for page in _pages(below))
+def contexts() -> Iterator[click.Context]:
+    """Yield the context of netkeep, of every command, and of every command of a group."""
+    yield from _with_all_below(click.Context(cli, info_name="netkeep", **cli.context_settings))
+
+
+def _with_all_below(ctx: click.Context) -> Iterator[click.Context]:
+    yield ctx
+    yield from (context for below in _below(ctx) for context in _with_all_below(below))
 
 
 def _below(ctx: click.Context) -> list[click.Context]:

@@ -52,13 +52,6 @@ def test_every_command_that_is_named_exists(document: Path) -> None:
     assert named <= known, named - known
 
 
-@pytest.mark.parametrize("name", [name for names in SECTIONS.values() for name in names])
-def test_every_command_explains_itself_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([name, "--help"]) == 0
-    shown = capsys.readouterr().out
-    assert re.search(rf"^  Examples?:\n    netkeep {name}\b", shown, re.MULTILINE)
-
-
 def test_every_command_has_one_line_in_the_help(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
