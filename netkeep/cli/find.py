@@ -1,5 +1,6 @@
 """``netkeep find``: people by words in their files, and where these words are."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -7,7 +8,7 @@ import click
 from netkeep.cli.columns import Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import excerpt, reading_width
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, page, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.network.search import Hit, Match, search
@@ -56,11 +57,14 @@ def command(
 def _text(_: Vault, hits: tuple[Hit, ...], today: date) -> None:
     if not hits:
         click.echo("netkeep: nobody in whom all of this stands", err=True)
+    else:
+        page(_lines(hits, today))
+
+
+def _lines(hits: tuple[Hit, ...], today: date) -> Iterator[str]:
     for hit in hits:
-        click.echo(f"{_name(hit)}  {quiet(_about(hit, today))}")
-        for match in hit.matches:
-            if match.line.field != "name":
-                click.echo(f"  {_line(match)}")
+        yield f"{_name(hit)}  {quiet(_about(hit, today))}"
+        yield from (f"  {_line(match)}" for match in hit.matches if match.line.field != "name")
 
 
 def _name(hit: Hit) -> str:

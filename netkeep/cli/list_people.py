@@ -11,7 +11,7 @@ from netkeep.cli.glance import Glance, glance
 from netkeep.cli.layout import columns as terminal_columns
 from netkeep.cli.layout import on_terminal, shorten
 from netkeep.cli.names import JOB, ORG, TAG
-from netkeep.cli.output import print_json, print_table, quiet
+from netkeep.cli.output import page, print_json, print_table, quiet, table_lines
 from netkeep.cli.parameters import CONDITION, SPAN
 from netkeep.cli.printable import clean, width
 from netkeep.model.dates import Duration
@@ -88,9 +88,10 @@ def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
         click.echo("netkeep: nobody fits", err=True)
         return
     rows = [glance(vault, contact, today) for contact in people]
-    print_table(_fitted(rows, terminal_columns()) if on_terminal() else rows)
     if on_terminal():
-        click.echo(quiet(count(len(rows), "person", "people")))
+        page([*table_lines(_fitted(rows, terminal_columns())), quiet(count(len(rows), "person", "people"))])
+    else:
+        print_table(rows)
 
 
 def _fitted(rows: list[Glance], room: int) -> list[list[str]]:

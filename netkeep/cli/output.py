@@ -52,7 +52,8 @@ def page(lines: Iterable[str]) -> None:
     """Print lines, on a terminal through the owner's pager, which less leaves at once where all fits the screen."""
     if sys.stdout.isatty():
         os.environ.setdefault("LESS", "FRX")  # as git sets it
-        click.echo_via_pager(f"{line}\n" for line in lines)
+        # Click ends the last line itself.
+        click.echo_via_pager(f"\n{line}" if number else line for number, line in enumerate(lines))
         return
     for line in lines:
         click.echo(line)
