@@ -1,7 +1,9 @@
 """``netkeep who``: who can put in a word at an organisation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import inf
+from operator import itemgetter
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,9 @@ import click
 
 from netkeep.cli.columns import Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import hang, reading_width
+from netkeep.cli.layout import hang, indent_of, reading_width, wrap
 from netkeep.cli.names import ORG
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, page, print_json, quiet
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.people import Role
@@ -32,12 +34,17 @@ _HEADINGS: dict[Standing, str] = {
     "knows": "Know someone there",
 }
 _THROUGH = 3
+_LINES = 38  # so that all of it fits 40, the shell's own among them
+_FEW = 3
+"""So many of each group come before more of any of them."""
+_OF_A_GROUP = 3
+"""The lines that a group takes besides its people: an empty one, the heading, and how many more there are."""
 _COLUMNS = ("standing", "at", "id", "name", "title", "strength", "why")
 
 
 @click.command("who", short_help="Who works or worked somewhere, or knows someone there.")
 @click.argument("org", type=ORG, nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="So many of each group; 20.")
+@click.option("--all", "everybody", is_flag=True, help="Everybody, not who fits one screen.")
 @where_option
 @table_options("standing", "at", "strength", "why")
 @pass_context
@@ -45,7 +52,7 @@ def command(
     context: Context,
     *,
     org: tuple[str, ...],
-    limit: int,
+    everybody: bool,
     conditions: "tuple[Condition, ...]",
     columns: tuple[str, ...] | None,
     style: str,
@@ -53,8 +60,8 @@ def command(
     """Tell who works at an organisation, who did, and who knows someone there.
 
     ORG is a name however it is spelt, an alias, an id, or a domain. The best to put in a word come first: how strong
-    your tie is, whether they have recommended you, and whether they are there now. Several words that are no
-    organisation together are asked for one by one. Exits with 1 when there is nobody.
+    your tie is, whether they have recommended you, and whether they are there now; as many of each group as fit one
+    screen. Several words that are no organisation together are asked for one by one. Exits with 1 when there is nobody.
 
     \b
     Examples:
@@ -74,10 +81,7 @@ def command(
     elif style == "json":
         print_json("who", _record(answers, ways, context))
     else:
-        for number, (orgs, group) in enumerate(zip(answers, ways, strict=True)):
-            if number:
-                click.echo()
-            _Page(context, orgs).show(group, limit)
+        page(_text(context, answers, ways, None if everybody else _LINES // len(answers)))
     return Exit.OK if any(ways) else Exit.FINDINGS
 
 
@@ -111,6 +115,16 @@ def _not_found(text: str, near_by: tuple[Org, ...]) -> str:
     return f"no organisation here is called {text!r}{near}"
 
 
+def _text(
+    context: Context, answers: Sequence[Employers], ways: Sequence[tuple[Way, ...]], most: int | None
+) -> Iterator[str]:
+    """Yield the answers as lines, for each of them so many at most, an empty one between two."""
+    for number, (matched, group) in enumerate(zip(answers, ways, strict=True)):
+        if number:
+            yield ""
+        yield from _Page(context, matched).lines(group, most)
+
+
 class _Page:
     """The answer for people."""
 
@@ -118,36 +132,51 @@ class _Page:
         self._context = context
         self._matched = matched
 
-    def show(self, ways: tuple[Way, ...], limit: int) -> None:
-        """Print the organisations, and below each heading so many people."""
-        self._heading()
+    def lines(self, ways: tuple[Way, ...], most: int | None) -> Iterator[str]:
+        """Yield the organisations, and below each heading its people, as many as fit into so many lines."""
+        names = list(self._heading())
+        yield from names
         if not ways:
-            click.echo("Nobody you know has worked there, or knows someone who does.")
-        for standing, group in grouped(ways).items():
-            if group:
-                click.echo(f"\n{heading(_HEADINGS[standing])}")
-            for way in group[:limit]:
-                self._line(way)
-            if len(group) > limit:
-                click.echo(quiet(f"  and {len(group) - limit} more; --limit {len(group)} shows them"))
+            yield "Nobody you know has worked there, or knows someone who does."
+        groups = {standing: group for standing, group in grouped(ways).items() if group}
+        room = inf if most is None else most - len(names) - _OF_A_GROUP * len(groups)
+        for standing, people in self._fitting(groups, room).items():
+            yield f"\n{heading(_HEADINGS[standing])}"
+            yield from (line for lines in people for line in lines)
+            if left := len(groups[standing]) - len(people):
+                yield quiet(f"  and {left:,} more: --all")
 
-    def _heading(self) -> None:
+    def _fitting(self, groups: Mapping[Standing, tuple[Way, ...]], room: float) -> dict[Standing, list[list[str]]]:
+        """Return the lines of who fits so many of them: a few people of each group, then a few more, in turns."""
+        indent = indent_of(f"  {way.contact.name}" for group in groups.values() for way in group)
+        turns = (
+            (number // _FEW, standing, way) for standing, group in groups.items() for number, way in enumerate(group)
+        )
+        fitting: dict[Standing, list[list[str]]] = {standing: [] for standing in groups}
+        for _, standing, way in sorted(turns, key=itemgetter(0)):
+            lines = self._person(way, indent)
+            room -= len(lines)
+            if room < 0:
+                break
+            fitting[standing].append(lines)
+        return fitting
+
+    def _heading(self) -> Iterator[str]:
         names = join_words(clean(org.name) for org in self._matched.exact)
         perhaps = join_words(clean(org.name) for org in self._matched.related)
-        click.echo(heading(names or perhaps))
+        yield heading(names or perhaps)
         if names and perhaps:
-            click.echo(quiet(f"perhaps also: {perhaps}"))
-            click.echo(quiet(self._how_to_join()))
+            yield from map(quiet, wrap(f"perhaps also: {perhaps}", reading_width()))
+            yield quiet(self._how_to_join())
 
     def _how_to_join(self) -> str:
         """Return the command that makes a related organisation another name of the first."""
         keep, other = self._matched.exact[0], self._matched.related[0]
         return f"one and the same? netkeep merge {quote(clean(keep.name))} {quote(clean(other.name))}"
 
-    def _line(self, way: Way) -> None:
+    def _person(self, way: Way, indent: int) -> list[str]:
         words = "; ".join(evidence(self._context.vault, way, self._context.today, named=self._says_where(way)))
-        for line in hang(f"  {way.contact.name}", words, indent=24, room=reading_width()):
-            click.echo(line)
+        return list(hang(f"  {way.contact.name}", words, indent=indent, room=reading_width()))
 
     def _says_where(self, way: Way) -> bool:
         """Return whether a line names the organisation: not where the heading names only that one."""

@@ -191,3 +191,48 @@ def test_a_question_that_changes_nothing_imports_nothing_that_reads_files(tmp_pa
         command = [sys.executable, "-c", script, "--vault", str(tmp_path), "--today", "2024-06-01", *question]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def _crowd(size: int, org: str, years: str) -> dict[str, str]:
+    names = [f"Person {org[:4]} {years[-4:]} {number:03}" for number in range(size)]
+    role = f"roles: [{{org: {org}, {years}}}]"
+    return {f"people/{name[7:].replace(' ', '-').lower()}.md": f"---\nname: {name}\n{role}\n---\n" for name in names}
+
+
+def test_what_fits_a_screen_and_how_many_more(tmp_path: Path, netkeep: Netkeep) -> None:
+    zoe = {"people/zoe.md": "---\nname: Zoe\nknows: [acme-2020-001]\n---\n"}
+    make_vault(tmp_path, {**_crowd(300, "Acme", "from: 2020"), **_crowd(15, "Acme", "to: 2019"), **zoe})
+    shown = netkeep("who", "acme").out.splitlines()
+    assert len(shown) == 37
+    assert [line for line in shown if not line.startswith("  Person")] == [
+        "Acme",
+        "",
+        "Work there now",
+        "  and 285 more: --all",
+        "",
+        "Worked there",
+        "  and 3 more: --all",
+        "",
+        "Know someone there",
+        "  Zoe                   knows Person Acme 2020 001; not in touch yet",
+    ]
+    everybody = netkeep("who", "acme", "--all").out.splitlines()
+    assert len([line for line in everybody if line.startswith("  Person")]) == 315
+    assert len(netkeep("who", "acme", "--format", "tsv").out.splitlines()) == 317
+
+
+def test_two_answers_fit_a_screen_together(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {**_crowd(90, "Acme", "from: 2020"), **_crowd(90, "Initech", "from: 2020")})
+    shown = netkeep("who", "acme", "initech").out.splitlines()
+    assert len(shown) == 39
+    assert [line for line in shown if line.endswith("more: --all")] == ["  and 75 more: --all"] * 2
+
+
+def test_a_long_name_moves_what_stands_beside_it(tmp_path: Path, netkeep: Netkeep) -> None:
+    names = ("Ada", "Wilhelmina van der Example")
+    role = "roles: [{org: Acme Corp, title: CTO}]"
+    make_vault(tmp_path, {f"people/{name[:3].lower()}.md": f"---\nname: {name}\n{role}\n---\n" for name in names})
+    assert netkeep("who", "acme").out.splitlines()[-2:] == [
+        "  Ada                         CTO; not in touch yet",
+        "  Wilhelmina van der Example  CTO; not in touch yet",
+    ]
