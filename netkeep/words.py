@@ -111,7 +111,7 @@ _RELATIONS: dict[str | None, _Relation] = {
     "peer": _Relation("your peer", "Your peers", "at"),
     "report": _Relation("your report", "Your reports", "at"),
     "other-team": _Relation("in another team", "In other teams", "at"),
-    "leadership": _Relation("in the leadership", "In the leadership", "at"),
+    "leadership": _Relation("in leadership", "In leadership", "at"),
     "customer": _Relation("a customer", "Customers", "of"),
     "vendor": _Relation("a vendor", "Vendors", "of"),
     "recruiter": _Relation("a recruiter", "Recruiters", "for"),
@@ -142,6 +142,12 @@ def as_what(relation: str | None) -> str:
     return person if person.startswith("in ") else f"as {person}"
 
 
+def preposition(kind: str) -> str:
+    """Return what joins a kind of log entry to a person: ``coffee with``, ``note on``, ``gave reference to``."""
+    return _PREPOSITIONS.get(kind.partition(" ")[0], "with")
+
+
+_PREPOSITIONS = {"note": "on", "asked": "from", "received": "from", "gave": "to", "declined": "by"}
 # Not strftime: what people read must not depend on the machine's locale.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

@@ -50,7 +50,7 @@ def _due(job: Job, person: Asking, place: int, today: date) -> Due:
 
 
 def _why(job: Job, person: Asking, today: date) -> str:
-    owed = "; you have put in a word for them" if person.owes else ""
+    owed = "; you have put in a good word for them" if person.owes else ""
     end = _end(last_day(job) or today, today)
     return f"{to_you(person.relation, job.org)}{owed}; {end}. Ask for {one_of(person.favour)}"
 

@@ -9,7 +9,7 @@ from netkeep.agenda.item import Due
 from netkeep.config import Settings
 from netkeep.model.dates import Duration, Never
 from netkeep.model.people import Contact
-from netkeep.model.triage import TO_TRIAGE
+from netkeep.model.triage import TO_TRIAGE, waits
 from netkeep.store.once import once
 from netkeep.store.vault import Vault
 from netkeep.words import ago, on_day
@@ -50,33 +50,38 @@ def next_catch_up(vault: Vault, contact: Contact, today: date, until: date | Non
         return None
     last = next(iter(vault.contacts_with(contact.id, until or today)), None)
     if last is None:
-        return None if wish.said == "default" else _first(contact, wish, today)
+        return None if wish.said == "default" else _first(contact, wish_in_words(wish.cadence, wish.said), today)
     wished = wish.cadence.after(last.date)
     on = max(wished, contact.paused_until) if contact.paused_until else wished
     past = (today - last.date).days / max(1, (wished - last.date).days)
-    why = f"last: {last.kind}, {ago(last.date, today)}; {wish_in_words(wish)}"
+    why = f"last: {last.kind}, {ago(last.date, today)}; {wish_in_words(wish.cadence, wish.said)}"
     return Due("catch-up", contact.id, contact.name, on, why, _todo(contact), past)
 
 
-def _first(contact: Contact, wish: Wish, today: date) -> Due:
+def _first(contact: Contact, wish: str, today: date) -> Due:
     on = contact.paused_until or today
-    why = f"you have not been in touch yet; {wish_in_words(wish)}"
+    why = f"you have not been in touch yet; {wish}"
     return Due("catch-up", contact.id, contact.name, max(on, today), why, _todo(contact), 1.0)
 
 
-def wish_in_words(wish: Wish) -> str:
+def wish_in_words(cadence: Duration, said: str) -> str:
     """Return ``you wanted every 6 months``; of what the owner never said, ``default: every year``."""
-    return f"default: {every(wish.cadence)}" if wish.said == "default" else f"you wanted {every(wish.cadence)}"
+    return f"default: {every(cadence)}" if said == "default" else f"you wanted {every(cadence)}"
 
 
 def _todo(contact: Contact) -> str:
     return f"netkeep log {contact.id} -k coffee"
 
 
-def every(cadence: Duration | Never) -> str:
-    """Return ``every 6 months``, ``every week``, ``no reminders``."""
-    if isinstance(cadence, Never):
-        return "no reminders"
+def never_in_words(contact: Contact, wish: Wish) -> str:
+    """Return why no catch-up with somebody is due: ``not until triaged``, ``never, as you said``."""
+    if wish.said == "tag" and waits(contact):
+        return "not until triaged"
+    return "never, by default" if wish.said == "default" else "never, as you said"
+
+
+def every(cadence: Duration) -> str:
+    """Return ``every 6 months``, ``every week``."""
     return f"every {cadence.unit}" if cadence.count == 1 else f"every {cadence}"
 
 

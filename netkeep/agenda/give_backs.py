@@ -19,7 +19,7 @@ def give_backs(vault: Vault, today: date, until: date) -> Iterator[Due]:
         owed = _owed(account, today)
         if owed and owed[0] <= until:
             day, favour = owed
-            why = f"{one_of(favour)} from them {ago(day, today)}, and nothing from you since the new year: return it"
+            why = f"{one_of(favour)} from them {ago(day, today)}, and none from you this year: return the favour"
             yield Due("give-back", contact.id, contact.name, day, why, f'netkeep log {contact.id} -k "gave {favour}"')
 
 

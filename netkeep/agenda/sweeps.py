@@ -75,8 +75,8 @@ def _why(job: Job, sweep: Sweep, today: date) -> str:
         end = last_day(job) or today
         near = ahead(end, today)
         when = near if near in {"today", "tomorrow"} else f"on {on_day(end, today)}"
-        return f"the last days, it ends {when}: go round once more for those you would lose"
+        return f"it ends {when}: sweep once more for people you would lose"
     if sweep.week:
-        return f"week {sweep.week} there: who has helped you that is not written down yet?"
-    since = f"the last one was {ago(sweep.last, today)}" if sweep.last else "you have not gone round yet"
-    return f"{since}: whom have you met since that is not here?" if sweep.last else f"{since}: who is not here?"
+        return f"week {sweep.week} there: who has helped you and is not in the vault yet?"
+    since = f"last sweep {ago(sweep.last, today)}" if sweep.last else "no sweep yet"
+    return f"{since}: whom have you met since who is missing?" if sweep.last else f"{since}: who is missing?"

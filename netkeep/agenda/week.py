@@ -134,7 +134,7 @@ class _Planner:
         owed = [due for due in self._due("give-back") if self._may_be_named(due.who)]
         turns = {
             "reminder": "you promised it; it stays until you tick it",
-            "follow-up": "you asked, and wait for an answer",
+            "follow-up": "you asked, and are waiting for an answer",
             "give-back": "you owe it; every second week",
         }
         items = (*self._due("reminder"), *self._due("follow-up"), *owed[:A_DAY])
@@ -147,7 +147,7 @@ class _Planner:
     def _of_agenda(self, group: str, *kinds: str) -> Iterator[Pick]:
         """Yield a few whom the agenda names, each every second week at most."""
         items = (due for kind in kinds for due in self._due(kind) if self._may_be_named(due.who))
-        return islice((Pick(group, due, "the agenda says so; every second week at most") for due in items), A_DAY)
+        return islice((Pick(group, due, "it is due; every second week at most") for due in items), A_DAY)
 
     def _of_targets(self) -> Iterator[Pick]:
         """Yield who can help where the owner wants to work: first whom to ask, then whom to say hello to."""
@@ -181,7 +181,7 @@ class _Planner:
         if due.on <= self._sunday + min(timedelta(days=cadence.days() / 5), _MOST_EARLY):
             last = next(iter(self._vault.contacts_with(contact.id, self._before)), None)
             twice = cadence.after(cadence.after(last.date if last else self._before))
-            turn = f"you wanted {every(cadence)}; twice that is over on {full_date(twice)}"
+            turn = f"you wanted {every(cadence)}; twice that is on {full_date(twice)}"
             yield _Wished(Pick("wish", due, turn), twice, self._closeness(contact.id)[0])
 
     def _turns(self) -> list[_Turn]:
@@ -200,7 +200,7 @@ class _Planner:
         work = next((f"now {role_line(role)}" for role in contact.roles if role.current(self._today)), "")
         why = "; ".join(filter(None, (reason, last, work)))
         todo = f"netkeep log {contact.id} -k message"
-        turn = f"no wish of yours; {reason}: a turn every {period} weeks"
+        turn = f"no cadence set; {reason}: a turn every {period} weeks"
         pick = Pick(group, Due("catch-up", contact.id, contact.name, self._monday, why, todo), turn)
         return _Turn(pick, (crc32(contact.id.encode()) + self._number) % period, closeness)
 
@@ -217,7 +217,7 @@ class _Planner:
         if job:
             return "greet", f"{to_you(job.relation, job.job.org)}", _GREET
         if account(self._vault, contact.id, self._before).received():
-            return "greet", "put in a word for you", _GREET
+            return "greet", "put in a good word for you", _GREET
         return "weak", "a weak tie", PERIODS[level]
 
     def _people(self) -> Iterator[Contact]:

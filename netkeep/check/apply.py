@@ -22,7 +22,7 @@ from netkeep.text.edit import Splice, apply
 from netkeep.text.source import BOM
 from netkeep.text.tree import Scalar
 
-_LINES = "it goes over several lines, which only a person can mend without changing how they read"
+_LINES = "it spans several lines, which only a person can fix without changing how they read"
 
 
 @dataclass
@@ -131,7 +131,7 @@ def _attempt(document: Document, chosen: Chosen, day: _Day) -> Document | str:
     left = counts[0] - wanted
     if any(counts[1][code] > left[code] and code in counts[0] for code in wanted):
         return "the finding would still be there"
-    return "it would bring another finding" if counts[1] - counts[0] else mended
+    return "it would cause another finding" if counts[1] - counts[0] else mended
 
 
 def spliced(document: Document, splices: tuple[Splice, ...]) -> Document:

@@ -24,10 +24,10 @@ What `netkeep check` looks for. This page is made from the rules by `netkeep rul
 `netkeep rule NK304` shows one of them.
 
 `--select` and `--ignore` take codes (`NK304`), names (`log-order`) and groups (`NK3`); so do `select` and `ignore`
-below `[check]` in `netkeep.toml`, where `select` switches on what is said only on request. `--select` sets the choice
+below `[check]` in `netkeep.toml`, where `select` switches on rules that are off by default. `--select` sets the choice
 of `netkeep.toml` aside. What you accept in one file goes into its `check_ignore`, what you accept on one line into
 `<!-- netkeep: ignore NK304 -->`.
-The rules of group 6, and `NK407`, are advice: `netkeep check` exits with 0 in spite of them, unless `--strict` is
+The rules of group 6, and `NK407`, are advice: `netkeep check` exits with 0 despite them, unless `--strict` is
 given.
 
 `[*]` marks what `netkeep check --fix` mends where only one thing can be meant.
@@ -57,7 +57,7 @@ def mended(rule: Rule) -> str:
 
 def opt_in(rule: Rule) -> str:
     """Return the sentence for a rule that only runs on request; empty for any other."""
-    return " Said only on request: select it." if rule.opt_in else ""
+    return " Off by default: select it." if rule.opt_in else ""
 
 
 def mark(rule: Rule) -> str:

@@ -40,7 +40,7 @@ def _refusal(vault: Vault, document: Document, path: str, new: str) -> str | Non
     if new in {other.stem for other in others} or folded(path) in map(folded, paths):
         return "another file has this name already"
     if document.stem in {other.stem for other in others}:
-        return "another file has the same id, and nobody knows which of the two is meant by a link"
+        return "another file has the same id, so it is unclear which of the two a link means"
     return None if document.readable else "the file cannot be read"
 
 

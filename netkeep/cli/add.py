@@ -9,7 +9,7 @@ import click
 from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import JOB, TAG, WHO
-from netkeep.cli.output import quiet
+from netkeep.cli.output import quiet, say
 from netkeep.cli.parameters import PAST_DAY
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
@@ -53,14 +53,17 @@ def _service_and_url(text: str) -> tuple[str | None, str]:
 @click.option(
     "--link", "links", multiple=True, callback=_each(_link_problem), help="A URL, or service=URL; may be repeated."
 )
-@click.option("--job", type=JOB, help="The job of yours where you met: its id, or part of its name.")
+@click.option("--job", type=JOB, help="The job where you met: its id, or part of its name.")
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they are to you in that job.")
 @click.option("--met", type=PAST_DAY, help="The day you first met; makes a log entry.")
 @click.option("--tag", "tags", type=TAG, multiple=True, help="A word to find them by; may be repeated.")
 @click.option("--introduced-by", type=WHO, metavar="WHO", help="Who brought you together.")
 @click.option("-m", "--note", default="", help="Anything to remember: the text of the file.")
 @click.option(
-    "--from-mail", "mail", type=click.File("rb"), help="The sender of a message, met on its day; - is the input."
+    "--from-mail",
+    "mail",
+    type=click.File("rb"),
+    help="Take name, address and day from a message; - is the standard input.",
 )
 @click.option("--another", is_flag=True, help="This is somebody else of the same name.")
 @pass_context
@@ -84,9 +87,8 @@ def command(
 ) -> None:
     """Add somebody new, in a file of their own.
 
-    "Grace Sample" goes to people/grace-sample.md. Nothing is written when one of the addresses,
-    numbers or links is somebody's already. With --from-mail name, address and day are those of a message,
-    where they are not given.
+    "Grace Sample" goes to people/grace-sample.md. Nothing is written if one of the addresses, numbers or links is
+    somebody's already. With --from-mail, name, address and day come from the message, unless you give them.
 
     \b
     Examples:
@@ -97,9 +99,9 @@ def command(
     if title and not org:
         raise click.UsageError("--title needs --org: at which organisation?")
     if relation and not job:
-        raise click.UsageError("--as needs --job: in which job of yours?")
+        raise click.UsageError("--as needs --job: in which of your jobs?")
     if met and met > context.today:
-        raise click.BadParameter("this day is yet to come", param_hint="'--met'")
+        raise click.BadParameter("this day is in the future", param_hint="'--met'")
     if not name and mail is None:
         raise click.UsageError("add needs a name, or --from-mail")
     context.finish()
@@ -124,7 +126,7 @@ def command(
     person = document.path.rpartition("/")[2].removesuffix(".md")
     click.echo(f"{document.path}: added {clean(new.name)}")
     if not met:
-        click.echo(quiet(f"Next: netkeep log {person} -k coffee -m 'what you spoke of' · netkeep edit {person}"))
+        say(quiet(f"Next: netkeep log {person} -k coffee -m 'what you talked about' · netkeep edit {person}"))
 
 
 def _from_mail(
@@ -140,7 +142,7 @@ def _from_mail(
     if sender.address in map(email_key, context.vault.settings.owner_emails):
         raise RefusedError("not added: this message is from you; netkeep.toml names its address as yours")
     if not name and not sender.name:
-        raise RefusedError("not added: the message has an address of its sender and no name; write it: add NAME …")
+        raise RefusedError("not added: the message has the sender's address but no name; give one: netkeep add NAME …")
     day = min(letter.day, context.today) if letter.day else None
     return name or sender.name, (*emails, sender.address), met or day
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netkeep.agenda.item import IN_TURN, KINDS, OF_WORK, TITLES, Due
-from netkeep.cli.layout import columns, hang, on_terminal
+from netkeep.cli.layout import LONGEST_LABEL, columns, hang, indent_of, on_terminal
 from netkeep.cli.output import heading, quiet
-from netkeep.cli.printable import clean, width
+from netkeep.cli.printable import width
 from netkeep.words import on_day
 
 _ONE_LINE = 10**6  # for other programs: an item, a line
@@ -22,7 +22,8 @@ def agenda_lines(items: Sequence[Due], today: date, most: int | None = None) -> 
     """
     room = columns() if on_terminal() else _ONE_LINE
     shown = _whose_turn(items, today)
-    indent = max((width(clean(due.name)) for due in shown), default=0) + 4
+    longest = LONGEST_LABEL if on_terminal() else _ONE_LINE
+    indent = indent_of((f"  {due.name}" for due in shown), least=4, most=longest)
     kept = shown if most is None else _pressing(shown, today, indent, most)
     waiting = Counter(due.kind for due in items)
     waiting.subtract(due.kind for due in shown)

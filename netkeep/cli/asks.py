@@ -10,7 +10,7 @@ from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.names import JOB, WHO
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.drafting.draft import KINDS, TONES
 from netkeep.errors import RefusedError
@@ -26,13 +26,13 @@ _SHOWN = 10
 
 
 @click.command("asks", short_help="Favours asked, received, given and owed; what to write.")
-@click.option("--job", type=JOB, help="Of this job of yours only: its id, or part of its name.")
+@click.option("--job", type=JOB, help="Only favours of this job: its id, or part of its name.")
 @click.option("--who", type=WHO, metavar="WHO", help="With this person only.")
-@click.option("--draft", "drafts", is_flag=True, help="Print what to write, for each that is open.")
+@click.option("--draft", "drafts", is_flag=True, help="Print a draft for each open one.")
 @click.option("--kind", type=click.Choice(KINDS), help="With --who and --draft: which letter.")
-@click.option("--tone", type=click.Choice(TONES), help="With --draft; linkedin for whom only a profile reaches.")
+@click.option("--tone", type=click.Choice(TONES), help="With --draft; linkedin for people with only a profile.")
 @click.option("--open", "opens", is_flag=True, help="With --who and --draft: open it in your mail program.")
-@click.option("--all", "everything", is_flag=True, help="Every line, not the first ten of each.")
+@click.option("--all", "everything", is_flag=True, help="All lines, not just the first ten of each.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
@@ -82,9 +82,9 @@ def command(
 
 def _text(ledger: AskLedger, today: date, shown: int) -> None:
     if not ledger.lines and not ledger.next:
-        click.echo("Nothing was asked or given yet, and you have no current job in which to ask.")
+        say("No favours asked or given yet, and you have no current job.")
         return
-    click.echo(heading("In sum"))
+    click.echo(heading("Summary"))
     click.echo(f"  {_sum(ledger)}")
     _group("Ask next", ((asking.contact, _next(job, asking)) for job, asking in ledger.next), shown)
     _group("Waiting", ((contact, _asked(ask, today)) for contact, ask in ledger.asks(None)), shown)
@@ -114,13 +114,13 @@ def _group(title: str, rows: Iterable[tuple[Contact, str]], shown: int) -> None:
         for line in hang(f"  {contact.name}", words, indent=indent, room=reading_width()):
             click.echo(line)
     if len(listed) > shown:
-        click.echo(quiet(f"  and {len(listed) - shown} more; --all shows them"))
+        say(quiet(f"  and {len(listed) - shown} more; --all shows them"))
 
 
 def why(asking: Asking) -> str:
     """Return in words why to ask someone."""
     tie = f"{asking.strength.level} tie" if asking.strength.parts else ""
-    owes = "you have put in a word for them" if asking.owes else ""
+    owes = "you have put in a good word for them" if asking.owes else ""
     return "; ".join(filter(None, (to_you(asking.relation), tie, owes)))
 
 
@@ -151,9 +151,9 @@ def _refuse_on_file(favours: Account, person: Contact, kind: str) -> None:
     """Raise where somebody would be asked for what they have given, or have been asked for already."""
     if kind in WRITTEN and (ask := favours.on_file(kind)):
         if ask.waiting:
-            words = f"{person.name} was asked for {one_of(kind)} already; --kind follow-up asks once more"
+            words = f"{person.name} was asked for {one_of(kind)} already; --kind follow-up asks again"
         else:
-            words = f"you have {one_of(kind)} from {person.name} already; --kind thanks gives thanks for it"
+            words = f"you have {one_of(kind)} from {person.name} already; --kind thanks writes a thank-you"
         raise RefusedError(words)
 
 
@@ -161,7 +161,7 @@ def _print_drafts(vault: Vault, letters: Sequence[_Letter], today: date, tone: s
     from netkeep.drafting.letters import letter
 
     if not letters:
-        click.echo("Nothing is open: no draft to write. '--who WHO --kind recommendation' makes one anyway.", err=True)
+        say("Nothing is open, so there is no draft. '--who WHO --kind recommendation' writes one anyway.", err=True)
     for number, item in enumerate(letters):
         if number:
             click.echo(quiet("─" * 40))

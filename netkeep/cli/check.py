@@ -18,6 +18,7 @@ from netkeep.cli.check_sources import CheckInput, from_buffer, from_disk, from_i
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.findings import FORMATS, Findings
 from netkeep.cli.layout import on_terminal
+from netkeep.cli.output import say
 from netkeep.errors import Exit
 from netkeep.store.batch import save_all
 from netkeep.store.index.tables import count_files
@@ -57,22 +58,24 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
 @click.option("--ignore", callback=_words, multiple=True, help="All but these.")
-@click.option("--strict", is_flag=True, help="Let advice (NK6, NK407) count as much as the rest.")
+@click.option("--strict", is_flag=True, help="Fail on advice (NK6, NK407), too.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule (text, json).")
-@click.option("--show-source/--no-show-source", default=None, help="Show the lines (text); usual on a terminal only.")
-@click.option("--stdin-filename", "buffer", type=click.Path(path_type=Path), help="The file that PATH '-' is.")
+@click.option("--show-source/--no-show-source", default=None, help="Show the lines (text); the default on a terminal.")
+@click.option(
+    "--stdin-filename", "buffer", type=click.Path(path_type=Path), help="The name of the file that PATH '-' reads."
+)
 @click.option("--staged", is_flag=True, help="Check what git has staged, not the work tree.")
-@click.option("--fix", is_flag=True, help="Mend what is certain, then tell what is left.")
+@click.option("--fix", is_flag=True, help="Fix what is certain, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; nothing is written.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="Mend, with --fix, also what may not be meant; look at --diff first."
+    "--unsafe-fixes", is_flag=True, help="With --fix, also apply fixes that may be wrong; look at --diff first."
 )
 @click.option(
     "--add-ignore",
     "reason",
     callback=_reason,
     metavar="[=REASON]",
-    help="Accept all findings where they stand, and say why; never in what cannot be read.",
+    help="Accept all current findings, with a reason; not in files that cannot be read.",
 )
 @pass_context
 def command(
@@ -92,7 +95,7 @@ def command(
     unsafe_fixes: bool,
     reason: str | None,
 ) -> int:
-    """Check the vault: files, fields, logs, and what holds between files.
+    """Check the vault: files, fields, logs, and links between files.
 
     The whole vault is always read; with PATHs, only what concerns them is reported. Exits with 1 when there are
     findings, with 2 when a PATH does not exist or is not in the vault. 'netkeep rule' explains the rules.
@@ -118,7 +121,7 @@ def command(
         context.finish(root)
     if reason is not None:
         message = _add_ignores(root, chosen_codes(read_settings(root), select, ignore), wanted, context.today, reason)
-        click.echo(message, err=style != "text")
+        say(message, err=style != "text")
     mending = mender.save() if mender else None
     wanted += mending.renamed_paths() if mending and wanted else []
     with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as source:
@@ -149,11 +152,11 @@ def _refuse_contradictions(
 ) -> None:
     """Raise where options contradict each other."""
     if (buffer is None) != (_STDIN not in paths) or (buffer and paths != (_STDIN,)):
-        raise click.UsageError("--stdin-filename FILE and the one PATH '-' belong together")
+        raise click.UsageError("--stdin-filename FILE and a single PATH '-' go together")
     if statistics and style not in {"text", "json"}:
         raise click.UsageError(f"--statistics are text or json, not {style}")
     if sum(map(bool, (buffer, staged, mend, accept))) > 1:
-        raise click.UsageError("--stdin-filename, --staged, --add-ignore, and --fix or --diff exclude one another")
+        raise click.UsageError("--stdin-filename, --staged, --add-ignore, and --fix or --diff cannot be combined")
 
 
 def _findings(context: Context, root: Path, source: CheckInput, diagnostics: tuple[Diagnostic, ...]) -> Findings:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import click
-
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.diff import diff, record_diff
 from netkeep.check.formats.text import hidden_fixes
 from netkeep.check.mending import Mending, mend
 from netkeep.check.runner import check
-from netkeep.cli.output import print_line
+from netkeep.cli.output import print_line, say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.store.batch import Record, save_all
@@ -70,12 +68,12 @@ class FixCommand:
         return check(vault, self.today, [*self.paths, *renamed] if self.paths else (), self.codes)
 
     def _tell(self, mending: Mending, mended: str, left: str, *, to_errors: bool) -> None:
-        click.echo(self._counts(mending, mended, left), err=to_errors)
+        say(self._counts(mending, mended, left), err=to_errors)
         if elsewhere := [old.path for old, _ in mending.changes() if self._is_elsewhere(old.path)]:
             files = join_words(clean(self._shown(path)) for path in elsewhere)
-            click.echo(f"Links to what is renamed change in {files}, too.", err=to_errors)
+            say(f"Links to what is renamed change in {files}, too.", err=to_errors)
         if mending.refused:
-            click.echo(clean(f"In the way: {self._in_the_way(mending.refused)}."), err=to_errors)
+            say(clean(f"In the way: {self._in_the_way(mending.refused)}."), err=to_errors)
 
     def _in_the_way(self, refused: Mapping[Diagnostic, str]) -> str:
         """Return why findings were not fixed, each reason with the findings that it concerns."""

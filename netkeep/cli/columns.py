@@ -29,7 +29,7 @@ where_option = click.option(
     type=CONDITION,
     multiple=True,
     metavar="EXPR",
-    help="Only people of whom this holds: 'netkeep list --help' explains it. May be repeated.",
+    help="Only people who match; 'netkeep list --help' explains it. May be repeated.",
 )
 
 
@@ -91,7 +91,7 @@ def table_options(*own: str, formats: Sequence[str] = FORMATS) -> Callable[[_Com
             "--columns",
             type=_Columns(own),
             metavar="NAMES",
-            help=f"What to print of each, with commas between them: fields of a person{named}.",
+            help=f"Columns, with commas between them: fields of a person{named}.",
         )(command)
 
     return decorate

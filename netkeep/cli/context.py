@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from netkeep.check.reader import reader
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.vault import IndexedVault
@@ -57,7 +58,7 @@ class Context:
 
         refuse_newer(read_settings(root or self.root))
         if (finished := finish(root or self.root)) != Finished():
-            click.echo(f"netkeep: {clean(finished_in_words(finished))}", err=True)
+            say(f"netkeep: {clean(finished_in_words(finished))}", err=True)
         return finished
 
     @cached_property
@@ -81,7 +82,7 @@ class Context:
     def _read(self, until: ExitStack) -> IndexedVault:
         settings = read_settings(self.root)
         if is_newer(settings):
-            click.echo(f"netkeep: {newer_in_words(settings)}: something may be missing here", err=True)
+            say(f"netkeep: {newer_in_words(settings)}: something may be missing", err=True)
         index = until.enter_context(closing(open_index(self.root, reader(settings))))
         return IndexedVault(self.root, settings, (), connection=index)
 
@@ -97,7 +98,7 @@ def _report_unreadable(vault: Vault) -> Vault:
     """Name on the standard error what cannot be read of a vault, and return the vault."""
     for reason, paths in (("unreadable", vault.unreadable), ("these folders cannot be listed", vault.closed)):
         if paths:
-            click.echo(
+            say(
                 f"netkeep: left out, because {reason}: {clean(join_words(paths, _NAMED))}; see 'netkeep check'",
                 err=True,
             )

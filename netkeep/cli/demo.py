@@ -52,7 +52,7 @@ def command(ctx: click.Context, context: Context, folder: Path, *, serve: bool) 
 def _fill(folder: Path) -> None:
     """Copy the sample, file by file; a file that is there already stays as it is."""
     if folder.is_dir() and any(folder.iterdir()) and not is_vault(folder):
-        raise VaultError(f"{folder} is not empty and no vault; name another folder: netkeep demo DIR")
+        raise VaultError(f"{folder} is not empty, and is not a vault; name another folder: netkeep demo DIR")
     source = sample_vault()
     for path in sorted(source.rglob("*")):
         target = folder / path.relative_to(source)

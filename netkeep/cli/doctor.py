@@ -8,10 +8,10 @@ import click
 from netkeep import FORMAT
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, indent_of, reading_width
-from netkeep.cli.output import print_json
+from netkeep.cli.output import print_json, say
 from netkeep.config import FILE_NAME
 from netkeep.errors import Exit
-from netkeep.words import join_words
+from netkeep.words import count, join_words
 
 if TYPE_CHECKING:
     from netkeep.doctor import Result
@@ -24,21 +24,22 @@ _MARKS = {
 _MARK_WIDTH = 8
 
 
-@click.command("doctor", short_help="Look whether the vault is kept, closed to others, and set up.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.command("doctor", short_help="Check that the vault is in git, private, and set up.")
 @click.option(
-    "--fix", is_flag=True, help="Finish a stopped command, set up git's merges, and update the format, first."
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
+@click.option("--fix", is_flag=True, help="First finish a stopped command, set up git's merges, and update the format.")
 @pass_context
 def command(context: Context, style: str, *, fix: bool) -> int:
-    """Look whether the vault is kept, closed to others, and nowhere about to be published.
+    """Check that the vault is in git, closed to others, and not about to be published.
 
-    Git, the hook, remotes, permissions, file names, mkdocs.yml, what publishes, versions. Without --fix nothing is
-    changed; nothing is asked on the network. Exits with 1 when something fails; warnings alone do not.
+    Looks at git, the hook, remotes, permissions, file names, mkdocs.yml, whatever publishes, and versions. Without
+    --fix nothing is changed, and the network is never used. Exits with 1 when something fails; warnings alone do
+    not.
 
-    A command that changes several files, such as merge, writes down first what it is to do. Where it was killed or the
-    disk became full, the next command that writes does the rest, and so does --fix. A file that was changed
-    since is left as it is, and named; the exit code is 1 then.
+    A command that changes several files, such as merge, first writes down what it will do. If it was killed, or the
+    disk was full, the next command that writes finishes it, and so does --fix. A file that has changed since is
+    left as it is, and named; the exit code is 1 then.
 
     \b
     Example:
@@ -67,9 +68,9 @@ def _fix(context: Context) -> bool:
     made = [*put_driver(context.root, attributes=True)]
     made += [f"format {FORMAT} in {FILE_NAME}"] if update_format(context.root) else []
     if made:
-        click.echo(f"The vault has {join_words(made)} now.", err=True)
+        say(f"The vault has {join_words(made)} now.", err=True)
     elif not any(finished):
-        click.echo("There was nothing to set up.", err=True)
+        say("There was nothing to set up.", err=True)
     return bool(finished.left)
 
 
@@ -83,9 +84,13 @@ def _text(results: tuple["Result", ...]) -> None:
         click.echo(click.style(mark.ljust(_MARK_WIDTH), fg=colour) + lines[0])
         for line in lines[1:]:
             click.echo(" " * _MARK_WIDTH + line)
-    click.echo(_summary(Counter(result.state for result in results)))
+    say(_summary(Counter(result.state for result in results)))
 
 
 def _summary(counts: Counter[str]) -> str:
-    words = {"fail": "to mend", "warn": "to look at", "ok": "well"}
-    return join_words(f"{counts[state]} {word}" for state, word in words.items() if counts[state])
+    words = {
+        "fail": count(counts["fail"], "failure"),
+        "warn": count(counts["warn"], "warning"),
+        "ok": f"{counts['ok']} ok",
+    }
+    return ", ".join(words[state] for state in words if counts[state])

@@ -27,8 +27,8 @@ from netkeep.words import count
 def command(context: Context, who: str, words: tuple[str, ...]) -> None:
     """Tick a reminder in the file of a person, a job or an organisation.
 
-    The only one that is open, or the one that WORDS name: words of it, or its day. Where several may be meant, it
-    asks which on a terminal, and lists them elsewhere.
+    The only open one, or the one that WORDS name: some of its words, or its day. If several match, it asks which on
+    a terminal, and lists them elsewhere.
 
     \b
     Examples:

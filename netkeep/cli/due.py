@@ -13,7 +13,7 @@ from netkeep.cli.agenda_lines import agenda_lines
 from netkeep.cli.columns import FORMATS, Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import WHO
-from netkeep.cli.output import heading, page, print_json, quiet
+from netkeep.cli.output import heading, page, print_json, quiet, say
 from netkeep.cli.parameters import SPAN
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
@@ -34,7 +34,7 @@ _LINES = 33  # of items, so that all of it fits 40 lines
 @click.option("--who", type=WHO, help="Only what concerns this person.")
 @where_option
 @table_options("on", "kind", "why", "text", "todo", formats=(*FORMATS, "markdown", "ics"))
-@click.option("--all", "everything", is_flag=True, help="Everything, not what fits one screen.")
+@click.option("--all", "everything", is_flag=True, help="Everything, not just what fits one screen.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something is due today.")
 @pass_context
 def command(
@@ -100,7 +100,7 @@ def _of_people(context: Context, items: list[Due], conditions: "tuple[Condition,
 
 
 def _row(vault: Vault, due: Due) -> Row:
-    """Return an item as a row; one of a job or an organisation has a name and an id, and nothing else of a person."""
+    """Return an item as a row; one of a job or an organisation needs a name and an id, and nothing else of a person."""
     own = {"id": due.who, "name": due.name, "on": due.on.isoformat(), "kind": due.kind}
     return Row(vault.contacts.get(due.who), {**own, "why": due.why, "text": due.text, "todo": due.todo})
 
@@ -122,22 +122,22 @@ def _ics(vault: Vault, items: list[Due], today: date) -> None:
 def _text(items: list[Due], today: date, most: int | None) -> Iterator[str]:
     yield f"{heading('Agenda')} for {on_day(today, today)} {today.year}"
     if not items:
-        yield "Nothing is due. Whom to write to all the same: netkeep week"
+        yield "Nothing is due. People to write to anyway: netkeep week"
     yield from agenda_lines(items, today, most)
     if items:
-        yield quiet("\nDone? netkeep log WHO -k coffee -m 'what you spoke of'")
+        yield quiet("\nDone? netkeep log WHO -k coffee -m 'what you talked about'")
         yield quiet("Not now? netkeep set WHO paused_until='in 4 weeks'")
 
 
 def _markdown(items: list[Due], today: date) -> None:
-    click.echo(f"# Agenda for {on_day(today, today)} {today.year}")
+    say(f"# Agenda for {on_day(today, today)} {today.year}")
     for kind in KINDS:
         of_kind = [due for due in items if due.kind == kind]
         if of_kind:
             click.echo(f"\n## {TITLES[kind]}\n")
         for due in of_kind:
             words = f"{due.text} ({due.why})" if due.text else due.why
-            click.echo(f"- [ ] {due.on.isoformat()} {_escape(due.name)}: {_escape(words)}")
+            say(f"- [ ] {due.on.isoformat()} {_escape(due.name)}: {_escape(words)}")
 
 
 def _escape(text: str) -> str:

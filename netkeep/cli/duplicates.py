@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import click
-
 from netkeep.cli.layout import on_terminal
-from netkeep.cli.output import print_json, print_table, quiet
+from netkeep.cli.output import print_json, print_table, quiet, say
 from netkeep.exchange.matching.duplicates import LikelyDuplicate, likely_duplicates
 from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
@@ -18,12 +16,12 @@ def show_duplicates(vault: Vault, style: str) -> None:
 
 def _text(_: Vault, pairs: Sequence[LikelyDuplicate]) -> None:
     if not pairs:
-        click.echo("netkeep: no likely duplicates", err=True)
+        say("netkeep: no likely duplicates", err=True)
         return
     rows = [(f"netkeep merge {pair.keep.id} {pair.other.id}", ", ".join(pair.evidence)) for pair in pairs]
     print_table([(command, f"# {evidence}") for command, evidence in rows])
     if on_terminal():
-        click.echo(quiet("two people, not one? netkeep set WHO OTHER check_ignore+=NK608"))
+        say(quiet("two people, not one? netkeep set WHO OTHER check_ignore+=NK608"))
 
 
 def _json(vault: Vault, pairs: Sequence[LikelyDuplicate]) -> None:

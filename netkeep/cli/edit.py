@@ -11,6 +11,7 @@ from netkeep.check.runner import check
 from netkeep.cli.choosing import one_file
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import WHO
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, RefusedError
 from netkeep.store.load import load
@@ -23,8 +24,8 @@ from netkeep.text.document import Document
 def command(context: Context, who: tuple[str, ...]) -> int:
     """Open somebody's file in your editor, and check it afterwards.
 
-    The editor is $VISUAL or $EDITOR. WHO may also be the id or path of a job or an organisation, or of a
-    file that cannot be read as it is. Where there is no terminal, nothing is opened and the whole path is printed.
+    The editor is $VISUAL or $EDITOR. WHO may also be the id or path of a job or an organisation, or of a file that
+    has errors. Without a terminal nothing is opened, and the whole path is printed.
 
     \b
     Examples:
@@ -45,15 +46,15 @@ def command(context: Context, who: tuple[str, ...]) -> int:
 def _report(context: Context, previous: Document, full: Path) -> int:
     path = clean(previous.path)
     if not full.exists():
-        click.echo(f"{path}: is gone", err=True)
+        say(f"{path}: is gone", err=True)
         return Exit.FINDINGS
     vault = load(context.root)
     diagnostics = check(vault, context.today, [previous.path])
     for line in as_text(diagnostics, str):
-        click.echo(clean(line), err=True)
+        say(clean(line), err=True)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return Exit.FINDINGS
     current = next((document for document in vault.documents if document.path == previous.path), None)
     same = previous.source and current and current.source and current.source.digest == previous.source.digest
-    click.echo(f"{path}: {'unchanged' if same else 'saved'}{'' if diagnostics else ', and reads well'}")
+    say(f"{path}: {'unchanged' if same else 'saved'}{'' if diagnostics else ', and reads well'}")
     return Exit.OK

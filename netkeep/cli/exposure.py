@@ -10,11 +10,12 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, indent_of, reading_width
 from netkeep.cli.names import JOB
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.exchange.sightings import load as load_seen
+from netkeep.model.dates import Duration
 from netkeep.network.exposure import Exposure, Standing, Step, exposure
-from netkeep.presenters.exposure import KEPT, Account, Lost, account, deed
+from netkeep.presenters.exposure import Account, Lost, account, deed, kept_in_words
 from netkeep.words import MONTHS, count
 
 _SHOWN = 12
@@ -22,7 +23,7 @@ _SHOWN = 12
 
 @click.command("exposure", short_help="Show whom you would lose if a job ended today.")
 @click.argument("job", type=JOB, required=False)
-@click.option("--minutes", type=click.IntRange(1, 600), default=10, help="How much work to propose; 10.")
+@click.option("--minutes", type=click.IntRange(1, 600), default=10, help="How many minutes of work to propose; 10.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
@@ -30,9 +31,9 @@ _SHOWN = 12
 def command(context: Context, job: str | None, minutes: int, style: str) -> None:
     """Show whom you would lose if a job ended today, and the minutes of work that help most.
 
-    Without JOB, every current one, else your last one. Who is reached through the employer alone is known by
-    the 'domains' in orgs/ and by addresses labelled work; who would not remember you, by [memory] in
-    netkeep.toml.
+    Without JOB, every current one, else your last one. Who can be reached only through the employer is known by the
+    'domains' in orgs/ and by addresses labelled work. How long people remember you after the last contact is
+    [memory] fades_after in netkeep.toml.
 
     \b
     Example:
@@ -49,21 +50,19 @@ def command(context: Context, job: str | None, minutes: int, style: str) -> None
     for number, job_exposure in enumerate(exposures):
         if number:
             click.echo()
-        _text(job_exposure, today, minutes)
+        _text(job_exposure, vault.settings.fades_after, today, minutes)
 
 
-def _text(job_exposure: Exposure, today: date, minutes: int) -> None:
-    shown = account(job_exposure, today)
-    for line in _head(job_exposure, shown):
-        click.echo(line)
+def _text(job_exposure: Exposure, fades_after: Duration, today: date, minutes: int) -> None:
+    shown = account(job_exposure, fades_after, today)
+    for line in _head(job_exposure, shown, kept_in_words(fades_after)):
+        say(line)
     for title, people in shown.groups:
         _group(title, people)
     if job_exposure.missing:
-        click.echo(f"\n{heading('Seen there, and not in the vault')}")
+        click.echo(f"\n{heading('Seen there, but not in the vault')}")
         for person in job_exposure.missing[:_SHOWN]:
-            click.echo(
-                f"  {clean(person.names[0] if person.names else person.address)}  {quiet(clean(person.address))}"
-            )
+            say(f"  {clean(person.names[0] if person.names else person.address)}  {quiet(clean(person.address))}")
     if shown.deeds:
         click.echo(f"\n{heading(f'The {minutes} minutes that help most')}")
     for needed, words in shown.deeds:
@@ -71,16 +70,16 @@ def _text(job_exposure: Exposure, today: date, minutes: int) -> None:
             click.echo(line)
 
 
-def _head(job_exposure: Exposure, shown: Account) -> Iterator[str]:
+def _head(job_exposure: Exposure, shown: Account, kept: str) -> Iterator[str]:
     """Yield what applies to all people of the job together."""
     yield heading(clean(shown.title))
     share = f", {round(100 * shown.kept / shown.people)} %" if shown.people else ""
-    yield f"{count(shown.people, 'person', 'people')}; {shown.kept} {KEPT}{share}"
+    yield f"{count(shown.people, 'person', 'people')}; {shown.kept} {kept}{share}"
     if job_exposure.perhaps:
         more, are = ("1 more", "is") if job_exposure.perhaps == 1 else (f"{job_exposure.perhaps:,} more", "are")
         yield quiet(f"{more} may have been there at the same time, and {are} not counted.")
     if len(job_exposure.months) > 1:
-        yield quiet(f"remembering, month by month: {_line(job_exposure)}")
+        yield quiet(f"in touch, month by month: {_line(job_exposure)}")
     if not job_exposure.domains:
         yield quiet("Its e-mail domains are not known: add 'domains' to its file below orgs/ for a full answer.")
 

@@ -8,7 +8,7 @@ import click
 from netkeep.cli.columns import Row, Table, print_rows, table_options, where_option
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import excerpt, reading_width
-from netkeep.cli.output import heading, page, print_json, quiet
+from netkeep.cli.output import heading, page, print_json, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 from netkeep.network.search import Hit, Match, search
@@ -32,11 +32,10 @@ def command(
     columns: tuple[str, ...] | None,
     style: str,
 ) -> int:
-    """Find people by words, wherever these stand.
+    """Find people by words in their names, work, notes and logs.
 
-    All words must stand somewhere in a person; case and accents make no difference. The best places come
-    first: names, then other names, then work, addresses, tags and places, then your notes and the log.
-    Exits with 1 when there is nobody.
+    All words must match; case and accents make no difference. The best matches come first: names, then other names,
+    then work, addresses, tags and places, then your notes and the log. Exits with 1 when nobody matches.
 
     \b
     Examples:
@@ -56,7 +55,7 @@ def command(
 
 def _text(_: Vault, hits: tuple[Hit, ...], today: date) -> None:
     if not hits:
-        click.echo("netkeep: nobody in whom all of this stands", err=True)
+        say("netkeep: no match", err=True)
     else:
         page(_lines(hits, today))
 

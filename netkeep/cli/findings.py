@@ -9,6 +9,7 @@ import click
 
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 
 FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
@@ -67,7 +68,7 @@ class Findings:
             more = f"The first {self.most} are shown; 'netkeep check --staged --format concise' shows all of them."
             click.echo(more)
         if total:
-            click.echo(summary(self.diagnostics, self.files, unsafe=self.unsafe))
+            say(summary(self.diagnostics, self.files, unsafe=self.unsafe))
 
     @property
     def _cut(self) -> bool:

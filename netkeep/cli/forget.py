@@ -8,6 +8,7 @@ import click
 from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import WHO
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.forget import Forgetting, forget, is_recognisable, save_forgetting
@@ -16,16 +17,16 @@ from netkeep.store.git import git
 _SHOWN = 20
 
 
-@click.command("forget", short_help="Take somebody out of the vault, and every link to them.")
+@click.command("forget", short_help="Remove somebody from the vault, and every link to them.")
 @click.argument("who", type=WHO)
-@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed without a terminal.")
 @pass_context
 def command(context: Context, who: str, *, yes: bool) -> None:
-    """Take somebody out of the vault: their file, every link to them, and what imports said of them.
+    """Remove somebody from the vault: their file, every link to them, and what imports said of them.
 
-    A link to them becomes the word "someone". What keeps the next import from bringing them back is a salted
-    hash of their addresses and profiles, in imports/forgotten.json; nothing of them can be read in it. Git's
-    history still has them; how to take them out of it is said at the end.
+    A link to them becomes the word "someone". A salted hash of their addresses and profiles, in
+    imports/forgotten.json, keeps the next import from bringing them back; nothing about them can be read from it.
+    They are still in git's history; the command says at the end how to remove them there.
 
     \b
     Example:
@@ -45,7 +46,7 @@ def _ask(plan: Forgetting, *, yes: bool) -> None:
     if yes:
         return
     if not can_ask():
-        raise RefusedError("nothing was removed: where nobody can be asked, add --yes")
+        raise RefusedError("nothing was removed: without a terminal to ask on, add --yes")
     click.confirm("Forget them?", abort=True)
 
 
@@ -63,11 +64,11 @@ def _changes(plan: Forgetting) -> list[str]:
 
 def _tell(root: Path, plan: Forgetting) -> None:
     if not is_recognisable(plan):
-        click.echo("No address, number or profile of theirs is known: an import of theirs will be taken for new.")
+        say("No address, number or profile of theirs is known: the next import takes them for somebody new.")
     if plan.remaining:
         more = f" and {len(plan.remaining) - _SHOWN} more places" if len(plan.remaining) > _SHOWN else ""
-        click.echo(f"Their name or id is still written out in: {clean(', '.join(plan.remaining[:_SHOWN]))}{more}.")
-    click.echo("A site or an export made before still has them: make it again.")
+        say(f"Their name or id is still written out in: {clean(', '.join(plan.remaining[:_SHOWN]))}{more}.")
+    say("A site or an export made earlier still has them: make it again.")
     if git(root, "log", "-1", "--format=%h", "--", plan.gone.path):
         click.echo(_history(plan))
 
@@ -75,7 +76,7 @@ def _tell(root: Path, plan: Forgetting) -> None:
 def _history(plan: Forgetting) -> str:
     path = clean(plan.gone.path)
     return (
-        f"Git's history still has them, here and in every copy. To take the file out of it, commit this, then\n"
+        f"Git's history still has them, here and in every copy. To remove the file from it, commit this, then\n"
         f"  git filter-repo --invert-paths --path {path}\n"
         "(https://github.com/newren/git-filter-repo) writes the history anew; what other files said of them goes with\n"
         "its --replace-text. Push it with --force, and clone every other copy again."

@@ -3,6 +3,7 @@
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import say
 from netkeep.errors import Exit
 from netkeep.words import count, join_words
 
@@ -21,7 +22,7 @@ def command() -> None:
 
 
 @command.command("setup")
-@click.option("--remove", is_flag=True, help="Take it out again.")
+@click.option("--remove", is_flag=True, help="Remove it again.")
 @pass_context
 def setup(context: Context, *, remove: bool) -> int:
     """Make git call netkeep where two sides changed one contact, in this repository and all its work trees.
@@ -38,19 +39,19 @@ def setup(context: Context, *, remove: bool) -> int:
     made = remove_driver(context.root) if remove else put_driver(context.root, attributes=True)
     driver = find_driver(context.root)
     if driver is None:
-        click.echo("The vault is in no git repository: 'netkeep init' makes one.", err=True)
+        say("The vault is not in a git repository: 'netkeep init' makes one.", err=True)
         return Exit.USAGE
     if remove:
-        click.echo(f"Taken out: {join_words(made)}." if made else "Nothing was there to take out.")
+        say(f"Removed: {join_words(made)}." if made else "There was nothing to remove.")
         return Exit.OK
     if driver.state == "foreign":
-        click.echo("Another merge driver has the name 'netkeep' here; it was left as it is.", err=True)
+        say("Another merge driver is called 'netkeep'; it was left as it is.", err=True)
         return Exit.USAGE
-    click.echo(f"The repository has {join_words(made)} now." if made else "All is set up already.")
+    say(f"The repository has {join_words(made)} now." if made else "Everything is set up already.")
     if ATTRIBUTES in made:
-        click.echo(f"Commit it, so that every clone knows: git add {ATTRIBUTES}")
+        say(f"Commit it, so that every clone knows: git add {ATTRIBUTES}")
     if driver.others:
-        click.echo(f"Merged by a driver of yours, and left so: {join_words(driver.others)}.")
+        say(f"Left to your own merge driver: {join_words(driver.others)}.")
     return Exit.OK
 
 
@@ -66,7 +67,7 @@ def merge(arguments: tuple[str, ...]) -> int:
     from netkeep.versions.driver import FEWEST, run
 
     if len(arguments) < FEWEST:
-        raise click.UsageError("git calls this with %O %A %B %L %P %S %X %Y; 'netkeep git setup' tells it to")
+        raise click.UsageError("git calls this with %O %A %B %L %P %S %X %Y; 'netkeep git setup' sets that up")
     return run(arguments)
 
 
@@ -97,7 +98,7 @@ def preview(context: Context, theirs: str, ours: str) -> int:
             fields = dict.fromkeys(clash.about for clash in clashes)
             words = f"differs in {join_words(fields)}" if fields else "merged"
         click.echo(f"{versions.path}: {words}")
-    click.echo(f"{count(undecided, 'file')} to decide." if undecided else "Nothing would be left to decide.")
+    say(f"{count(undecided, 'file')} to decide." if undecided else "Nothing would be left to decide.")
     return Exit.FINDINGS if undecided else Exit.OK
 
 

@@ -8,7 +8,7 @@ import click
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.names import ORG
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet, say
 from netkeep.cli.parameters import COMING_DAY, PartialDay
 from netkeep.cli.printable import clean
 from netkeep.cli.who import evidence
@@ -29,13 +29,13 @@ _HEADINGS: dict[Help, str] = {
 _INDENT = 24
 
 
-@click.command("hunt", short_help="Who can refer, introduce or tell you, where you want to work.")
+@click.command("hunt", short_help="Find who can refer or introduce you where you want to work.")
 @click.argument("orgs", type=ORG, metavar="[ORG]...", nargs=-1)
 @click.option(
-    "--by", type=PartialDay(COMING_DAY), metavar="MONTH", help="By when: 2026-11, or a day; this month if not said."
+    "--by", type=PartialDay(COMING_DAY), metavar="MONTH", help="By when: 2026-11, or a day; this month by default."
 )
 @click.option("--drop", is_flag=True, help="Take the target out of these organisations.")
-@click.option("--limit", type=click.IntRange(min=1), default=3, help="So many of each group; 3.")
+@click.option("--limit", type=click.IntRange(min=1), default=3, help="At most this many of each group; 3.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
@@ -60,7 +60,7 @@ def command(
     if drop and by:
         raise click.UsageError("--drop does not go with --by")
     if by and by.latest() < context.today:
-        raise click.BadParameter("this has gone by", param_hint="--by")
+        raise click.BadParameter("this is in the past", param_hint="--by")
     goals: list[Goal] = []
     if orgs:
         context.finish()
@@ -81,7 +81,7 @@ def _show(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int, 
     if style == "json":
         print_json("hunt", _record(context, vault, hunted))
     elif not hunted:
-        click.echo("netkeep: no targets yet; 'netkeep hunt ORG' makes one", err=True)
+        say("netkeep: no targets yet; 'netkeep hunt ORG' makes one", err=True)
     else:
         click.echo("\n".join(_lines(context, vault, hunted, limit)))
 
@@ -96,7 +96,7 @@ def _goals(vault: Vault, texts: Sequence[str]) -> list[Goal]:
 def _goal(vault: Vault, text: str) -> Goal:
     name = " ".join(text.split())
     if not name:
-        raise click.BadParameter("an organisation has a name", param_hint="ORG")
+        raise click.BadParameter("an organisation needs a name", param_hint="ORG")
     exact = employers(vault, name).exact
     if len(exact) > 1:
         listed = "\n".join(f"  {org.id}  ({org.name})" for org in exact)
@@ -112,8 +112,10 @@ def _written(context: Context, goals: Sequence[Goal], by: PartialDate | None) ->
         yield f"{clean(path)}: {clean(goal.name)} is a target by {partial_date(when)}"
     for goal in new:
         if goal.org is None and (near := nearest(context.vault, goal.name)):
-            words = f"nothing here was called {goal.name!r} so far; the nearest: {join_words(org.name for org in near)}"
-            click.echo(f"netkeep: {clean(words)}; 'netkeep undo' takes it back", err=True)
+            words = (
+                f"no organisation was called {goal.name!r} before; the nearest: {join_words(org.name for org in near)}"
+            )
+            say(f"netkeep: {clean(words)}; 'netkeep undo' takes it back", err=True)
 
 
 def _dropped(context: Context, goals: Sequence[Goal]) -> Iterator[str]:
@@ -133,9 +135,9 @@ def _lines(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int)
             yield from _group(context, vault, place, kind, limit)
     if nobody := [place.target for place in hunted if not place.helpers]:
         yield ""
-        yield heading("Nobody here can help")
+        yield heading("Nobody in the vault can help")
         for target in nobody:
-            words = f"{_when(target, context)}; whom you meet there: netkeep add NAME --org {quote(target.org.name)}"
+            words = f"{_when(target, context)}; met somebody there? netkeep add NAME --org {quote(target.org.name)}"
             yield from hang(f"  {target.org.name}", words, indent=_INDENT, room=reading_width())
 
 
@@ -144,7 +146,7 @@ def _title(target: Target, context: Context) -> str:
 
 
 def _when(target: Target, context: Context) -> str:
-    return f"by {partial_date(target.by)}{', gone by' if target.by.latest() < context.today else ''}"
+    return f"by {partial_date(target.by)}{', overdue' if target.by.latest() < context.today else ''}"
 
 
 def _group(context: Context, vault: Vault, place: Hunted, kind: Help, limit: int) -> Iterator[str]:

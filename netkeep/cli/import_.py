@@ -51,7 +51,7 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @click.argument("what", metavar="FORMAT", required=False, type=click.Choice(list(FORMATS)))
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("--triage", "asks", is_flag=True, help="Then look at who is new, one key each; also without an import.")
+@click.option("--triage", "asks", is_flag=True, help="Then sort the new people, one key each; also without an import.")
 @click.option(
     "--where",
     "conditions",
@@ -60,21 +60,19 @@ def _source(_: click.Context, __: click.Parameter, value: str | None) -> str | N
     metavar="EXPR",
     help="With --triage: only these, as in 'list'.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --triage: so many at most.")
-@click.option("--spread", type=SPAN, help="Remind of each new person once, evenly over this time: 8w.")
-@click.option(
-    "--source", callback=_source, help="Its name: the next import under it takes back what it no longer says."
-)
-@click.option("--take-back", is_flag=True, help="Also where something of more than a tenth of the people goes.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --triage: at most this many.")
+@click.option("--spread", type=SPAN, help="Set one reminder for each new person, spread over this time: 8w.")
+@click.option("--source", callback=_source, help="The source's name: its next import removes what it no longer has.")
+@click.option("--take-back", is_flag=True, help="Even if more than a tenth of the people lose something.")
 @click.option("--as-of", type=PAST_DAY, help="The day on which the data was exported.")
-@click.option("--encoding", help="How the text is encoded, where it does not say so itself.")
+@click.option("--encoding", help="The encoding of the text, if the file does not say.")
 @click.option(
     "--namesakes",
     type=click.Choice(["hold", "create"]),
     default="hold",
-    help="What becomes of those whose name alone is somebody's here: held back, or created.",
+    help="What to do with people of whom only the name is in the vault: hold back, or create.",
 )
-@click.option("--with-text", is_flag=True, help="Keep the words of messages, too.")
+@click.option("--with-text", is_flag=True, help="Keep the text of messages, too.")
 @click.option("--column", "columns", multiple=True, callback=_columns, help="FIELD=HEADER of a table; repeatable.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @pass_context
@@ -97,12 +95,12 @@ def command(
     columns: Mapping[str, str],
     form: str,
 ) -> None:
-    """Take in what other programs know of people.
+    """Import people from other programs.
 
-    FORMAT is linkedin, vcard, google, outlook, csv, json, mail, calendar or git; PATH may be - for the
-    standard input. An import adds what is new: your own edits stay, and what you removed stays away.
-    Only a source that has a name (--source phone) is followed in what it changes and no longer says.
-    Nobody is taken for somebody else by a name alone: who is unclear is held back, and named.
+    FORMAT is linkedin, vcard, google, outlook, csv, json, mail, calendar or git; PATH may be - for the standard
+    input. An import adds what is new: your own edits stay, and what you removed stays removed. Changes and removals
+    are followed only in a source that has a name (--source phone). A name alone never makes two people one: those
+    who are unclear are held back, and listed.
 
     \b
     Examples:
@@ -172,9 +170,9 @@ def _confirm_loss(planned: Plan, reading: Reading) -> None:
     """Ask before a snapshot takes back so much that it may be incomplete. Raises :class:`RefusedError`."""
     many = f"{len(planned.losing):,} of {planned.followed:,} people would lose something"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise RefusedError(f"nothing was imported: {many}; --dry-run shows what, --take-back lets it go")
+        raise RefusedError(f"nothing was imported: {many}; --dry-run shows what, --take-back agrees to it")
     print_summary(planned, reading, dry_run=True, verbose=False)
-    if not click.confirm(f"{many}. Take it all back?"):
+    if not click.confirm(f"{many}. Import all the same?"):
         raise RefusedError("nothing was imported")
 
 
@@ -185,7 +183,7 @@ def _refuse_unreadable(context: Context) -> None:
     refuse_closed(context.vault, "nothing was imported")
     if bad := context.vault.unreadable:
         files = f"{count(len(bad), 'file')} of the vault cannot be read"
-        raise RefusedError(f"nothing was imported: {files}, and nobody knows who is in there; see 'netkeep check'")
+        raise RefusedError(f"nothing was imported: {files}, so it is unclear who is in there; see 'netkeep check'")
 
 
 _Seen = Mapping[str, tuple[Sighting, ...]]
@@ -216,7 +214,7 @@ def _refuse_nothing(reading: Reading) -> None:
     if refused:
         raise NetkeepError(f"nothing could be read: {refused[0].where}: {refused[0].message}")
     if not reading.problems and not any((reading.counts or {}).values()):
-        raise NetkeepError("nothing could be read: nobody and nothing is in it")
+        raise NetkeepError("nothing could be read: there is nothing in it")
 
 
 def _sightings(root: Path, source: str, seen: _Seen) -> Sequence[Record]:

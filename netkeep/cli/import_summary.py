@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 import click
 
-from netkeep.cli.output import heading, quiet
+from netkeep.cli.output import heading, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.exchange.candidate import Field, Problem, Reading
 from netkeep.exchange.merging.apply import differences
@@ -18,11 +18,11 @@ _SHOWN = 20
 _PEOPLE_SHOWN = 3
 _DIFFS_SHOWN = 3
 _RESOLVE = (
-    "To say who they are: the same with --triage asks about each of them. Or write the profile link or e-mail",
-    "address that the source has into the person's file, and import again; --namesakes create makes people of their",
-    "own of all whose name alone is somebody's.",
+    "To say who they are, add --triage, which asks about each of them. Or write the profile link or e-mail address that"
+    " the source has into the person's file, and import again. Or add --namesakes create: each of whom only the name is"
+    " in the vault becomes somebody new."
 )
-_FOLLOW = "To have the vault follow what this source changes and no longer says, name it each time: --source"
+_FOLLOW = "To follow what this source changes and removes, name it each time: --source"
 _PLURALS: Mapping[Field, tuple[str, str]] = {
     "emails": ("e-mail", "e-mails"),
     "phones": ("phone", "phones"),
@@ -50,12 +50,12 @@ def print_diff(plan: Plan, *, verbose: bool) -> None:
         click.echo(shown if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace"), nl=False)
     more = 0 if verbose else len(plan.changes) + len(plan.new) - _DIFFS_SHOWN
     if more > 0:
-        click.echo(quiet(f"and {count(more, 'more file')} ('netkeep -v import …' shows all)\n"), err=True)
+        say(quiet(f"and {count(more, 'more file')} ('netkeep -v import …' shows all)\n"), err=True)
 
 
 def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool) -> None:
     """Print what was done; of long lists only the beginning, unless ``verbose``."""
-    lines = [_figures(plan, dry_run=dry_run), *_other_figures(plan, reading)]
+    lines = [_figures(plan, dry_run=dry_run), *_other_figures(plan, reading, dry_run=dry_run)]
     if verbose:
         lines += [*_listed("Created", map(_person, plan.created)), *_listed("Changed", map(_person, plan.changed))]
     most = None if verbose else _SHOWN
@@ -63,16 +63,16 @@ def print_summary(plan: Plan, reading: Reading, *, dry_run: bool, verbose: bool)
     lines += _waiting(plan, reading)
     lines += _kept_yours(plan, most)
     lines += _listed("Held back", map(_unsure, plan.unclear), most)
-    lines += (quiet(line) for line in _RESOLVE if plan.unclear)
+    lines += [quiet(_RESOLVE)] if plan.unclear else []
     for title, problems in (
         ("Refused", plan.refused),
         ("Kept below x, as it is", plan.kept),
-        ("Skipped, for it is nobody", plan.skipped),
+        ("Skipped, not a person", plan.skipped),
         ("Noted", plan.noted),
     ):
         lines += _listed(title, map(_problem, problems), most)
     for line in (*lines, *_next_step(plan, reading, dry_run=dry_run)):
-        click.echo(line, err=dry_run)
+        say(line, err=dry_run)
 
 
 def _figures(plan: Plan, *, dry_run: bool) -> str:
@@ -88,13 +88,13 @@ def _figures(plan: Plan, *, dry_run: bool) -> str:
     return f"{'Would be: ' if dry_run else ''}{', '.join(figures)}."
 
 
-def _other_figures(plan: Plan, reading: Reading) -> Iterator[str]:
+def _other_figures(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
     yield from map(clean, reading.notes)
     yield from _not_here(plan)
     if plan.entries:
-        yield f"{plan.entries:,} new in logs."
+        yield f"{count(plan.entries, 'log entry', 'log entries')} {'to add' if dry_run else 'added'}."
     if plan.jobs:
-        yield f"Jobs of yours: {', '.join(plan.jobs)}."
+        yield f"Your jobs: {', '.join(plan.jobs)}."
     if plan.files:
         yield f"Jobs and organisations: {', '.join(plan.files)}."
     if reading.counts:
@@ -103,14 +103,14 @@ def _other_figures(plan: Plan, reading: Reading) -> Iterator[str]:
         yield f"Seen: {count(people, 'person', 'people')}, by address."
     if reading.as_of and reading.as_of_assumed:
         day = reading.as_of.isoformat()
-        yield f"Taken as of {day}, the latest day in it. To say so for certain, or to name another day: --as-of {day}"
+        yield f"Read as of {day}, the latest day in it. To confirm it, or to name another day: --as-of {day}"
 
 
 def _not_here(plan: Plan) -> Iterator[str]:
     if plan.away:
-        yield f"{len(plan.away):,} stay away: removed by you, or yourself."
+        yield f"{len(plan.away):,} left out: removed by you earlier, or yourself."
     if plan.absent:
-        yield f"{plan.absent:,} {'is' if plan.absent == 1 else 'are'} no longer in it: they stay, and lose nothing."
+        yield f"{plan.absent:,} no longer in it: kept as they are."
 
 
 def _counted(number: int, nouns: str) -> str:
@@ -139,7 +139,7 @@ def _taken_back(plan: Plan, most: int | None) -> list[str]:
     for person in plan.losing:
         total.update(person.taken_back)
     lines = (f"{person.path}  {person.name}: {_lost(person.taken_back)}" for person in plan.losing)
-    return _listed(f"Taken back, for it is no longer said: {_lost(total)}", lines, most)
+    return _listed(f"No longer in the source: {_lost(total)}", lines, most)
 
 
 def _lost(taken_back: Mapping[Field, int]) -> str:
@@ -158,14 +158,16 @@ def _waiting(plan: Plan, reading: Reading) -> list[str]:
     day = reading.as_of.isoformat() if reading.as_of else "YYYY-MM-DD"
     return [
         "",
-        f"Another employer than before for {names}: their work stays as it is, for nothing tells whether this is",
-        f"the newer archive. Say of which day it is, and import it again: --as-of {day}",
+        (
+            f"Another employer than before for {names}: their roles stay as they are, because it is unclear whether"
+            f" this is the newer archive. Say of which day it is, and import it again: --as-of {day}"
+        ),
     ]
 
 
 def _kept_yours(plan: Plan, most: int | None) -> list[str]:
     lines = [f"{person.path}  {person.name}: {', '.join(person.kept)}" for person in plan.people if person.kept]
-    shown = _listed("Yours stays where the source says something else", lines, most)
+    shown = _listed("Your version stays where the source differs", lines, most)
     return [*shown, quiet(f"{_FOLLOW} {plan.base.source}")] if shown and plan.adds else shown
 
 
@@ -189,11 +191,11 @@ def _next_step(plan: Plan, reading: Reading, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield quiet("Nothing was written. Next: the same without --dry-run")
     elif reading.sightings:
-        yield quiet("Next: netkeep suggest tells who of those seen you have probably missed")
+        yield quiet("Next: netkeep suggest shows who of those seen is probably missing")
     elif plan.created and all(candidate.chosen for candidate in reading.candidates):
         yield quiet("Next: netkeep check")
     elif plan.created:
-        yield quiet("Next: netkeep import --triage looks at who is new, one key each")
+        yield quiet("Next: netkeep import --triage sorts the new people, one key each")
 
 
 def record(plan: Plan, *, dry_run: bool) -> dict[str, object]:

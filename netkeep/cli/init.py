@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import say
 from netkeep.store.discovery import is_vault
 from netkeep.store.init_vault import start_vault
 from netkeep.words import join_words
@@ -16,10 +17,10 @@ from netkeep.words import join_words
 def command(context: Context, folder: Path | None) -> None:
     """Make a vault in DIR: settings, ignore file, git repository, and a hook that checks commits.
 
-    Without DIR it is made in --vault, else here.
+    Without DIR it is made in --vault, else in the current folder.
 
-    Files that are already there stay as they are. In a vault that was cloned or copied, what git does not bring along
-    is made: the hook, and netkeep's own folder. A hook of your own, and core.hooksPath, are left alone.
+    Files that are already there stay as they are. In a vault that was cloned or copied, what git does not copy is
+    made: the hook, and netkeep's own folder. A hook of your own, and core.hooksPath, are left alone.
 
     \b
     Example:
@@ -29,13 +30,13 @@ def command(context: Context, folder: Path | None) -> None:
     new = not is_vault(folder)
     made, left = start_vault(folder)
     if new:
-        click.echo(f"{folder.resolve()} is a vault now, with {join_words(made)}.")
+        say(f"{folder.resolve()} is a vault now, with {join_words(made)}.")
     elif made:
-        click.echo(f"{folder.resolve()} is a vault already; it has {join_words(made)} now.")
+        say(f"{folder.resolve()} is a vault already; it has {join_words(made)} now.")
     else:
-        click.echo(f"{folder.resolve()} is a vault already, and nothing was missing.")
+        say(f"{folder.resolve()} is a vault already, and nothing was missing.")
     if left:
-        click.echo(left, err=True)
+        say(left, err=True)
     if new:
-        click.echo("First bring in whom you know already: netkeep import vcard contacts.vcf (or linkedin, google …)")
-        click.echo("Then add whom you spoke with this week: netkeep add 'Ada Example' --met yesterday")
+        say("Start with the people you know: netkeep import vcard contacts.vcf (or linkedin, google …)")
+        say("Then add the people you talked to this week: netkeep add 'Ada Example' --met yesterday")

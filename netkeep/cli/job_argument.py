@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import click
-
 from netkeep.agenda.stages import is_current, last_day
 from netkeep.cli.choosing import one_job
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.errors import LookupFailedError
 from netkeep.model.jobs import Job
@@ -17,7 +16,7 @@ def current_jobs(vault: Vault, today: date) -> tuple[Job, ...]:
     """Return the owner's current jobs. Raises :class:`LookupFailedError` where there is none."""
     current = tuple(job for job in vault.jobs.values() if is_current(job, today))
     if not current:
-        raise LookupFailedError("you have no current job: name one, or begin one with 'netkeep job start'")
+        raise LookupFailedError("you have no current job: name one, or start one with 'netkeep job start'")
     return current
 
 
@@ -34,5 +33,5 @@ def resolve_jobs(vault: Vault, text: str | None, today: date) -> tuple[Job, ...]
     end, last = max(ended)
     job = vault.jobs[last]
     words = f"netkeep: you have no current job; this is your last, {job.org} ({last}), until {full_date(end)}"
-    click.echo(clean(words), err=True)
+    say(clean(words), err=True)
     return (job,)

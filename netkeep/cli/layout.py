@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from netkeep.cli.printable import clean, width
+from netkeep.cli.printable import clean, pad, width
 
 _WIDEST = 100  # lines longer than this are hard to read, however wide the window
 _NARROWEST = 20
+LONGEST_LABEL = 32  # a longer one stands above its text, so that all texts begin in one column
 _UNKNOWN = 80
 
 
@@ -52,6 +53,25 @@ def wrap(text: str, room: int) -> list[str]:
     return lines
 
 
+def fold(line: str, room: int) -> Iterator[str]:
+    """Yield a line in lines of at most ``room`` columns, broken between words; the further ones are indented like it.
+
+    It may be styled as a whole.
+    """
+    if width(click.unstyle(line)) <= room:
+        yield line
+        return
+    lead = line[: len(line) - len(line.lstrip(" "))]
+    started = lead
+    for word in line.split():
+        joined = f"{started} {word}" if started.strip() else started + word
+        if started.strip() and width(click.unstyle(joined)) > room:
+            yield started
+            joined = lead + word
+        started = joined
+    yield started
+
+
 def _pieces(word: str, room: int) -> Iterator[str]:
     start = used = 0
     for at, character in enumerate(word):
@@ -64,12 +84,15 @@ def _pieces(word: str, room: int) -> Iterator[str]:
 
 
 def hang(label: str, text: str, *, indent: int, room: int) -> Iterator[str]:
-    """Yield a label and its text, the text's further lines below its first one."""
+    """Yield a label and its text, the text's further lines below its first one; a long label has a line of its own."""
     label = clean(label)
-    gap = " " * max(indent - width(label), 0 if label.endswith(" ") or not label else 1)
-    for number, line in enumerate(wrap(text, max(_NARROWEST, room - indent))):
-        lead = label + gap if number == 0 else " " * indent
+    lead = pad(label, indent)
+    if label and width(label) >= indent + label.endswith(" "):
+        yield shorten(lead, room).rstrip()
+        lead = " " * indent
+    for line in wrap(text, max(_NARROWEST, room - indent)):
         yield (lead + line).rstrip()
+        lead = " " * indent
 
 
 def hang_short(label: str, text: str, *, indent: int, room: int, most: int = 1) -> Iterator[str]:
@@ -80,8 +103,8 @@ def hang_short(label: str, text: str, *, indent: int, room: int, most: int = 1) 
         yield shorten(" ".join([lines[most - 1], *(line.strip() for line in lines[most : most + 1])]), room)
 
 
-def indent_of(labels: Iterable[str], least: int = 24, most: int = 32) -> int:
-    """Return the column where texts begin beside their labels, two blanks apart; labels over ``most`` stick out."""
+def indent_of(labels: Iterable[str], least: int = 24, most: int = LONGEST_LABEL) -> int:
+    """Return the column where texts begin beside their labels, two blanks apart; those over ``most`` stand above."""
     return max([least, *(needed for label in labels if (needed := width(clean(label)) + 2) <= most)])
 
 

@@ -23,7 +23,7 @@ from netkeep.store.vault import Vault
 
 @click.command("leave", short_help="Plan the end of a job: whom to ask for what, and by when.")
 @click.argument("job", type=JOB, required=False)
-@click.option("--on", "end", type=COMING_DAY, help="The last day; else the job's 'to'.")
+@click.option("--on", "end", type=COMING_DAY, help="The last day; the job's 'to' by default.")
 @click.option(
     "--format",
     "style",
@@ -35,9 +35,9 @@ from netkeep.store.vault import Vault
 def command(context: Context, job: str | None, end: date | None, style: str) -> None:
     """Plan the end of a job: whom to ask for what, whose address to get, by when, and why.
 
-    Without JOB, the current one that ends first, else your last one. The boss comes first, then peers, then
-    the strongest ties; a handful a day. What to write: netkeep asks --draft. In the file of the job nothing
-    is changed; that does 'netkeep job end'.
+    Without JOB, the current one that ends first, else your last one. The boss comes first, then peers, then the
+    strongest ties; a handful a day. What to write: netkeep asks --draft. The file of the job is not changed;
+    'netkeep job end' does that.
 
     \b
     Example:
@@ -47,7 +47,7 @@ def command(context: Context, job: str | None, end: date | None, style: str) -> 
     own = resolve_jobs(vault, job, today)[0] if job else _ends_first(vault, today)
     last = end or (own.end.latest() if own.end else None)
     if last is None:
-        raise LookupFailedError(f"no end of {own.id} is known: say it with --on, such as --on 'in 4 weeks'")
+        raise LookupFailedError(f"no end of {own.id} is known: give it with --on, such as --on 'in 4 weeks'")
     plan = leaving(vault, own, last, load_seen(context.root), today)
     _PRINTERS[style](plan, context)
 
@@ -60,7 +60,7 @@ def _ends_first(vault: Vault, today: date) -> Job:
 def _text(plan: Plan, context: Context) -> None:
     shown = in_words(plan, context.today)
     click.echo(heading(clean(f"{shown.title}, {shown.when}")))
-    nobody = "Nobody to ask: all have been asked, or nobody of this job is here yet."
+    nobody = "Nobody to ask: everyone has been asked, or nobody of this job is in the vault yet."
     for line in wrap(" · ".join(shown.sums) or nobody, reading_width()):
         click.echo(line)
     indent = indent_of(f"  {step.contact.name}" for step in plan.steps)
@@ -84,7 +84,7 @@ def _rest(shown: PlanInWords, job: Job) -> Iterator[str]:
     yield ""
     yield quiet(f"What to write: netkeep asks --job {job.id} --draft")
     yield quiet("Done? netkeep log WHO -k 'asked recommendation'")
-    yield quiet(f"A hello to everyone: {shown.hello}")
+    yield quiet(f"Say hello to everyone on {shown.hello}")
 
 
 def _markdown(plan: Plan, context: Context) -> None:

@@ -11,7 +11,7 @@ from netkeep.cli.glance import Glance, glance
 from netkeep.cli.layout import columns as terminal_columns
 from netkeep.cli.layout import on_terminal, shorten
 from netkeep.cli.names import JOB, ORG, TAG
-from netkeep.cli.output import page, print_json, print_table, quiet, table_lines
+from netkeep.cli.output import page, print_json, print_table, quiet, say, table_lines
 from netkeep.cli.parameters import CONDITION, SPAN
 from netkeep.cli.printable import clean, width
 from netkeep.model.dates import Duration
@@ -28,14 +28,14 @@ _GAP = 2
 
 @click.command("list")
 @click.option("--tag", "tags", type=TAG, multiple=True, help="With this tag; repeated: with all of them.")
-@click.option("--org", type=ORG, help="Working there now, however it is spelt.")
-@click.option("--job", type=JOB, help="Of this job of yours: its id, or part of its name.")
+@click.option("--org", type=ORG, help="Working there now; any spelling will do.")
+@click.option("--job", type=JOB, help="People of this job: its id, or part of its name.")
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What they were to you in a job.")
-@click.option("--not-seen-for", type=SPAN, metavar="SPAN", help="Not in touch for so long, or never: 6 months, 2w.")
+@click.option("--not-seen-for", type=SPAN, metavar="SPAN", help="Not in touch for this long, or never: 6 months, 2w.")
 @click.option(
     "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="See above; may be repeated."
 )
-@click.option("--archived", is_flag=True, help="The archived ones too.")
+@click.option("--archived", is_flag=True, help="Archived people, too.")
 @table_options()
 @pass_context
 def command(
@@ -53,12 +53,12 @@ def command(
 ) -> None:
     """List people: what they do, and when you were last in touch.
 
-    Everything asked for must hold. EXPR is field=value, field!=value, field~part, has:field or no:field;
-    case and accents make no difference. The fields are those of a person's file: name aliases pronouns
-    emails phones links addresses location timezone birthday dates tags roles worked_with introduced_by
-    knows cadence paused_until private archived check_ignore x, a part of one (roles.org, links.github,
-    x.KEY), and id path last_contact; org title team of the roles of today, former organisations. email,
-    phone, link, tag and alias are the first one where they are a column.
+    All conditions must hold. EXPR is field=value, field!=value, field~part, has:field or no:field; case and accents
+    make no difference. The fields are those of a person's file: name aliases pronouns emails phones links addresses
+    location timezone birthday dates tags roles worked_with introduced_by knows cadence paused_until private
+    archived check_ignore x, a part of one (roles.org, links.github, x.KEY), and id path last_contact; org title
+    team of the current roles, former organisations. As columns, email, phone, link, tag and alias are the first of
+    each.
 
     \b
     Examples:
@@ -85,7 +85,7 @@ def command(
 
 def _text(vault: Vault, people: tuple[Contact, ...], today: date) -> None:
     if not people:
-        click.echo("netkeep: nobody fits", err=True)
+        say("netkeep: no match", err=True)
         return
     rows = [glance(vault, contact, today) for contact in people]
     if on_terminal():
@@ -103,8 +103,9 @@ def _fitted(rows: list[Glance], room: int) -> list[list[str]]:
     if left >= _ENOUGH_FOR_ROLE:
         return [[*row[:2], shorten(row[2], left), row[3]] for row in rows]
     named = [name if plain_id(name) == person else f"{name} ({person})" for person, name, _, _ in rows]
-    names = min(max(width(clean(name)) for name in named), room // 2)
-    left = max(_ENOUGH_FOR_ROLE, room - names - seen - 2 * _GAP)
+    free = room - seen - 2 * _GAP
+    names = min(max(width(clean(name)) for name in named), max(free - _ENOUGH_FOR_ROLE, free // 2))
+    left = free - names
     return [[shorten(name, names), shorten(row[2], left), row[3]] for name, row in zip(named, rows, strict=True)]
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from netkeep.cli.group import cli
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, NetkeepError
 from netkeep.store.lookup import UnreadableError
@@ -67,9 +68,9 @@ def _commit(root: Path, command: Running) -> None:
         from netkeep.store.commits import commit_changes
 
         if words := commit_changes(root, command.called, command.changes[root], anonymous=command.final):
-            click.echo("\n".join(map(clean, f"netkeep: {words}".split("\n"))), err=True)
+            say("\n".join(map(clean, f"netkeep: {words}".split("\n"))), err=True)
     except KeyboardInterrupt:
-        click.echo("netkeep: not committed: stopped", err=True)
+        say("netkeep: not committed: stopped", err=True)
     except Exception as error:  # noqa: BLE001 (the boundary, as below)
         _explain(error, verbose=False)
 
@@ -81,7 +82,9 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue().removesuffix("\n"), err=True)
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001 (the boundary: nothing may leave as an exception)
         return _explain(error, verbose=bool({"-v", "--verbose"} & set(arguments)))
@@ -94,15 +97,15 @@ def _run(arguments: Sequence[str]) -> int:
 def _explain(error: Exception, *, verbose: bool) -> int:
     """Print what went wrong, and return the exit code."""
     if isinstance(error, click.Abort):
-        click.echo("stopped", err=True)
+        say("stopped", err=True)
         return _INTERRUPTED
     if isinstance(error, NetkeepError):
-        click.echo("\n".join(map(clean, f"netkeep: {_words(error)}".split("\n"))), err=True)
+        say("\n".join(map(clean, f"netkeep: {_words(error)}".split("\n"))), err=True)
         return error.exit_code
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
         name = error.filename2 or error.filename  # of a copy it is the new file
         where = f"{name}: " if isinstance(name, str) else ""
-        click.echo(clean(f"netkeep: {where}the system says: {error.strerror}; mend that, and try again."), err=True)
+        say(clean(f"netkeep: {where}the system says: {error.strerror}; fix that, and try again."), err=True)
         return Exit.SYSTEM
     return _bug(error, verbose=verbose)
 
@@ -123,9 +126,9 @@ def _bug(error: Exception, *, verbose: bool) -> int:
 
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    click.echo(f"netkeep: a bug in netkeep, not in your vault: {type(error).__name__} at {where}.", err=True)
+    say(f"netkeep: a bug in netkeep, not in your vault: {type(error).__name__} at {where}.", err=True)
     if verbose:
         click.echo("".join(traceback.format_exception(error)), err=True)
     hint = "" if verbose else " 'netkeep -v …' shows more; look through it for personal data first."
-    click.echo(f"Nothing is half-written. Please report it with the command you typed.{hint}", err=True)
+    say(f"Nothing is half-written. Please report it with the command you typed.{hint}", err=True)
     return Exit.BUG

@@ -7,7 +7,7 @@ from netkeep.cli.choosing import one_org, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.duplicates import show_duplicates
 from netkeep.cli.names import WHO_OR_ORG
-from netkeep.cli.output import print_line
+from netkeep.cli.output import print_line, say
 from netkeep.cli.printable import clean
 from netkeep.errors import RefusedError
 from netkeep.exchange.joining.merge import Merge, merge, merge_records, save_merge
@@ -27,19 +27,19 @@ from netkeep.words import join_words
     "style",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="Of the list: for people, or programs.",
+    help="Of the list: for people, or for programs.",
 )
 @pass_context
 def command(context: Context, keep: str | None, other: str | None, style: str, *, dry_run: bool) -> None:
-    """List who may be in the vault twice; or join OTHER to KEEP, who are one person.
+    """List people who may be in the vault twice; or join OTHER to KEEP, who are one person.
 
-    Without names: the likeliest first, each with the command that joins them. They share a profile, an e-mail address
-    or a phone number, or have a like name and something else in common. Two of whom one file names the other are
-    left out, and two whose files both say check_ignore: [NK608].
+    Without names: the likeliest first, each with the command that joins them. They share a profile, an e-mail
+    address or a phone number, or have similar names and something else in common. Two are left out if the file of
+    one names the other, or if both files say check_ignore: [NK608].
 
-    With two: what KEEP lacks is taken from OTHER, whose name becomes an alias; the texts and reminders stand one after
-    the other, the logs in one order, and every link to OTHER leads to KEEP. Where both have another single value,
-    such as a location, KEEP's stays and OTHER's is kept under x:. OTHER's file is removed last.
+    With two: KEEP gets what it lacks from OTHER, whose name becomes an alias. Texts and reminders are put one after
+    the other, the logs become one, and every link to OTHER leads to KEEP. Where single values differ, such as a
+    location, KEEP's stays, and OTHER's is kept under x:. OTHER's file is removed last.
 
     With two names of an organisation, OTHER becomes an alias in its file, which is made where there is none; two files
     become one.
@@ -54,7 +54,7 @@ def command(context: Context, keep: str | None, other: str | None, style: str, *
         show_duplicates(context.vault, style)
         return
     if other is None:
-        raise click.UsageError("merge joins two: say OTHER, too, or no name at all for the likely duplicates")
+        raise click.UsageError("merge needs two names; without any, it lists likely duplicates")
     if not dry_run:
         context.finish()
     vault = context.loaded()
@@ -99,21 +99,21 @@ def _join_names(vault: Vault, keep: Org, other: Org, *, dry_run: bool) -> None:
             print_line(line)
         return
     save_merged_orgs(vault, change)
-    click.echo(f"{clean(change[1].path)}: {clean(other.name)} is {clean(keep.name)} by another name")
+    say(f"{clean(change[1].path)}: {clean(other.name)} is {clean(keep.name)} by another name")
 
 
 def _show(plan: Merge) -> None:
     for old, new in plan.changes:
         for line in diff(old, new, str):
             print_line(line)
-    click.echo(f"{clean(plan.gone.path)} would be removed.", err=True)
+    say(f"{clean(plan.gone.path)} would be removed.", err=True)
 
 
 def _tell(plan: Merge) -> None:
     path = clean(plan.keep[0].path)
-    click.echo(f"{path}: says now what {clean(plan.gone.path)} said, which is removed")
+    say(f"{path}: now has what {clean(plan.gone.path)} had, which is removed")
     if plan.aside:
-        click.echo(f"{path}: different in both, and kept under x: {clean(', '.join(plan.aside))}")
+        say(f"{path}: different in both, and kept under x: {clean(', '.join(plan.aside))}")
     if plan.others:
         files = join_words(clean(old.path) for old, _ in plan.others)
-        click.echo(f"Links to it lead to {clean(plan.keep[0].stem)} now, in {files}.")
+        say(f"Links to it lead to {clean(plan.keep[0].stem)} now, in {files}.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from netkeep.cli.layout import columns, fold
 from netkeep.cli.printable import SAFE_FORMATS, clean, pad, width
 
 
@@ -42,6 +43,15 @@ def _escaped(match: re.Match[str]) -> str:
     return match[0] if shown else json.dumps(match[0])[1:-1]
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print a message, or an error; on a terminal in lines that do not break within a word."""
+    stream = sys.stderr if err else sys.stdout
+    lines = text.split("\n")
+    if stream.isatty():
+        lines = [piece for line in lines for piece in fold(line, columns())]
+    click.echo("\n".join(lines), err=err)
+
+
 def print_line(line: str) -> None:
     """Print a line of a file: raw for a program, without control characters on a terminal."""
     shown = clean(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line.encode("utf-8", "backslashreplace")
@@ -53,7 +63,8 @@ def page(lines: Iterable[str]) -> None:
     if sys.stdout.isatty():
         os.environ.setdefault("LESS", "FRX")  # as git sets it
         # Click ends the last line itself.
-        click.echo_via_pager(f"\n{line}" if number else line for number, line in enumerate(lines))
+        shown = (piece for line in lines for piece in fold(line, columns()))
+        click.echo_via_pager(f"\n{line}" if number else line for number, line in enumerate(shown))
         return
     for line in lines:
         click.echo(line)

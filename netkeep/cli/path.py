@@ -10,7 +10,7 @@ from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.names import WHO_OR_ORG
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit, LookupFailedError
 from netkeep.model.names import fold
@@ -27,7 +27,7 @@ from netkeep.words import count, join_words, on_day
 
 @click.command("path", short_help="Find who can introduce you.")
 @click.argument("goal", type=WHO_OR_ORG, metavar="WHO|ORG", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=5, help="So many ways; 5.")
+@click.option("--limit", type=click.IntRange(min=1), default=5, help="At most this many ways; 5.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
@@ -61,7 +61,7 @@ def _goals(vault: Vault, text: str, today: date) -> tuple[tuple[Contact, ...], s
         inside = [lead.contact for lead in insiders(vault, Employers(exact=orgs), today) if lead.standing == "now"]
         name = join_words(org.name for org in orgs)
         if not inside:
-            raise LookupFailedError(f"nobody here works at {name} now; who did: netkeep who {quote(text)}")
+            raise LookupFailedError(f"nobody in the vault works at {name} now; who once did: netkeep who {quote(text)}")
         return tuple(inside), name
     contact = one_person(vault, text)
     return (contact,), contact.name
@@ -73,7 +73,7 @@ def _names_somebody(vault: Vault, text: str) -> bool:
 
 def _text(ways: tuple[Path, ...], name: str, today: date) -> None:
     if not ways:
-        click.echo(f"netkeep: no way to {clean(name)} over three steps or fewer", err=True)
+        say(f"netkeep: no way to {clean(name)} in three steps or fewer", err=True)
         return
     click.echo(heading(f"To {clean(name)}"))
     for way in ways:

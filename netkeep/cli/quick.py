@@ -172,5 +172,5 @@ def _report_output_error(error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it leaves
     if isinstance(error, BrokenPipeError):
         return 0
-    sys.stderr.write(f"netkeep: the system says: {error.strerror}; mend that, and try again.\n")
+    sys.stderr.write(f"netkeep: the system says: {error.strerror}; fix that, and try again.\n")
     return 5

@@ -7,6 +7,7 @@ import click
 from netkeep.cli.choosing import one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import WHO
+from netkeep.cli.output import say
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.store.edits import remind
@@ -33,11 +34,11 @@ def command(context: Context, who: str, words: tuple[str, ...]) -> None:
     if not text:
         raise click.UsageError("remind needs a text: what is to be done on that day?")
     if day < context.today:
-        raise click.BadParameter("this day has gone by", param_hint="DATE")
+        raise click.BadParameter("this day is in the past", param_hint="DATE")
     context.finish()
     person = one_person(context.vault, who)
     path = remind(context.vault, person, day, text)
-    click.echo(f"{path}: {on_day(day, context.today)}, {clean(person.name)}: {clean(text)}")
+    say(f"{path}: {on_day(day, context.today)}, {clean(person.name)}: {clean(text)}")
 
 
 def _day_and_text(words: list[str]) -> tuple[date, str]:

@@ -6,6 +6,7 @@ from posixpath import splitext
 
 import click
 
+from netkeep.cli.output import say
 from netkeep.cli.triage.keys import Keys
 from netkeep.errors import Exit
 from netkeep.store.git import git
@@ -33,7 +34,7 @@ def resolve_all(root: Path) -> int:
     """Ask about every file that git could not merge, and write and stage what is decided."""
     files = unmerged(root)
     if not files:
-        click.echo("Nothing in the vault waits to be merged.")
+        click.echo("There is nothing to resolve in the vault.")
         return Exit.OK
     keys, done = Keys(), 0
     try:
@@ -46,10 +47,10 @@ def resolve_all(root: Path) -> int:
     except (_Stop, KeyboardInterrupt, EOFError):
         click.echo("Stopped.")
     left = len(files) - done
-    click.echo(
+    say(
         f"{count(left, 'file')} left to decide."
         if left
-        else "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase)."
+        else "Everything is decided: 'git commit' ends the merge ('git rebase --continue' a rebase)."
     )
     return Exit.FINDINGS if left else Exit.OK
 
@@ -86,12 +87,12 @@ def _decided(versions: Versions, keys: Keys, root: Path) -> Iterator[tuple[str, 
     if versions.absence:
         click.echo(f"{versions.path}: {versions.absence}")
         there = versions.theirs if versions.ours is None else versions.ours
-        keeps = there is not None and _key(keys, {"k": "keep it", "d": "take it away"}) == "k"
+        keeps = there is not None and _key(keys, {"k": "keep it", "d": "remove it"}) == "k"
         yield versions.path, there if keeps else None
         return
     merged = versions.merged(Wish(choose=choose))
     if merged is None:
-        click.echo(f"{versions.path}: only its lines can be merged; 'netkeep edit' opens it")
+        say(f"{versions.path}: only its lines can be merged; 'netkeep edit' opens it")
         raise _Skip
     yield versions.path, merged.data
     for data in beside:
@@ -118,7 +119,7 @@ def _asked(path: str, clash: Clash, keys: Keys, choices: dict[str, str]) -> str:
 
 
 def _key(keys: Keys, choices: dict[str, str]) -> str:
-    click.echo("  " + ", ".join(f"[{key}] {word}" for key, word in {**choices, **_WAYS_OUT}.items()))
+    say("  " + ", ".join(f"[{key}] {word}" for key, word in {**choices, **_WAYS_OUT}.items()))
     while True:
         key = keys.key()
         if key == "s":

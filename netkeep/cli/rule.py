@@ -13,17 +13,17 @@ from netkeep.check.rule import Rule
 from netkeep.check.selection import resolve
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width, wrap
-from netkeep.cli.output import heading, print_json, print_table
+from netkeep.cli.output import heading, print_json, print_table, say
 from netkeep.cli.printable import clean
 from netkeep.errors import Exit
 
 
-@click.command("rule", short_help="Explain what the rules of a check find, and how to mend it.")
+@click.command("rule", short_help="Explain what the rules of a check find, and how to fix it.")
 @click.argument("rules", nargs=-1, metavar="[RULE]...")
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @pass_context
 def command(context: Context, rules: tuple[str, ...], style: str) -> int:
-    """Explain rules: what they find, why, a bad and a good example, and how to mend it.
+    """Explain rules: what they find, why, a bad and a good example, and how to fix it.
 
     RULE is a code, a name, or a group such as NK3; without one, all rules are listed.
 
@@ -40,7 +40,7 @@ def command(context: Context, rules: tuple[str, ...], style: str) -> int:
     elif style == "markdown":
         click.echo("\n".join(map(markdown, chosen)) if rules else reference(), nl=False)
     elif rules:
-        click.echo("\n\n".join("\n".join(_page(rule)) for rule in chosen))
+        say("\n\n".join("\n".join(_page(rule)) for rule in chosen))
     else:
         _list(chosen)
     return Exit.OK
@@ -53,7 +53,7 @@ def _list(rules: list[Rule]) -> None:
         print_table(
             [[rule.code, rule.name, mark(rule), _plain(read_page(rule).summary)] for rule in group], indent="  "
         )
-    click.echo("\n[*]: 'netkeep check --fix' mends it where only one thing can be meant. More: netkeep rule NK304")
+    say("\n[*]: 'netkeep check --fix' mends it where only one thing can be meant. More: netkeep rule NK304")
 
 
 def _page(rule: Rule) -> Iterator[str]:

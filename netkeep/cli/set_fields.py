@@ -9,7 +9,7 @@ from netkeep.cli.choosing import one_job, one_person
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
 from netkeep.cli.names import WHO
-from netkeep.cli.output import print_line
+from netkeep.cli.output import print_line, say
 from netkeep.cli.parameters import CONDITION
 from netkeep.cli.printable import clean
 from netkeep.errors import LookupFailedError, RefusedError
@@ -28,20 +28,21 @@ _SHOWN = 20
 @click.command("set", short_help="Change fields of people: cadence=3m tags+=mentor.")
 @click.argument("words", type=WHO, nargs=-1, required=True, metavar="[WHO]... FIELD=VALUE...")
 @click.option(
-    "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="Everyone who fits, as in 'list'."
+    "--where", "conditions", type=CONDITION, multiple=True, metavar="EXPR", help="Everyone who matches, as in 'list'."
 )
 @click.option("--dry-run", is_flag=True, help="Show as a diff what would change, and write nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask; needed for several people where there is no terminal.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed for several people without a terminal.")
 @pass_context
 def command(
     context: Context, words: tuple[str, ...], conditions: tuple[Condition, ...], *, dry_run: bool, yes: bool
 ) -> None:
     """Change fields of one person or several, by their names in the vault's format.
 
-    FIELD=VALUE sets, FIELD+=ITEM adds to a list, FIELD-=ITEM takes out of it, FIELD= clears. An item may have parts:
-    "emails+=ada@x.example label=work". LIST.ITEM.PART=VALUE changes a part of the item of that number or name. Days,
-    spans and people may be said in words; what begins with { or [ is read as it stands in a file (docs/format.md).
-    Shows what changes, and asks first where that is more than one person; 'netkeep undo' takes all of it back.
+    FIELD=VALUE sets, FIELD+=ITEM adds to a list, FIELD-=ITEM removes from it, FIELD= clears. An item may have
+    parts: "emails+=ada@x.example label=work". LIST.ITEM.PART=VALUE changes a part of the item of that number or
+    name. Days, spans and people may be said in words; what begins with { or [ is read as it would be in a file
+    (docs/format.md). Shows what changes, and asks first if that is more than one person; 'netkeep undo' takes all
+    of it back.
 
     \b
     Examples:
@@ -53,7 +54,7 @@ def command(
     names = [word for word in words if "=" not in word]
     assignments = [_parsed(word) for word in words if "=" in word]
     if not assignments or bool(names) == bool(conditions):
-        raise click.UsageError("say whose and what: names or --where, and FIELD=VALUE, such as cadence=3m")
+        raise click.UsageError("say who and what: names or --where, and FIELD=VALUE, such as cadence=3m")
     if not dry_run:
         context.finish()
     values = [(assignment, _value(context, assignment)) for assignment in assignments]
@@ -61,7 +62,7 @@ def command(
     files = [with_assignments(context.vault, person, values) for person in people]
     changes = [(old, new) for old, new in files if old.source != new.source]
     if not changes:
-        click.echo("Nothing to change." if people else "Nothing to change: no match.")
+        say("Nothing to change." if people else "Nothing to change: no match.")
         return
     for line in _shown(changes, all_of_them=dry_run):
         print_line(line)
@@ -75,7 +76,7 @@ def _ask(changes: Sequence[Change], *, yes: bool) -> None:
     """Ask whether to go on, where more than one person changes."""
     if len(changes) > 1 and not yes:
         if not can_ask():
-            raise RefusedError("nothing was changed: where nobody can be asked, add --yes")
+            raise RefusedError("nothing was changed: without a terminal to ask on, add --yes")
         click.confirm(f"Change {count(len(changes), 'person', 'people')}?", abort=True)
 
 

@@ -20,16 +20,16 @@ from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
 
 
-@click.command("show", short_help="What to know of a person, job or organisation.")
+@click.command("show", short_help="Show a person, a job or an organisation on one screen.")
 @click.argument("what", type=WHO_JOB_OR_ORG, metavar="WHO|JOB|ORG", nargs=-1, required=True)
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
-@click.option("--all", "everything", is_flag=True, help="Of a person, everything that their file says.")
-@click.option("--why", is_flag=True, help="How strong the tie to a person is, and what makes it so.")
+@click.option("--all", "everything", is_flag=True, help="Everything that a person's file says.")
+@click.option("--why", is_flag=True, help="How strong the tie to a person is, and why.")
 @pass_context
 def command(context: Context, *, what: tuple[str, ...], style: str, everything: bool, why: bool) -> None:
-    """Show on one screen what to know of a person before a meeting, or of a job, or of an organisation.
+    """Show what you know about a person, a job or an organisation, on one screen.
 
     Of a person: how you know them, your last talks, what was promised, favours both ways, whom they know, and what
     you do not know. With --why, how strong the tie is and what each entry of the log adds to it: see docs/network.md.

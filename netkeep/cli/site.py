@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.output import say
 from netkeep.errors import Exit
 
 
@@ -14,7 +15,7 @@ from netkeep.errors import Exit
 def command() -> None:
     """Build the private site, or serve it on this machine.
 
-    The mkdocs.yml in the vault or the folder above it is used, or built-in settings where there is none.
+    Uses the mkdocs.yml in the vault or the folder above it, or built-in settings if there is none.
 
     \b
     Example:
@@ -23,10 +24,12 @@ def command() -> None:
 
 
 @command.command("build")
-@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Where to; else site/ beside mkdocs.yml.")
+@click.option(
+    "--to", type=click.Path(file_okay=False, path_type=Path), help="Where to; site/ beside mkdocs.yml by default."
+)
 @pass_context
 def build(context: Context, to: Path | None) -> None:
-    """Build the site; it opens from disk, and asks for nothing elsewhere.
+    """Build the site; it opens from disk, and loads nothing from elsewhere.
 
     \b
     Example:
@@ -36,16 +39,16 @@ def build(context: Context, to: Path | None) -> None:
 
     gc.disable()  # the process ends with its build: nothing of it has to be looked through for cycles
     folder = build_site(context.root, context.today, to)
-    click.echo(f"{os.path.relpath(folder)}: open index.html in it, or serve it with 'netkeep site serve'")
+    say(f"{os.path.relpath(folder)}: open index.html in it, or serve it with 'netkeep site serve'")
 
 
 @command.command("audit")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @pass_context
 def audit(context: Context, folder: Path | None) -> int:
-    """Read a built site as a stranger would; exits with 1 when something is there that must not be.
+    """Read a built site as a stranger would; exits with 1 if there is something that must not be.
 
-    Without DIR, where the site is usually built. What it says names files and kinds, never what is in them.
+    Without DIR, it reads where the site is usually built. The report names files and kinds, never what is in them.
 
     \b
     Example:
@@ -57,15 +60,15 @@ def audit(context: Context, folder: Path | None) -> int:
 
     place = folder or default_destination(context.root)
     findings = audit_site(context.root, context.today, place)
-    click.echo(listed(findings) if findings else f"{os.path.relpath(place)}: nothing that must not be there")
+    say(listed(findings) if findings else f"{os.path.relpath(place)}: nothing there that must not be")
     return Exit.FINDINGS if findings else Exit.OK
 
 
 @command.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), help="On 127.0.0.1; else 8000, or the next that is free.")
+@click.option("--port", type=click.IntRange(1, 65535), help="On 127.0.0.1; 8000 by default, or the next free one.")
 @pass_context
 def serve(context: Context, port: int | None) -> None:
-    """Serve the site on 127.0.0.1; pages are made when they are asked for. Ctrl-C ends it.
+    """Serve the site on 127.0.0.1; pages are made when the browser asks for them. Ctrl-C ends it.
 
     The browser loads a page again whenever a contact is saved. Nothing is written; to keep the site, build it.
 

@@ -10,7 +10,7 @@ from netkeep.check.unknown import unknown_names
 from netkeep.cli.choosing import one_job, one_org
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.names import JOB, ORG
-from netkeep.cli.output import heading, print_json, quiet
+from netkeep.cli.output import heading, print_json, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.exchange.dismissed import dismiss, dismissed_keys
 from netkeep.exchange.sightings import load
@@ -32,19 +32,19 @@ class _Answer(NamedTuple):
 
 
 @click.command("suggest", short_help="Show whom you have probably missed, and why.")
-@click.option("--org", type=ORG, help="Only people of this organisation, however it is spelt.")
-@click.option("--job", type=JOB, help="Only people of this job of yours: its id, or part of its name.")
-@click.option("--limit", type=click.IntRange(1), default=_LIMIT, show_default=True, help="At most so many people.")
+@click.option("--org", type=ORG, help="Only people of this organisation; any spelling will do.")
+@click.option("--job", type=JOB, help="Only people of this job: its id, or part of its name.")
+@click.option("--limit", type=click.IntRange(1), default=_LIMIT, show_default=True, help="At most this many people.")
 @click.option("--never", multiple=True, metavar="WHOM", help="Never suggest this address, name or key; repeatable.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @pass_context
 def command(
     context: Context, *, org: str | None, job: str | None, limit: int, never: tuple[str, ...], style: str
 ) -> None:
-    """Show people you have probably missed, what speaks for each, and the line to type.
+    """Show people you have probably missed, the evidence for each, and the command to type.
 
-    It goes by what 'netkeep import mail', 'calendar' and 'git' have seen, and by the vault itself. Nothing is
-    changed: who belongs in the vault is yours to say.
+    It uses what 'netkeep import mail', 'calendar' and 'git' have seen, and the vault itself. Nothing is changed;
+    you decide who belongs in the vault.
 
     \b
     Examples:
@@ -54,7 +54,7 @@ def command(
     if never:
         context.finish()
         count = dismiss(context.root, never)
-        click.echo(f"netkeep: never again: {count} new; .netkeep/never lists them, take a line out to undo", err=True)
+        say(f"netkeep: never again: {count} new; .netkeep/never lists them; remove a line to undo", err=True)
         return
     vault = context.vault
     wanted_org = one_org(vault, org).id if org else None
@@ -92,15 +92,15 @@ def _text(answer: _Answer) -> None:
             click.echo(f"  {clean(evidence.words)}")
         click.echo(f"  {clean(suggestion.command)}\n")
     if not answer.suggestions:
-        click.echo("netkeep: nobody seems to be missing", err=True)
+        say("netkeep: nobody seems to be missing", err=True)
     if answer.more:
-        click.echo(quiet(f"and {answer.more} more; --limit {len(answer.suggestions) + answer.more} shows them all"))
+        say(quiet(f"and {answer.more} more; --limit {len(answer.suggestions) + answer.more} shows them all"))
     for org in answer.completeness[:_ORGS]:
         click.echo(clean(_line(org)))
     if any(completeness.estimate for completeness in answer.completeness[:_ORGS]):
-        click.echo(quiet("Estimates take it that being in one source says nothing of being in another."))
+        say(quiet("Estimates assume that being in one source says nothing about being in another."))
     if not answer.imported:
-        click.echo("netkeep: import mail, a calendar or a repository, and more can be told", err=True)
+        say("netkeep: import mail, a calendar or a repository for better suggestions", err=True)
 
 
 def _who(suggestion: Suggestion) -> str:
@@ -118,7 +118,7 @@ def _line(completeness: Completeness) -> str:
         f"{completeness.seen} in all sources together ({sources})"
     )
     if completeness.estimate is None:
-        return f"{counts}; how many are missing, nobody can tell: {completeness.why}"
+        return f"{counts}; how many are missing is unknown: {completeness.why}"
     low, high = round(completeness.estimate.low), round(completeness.estimate.high)
     bound = "at least about" if completeness.estimate.at_least else "about"
     return f"{counts}; {bound} {round(completeness.estimate.total)} people ({low} to {high} with 95 % confidence)"

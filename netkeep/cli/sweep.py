@@ -10,7 +10,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job_argument import resolve_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.names import JOB
-from netkeep.cli.output import print_json, quiet
+from netkeep.cli.output import print_json, quiet, say
 from netkeep.cli.sweeping import screen
 from netkeep.cli.sweeping.material import todays_questions
 from netkeep.model.jobs import Job
@@ -63,7 +63,7 @@ def _print(context: Context, jobs: Sequence[Job], minutes: int) -> None:
         for place, question in enumerate(islice(questions, minutes * _A_MINUTE), 1):
             words = f"{question.text} ({question.why})" if question.why else question.text
             click.echo("\n".join(hang(f"{place:>3}  ", words, indent=5, room=reading_width())))
-        click.echo(quiet(f"\nIn a terminal, 'netkeep sweep {job.id}' asks one by one and captures whom you name."))
+        say(quiet(f"\nIn a terminal, 'netkeep sweep {job.id}' asks one by one and captures whom you name."))
 
 
 def _json(context: Context, jobs: Sequence[Job]) -> None:

@@ -8,15 +8,15 @@ from netkeep.cli.layout import on_terminal
 
 @click.command("sync", short_help="Fetch, merge, check and push, in one step.")
 @click.argument("remote", required=False)
-@click.option("--commit", is_flag=True, help="First commit whatever is not committed.")
+@click.option("--commit", is_flag=True, help="First commit all changes.")
 @click.option("-m", "--message", default="netkeep sync", show_default=True, help="The message of that commit.")
-@click.option("--yes", is_flag=True, help="Agree to push to this remote, which is asked once for each address.")
+@click.option("--yes", is_flag=True, help="Push without asking, which is done once for each new address.")
 @pass_context
 def command(context: Context, remote: str | None, *, commit: bool, message: str, yes: bool) -> None:
     """Bring the vault and a REMOTE together: fetch, merge (or rebase, as git is set), check, push.
 
-    Stops with the way on and the way back where something is left to decide, where the merge has new findings, or where
-    somebody who was forgotten would be sent on. Never forces anything. It uses git's own connection, and no other.
+    Stops if something is left to decide, if the merge has new findings, or if somebody you forgot would be sent on;
+    it says how to go on, and how to go back. Never forces anything. It uses git's own connection, and no other.
 
     \b
     Example:

@@ -20,13 +20,13 @@ _SHOWN = 20
 
 
 @click.command("undo", short_help="Undo the last command.")
-@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed without a terminal.")
 @pass_context
 def command(context: Context, *, yes: bool) -> None:
     """Undo the last netkeep command that changed the vault, as one step: every file is byte for byte as it was.
 
-    Shows first what changes. Nothing is taken back where one of its files has changed since. Only the last command is
-    kept; 'undo' a second time does it again. 'forget' cannot be taken back.
+    Shows what changes first. Nothing is undone if one of its files has changed since. Only the last command is
+    kept; a second 'undo' does it again. 'forget' cannot be undone.
 
     \b
     Example:
@@ -38,10 +38,10 @@ def command(context: Context, *, yes: bool) -> None:
         print_line(line)
     if not yes:
         if not can_ask():
-            raise RefusedError("nothing was changed: where nobody can be asked, add --yes")
-        click.confirm(f"Take back '{undo.title}'?", abort=True)
+            raise RefusedError("nothing was changed: without a terminal to ask on, add --yes")
+        click.confirm(f"Undo '{undo.title}'?", abort=True)
     take_back(context.root, undo)
-    click.echo(f"Taken back: {undo.title}.")
+    click.echo(f"Undone: {undo.title}.")
 
 
 def _shown(root: Path, undo: Undo) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 from netkeep.agenda.item import Due
 from netkeep.agenda.week import Pick, Week, week
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.layout import columns, hang, on_terminal, shorten, wrap
+from netkeep.cli.layout import LONGEST_LABEL, columns, hang, indent_of, on_terminal, shorten, wrap
 from netkeep.cli.output import heading, print_json, quiet
 from netkeep.cli.printable import clean, width
 from netkeep.errors import Exit
@@ -25,7 +25,7 @@ _ONE_LINE = 10**6  # for other programs: a reason, a line
 
 
 @click.command("week", short_help="Show whom to contact this week, and why.")
-@click.option("--why", is_flag=True, help="Say of each why this week.")
+@click.option("--why", is_flag=True, help="Say why it is each one's turn this week.")
 @click.option("--draft", is_flag=True, help="Show what to write to each.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
@@ -36,7 +36,8 @@ def command(context: Context, *, why: bool, draft: bool, style: str, exit_code: 
     """Show at most seven people to contact this week, and why.
 
     What you promised, asked for and owe comes first; then wishes that are due, news and birthdays, people whose
-    closeness fades, and one or two weak ties. Who was contacted since Monday has a mark. Every clone names the same.
+    closeness fades, and one or two weak ties. Those whom you have contacted since Monday have a mark. Every clone
+    shows the same people.
 
     \b
     Examples:
@@ -58,9 +59,10 @@ def _lines(context: Context, found: Week, *, why: bool, draft: bool) -> Iterator
     people = f"{count(len(found.picks), 'person', 'people')}{f', {done} done' if done else ''}"
     yield f"{heading('This week')}, from {on_day(found.monday, context.today)}: {people if found.picks else 'nobody'}"
     if not found.picks:
-        yield "Nobody is waiting. Bring in whom you know: netkeep import linkedin, vcard, google …"
+        yield "Nobody is waiting. Import the people you know: netkeep import linkedin, vcard, google …"
     room = columns() if on_terminal() else _ONE_LINE
-    indent = max((width(clean(pick.due.name)) for pick in found.picks), default=0) + 4
+    longest = LONGEST_LABEL if on_terminal() else _ONE_LINE
+    indent = indent_of((f"  {pick.due.name}" for pick in found.picks), least=4, most=longest)
     for pick in found.picks:
         yield from _of_pick(pick, indent, room, why=why)
         if draft and not pick.done:

@@ -42,9 +42,9 @@ _OF_A_GROUP = 3
 _COLUMNS = ("standing", "at", "id", "name", "title", "strength", "why")
 
 
-@click.command("who", short_help="Who works or worked somewhere, or knows someone there.")
+@click.command("who", short_help="Show who works or worked somewhere, or knows someone there.")
 @click.argument("org", type=ORG, nargs=-1, required=True)
-@click.option("--all", "everybody", is_flag=True, help="Everybody, not who fits one screen.")
+@click.option("--all", "everybody", is_flag=True, help="Everybody, not just who fits one screen.")
 @where_option
 @table_options("standing", "at", "strength", "why")
 @pass_context
@@ -57,11 +57,12 @@ def command(
     columns: tuple[str, ...] | None,
     style: str,
 ) -> int:
-    """Tell who works at an organisation, who did, and who knows someone there.
+    """Show who works or worked at an organisation, and who knows someone there.
 
-    ORG is a name however it is spelt, an alias, an id, or a domain. The best to put in a word come first: how strong
-    your tie is, whether they have recommended you, and whether they are there now; as many of each group as fit one
-    screen. Several words that are no organisation together are asked for one by one. Exits with 1 when there is nobody.
+    ORG is a name in any spelling, an alias, an id, or a domain. The best people to put in a good word come first:
+    how strong your tie is, whether they have recommended you, and whether they are there now; as many of each group
+    as fit one screen. Words that are not one organisation together are looked up one by one. Exits with 1 when there
+    is nobody.
 
     \b
     Examples:
@@ -112,7 +113,7 @@ def _own(context: Context, way: Way) -> dict[str, str]:
 
 def _not_found(text: str, near_by: tuple[Org, ...]) -> str:
     near = f"; the nearest: {', '.join(org.name for org in near_by)}" if near_by else ""
-    return f"no organisation here is called {text!r}{near}"
+    return f"no organisation is called {text!r}{near}"
 
 
 def _text(

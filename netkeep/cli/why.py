@@ -34,10 +34,11 @@ def _scale() -> str:
 
 
 def _memory(vault: Vault, contact: Contact, today: date) -> str:
-    fades = f"[memory] fades_after = {vault.settings.fades_after}"
+    fades_after = vault.settings.fades_after
     if remembers(vault, contact.id, today):
-        return f"would remember you ({fades})"
-    return f"may not remember you: last contact {ago(vault.contacts_with(contact.id, today)[0].date, today)} ({fades})"
+        return f"contact in the last {fades_after} ([memory] fades_after)"
+    last = vault.contacts_with(contact.id, today)[0].date
+    return f"no contact in {fades_after} ([memory] fades_after); the last was {ago(last, today)}"
 
 
 def _parts(tie: Strength) -> Iterator[str]:

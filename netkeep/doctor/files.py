@@ -22,14 +22,14 @@ _SYNCED = ("com~apple~clouddocs", "dropbox", "onedrive", "google drive", "google
 def permissions(root: Path) -> Iterator[Result]:
     """Yield whether other accounts on this machine can read the vault or its site."""
     if os.name != "posix":
-        yield Result("permissions", "ok", "this system keeps them in another way; they were not looked at")
+        yield Result("permissions", "ok", "not checked: this system has permissions of another kind")
         return
     for about, folder in (("permissions", root), ("site permissions", root / "site")):
         if folder.is_dir():
             yield _closed(about, folder)
     if any(part.casefold().startswith(_SYNCED) for part in root.resolve().parts):
         todo = "exclude the folder there, or keep the vault elsewhere and synchronise it with git"
-        yield Result("place", "warn", "the vault lies in a folder that a company copies to its servers", todo)
+        yield Result("place", "warn", "the vault is in a folder that a company copies to its servers", todo)
 
 
 def _closed(about: str, folder: Path) -> Result:
@@ -55,7 +55,7 @@ def unfinished(root: Path) -> Iterator[Result]:
     try:
         refuse_unfinished(root)
     except ConflictError:
-        words = "a command that changes several files is half done: it was interrupted, or still runs"
+        words = "a command that changes several files is half done: it was interrupted, or is still running"
         yield Result("commands", "fail", words, "netkeep doctor --fix")
 
 
@@ -64,14 +64,14 @@ def readable(root: Path) -> Iterator[Result]:
     vault = load(root)
     if vault.unreadable:
         number = len(vault.unreadable)
-        words = f"{count(number, 'file')} cannot be read, and so no site is built"
+        words = f"{count(number, 'file')} cannot be read, so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
     elif vault.closed:
         number = len(vault.closed)
-        words = f"{count(number, 'folder')} cannot be listed, and so no site is built"
+        words = f"{count(number, 'folder')} cannot be listed, so no site is built"
         yield Result("files", "fail", words, "see 'netkeep check'")
     elif strays := [stray for stray in vault.strays if stray.reason != NOTE]:
-        words = f"{len(strays)} of what stands in the vault is read by no command"
+        words = f"{len(strays)} of the files and folders in the vault are read by no command"
         yield Result("files", "warn", words, "see 'netkeep check'")
     else:
         yield Result("files", "ok", f"all {len(vault.documents)} files can be read")
@@ -85,13 +85,15 @@ def names(root: Path) -> Iterator[Result]:
     decomposed = sum(path != unicodedata.normalize("NFC", path) for path in paths)
     if same:
         todo = "rename one of each with 'netkeep rename'; 'netkeep check' names them"
-        yield Result("file names", "fail", f"{same} names differ in case or accents alone: elsewhere one is lost", todo)
+        yield Result(
+            "file names", "fail", f"{same} names differ only in case or accents: on other systems one is lost", todo
+        )
     elif decomposed:
         todo = "rename them with 'netkeep rename', and set git config core.precomposeunicode true"
-        words = f"{decomposed} names are written with accents apart (NFD): git takes them for other files"
+        words = f"{decomposed} names have decomposed accents (NFD): git takes them for other files"
         yield Result("file names", "warn", words, todo)
     else:
-        yield Result("file names", "ok", "each is one file on every system")
+        yield Result("file names", "ok", "all are different on every system")
 
 
 def _all(root: Path) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from netkeep.store.git import git, git_bytes
 from netkeep.store.hook import Hook, find_hook, way_to
 from netkeep.store.write import private_folder
 
-_ADVICE = "netkeep init, in the vault: it puts one there"
+_ADVICE = "run netkeep init in the vault: it adds one"
 _EMPTY = {"sha1": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"}
 _EMPTY["sha256"] = "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
 _SECONDS = 60
@@ -22,17 +22,17 @@ def hook(root: Path) -> Result:
     """Return whether each commit is checked."""
     installed = find_hook(root)
     if installed is None or installed.state == "none":
-        return Result("hook", "warn", "no hook checks what is committed", _by_hand(root, installed) or _ADVICE)
+        return Result("hook", "warn", "no hook checks commits", _by_hand(root, installed) or _ADVICE)
     if installed.state == "ours":
         return _test_hook(root, installed.path)
     if installed.state == "calls":
-        return Result("hook", "ok", "each commit is checked by a hook of your own, which was not tried")
+        return Result("hook", "ok", "each commit is checked by a hook of your own; it was not tried")
     if installed.state == "pre-commit":
         return Result("hook", "ok", "each commit is checked, by pre-commit")
     if installed.state == "outdated":
         words = "the hook is not for this vault, or not for where it is now"
-        return Result("hook", "warn", words, _by_hand(root, installed) or "netkeep init, in the vault: it mends it")
-    return Result("hook", "warn", "the hook that is there does not check what is committed", _by_hand(root, installed))
+        return Result("hook", "warn", words, _by_hand(root, installed) or "run netkeep init in the vault: it fixes it")
+    return Result("hook", "warn", "the hook does not check commits", _by_hand(root, installed))
 
 
 def _by_hand(root: Path, installed: Hook | None) -> str:
@@ -59,10 +59,10 @@ def _test_hook(root: Path, path: Path) -> Result:
         return Result("hook", "warn", "there is one, but it could not be tried", todo)
     if sound != Exit.OK:
         todo = "see what it says: git commit --allow-empty"
-        return Result("hook", "fail", "it refuses every commit, also of what is sound", todo)
+        return Result("hook", "fail", "it refuses every commit, even a sound one", todo)
     if broken != Exit.FINDINGS:
         return Result("hook", "fail", "it lets a broken file pass", _ADVICE)
-    return Result("hook", "ok", "each commit is checked: it refuses a broken file, and accepts what is sound")
+    return Result("hook", "ok", "each commit is checked: it refuses a broken file, and accepts a sound one")
 
 
 def _exit_code(root: Path, path: Path, index: str) -> int:

@@ -22,14 +22,14 @@ def merging(root: Path) -> Result:
     if driver is None or driver.state == "none":
         return Result("merging", "warn", "two laptops that each log a call would conflict", _ADVICE)
     if driver.state == "foreign":
-        return Result("merging", "warn", "another merge driver has the name 'netkeep' here")
+        return Result("merging", "warn", "another merge driver is called 'netkeep'")
     if driver.state == "outdated":
-        return Result("merging", "warn", "the merge driver is not as this netkeep makes it", _ADVICE)
+        return Result("merging", "warn", "the merge driver is not the one of this netkeep", _ADVICE)
     if driver.unnamed:
         words = f"{ATTRIBUTES} does not say that netkeep merges {join_words(driver.unnamed)}"
         return Result("merging", "warn", words, _ADVICE)
     if driver.others:
-        return Result("merging", "ok", f"a driver of yours merges {join_words(driver.others)}, which was not tried")
+        return Result("merging", "ok", f"your own driver merges {join_words(driver.others)}; it was not tried")
     return _proved(root)
 
 

@@ -26,7 +26,7 @@ def repository(root: Path) -> Iterator[Result]:
     """Yield the state of the repository, its hook, and what must be kept out of it."""
     if git(root, "rev-parse", "--is-inside-work-tree") != "true":
         todo = "git init, git add --all, git commit: every change can then be undone"
-        yield Result("repository", "warn", "the vault is in no git repository", todo)
+        yield Result("repository", "warn", "the vault is not in a git repository", todo)
         return
     yield _tracked(root)
     yield hook(root)
@@ -38,7 +38,7 @@ def repository(root: Path) -> Iterator[Result]:
 def _tracked(root: Path) -> Result:
     if git(root, "ls-files", "--error-unmatch", FILE_NAME) is None:
         todo = f"git add {FILE_NAME} {' '.join(_FOLDERS)}, git commit"
-        return Result("repository", "warn", f"git does not know {FILE_NAME}, so the vault is not kept", todo)
+        return Result("repository", "warn", f"{FILE_NAME} is not in git, so the vault is not kept", todo)
     new = (git(root, "ls-files", "--others", "--", *_FOLDERS) or "").splitlines()
     if new:
         return Result(
@@ -53,8 +53,8 @@ def _kept_out(root: Path, folder: str, contents: str) -> Result:
         return Result(f"{folder}/", "fail", f"{contents} is in git, and goes wherever the repository goes", todo)
     if git(root, "check-ignore", "--quiet", f"{folder}/x") is None:
         todo = f"add /{folder}/ to .gitignore"
-        return Result(f"{folder}/", "warn", f"git would take {contents} along", todo)
-    return Result(f"{folder}/", "ok", f"git leaves {contents} alone")
+        return Result(f"{folder}/", "warn", f"git would commit {contents}", todo)
+    return Result(f"{folder}/", "ok", f"git ignores {contents}")
 
 
 def remotes(root: Path) -> Iterator[Result]:
@@ -62,7 +62,7 @@ def remotes(root: Path) -> Iterator[Result]:
     listed = git(root, "config", "--get-regexp", r"^remote\..*\.(push)?url$") or ""
     lines = sorted({tuple(line.split(maxsplit=1)) for line in listed.splitlines() if " " in line})
     if not lines:
-        yield Result("remotes", "ok", "the repository is sent nowhere; have a copy on another disk, too")
+        yield Result("remotes", "ok", "there is no remote; keep a copy on another disk, too")
     for key, address in lines:
         yield _remote(key.split(".", 1)[1].rpartition(".")[0], address)
 
@@ -71,17 +71,13 @@ def _remote(name: str, address: str) -> Result:
     scheme, host, secret = _parts(address)
     about = f"remote {name}"
     if scheme in {"http", "git", "ftp"}:
-        return Result(
-            about, "fail", f"{scheme}:// sends the vault readable for everyone on the way", "use ssh or https"
-        )
+        return Result(about, "fail", f"{scheme}:// sends the vault unencrypted", "use ssh or https")
     if secret:
-        return Result(about, "warn", "a password or token stands in its address", "use a credential helper, or ssh")
+        return Result(about, "warn", "its address contains a password or a token", "use a credential helper, or ssh")
     if any(host == public or host.endswith(f".{public}") for public in _PUBLIC):
-        todo = "make sure there that the repository is private, and has no pages: that cannot be seen from here"
-        return Result(about, "warn", f"it goes to {host}, where anything may be public", todo)
-    return Result(
-        about, "ok", f"it goes to {host or 'a folder'}; whether others may read there cannot be seen from here"
-    )
+        todo = "check there that the repository is private and has no pages; netkeep cannot see that"
+        return Result(about, "warn", f"it goes to {host}, where repositories may be public", todo)
+    return Result(about, "ok", f"it goes to {host or 'a folder'}; netkeep cannot see who may read there")
 
 
 def _parts(address: str) -> tuple[str, str, bool]:

@@ -32,14 +32,14 @@ def site_settings(root: Path) -> Iterator[Result]:
     """Yield the problems of the settings that a build would use; those built into netkeep need no check."""
     path = find_settings(root)
     if path is None:
-        yield Result(_ABOUT, "ok", "there is none, so netkeep's own settings are used")
+        yield Result(_ABOUT, "ok", "there is none; netkeep's own settings are used")
         return
     settings = _read(path)
     if settings is None:
-        yield Result(_ABOUT, "fail", "it cannot be read as YAML", "begin again with a copy of netkeep's")
+        yield Result(_ABOUT, "fail", "it cannot be read as YAML", "start again with a copy of netkeep's")
         return
     results = list(_wrong(settings, path, root))
-    yield from results or [Result(_ABOUT, "ok", "nothing in it publishes, or asks for anything elsewhere")]
+    yield from results or [Result(_ABOUT, "ok", "nothing in it publishes, or loads anything from elsewhere")]
 
 
 def _wrong(settings: Mapping[str, Any], path: Path, root: Path) -> Iterator[Result]:
@@ -52,7 +52,7 @@ def _wrong(settings: Mapping[str, Any], path: Path, root: Path) -> Iterator[Resu
         todo = "name a folder outside the vault; MkDocs publishes whole files of it"
         yield Result(_ABOUT, "fail", "docs_dir is the vault, or holds it", todo)
     for name in sorted(plugins & _FROM_OUTSIDE):
-        yield Result(_ABOUT, "warn", f"the plugin {name} loads or tells something outside", "take it out")
+        yield Result(_ABOUT, "warn", f"the plugin {name} loads from other hosts or reports to them", "take it out")
     for key in ("repo_url", "edit_uri", "site_url"):
         if settings.get(key):
             words = f"{key} is set: pages would say where your repository or your site is"
@@ -61,9 +61,11 @@ def _wrong(settings: Mapping[str, Any], path: Path, root: Path) -> Iterator[Resu
         _REMOTE.match(str(value)) for key in ("extra_css", "extra_javascript") for value in _listed(settings.get(key))
     ):
         todo = "put the file into docs_dir; netkeep leaves the address out"
-        yield Result(_ABOUT, "warn", "a style or script is to come from elsewhere", todo)
+        yield Result(_ABOUT, "warn", "a style or a script is loaded from elsewhere", todo)
     if settings.get("hooks") or settings.get("INHERIT"):
-        yield Result(_ABOUT, "warn", "it runs or inherits what was not looked at", "see for yourself what that does")
+        yield Result(
+            _ABOUT, "warn", "it runs or inherits something that was not checked", "check for yourself what that does"
+        )
 
 
 def _overlaps(docs: Path, root: Path) -> bool:

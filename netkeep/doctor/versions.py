@@ -33,7 +33,7 @@ def versions(root: Path, today: date) -> Iterator[Result]:
     if git_version:
         yield Result("git", "ok", git_version.removeprefix("git version "))
     else:
-        yield Result("git", "warn", "it is not there, so nothing can be undone", "install git")
+        yield Result("git", "warn", "git is not installed, so nothing can be undone", "install git")
     yield _mkdocs(_version("mkdocs"))
     yield _lasting("Material", _version("mkdocs-material"), _MATERIAL, today)
 
@@ -42,7 +42,7 @@ def _format(version: int) -> Result:
     if version == FORMAT:
         return Result("format", "ok", str(version))
     if version > FORMAT:
-        return Result("format", "fail", f"{version}, and this netkeep knows {FORMAT}", "have a newer netkeep")
+        return Result("format", "fail", f"{version}, and this netkeep knows {FORMAT}", "install a newer netkeep")
     words = f"{version}; an older netkeep on another laptop would not know that yours writes {FORMAT}"
     return Result("format", "warn", words, "netkeep doctor --fix")
 
@@ -50,7 +50,7 @@ def _format(version: int) -> Result:
 def _mkdocs(version: str) -> Result:
     if version.partition(".")[0] == _MKDOCS_WORKS:
         return Result("MkDocs", "ok", version)
-    words = f"{version or 'it is not there'}; themes and plugins work with 1 alone"
+    words = f"{version or 'it is not there'}; themes and plugins work only with 1"
     return Result("MkDocs", "fail", words, "python -m pip install 'mkdocs<2'")
 
 
@@ -60,9 +60,9 @@ def _lasting(name: str, version: str, end: date | None, today: date) -> Result:
     if end is None:
         return Result(name, "ok", version)
     if today <= end:
-        return Result(name, "ok", f"{version}, looked after until {full_date(end)}")
-    todo = "nothing breaks today; have a newer netkeep, or a newer Python"
-    return Result(name, "warn", f"{version} gets no security fixes since {full_date(end)}", todo)
+        return Result(name, "ok", f"{version}, supported until {full_date(end)}")
+    todo = "nothing breaks today; install a newer netkeep, or a newer Python"
+    return Result(name, "warn", f"{version} has had no security fixes since {full_date(end)}", todo)
 
 
 def _version(name: str) -> str:

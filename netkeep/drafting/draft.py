@@ -146,7 +146,7 @@ def _refuse_unknown(environment: "Environment", name: str) -> None:
     for node in sorted(tree.find_all(Name), key=lambda node: node.lineno):
         if node.name in unknown:
             known = ", ".join(sorted(FACTS))
-            raise TemplateError(f"{FOLDER}/{name}:{node.lineno}: no letter knows {node.name!r}; it knows: {known}")
+            raise TemplateError(f"{FOLDER}/{name}:{node.lineno}: there is no value {node.name!r}; there are: {known}")
 
 
 def _line_of(error: Exception, name: str) -> str:

@@ -198,7 +198,7 @@ def _guess(data: bytes, where: str, evidence_of: Callable[[str], Evidence] | Non
     most = max((trial.evidence.known_columns for trial in trials), default=0)
     if evidence_of and not most:
         raise NetkeepError(
-            f"{where} is not UTF-8, and in no encoding that was tried are the names of its columns known; name its "
+            f"{where} is not UTF-8, and no encoding that was tried makes the names of its columns known; name its "
             f"encoding with --encoding ({', '.join(_USUAL)}), or its columns with --column name='Full name'"
         )
     best = [trial for trial in trials if trial.evidence.known_columns == most and _decodes(data, trial.encoding)]
@@ -230,9 +230,9 @@ def _choose(trials: Sequence[_Trial], where: str) -> str:
             return left[0].encoding
     if any(trial.encoding == _MOST_LIKELY for trial in own or trials):
         return _MOST_LIKELY
-    names = ", ".join(trial.encoding for trial in own or trials) or "none of the usual ones fits"
+    names = ", ".join(trial.encoding for trial in own or trials) or "none of the usual ones fit"
     raise NetkeepError(
-        f"{where} is not UTF-8, and its encoding cannot be told ({names}); name it with --encoding, and look at the "
+        f"{where} is not UTF-8, and its encoding is unclear ({names}); name it with --encoding, and look at the "
         "letters with --dry-run first"
     )
 

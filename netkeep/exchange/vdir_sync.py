@@ -44,7 +44,7 @@ def give(vault: Vault, folder: Path, source: str | None, people: Sequence[Contac
     """
     if source is None and (known := _source_of(vault, folder, wish)):
         raise RefusedError(
-            f"{folder} holds cards that were imported as {known!r}: add --source {known}, or they would be there twice"
+            f"{folder} holds cards that were imported as {known!r}: add --source {known}, or all would be there twice"
         )
     base = read_base(vault.root, source) if source else Base("")
     uids_by_person = {record.id: uids for record in base.records if (uids := _uids(record))}

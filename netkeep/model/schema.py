@@ -97,7 +97,7 @@ _JOB_ABOUT = {
 _ORGANISATION_ABOUT = {
     "name": "The organisation's name.",
     "aliases": "What else it is called; roles and jobs are joined by these names.",
-    "domains": "The part of its e-mail addresses behind the @.",
+    "domains": "The part of its e-mail addresses after the @.",
     "links": "Its pages by name; https or http.",
     "target": "You would like to work there: by when, YYYY-MM or YYYY-MM-DD. Never published.",
 }

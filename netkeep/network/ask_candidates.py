@@ -18,7 +18,7 @@ _TIER_OF: dict[str | None, Tier] = {"manager": "boss", "peer": "peer", "report":
 _WORDS_ENOUGH = frozenset({"close", "warm", "acquainted"})
 _MONTH = 30  # days
 _OWED_BACK = 3.0
-"""The bonus to a tie if the owner has put in a word for them first."""
+"""The bonus to a tie if the owner has put in a good word for them first."""
 
 
 @dataclass(frozen=True, slots=True)

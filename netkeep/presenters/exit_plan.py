@@ -117,10 +117,10 @@ def _todo(steps: Sequence[Step], today: date) -> ToDo:
 def _task(step: Step) -> str:
     return {
         "ask": f"ask for {one_of(step.favour or 'word')}",
-        "follow up": f"ask once more about the {step.favour}",
+        "follow up": f"ask again about the {step.favour}",
         "reference": "ask whether you may name them as a reference",
         "private address": _keep_in_touch(step),
-        "give back": f"give back the {step.favour}",
+        "give back": f"give {one_of(step.favour or 'favour')} in return",
     }[step.kind]
 
 
@@ -138,7 +138,7 @@ def _why(step: Step, relation: str, today: date) -> Iterator[str]:
     if step.answer and step.answer.answered:
         yield _answered(step.answer, ago(step.answer.answered, today))
     if step.owes:
-        yield "you have put in a word for them"
+        yield "you have put in a good word for them"
     if reach := reach_line(step.ways):
         yield reach
     if step.contact.is_paused_or_archived(today):

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from netkeep.model.dates import Duration
 from netkeep.network.exposure import Exposure, Standing, Step
 from netkeep.presenters.ties import reach_line, tie_line
 from netkeep.words import on_day
 
-KEPT = "could still be reached and would remember you"
 UNREACHABLE = "reached through the employer alone, or not at all"
-FORGETTING = "would not remember you"
 
 
 class Lost(NamedTuple):
@@ -38,12 +37,20 @@ class Account(NamedTuple):
     deeds: tuple[Deed, ...]
 
 
-def account(exposure: Exposure, today: date) -> Account:
-    """Return the account of a job in words."""
+def kept_in_words(fades_after: Duration) -> str:
+    """Return what applies to those who are not lost."""
+    return f"could still be reached, and had contact with you in the last {fades_after}"
+
+
+def account(exposure: Exposure, fades_after: Duration, today: date) -> Account:
+    """Return the account of a job in words; nobody remembers the owner for longer than ``fades_after``."""
     ended = exposure.job.end is not None and exposure.job.end.latest() < today
     groups = (
         (UNREACHABLE, tuple(_lost(standing, _why(standing, today)) for standing in exposure.unreachable())),
-        (FORGETTING, tuple(_lost(standing, tie_line(standing.strength, today)) for standing in exposure.forgetting())),
+        (
+            f"no contact in {fades_after}",
+            tuple(_lost(standing, tie_line(standing.strength, today)) for standing in exposure.forgetting()),
+        ),
     )
     return Account(
         f"{exposure.job.org}, {'which has ended' if ended else 'if it ended today'}",

@@ -16,7 +16,7 @@ from netkeep.site.bodies import Bodies, picture
 from netkeep.site.paths import person_page, picture_url, url
 from netkeep.site.view import View
 from netkeep.store.assets import FOLDER
-from netkeep.words import full_date, role_line
+from netkeep.words import full_date, preposition, role_line
 
 _HUES = 12
 _WORD = re.compile(r"[^\W\d_]")
@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     date: date
     words: str
     kind: str
+    preposition: str
     shape: str
     html: Markup
     others: tuple[Card, ...]
@@ -119,6 +120,7 @@ class Entries:
             entry.date,
             full_date(entry.date),
             entry.kind,
+            preposition(entry.kind),
             shape(entry.kind, self.view.vault.settings.kinds),
             self.bodies.html(entry.text, page),
             tuple([self.cards[other] for other in others if other in self.cards]),

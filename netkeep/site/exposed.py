@@ -39,7 +39,7 @@ def exposed(vault: Vault, today: date, hide: frozenset[str]) -> Mapping[str, Exp
 
 
 def _exposed(vault: Vault, job: Job, today: date, hide: frozenset[str]) -> Exposed:
-    summary = account(exposure(vault, job, (), today), today)
+    summary = account(exposure(vault, job, (), today), vault.settings.fades_after, today)
     groups = ((title, people) for title, people in summary.groups if title != UNREACHABLE or not _WAYS & hide)
     return Exposed(
         summary.people, summary.kept, tuple((title, tuple(person.id for person in people)) for title, people in groups)

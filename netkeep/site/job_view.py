@@ -11,7 +11,7 @@ from netkeep.model.jobs import Job
 from netkeep.network.ask_ledger import AskLedger
 from netkeep.network.coverage import GROUPS, coverage
 from netkeep.network.employment import Colleague
-from netkeep.presenters.exposure import KEPT
+from netkeep.presenters.exposure import kept_in_words
 from netkeep.site.cards import Card
 from netkeep.site.pictures.columns import columns
 from netkeep.site.site import Site
@@ -83,7 +83,7 @@ def lost(site: Site, job: Job) -> Lost | None:
     if exposed is None:
         return None
     groups = tuple((title, tuple(site.cards[person] for person in people)) for title, people in exposed.groups)
-    return Lost(exposed.people, exposed.kept, KEPT, groups)
+    return Lost(exposed.people, exposed.kept, kept_in_words(site.vault.settings.fades_after), groups)
 
 
 def plan(site: Site, job: Job) -> tuple[Steps, ...]:

@@ -18,7 +18,7 @@ _OF_THE_VAULT = frozenset({*(kind.folder for kind in FILE_KINDS), "assets", "tem
 def refuse_no_vault(root: Path) -> None:
     """Raise where there is no vault: an empty site must not replace a full one."""
     if not is_vault(root):
-        raise VaultError(f"{root} is no vault: it holds neither {FILE_NAME} nor a folder people/")
+        raise VaultError(f"{root} is not a vault: it has neither {FILE_NAME} nor a folder people/")
 
 
 def refuse_unreadable(vault: Vault) -> None:
@@ -26,7 +26,7 @@ def refuse_unreadable(vault: Vault) -> None:
     refuse_closed(vault, "no site was built")
     if bad := unreadable_places(vault):
         listed = "\n".join(f"  {place}" for place in bad)
-        raise VaultError(f"no site was built, because of what cannot be read:\n{listed}\nsee 'netkeep check'")
+        raise VaultError(f"no site was built, because these cannot be read:\n{listed}\nsee 'netkeep check'")
 
 
 def unreadable_places(vault: Vault) -> list[str]:
@@ -56,8 +56,8 @@ def refuse_destination(site_dir: Path, vault: Path) -> None:
     if root.is_relative_to(to):
         raise RefusedError(f"the site cannot be written to {to}: the vault is there, and the folder is emptied first")
     if to.is_relative_to(root) and to.relative_to(root).parts[0] in _OF_THE_VAULT:
-        raise RefusedError(f"the site cannot be written to {to}: that folder belongs to the vault")
+        raise RefusedError(f"the site cannot be written to {to}: that folder is part of the vault")
     if to.exists() and not to.is_dir():
-        raise RefusedError(f"the site cannot be written to {to}: it is no folder")
+        raise RefusedError(f"the site cannot be written to {to}: it is not a folder")
     if to.is_dir() and any(to.iterdir()) and not (to / MARKER).is_file():
-        raise RefusedError(f"{to} is not empty and holds no site of netkeep's: empty it, or choose another folder")
+        raise RefusedError(f"{to} is not empty, and is not a site of netkeep's: empty it, or choose another folder")

@@ -103,7 +103,7 @@ def _visible(field: str, text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise RefusedError(f"not added: the {field} is no text in UTF-8") from None
+        raise RefusedError(f"not added: the {field} is not UTF-8 text") from None
     return text
 
 
@@ -125,7 +125,7 @@ def _refuse_reach(vault: Vault, new: NewContact) -> None:
             noun = min(shared)[0]
             raise RefusedError(
                 f"not added: this {noun} is {contact.name}'s already, in {vault.path(contact)}; "
-                f"'netkeep show {contact.id}' tells whether they are the same"
+                f"'netkeep show {contact.id}' shows whether they are the same"
             )
 
 
@@ -142,7 +142,7 @@ def _refuse_name(vault: Vault, name: str) -> None:
     for contact in vault.contacts.values():
         if wanted in map(fold, (contact.name, *contact.aliases)):
             raise RefusedError(
-                f"not added: {contact.name} is here already, in {vault.path(contact)}; "
+                f"not added: {contact.name} is in the vault already, in {vault.path(contact)}; "
                 "if this is somebody else of the same name, add --another"
             )
 

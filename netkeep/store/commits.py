@@ -62,18 +62,18 @@ def commit_changes(root: Path, command: str, changes: Iterable[Change], *, anony
     if followed:
         return ""
     names = join_words((change.path for change in own), _NAMED)
-    return f"committed, but git's index could not follow: 'git reset -- FILE' mends that for {names}"
+    return f"committed, but git's index could not be updated: 'git reset -- FILE' fixes that for {names}"
 
 
 def _refuse_unfit(root: Path) -> None:
     if git(root, "rev-parse", "--is-inside-work-tree") != "true":
-        raise RefusedError("the vault is in no git repository; 'netkeep init' makes one")
+        raise RefusedError("the vault is not in a git repository; 'netkeep init' makes one")
     if os.environ.get(INDEX):
         raise RefusedError("git itself runs this command, and commits")
     if what := half_done(root):
-        raise RefusedError(f"a {what} is half done, and its commit will have it")
+        raise RefusedError(f"a {what} is half done, and its commit will include this")
     if not git(root, "symbolic-ref", "--quiet", "HEAD"):
-        raise RefusedError("no branch is checked out; 'git switch main' leads to one")
+        raise RefusedError("no branch is checked out; 'git switch main' checks one out")
 
 
 def _is_index_free(root: Path) -> bool:
@@ -94,7 +94,7 @@ def _is_told(root: Path, lines: bytes) -> bool:
 def _committed(root: Path, own: Sequence[Change], message: str) -> bytes:
     """Commit changes on top of the branch, wherever it is by then; return what the index has to be told of them."""
     if not _is_index_free(root):
-        raise ConflictError("git is at work in this repository; commit it later")
+        raise ConflictError("git is busy in this repository; commit it later")
     complaint: str | None = ""
     for _ in range(_TRIES):
         branch = _Branch(root, _prefix(root), git(root, "rev-parse", "--verify", "--quiet", "HEAD") or "")
@@ -118,7 +118,7 @@ def _commit(branch: _Branch, lines: bytes, index: str, message: str) -> str:
     tree = _run(root, "write-tree", index=index)
     said = git_as_user(root, "hook", "run", "--ignore-missing", "pre-commit", index=index)
     if said is not None:
-        raise RefusedError("\n".join(["the pre-commit hook says no", *said.splitlines()]))
+        raise RefusedError("\n".join(["the pre-commit hook refused it", *said.splitlines()]))
     parents = ("-p", branch.head) if branch.head else ()
     signed = ("-S",) if git(root, "config", "--type=bool", "commit.gpgsign") == "true" else ()
     return _run(root, "commit-tree", *signed, *parents, "-m", message, tree)

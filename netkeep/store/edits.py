@@ -114,7 +114,7 @@ def remind(vault: Vault, contact: Contact, day: date, message: str) -> str:
     """Write a reminder into a contact's file. Returns the path of the file."""
     text = " ".join(_folded(message).split())
     if not text:
-        raise RefusedError("a reminder needs a text: what is to be remembered")
+        raise RefusedError("a reminder needs a text: what to do")
 
     def edit(document: Document) -> tuple[str, Meant]:
         contact = _as_read(document)
@@ -203,7 +203,7 @@ def _kind(vault: Vault, kind: str, *, in_job: bool = False) -> str:
     names = (*kinds.names(), *sorted(JOB_KINDS_OF_ENTRY if in_job else ()))
     near = get_close_matches(words, names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"it is one of: {', '.join(names)}"
-    raise RefusedError(f"no kind of entry is called {words!r}; {hint} (netkeep.toml can add kinds)")
+    raise RefusedError(f"there is no kind of entry {words!r}; {hint} (netkeep.toml can add kinds)")
 
 
 def _folded(message: str) -> str:

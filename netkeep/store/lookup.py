@@ -72,7 +72,7 @@ def one_person(vault: Vault, text: str) -> Contact:
     if len(unread) == 1 and not people:
         raise UnreadableError(unread[0])
     if not people and not unread:
-        raise LookupFailedError(f"nobody here is called {text!r}; {_near_people(vault, text)}")
+        raise LookupFailedError(f"nobody is called {text!r}; {_near_people(vault, text)}")
     unreadable = (f"{document.stem}  (cannot be read)" for document in unread)
     raise AmbiguousError(text, "people", people, [*map(_label, people), *unreadable])
 
@@ -81,7 +81,7 @@ def _near_people(vault: Vault, text: str) -> str:
     """Return whom a text with a slip in it may mean, as the rest of a sentence."""
     people = vault.contacts
     ids = [f"{person!r} ({people[person].name})" for person in _nearest(text, vault.names()) if person in people]
-    return f"did you mean {' or '.join(ids)}?" if ids else "'netkeep find' looks through everything"
+    return f"did you mean {' or '.join(ids)}?" if ids else "'netkeep find' searches everything"
 
 
 def _nearest(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
@@ -147,7 +147,7 @@ def one_job(vault: Vault, text: str) -> Job:
     if jobs:
         raise AmbiguousError(text, "jobs", jobs, [f"{job.id}  ({job.org})" for job in jobs])
     listed = "\n".join(f"  {job.id}  ({job.org})" for job in vault.jobs.values())
-    raise LookupFailedError(f"no job here is called {text!r}; there are:\n{listed}" if listed else "no jobs here yet")
+    raise LookupFailedError(f"no job is called {text!r}; there are:\n{listed}" if listed else "no jobs yet")
 
 
 def one_org(vault: Vault, text: str) -> Org:
@@ -164,7 +164,7 @@ def one_org(vault: Vault, text: str) -> Org:
     if not orgs:
         near = _nearest(text, [(fold(org.name), org.name) for org in everyone])
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise LookupFailedError(f"no organisation here is called {text!r}{hint}")
+        raise LookupFailedError(f"no organisation is called {text!r}{hint}")
     raise AmbiguousError(text, "organisations", orgs, list(map(_label, orgs)))
 
 

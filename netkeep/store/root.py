@@ -34,14 +34,14 @@ def find_root(explicit: str | None, environ: Mapping[str, str], start: str) -> s
     named = explicit or environ.get("NETKEEP_VAULT")
     if named:
         if not is_vault(named):
-            raise _no_vault(f"{named} is no vault: it holds neither {MARK} nor a folder people/")
+            raise _no_vault(f"{named} is not a vault: it has neither {MARK} nor a folder people/")
         return os.path.realpath(named)
     if marked := upward(start):
         return marked
     if is_vault(os.path.join(start, "vault")):
         return os.path.join(start, "vault")
     raise _no_vault(
-        f"no vault here: no folder upward holds {MARK}, and there is no ./vault; "
+        f"no vault found: no folder from here upward has {MARK}, and there is no ./vault; "
         "name one with --vault DIR or NETKEEP_VAULT, or make one with 'netkeep init'"
     )
 

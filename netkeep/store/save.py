@@ -89,7 +89,7 @@ def _text(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise RefusedError("nothing was written: what was given is no text in UTF-8") from None
+        raise RefusedError("nothing was written: what was given is not UTF-8 text") from None
     return text
 
 

@@ -28,7 +28,7 @@ def is_newer(settings: Settings) -> bool:
 def refuse_newer(settings: Settings) -> None:
     """Raise where a vault has a newer format: what it says may be misread, and what is written, lost."""
     if is_newer(settings):
-        raise ConfigError(f"{FILE_NAME}: {newer_in_words(settings)}: have a newer netkeep. Nothing was done.")
+        raise ConfigError(f"{FILE_NAME}: {newer_in_words(settings)}: install a newer netkeep. Nothing was done.")
 
 
 def newer_in_words(settings: Settings) -> str:

@@ -53,7 +53,7 @@ def find_staged(root: Path, index: str | None = None) -> "Staged":
     """
     listing = git_bytes(root, "ls-files", "--stage", "-z", index=index)
     if listing is None:
-        raise VaultError(f"--staged: {root} is in no repository that git can read")
+        raise VaultError(f"--staged: {root} is not in a repository that git can read")
     return Staged(root, index, listing)
 
 

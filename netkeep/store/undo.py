@@ -47,9 +47,9 @@ def last_command(root: Path) -> Undo:
     command, changes = kept(root)
     name = title(command, changes)
     if links := [change.path for change in changes if change.link]:
-        raise RefusedError(f"'{name}' cannot be taken back: it removed a link, {join_words(links)}")
+        raise RefusedError(f"'{name}' cannot be undone: it removed a link, {join_words(links)}")
     if outside := [change.path for change in changes if not _is_inside(root, change.path)]:
-        raise RefusedError(f"'{name}' cannot be taken back: its folder leads out of the vault, {outside[0]}")
+        raise RefusedError(f"'{name}' cannot be undone: its folder leads out of the vault, {outside[0]}")
     renamed = _renames(changes)
     states = {change.path: _state(root, change, renamed) for change in changes}
     changed = [path for path, state in states.items() if state == "changed"]
@@ -57,12 +57,12 @@ def last_command(root: Path) -> Undo:
     changed += [new.path for old, new in renamed.items() if states[old] == "left" and states[new.path] == "undone"]
     if changed:
         raise ConflictError(
-            f"'{name}' was not taken back: {join_words(changed, _NAMED)} changed since, and that would be lost. "
+            f"'{name}' was not undone: {join_words(changed, _NAMED)} changed since, and that would be lost. "
             "Nothing was changed."
         )
     left = tuple(change for change in changes if states[change.path] == "left")
     if not left:
-        raise RefusedError(f"there is nothing to take back: all is as it was before '{name}'")
+        raise RefusedError(f"there is nothing to undo: everything is as it was before '{name}'")
     return Undo(name, left)
 
 

@@ -150,7 +150,7 @@ class Walk:
         if stat.S_ISREG(status.st_mode):
             self.files.append(_stamp(path, status))
         else:
-            trouble = "it is a folder, not a file" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file"
+            trouble = "it is a folder, not a file" if stat.S_ISDIR(status.st_mode) else "it is not an ordinary file"
             self.troubles.append((path, trouble))
 
     def _link(self, path: str) -> str | None:

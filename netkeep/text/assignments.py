@@ -122,7 +122,7 @@ def value_of(assignment: Assignment, words: Words) -> object | None:
     if typed.problems:
         raise ValueError(f"{name}: {_complaint(typed.problems[0])}")
     if isinstance(value, tuple) and not all(value):
-        raise ValueError(f"{name}: an item says nothing")
+        raise ValueError(f"{name}: an item is empty")
     return value
 
 

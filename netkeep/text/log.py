@@ -50,7 +50,7 @@ def _parse(text: str, shown: str, span: Span, comments: Sequence[Span]) -> LogEn
     at += len("YYYY-MM-DD")
     kind = _KIND.match(shown, at, end)
     if kind and kind[1][0].isdigit() and (time := _TIME.match(shown, at, end)):
-        return _Bad(time.start(1), "a time stands between the date and the kind; it belongs into the text")
+        return _Bad(time.start(1), "there is a time between the date and the kind; it belongs in the text")
     if not kind:
         return _Bad(at, "after the date comes the kind of entry: call, coffee, meeting, note …")
     others = _others(shown, kind.end(), end)
@@ -69,7 +69,7 @@ def _decoration(text: str, at: int, end: int) -> str | None:
     match = _AROUND.match(text, at, end)
     if not match:
         return None
-    return f"{match[1]} stands before it" if match[1] else "a link stands in its place"
+    return f"{match[1]} is in front of it" if match[1] else "there is a link in its place"
 
 
 def _others(text: str, at: int, end: int) -> tuple[tuple[WikiLink, ...], int] | _Bad:

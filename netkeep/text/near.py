@@ -8,7 +8,7 @@ from netkeep.text.lines import Line, LineKind
 from netkeep.text.problem import Problem
 
 _HEADING = {
-    "seen": "this heading is no log's, and nothing below it is read",
+    "seen": "this is not the heading of a log, so nothing below it is read",
     "mend": "a log has the heading '## Log', at the beginning of a line",
 }
 _LONGEST = 1000  # characters: no longer line is looked at
@@ -53,8 +53,8 @@ def near_logs(lines: Sequence[Line], log: Sequence[Line]) -> Iterator[Problem]:
             reported = False
         elif not log and not reported and _ENTRY.match(line.text):
             count = sum(bool(_ENTRY.match(below.text)) for below in lines[number:])
-            seen = f"what looks like a log ({count} line{'' if count == 1 else 's'}) stands below no heading '## Log'"
-            facts = {"seen": seen, "mend": "write a line '## Log' above it; what is no log begins with a word"}
+            seen = f"what looks like a log ({count} line{'' if count == 1 else 's'}) is not below a heading '## Log'"
+            facts = {"seen": seen, "mend": "write a line '## Log' above it; what is not a log begins with a word"}
             yield Problem("near-log", Span(line.start, line.end), facts)
             reported = True
 

@@ -58,7 +58,7 @@ def _id(text: str) -> str:
 
 def _domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
-        raise ValueError("a domain is written as in an e-mail address, behind the @")
+        raise ValueError("a domain is written as in an e-mail address, after the @")
     return text.lower()
 
 

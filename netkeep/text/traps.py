@@ -134,7 +134,7 @@ def _lookalikes(text: str, yaml: Span, values: _Values) -> Iterator[Problem]:
         sign = _DASH.search(match[kind])
         if sign and (kind == "date" or not values.holds(span.start, literal=True)):
             name = _HYPHEN_NAMES.get(sign[0], "dash of typesetting")
-            facts = {"what": f"{_article(name)} {name} (U+{ord(sign[0]):04X}) in the place of a hyphen", "kind": kind}
+            facts = {"what": f"{_article(name)} {name} (U+{ord(sign[0]):04X}) instead of a hyphen", "kind": kind}
             yield Problem("lookalike", span, facts | {"mend": "write - as the keyboard has it"})
     for match in _matches(_QUOTED, text, yaml):
         if not values.holds(match.start(), literal=True):
@@ -155,7 +155,7 @@ def _blank_facts(text: str, span: Span, kind: str) -> dict[str, str]:
     return {
         "what": f"{_article(name)} {name} (U+{ord(sign):04X}), which YAML takes for a letter",
         "kind": kind,
-        "mend": "write ordinary blanks instead",
+        "mend": "write ordinary spaces instead",
     }
 
 

@@ -202,7 +202,7 @@ class _Builder:
     @staticmethod
     def _key(node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            raise _RefusedError(Problem("yaml-syntax", node.span, {"what": "a key that is no plain name"}))
+            raise _RefusedError(Problem("yaml-syntax", node.span, {"what": "a key that is not a plain name"}))
         if node.value == "<<" and not node.style:
             raise _RefusedError(Problem("anchor-or-alias", node.span))
         return node

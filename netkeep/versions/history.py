@@ -66,7 +66,7 @@ def _state(root: Path, commit: str, path: str) -> _State:
 def _differences(before: _State, after: _State) -> Iterator[str]:
     """Yield what a commit changed: fields, entries of the log, reminders, notes."""
     if not after.there:
-        yield "the file was taken away"
+        yield "the file was removed"
     elif after.contact is None or (before.there and before.contact is None):
         yield _UNREADABLE
     elif before.contact is None:

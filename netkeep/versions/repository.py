@@ -28,11 +28,11 @@ class Versions(NamedTuple):
         if self.ours is not None and self.theirs is not None:
             return ""
         if self.ours is None and self.theirs is None:
-            return "both sides have taken it away"
+            return "both sides have removed it"
         side, other = ("ours", "theirs") if self.ours is None else ("theirs", "ours")
         if self.base is None:
-            return f"{other} has given a file this name"
-        return f"{side} has taken it away, and {other} has changed it"
+            return f"{other} has given another file this name"
+        return f"{side} has removed it, and {other} has changed it"
 
     def merged(self, wish: Wish) -> Merged | None:
         """Return its merge; None where one side has no such file, or only lines can be merged."""
@@ -67,7 +67,7 @@ def both_changed(root: Path, ours: str, theirs: str) -> Iterator[Versions]:
     commits = [git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") for name in (ours, theirs)]
     for name, commit in zip((ours, theirs), commits, strict=True):
         if not commit:
-            raise RefusedError(f"git knows no commit {name!r}; 'git branch --all' lists the branches")
+            raise RefusedError(f"there is no commit {name!r}; 'git branch --all' lists the branches")
     base = git(root, "merge-base", ours, theirs)
     if not base:
         raise RefusedError(f"{ours!r} and {theirs!r} have no commit in common")

@@ -83,29 +83,29 @@ def sync(root: Path, wanted: Wanted) -> Iterator[str]:
         behind = git(root, "rev-parse", "--verify", "--quiet", place.upstream)
         ahead = git(root, "rev-list", "--count", f"{place.upstream}..HEAD" if behind else "HEAD")
         if ahead == "0":
-            yield f"{place.remote} has all that is here."
+            yield f"{place.remote} is up to date."
             return
         _confirm(root, place, wanted.confirm)
         if git_as_user(root, "push", "--quiet", place.remote, f"HEAD:refs/heads/{place.branch}") is None:
             yield f"{count(int(ahead or 0), 'commit')} pushed to {place.remote}."
             return
-    raise ConflictError(f"{place.remote} changed again and again meanwhile; nothing was pushed. Try again.")
+    raise ConflictError(f"{place.remote} kept changing; nothing was pushed. Try again.")
 
 
 def _refuse_half_done(root: Path) -> None:
     if git(root, "rev-parse", "--git-dir") is None:
-        raise RefusedError("the vault is in no git repository; 'netkeep init' makes one")
+        raise RefusedError("the vault is not in a git repository; 'netkeep init' makes one")
     if what := half_done(root):
         raise RefusedError(
             f"a {what} is half done: 'netkeep git resolve' decides what is left, and 'git {what} --continue' ends "
-            f"it; 'git {what} --abort' leads back"
+            f"it; 'git {what} --abort' goes back"
         )
 
 
 def _place(root: Path, remote: str | None) -> _Place:
     branch = git(root, "symbolic-ref", "--short", "--quiet", "HEAD")
     if not branch:
-        raise RefusedError("no branch is checked out; 'git switch main' leads to one")
+        raise RefusedError("no branch is checked out; 'git switch main' checks one out")
     remotes = (git(root, "remote") or "").split()
     if not remotes:
         raise RefusedError(
@@ -137,7 +137,7 @@ def _committed(root: Path, message: str | None) -> str:
 
 def _fetched(root: Path, place: _Place) -> None:
     if (said := git_as_user(root, "fetch", "--quiet", place.remote)) is not None:
-        raise OfflineError(f"{place.remote} cannot be reached; your commits stay here, as they were. git says:\n{said}")
+        raise OfflineError(f"{place.remote} cannot be reached; your commits stay on this machine. git says:\n{said}")
 
 
 def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _merged(root: Path, place: _Place, today: date) -> Iterator[str]:
     # Whatever the remote had before, to send nothing keeps from nobody.
     if found := sorted(new_errors and new_errors - _errors_at(root, place.upstream, today)):
         lines = [f"  {path}: {code} {words}" for path, code, words in found]
-        end = "Nothing was pushed: mend them ('netkeep check --fix' may), commit, and 'netkeep sync' again."
+        end = "Nothing was pushed: fix them ('netkeep check --fix' may help), commit, and run 'netkeep sync' again."
         raise LeftToDecideError("\n".join(["the merge has findings that were not there before:", *lines, end]))
 
 
@@ -176,7 +176,7 @@ def _way_on(verb: str) -> str:
     ending = "git commit" if verb == "merge" else "git rebase --continue"
     return (
         f"'netkeep git resolve' decides them with a key each, then '{ending}' and 'netkeep sync' again; "
-        f"'git {verb} --abort' leads back."
+        f"'git {verb} --abort' goes back."
     )
 
 

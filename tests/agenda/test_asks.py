@@ -143,7 +143,10 @@ def test_who_owes_a_word_and_who_hardly_knows_one(tmp_path: Path) -> None:
     )
     assert [(due.why, due.todo) for due in of_kind(tmp_path, "ask", files, date(2024, 6, 29))] == [
         (
-            "at Acme at the same time; you have put in a word for them; it ends tomorrow. Ask for a recommendation",
+            (
+                "at Acme at the same time; you have put in a good word for them; it ends tomorrow."
+                " Ask for a recommendation"
+            ),
             'netkeep log gus -k "asked recommendation"',
         ),
         (

@@ -85,7 +85,7 @@ def test_the_whole_items(tmp_path: Path) -> None:
             "bo",
             "Bo",
             date(2024, 1, 31),
-            "a recommendation from them yesterday, and nothing from you since the new year: return it",
+            "a recommendation from them yesterday, and none from you this year: return the favour",
             'netkeep log bo -k "gave recommendation"',
         )
     ]

@@ -93,23 +93,23 @@ TODAY = date(2024, 1, 15)
         (
             job("from: 2024-01-01\n"),
             date(2024, 1, 15),
-            "week 2 there: who has helped you that is not written down yet?",
+            "week 2 there: who has helped you and is not in the vault yet?",
         ),
         (
             job("from: 2023-01-01\n", "- 2023-07-10 sweep\n"),
             date(2024, 1, 10),
-            "the last one was 6 months ago: whom have you met since that is not here?",
+            "last sweep 6 months ago: whom have you met since who is missing?",
         ),
-        (job(""), date(2024, 1, 15), "you have not gone round yet: who is not here?"),
+        (job(""), date(2024, 1, 15), "no sweep yet: who is missing?"),
         (
             job("to: 2024-01-19\n"),
             date(2024, 1, 13),
-            "the last days, it ends on Friday 19 January: go round once more for those you would lose",
+            "it ends on Friday 19 January: sweep once more for people you would lose",
         ),
         (
             job("to: 2024-01-15\n"),
             date(2024, 1, 9),
-            "the last days, it ends today: go round once more for those you would lose",
+            "it ends today: sweep once more for people you would lose",
         ),
     ],
 )

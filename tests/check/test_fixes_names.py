@@ -41,7 +41,7 @@ def test_spelling_that_most_use_only_if_asked_for(tmp_path: Path) -> None:
 def test_spelling_over_several_lines_is_refused(tmp_path: Path) -> None:
     before = person("roles:\n  - org: >-\n      ACME\n")
     found = mended(tmp_path, {**_ASKED, "orgs/acme.md": _ACME, ADA: before}, unsafe=True)
-    assert whys(found) == ["it goes over several lines, which only a person can mend without changing how they read"]
+    assert whys(found) == ["it spans several lines, which only a person can fix without changing how they read"]
     assert (tmp_path / ADA).read_text() == before
 
 
@@ -98,7 +98,7 @@ def test_letters_of_other_scripts_only_if_asked_for(tmp_path: Path) -> None:
         ({"jobs/ada-x.md": "---\norg: Acme\n---\n"}, "another file has this name already"),
         (
             {"people/home/Ada X.md": person(name="Other")},
-            "another file has the same id, and nobody knows which of the two is meant by a link",
+            "another file has the same id, so it is unclear which of the two a link means",
         ),
         ({"people/bo-x.md": "---\nname: [[[Ada X]]\n---\n"}, "people/bo-x.md may name it, and cannot be read"),
         (

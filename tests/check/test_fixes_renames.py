@@ -56,7 +56,7 @@ def test_nothing_is_chosen_and_nobody_listed_twice(tmp_path: Path) -> None:
         (_PATH, 3, "renamed to 'new'"),
         (_PATH, 4, "renamed to 'acme-2023'"),
         (_PATH, 6, "renamed to [[bo]] and [[cy]], on different clones: write the one that is meant"),
-        (_PATH, 6, "make the contact with 'netkeep add', or write the name without brackets"),
+        (_PATH, 6, "add the contact with 'netkeep add', or write the name without brackets"),
         (_PATH, 10, "renamed to [[new]]"),
         ("people/new.md", 3, "renamed to 'new'"),
         ("people/new.md", 8, "renamed to [[new]]"),

@@ -139,10 +139,10 @@ def _finding(fix: Fix, code: str = "NK116", column: int = 11) -> Diagnostic:
     ("code", "fix", "why"),
     [
         ("NK116", _declared("NO", "ON"), "the finding would still be there"),
-        ("NK116", _declared("NO", "'NO'\nzzz: 1"), "it would bring another finding"),
+        ("NK116", _declared("NO", "'NO'\nzzz: 1"), "it would cause another finding"),
         ("NK116", Fix(_swapped(_TEXT, "NO", "'ON'")), _WORDS),
         ("NK407", Fix(value="x"), None),
-        ("NK407", Fix(), "it goes over several lines, which only a person can mend without changing how they read"),
+        ("NK407", Fix(), "it spans several lines, which only a person can fix without changing how they read"),
     ],
 )
 def test_what_is_refused_leaves_the_file_as_it_was(code: str, fix: Fix, why: str | None) -> None:

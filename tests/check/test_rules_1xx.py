@@ -24,29 +24,29 @@ _TAG = "leave the tag out; if the ! is meant as text, put the value in quotes"
 _DEEP = "flatten it; below x: two or three levels are plenty"
 _CHOOSE = "choose what is right between <<<<<<< and >>>>>>>, then delete the marks"
 _ACCEPTED = "<!-- netkeep: ignore NK111 -->"
-_DELETE = "delete it: it came along from elsewhere"
+_DELETE = "delete it: it was copied from elsewhere"
 _PERMIT = "mend its permissions, or move it out of the vault"
-_SMALLER = "move what is no contact out of people/; keep notes short and link to the rest"
+_SMALLER = "move what is not a contact out of people/; keep notes short and link to the rest"
 _BOM = "save it as UTF-8 without BOM: other tools would not see the front matter"
 _QUOTES = "put it in quotes"
 _SWALLOWED = "a [ or { is opened here, and its end is swallowed by a # that begins a comment"
 _NO_HASH = 'put what begins with # in quotes, ["#one", "#two"], or leave the # out'
-_COMMENT = "from this # on it is a comment, and no part of the value"
-_HASH = "put the value in quotes, or leave the # out; a comment begins with '# ' and a blank"
+_COMMENT = "from this # on it is a comment, not a part of the value"
+_HASH = "put the value in quotes, or leave the # out; a comment begins with '#' and a space"
 _NO_COLON = "not valid YAML: a line without a colon"
-_COLON = "write 'key: value', or indent the line below what it goes on"
+_COLON = "write 'key: value', or indent the line below the one that it continues"
 _LETTER = "which YAML takes for a letter"
-_BLANKS = "write ordinary blanks instead"
+_BLANKS = "write ordinary spaces instead"
 _DASH = "write - as the keyboard has it"
 _CURLY = "typographic quotes around a value are a part of it"
-_PRONOUNS = "did you mean 'pronouns'? Else: what is your own goes below x:"
+_PRONOUNS = "did you mean 'pronouns'? Else: your own keys go below x:"
 _STRAIGHT = 'leave them out, or write " instead'
 _LONG = "more than three hyphens: other programs see no front matter here"
 _LIST = "write it as [one, two], or as '- one' lines below the key"
 _NO_BIRTHDAY = "birthday: a day is written YYYY-MM-DD, or --MM-DD where the year is unknown"
 _ID = "an id is a file's name without .md: lower-case letters, digits and single hyphens"
-_FIND = "look the id up with 'netkeep find', or make the contact with 'netkeep add'"
-_COLUMN = "put a value that has a colon in it in quotes; let keys of one level begin in the same column"
+_FIND = "look the id up with 'netkeep find', or add the contact with 'netkeep add'"
+_COLUMN = "put a value that has a colon in it in quotes; start all keys of one level in the same column"
 
 
 def _fifo(root: Path) -> None:
@@ -162,7 +162,7 @@ CASES = (
         at(
             "people/ada.md:1:1",
             _FIRST,
-            "the lines end in CR alone, with which nothing finds the front matter",
+            "the lines end in CR alone, so the front matter is not found",
             "save it with the line ends LF in your editor, or convert it: tr '\\r' '\\n' <FILE >NEW && mv NEW FILE",
         ),
     ),
@@ -239,8 +239,8 @@ CASES = (
         "at-sign",
         "name: @ada",
         7,
-        "a character with which no value can begin",
-        "put the value in quotes; indent with blanks, not with tabs",
+        "a value cannot begin with this character",
+        "put the value in quotes; indent with spaces, not with tabs",
     ),
     _yaml(
         "backslash",
@@ -255,7 +255,7 @@ CASES = (
         "name: 'a' b",
         11,
         "this does not fit the lines above",
-        "let keys of one level begin in the same column",
+        "start all keys of one level in the same column",
     ),
     fails(
         "NK106",
@@ -264,7 +264,7 @@ CASES = (
         at(
             "people/ada.md:2:3",
             (2, 4),
-            "not valid YAML: a key that is no plain name",
+            "not valid YAML: a key that is not a plain name",
             "write 'key: value' with one word for the key",
         ),
     ),
@@ -273,7 +273,7 @@ CASES = (
         "tags: ]",
         7,
         "the parser cannot go on here",
-        "look for a missing quote, bracket or blank behind a colon",
+        "look for a missing quote, a missing bracket, or a missing space after a colon",
     ),
     fails(
         "NK106",
@@ -283,14 +283,14 @@ CASES = (
             "people/ada.md:3:1",
             (3, 1),
             "not valid YAML: a line without a colon",
-            "write 'key: value', or indent the line below what it goes on",
+            "write 'key: value', or indent the line below the one that it continues",
         ),
     ),
     fails(
         "NK106",
         "tab",
         {"people/ada.md": "---\r\nname: Ada\r\n\ttags: [a]\r\n---\r\n"},
-        at("people/ada.md:3:1", (3, 1), "not valid YAML: a tab where the line begins", "indent with blanks"),
+        at("people/ada.md:3:1", (3, 1), "not valid YAML: a tab where the line begins", "indent with spaces"),
     ),
     fails(
         "NK106",
@@ -326,14 +326,14 @@ CASES = (
         "NK107",
         "twice",
         {"people/ada.md": person("tags: [a]\ntags: [b]\n")},
-        at("people/ada.md:4:1", (4, 5), "the key 'tags' stands here a second time", _TWICE),
+        at("people/ada.md:4:1", (4, 5), "the key 'tags' is here a second time", _TWICE),
     ),
     fails(
         "NK107",
         "three-times-in-a-job",
         {"jobs/acme.md": "---\norg: A\norg: A\norg: B\n---\n"},
-        at("jobs/acme.md:3:1", (3, 4), "the key 'org' stands here a second time", _TWICE),
-        at("jobs/acme.md:4:1", (4, 4), "the key 'org' stands here a second time", _TWICE),
+        at("jobs/acme.md:3:1", (3, 4), "the key 'org' is here a second time", _TWICE),
+        at("jobs/acme.md:4:1", (4, 4), "the key 'org' is here a second time", _TWICE),
     ),
     fails(
         "NK107",
@@ -345,9 +345,9 @@ CASES = (
                 "x: {a: {b: 1, b: 2}}\n"
             )
         },
-        at("people/ada.md:4:17", (4, 20), "the key 'org' stands here a second time", _TWICE),
-        at("people/ada.md:5:39", (5, 46), "this key stands here a second time", _TWICE),
-        at("people/ada.md:6:15", (6, 16), "the key 'b' stands here a second time", _TWICE),
+        at("people/ada.md:4:17", (4, 20), "the key 'org' is here a second time", _TWICE),
+        at("people/ada.md:5:39", (5, 46), "this key is here a second time", _TWICE),
+        at("people/ada.md:6:15", (6, 16), "the key 'b' is here a second time", _TWICE),
     ),
     passes("NK107", "in-two-mappings", {"people/ada.md": person("roles: [{org: A}, {org: B}]\nx: {a: {a: 1}}\n")}),
     fails(
@@ -468,7 +468,7 @@ CASES = (
         "NK113",
         "fifo",
         {},
-        at("people/ada.md:1:1", _FIRST, "cannot be read: it is no ordinary file", _PERMIT),
+        at("people/ada.md:1:1", _FIRST, "cannot be read: it is not an ordinary file", _PERMIT),
         setup=_fifo,
     ),
     fails(
@@ -489,7 +489,7 @@ CASES = (
         "NK113",
         "no-folder",
         {},
-        at("people:1:1", _FIRST, "cannot be read: it is no folder", "make it a folder of Markdown files"),
+        at("people:1:1", _FIRST, "cannot be read: it is not a folder", "make it a folder of Markdown files"),
         setup=_no_folder,
     ),
     passes("NK113", "link-inside", {}, setup=_inside),
@@ -605,7 +605,7 @@ CASES = (
                 "people/cy.md:5:1",
                 (5, 10),
                 "unknown key",
-                "did you mean 'pronouns'? Else: what is your own goes below x:",
+                "did you mean 'pronouns'? Else: your own keys go below x:",
             ),
         ),
         at("people/cy.md:5:9", (5, 10), f"a narrow no-break space (U+202F), {_LETTER}", _BLANKS),
@@ -614,12 +614,12 @@ CASES = (
         "NK118",
         "hyphens",
         {"people/ada.md": person("birthday: 1979\u201105\u201114\ntags:\n  \u2013 x\nintroduced_by: ada\u2010b\n")},
-        at("people/ada.md:3:11", (3, 21), "a non-breaking hyphen (U+2011) in the place of a hyphen", _DASH),
-        coded("NK204", at("people/ada.md:3:11", (3, 21), _NO_BIRTHDAY, "write the day as the calendar has it")),
-        at("people/ada.md:5:3", (5, 4), "an en dash (U+2013) in the place of a hyphen", _DASH),
+        at("people/ada.md:3:11", (3, 21), "a non-breaking hyphen (U+2011) instead of a hyphen", _DASH),
+        coded("NK204", at("people/ada.md:3:11", (3, 21), _NO_BIRTHDAY, "write a day that the calendar has")),
+        at("people/ada.md:5:3", (5, 4), "an en dash (U+2013) instead of a hyphen", _DASH),
         coded("NK203", at("people/ada.md:5:3", (5, 6), "tags: this must be a list, not a single value", _LIST)),
         coded("NK212", at("people/ada.md:6:16", (6, 21), f"introduced_by: {_ID}", _FIND)),
-        at("people/ada.md:6:19", (6, 20), "a hyphen of typesetting (U+2010) in the place of a hyphen", _DASH),
+        at("people/ada.md:6:19", (6, 20), "a hyphen of typesetting (U+2010) instead of a hyphen", _DASH),
     ),
     fails(
         "NK118",

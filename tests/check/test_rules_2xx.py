@@ -4,14 +4,14 @@ from pathlib import Path
 
 from tests.check.cases import Case, at, coded, each, fails, passes, person, report
 
-_OWN = "what is your own goes below x:"
-_DAY = "write the day as the calendar has it"
+_OWN = "your own keys go below x:"
+_DAY = "write a day that the calendar has"
 _NO_DAY = "there is no such day in the calendar"
 _AS_KNOWN = "write as much of it as you know: the year alone is fine"
 _DURATION = "a duration is a whole number and a unit, such as '6 months', or weekly to yearly"
 _DURATIONS = "for example: 2 weeks, 90 days, 6 months, 1 year, quarterly"
 _ENDS = "it ends before it begins: 'to' is earlier than 'from'"
-_EXCHANGE = "exchange or correct the two dates"
+_EXCHANGE = "swap or correct the two dates"
 _EMAIL = "an e-mail address is written name@domain.example"
 _ADDRESS = "write the address alone, without a name or <> around it"
 _PHONE = "a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000"
@@ -20,17 +20,17 @@ _URL = "a link begins with https:// or http:// and a host name"
 _COPY = "copy the address from the browser's address bar"
 _RELATIONS = "manager, report, peer, other-team, leadership, vendor, customer, recruiter, other"
 _ID = "an id is a file's name without .md: lower-case letters, digits and single hyphens"
-_LOOK_UP = "look the id up with 'netkeep find', or make the contact with 'netkeep add'"
+_LOOK_UP = "look the id up with 'netkeep find', or add the contact with 'netkeep add'"
 _ZONE = "a time zone has an IANA name, such as Europe/London"
 _CITY = "the names are continent and city: Asia/Tokyo, America/New_York"
-_DOMAIN = "a domain is written as in an e-mail address, behind the @"
-_BEHIND = "write the part of an e-mail address behind the @"
+_DOMAIN = "a domain is written as in an e-mail address, after the @"
+_BEHIND = "write the part of an e-mail address after the @"
 _YEAR = "correct the year, or write --MM-DD if you do not know it"
-_UNUSED = "take the code out, or put the comment behind the line that it is for"
+_UNUSED = "remove the code, or put the comment at the end of the line that it is for"
 _COMMENT = "write the codes with commas between them: <!-- netkeep: ignore NK304, NK303 -->"
 _CODE = "a rule's code stands in the finding itself: NK and three digits"
 _LIST = "write it as [one, two], or as '- one' lines below the key"
-_SINGLE = "write one value behind the colon, without brackets and without '- ' lines"
+_SINGLE = "write one value after the colon, without brackets and without '- ' lines"
 _ACME = "---\norg: Acme\n---\n"
 
 
@@ -43,7 +43,7 @@ def _org(front: str) -> str:
 
 
 _QUOTED_LINK = 'put it in quotes: "[[…]]"'
-_APART = "make each an item of the list by itself"
+_APART = "make each of them an item of the list"
 
 CASES = (
     fails(
@@ -296,10 +296,10 @@ CASES = (
                 ' {number: "020 7946 0000 or 020 7946 0001"}, {number: "794600, 794601", label: work}]\n'
             )
         },
-        at("people/ada.md:3:10", (3, 47), "phones: two numbers in the place of one", _APART),
-        at("people/ada.md:3:49", (3, 65), "phones: two numbers in the place of one", _APART),
-        at("people/ada.md:3:76", (3, 108), "phones: two numbers in the place of one", _APART),
-        at("people/ada.md:3:120", (3, 136), "phones: two numbers in the place of one", _APART),
+        at("people/ada.md:3:10", (3, 47), "phones: two numbers in one item", _APART),
+        at("people/ada.md:3:49", (3, 65), "phones: two numbers in one item", _APART),
+        at("people/ada.md:3:76", (3, 108), "phones: two numbers in one item", _APART),
+        at("people/ada.md:3:120", (3, 136), "phones: two numbers in one item", _APART),
     ),
     passes(
         "NK209", "area-code-and-pause", {"people/ada.md": person('phones: ["030/123456", "+44 20 7946 0018,,123"]\n')}
@@ -331,16 +331,21 @@ CASES = (
         at(
             "jobs/acme.md:3:7",
             (3, 15),
-            "kind: none of the known values",
+            "kind: not one of the known values",
             "did you mean 'contract'? it is one of: contract, employment, volunteer",
         ),
         at(
             "people/ada.md:4:21",
             (4, 27),
-            "worked_with[1].as: none of the known values",
+            "worked_with[1].as: not one of the known values",
             f"did you mean 'manager'? it is one of: {_RELATIONS}",
         ),
-        at("people/ada.md:5:21", (5, 25), "worked_with[2].as: none of the known values", f"it is one of: {_RELATIONS}"),
+        at(
+            "people/ada.md:5:21",
+            (5, 25),
+            "worked_with[2].as: not one of the known values",
+            f"it is one of: {_RELATIONS}",
+        ),
     ),
     passes(
         "NK211",
@@ -397,7 +402,7 @@ CASES = (
         "NK215",
         "tomorrow",
         {"people/ada.md": person("birthday: 2024-06-02\n")},
-        at("people/ada.md:3:11", (3, 21), "birthday: this day is yet to come", _YEAR),
+        at("people/ada.md:3:11", (3, 21), "birthday: this day is in the future", _YEAR),
     ),
     passes(
         "NK215",
@@ -414,7 +419,7 @@ CASES = (
         at(
             "people/ada.md:3:11",
             (3, 23),
-            "birthday: 1604 is Apple's way to say that the year is not known",
+            "birthday: 1604 is how Apple writes an unknown year",
             "write --MM-DD where you do not know the year",
         ),
     ),

@@ -4,16 +4,16 @@ from pathlib import Path
 
 from tests.check.cases import Case, at, each, fails, log, passes, person, report
 
-_EXAMPLE = "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of."
+_EXAMPLE = "for example: - 2024-05-20 coffee with [[ada-example]]: What you talked about."
 _EVERY = "every line of a log is an entry that begins with '- ' and a date, or is indented below one"
-_KIND = "no kind of log entry is called this"
-_WORDS = "put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
+_KIND = "there is no kind of log entry of this name"
+_WORDS = "put words of your own after a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
 _CORRECT = "correct the date; what you plan is a reminder above the log: - [ ] YYYY-MM-DD text"
 _REMINDER = "for example: - [ ] 2024-06-01 send her the write-up"
-_NOT_ENTRY = "this is no log entry: "
+_NOT_ENTRY = "this is not a log entry: "
 _BEGINS = f"{_NOT_ENTRY}an entry begins with its date"
-_NO_LOG = "this heading is no log's, and nothing below it is read"
-_CLOSE = "close it, or write a backslash before it where it is meant as it stands"
+_NO_LOG = "this is not the heading of a log, so nothing below it is read"
+_CLOSE = "close it, or write a backslash before it if it is meant as text"
 
 CASES = (
     fails(
@@ -128,7 +128,7 @@ CASES = (
         "NK303",
         "tomorrow",
         {"people/ada.md": log("- 2024-06-02 call: At noon.", "  And more.", "- 2024-06-01 call")},
-        at("people/ada.md:6:1", (7, 12), "this day is yet to come", _CORRECT),
+        at("people/ada.md:6:1", (7, 12), "this day is in the future", _CORRECT),
     ),
     passes("NK303", "today", {"people/ada.md": log("- 2024-06-01 call")}),
     fails(
@@ -212,8 +212,8 @@ CASES = (
         at(
             "people/ada.md:6:1",
             (6, 23),
-            "what looks like a log (2 lines) stands below no heading '## Log'",
-            "write a line '## Log' above it; what is no log begins with a word",
+            "what looks like a log (2 lines) is not below a heading '## Log'",
+            "write a line '## Log' above it; what is not a log begins with a word",
         ),
     ),
     passes(
@@ -230,7 +230,7 @@ CASES = (
             "NK308",
             f"box-{line!r}",
             {"people/ada.md": person(body=f"{line}\n")},
-            at("people/ada.md:4:1", (4, len(line) + 1), "this box has a day, and is no reminder", _REMINDER),
+            at("people/ada.md:4:1", (4, len(line) + 1), "this box has a day, but is not a reminder", _REMINDER),
         )
         for line in (
             "- [ ] 1.6.2024 send it",
@@ -286,7 +286,7 @@ CASES = (
             "people/ada.md:4:1",
             (4, 2),
             "lists and quotations are nested deeper than 100 levels here",
-            "take out levels: what stands further in is not read",
+            "remove levels: what is nested deeper is not read",
         ),
     ),
     passes("NK310", "a-few", {"people/ada.md": person(body="> " * 20 + "deep\n")}),
@@ -301,12 +301,12 @@ CASES = (
                 "- 2024-05-17 call with [[ada]] and [[ada]]: x",
             )
         },
-        at("people/ada.md:6:3", (6, 22), f"{_BEGINS}, and ** stands before it", _EXAMPLE),
-        at("people/ada.md:7:3", (7, 22), f"{_BEGINS}, and a link stands in its place", _EXAMPLE),
+        at("people/ada.md:6:3", (6, 22), f"{_BEGINS}, and ** is in front of it", _EXAMPLE),
+        at("people/ada.md:7:3", (7, 22), f"{_BEGINS}, and there is a link in its place", _EXAMPLE),
         at(
             "people/ada.md:8:14",
             (8, 24),
-            f"{_NOT_ENTRY}a time stands between the date and the kind; it belongs into the text",
+            f"{_NOT_ENTRY}there is a time between the date and the kind; it belongs in the text",
             _EXAMPLE,
         ),
         at(

@@ -5,14 +5,14 @@ from pathlib import Path
 from tests.check.cases import Case, Files, at, coded, each, fails, log, passes, person, report
 
 _FIRST = (1, 1)
-_ADD = "make the contact with 'netkeep add', or write the name without brackets"
+_ADD = "add the contact with 'netkeep add', or write the name without brackets"
 _NOWHERE = "this link leads nowhere"
 _RENAME = "rename one of the files, and the links to it"
 _JOIN = "if they are one person, join the two files; else keep it where it belongs"
-_ONE_FILE = "join the two files, or take the name out of one"
-_OTHERWISE = "spelled otherwise elsewhere"
-_AS_RENAME = "write it as 'old -> new', or take it out"
-_UNREAD = "not read: it is no file of its own, or none that may be read, or has more than 1,000,000 bytes"
+_ONE_FILE = "join the two files, or remove the name from one"
+_OTHERWISE = "spelled differently elsewhere"
+_AS_RENAME = "write it as 'old -> new', or remove it"
+_UNREAD = "not read: it is a link, or not an ordinary file, or may not be read, or has more than 1,000,000 bytes"
 _ALAN = person(name="Alan")
 _ACME = "---\norg: Acme\n---\n"
 
@@ -43,19 +43,19 @@ CASES = (
             ),
         },
         at("people/ada.md:3:16", (3, 28), "introduced_by: no person has this id", "did you mean 'alan-sample'?"),
-        at("people/ada.md:4:9", (4, 14), "knows: no person has this id", "make the person's file, or take the id out"),
+        at("people/ada.md:4:9", (4, 14), "knows: no person has this id", "make the person's file, or remove the id"),
         at(
             "people/ada.md:4:16",
             (4, 25),
             "knows: this is a job, not a person",
-            "make the person's file, or take the id out",
+            "make the person's file, or remove the id",
         ),
         at("people/ada.md:5:21", (5, 30), "worked_with: no job has this id", "did you mean 'acme-2023'?"),
         at(
             "people/ada.md:5:39",
             (5, 50),
             "worked_with: this is a person, not a job",
-            "make the job's file, or take the id out",
+            "make the job's file, or remove the id",
         ),
     ),
     fails(
@@ -68,10 +68,10 @@ CASES = (
                 "people/ada.md:3:9",
                 (3, 15),
                 "knows[1].id: an id is a file's name without .md: lower-case letters, digits and single hyphens",
-                "look the id up with 'netkeep find', or make the contact with 'netkeep add'",
+                "look the id up with 'netkeep find', or add the contact with 'netkeep add'",
             ),
         ),
-        at("people/ada.md:3:17", (3, 22), "knows: no person has this id", "make the person's file, or take the id out"),
+        at("people/ada.md:3:17", (3, 22), "knows: no person has this id", "make the person's file, or remove the id"),
     ),
     passes(
         "NK401",
@@ -99,9 +99,9 @@ CASES = (
             at(
                 "people/ada-example.md:8:1",
                 (8, 8),
-                "this is no log entry: every line of a log is an entry that begins with '- ' and a date, "
+                "this is not a log entry: every line of a log is an entry that begins with '- ' and a date, "
                 "or is indented below one",
-                "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",
+                "for example: - 2024-05-20 coffee with [[ada-example]]: What you talked about.",
             ),
         ),
         at("people/ada-example.md:8:1", (8, 8), _NOWHERE, _ADD),
@@ -304,11 +304,9 @@ CASES = (
             "people/ada.md:3:16",
             (3, 19),
             "introduced_by: this is the person's own id",
-            "take it out, or name the other person",
+            "remove it, or name the other person",
         ),
-        at(
-            "people/ada.md:4:20", (4, 23), "knows: this is the person's own id", "take it out, or name the other person"
-        ),
+        at("people/ada.md:4:20", (4, 23), "knows: this is the person's own id", "remove it, or name the other person"),
     ),
     fails(
         "NK409",
@@ -349,7 +347,7 @@ CASES = (
             "people/ada.md": person("introduced_by: old-sample\nknows: [acme]\nworked_with: [{job: acme}]\n"),
         },
         at("people/ada.md:3:16", (3, 26), "introduced_by: no person has this id", "renamed to 'alan-sample'"),
-        at("people/ada.md:4:9", (4, 13), "knows: no person has this id", "make the person's file, or take the id out"),
+        at("people/ada.md:4:9", (4, 13), "knows: no person has this id", "make the person's file, or remove the id"),
         at(
             "people/ada.md:5:21",
             (5, 25),
@@ -392,7 +390,7 @@ CASES = (
             "people/ada.md": log("- 2024-05-20 coffee with [[a]]"),
         },
         *(
-            at(f"imports/renames.txt:{line}:1", (line, end), "this line is no rename", _AS_RENAME)
+            at(f"imports/renames.txt:{line}:1", (line, end), "this line is not a rename", _AS_RENAME)
             for line, end in ((3, 13), (5, 8), (6, 5), (7, 6), (8, 7), (9, 7), (10, 10), (11, 7), (12, 9))
         ),
         coded("NK402", at("people/ada.md:6:26", (6, 31), _NOWHERE, "renamed to [[c]]")),
@@ -415,7 +413,7 @@ CASES = (
         "no-more-than-fifty",
         {"people/ada.md": person(), "imports/renames.txt": "x\n" * 51},
         *(
-            at(f"imports/renames.txt:{line}:1", (line, 2), "this line is no rename", _AS_RENAME)
+            at(f"imports/renames.txt:{line}:1", (line, 2), "this line is not a rename", _AS_RENAME)
             for line in range(1, 51)
         ),
     ),

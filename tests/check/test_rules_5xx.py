@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.check.cases import Case, at, coded, each, fails, passes, person, report
 
 _FIRST = (1, 1)
-_NO_ID = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
-_DEVICE = "'{}' is a device to Windows, where no file and no folder can be called so"
-_COPY = "a copy that {} has made where two machines had changed one file"
-_OVER = "bring what is new in it over into people/ada.md, then delete it"
+_NO_ID = "the file's name is not an id: lower-case letters a to z, digits and single hyphens"
+_DEVICE = "'{}' is a device on Windows, where no file or folder can have this name"
+_COPY = "a copy that {} has made because two machines changed one file"
+_OVER = "move what is new in it into people/ada.md, then delete it"
 _OUTSIDE = "a link to a file outside the vault; it is not followed"
 _LINKED = "a link to a folder; it is not followed"
 _HERE = "put the folder itself here"

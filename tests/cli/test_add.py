@@ -53,7 +53,7 @@ def test_everything_given_is_laid_out_as_by_hand(tmp_path: Path, netkeep: Netkee
 def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {})
     result = netkeep("add", "Grace", "Sample")
-    hint = "Next: netkeep log grace-sample -k coffee -m 'what you spoke of' · netkeep edit grace-sample\n"
+    hint = "Next: netkeep log grace-sample -k coffee -m 'what you talked about' · netkeep edit grace-sample\n"
     assert result == (0, "people/grace-sample.md: added Grace Sample\n" + hint, "")
     assert files(tmp_path)["people/grace-sample.md"] == b"---\nname: Grace Sample\n---\n"
 
@@ -65,34 +65,34 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
             ("X", "--email", "GRACE@acme.example"),
             (
                 "netkeep: not added: this e-mail address is Grace Sample's already, in people/grace-sample.md; "
-                "'netkeep show grace-sample' tells whether they are the same\n"
+                "'netkeep show grace-sample' shows whether they are the same\n"
             ),
         ),
         (
             ("X", "--phone", "0044 (0)20 7946-0018"),
             (
                 "netkeep: not added: this phone number is Grace Sample's already, in people/grace-sample.md; "
-                "'netkeep show grace-sample' tells whether they are the same\n"
+                "'netkeep show grace-sample' shows whether they are the same\n"
             ),
         ),
         (
             ("X", "--another", "--link", "http://uk.linkedin.com/in/Grace-Sample/?trk=x"),
             (
                 "netkeep: not added: this link is Grace Sample's already, in people/grace-sample.md; "
-                "'netkeep show grace-sample' tells whether they are the same\n"
+                "'netkeep show grace-sample' shows whether they are the same\n"
             ),
         ),
         (
             ("ada example",),
             (
-                "netkeep: not added: Ada Éxample is here already, in people/old/ada-example.md; "
+                "netkeep: not added: Ada Éxample is in the vault already, in people/old/ada-example.md; "
                 "if this is somebody else of the same name, add --another\n"
             ),
         ),
         (
             ("g. example",),
             (
-                "netkeep: not added: Grace Sample is here already, in people/grace-sample.md; "
+                "netkeep: not added: Grace Sample is in the vault already, in people/grace-sample.md; "
                 "if this is somebody else of the same name, add --another\n"
             ),
         ),
@@ -109,7 +109,7 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
             ("Bell", "--tag", "\x07"),
             "netkeep: not added: the tag holds a character that cannot be seen, U+0007; leave it out\n",
         ),
-        (("Half \udcff",), "netkeep: not added: the name is no text in UTF-8\n"),
+        (("Half \udcff",), "netkeep: not added: the name is not UTF-8 text\n"),
         (
             ("X", "-m", "```\nan open code block", "--met", "today"),
             (
@@ -117,7 +117,7 @@ def test_a_name_alone_is_enough(tmp_path: Path, netkeep: Netkeep) -> None:
                 "look for an unclosed code block or comment, or a heading 'Log'\n"
             ),
         ),
-        (("X", "--job", "nowhere"), "netkeep: no job here is called 'nowhere'; there are:\n  acme-2023  (Acme Corp)\n"),
+        (("X", "--job", "nowhere"), "netkeep: no job is called 'nowhere'; there are:\n  acme-2023  (Acme Corp)\n"),
         (
             ("X", "--introduced-by", "sample"),
             (
@@ -141,8 +141,8 @@ def test_refused_with_nothing_written(
     ("arguments", "last_line"),
     [
         (("X", "--title", "Boss"), "Error: --title needs --org: at which organisation?"),
-        (("X", "--as", "peer"), "Error: --as needs --job: in which job of yours?"),
-        (("X", "--met", "tomorrow"), "Error: Invalid value for '--met': this day is yet to come"),
+        (("X", "--as", "peer"), "Error: --as needs --job: in which of your jobs?"),
+        (("X", "--met", "tomorrow"), "Error: Invalid value for '--met': this day is in the future"),
         (
             ("X", "--email", "nobody"),
             "Error: Invalid value for '--email': an e-mail address is written name@domain.example",
@@ -252,15 +252,15 @@ def test_the_sender_of_a_message(tmp_path: Path, netkeep: Netkeep, monkeypatch: 
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"Hello\n", "this is no message, or it says of nobody who wrote it; nothing was added"),
-        (b"", "this is no message, or it says of nobody who wrote it; nothing was added"),
+        (b"Hello\n", "this is not a message, or it has no sender; nothing was added"),
+        (b"", "this is not a message, or it has no sender; nothing was added"),
         (
             b"From: noreply@shop.example\n\n",
             "this message was written by a program, not by a person; nothing was added",
         ),
         (
             b"From: dee@example.org\n\n",
-            "not added: the message has an address of its sender and no name; write it: add NAME …",
+            "not added: the message has the sender's address but no name; give one: netkeep add NAME …",
         ),
         (
             b"From: Me <me@home.example>\n\n",

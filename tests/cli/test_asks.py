@@ -40,7 +40,7 @@ def test_the_ledger(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("asks") == (
         0,
         """\
-In sum
+Summary
   1 waiting · 1 received · 1 declined · 1 given · 1 to give back
 
 Ask next
@@ -63,11 +63,9 @@ Given
 """,
         "",
     )
-    assert netkeep("asks", "--who", "dee").out.startswith("In sum\n  0 waiting · 0 received · 1 declined · 1 given")
+    assert netkeep("asks", "--who", "dee").out.startswith("Summary\n  0 waiting · 0 received · 1 declined · 1 given")
     make_vault(tmp_path, {"jobs/other.md": "---\norg: Other\n---\n"})
-    assert netkeep("asks", "--job", "other").out == (
-        "Nothing was asked or given yet, and you have no current job in which to ask.\n"
-    )
+    assert netkeep("asks", "--job", "other").out == ("No favours asked or given yet, and you have no current job.\n")
 
 
 def test_who_is_paused_is_not_asked_next(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -122,7 +120,7 @@ def test_a_letter_opens_in_the_mail_program(tmp_path: Path, netkeep: Netkeep, mo
     assert netkeep("asks", "--who", "dee", "--draft", "--kind", "hello", "--open") == (0, "", "")
     assert opened[0].startswith("mailto:dee@x.example?subject=How%20are%20you%3F&body=Dear%20Dee%2C")
     assert netkeep("asks", "--open").code == 2
-    assert netkeep("asks", "--who", "dee", "--draft").err.startswith("Nothing is open: no draft to write.")
+    assert netkeep("asks", "--who", "dee", "--draft").err.startswith("Nothing is open, so there is no draft.")
 
 
 def test_whom_a_letter_is_to(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -160,8 +158,8 @@ def test_whom_a_letter_is_to(tmp_path: Path, netkeep: Netkeep) -> None:
 @pytest.mark.parametrize(
     ("who", "kind", "words"),
     [
-        ("bo", "recommendation", "Bo Example was asked for a recommendation already; --kind follow-up asks once more"),
-        ("cy", "reference", "you have a reference from Cy Example already; --kind thanks gives thanks for it"),
+        ("bo", "recommendation", "Bo Example was asked for a recommendation already; --kind follow-up asks again"),
+        ("cy", "reference", "you have a reference from Cy Example already; --kind thanks writes a thank-you"),
     ],
 )
 def test_nobody_is_asked_for_what_is_on_file(tmp_path: Path, netkeep: Netkeep, who: str, kind: str, words: str) -> None:

@@ -66,7 +66,7 @@ def test_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
         assert run(["--today", "2024-06-07", *command]) == 2
         captured = capsys.readouterr()
         assert captured.out == ""
-        assert captured.err.startswith("netkeep: no vault here: ")
+        assert captured.err.startswith("netkeep: no vault found: ")
     assert list(tmp_path.iterdir()) == []
 
 

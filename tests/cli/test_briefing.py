@@ -204,7 +204,7 @@ def test_what_is_meant(tmp_path: Path, netkeep: Netkeep, text: str, first: str |
     make_vault(tmp_path, MORE)
     result = netkeep("show", text)
     if first is None:
-        assert result == (2, "", f"netkeep: nobody here is called {text!r}; 'netkeep find' looks through everything\n")
+        assert result == (2, "", f"netkeep: nobody is called {text!r}; 'netkeep find' searches everything\n")
     else:
         assert result.out.splitlines()[0] == first
 

@@ -110,7 +110,7 @@ def test_no_vault_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     monkeypatch.chdir(tmp_path)
     code, out, err = _check(capsys)
     assert (code, out) == (2, "")
-    assert err.startswith("netkeep: no vault here")
+    assert err.startswith("netkeep: no vault found")
 
 
 def test_links_may_be_named(vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,7 +142,7 @@ def test_both_sides_are_told_of_what_they_share(vault: Path, capsys: pytest.Capt
 def test_today_can_be_said(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(vault, {"people/work/zoe.md": log("- 2024-06-02 call")})
     assert run(["--today", "2024-06-01", "check"]) == 1
-    assert "NK303 this day is yet to come" in capsys.readouterr().out
+    assert "NK303 this day is in the future" in capsys.readouterr().out
     assert run(["--today", "2024-06-02", "check"]) == 0
 
 
@@ -242,4 +242,4 @@ def test_odd_names_are_printable_whatever_the_terminal(style: str, environment: 
         assert paths == {f"people/{os.fsencode(name).decode(errors='backslashreplace')}" for name in _ODD}
     else:
         assert len(out.splitlines()) == 2 * (len(_ODD) + 2) + 1
-        assert out.count("the file's name is no id") == len(_ODD)
+        assert out.count("the file's name is not an id") == len(_ODD)

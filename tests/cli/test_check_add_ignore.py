@@ -142,7 +142,7 @@ def test_only_what_was_chosen_is_accepted(here: Path, capsys: pytest.CaptureFixt
         (["--add-ignore=a --> b"], "Invalid value for '--add-ignore': a reason is one line without '--', '<' and '>'"),
         (
             ["--add-ignore", "--fix"],
-            "--stdin-filename, --staged, --add-ignore, and --fix or --diff exclude one another",
+            "--stdin-filename, --staged, --add-ignore, and --fix or --diff cannot be combined",
         ),
     ],
 )

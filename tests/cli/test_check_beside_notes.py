@@ -14,7 +14,7 @@ from tests.check.cases import person
 from tests.vaults import make_vault
 
 _CHECK = ["--today", "2024-06-01", "check"]
-_NOWHERE = "make the contact with 'netkeep add', or write the name without brackets"
+_NOWHERE = "add the contact with 'netkeep add', or write the name without brackets"
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def test_what_is_excluded_is_not_read(here: Path, capsys: pytest.CaptureFixture[
         "ada2.md:1:1: NK504 no command reads a contact here\n"
         "people/list.txt:1:1: NK505 not read: its name does not end in .md\n"
         "people/old/Bad Name.md:1:1: NK103 the file does not begin with front matter\n"
-        "people/old/Bad Name.md:1:1: NK501 [*] the file's name is no id: lower-case letters a to z, digits and single"
-        " hyphens\n"
+        "people/old/Bad Name.md:1:1: NK501 [*] the file's name is not an id: lower-case letters a to z, digits and"
+        " single hyphens\n"
     )
 
 
@@ -119,7 +119,7 @@ def test_rules_are_not_reported_in_files_that_a_glob_means(here: Path, capsys: p
     )
     expected = (
         "people/bob.md:3:11: NK116 [*] location: other YAML readers take this for true or false\n"
-        "people/imported/ada.md:9:14: NK302 no kind of log entry is called this\n"
+        "people/imported/ada.md:9:14: NK302 there is no kind of log entry of this name\n"
         "people/imported/torn.md:1:1: NK103 the file does not begin with front matter\n"
     )
     assert _said(capsys, "--format", "concise", code=1) == expected

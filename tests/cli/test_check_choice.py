@@ -200,7 +200,7 @@ def test_staged_without_a_repository(
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(vault.parent))
     assert run([*_CHECK, "--staged"]) == 2
-    assert "is in no repository that git can read" in capsys.readouterr().err
+    assert "is not in a repository that git can read" in capsys.readouterr().err
 
 
 def test_hook_s_own_index_counts(

@@ -51,7 +51,7 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
     assert out.startswith(_LEFT)
     assert "people/deb.md:3:1: NK201" in out
     assert out.endswith(
-        "    did you mean 'timezone'? Else: what is your own goes below x:\n"
+        "    did you mean 'timezone'? Else: your own keys go below x:\n"
         "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     )
     assert _content(vault) == {

@@ -44,17 +44,17 @@ def test_a_terminal_asks_which_of_them(tmp_path: Path, netkeep: Netkeep, typed: 
     [
         ("graec", "did you mean 'grace-sample' (Grace Sample)?"),
         ("Alan Smaple", "did you mean 'alan-sample' (Alan Sample)?"),
-        ("zzzzz", "'netkeep find' looks through everything"),
+        ("zzzzz", "'netkeep find' searches everything"),
     ],
 )
 def test_a_slip(tmp_path: Path, netkeep: Netkeep, name: str, hint: str) -> None:
     make_vault(tmp_path, VAULT)
-    assert netkeep("show", name) == (2, "", f"netkeep: nobody here is called {name!r}; {hint}\n")
+    assert netkeep("show", name) == (2, "", f"netkeep: nobody is called {name!r}; {hint}\n")
 
 
 def test_a_slip_in_an_organisation(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
-    told = "netkeep: no organisation here is called 'initehc'; did you mean Initech?\n"
+    told = "netkeep: no organisation is called 'initehc'; did you mean Initech?\n"
     assert netkeep("list", "--org", "initehc") == (2, "", told)
 
 

@@ -65,7 +65,7 @@ def test_exposure_counts_no_maybe_and_says_so(tmp_path: Path, netkeep: Netkeep) 
     make_vault(tmp_path, _FILES)
     lines = netkeep("exposure").out.splitlines()
     assert lines[1:3] == [
-        "2 people; 0 could still be reached and would remember you, 0 %",
+        "2 people; 0 could still be reached, and had contact with you in the last 2 years, 0 %",
         "1 more may have been there at the same time, and is not counted.",
     ]
     (job,) = json.loads(netkeep("exposure", "--format", "json").out)["jobs"]
@@ -75,7 +75,7 @@ def test_exposure_counts_no_maybe_and_says_so(tmp_path: Path, netkeep: Netkeep) 
 def test_what_names_no_employer_is_no_organisation_anywhere(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, _FILES)
     code, _, err = netkeep("who", "Self-employed")
-    assert (code, err) == (2, "netkeep: no organisation here is called 'Self-employed'\n")
+    assert (code, err) == (2, "netkeep: no organisation is called 'Self-employed'\n")
     stats = json.loads(netkeep("stats", "--format", "json").out)
     assert stats["organisations"] == [{"name": "Acme Corp", "people": 3}]
     checked = json.loads(netkeep("check", "--select", "NK407,NK608", "--format", "json").out)

@@ -22,7 +22,7 @@ VAULT: dict[str, str | bytes] = {
     BO: "---\nname: Bo\nknows: [ada-example]\n---\n",
     CY: "---\nname: Cy\nemails: [cy@x.example]\n---\n",
 }
-LOGGED = f"{ADA}: note with Ada Example on Friday 7 June\n"
+LOGGED = f"{ADA}: note on Ada Example on Friday 7 June\n"
 HOOK = ".git/hooks/pre-commit"
 
 
@@ -164,10 +164,10 @@ def test_before_the_first_commit(tmp_path: Path, netkeep: Netkeep) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("merge", "other"), "a merge is half done, and its commit will have it"),
-        (("rebase", "other"), "a rebase is half done, and its commit will have it"),
-        (("cherry-pick", "other"), "a cherry-pick is half done, and its commit will have it"),
-        (("checkout", "--quiet", "--detach"), "no branch is checked out; 'git switch main' leads to one"),
+        (("merge", "other"), "a merge is half done, and its commit will include this"),
+        (("rebase", "other"), "a rebase is half done, and its commit will include this"),
+        (("cherry-pick", "other"), "a cherry-pick is half done, and its commit will include this"),
+        (("checkout", "--quiet", "--detach"), "no branch is checked out; 'git switch main' checks one out"),
     ],
 )
 def test_what_is_half_done_stays_so(vault: Path, netkeep: Netkeep, words: tuple[str, ...], why: str) -> None:
@@ -188,7 +188,7 @@ def test_without_a_repository_or_a_name(
     done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out, done.err.splitlines()[0]) == (0, LOGGED, "netkeep: not committed: git says:")
     (vault / ".git").rename(tmp_path.parent / f"{tmp_path.name}-git")
-    why = "netkeep: not committed: the vault is in no git repository; 'netkeep init' makes one\n"
+    why = "netkeep: not committed: the vault is not in a git repository; 'netkeep init' makes one\n"
     assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
 
 
@@ -213,11 +213,11 @@ def test_a_hook_sees_what_is_committed_and_may_refuse(vault: Path, netkeep: Netk
     assert (vault / "seen").read_text() == f"{ADA}\n"
     assert (vault / "told").read_text() == "netkeep log ada-example\n"
     _hook(vault, "pre-commit", "echo Not so. >&2; exit 1")
-    why = "netkeep: not committed: the pre-commit hook says no\nNot so.\n"
+    why = "netkeep: not committed: the pre-commit hook refused it\nNot so.\n"
     assert netkeep("log", "ada", "-k", "note", "-m", "Secret") == (0, LOGGED, why)
     assert shown(vault, "status", "--porcelain") == f"A  mine.md\n M {ADA}\n?? seen\n?? told\n"
     _hook(vault, "pre-commit", "exit 1")
-    assert netkeep("add", "Di").err == "netkeep: not committed: the pre-commit hook says no\n"
+    assert netkeep("add", "Di").err == "netkeep: not committed: the pre-commit hook refused it\n"
 
 
 def test_the_hook_of_a_vault_refuses_what_is_broken_elsewhere(
@@ -232,7 +232,7 @@ def test_the_hook_of_a_vault_refuses_what_is_broken_elsewhere(
     done = netkeep("log", "ada", "-k", "note")
     assert (done.code, done.out) == (0, LOGGED)
     first, finding, *_ = done.err.splitlines()
-    assert first == "netkeep: not committed: the pre-commit hook says no"
+    assert first == "netkeep: not committed: the pre-commit hook refused it"
     assert finding.startswith(f"{CY}:3:11: NK")
 
 
@@ -257,7 +257,7 @@ def test_a_commit_of_somebody_else_in_between_stays(vault: Path, netkeep: Netkee
 def test_while_git_is_at_work_or_commits_itself(vault: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = vault / ".git/index.lock"
     lock.touch()
-    why = "netkeep: not committed: git is at work in this repository; commit it later\n"
+    why = "netkeep: not committed: git is busy in this repository; commit it later\n"
     assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
     lock.unlink()
     git(vault, "commit", "--quiet", "-am", "more")
@@ -268,7 +268,7 @@ def test_while_git_is_at_work_or_commits_itself(vault: Path, netkeep: Netkeep, m
 
 def test_an_index_that_is_locked_in_between_is_told(vault: Path, netkeep: Netkeep) -> None:
     _hook(vault, "pre-commit", "touch .git/index.lock")
-    why = f"netkeep: committed, but git's index could not follow: 'git reset -- FILE' mends that for {ADA}\n"
+    why = f"netkeep: committed, but git's index could not be updated: 'git reset -- FILE' fixes that for {ADA}\n"
     assert netkeep("log", "ada", "-k", "note") == (0, LOGGED, why)
     (vault / ".git/index.lock").unlink()
     git(vault, "reset", "--", ADA)

@@ -67,20 +67,19 @@ def test_a_vault_that_is_well(vault: Path, netkeep: Netkeep) -> None:
         """\
 ✓ ok    repository    the vault is in git
 ✓ ok    hook          each commit is checked: it refuses a broken file, and
-                      accepts what is sound
+                      accepts a sound one
 ✓ ok    merging       two entries of one log, on two branches, are merged
-✓ ok    .netkeep/     git leaves netkeep's own memory alone
-✓ ok    site/         git leaves the built site alone
-✓ ok    remotes       the repository is sent nowhere; have a copy on another
-                      disk, too
+✓ ok    .netkeep/     git ignores netkeep's own memory
+✓ ok    site/         git ignores the built site
+✓ ok    remotes       there is no remote; keep a copy on another disk, too
 ✓ ok    permissions   it is closed to others on this machine
 ✓ ok    files         all 1 files can be read
-✓ ok    file names    each is one file on every system
-✓ ok    mkdocs.yml    there is none, so netkeep's own settings are used
+✓ ok    file names    all are different on every system
+✓ ok    mkdocs.yml    there is none; netkeep's own settings are used
 ✓ ok    publishing    no file, branch or workflow here publishes a site
 ✓ ok    netkeep       """
     )
-    assert result.out.endswith("17 well\n")
+    assert result.out.endswith("17 ok\n")
     assert vault.is_dir()
 
 
@@ -93,14 +92,14 @@ def test_what_fails_is_marked_and_has_something_to_do(vault: Path, netkeep: Netk
         "                      → remove it; a site of people belongs on your own disk or\n"
         "                      behind a password\n"
     ) in result.out
-    assert result.out.endswith("1 to mend and 16 well\n")
+    assert result.out.endswith("1 failure, 16 ok\n")
 
 
 @pytest.mark.usefixtures("proved")
 def test_a_warning_alone_is_no_failure(vault: Path, netkeep: Netkeep) -> None:
     (vault / ".git" / "hooks" / "pre-commit").unlink()
     assert netkeep("doctor").code == 0
-    assert said(netkeep) == [("hook", "warn", "no hook checks what is committed")]
+    assert said(netkeep) == [("hook", "warn", "no hook checks commits")]
 
 
 @pytest.mark.usefixtures("proved")
@@ -116,10 +115,10 @@ def test_a_hook_is_proved_on_a_broken_file(
         (programs / "netkeep").chmod(0o755)
         return said(netkeep, "hook")
 
-    words = "each commit is checked: it refuses a broken file, and accepts what is sound"
+    words = "each commit is checked: it refuses a broken file, and accepts a sound one"
     assert said(netkeep, "hook") == [("hook", "ok", words)]
     assert with_program(0) == [("hook", "fail", "it lets a broken file pass")]
-    assert with_program(2) == [("hook", "fail", "it refuses every commit, also of what is sound")]
+    assert with_program(2) == [("hook", "fail", "it refuses every commit, even a sound one")]
     assert {path: path.read_bytes() for path in sorted((vault / ".git").rglob("*")) if path.is_file()} == before
     assert [path.name for path in (vault / ".netkeep").iterdir() if path.name.startswith("tmp")] == []
 
@@ -129,10 +128,10 @@ def test_a_hook_of_another_kind_is_not_run(vault: Path, netkeep: Netkeep) -> Non
     hook = vault / ".git" / "hooks" / "pre-commit"
     ours = hook.read_text()
     hook.write_text(f"{ours}touch ran\n")
-    own = "each commit is checked by a hook of your own, which was not tried"
+    own = "each commit is checked by a hook of your own; it was not tried"
     assert said(netkeep, "hook") == [("hook", "ok", own)]
     hook.write_text("#!/bin/sh\n")
-    assert said(netkeep, "hook") == [("hook", "warn", "the hook that is there does not check what is committed")]
+    assert said(netkeep, "hook") == [("hook", "warn", "the hook does not check commits")]
     assert "put 'netkeep --vault ./ check --staged || exit 1' into .git/hooks/pre-commit" in " ".join(
         netkeep("doctor").out.split()
     )
@@ -145,20 +144,20 @@ def test_a_hook_of_another_kind_is_not_run(vault: Path, netkeep: Netkeep) -> Non
 def test_a_vault_without_git(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"people/ada-example.md": ADA})
     tmp_path.chmod(0o700)
-    assert said(netkeep) == [("repository", "warn", "the vault is in no git repository")]
+    assert said(netkeep) == [("repository", "warn", "the vault is not in a git repository")]
 
 
 def test_what_git_does_not_know(vault: Path, netkeep: Netkeep) -> None:
     (vault / "people" / "bob.md").write_text("---\nname: Bob\n---\n")
     assert said(netkeep) == [("repository", "warn", "git does not know 1 file of yours")]
     git(vault, "rm", "--quiet", "--cached", "netkeep.toml")
-    assert said(netkeep) == [("repository", "warn", "git does not know netkeep.toml, so the vault is not kept")]
+    assert said(netkeep) == [("repository", "warn", "netkeep.toml is not in git, so the vault is not kept")]
 
 
 def test_what_has_no_place_in_git(vault: Path, netkeep: Netkeep) -> None:
     (vault / ".gitignore").write_text("/.netkeep/\n")
     make_vault(vault, {"netkeep.toml": "format = 2\n", "site/index.html": "x"})
-    assert said(netkeep) == [("site/", "warn", "git would take the built site along")]
+    assert said(netkeep) == [("site/", "warn", "git would commit the built site")]
     git(vault, "add", "--force", "site")
     assert said(netkeep) == [("site/", "fail", "the built site is in git, and goes wherever the repository goes")]
 
@@ -166,17 +165,17 @@ def test_what_has_no_place_in_git(vault: Path, netkeep: Netkeep) -> None:
 @pytest.mark.parametrize(
     ("address", "state", "words"),
     [
-        ("git@github.com:sam/people.git", "warn", "it goes to github.com, where anything may be public"),
-        ("https://gitlab.com/sam/people", "warn", "it goes to gitlab.com, where anything may be public"),
-        ("http://home.example/people", "fail", "http:// sends the vault readable for everyone on the way"),
-        ("git://home.example/people", "fail", "git:// sends the vault readable for everyone on the way"),
-        ("https://sam:s3cret@home.example/p", "warn", "a password or token stands in its address"),
+        ("git@github.com:sam/people.git", "warn", "it goes to github.com, where repositories may be public"),
+        ("https://gitlab.com/sam/people", "warn", "it goes to gitlab.com, where repositories may be public"),
+        ("http://home.example/people", "fail", "http:// sends the vault unencrypted"),
+        ("git://home.example/people", "fail", "git:// sends the vault unencrypted"),
+        ("https://sam:s3cret@home.example/p", "warn", "its address contains a password or a token"),
         (
             "ssh://home.example/p",
             "ok",
-            "it goes to home.example; whether others may read there cannot be seen from here",
+            "it goes to home.example; netkeep cannot see who may read there",
         ),
-        ("/mnt/disk/people", "ok", "it goes to a folder; whether others may read there cannot be seen from here"),
+        ("/mnt/disk/people", "ok", "it goes to a folder; netkeep cannot see who may read there"),
     ],
 )
 def test_where_the_repository_goes(vault: Path, netkeep: Netkeep, address: str, state: str, words: str) -> None:
@@ -204,21 +203,21 @@ def test_a_vault_that_others_can_read(vault: Path, netkeep: Netkeep) -> None:
 def test_files_that_cannot_be_read_or_are_not_looked_at(vault: Path, netkeep: Netkeep) -> None:
     make_vault(vault, {"netkeep.toml": "format = 2\n", "people/note.txt": "x"})
     git(vault, "add", ".")
-    assert said(netkeep) == [("files", "warn", "1 of what stands in the vault is read by no command")]
+    assert said(netkeep) == [("files", "warn", "1 of the files and folders in the vault are read by no command")]
     make_vault(vault, {"netkeep.toml": "format = 2\n", "people/torn.md": "---\nname: Torn\n"})
     git(vault, "add", ".")
-    assert said(netkeep) == [("files", "fail", "1 file cannot be read, and so no site is built")]
+    assert said(netkeep) == [("files", "fail", "1 file cannot be read, so no site is built")]
 
 
 def test_names_that_are_one_file_elsewhere(vault: Path, netkeep: Netkeep) -> None:
     apart = unicodedata.normalize("NFD", "zoë.md")
     make_vault(vault, {"netkeep.toml": "format = 2\n", f"people/{apart}": ADA})
     git(vault, "add", ".")
-    words = "1 names are written with accents apart (NFD): git takes them for other files"
+    words = "1 names have decomposed accents (NFD): git takes them for other files"
     assert said(netkeep) == [("file names", "warn", words)]
     make_vault(vault, {"netkeep.toml": "format = 2\n", "people/zoë.md": ADA})
     git(vault, "add", ".")
-    words = "1 names differ in case or accents alone: elsewhere one is lost"
+    words = "1 names differ only in case or accents: on other systems one is lost"
     assert said(netkeep) == [("file names", "fail", words)]
 
 
@@ -238,7 +237,7 @@ WELL = "plugins: [search, netkeep]\ndocs_dir: ../static\n"
         ("- a\n", [("fail", "it cannot be read as YAML")]),
         (
             "plugins: [netkeep, material/social]\ndocs_dir: ../static\n",
-            [("warn", "the plugin social loads or tells something outside")],
+            [("warn", "the plugin social loads from other hosts or reports to them")],
         ),
         (
             WELL + "repo_url: https://git.example/\n",
@@ -246,9 +245,9 @@ WELL = "plugins: [search, netkeep]\ndocs_dir: ../static\n"
         ),
         (
             WELL + "extra_javascript: [https://cdn.example/a.js]\n",
-            [("warn", "a style or script is to come from elsewhere")],
+            [("warn", "a style or a script is loaded from elsewhere")],
         ),
-        (WELL + "hooks: [a.py]\n", [("warn", "it runs or inherits what was not looked at")]),
+        (WELL + "hooks: [a.py]\n", [("warn", "it runs or inherits something that was not checked")]),
     ],
 )
 def test_settings_of_the_site(vault: Path, netkeep: Netkeep, settings: str, found: list[tuple[str, str]]) -> None:
@@ -316,7 +315,7 @@ def test_how_long_things_are_looked_after(tmp_path: Path) -> None:
     soon = {one.about: one.state for one in versions(tmp_path, date(2027, 5, 5))}
     late = {one.about: (one.state, one.words.partition(" ")[2]) for one in versions(tmp_path, date(2027, 5, 6))}
     assert soon["Material"] == "ok"
-    assert late["Material"] == ("warn", "gets no security fixes since 5 May 2027")
+    assert late["Material"] == ("warn", "has had no security fixes since 5 May 2027")
     assert {one.about: one.state for one in versions(tmp_path, date(2040, 1, 1))}["Python"] == (
         "warn" if sys.version_info < (3, 15) else "ok"
     )

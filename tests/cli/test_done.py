@@ -21,7 +21,7 @@ def test_the_only_open_reminder_is_ticked(tmp_path: Path, netkeep: Netkeep) -> N
     ticked = GRACE.replace("- [ ] 2024-06-20", "- [x] 2024-06-20")
     assert files(tmp_path) == {**before, PATH: ticked.encode()}
     assert netkeep("done", "grace") == (2, "", "netkeep: grace-sample has no open reminder\n")
-    assert netkeep("undo", "--yes").out.endswith("Taken back: netkeep done grace-sample.\n")
+    assert netkeep("undo", "--yes").out.endswith("Undone: netkeep done grace-sample.\n")
     assert files(tmp_path) == before
 
 
@@ -72,9 +72,7 @@ def test_of_a_job_and_of_an_organisation(tmp_path: Path, netkeep: Netkeep) -> No
     assert {path: there[path].decode() for path in files_of} == {
         path: text.replace("[ ]", "[x]") for path, text in files_of.items()
     }
-    assert netkeep("done", "nobody").err == (
-        "netkeep: nobody here is called 'nobody'; 'netkeep find' looks through everything\n"
-    )
+    assert netkeep("done", "nobody").err == ("netkeep: nobody is called 'nobody'; 'netkeep find' searches everything\n")
 
 
 def test_a_name_of_several_files_is_refused(tmp_path: Path, netkeep: Netkeep) -> None:

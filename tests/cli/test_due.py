@@ -19,7 +19,9 @@ cadence: 2 weeks
 """
 MORE = {**VAULT, "people/bo.md": BO}
 
-HINT = "\nDone? netkeep log WHO -k coffee -m 'what you spoke of'\nNot now? netkeep set WHO paused_until='in 4 weeks'\n"
+HINT = (
+    "\nDone? netkeep log WHO -k coffee -m 'what you talked about'\nNot now? netkeep set WHO paused_until='in 4 weeks'\n"
+)
 
 
 def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -41,7 +43,7 @@ def test_the_agenda_of_a_day(tmp_path: Path, netkeep: Netkeep) -> None:
             "Ask for a recommendation\n"
             '                netkeep log alan-sample -k "asked recommendation"\n'
             "\nSweep\n"
-            "  Acme Corp     you have not gone round yet: who is not here?\n"
+            "  Acme Corp     no sweep yet: who is missing?\n"
             "                netkeep sweep acme-2023\n"
             "\nReconnect\n"
             "  Bo *Star*     last: call, 5 weeks ago; you wanted every 2 weeks\n" + HINT
@@ -56,7 +58,7 @@ def test_choosing_what_to_see(tmp_path: Path, netkeep: Netkeep) -> None:
         "Agenda for Friday 7 June 2024\n\nBirthdays\n  Grace Sample  turns 45 on Friday 14 June, in 7 days\n" + HINT
     )
     assert netkeep("due", "--who", "alan", "--kind", "reminder").out == (
-        "Agenda for Friday 7 June 2024\nNothing is due. Whom to write to all the same: netkeep week\n"
+        "Agenda for Friday 7 June 2024\nNothing is due. People to write to anyway: netkeep week\n"
     )
     soon = netkeep("due", "--kind", "catch-up", "--who", "grace", "--within", "6 months").out
     assert "  Grace Sample  last: coffee, 2 weeks ago; you wanted every 3 months (from Tuesday 20 August)\n" in soon

@@ -68,9 +68,9 @@ def test_a_file_that_no_longer_reads_well(tmp_path: Path, netkeep: Netkeep, monk
         "",
         (
             "people/grace-sample.md:4:1: NK201 [*] unknown key 'pronoun'\n"
-            "    did you mean 'pronouns'? Else: what is your own goes below x:\n"
-            "people/grace-sample.md:14:11: NK204 birthday: there is no such day in the calendar\n"
-            "    write the day as the calendar has it\n"
+            "    did you mean 'pronouns'? Else: your own keys go below x:\n"
+            "people/grace-sample.md:14:11: NK204 birthday: there is no such day in the\ncalendar\n"
+            "    write a day that the calendar has\n"
         ),
     )
 

@@ -40,8 +40,8 @@ def test_whom_one_would_lose(tmp_path: Path, netkeep: Netkeep) -> None:
         0,
         """\
 Acme, if it ended today
-5 people; 1 could still be reached and would remember you, 20 %
-remembering, month by month: ▁▁▁▅▅▆  0 of 1 in January, 2 of 3 now
+5 people; 1 could still be reached, and had contact with you in the last 2 years, 20 %
+in touch, month by month: ▁▁▁▅▅▆  0 of 1 in January, 2 of 3 now
 
 Reached through the employer alone, or not at all
   Ada                   only by e-mail at work; acquainted tie, last: dinner, 6
@@ -49,12 +49,12 @@ Reached through the employer alone, or not at all
   Dee                   only by phone at work; not in touch yet
   Eve                   no address, number or profile; not in touch yet
 
-Would not remember you
+No contact in 2 years
   Cy                    weak tie, last: coffee, 3 years ago
   Dee                   not in touch yet
   Eve                   not in touch yet
 
-Seen there, and not in the vault
+Seen there, but not in the vault
   Gus  gus@acme.example
 
 The 10 minutes that help most
@@ -96,7 +96,7 @@ def test_which_job(tmp_path: Path, netkeep: Netkeep) -> None:
         assert netkeep(command) == (
             2,
             "",
-            "netkeep: you have no current job: name one, or begin one with 'netkeep job start'\n",
+            "netkeep: you have no current job: name one, or start one with 'netkeep job start'\n",
         )
 
 

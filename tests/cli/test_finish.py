@@ -32,7 +32,7 @@ def test_a_command_that_reads_leaves_it_and_one_that_writes_says_so(netkeep: Net
     said = "netkeep: an earlier command was interrupted; 2 changes it had left were made now.\n"
     assert netkeep("list").out == "ada  Ada    never\nbo   Bo     never\ncy   Bo     never\n"
     assert journal.exists()
-    assert netkeep("log", "bo", "-k", "note") == (0, "people/bo.md: note with Bo on Friday 7 June\n", said)
+    assert netkeep("log", "bo", "-k", "note") == (0, "people/bo.md: note on Bo on Friday 7 June\n", said)
     assert not journal.exists()
     assert netkeep("list").out == "bo   Bo     never\nada  New    never\n"
 
@@ -59,8 +59,8 @@ def test_the_doctor_finishes_it(tmp_path: Path, netkeep: Netkeep, journal: Path)
 
 def test_the_hook_refuses_what_is_half_done(netkeep: Netkeep, journal: Path) -> None:
     said = (
-        "netkeep: a command that changes 2 files is half done: it was interrupted, or still runs. 'netkeep doctor "
-        "--fix' finishes it; then stage what it has changed.\n"
+        "netkeep: a command that changes 2 files is half done: it was interrupted, or is still running. 'netkeep"
+        " doctor --fix' finishes it; then stage what it has changed.\n"
     )
     assert netkeep("check", "--staged") == (4, "", said)
     assert journal.exists()

@@ -57,7 +57,7 @@ change imports/phone.jsonl, what was imported of them
 """
 TOLD = """\
 Their name or id is still written out in: people/bo.md:10, people/cy.md:3, people/bo.md:6.
-A site or an export made before still has them: make it again.
+A site or an export made earlier still has them: make it again.
 """
 
 
@@ -97,7 +97,7 @@ def test_nothing_is_left_but_hashes(tmp_path: Path, netkeep: Netkeep) -> None:
 def test_nobody_is_forgotten_unasked(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, BEFORE)
     before = files(tmp_path)
-    said = "netkeep: nothing was removed: where nobody can be asked, add --yes\n"
+    said = "netkeep: nothing was removed: without a terminal to ask on, add --yes\n"
     assert netkeep("forget", "grace-sample") == (2, PLAN, said)
     assert files(tmp_path) == before
 
@@ -119,7 +119,7 @@ def _stop() -> str:
 
 def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, BEFORE)
-    said = "netkeep: nobody here is called 'zed'; 'netkeep find' looks through everything\n"
+    said = "netkeep: nobody is called 'zed'; 'netkeep find' searches everything\n"
     assert netkeep("forget", "zed", "--yes") == (2, "", said)
     result = netkeep("forget", "sample", "--yes")
     assert (result.code, result.out) == (2, "")
@@ -132,8 +132,8 @@ def test_who_has_no_address_may_come_back(tmp_path: Path, netkeep: Netkeep) -> N
         0,
         (
             "remove people/bo.md\n"
-            "No address, number or profile of theirs is known: an import of theirs will be taken for new.\n"
-            "A site or an export made before still has them: make it again.\n"
+            "No address, number or profile of theirs is known: the next import takes them for somebody new.\n"
+            "A site or an export made earlier still has them: make it again.\n"
         ),
         "",
     )

@@ -35,7 +35,7 @@ def test_what_is_common_to_all_pages(tmp_path: Path, netkeep: Netkeep, monkeypat
     assert netkeep("site", "build", "--to", str(tmp_path / "site")) == (
         5,
         "",
-        f"netkeep: {tmp_path / '.netkeep/site/shell/files'}: {FULL}; mend that, and try again.\n",
+        f"netkeep: {tmp_path / '.netkeep/site/shell/files'}: {FULL}; fix that, and try again.\n",
     )
 
 
@@ -55,4 +55,4 @@ def test_the_standard_output(tmp_path: Path, netkeep: Netkeep, command: str, unb
             env=environment,
             check=False,
         )
-    assert (done.returncode, done.stderr.decode()) == (5, f"netkeep: {FULL}; mend that, and try again.\n")
+    assert (done.returncode, done.stderr.decode()) == (5, f"netkeep: {FULL}; fix that, and try again.\n")

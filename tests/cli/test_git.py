@@ -43,7 +43,7 @@ def test_a_preview_tells_what_would_clash(tmp_path: Path, netkeep: Netkeep) -> N
     done = netkeep("--vault", str(first), "git", "preview", "nowhere")
     assert (done.code, done.err) == (
         2,
-        "netkeep: git knows no commit 'nowhere'; 'git branch --all' lists the branches\n",
+        "netkeep: there is no commit 'nowhere'; 'git branch --all' lists the branches\n",
     )
 
 
@@ -57,7 +57,7 @@ def test_a_clash_is_decided_with_a_key(merging: Path, netkeep: Netkeep, keys: li
             "  ours    location: Oslo\n"
             "  theirs  location: Rome\n"
             "  [o] ours, [t] theirs, [s] skip this file, [q] stop\n"
-            "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n"
+            "Everything is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n"
         ),
     )
     assert (merging / ADA).read_text() == contact(
@@ -67,7 +67,7 @@ def test_a_clash_is_decided_with_a_key(merging: Path, netkeep: Netkeep, keys: li
         front="location: Rome\n",
     )
     assert git(merging, "status", "--porcelain").out == f"M  {ADA}\n"
-    assert netkeep("--vault", str(merging), "git", "resolve").out == "Nothing in the vault waits to be merged.\n"
+    assert netkeep("--vault", str(merging), "git", "resolve").out == "There is nothing to resolve in the vault.\n"
 
 
 @pytest.mark.parametrize(("key", "said"), [("s", f"{ADA} stays as it is.\n"), ("q", "Stopped.\n")])
@@ -109,11 +109,11 @@ def test_what_one_side_took_away_is_kept_or_goes(
 
 def test_setup_says_what_it_did(tmp_path: Path, netkeep: Netkeep) -> None:
     (tmp_path / "people").mkdir()
-    assert netkeep("git", "setup").err == "The vault is in no git repository: 'netkeep init' makes one.\n"
+    assert netkeep("git", "setup").err == "The vault is not in a git repository: 'netkeep init' makes one.\n"
     netkeep("init", str(tmp_path))
-    assert netkeep("git", "setup").out == "All is set up already.\n"
-    assert netkeep("git", "setup", "--remove").out == "Taken out: the merge driver and its lines in .gitattributes.\n"
-    assert netkeep("git", "setup", "--remove").out == "Nothing was there to take out.\n"
+    assert netkeep("git", "setup").out == "Everything is set up already.\n"
+    assert netkeep("git", "setup", "--remove").out == "Removed: the merge driver and its lines in .gitattributes.\n"
+    assert netkeep("git", "setup", "--remove").out == "There was nothing to remove.\n"
     assert netkeep("git", "setup").out == (
         "The repository has a merge driver and .gitattributes now.\n"
         "Commit it, so that every clone knows: git add .gitattributes\n"
@@ -129,13 +129,13 @@ def test_a_file_that_each_side_has_renamed(tmp_path: Path, netkeep: Netkeep, key
     assert git(first, "merge", "--no-edit", "theirs/master").code == 1
     keys += ["k", "d"]
     done = netkeep("--vault", str(first), "git", "resolve")
-    choices = "  [k] keep it, [d] take it away, [s] skip this file, [q] stop\n"
+    choices = "  [k] keep it, [d] remove it, [s] skip this file, [q] stop\n"
     assert done.code == 0
     assert done.out == (
-        f"{ADA}: both sides have taken it away\n"
-        f"people/ada-king.md: ours has given a file this name\n{choices}"
-        f"people/ada-queen.md: theirs has given a file this name\n{choices}"
-        "All is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n"
+        f"{ADA}: both sides have removed it\n"
+        f"people/ada-king.md: ours has given another file this name\n{choices}"
+        f"people/ada-queen.md: theirs has given another file this name\n{choices}"
+        "Everything is decided: 'git commit' ends the merge ('git rebase --continue' a rebase).\n"
     )
     assert [path.name for path in (first / "people").iterdir()] == ["ada-king.md"]
     assert git(first, "commit", "--no-verify", "--no-edit", "--quiet").code == 0

@@ -88,7 +88,7 @@ def test_says_where_nothing_is_known(tmp_path: Path, netkeep: Netkeep) -> None:
     (tmp_path / "people").mkdir()
     (tmp_path / ADA).write_text(contact("2026-11-01 call"))
     assert netkeep("history", "ada").err == (
-        "netkeep: the vault is in no git repository, which would know; 'netkeep init' makes one\n"
+        "netkeep: the vault is not in a git repository, so it has no history; 'netkeep init' makes one\n"
     )
     start_vault(tmp_path)
     assert netkeep("history", "ada").out == f"{ADA} has not been committed yet.\n"

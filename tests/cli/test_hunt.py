@@ -129,9 +129,9 @@ def test_nobody_is_named_for_two_targets(tmp_path: Path, netkeep: Netkeep) -> No
         "Can tell you about it\n"
         "  Dee                   named already, for Initech\n"
         "\n"
-        "Nobody here can help\n"
-        "  void works            by June 2024; whom you meet there: netkeep add NAME\n"
-        "                        --org 'void works'\n"
+        "Nobody in the vault can help\n"
+        "  void works            by June 2024; met somebody there? netkeep add NAME --org\n"
+        "                        'void works'\n"
     )
     assert [place["id"] for place in json.loads(netkeep("hunt", "--format", "json").out)["targets"]] == [
         "acme",
@@ -178,11 +178,11 @@ def test_a_file_that_says_more_stays(tmp_path: Path, netkeep: Netkeep) -> None:
         (("--by", "2024-09"), "--drop and --by need ORG"),
         (("acme", "--drop", "--by", "2024-09"), "--drop does not go with --by"),
         (("--drop", "initech"), "netkeep: Initech is not a target; your targets: netkeep hunt\n"),
-        (("acme", "--by", "2024-05"), "this has gone by"),
+        (("acme", "--by", "2024-05"), "this is in the past"),
         (("acme", "--by", "soon"), "a day is a date"),
         (("acme", "freelance"), "netkeep: nothing was written: 'freelance' names no employer\n"),
         (("acme", "x\u202ey"), "netkeep: nothing was written: 'x\\u202ey' cannot be the name of an organisation\n"),
-        ((" ",), "an organisation has a name"),
+        ((" ",), "an organisation needs a name"),
     ],
 )
 def test_what_cannot_be_a_target_changes_nothing(
@@ -199,7 +199,7 @@ def test_what_cannot_be_a_target_changes_nothing(
 def test_a_name_that_is_new_says_what_is_nearest(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, FILES)
     assert netkeep("hunt", "Initek").err == (
-        "netkeep: nothing here was called 'Initek' so far; the nearest: Initech; 'netkeep undo' takes it back\n"
+        "netkeep: no organisation was called 'Initek' before; the nearest: Initech; 'netkeep undo' takes it back\n"
     )
 
 

@@ -23,7 +23,7 @@ from tests.cli.conftest import Netkeep, files
 from tests.vaults import make_vault
 
 GRACE = "---\nname: Grace Sample\nemails: [grace@acme.example]\n---\n"
-NEXT = "Next: netkeep import --triage looks at who is new, one key each\n"
+NEXT = "Next: netkeep import --triage sorts the new people, one key each\n"
 
 
 def _person(where: str, name: str, *facts: Fact) -> Candidate:
@@ -74,15 +74,15 @@ def card(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 SUMMARY = (
     "1 created, 1 changed, 0 unchanged, 1 held back, 1 refused.\n"
-    "1 new in logs.\n"
-    "Jobs of yours: jobs/acme-2023.md.\n"
+    "1 log entry added.\n"
+    "Your jobs: jobs/acme-2023.md.\n"
     "Read: 4 cards.\n"
     "\n"
     "Held back:\n"
     "  c.vcf:9, grace sample: may be somebody in the vault (grace-sample: the same name)\n"
-    "To say who they are: the same with --triage asks about each of them. Or write the profile link or e-mail\n"
-    "address that the source has into the person's file, and import again; --namesakes create makes people of their\n"
-    "own of all whose name alone is somebody's.\n"
+    "To say who they are, add --triage, which asks about each of them. Or write the profile link or e-mail address that"
+    " the source has into the person's file, and import again. Or add --namesakes create: each of whom only the name is"
+    " in the vault becomes somebody new.\n"
     "\n"
     "Refused:\n"
     "  c.vcf:13: has no name (give it one)\n"
@@ -129,7 +129,8 @@ def test_a_dry_run_shows_it_all_and_writes_nothing(tmp_path: Path, netkeep: Netk
         "+- 2020-01-02 connected\n"
         "--- /dev/null\n+++ jobs/acme-2023.md\n@@ -0,0 +1,4 @@\n+---\n+org: Acme\n+from: 2023\n+---\n"
     )
-    assert result.err == f"Would be: {SUMMARY}Nothing was written. Next: the same without --dry-run\n"
+    summary = SUMMARY.replace("entry added", "entry to add")
+    assert result.err == f"Would be: {summary}Nothing was written. Next: the same without --dry-run\n"
     assert (result.code, files(tmp_path)) == (0, before)
 
 
@@ -229,9 +230,9 @@ def test_what_the_owner_wrote_is_said_to_stay(
     assert netkeep("import", "vcard", card).out == (
         "0 created, 1 changed, 0 unchanged.\n"
         "\n"
-        "Yours stays where the source says something else:\n"
+        "Your version stays where the source differs:\n"
         "  people/grace-sample.md  Grace Sample: location\n"
-        "To have the vault follow what this source changes and no longer says, name it each time: --source vcard\n"
+        "To follow what this source changes and removes, name it each time: --source vcard\n"
     )
 
 
@@ -249,18 +250,16 @@ def test_a_named_source_takes_back_and_says_what(tmp_path: Path, netkeep: Netkee
     assert netkeep(*phone).code == 0
     Path(card).write_text(CARDS.replace("TEL:+442079460010\n", ""))
     before = files(tmp_path)
-    refused = f"netkeep: nothing was imported: {LOSS}; --dry-run shows what, --take-back lets it go\n"
+    refused = f"netkeep: nothing was imported: {LOSS}; --dry-run shows what, --take-back agrees to it\n"
     assert (netkeep(*phone), files(tmp_path)) == ((2, "", refused), before)
-    taken = (
-        "\nTaken back, for it is no longer said: 1 phone removed:\n  people/ada-bell.md  Ada Bell: 1 phone removed\n"
-    )
+    taken = "\nNo longer in the source: 1 phone removed:\n  people/ada-bell.md  Ada Bell: 1 phone removed\n"
     assert taken in netkeep(*phone, "--dry-run").err
     assert netkeep(*phone, "--take-back").out == f"0 created, 1 changed, 4 unchanged.\nRead: 5 cards.\n{taken}"
     assert netkeep("import", "vcard", card).out.startswith("0 created, 0 changed, 5 unchanged.\n")
     assert netkeep(*phone).code == 0
     Path(card).write_text(Path(card).read_text().partition("BEGIN:VCARD\nVERSION:3.0\nUID:u14")[0])
     assert netkeep(*phone).out == (
-        "0 created, 0 changed, 4 unchanged.\n1 is no longer in it: they stay, and lose nothing.\nRead: 4 cards.\n"
+        "0 created, 0 changed, 4 unchanged.\n1 no longer in it: kept as they are.\nRead: 4 cards.\n"
     )
 
 
@@ -304,7 +303,7 @@ def test_nothing_could_be_read(tmp_path: Path, netkeep: Netkeep, card: str, monk
     before = files(tmp_path)
     assert netkeep("import", "vcard", card) == (2, "", "netkeep: nothing could be read: c.vcf: is not a vCard\n")
     reads(monkeypatch, Reading(counts={"rows": 0}))
-    assert netkeep("import", "csv", card) == (2, "", "netkeep: nothing could be read: nobody and nothing is in it\n")
+    assert netkeep("import", "csv", card) == (2, "", "netkeep: nothing could be read: there is nothing in it\n")
 
     def broken(_: str) -> Read:
         raise NetkeepError("c.vcf: no")
@@ -332,7 +331,7 @@ def test_nothing_could_be_read(tmp_path: Path, netkeep: Netkeep, card: str, monk
             "no front matter",
             (
                 "netkeep: left out, because unreadable: people/x.md; see 'netkeep check'\n"
-                "netkeep: nothing was imported: 1 file of the vault cannot be read, and nobody knows who is in there; "
+                "netkeep: nothing was imported: 1 file of the vault cannot be read, so it is unclear who is in there; "
                 "see 'netkeep check'\n"
             ),
         ),
@@ -378,7 +377,7 @@ def test_who_was_only_seen_stays_beside_the_vault(
     assert netkeep("import", "mail", card).out == (
         "0 created, 0 changed, 0 unchanged.\n"
         "Seen: 1 person, by address.\n"
-        "Next: netkeep suggest tells who of those seen you have probably missed\n"
+        "Next: netkeep suggest shows who of those seen is probably missing\n"
     )
     assert '"origin": ' + json.dumps(card) in (tmp_path / ".netkeep/seen.jsonl").read_text()
     assert files(tmp_path) == before

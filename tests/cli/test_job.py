@@ -89,7 +89,7 @@ def test_jobs_that_go_on_come_first(tmp_path: Path, netkeep: Netkeep) -> None:
 
 def test_a_vault_without_jobs(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {})
-    assert netkeep("job", "list") == (0, "", "netkeep: no jobs here yet; begin one with 'netkeep job start'\n")
+    assert netkeep("job", "list") == (0, "", "netkeep: no jobs yet; start one with 'netkeep job start'\n")
 
 
 def test_a_job_on_a_page(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -131,13 +131,13 @@ def test_the_end_of_a_job_is_one_line_and_a_plan(tmp_path: Path, netkeep: Netkee
         0,
         (
             "jobs/burr.md: Burr GmbH ends today\n"
-            "\nNo longer to be met at their desk: get a private address or a profile\n"
+            "\nOnly reachable at work: get a private address or a profile\n"
             "  Bo                    only by e-mail at work: netkeep edit bo\n"
             "\nAsk while they remember\n"
             "  Bo         your manager at Burr GmbH; it ends today. Ask for a recommendation\n"
             '             netkeep log bo -k "asked recommendation"\n'
             "\nSweep\n"
-            "  Burr GmbH  the last days, it ends today: go round once more for those you would lose\n"
+            "  Burr GmbH  it ends today: sweep once more for people you would lose\n"
             "             netkeep sweep burr\n"
         ),
         "",
@@ -186,7 +186,7 @@ def test_the_log_of_a_job(tmp_path: Path, netkeep: Netkeep) -> None:
     )
     assert netkeep("due", "--kind", "sweep").out.startswith("Agenda for Friday 7 June 2024\nNothing is due.")
     refused = netkeep("log", "grace", "-k", "sweep")
-    assert refused == (2, "", "netkeep: no job here is called 'grace'; there are:\n  acme-2023  (Acme Corp)\n")
+    assert refused == (2, "", "netkeep: no job is called 'grace'; there are:\n  acme-2023  (Acme Corp)\n")
     assert "did you mean 'sweep'" in netkeep("log", "acme-2023", "-k", "sweeep").err
 
 

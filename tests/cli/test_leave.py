@@ -43,16 +43,16 @@ Today
                         profile: your manager; acquainted tie, last: coffee, 7
                         days ago; only by e-mail at work
   Dee                   ask for a recommendation: a vendor; acquainted tie,
-                        last: email, 9 months ago; you have put in a word for
-                        them
-  Fay                   ask for a recommendation: in the leadership; acquainted
-                        tie, last: dinner, 6 days ago
-  Bo [x|y]              ask once more about the recommendation: asked 5 weeks
-                        ago; your peer; weak tie, last: asked recommendation, 5
-                        weeks ago
+                        last: email, 9 months ago; you have put in a good word
+                        for them
+  Fay                   ask for a recommendation: in leadership; acquainted tie,
+                        last: dinner, 6 days ago
+  Bo [x|y]              ask again about the recommendation: asked 5 weeks ago;
+                        your peer; weak tie, last: asked recommendation, 5 weeks
+                        ago
 
 By Saturday 8 June
-  Cy                    give back the reference: received 4 months ago; your
+  Cy                    give a reference in return: received 4 months ago; your
                         peer; acquainted tie, last: received reference, 4 months
                         ago
   Eve                   say hello, and ask how to keep in touch: in another
@@ -63,7 +63,7 @@ Not captured yet
 
 What to write: netkeep asks --job acme --draft
 Done? netkeep log WHO -k 'asked recommendation'
-A hello to everyone: Monday 30 September
+Say hello to everyone on Monday 30 September
 """,
         "",
     )
@@ -75,7 +75,7 @@ def test_a_checklist(tmp_path: Path, netkeep: Netkeep) -> None:
     lines = netkeep("leave", "acme", "--format", "markdown").out.splitlines()
     assert lines[:3] == ["# Leaving Acme on Sunday 30 June", "", "## Today"]
     assert (
-        "- [ ] [[bo|Bo (x/y)]]: ask once more about the recommendation (asked 5 weeks ago; your peer; weak tie, last:"
+        "- [ ] [[bo|Bo (x/y)]]: ask again about the recommendation (asked 5 weeks ago; your peer; weak tie, last:"
         " asked recommendation, 5 weeks ago)"
     ) in lines
     assert lines[-1] == "- [ ] say hello to everyone on Monday 30 September"
@@ -107,7 +107,7 @@ def test_the_plan_for_programs(tmp_path: Path, netkeep: Netkeep) -> None:
 
 def test_an_end_without_warning(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**FILES, "jobs/acme.md": "---\norg: Acme\nfrom: 2023-07\n---\n"})
-    assert netkeep("leave").err == ("netkeep: no end of acme is known: say it with --on, such as --on 'in 4 weeks'\n")
+    assert netkeep("leave").err == ("netkeep: no end of acme is known: give it with --on, such as --on 'in 4 weeks'\n")
     assert netkeep("leave", "--on", "today").out.splitlines()[0] == "Leaving Acme on Friday 7 June, today"
     assert "\nBy " not in netkeep("leave", "--on", "today").out
     assert netkeep("leave", "acme", "--on", "2024-05-31").out.splitlines()[0] == (
@@ -117,9 +117,10 @@ def test_an_end_without_warning(tmp_path: Path, netkeep: Netkeep) -> None:
 
 def test_nobody_yet(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"jobs/acme.md": "---\norg: Acme\nto: 2024-06-30\n---\n"})
-    assert netkeep("leave").out.splitlines()[1] == (
-        "Nobody to ask: all have been asked, or nobody of this job is here yet."
-    )
+    assert netkeep("leave").out.splitlines()[1:3] == [
+        "Nobody to ask: everyone has been asked, or nobody of this job is in the vault",
+        "yet.",
+    ]
 
 
 def test_who_is_paused_is_left_in_peace(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -133,10 +134,10 @@ Leaving Acme on Sunday 30 June, in 3 weeks
 1 person to ask · 1 to give back
 
 From Thursday 1 August on
-  Gil                   ask for a recommendation, and give back the reference:
-                        your peer; acquainted tie, last: call, 6 days ago; a
-                        reference from them 18 months ago; paused until then;
-                        received 18 months ago
+  Gil                   ask for a recommendation, and give a reference in
+                        return: your peer; acquainted tie, last: call, 6 days
+                        ago; a reference from them 18 months ago; paused until
+                        then; received 18 months ago
 
 Not captured yet""".splitlines()
     )
@@ -161,4 +162,4 @@ def test_who_is_to_be_reminded_is_asked_for_the_rest_on_that_day(tmp_path: Path,
         ("2024-06-21", "reference"),
         ("2024-06-21", "follow up"),
     ]
-    assert "  Ada                   ask whether you may name them as a reference, and once" in netkeep("leave").out
+    assert "  Ada                   ask whether you may name them as a reference, and again" in netkeep("leave").out

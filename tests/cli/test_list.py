@@ -86,7 +86,7 @@ def test_choosing(tmp_path: Path, netkeep: Netkeep, arguments: tuple[str, ...], 
 
 def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, VAULT)
-    assert netkeep("list", "--tag", "zzz") == (0, "", "netkeep: nobody fits\n")
+    assert netkeep("list", "--tag", "zzz") == (0, "", "netkeep: no match\n")
     assert json.loads(netkeep("list", "--tag", "zzz", "--format", "json").out)["people"] == []
 
 
@@ -109,7 +109,7 @@ def test_nobody_fits(tmp_path: Path, netkeep: Netkeep) -> None:
                 "has:field or no:field"
             ),
         ),
-        (("--org", "Nowhere"), "netkeep: no organisation here is called 'Nowhere'"),
+        (("--org", "Nowhere"), "netkeep: no organisation is called 'Nowhere'"),
     ],
 )
 def test_conditions_that_cannot_be(

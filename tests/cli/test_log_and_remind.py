@@ -44,16 +44,16 @@ def test_a_reminder_is_one_line_more(
             ("remind", "grace", "3/4/2026", "call"),
             "Error: Invalid value: this may be 3 April or 4 March; write 2026-04-03 or 2026-03-04",
         ),
-        (("remind", "grace", "2024-06-06", "x"), "Error: Invalid value for DATE: this day has gone by"),
+        (("remind", "grace", "2024-06-06", "x"), "Error: Invalid value for DATE: this day is in the past"),
         (("remind", "grace", "friday"), "Error: remind needs a text: what is to be done on that day?"),
         (("remind", "grace", "in", "2", "weeks"), "Error: remind needs a text: what is to be done on that day?"),
         (
             ("log", "grace", "-d", "tomorrow"),
-            ("Error: Invalid value: this day is yet to come; for what you plan there is 'netkeep remind'"),
+            ("Error: Invalid value: this day is in the future; to plan something, use 'netkeep remind'"),
         ),
         (
             ("log", "grace", "-k", "cofee"),
-            ("netkeep: no kind of entry is called 'cofee'; did you mean 'coffee'? (netkeep.toml can add kinds)"),
+            ("netkeep: there is no kind of entry 'cofee'; did you mean 'coffee'? (netkeep.toml can add kinds)"),
         ),
     ],
 )
@@ -87,7 +87,7 @@ def test_an_entry_without_a_kind_is_a_note_and_a_kind_is_proposed(
     tmp_path: Path, netkeep: Netkeep, message: str, proposal: str
 ) -> None:
     make_vault(tmp_path, VAULT)
-    said = f"{PATH}: note with Grace Sample on Friday 7 June\n"
+    said = f"{PATH}: note on Grace Sample on Friday 7 June\n"
     assert netkeep("log", "grace", "-m", message) == (0, said, f"A note does not count as contact; {proposal}\n")
     expected = GRACE.replace("- 2024-05-20", f"- 2024-06-07 note: {message}\n- 2024-05-20")
     assert files(tmp_path)[PATH] == expected.encode()

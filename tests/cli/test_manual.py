@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[2]
 SHARE = ROOT / "share"
 PAGE = r""".TH NETKEEP\-HISTORY 1 2026-11-30 "netkeep 0.1.0" netkeep
 .SH NAME
-netkeep\-history \- show what was changed about someone, and when
+netkeep\-history \- show what changed about someone, and when
 .SH SYNOPSIS
 .B netkeep history
 [OPTIONS] WHO...
 .SH DESCRIPTION
-Show what was changed about someone and when, the newest first: from
-git's commits, in words.
+Show what changed about someone and when, the newest first, from git's
+commits.
 .SH EXAMPLES
 .nf
 netkeep history grace
@@ -28,10 +28,10 @@ netkeep history grace
 .SH OPTIONS
 .TP
 .B \-n, \-\-limit INTEGER RANGE
-So many commits at most.  [default: 20; x>=1]
+At most this many commits.  [default: 20; x>=1]
 .TP
 .B \-\-format [text|json]
-For people or programs.
+For people, or for programs.
 .TP
 .B \-h, \-\-help
 Show this message and exit.

@@ -136,7 +136,7 @@ def test_two_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("merge", "grace-sample", "grace-s") == (
         0,
         (
-            "people/grace-sample.md: says now what people/grace-s.md said, which is removed\n"
+            "people/grace-sample.md: now has what people/grace-s.md had, which is removed\n"
             "people/grace-sample.md: different in both, and kept under x: location\n"
             "Links to it lead to grace-sample now, in people/bo.md.\n"
         ),
@@ -166,7 +166,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, netkeep: Netkeep) -> None:
     ("changed", "arguments", "said"),
     [
         ({}, ("grace-sample", "grace-sample"), "these two are one already: the same file"),
-        ({}, ("grace-sample", "zed"), "nobody here is called 'zed'; 'netkeep find' looks through everything"),
+        ({}, ("grace-sample", "zed"), "nobody is called 'zed'; 'netkeep find' searches everything"),
         (
             {"people/bo.md": "---\nname: [\n---\n[[grace-s]]"},
             ("grace-sample", "grace-s"),
@@ -176,7 +176,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, netkeep: Netkeep) -> None:
             {"people/grace-s.md": "---\nname: G\n---\n```\nnever closed\n"},
             ("grace-sample", "grace-s"),
             (
-                "nothing can be added to people/grace-sample.md: in one file the two texts would be read otherwise. "
+                "nothing can be added to people/grace-sample.md: in one file the two texts would be read differently. "
                 "Look for an unclosed code block or comment, or a line of the log that is no entry ('netkeep check')."
             ),
         ),
@@ -188,7 +188,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, netkeep: Netkeep) -> None:
         (
             {"people/old/grace-s.md": "---\nname: G\n---\n"},
             ("grace-sample", "grace-s"),
-            "several files are called grace-s, and nobody knows which of them a link means; name them apart first",
+            "several files are called grace-s, so it is unclear which of them a link means; rename them first",
         ),
     ],
 )

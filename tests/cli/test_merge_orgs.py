@@ -68,7 +68,7 @@ def test_two_files_become_one(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("merge", "acme", "Bo Inc") == (
         0,
         (
-            "orgs/acme.md: says now what orgs/bo-inc.md said, which is removed\n"
+            "orgs/acme.md: now has what orgs/bo-inc.md had, which is removed\n"
             "Links to it lead to acme now, in people/cy.md.\n"
         ),
         "",
@@ -119,12 +119,12 @@ def test_two_files_that_say_something_else_under_one_key_stay(tmp_path: Path, ne
 def test_a_person_of_that_name_goes_before(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**PEOPLE, "people/acme-cloud.md": "---\nname: Acme Cloud\n---\n"})
     assert netkeep("merge", "Acme Corp", "Acme Cloud").err == (
-        "netkeep: nobody here is called 'Acme Corp'; 'netkeep find' looks through everything\n"
+        "netkeep: nobody is called 'Acme Corp'; 'netkeep find' searches everything\n"
     )
 
 
 def test_one_name_alone_is_refused(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, PEOPLE)
     assert netkeep("merge", "ada").err.splitlines()[-1] == (
-        "Error: merge joins two: say OTHER, too, or no name at all for the likely duplicates"
+        "Error: merge needs two names; without any, it lists likely duplicates"
     )

@@ -9,8 +9,8 @@ from netkeep.store.init_vault import start_vault
 from tests.cli.conftest import Netkeep
 from tests.vaults import make_vault
 
-REFUSED = "netkeep.toml: the vault has format 3, and this netkeep knows 2: have a newer netkeep. Nothing was done."
-WARNING = "netkeep: the vault has format 3, and this netkeep knows 2: something may be missing here\n"
+REFUSED = "netkeep.toml: the vault has format 3, and this netkeep knows 2: install a newer netkeep. Nothing was done."
+WARNING = "netkeep: the vault has format 3, and this netkeep knows 2: something may be missing\n"
 
 
 @pytest.fixture(name="vault")

@@ -48,7 +48,7 @@ def _run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 def test_they_are_no_finding_and_others_may_be_allowed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(here, {"people/ada.md": OBSIDIAN, "jobs/acme.md": "---\norg: Acme\npublish: false\nposition: 1\n---\n"})
     assert _run(capsys, "check", "--no-show-source", code=1) == (
-        "people/ada.md:7:1: NK201 unknown key 'rating'\n    what is your own goes below x:\n"
+        "people/ada.md:7:1: NK201 unknown key 'rating'\n    your own keys go below x:\n"
         "2 files checked: 1 finding in 1 file.\n"
     )
     make_vault(here, {"netkeep.toml": '[check]\nallow-keys = ["rating"]\n'})

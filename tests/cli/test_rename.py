@@ -39,7 +39,7 @@ def test_every_link_follows(tmp_path: Path, netkeep: Netkeep) -> None:
         ("alan", "alan-sample", "people/alan-sample.md has this name already"),
         ("alan", "ada-example", "people/alan-sample.md was not renamed: another file has this name already"),
         ("alan", "acme-2023", "people/alan-sample.md was not renamed: another file has this name already"),
-        ("nobody", "x", "nobody here is called 'nobody'; 'netkeep find' looks through everything"),
+        ("nobody", "x", "nobody is called 'nobody'; 'netkeep find' searches everything"),
     ],
 )
 def test_what_cannot_be_a_name_is_refused(tmp_path: Path, netkeep: Netkeep, who: str, new: str, said: str) -> None:

@@ -133,7 +133,7 @@ def test_two_clones_that_rename_at_once(clones: tuple[Clone, Clone], *, driver: 
         assert two.read(PATH) == f"{HEAD}ada-x -> ada-king\ncy-x -> cy-king\n"
     else:
         marks = [line for line in two.check("--ignore", "NK402").splitlines() if "NK" in line]
-        assert marks == [f"{PATH}:{line}:1: NK410 this line is no rename" for line in (2, 4, 6)]
+        assert marks == [f"{PATH}:{line}:1: NK410 this line is not a rename" for line in (2, 4, 6)]
     assert two.check("--fix", "--select", "NK402") == "3 findings mended in 1 file, 0 left.\n"
     assert two.read("people/bo-x.md").endswith("[[ada-king]]: The move.\n- 2024-05-19 call with [[cy-king]]\n")
 
@@ -183,7 +183,7 @@ def test_who_is_forgotten_has_no_id_there_on_either_clone(clones: tuple[Clone, C
     make_vault(two.root, {"people/bo-y.md": BO + LUNCH})
     assert two.check().startswith(
         "people/bo-y.md:4:5: NK402 [*] this link leads nowhere\n    renamed to [[cy-y]]\n"
-        "people/bo-y.md:8:25: NK402 this link leads nowhere\n    make the contact"
+        "people/bo-y.md:8:25: NK402 this link leads nowhere\n    add the contact"
     )
 
 
@@ -205,7 +205,7 @@ def test_a_change_of_that_file_alone_is_noticed(clones: tuple[Clone, Clone]) -> 
     one, _ = clones
     one.commit(bo_x=BO + LUNCH.replace("ada-x", "gone"))
     texts = [f"{HEAD}gone -> {name}\n" for name in ("ada-x", "cy-x")]
-    nobody = "make the contact with 'netkeep add', or write the name without brackets"
+    nobody = "add the contact with 'netkeep add', or write the name without brackets"
     wanted = [nobody, "renamed to [[ada-x]]", "renamed to [[cy-x]]", nobody]
     for text, help_ in zip([None, *texts, None], wanted, strict=True):
         (one.root / PATH).unlink(missing_ok=True)
@@ -236,5 +236,5 @@ def test_the_staged_file_is_not_read_through_a_link(clones: tuple[Clone, Clone])
     (one.root / PATH).symlink_to("../other.txt")
     git(one.root, "add", "--all")
     assert one.check() == one.check("--staged")
-    assert f"{PATH}:1:1: NK410 not read: it is no file of its own" in one.check("--staged")
+    assert f"{PATH}:1:1: NK410 not read: it is a link, or not an ordinary file" in one.check("--staged")
     assert "renamed" not in one.check()

@@ -44,7 +44,7 @@ def test_it_shows_what_it_changed(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("set", "grace", "cadence=6m", "paused_until=in 4 weeks") == (0, DIFF.format(blank=" "), "")
     wanted = GRACE.replace("cadence: 3 months\n", "cadence: 6 months\npaused_until: 2024-07-05\n")
     assert files(tmp_path) == {**_bytes(VAULT), "netkeep.toml": b"format = 2\n", PATH: wanted.encode()}
-    assert netkeep("undo", "--yes").out.endswith("Taken back: netkeep set grace-sample.\n")
+    assert netkeep("undo", "--yes").out.endswith("Undone: netkeep set grace-sample.\n")
     assert files(tmp_path)[PATH] == GRACE.encode()
 
 
@@ -145,7 +145,7 @@ _FIELDS = (
         ("'roles+={title: CTO}'", "roles: 'org' is missing"),
         ("'roles+={org: A, position: CTO}'", "roles: there is no 'position' in it"),
         ("'roles+={org: A'", "roles: what begins with [ or { is read as it stands in a file: [one, two], {key: value}"),
-        ("'addresses+={}'", "addresses: an item says nothing"),
+        ("'addresses+={}'", "addresses: an item is empty"),
         ("'tags=[a] b'", "tags: what begins with [ or { is read as it stands in a file: [one, two], {key: value}"),
         ("'emails+=a@x.example address=b@x.example'", "emails: a part is given twice"),
         ("colour=red", f"there is no field 'colour'; the fields are: {_FIELDS}"),
@@ -226,7 +226,7 @@ def test_several_people_are_changed_in_one_step_once_they_are_shown(tmp_path: Pa
     result = netkeep("set", "--where", "has:roles", "tags+=acme")
     assert (result.code, result.err) == (
         2,
-        "netkeep: nothing was changed: where nobody can be asked, add --yes\n",
+        "netkeep: nothing was changed: without a terminal to ask on, add --yes\n",
     )
     shown = (
         "--- people/alan-sample.md\n+++ people/alan-sample.md\n@@ -1,5 +1,6 @@\n ---\n name: Alan Sample\n"
@@ -287,7 +287,7 @@ def test_names_and_conditions_are_not_mixed(tmp_path: Path, netkeep: Netkeep) ->
         result = netkeep("set", *arguments)
         assert (result.code, result.err.splitlines()[-1]) == (
             2,
-            "Error: say whose and what: names or --where, and FIELD=VALUE, such as cadence=3m",
+            "Error: say who and what: names or --where, and FIELD=VALUE, such as cadence=3m",
         )
 
 

@@ -77,7 +77,7 @@ def test_an_archived_person_and_dates_that_say_you_shared_a_job(tmp_path: Path, 
         "people/alan-sample.md\n"
     )
     assert "Archived: moved to the moon\n" in netkeep("show", "ada-example", "--all").out
-    assert "  Catch up       no reminders: archived\n" in netkeep("show", "ada-example", "--all").out
+    assert "  Catch up       never: archived\n" in netkeep("show", "ada-example", "--all").out
 
 
 def test_a_long_log_is_cut_and_says_so(tmp_path: Path, netkeep: Netkeep) -> None:
@@ -231,7 +231,7 @@ def test_nobody_of_that_name(tmp_path: Path, netkeep: Netkeep) -> None:
     assert netkeep("show", "zoe") == (
         2,
         "",
-        "netkeep: nobody here is called 'zoe'; 'netkeep find' looks through everything\n",
+        "netkeep: nobody is called 'zoe'; 'netkeep find' searches everything\n",
     )
 
 

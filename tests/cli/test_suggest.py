@@ -53,11 +53,11 @@ Bo [31m <bo@other.example>  0.25
 
 """
 ACME = (
-    "Acme Corp: 1 in the vault, 2 in all sources together (mail, vault); how many are missing, nobody can tell: too few"
+    "Acme Corp: 1 in the vault, 2 in all sources together (mail, vault); how many are missing is unknown: too few"
     " are in more than one source: 0, and it takes 7\n"
 )
 OTHER = (
-    "Other: 0 in the vault, 1 in all sources together (mail); how many are missing, nobody can tell: only one source"
+    "Other: 0 in the vault, 1 in all sources together (mail); how many are missing is unknown: only one source"
     " has seen people there\n"
 )
 
@@ -90,7 +90,7 @@ def test_only_some(vault: Path, netkeep: Netkeep, options: tuple[str, ...], want
 
 
 def test_a_dismissal_is_remembered(vault: Path, netkeep: Netkeep) -> None:
-    words = "netkeep: never again: 2 new; .netkeep/never lists them, take a line out to undo\n"
+    words = "netkeep: never again: 2 new; .netkeep/never lists them; remove a line to undo\n"
     assert netkeep("suggest", "--never", "ADA@acme.example", "--never", "Rosalind  Quayle") == (0, "", words)
     assert (vault / ".netkeep/never").read_bytes() == b"ada@acme.example\nrosalind quayle\n"
     assert (vault / ".netkeep/never").stat().st_mode & 0o777 == 0o600
@@ -103,7 +103,7 @@ def test_a_dismissal_is_remembered(vault: Path, netkeep: Netkeep) -> None:
 def test_where_nothing_was_imported(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {})
     words = (
-        "netkeep: nobody seems to be missing\nnetkeep: import mail, a calendar or a repository, and more can be told\n"
+        "netkeep: nobody seems to be missing\nnetkeep: import mail, a calendar or a repository for better suggestions\n"
     )
     assert netkeep("suggest") == (0, "", words)
 
@@ -115,7 +115,7 @@ def test_an_estimate_says_what_it_takes_for_granted(vault: Path, netkeep: Netkee
     seen = "Other: 0 in the vault, 15 in all sources together (calendar, mail)"
     assert netkeep("suggest", "--org", "other", "--limit", "1").out.splitlines()[-2:] == [
         f"{seen}; about 15 people (15 to 48 with 95 % confidence)",
-        "Estimates take it that being in one source says nothing of being in another.",
+        "Estimates assume that being in one source says nothing about being in another.",
     ]
 
 

@@ -73,7 +73,7 @@ def game(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 TABLE = """\
 Acme Corp: whom have you missed?
-               captured  remember you
+               captured      in touch
   team                1             1  ████████████████████████
   other teams         0                nobody yet
   leadership          0                nobody yet
@@ -115,7 +115,7 @@ def test_a_whole_game(tmp_path: Path, game: Game, netkeep: Netkeep) -> None:
 
  2  Which customer knows you by name?
     4:50 › Bea Boss, l, CEO
-    + Bea Boss, in the leadership  people/bea-boss.md
+    + Bea Boss, in leadership  people/bea-boss.md
     4:40 anybody else? › bea boss
     1  Bea Boss  CEO, Acme Corp
     Is it them? y yes · n somebody else · Enter nobody
@@ -126,9 +126,9 @@ def test_a_whole_game(tmp_path: Path, game: Game, netkeep: Netkeep) -> None:
     4:10 › y
     = Alan Other, a vendor; was in the vault already
     4:00 anybody else? › u
-    Alan Other is taken back.
+    Alan Other is removed again.
     3:50 anybody else? › u
-    Bea Boss is taken back.
+    Bea Boss is removed again.
     3:40 anybody else? › Vi Vendor, v, Vents Ltd, Sales
     + Vi Vendor, a vendor  people/vi-vendor.md
     3:30 anybody else? › \n\
@@ -139,11 +139,11 @@ def test_a_whole_game(tmp_path: Path, game: Game, netkeep: Netkeep) -> None:
     1  Grace Sample  Head, Acme Corp
     Is it them? y yes · n somebody else · Enter nobody
     3:10 › y
-    Grace Sample is of this job already.
+    Grace Sample is in this job already.
     3:00 › s
 
 2 new: Gus Green and Vi Vendor.
-               captured  remember you
+               captured      in touch
   team                2             1  ████████████████████████ +1
   other teams         0                nobody yet
   leadership          0                nobody yet
@@ -217,7 +217,7 @@ def test_namesakes_are_told_apart_by_number(tmp_path: Path, game: Game) -> None:
         ("Mal\x1b[2J Ory", "the name holds a character that cannot be seen, U+001B; leave it out"),
         ("Mal\u202eyro", "the name holds a character that cannot be seen, U+202E; leave it out"),
         ("Mal Ory, p, Chief\x07", "the title holds a character that cannot be seen, U+0007; leave it out"),
-        ("Mal \ud800", "the name is no text in UTF-8"),
+        ("Mal \ud800", "the name is not UTF-8 text"),
         ("x" * 201, "a name has at most 200 characters; this one has 201"),
         ("x", "Type a name; ? explains the keys."),
         (", p", "Type a name; ? explains the keys."),
@@ -265,7 +265,7 @@ def test_a_game_in_which_nothing_was_looked_at_leaves_no_entry(tmp_path: Path, g
     before = files(tmp_path)
     assert game("s") == TABLE + GUS + (
         "    5:00 › s\n\nNobody new, and that is worth knowing too.\n"
-        "Nothing was looked at, so the job's log says nothing of it.\n"
+        "No question was answered, so the job's log gets no entry.\n"
         "Next: ask Grace Sample for a private address or a profile: netkeep edit grace\n"
     )
     assert files(tmp_path) == before
@@ -289,7 +289,7 @@ def test_when_the_time_is_up_one_more_name_counts(tmp_path: Path, game: Game) ->
     0:00 time is up › \n\
 
 2 new: Cy Customer and Di Customer.
-               captured  remember you
+               captured      in touch
   team                1             1  ████████████
   other teams         0                nobody yet
   leadership          0                nobody yet
@@ -310,7 +310,7 @@ def test_more_minutes_can_be_had(game: Game) -> None:
 
 
 def test_nothing_is_taken_back_where_there_is_nothing(game: Game) -> None:
-    assert "    There is nothing to take back.\n" in game("u")
+    assert "    There is nothing to undo.\n" in game("u")
 
 
 def test_what_was_changed_since_is_not_taken_back(tmp_path: Path, game: Game) -> None:

@@ -143,10 +143,10 @@ def test_a_game_in_a_terminal(tmp_path: Path, netkeep: Netkeep) -> None:
         played.expect("+ Oops")
         played.expect("› ")
         played.send("u\r")
-        assert "\n    Oops is taken back.\n" in played.expect("› ")
+        assert "\n    Oops is removed again.\n" in played.expect("› ")
         played.send("s\r")
         assert played.end() == 0
-        assert "\n1 new: Gus Green; now also of this job: Alan Other.\n" in played.rest
+        assert "\n1 new: Gus Green; now also in this job: Alan Other.\n" in played.rest
     after = files(tmp_path)
     assert after == before | {
         "people/gus-green.md": GUS,

@@ -65,7 +65,7 @@ def test_an_entry_on_each_side(clones: Clones) -> None:
     clones.work.log("2026-11-02 call: Theirs.")
     assert clones.laptop() == (0, "1 commit pushed to origin.\n")
     assert clones.work() == (0, "1 commit taken from origin.\n2 commits pushed to origin.\n")
-    assert clones.laptop() == (0, "2 commits taken from origin.\norigin has all that is here.\n")
+    assert clones.laptop() == (0, "2 commits taken from origin.\norigin is up to date.\n")
     texts = {(sync.root / ADA).read_text() for sync in clones}
     assert texts == {
         contact(
@@ -100,7 +100,7 @@ def test_a_clash_stops_with_the_way_on_and_the_way_back(clones: Clones) -> None:
             "netkeep: 1 file left to decide:\n"
             f"  {ADA}: location\n"
             "'netkeep git resolve' decides them with a key each, then 'git commit' and 'netkeep sync' again; "
-            "'git merge --abort' leads back.\n"
+            "'git merge --abort' goes back.\n"
         ),
     )
     code, said = clones.work()
@@ -108,7 +108,7 @@ def test_a_clash_stops_with_the_way_on_and_the_way_back(clones: Clones) -> None:
         2,
         (
             "netkeep: a merge is half done: 'netkeep git resolve' decides what is left, and "
-            "'git merge --continue' ends it; 'git merge --abort' leads back\n"
+            "'git merge --continue' ends it; 'git merge --abort' goes back\n"
         ),
     )
     assert git(clones.work.root, "merge", "--abort").code == 0
@@ -131,7 +131,7 @@ def test_a_file_that_one_side_has_taken_away(clones: Clones) -> None:
     clones.laptop()
     clones.work.log("2026-11-02 call: Theirs.")
     code, said = clones.work()
-    assert (code, said.splitlines()[1]) == (1, f"  {ADA}: theirs has taken it away, and ours has changed it")
+    assert (code, said.splitlines()[1]) == (1, f"  {ADA}: theirs has removed it, and ours has changed it")
 
 
 def test_only_findings_that_are_new_stop_a_push(clones: Clones) -> None:
@@ -149,7 +149,7 @@ def test_only_findings_that_are_new_stop_a_push(clones: Clones) -> None:
             "1 commit taken from origin.\n"
             "netkeep: the merge has findings that were not there before:\n"
             "  people/dee-day.md: NK402 this link leads nowhere\n"
-            "Nothing was pushed: mend them ('netkeep check --fix' may), commit, and 'netkeep sync' again.\n"
+            "Nothing was pushed: fix them ('netkeep check --fix' may help), commit, and run 'netkeep sync' again.\n"
         ),
     )
 
@@ -172,7 +172,7 @@ def test_offline_nothing_changes(clones: Clones, tmp_path: Path) -> None:
     code, said = clones.laptop()
     assert (code, said.splitlines()[0]) == (
         5,
-        "netkeep: origin cannot be reached; your commits stay here, as they were. git says:",
+        "netkeep: origin cannot be reached; your commits stay on this machine. git says:",
     )
     (tmp_path / "elsewhere.git").rename(tmp_path / "stick.git")
     assert clones.laptop() == (0, "1 commit pushed to origin.\n")

@@ -198,7 +198,7 @@ def test_the_same_as_somebody_here(vault: Path, netkeep: Netkeep, feed: Feed) ->
     told = netkeep("import", "--triage").out
     assert (
         "Who are they? (a name or id, Tab completes; empty: back) Nobody\n"
-        "nobody else here is called so\n"
+        "nobody else has this name\n"
         "Who are they? (a name or id, Tab completes; empty: back) SAMPLE\n"
         "  1  Bo Sample  (bo-sample)\n"
         "  2  Grace Sample  (grace-sample)\n"
@@ -369,7 +369,7 @@ def test_the_unclear_are_asked_about_and_imported(vault: Path, netkeep: Netkeep,
         "[1] the same as [n]ew [s]kip [q]uit\n"
         "one of the keys above\n"
     ) in told
-    assert "1 somebody here, 1 somebody new, 1 still unclear.\n" in told
+    assert "1 matched, 1 new, 1 still unclear.\n" in told
     after = files(vault)
     assert after["people/grace-sample.md"] == (
         b"---\nname: Grace Sample\nemails: [grace@acme.example]\nroles:\n  - org: Beta\n    title: Plumber\n---\n"
@@ -389,7 +389,7 @@ def test_stopping_keeps_what_was_answered(
 ) -> None:
     feed("n", *stop)
     told = netkeep("import", "vcard", card, "--triage").out
-    assert "0 somebody here, 1 somebody new, 2 still unclear.\n" in told
+    assert "0 matched, 1 new, 2 still unclear.\n" in told
     assert files(vault)["people/grace-sample-2.md"].startswith(b"---\nname: grace sample\n")
     assert told.endswith("0 answered, 4 left; 'netkeep import --triage' goes on.\n")
 
@@ -446,7 +446,7 @@ def test_what_was_answered_and_cannot_be_is_said(
     monkeypatch.setattr("tests.cli.test_triage.READING", Reading((nameless,)))
     feed("n", "q")
     told = netkeep("import", "vcard", card, "--triage").out
-    assert "0 somebody here, 1 somebody new, 0 still unclear.\n  c:5: has no name\n" in told
+    assert "0 matched, 1 new, 0 still unclear.\n  c:5: has no name\n" in told
 
 
 def _of_acme(number: int, tags: str = "tags: [to-triage]\n", more: str = "", log: str = "") -> str:
@@ -597,7 +597,7 @@ def test_how_many_of_some_wait(netkeep: Netkeep) -> None:
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (["1", "y"], "1 somebody here, 0 somebody new, 0 still unclear.\n"),
+        (["1", "y"], "1 matched, 0 new, 0 still unclear.\n"),
         (["1", "n", "q"], "Gracie Sample and Grace Sample are different names. Are they one person?\n"),
     ],
 )

@@ -86,7 +86,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         pytest.param(b"", b"", b"q", id="q"),
         pytest.param(b"c", b"How often?", b"3 mon\x03", id="ctrl-c in a line"),
         pytest.param(b"=", b"Who are they?", b"\x04", id="ctrl-d in a line"),
-        pytest.param(b"w", b"there is no job of yours", b"\x03", id="ctrl-c after a question"),
+        pytest.param(b"w", b"you have no jobs yet", b"\x03", id="ctrl-c after a question"),
     ],
 )
 def test_stopped(  # noqa: PLR0913 (what is typed, and where)

@@ -40,19 +40,19 @@ def test_an_entry_is_taken_back_and_written_again(tmp_path: Path, netkeep: Netke
 -- 2024-06-07 coffee: The reorg.
  - 2024-06-01 call: First.
 """
-    refusal = "netkeep: nothing was changed: where nobody can be asked, add --yes\n"
+    refusal = "netkeep: nothing was changed: without a terminal to ask on, add --yes\n"
     assert netkeep("undo") == (2, diff, refusal)
     assert files(tmp_path) == after
-    assert netkeep("undo", "--yes") == (0, f"{diff}Taken back: netkeep log ada-example.\n", "")
+    assert netkeep("undo", "--yes") == (0, f"{diff}Undone: netkeep log ada-example.\n", "")
     assert files(tmp_path) == before
-    assert netkeep("undo", "--yes").out.endswith("Taken back: netkeep undo ada-example.\n")
+    assert netkeep("undo", "--yes").out.endswith("Undone: netkeep undo ada-example.\n")
     assert files(tmp_path) == after
 
 
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        (("add", "Di"), "remove people/di.md\nTaken back: netkeep add di.\n"),
+        (("add", "Di"), "remove people/di.md\nUndone: netkeep add di.\n"),
         (
             ("rename", "ada-example", "ada-new"),
             """\
@@ -66,7 +66,7 @@ rename people/ada-new.md to people/ada-example.md
 +knows: [ada-example]
  ---
 remove imports/renames.txt
-Taken back: netkeep rename ada-example ada-new bo.
+Undone: netkeep rename ada-example ada-new bo.
 """,
         ),
         (
@@ -84,7 +84,7 @@ Taken back: netkeep rename ada-example ada-new bo.
  ---
 remove imports/renames.txt
 bring back people/cy.md
-Taken back: netkeep merge bo cy.
+Undone: netkeep merge bo cy.
 """,
         ),
     ],
@@ -106,7 +106,7 @@ def test_what_has_changed_since_stays(tmp_path: Path, netkeep: Netkeep) -> None:
     cy.write_text("mine")
     now = files(tmp_path)
     refusal = (
-        "netkeep: 'netkeep merge bo cy' was not taken back: people/bo.md and people/cy.md changed since, and that "
+        "netkeep: 'netkeep merge bo cy' was not undone: people/bo.md and people/cy.md changed since, and that "
         "would be lost. Nothing was changed.\n"
     )
     assert netkeep("undo", "--yes") == (4, "", refusal)
@@ -124,7 +124,7 @@ def test_a_renamed_file_that_was_removed_since_does_not_come_back(tmp_path: Path
 def test_what_the_owner_took_back_already_is_left(tmp_path: Path, netkeep: Netkeep, before: dict[str, bytes]) -> None:
     netkeep("add", "Di")
     (tmp_path / "people/di.md").unlink()
-    nothing = "netkeep: there is nothing to take back: all is as it was before 'netkeep add di'\n"
+    nothing = "netkeep: there is nothing to undo: everything is as it was before 'netkeep add di'\n"
     assert netkeep("undo", "--yes") == (2, "", nothing)
     netkeep("rename", "ada", "ada-new")
     (tmp_path / "people/ada-new.md").rename(tmp_path / "people/ada-example.md")
@@ -134,7 +134,7 @@ def test_what_the_owner_took_back_already_is_left(tmp_path: Path, netkeep: Netke
 
 @pytest.mark.usefixtures("before")
 def test_nothing_is_kept_at_first_or_of_a_file_that_is_broken(tmp_path: Path, netkeep: Netkeep) -> None:
-    nothing = (2, "", "netkeep: there is nothing to take back: no command is kept that has changed the vault\n")
+    nothing = (2, "", "netkeep: there is nothing to undo: no command that changed the vault is on record\n")
     assert netkeep("undo", "--yes") == nothing
     netkeep("log", "ada")
     record = tmp_path / ".netkeep/undo"
@@ -160,7 +160,7 @@ def test_forget_empties_it_and_cannot_be_taken_back(tmp_path: Path, netkeep: Net
     assert netkeep("undo", "--yes") == (
         2,
         "",
-        "netkeep: 'netkeep forget' cannot be taken back: what it removed is kept nowhere\n",
+        "netkeep: 'netkeep forget' cannot be undone: what it removed is kept nowhere\n",
     )
     kept = [path.read_bytes() for path in (tmp_path / ".netkeep").rglob("*") if path.is_file()]
     assert not any(word in data for data in kept for word in (b"cy.md", b"cy@x", b"Cy"))
@@ -171,7 +171,7 @@ def test_what_is_too_large_is_not_kept(tmp_path: Path, netkeep: Netkeep, monkeyp
     monkeypatch.setattr(memory, "_LARGEST", 100)
     netkeep("log", "ada")
     assert netkeep("undo", "--yes").err == (
-        "netkeep: 'netkeep log' cannot be taken back: it changed more than is kept for that\n"
+        "netkeep: 'netkeep log' cannot be undone: it changed more than is kept for undo\n"
     )
     assert (tmp_path / ".netkeep/undo").stat().st_size < 200
 
@@ -182,7 +182,7 @@ def test_a_removed_link_is_not_taken_back(tmp_path: Path, netkeep: Netkeep) -> N
     with running(lambda: "netkeep try"):
         remove_file(tmp_path, tmp_path / "people/link.md", digest(CY.encode()))
     assert netkeep("undo", "--yes").err == (
-        "netkeep: 'netkeep try link' cannot be taken back: it removed a link, people/link.md\n"
+        "netkeep: 'netkeep try link' cannot be undone: it removed a link, people/link.md\n"
     )
 
 
@@ -193,10 +193,10 @@ def test_what_was_written_outside_of_the_vault_is_not_taken_back(tmp_path: Path,
     phone.mkdir()
     netkeep("log", "cy")
     assert netkeep("export", "vcard", "--vdir", str(cards)).code == 0
-    assert "Taken back: netkeep log cy.\n" in netkeep("undo", "--yes").out
+    assert "Undone: netkeep log cy.\n" in netkeep("undo", "--yes").out
     assert netkeep("export", "vcard", "--vdir", str(phone), "--source", "phone").code == 0
     assert netkeep("undo", "--yes").err == (
-        "netkeep: 'netkeep export vcard' cannot be taken back: it wrote outside of the vault\n"
+        "netkeep: 'netkeep export vcard' cannot be undone: it wrote outside the vault\n"
     )
 
 
@@ -207,7 +207,7 @@ def test_a_folder_that_leads_out_of_the_vault_since_is_not_written_to(tmp_path: 
     (tmp_path / "people").rename(elsewhere)
     (tmp_path / "people").symlink_to(elsewhere)
     assert netkeep("undo", "--yes").err == (
-        "netkeep: 'netkeep merge bo cy' cannot be taken back: its folder leads out of the vault, people/bo.md\n"
+        "netkeep: 'netkeep merge bo cy' cannot be undone: its folder leads out of the vault, people/bo.md\n"
     )
 
 
@@ -220,7 +220,7 @@ def test_many_files_are_shown_in_part(tmp_path: Path, netkeep: Netkeep) -> None:
     assert lines[19:] == [
         "remove people/new-19.md",
         "and 3 more files",
-        "Taken back: netkeep try new-0 new-1 new-2 and 20 more.",
+        "Undone: netkeep try new-0 new-1 new-2 and 20 more.",
     ]
 
 
@@ -249,7 +249,7 @@ def test_what_a_command_does_bit_by_bit_is_one_step(tmp_path: Path, netkeep: Net
         create_file(tmp_path, new, b"for a while")
         remove_file(tmp_path, new, now(new))
     after = files(tmp_path)
-    assert netkeep("undo", "--yes").out.splitlines()[-1] == "Taken back: netkeep try cy newer bo."
+    assert netkeep("undo", "--yes").out.splitlines()[-1] == "Undone: netkeep try cy newer bo."
     assert files(tmp_path) == before
     netkeep("undo", "--yes")
     assert files(tmp_path) == after
@@ -262,7 +262,7 @@ def test_an_import_is_taken_back_with_what_it_noted(tmp_path: Path, netkeep: Net
     assert [*files(tmp_path)] != [*before]
     assert netkeep("undo", "--yes") == (
         0,
-        "remove people/di.md\nremove imports/vcard.jsonl\nTaken back: netkeep import di.\n",
+        "remove people/di.md\nremove imports/vcard.jsonl\nUndone: netkeep import di.\n",
         "",
     )
     assert files(tmp_path) == before

@@ -203,7 +203,7 @@ def test_nothing_is_made_without_a_folder_that_cannot_be_listed(closed: Path, ne
     assert netkeep("import", "csv", str(table)) == (2, "", f"{_CLOSED}netkeep: nothing was imported, {_BECAUSE}")
     table.unlink()
     assert files(closed) == before
-    assert "1 folder cannot be listed, and so no site is built" in netkeep("doctor").out
+    assert "1 folder cannot be listed, so no site is built" in netkeep("doctor").out
 
 
 def test_check_finds_a_vault_whose_own_folder_cannot_be_listed(

@@ -53,8 +53,8 @@ def test_why_this_week(netkeep: Netkeep) -> None:
     ]
     assert [line.strip() for line in netkeep("week", "--why").out.splitlines() if "why: " in line] == [
         "why: you promised it; it stays until you tick it",
-        "why: you asked, and wait for an answer",
-        "why: you wanted every 3 months; twice that is over on 3 November 2023",
+        "why: you asked, and are waiting for an answer",
+        "why: you wanted every 3 months; twice that is on 3 November 2023",
     ]
 
 
@@ -83,7 +83,7 @@ def test_json(netkeep: Netkeep) -> None:
         "kind": "catch-up",
         "why": "last: lunch, 13 months ago; you wanted every 3 months",
         "text": "",
-        "turn": "you wanted every 3 months; twice that is over on 3 November 2023",
+        "turn": "you wanted every 3 months; twice that is on 3 November 2023",
         "todo": "netkeep log cy -k coffee",
         "done": False,
     }
@@ -95,7 +95,7 @@ def test_nobody_is_waiting(tmp_path: Path, netkeep: Netkeep) -> None:
         0,
         (
             "This week, from Monday 3 June: nobody\n"
-            "Nobody is waiting. Bring in whom you know: netkeep import linkedin, vcard, google …\n"
+            "Nobody is waiting. Import the people you know: netkeep import linkedin, vcard, google …\n"
         ),
         "",
     )

@@ -101,7 +101,7 @@ def test_nobody_there_and_no_such_place(tmp_path: Path, netkeep: Netkeep) -> Non
     assert netkeep("who", "Acmeist Poetts") == (
         2,
         "",
-        "netkeep: no organisation here is called 'Acmeist Poetts'; the nearest: Acmeist Poets, Acme Corp\n",
+        "netkeep: no organisation is called 'Acmeist Poetts'; the nearest: Acmeist Poets, Acme Corp\n",
     )
 
 
@@ -122,7 +122,7 @@ When you have asked: netkeep log bo -k 'asked introduction'
     assert netkeep("path", "acme").out.startswith(
         "To Acme Corp\n  1 step   You know Ada yourself: acquainted tie, last: coffee, 7"
     )
-    assert netkeep("path", "fay") == (1, "", "netkeep: no way to Fay over three steps or fewer\n")
+    assert netkeep("path", "fay") == (1, "", "netkeep: no way to Fay in three steps or fewer\n")
     assert netkeep("path", "acmeist").code == 1
     assert netkeep("path", "nobody").code == 2
     way = json.loads(netkeep("path", "gus", "--format", "json").out)["paths"][0]
@@ -171,7 +171,7 @@ def test_introductions_are_told_from_the_side_of_who_made_them(tmp_path: Path, n
 def test_where_nobody_works_now_says_what_to_type(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {"people/cy.md": "---\nname: Cy\nroles:\n  - {org: Old Acme, to: 2020}\n---\n"})
     assert netkeep("path", "Old Acme").err == (
-        "netkeep: nobody here works at Old Acme now; who did: netkeep who 'Old Acme'\n"
+        "netkeep: nobody in the vault works at Old Acme now; who once did: netkeep who 'Old Acme'\n"
     )
 
 

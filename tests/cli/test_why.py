@@ -13,7 +13,7 @@ def test_a_tie_explained(tmp_path: Path, netkeep: Netkeep) -> None:
         """\
 Ada
   warm tie: 6.7 (close from 12, warm from 5, acquainted from 1.5, weak from 0)
-  would remember you ([memory] fades_after = 2 years)
+  contact in the last 2 years ([memory] fades_after)
 
                                       weighs  left
   2024-06-07  coffee                     3.0   3.0
@@ -40,7 +40,7 @@ def test_a_long_log_is_summed_up(tmp_path: Path, netkeep: Netkeep) -> None:
     )
     make_vault(tmp_path, {"people/ada.md": f"---\nname: Ada\n---\n\n## Log\n\n{log}"})
     lines = netkeep("show", "ada", "--why").out.splitlines()
-    assert lines[2] == "  may not remember you: last contact 2 years ago ([memory] fades_after = 2 years)"
+    assert lines[2] == "  no contact in 2 years ([memory] fades_after); the last was 2 years ago"
     assert lines[-1] == "  and 2 older, which add 0.4"
 
 

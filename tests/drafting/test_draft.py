@@ -125,7 +125,7 @@ KNOWN = "asked, called, end, ended, favour, gave, last, name, org, owner, owner_
         ("Hi\n{% if %}", "templates/thanks.txt:2: Expected an expression, got 'end of statement block'"),
         (
             "Hi\n{% if gave %}{{ cold }}{% endif %}",
-            f"templates/thanks.txt:2: no letter knows 'cold'; it knows: {KNOWN}",
+            f"templates/thanks.txt:2: there is no value 'cold'; there are: {KNOWN}",
         ),
         ("Hi\n\n{{ called.first }}", "templates/thanks.txt:3 cannot be filled in: UndefinedError"),
         ("{{ called.__class__.mro() }}", "templates/thanks.txt:1 cannot be filled in: SecurityError"),

@@ -258,7 +258,7 @@ def test_what_may_be_somebody_elses_is_told(tmp_path: Path) -> None:
     link = Link("linkedin", "https://linkedin.com/in/gs")
     imported(tmp_path, person("c: 1", "Zoe Pool", links=link))
     told = person("c: 1", "Grace Anna Sample", links=link, emails=Email("grace@acme.example"))
-    help_ = "where it is theirs, write it into their file; where the two are one person, join the files"
+    help_ = "if it is theirs, write it into their file; if the two are one person, join the files"
     for _ in range(2):
         found = imported(tmp_path, told)
         assert found.refused == (Problem("c: 1", "emails: somebody else's already; not added", help_, who="Zoe Pool"),)
@@ -562,7 +562,7 @@ def test_a_note_is_only_a_note(tmp_path: Path, note: str, body: str) -> None:
 def test_a_note_that_could_stand_nowhere_is_left_out_and_told(tmp_path: Path) -> None:
     make_vault(tmp_path, {})
     found = imported(tmp_path, person("c: 1", "Ada", note="~~~~\nnever closed"), person("c: 2", "Bo"))
-    assert [one.notes for one in found.created] == [("note: cannot stand in a file as it is; left out",), ()]
+    assert [one.notes for one in found.created] == [("note: cannot be written into a file as it is; left out",), ()]
     assert files(tmp_path)["people/ada.md"] == "---\nname: Ada\ntags: [to-triage]\n---\n"
 
 
@@ -624,7 +624,7 @@ def test_who_comes_from_a_vault_comes_as_they_were(tmp_path: Path) -> None:
         "---\nname: Ada Bell\nworked_with:\n  - {job: acme, as: peer}\nknows: [bo-2, cy-c]\ncadence: 3 months\n"
         "private: true\n---\n"
     )
-    left = "names what is not in this vault; left out"
+    left = "refers to what is not in this vault; left out"
     assert found.refused == (
         Problem(
             "v: 1", f"worked_with: {left}", "bring the file of the job into jobs/, and import again", who="Ada Bell"
@@ -687,7 +687,7 @@ def test_an_organisation_is_written_without_what_no_file_may_hold(tmp_path: Path
     assert files(tmp_path)["orgs/acme.md"] == (
         '---\nname: Acme Corp\nx:\n  vcard:\n    TEL: +44 1\n    NOTE: "a: [b]\\n# c"\n---\n'
     )
-    assert found.refused == (Problem("v:9", "what is told here cannot be written into a file"),)
+    assert found.refused == (Problem("v:9", "what the source says here cannot be written into a file"),)
     assert check(load(tmp_path), TODAY) == ()
 
 
@@ -718,7 +718,7 @@ def test_a_file_in_which_an_entry_would_not_be_read_is_left_as_it_was(tmp_path: 
     before = files(tmp_path)
     call = Entry("1", date(2024, 5, 1), "call", "The reorg.")
     meeting = Gathering("e1", date(2024, 5, 2), "meeting", "", ("grace@acme.example",), "c.ics: event 1")
-    why = "people/grace-sample.md was left as it was: with what is new it would be read otherwise"
+    why = "people/grace-sample.md was left as it was: with what is new it would be read differently"
     found = imported(tmp_path, person("c: 1", "Grace Sample", emails=Email("grace@acme.example"), log=call))
     assert (sizes(found), found.refused) == ((0, 0, 0, 0, 1, 0), (Problem("c: 1", why, who="Grace Sample"),))
     assert imported(tmp_path, gatherings=(meeting,)).refused == (Problem("people/grace-sample.md", why),)

@@ -70,7 +70,7 @@ def test_what_is_left_out_is_said_with_the_name_as_it_will_be() -> None:
         1998 + 1,
         (
             Problem("c: 1", "has more than 2,000 facts; the others are left out", who="Ann Bell"),
-            Problem("c: 1", "birthday: this day is yet to come; left out", who="Ann Bell"),
+            Problem("c: 1", "birthday: this day is in the future; left out", who="Ann Bell"),
         ),
     )
 

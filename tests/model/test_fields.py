@@ -83,9 +83,9 @@ def test_it_is_checked(tmp_path: Path) -> None:
     assert [line.partition("title=")[2] for line in str(out).splitlines() if line] == [
         (
             "NK204 (bad-date)::named: a day is written YYYY-MM-DD, or --MM-DD where the year is unknown"
-            "%0Awrite the day as the calendar has it"
+            "%0Awrite a day that the calendar has"
         ),
-        "NK201 (unknown-key)::unknown key 'color' in pets[1]%0Awhat is your own goes below x:",
+        "NK201 (unknown-key)::unknown key 'color' in pets[1]%0Ayour own keys go below x:",
     ]
 
 

@@ -95,7 +95,7 @@ def test_what_the_vault_and_the_imports_know_becomes_questions(tmp_path: Path) -
         Question(
             "introduction:alan",
             "introduction",
-            "Whom else did Alan Other bring you together with?",
+            "Whom else did Alan Other introduce to you?",
             "already: Grace Sample",
             introduced_by="alan",
         )

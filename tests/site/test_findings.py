@@ -46,6 +46,6 @@ def test_a_finding_says_where_and_what_to_do(tmp_path: Path) -> None:
         id="ada",
         line=4,
         message="unknown key 'cadance'",
-        help="did you mean 'cadence'? Else: what is your own goes below x:",
+        help="did you mean 'cadence'? Else: your own keys go below x:",
         advice=False,
     )

@@ -95,15 +95,15 @@ def test_an_organisation_says_who_knows_someone_there(pages: dict[str, str]) -> 
 def test_a_job_says_what_is_missing_asked_at_stake_and_to_do(pages: dict[str, str]) -> None:
     html = pages["jobs/acme-2023.md"]
     assert '<span class="nk-badge nk-badge--warm">ends in 2 weeks</span>' in html
-    assert "<b>1</b> of 2 could still be reached and would remember you." in html
+    assert "<b>1</b> of 2 could still be reached, and had contact with you in the last 2 years." in html
     assert "<summary>1 reached through the employer alone, or not at all</summary>" in html
     assert '<span class="nk-cover__name">Vendors</span><span class="nk-soft">nobody yet</span>' in html
-    assert '<span class="nk-cover__name">Team</span><span class="nk-soft">2 of 2 would remember you</span>' in html
+    assert '<span class="nk-cover__name">Team</span><span class="nk-soft">2 of 2 in touch</span>' in html
     assert (
-        "Ask whether you may name them as a reference, and give back the recommendation, and ask for a private address,"
-        " a number or a profile; your manager"
+        "Ask whether you may name them as a reference, and give a recommendation in return, and ask for a private"
+        " address, a number or a profile; your manager"
     ) in html
-    assert "Ask once more about the recommendation; your peer" in html
+    assert "Ask again about the recommendation; your peer" in html
     assert html.index("<h3>Received</h3>") < html.index("Ada", html.index("<h3>Received</h3>"))
 
 

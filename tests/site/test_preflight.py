@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_builds_nothing_and_leaves_the_last_site(
     make_vault(vault, {"people/bob.md": content})
     with pytest.raises(VaultError) as caught:
         build_site(vault, TODAY, site)
-    assert str(caught.value) == (f"no site was built, because of what cannot be read:\n  {place}\nsee 'netkeep check'")
+    assert str(caught.value) == (f"no site was built, because these cannot be read:\n  {place}\nsee 'netkeep check'")
     assert _text(site) == before
     with pytest.raises(VaultError, match="no site was built"):
         site_files(load(vault), TODAY)
@@ -167,7 +167,7 @@ def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path: Path) -> No
     with pytest.raises(RefusedError) as caught:
         build_site(vault, TODAY, tmp_path / "photos")
     assert str(caught.value) == (
-        f"{tmp_path / 'photos'} is not empty and holds no site of netkeep's: empty it, or choose another folder"
+        f"{tmp_path / 'photos'} is not empty, and is not a site of netkeep's: empty it, or choose another folder"
     )
     assert (tmp_path / "photos" / "one.jpg").read_bytes() == b"1"
 
@@ -177,9 +177,9 @@ def test_a_folder_with_something_else_in_it_is_not_emptied(tmp_path: Path) -> No
     [
         ("vault", "the vault is there, and the folder is emptied first"),
         (".", "the vault is there, and the folder is emptied first"),
-        ("vault/people/new", "that folder belongs to the vault"),
-        ("vault/.git", "that folder belongs to the vault"),
-        ("vault/netkeep.toml", "it is no folder"),
+        ("vault/people/new", "that folder is part of the vault"),
+        ("vault/.git", "that folder is part of the vault"),
+        ("vault/netkeep.toml", "it is not a folder"),
         ("link", "the vault is there, and the folder is emptied first"),
     ],
 )
@@ -224,7 +224,7 @@ def test_a_folder_that_is_no_vault_is_refused(tmp_path: Path) -> None:
     with pytest.raises(VaultError) as caught:
         build_site(tmp_path / "empty", TODAY, tmp_path / "out")
     assert str(caught.value) == (
-        f"{tmp_path / 'empty'} is no vault: it holds neither netkeep.toml nor a folder people/"
+        f"{tmp_path / 'empty'} is not a vault: it has neither netkeep.toml nor a folder people/"
     )
     assert not (tmp_path / "out").exists()
 

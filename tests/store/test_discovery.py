@@ -135,7 +135,7 @@ def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(root / "people/pipe.md")
     assert problems(root) == [
         ("people/a.md", "unreadable-file", "it is a folder, not a file"),
-        ("people/pipe.md", "unreadable-file", "it is no ordinary file"),
+        ("people/pipe.md", "unreadable-file", "it is not an ordinary file"),
     ]
     assert strays(scan(root)) == [("jobs", "not-a-folder")]
 
@@ -215,7 +215,7 @@ def test_the_last_resort_is_a_vault_here(tmp_path: Path) -> None:
 
 
 def test_no_vault(tmp_path: Path) -> None:
-    message = r"^no vault here: no folder upward holds netkeep\.toml, and there is no \./vault; name one with "
+    message = r"^no vault found: no folder from here upward has netkeep\.toml, and there is no \./vault; name one with "
     with pytest.raises(VaultError, match=message):
         find_root(None, {}, tmp_path)
     (tmp_path / "netkeep.toml").mkdir()  # a folder of that name marks nothing
@@ -225,7 +225,7 @@ def test_no_vault(tmp_path: Path) -> None:
         with pytest.raises(VaultError) as error:
             find_root(explicit, environ, tmp_path)
         assert (
-            str(error.value) == f"{tmp_path / 'gone'} is no vault: it holds neither netkeep.toml nor a folder people/"
+            str(error.value) == f"{tmp_path / 'gone'} is not a vault: it has neither netkeep.toml nor a folder people/"
         )
 
 

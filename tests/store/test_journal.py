@@ -118,7 +118,7 @@ def test_a_journal_of_another_version_is_left_to_that(root: Path) -> None:
     place = journal(root, WRITE, form=2)
     with pytest.raises(VaultError) as error:
         create_file(root, root / "people/zed.md", NEW)
-    assert str(error.value) == f"{place} was written by another version of netkeep: finish with that what it has left."
+    assert str(error.value) == f"{place} was written by another version of netkeep: finish it with that version."
     assert (people(root), sorted(pending(root))) == ({"ada.md": ADA, "bo.md": BO}, ["0", "journal"])
 
 
@@ -134,7 +134,7 @@ def test_what_the_system_still_refuses_is_told_and_waits(root: Path, monkeypatch
             create_file(root, root / "people/zed.md", NEW)
     assert str(error.value) == (
         f"{root / 'people/ada.md'} could not be written: the system says: No space left on device. An earlier command "
-        "was interrupted, and has to be finished first: mend that, then 'netkeep doctor --fix'; or delete "
+        "was interrupted, and has to be finished first: fix that, then run 'netkeep doctor --fix'; or delete "
         f"{place} to give up the rest of it."
     )
     assert finish(root) == Finished(1)

@@ -63,7 +63,7 @@ def test_one_person_or_the_candidates(vault: Vault) -> None:
         one_person(vault, "nobody")
     with pytest.raises(LookupFailedError) as several:
         one_person(vault, "ada")
-    assert str(nobody.value) == "nobody here is called 'nobody'; 'netkeep find' looks through everything"
+    assert str(nobody.value) == "nobody is called 'nobody'; 'netkeep find' searches everything"
     assert str(several.value) == (
         "'ada' fits 2 people; say which by id:\n  ada-example  (Ada Example)\n  ada-sample  (Ada Sample)"
     )
@@ -82,10 +82,10 @@ def test_jobs_and_organisations(vault: Vault) -> None:
     assert one_job(vault, "intern").id == "acme-2020"
     with pytest.raises(LookupFailedError, match=r"^'acme' fits 2 jobs; say which by id:\n  acme-2020  \(Acme Corp\)\n"):
         one_job(vault, "acme")
-    with pytest.raises(LookupFailedError, match=r"^no job here is called 'x'; there are:\n  acme-2020"):
+    with pytest.raises(LookupFailedError, match=r"^no job is called 'x'; there are:\n  acme-2020"):
         one_job(vault, "x")
     assert [one_org(vault, text).id for text in ("acme, inc", "initech", "INIT")] == ["acme", "initech", "initech"]
-    with pytest.raises(LookupFailedError, match=r"^no organisation here is called 'x'$"):
+    with pytest.raises(LookupFailedError, match=r"^no organisation is called 'x'$"):
         one_org(vault, "x")
 
 

@@ -136,7 +136,7 @@ def test_filtered_file_is_read_as_the_work_tree_has_it(vault: Path) -> None:
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    with pytest.raises(VaultError, match="is in no repository that git can read"):
+    with pytest.raises(VaultError, match="is not in a repository that git can read"):
         load_staged(make_vault(tmp_path, {}))
 
 

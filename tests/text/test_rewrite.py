@@ -222,8 +222,8 @@ def test_a_name_where_there_was_none() -> None:
 @pytest.mark.parametrize(
     ("yaml", "wanted", "message"),
     [
-        ("birthday: May\n", {"birthday": Birthday(5, 1)}, "what stands in it under 'birthday' cannot be read"),
-        ("tags: a\n", {"tags": ("b",)}, "what stands in it under 'tags' cannot be read"),
+        ("birthday: May\n", {"birthday": Birthday(5, 1)}, "what it has under 'birthday' cannot be read"),
+        ("tags: a\n", {"tags": ("b",)}, "what it has under 'tags' cannot be read"),
         ("tags: [a]\ntags: [b]\n", {"tags": ()}, "its front matter would not say what was meant"),
         ("? tags\n: [a]\n? location\n: b\n", {"tags": ()}, "its front matter would not say what was meant"),
         ("", {"location": " a"}, "its front matter would not say what was meant"),

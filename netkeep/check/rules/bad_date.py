@@ -10,7 +10,7 @@ Good:
 
     birthday: 1979-02-28
 
-To mend: write the day as the calendar has it: ``YYYY-MM-DD``.
+To mend: write a day that the calendar has: ``YYYY-MM-DD``.
 """
 
 from netkeep.check.mend.times import day
@@ -21,6 +21,6 @@ RULE = Rule(
     "NK204",
     "bad-date",
     __name__,
-    ProblemRule("bad-date", "{field}: {wanted}", "write the day as the calendar has it", of_value(day)),
+    ProblemRule("bad-date", "{field}: {wanted}", "write a day that the calendar has", of_value(day)),
     fixes="safe",
 )

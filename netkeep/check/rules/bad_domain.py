@@ -1,6 +1,6 @@
 """A domain of an organisation that is none.
 
-People are joined to an organisation by the part of their addresses that is behind the @.
+People are joined to an organisation by the part of their addresses that is after the @.
 
 Bad:
 
@@ -21,8 +21,6 @@ RULE = Rule(
     "NK214",
     "bad-domain",
     __name__,
-    ProblemRule(
-        "bad-domain", "{field}: {wanted}", "write the part of an e-mail address behind the @", of_value(domain)
-    ),
+    ProblemRule("bad-domain", "{field}: {wanted}", "write the part of an e-mail address after the @", of_value(domain)),
     fixes="safe",
 )

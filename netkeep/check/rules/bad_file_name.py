@@ -32,11 +32,11 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     if reserved := next(filter(is_reserved, document.path.removesuffix(".md").split("/")), None):
         yield Finding(
             TOP,
-            f"{reserved!r} is a device to Windows, where no file and no folder can be called so",
+            f"{reserved!r} is a device on Windows, where no file or folder can have this name",
             "rename it, and the links to it",
         )
     elif not is_id(document.stem):
-        message = "the file's name is no id: lower-case letters a to z, digits and single hyphens"
+        message = "the file's name is not an id: lower-case letters a to z, digits and single hyphens"
         near = slug(document.stem)
         suggestion = f" to {near}.md" if is_id(near) else ""
         yield Finding(TOP, message, f"rename it{suggestion}, and the links to it", fix=_fix(document.stem, near))

@@ -10,7 +10,7 @@ Good:
 
     introduced_by: alan-sample
 
-To mend: look the id up with ``netkeep find``, or make the contact with ``netkeep add``.
+To mend: look the id up with ``netkeep find``, or add the contact with ``netkeep add``.
 """
 
 from netkeep.check.mend.values import of_value
@@ -24,7 +24,7 @@ RULE = Rule(
     ProblemRule(
         "bad-id",
         "{field}: {wanted}",
-        "look the id up with 'netkeep find', or make the contact with 'netkeep add'",
+        "look the id up with 'netkeep find', or add the contact with 'netkeep add'",
         of_value(ident),
     ),
     fixes="safe",

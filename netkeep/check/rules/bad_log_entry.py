@@ -23,8 +23,8 @@ RULE = Rule(
     __name__,
     ProblemRule(
         "bad-log-entry",
-        "this is no log entry: {wanted}",
-        "for example: - 2024-05-20 coffee with [[ada-example]]: What you spoke of.",
+        "this is not a log entry: {wanted}",
+        "for example: - 2024-05-20 coffee with [[ada-example]]: What you talked about.",
         dated,
     ),
     fixes="safe",

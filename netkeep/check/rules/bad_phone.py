@@ -50,7 +50,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
 
 
 def _two_numbers(place: Span) -> Finding:
-    return Finding(place, "phones: two numbers in the place of one", "make each an item of the list by itself")
+    return Finding(place, "phones: two numbers in one item", "make each of them an item of the list")
 
 
 def _holds_several(text: str) -> bool:

@@ -20,7 +20,9 @@ from netkeep.store.index.rows import Place
 from netkeep.store.walk import MOST_RENAMES, RENAMES, UNREAD_RENAMES
 
 _MOST = 50
-_UNREAD = f"not read: it is no file of its own, or none that may be read, or has more than {MOST_RENAMES:,} bytes"
+_UNREAD = (
+    f"not read: it is a link, or not an ordinary file, or may not be read, or has more than {MOST_RENAMES:,} bytes"
+)
 
 
 def _check(facts: Facts) -> Iterator[Located]:
@@ -28,7 +30,7 @@ def _check(facts: Facts) -> Iterator[Located]:
     broken = ((number, line) for number, line in enumerate(facts.renames.lines, 1) if line.broken)
     for number, line in islice(broken, _MOST):
         place = Place(RENAMES, number, 1, number, len(line.text.rstrip("\r\n")) + 1)
-        yield Located(place, "this line is no rename", "write it as 'old -> new', or take it out")
+        yield Located(place, "this line is not a rename", "write it as 'old -> new', or remove it")
 
 
 RULE = Rule("NK410", "bad-rename", __name__, across=_check)

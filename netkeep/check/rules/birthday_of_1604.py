@@ -33,7 +33,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     place, day = document.place("birthday"), f"--{birthday.month:02}-{birthday.day:02}"
     value = values(document).get(place)
     fix = in_place(document, value[0], day, safe=True) if value else None
-    message = "birthday: 1604 is Apple's way to say that the year is not known"
+    message = "birthday: 1604 is how Apple writes an unknown year"
     yield Finding(place, message, "write --MM-DD where you do not know the year", fix=fix)
 
 

@@ -25,7 +25,10 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     del settings
     birthday = document.item.birthday if isinstance(document.item, Contact) else None
     if birthday and birthday.year is not None:
-        message, mend = "birthday: this day is yet to come", "correct the year, or write --MM-DD if you do not know it"
+        message, mend = (
+            "birthday: this day is in the future",
+            "correct the year, or write --MM-DD if you do not know it",
+        )
         yield Finding(document.place("birthday"), message, mend, until=birthday.in_year(birthday.year))
 
 

@@ -46,8 +46,8 @@ def _check(facts: Facts) -> Iterator[Located]:
         if origin is None and other in ids:
             origin = other, "iCloud"
         if origin:
-            message = f"a copy that {origin[1]} has made where two machines had changed one file"
-            mend = f"bring what is new in it over into {folder}/{origin[0]}.md, then delete it"
+            message = f"a copy that {origin[1]} has made because two machines changed one file"
+            mend = f"move what is new in it into {folder}/{origin[0]}.md, then delete it"
             yield Located(Place(path), message, mend)
 
 

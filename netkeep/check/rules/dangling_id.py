@@ -29,7 +29,7 @@ def _check(facts: Facts) -> Iterator[Located]:
     for fact_kind, kind in _KINDS.items():
         for fact, actual in facts.dangling(fact_kind, kind):
             message = f"this is a {actual}, not a {kind}" if actual else f"no {kind} has this id"
-            mend = meant(facts, fact.key, kind, "'{}'") or Mend(f"make the {kind}'s file, or take the id out")
+            mend = meant(facts, fact.key, kind, "'{}'") or Mend(f"make the {kind}'s file, or remove the id")
             yield Located(fact.place, f"{fact.note}: {message}", *mend)
 
 

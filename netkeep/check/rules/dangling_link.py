@@ -15,7 +15,7 @@ the front matter and below ``x`` only such links are told.
 
 Notes that are no contacts may be linked to once ``notes`` below ``[check]`` in ``netkeep.toml`` says where they are.
 
-To mend: correct the link, make the contact with ``netkeep add``, write the name without brackets, or name the note's
+To mend: correct the link, add the contact with ``netkeep add``, write the name without brackets, or name the note's
 folder in ``check.notes``.
 """
 
@@ -35,7 +35,7 @@ def _key(target: str) -> str:
 
 
 _NOWHERE, _FORM = "this link leads nowhere", "[[{}]]"
-_NOBODY = "make the contact with 'netkeep add', or write the name without brackets"
+_NOBODY = "add the contact with 'netkeep add', or write the name without brackets"
 
 
 def _check(facts: Facts) -> Iterator[Located]:

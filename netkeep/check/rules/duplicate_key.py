@@ -21,7 +21,7 @@ from netkeep.text.problem import Problem
 
 def _message(problem: Problem) -> str:
     key = problem.facts["key"]
-    return f"the key '{key}' stands here a second time" if key else "this key stands here a second time"
+    return f"the key '{key}' is here a second time" if key else "this key is here a second time"
 
 
 RULE = Rule(

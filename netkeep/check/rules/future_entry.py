@@ -25,7 +25,7 @@ _MEND = "correct the date; what you plan is a reminder above the log: - [ ] YYYY
 def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     del settings
     for entry in document.item.body.log if document.item else ():
-        yield Finding(entry.span, "this day is yet to come", _MEND, until=entry.date)
+        yield Finding(entry.span, "this day is in the future", _MEND, until=entry.date)
 
 
 RULE = Rule("NK303", "future-entry", __name__, _check)

@@ -44,7 +44,7 @@ RULE = Rule(
     ProblemRule(
         "invisible-character",
         "an invisible character ({character})",
-        "delete it: it came along from elsewhere",
+        "delete it: it was copied from elsewhere",
         _without,
     ),
     fixes="safe",

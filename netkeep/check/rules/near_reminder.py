@@ -23,7 +23,7 @@ RULE = Rule(
     __name__,
     ProblemRule(
         "near-reminder",
-        "this box has a day, and is no reminder",
+        "this box has a day, but is not a reminder",
         "for example: - [ ] 2024-06-01 send her the write-up",
         reminder,
     ),

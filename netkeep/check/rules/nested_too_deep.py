@@ -18,6 +18,6 @@ RULE = Rule(
     ProblemRule(
         "nested-too-deep",
         "lists and quotations are nested deeper than 100 levels here",
-        "take out levels: what stands further in is not read",
+        "remove levels: what is nested deeper is not read",
     ),
 )

@@ -18,7 +18,7 @@ from netkeep.check.collect_people import PERSON, TOUCH, WATCHED
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
 
-_MEND = "log the last time that you spoke, or say hello; 'cadence: none' where it is meant so"
+_MEND = "log the last time that you spoke, or say hello; 'cadence: none' if that is what you want"
 
 
 def _check(facts: Facts) -> Iterator[Located]:

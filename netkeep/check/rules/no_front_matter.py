@@ -23,7 +23,7 @@ from netkeep.text.problem import Problem
 
 def _message(problem: Problem) -> str:
     if problem.facts["cr"]:
-        return "the lines end in CR alone, with which nothing finds the front matter"
+        return "the lines end in CR alone, so the front matter is not found"
     if sign := problem.facts["sign"]:
         return f"the first line only looks like '---': it is made of other dashes ({sign})"
     return "the file does not begin with front matter"

@@ -35,7 +35,7 @@ def _check(facts: Facts) -> Iterator[Located]:
         fix = Fix(value=names.listed(count.key) or usual[count.key][1], safe=False)
         for place in facts.places(ORG, count.key, count.note):
             field = "org" if place.path.startswith("jobs/") else "roles"
-            yield Located(place, f"{field}: spelled otherwise elsewhere", mend, fix)
+            yield Located(place, f"{field}: spelled differently elsewhere", mend, fix)
 
 
 def _like(facts: Facts, key: str, note: str) -> str:

@@ -10,7 +10,7 @@ Good:
 
     knows: [alan-sample]
 
-To mend: take it out, or name the other person.
+To mend: remove it, or name the other person.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     for reference in references(document):
         if isinstance(document.item, Contact) and reference.id == document.item.id:
             message = f"{reference.field}: this is the person's own id"
-            yield Finding(reference.span, message, "take it out, or name the other person")
+            yield Finding(reference.span, message, "remove it, or name the other person")
 
 
 RULE = Rule("NK408", "self-reference", __name__, _check)

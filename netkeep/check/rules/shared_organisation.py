@@ -7,7 +7,7 @@ Bad: ``name: Acme Corp`` in ``orgs/acme-corp.md``, ``name: ACME, Inc`` in ``orgs
 
 Good: one file, with ``aliases: [ACME Inc]``
 
-To mend: join the two files, or take the name out of one.
+To mend: join the two files, or remove the name from one.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from netkeep.check.duplicates import shared
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
 
-_MEND = "join the two files, or take the name out of one"
+_MEND = "join the two files, or remove the name from one"
 
 
 def _check(facts: Facts) -> Iterator[Located]:

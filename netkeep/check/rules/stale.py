@@ -19,7 +19,7 @@ from netkeep.check.collect_people import HEARD, PERSON, WATCHED
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
 
-_MESSAGE = "nothing here was confirmed for longer than 'fades_after' in netkeep.toml"
+_MESSAGE = "nothing here has been confirmed for longer than 'fades_after' in netkeep.toml"
 _MEND = "get in touch or look them up, correct what has changed, and log it"
 
 

@@ -26,7 +26,7 @@ RULE = Rule(
     __name__,
     ProblemRule(
         "swallowed-value",
-        "from this # on it is a comment, and no part of the value",
-        "put the value in quotes, or leave the # out; a comment begins with '# ' and a blank",
+        "from this # on it is a comment, not a part of the value",
+        "put the value in quotes, or leave the # out; a comment begins with '#' and a space",
     ),
 )

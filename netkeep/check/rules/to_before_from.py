@@ -41,7 +41,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
     for path, start, end in _spans(document):
         if start and end and end.latest() < start.earliest():
             message = "it ends before it begins: 'to' is earlier than 'from'"
-            yield Finding(document.place(*path, "to"), message, "exchange or correct the two dates")
+            yield Finding(document.place(*path, "to"), message, "swap or correct the two dates")
 
 
 RULE = Rule("NK207", "to-before-from", __name__, _check)

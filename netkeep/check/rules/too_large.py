@@ -18,6 +18,6 @@ RULE = Rule(
     ProblemRule(
         "too-large",
         "larger than {limit} bytes",
-        "move what is no contact out of people/; keep notes short and link to the rest",
+        "move what is not a contact out of people/; keep notes short and link to the rest",
     ),
 )

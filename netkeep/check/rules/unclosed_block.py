@@ -35,6 +35,6 @@ RULE = Rule(
     ProblemRule(
         "unclosed-block",
         "this {what} is never closed: nothing below it is read",
-        "close it, or write a backslash before it where it is meant as it stands",
+        "close it, or write a backslash before it if it is meant as text",
     ),
 )

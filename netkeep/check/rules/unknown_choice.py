@@ -29,6 +29,6 @@ RULE = Rule(
     "NK211",
     "unknown-choice",
     __name__,
-    ProblemRule("unknown-choice", "{field}: none of the known values", _mend, choice),
+    ProblemRule("unknown-choice", "{field}: not one of the known values", _mend, choice),
     fixes="safe",
 )

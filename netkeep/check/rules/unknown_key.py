@@ -34,7 +34,7 @@ def _message(problem: Problem) -> str:
 
 def _mend(problem: Problem) -> str:
     near = problem.facts.get("near")
-    return (f"did you mean {near!r}? Else: " if near else "") + "what is your own goes below x:"
+    return (f"did you mean {near!r}? Else: " if near else "") + "your own keys go below x:"
 
 
 def _not_allowed(document: Document, settings: Settings, findings: Iterator[Finding]) -> Iterator[Finding]:

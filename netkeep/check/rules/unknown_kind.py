@@ -38,7 +38,7 @@ def _check(document: Document, settings: Settings) -> Iterator[Finding]:
             place = _place(document, entry)
             fix = _fix(document, entry, place, near) if near else _with_colon(document, entry, place, leading_kind)
             hint = near or (f"{leading_kind}: …" if leading_kind and fix else "")
-            yield Finding(place, "no kind of log entry is called this", _help(hint), fix=fix)
+            yield Finding(place, "there is no kind of log entry of this name", _help(hint), fix=fix)
 
 
 def _place(document: Document, entry: LogEntry) -> Span:
@@ -75,7 +75,7 @@ def _text(document: Document, place: Span) -> str:
 
 def _help(near: str) -> str:
     hint = f"did you mean {near!r}? Else " if near else ""
-    return f"{hint}put words of your own behind a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
+    return f"{hint}put words of your own after a colon: '- 2024-05-20 note: …'; netkeep.toml can add kinds"
 
 
 RULE = Rule("NK302", "unknown-kind", __name__, _check, fixes="safe")

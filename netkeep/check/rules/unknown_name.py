@@ -12,7 +12,7 @@ Good (where ``people/alan-sample.md`` is in the vault):
 
     - 2024-05-20 lunch with [[alan-sample]]: Who runs the dams.
 
-To mend: make the contact with ``netkeep add``, and write ``[[their-id]]``; or accept the line with
+To mend: add the contact with ``netkeep add``, and write ``[[their-id]]``; or accept the line with
 ``<!-- netkeep: ignore NK607 -->``.
 """
 
@@ -22,12 +22,13 @@ from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
 from netkeep.check.unknown import unknown_names
 
-_MEND = "make the contact with 'netkeep add' and write [[their-id]], or leave it as it is"
+_MEND = "add the contact with 'netkeep add' and write [[their-id]], or leave it as it is"
 
 
 def _check(facts: Facts) -> Iterator[Located]:
     return (
-        Located(mention.place, "this looks like a name, but is no contact's", _MEND) for mention in unknown_names(facts)
+        Located(mention.place, "this looks like a name, but no contact has it", _MEND)
+        for mention in unknown_names(facts)
     )
 
 

@@ -21,7 +21,7 @@ _in_file = ProblemRule("unreadable-file", "cannot be read: {why}", _MEND)
 
 def _across(facts: Facts) -> Iterator[Located]:
     yield from strays(facts, "closed-folder", "cannot be read: the system does not let you list this folder", _MEND)
-    yield from strays(facts, "not-a-folder", "cannot be read: it is no folder", "make it a folder of Markdown files")
+    yield from strays(facts, "not-a-folder", "cannot be read: it is not a folder", "make it a folder of Markdown files")
 
 
 RULE = Rule("NK113", "unreadable-file", __name__, _in_file, _across)

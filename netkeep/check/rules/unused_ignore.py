@@ -23,7 +23,7 @@ from netkeep.check.codes import ALWAYS
 from netkeep.check.facts import Facts
 from netkeep.check.rule import Located, Rule
 
-_MEND = "take the code out, or put the comment behind the line that it is for"
+_MEND = "remove the code, or put the comment at the end of the line that it is for"
 
 
 def _check(facts: Facts) -> Iterator[Located]:

@@ -32,7 +32,7 @@ _LINK = re.compile(r"\[\[[^\[\]\"',:@\r\n]+\]\]")
 
 _MENDS = {
     "a list": "write it as [one, two], or as '- one' lines below the key",
-    "a single value": "write one value behind the colon, without brackets and without '- ' lines",
+    "a single value": "write one value after the colon, without brackets and without '- ' lines",
     "a mapping": "write 'key: value' lines below it, indented",
     "text or a mapping": "write the value itself, or 'key: value' lines below it, indented",
     "true or false": "write true or false, without quotes",

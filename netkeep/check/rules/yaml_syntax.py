@@ -15,7 +15,7 @@ Good:
     ---
 
 To mend: look at the place that is named: close the quote or bracket, put a value that has a colon in it in quotes,
-and let keys of one level begin in the same column.
+and start all keys of one level in the same column.
 """
 
 from netkeep.check.rule import ProblemRule, Rule
@@ -32,26 +32,33 @@ _WORDS = (
     ("unknown escape", "a backslash in double quotes that means nothing", "double it, or use single quotes"),
     ("parsing a flow sequence", "a [ is opened here and never closed", "add the ], and commas between the values"),
     ("parsing a flow mapping", "a { is opened here and never closed", "add the }, and commas between the pairs"),
-    ("scanning a simple key", "a line without a colon", "write 'key: value', or indent the line below what it goes on"),
-    ("tab character", "a tab where the line begins", "indent with blanks"),
+    (
+        "scanning a simple key",
+        "a line without a colon",
+        "write 'key: value', or indent the line below the one that it continues",
+    ),
+    ("tab character", "a tab where the line begins", "indent with spaces"),
     (
         "cannot start any token",
-        "a character with which no value can begin",
-        "put the value in quotes; indent with blanks, not with tabs",
+        "a value cannot begin with this character",
+        "put the value in quotes; indent with spaces, not with tabs",
     ),
     (
         "mapping values are not allowed",
         "a colon in an unexpected place",
-        "put a value that has a colon in it in quotes; let keys of one level begin in the same column",
+        "put a value that has a colon in it in quotes; start all keys of one level in the same column",
     ),
     ("block sequence entries", "a list begins in the line of its key", "begin it in the next line"),
-    ("block mapping", "this does not fit the lines above", "let keys of one level begin in the same column"),
+    ("block mapping", "this does not fit the lines above", "start all keys of one level in the same column"),
     ("block collection", "this does not fit the list above", "begin with '- ', or indent the line below its item"),
-    ("does not allow", "a character that YAML does not allow", "delete it: it came along from elsewhere"),
+    ("does not allow", "a character that YAML does not allow", "delete it: it was copied from elsewhere"),
     ("second YAML document", "a second '---' block inside the front matter", "keep one block of keys"),
-    ("no plain name", "a key that is no plain name", "write 'key: value' with one word for the key"),
+    ("not a plain name", "a key that is not a plain name", "write 'key: value' with one word for the key"),
 )
-_UNKNOWN = ("the parser cannot go on here", "look for a missing quote, bracket or blank behind a colon")
+_UNKNOWN = (
+    "the parser cannot go on here",
+    "look for a missing quote, a missing bracket, or a missing space after a colon",
+)
 
 
 def _words(problem: Problem) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from netkeep.cli.export import csv, ics, json, schema, site, vcard
 
 @click.group("export")
 def command() -> None:
-    """Give the vault, or the schema of its files, to other programs.
+    """Export the vault, or the schema of its files.
 
     \b
     Example:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @to_option
 @choice_options
 @click.option("--todos", is_flag=True, help="As to-dos, not as all-day events.")
-@click.option("--alarm", type=SPAN, help="Ring so long before: 1d.")
+@click.option("--alarm", type=SPAN, help="Remind this long before: 1d.")
 @click.option("--within", type=SPAN, default=DEFAULT_WINDOW, show_default="2 weeks", help="How far to look ahead.")
 @pass_context
 def command(
@@ -34,7 +34,7 @@ def command(
     alarm: Duration | None,
     within: Duration,
 ) -> None:
-    """Write what is due as iCalendar. A later export brings the same events up to date.
+    """Write what is due as iCalendar. A later export updates the same events.
 
     \b
     Example:

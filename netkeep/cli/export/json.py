@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def command(
     context: Context, to: Path | None, *, include_private: bool, conditions: "tuple[Condition, ...]", reachable: bool
 ) -> None:
-    """Write people, jobs and organisations as one JSON object of a documented, versioned shape.
+    """Write people, jobs and organisations as one JSON object, in a documented, versioned format.
 
     \b
     Example:

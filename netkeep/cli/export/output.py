@@ -20,9 +20,9 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 to_option = click.option(
     "--to",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="The file to write; else, or -, the standard output.",
+    help="The file to write; without it, or with -, the standard output.",
 )
-private_option = click.option("--include-private", is_flag=True, help="Private people, too.")
+private_option = click.option("--include-private", is_flag=True, help="Include private people.")
 
 
 def choice_options(command: _Command) -> _Command:

@@ -15,7 +15,7 @@ _KINDS = {kind.name: kind for kind in FILE_KINDS}
 def command(kind: str) -> None:
     """Print the JSON Schema (2020-12) of the front matter, for editors and other programs.
 
-    It says which keys there are and what a value looks like; what holds between files only 'check' knows.
+    It lists the keys and the form of each value; what must hold between files, only 'check' knows.
 
     \b
     Example:

@@ -7,6 +7,7 @@ import click
 
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.export.output import choice_options, deliver, to_option, vault_to_export
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.store.vault import Vault
 from netkeep.words import count, join_words
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 @click.command("vcard")
 @to_option
-@click.option("--vdir", type=click.Path(file_okay=False, path_type=Path), help="A folder: one file a person.")
+@click.option("--vdir", type=click.Path(file_okay=False, path_type=Path), help="A folder, with one file per person.")
 @click.option("--source", help="With --vdir: the source that the folder is imported as, such as phone.")
-@click.option("--version", type=click.Choice(["4.0", "3.0"]), default="4.0", show_default=True, help="Of vCard.")
+@click.option(
+    "--version", type=click.Choice(["4.0", "3.0"]), default="4.0", show_default=True, help="The version of vCard."
+)
 @choice_options
-@click.option("--no-archived", is_flag=True, help="Without those who are archived.")
+@click.option("--no-archived", is_flag=True, help="Leave out archived people.")
 @pass_context
 def command(
     context: Context,
@@ -39,11 +42,11 @@ def command(
     reachable: bool,
     no_archived: bool,
 ) -> None:
-    """Write everybody's card, without private people.
+    """Write a vCard for everybody but private people.
 
-    A file holds all that a card can say, so that importing it gives the same contacts. A folder is
-    for synchronising: cards that say the same stay as they are, cards that were changed there wait
-    to be imported, and with --source netkeep remembers what it gave, for importing changes back.
+    A file holds all that a card can say: importing it brings back the same contacts. A folder is for synchronising:
+    unchanged cards stay as they are, cards that were changed there wait to be imported, and with --source netkeep
+    remembers what it wrote, so that changes can be imported back.
 
     \b
     Examples:
@@ -84,7 +87,7 @@ def _folder(
         "as they were": len(outcome.same),
         "removed": len(outcome.gone),
     }
-    click.echo(f"{folder}: {', '.join(f'{number} {words}' for words, number in counts.items())}")
+    say(f"{folder}: {', '.join(f'{number} {words}' for words, number in counts.items())}")
     _warn(outcome, folder, source)
     _tell(left_out(people, wish))
 
@@ -93,19 +96,19 @@ def _warn(outcome: "Outcome", folder: Path, source: str | None) -> None:
     listed = outcome.changed_there
     again = f"netkeep import vcard {folder} --source {source or 'phone'}"
     if listed:
-        click.echo(f"changed there, so not written over: {clean(join_words(listed))}; first '{again}'", err=True)
+        say(f"changed there, so not written over: {clean(join_words(listed))}; first '{again}'", err=True)
     if outcome.removed_there:
         names = clean(join_words(outcome.removed_there))
-        click.echo(f"removed there, so not written again: {names}", err=True)
+        say(f"removed there, so not written again: {names}", err=True)
     if outcome.in_a_file_of_several:
         names = clean(join_words(outcome.in_a_file_of_several))
-        click.echo(f"in a file with other cards, so not written: {names}; give each card a file of its own", err=True)
+        say(f"in a file with other cards, so not written: {names}; give each card a file of its own", err=True)
     if outcome.left:
         names = clean(join_words(outcome.left))
-        click.echo(f"no longer in the vault, but changed there, so not removed: {names}", err=True)
+        say(f"no longer in the vault, but changed there, so not removed: {names}", err=True)
 
 
 def _tell(left_out: "Mapping[str, int]") -> None:
     if left_out:
         words = join_words(f"{number} × {name}" for name, number in left_out.items())
-        click.echo(f"not in the cards: {words}", err=True)
+        say(f"not in the cards: {words}", err=True)

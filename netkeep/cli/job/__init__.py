@@ -7,7 +7,7 @@ from netkeep.cli.job import end, listing, start
 
 @click.group("job", short_help="Begin, list and end your own jobs.")
 def command() -> None:
-    """Keep your own jobs and contracts: what is due in the life of each is computed from its dates and its log.
+    """Keep your own jobs and contracts: what is due in each is computed from its dates and its log.
 
     \b
     Example:

@@ -13,7 +13,7 @@ from netkeep.cli.job.records import due_for
 from netkeep.cli.job_argument import current_jobs
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.names import JOB
-from netkeep.cli.output import heading
+from netkeep.cli.output import heading, say
 from netkeep.cli.parameters import COMING_DAY
 from netkeep.cli.printable import clean
 from netkeep.errors import LookupFailedError
@@ -29,13 +29,13 @@ _NOW = frozenset({"ask", "sweep"})
 
 @click.command("end")
 @click.argument("job", type=JOB, required=False)
-@click.option("--on", "day", type=COMING_DAY, help="Its last day, past or to come; today if not said.")
+@click.option("--on", "day", type=COMING_DAY, help="Its last day, past or future; today by default.")
 @pass_context
 def command(context: Context, job: str | None, day: date | None) -> None:
     """Write down when a job ends, and see what to do before it does.
 
-    Without JOB, the current one. Where less than a month is left, the plan follows: who can be reached at work
-    alone, and whom to ask for a word now.
+    Without JOB, the current one. If less than a month is left, the plan follows: who can be reached only at work,
+    and whom to ask for a recommendation now.
 
     \b
     Example:
@@ -46,7 +46,7 @@ def command(context: Context, job: str | None, day: date | None) -> None:
     path = end_job(context.vault, own_job, last_day)
     near = ahead(last_day, context.today)
     when = near if near in {"today", "tomorrow"} else f"on {on_day(last_day, context.today)}, {near}"
-    click.echo(f"{path}: {clean(own_job.org)} {'ends' if last_day >= context.today else 'ended'} {when}")
+    say(f"{path}: {clean(own_job.org)} {'ends' if last_day >= context.today else 'ended'} {when}")
     vault = context.read_again()  # with the end in it
     for line in _plan(vault, vault.jobs[own_job.id], context.today):
         click.echo(line)
@@ -68,7 +68,7 @@ def _plan(vault: Vault, job: Job, today: date) -> Iterator[str]:
         return
     lost = list(_reached_at_work_only(vault, job))
     if lost:
-        yield from ("", heading("No longer to be met at their desk: get a private address or a profile"), *lost)
+        yield from ("", heading("Only reachable at work: get a private address or a profile"), *lost)
     yield from agenda_lines([due for due in due_for(vault, job, today) if due.kind in _NOW], today)
 
 

@@ -7,7 +7,7 @@ import click
 from netkeep.agenda.stages import first_day, is_current, last_day
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.job.records import brief_record, time
-from netkeep.cli.output import print_json, print_table
+from netkeep.cli.output import print_json, print_table, say
 from netkeep.model.jobs import Job
 from netkeep.words import count
 
@@ -18,7 +18,7 @@ from netkeep.words import count
 )
 @pass_context
 def command(context: Context, style: str) -> None:
-    """List your jobs: those that go on, then the others, the latest first.
+    """List your jobs: the current ones, then the past ones, the latest first.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def command(context: Context, style: str) -> None:
     elif jobs:
         print_table([_row(job, record, today) for job, record in zip(jobs, records, strict=True)])
     else:
-        click.echo("netkeep: no jobs here yet; begin one with 'netkeep job start'", err=True)
+        say("netkeep: no jobs yet; start one with 'netkeep job start'", err=True)
 
 
 def _order(job: Job, today: date) -> tuple[bool, int, int, str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netkeep.cli.context import Context, pass_context
-from netkeep.cli.output import quiet
+from netkeep.cli.output import quiet, say
 from netkeep.cli.parameters import COMING_DAY, PAST_DAY, SPAN, PartialDay
 from netkeep.cli.printable import clean
 from netkeep.model.dates import Duration, PartialDate, parse_review
@@ -37,10 +37,10 @@ class Review(_ReviewType):
 @click.argument("org", nargs=-1, required=True)
 @click.option("--title", help="What you are there.")
 @click.option("--kind", type=click.Choice(JOB_KINDS), help="What kind of job it is.")
-@click.option("--from", "start", type=PartialDay(PAST_DAY), help="Its first day, or month, or year; today if not said.")
+@click.option("--from", "start", type=PartialDay(PAST_DAY), help="Its first day, or month, or year; today by default.")
 @click.option("--to", "end", type=PartialDay(COMING_DAY), help="Its last day, if one is known.")
 @click.option("--review", type=Review(), metavar="MONTH", help="The annual review: a month (11) or a day (MM-DD).")
-@click.option("--sweep", type=SPAN, help="How often to look for people not captured yet; 6 months if not said.")
+@click.option("--sweep", type=SPAN, help="How often to look for people you have missed; 6 months by default.")
 @pass_context
 def command(
     context: Context,
@@ -74,4 +74,4 @@ def command(
     document = start_job(context.vault, new)
     job = document.path.rpartition("/")[2].removesuffix(".md")
     click.echo(f"{document.path}: started {clean(new.org)}")
-    click.echo(quiet(f"Next: netkeep add NAME --job {job} --as peer · netkeep due"))
+    say(quiet(f"Next: netkeep add NAME --job {job} --as peer · netkeep due"))

@@ -14,7 +14,7 @@ from netkeep.network.coverage import coverage
 from netkeep.store.lookup import names
 from netkeep.store.vault import Vault
 from netkeep.text.plain import one_line
-from netkeep.words import ahead
+from netkeep.words import ahead, preposition
 
 _GROUPS, _DATE, _ENTRIES = 15, 12, 8
 
@@ -52,7 +52,7 @@ def _log(vault: Vault, job: Job) -> Iterator[str]:
     for entry in entries[:_ENTRIES]:
         company = ", ".join(map(names(vault), (link.id for link in entry.others)))
         text = one_line(entry.text, names(vault))
-        words = f"{entry.kind}{f' with {company}' if company else ''}{f': {text}' if text else ''}"
+        words = f"{entry.kind}{f' {preposition(entry.kind)} {company}' if company else ''}{f': {text}' if text else ''}"
         yield from hang(f"  {entry.date.isoformat()}", words, indent=_DATE + 2, room=reading_width())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from netkeep.agenda.catch_ups import every, next_catch_up, when_next, wish_for, wish_in_words
+from netkeep.agenda.catch_ups import never_in_words, next_catch_up, when_next, wish_for, wish_in_words
 from netkeep.cli.layout import hang_short, shorten
 from netkeep.cli.output import heading, quiet
 from netkeep.cli.printable import width
@@ -104,7 +104,7 @@ class Briefing:
         forgotten = self.vault.contacts_with(self.contact.id, self.today) and not remembers(
             self.vault, self.contact.id, self.today
         )
-        return f"{words}; may not remember you" if forgotten else words
+        return f"{words}; no contact in {self.vault.settings.fades_after}" if forgotten else words
 
     def _talks(self) -> Iterator[str]:
         talks = [entry for entry in self._history() if entry.kind not in _NO_TALK]
@@ -141,7 +141,11 @@ class Briefing:
         due = next_catch_up(self.vault, contact, today)
         paused = contact.paused_until if contact.paused_until and contact.paused_until > today else None
         wish = wish_for(contact, self.vault.settings)
-        often = wish_in_words(wish) if isinstance(wish.cadence, Duration) else every(wish.cadence)
+        often = (
+            wish_in_words(wish.cadence, wish.said)
+            if isinstance(wish.cadence, Duration)
+            else never_in_words(contact, wish)
+        )
         parts = (when_next(due, today), often, f"paused until {on_day(paused, today)}" if paused else None)
         return "; ".join(filter(None, parts))
 
@@ -156,7 +160,7 @@ class Briefing:
         if not any(self._known()):
             yield "how you met"
         if reach := reach_line(ways_to(contact, employer_domains(self.vault))):
-            yield "any address, number or profile" if reach.startswith("no ") else "a way to reach them but by work"
+            yield "any address, number or profile" if reach.startswith("no ") else "a way to reach them outside work"
         if not contact.birthday:
             yield "the birthday"
         if not contact.location and not contact.addresses:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from netkeep.agenda.catch_ups import every, next_catch_up, when_next, wish_for
+from netkeep.agenda.catch_ups import every, never_in_words, next_catch_up, when_next, wish_for
 from netkeep.model.dates import Birthday, Duration, PartialDate
 from netkeep.model.jobs import Job
 from netkeep.model.people import Contact, Role
@@ -10,7 +10,7 @@ from netkeep.network.employment import Shared
 from netkeep.store.lookup import names
 from netkeep.store.vault import HistoryEntry, Vault
 from netkeep.text.plain import one_line
-from netkeep.words import ahead, on_day, to_you
+from netkeep.words import ahead, on_day, preposition, to_you
 
 _SERVICES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID", "xing": "XING"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -63,12 +63,15 @@ def birthday_in_words(birthday: Birthday, today: date) -> str:
 def catch_up_in_words(vault: Vault, contact: Contact, today: date) -> str:
     """Return when the next catch-up is, and why; or why there is none."""
     if contact.archived is not None:
-        return "no reminders: archived"
+        return "never: archived"
     wish = wish_for(contact, vault.settings)
     due = next_catch_up(vault, contact, today)
-    words = f"{when_next(due, today)} ({due.why})" if due else every(wish.cadence)
-    if due is None and isinstance(wish.cadence, Duration):
-        words += ", once you have been in touch"
+    if due:
+        words = f"{when_next(due, today)} ({due.why})"
+    elif isinstance(wish.cadence, Duration):
+        words = f"{every(wish.cadence)}, once you have been in touch"
+    else:
+        words = never_in_words(contact, wish)
     if contact.paused_until and contact.paused_until > today:
         words += f"; paused until {on_day(contact.paused_until, today)}"
     return words
@@ -77,6 +80,6 @@ def catch_up_in_words(vault: Vault, contact: Contact, today: date) -> str:
 def entry_in_words(vault: Vault, entry: HistoryEntry) -> str:
     """Return ``coffee with Alan Sample: Reorg, and who to ask about data.``."""
     name_of = names(vault)
-    company = f" with {', '.join(map(name_of, entry.others))}" if entry.others else ""
+    company = f" {preposition(entry.kind)} {', '.join(map(name_of, entry.others))}" if entry.others else ""
     text = one_line(entry.text, name_of)
     return f"{entry.kind}{company}{f': {text}' if text else ''}"

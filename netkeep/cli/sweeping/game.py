@@ -93,7 +93,7 @@ class Game:
         try:
             return self.ask(screen.prompt(self._end - self.clock(), shown)).strip()
         except UnicodeDecodeError:
-            self._say("That is no text in UTF-8.")
+            self._say("That is not UTF-8 text.")
             return self._line(over, words)
 
     def _command(self, line: str) -> bool:
@@ -141,7 +141,7 @@ class Game:
 
     def _undo(self) -> None:
         if not self.captures:
-            self._say("There is nothing to take back.")
+            self._say("There is nothing to undo.")
             return
         last = self.captures[-1]
         try:
@@ -150,7 +150,7 @@ class Game:
             self._say(str(error))
             return
         self.captures.pop()
-        self._say(f"{last.name} is taken back.")
+        self._say(f"{last.name} is removed again.")
         self._refresh()
 
     def _refresh(self) -> None:

@@ -32,7 +32,7 @@ def table(groups: Sequence[Group], previous: Sequence[Group] | None = None) -> I
     shown = [group for group in groups if group.people or group.name != "not said"]
     most = max((len(group.people) for group in shown), default=0)
     previous_counts = {group.name: len(group.people) for group in previous or ()}
-    yield quiet(f"  {'':13}captured  remember you")
+    yield quiet(f"  {'':13}captured  {'in touch':>12}")
     for group in shown:
         count = len(group.people)
         more = count - previous_counts.get(group.name, count)
@@ -116,7 +116,7 @@ def summary(captures: Sequence[Capture]) -> str:
     new = [clean(capture.name) for capture in captures if capture.new]
     existing = [clean(capture.name) for capture in captures if not capture.new]
     parts = [f"{len(new)} new: {join_words(new)}"] if new else []
-    parts += [f"now also of this job: {join_words(existing)}"] if existing else []
+    parts += [f"now also in this job: {join_words(existing)}"] if existing else []
     return f"{'; '.join(parts)}."
 
 

@@ -10,7 +10,7 @@ import click
 
 from netkeep.cli.context import Context
 from netkeep.cli.layout import reading_width, wrap
-from netkeep.cli.output import heading, quiet
+from netkeep.cli.output import heading, quiet, say
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping import screen
 from netkeep.cli.sweeping.ending import entry_text, next_step
@@ -90,9 +90,9 @@ def _farewell(context: Context, game: Game, previous: Sequence[Group], path: str
     if path:
         click.echo("\n".join(screen.paragraph(path, entry_text(game.captures))))
     elif trouble:
-        click.echo(f"netkeep: not in the job's log: {clean(trouble)}", err=True)
+        say(f"netkeep: not in the job's log: {clean(trouble)}", err=True)
     else:
-        click.echo(quiet("Nothing was looked at, so the job's log says nothing of it."))
+        say(quiet("No question was answered, so the job's log gets no entry."))
     step = next_step(table.vault, table.job, load_seen(context.root), context.today)
     click.echo("\n".join(screen.paragraph("Next", step)))
 

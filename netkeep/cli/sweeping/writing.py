@@ -111,7 +111,7 @@ class Table:
     def _engage(self, contact: Contact, relation: str | None) -> Written:
         done = engage(self.vault, contact, self.job.id, relation)
         if done is None:
-            return Written(remark=f"{contact.name} is of this job already.")
+            return Written(remark=f"{contact.name} is in this job already.")
         return Written(done, relation)
 
     def _new(self, question: Question, answer: Answer, base: NewContact) -> NewContact:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from netkeep.cli.context import Context
+from netkeep.cli.output import say
 from netkeep.cli.printable import clean
 from netkeep.cli.triage.keys import Keys
 from netkeep.cli.triage.loop import Loop
@@ -47,7 +48,7 @@ def triage(context: Context, choice: Choice) -> None:
         if waiting:
             Loop(now, waiting, Keys()).run()
         else:
-            click.echo("netkeep: nobody waits for triage", err=True)
+            say("netkeep: nobody waits for triage", err=True)
 
 
 def triage_import(context: Context, choice: Choice, unclear: int, again: Again) -> None:
@@ -73,7 +74,7 @@ def _fresh(context: Context) -> Context:
 def _tell_answered(chosen: Mapping[str, str], previous: Plan, current: Plan) -> None:
     new = sum(who == NEW for who in chosen.values())
     same = len(chosen) - new
-    click.echo(f"{same:,} somebody here, {new:,} somebody new, {len(current.unclear):,} still unclear.")
+    say(f"{same:,} matched, {new:,} new, {len(current.unclear):,} still unclear.")
     for problem in (refusal for refusal in current.refused if refusal not in previous.refused):
         click.echo(clean(f"  {problem.where}: {problem.message}"))
 
@@ -83,5 +84,5 @@ def _tell(number: int) -> None:
         click.echo("Nobody waits for triage.")
         return
     waiting = count(number, "person waits", "people wait")
-    click.echo(f"{waiting} for triage: netkeep list --tag to-triage")
-    click.echo("In a terminal, netkeep import --triage asks about one after another.")
+    say(f"{waiting} for triage: netkeep list --tag to-triage")
+    say("In a terminal, netkeep import --triage asks about one after another.")

@@ -7,7 +7,7 @@ import click
 
 from netkeep.cli.context import Context
 from netkeep.cli.layout import reading_width
-from netkeep.cli.output import quiet
+from netkeep.cli.output import quiet, say
 from netkeep.cli.printable import clean
 from netkeep.cli.triage import screen
 from netkeep.cli.triage.answers import ANSWERS, MORE_TO_COME
@@ -88,7 +88,7 @@ class Loop:
             if key in ANSWERS or key in MORE_TO_COME:
                 return self._answer(key, waiting, document, contact)
         except NetkeepError as error:
-            click.echo("\n".join(map(clean, f"netkeep: {error}".split("\n"))))
+            say("\n".join(map(clean, f"netkeep: {error}".split("\n"))))
             return True
         click.echo(quiet("? explains the keys"))
         return False
@@ -162,7 +162,7 @@ class Loop:
 
     def _help(self, _: Waiting, __: Contact) -> bool:
         for key, words in screen.HELP:
-            click.echo(f"  {click.style(f'{key:<3}', bold=True)}  {words}")
+            say(f"  {click.style(f'{key:<3}', bold=True)}  {words}")
         return False
 
     def _quit(self, _: Waiting, __: Contact) -> bool:
@@ -177,7 +177,7 @@ class Loop:
         on = "; 'netkeep import --triage' goes on" if left else ""
         click.echo(f"{len(ended):,} answered, {left:,} left{on}.")
         if any(len(taken.people) > 1 for taken in self._steps):
-            click.echo(quiet("'netkeep undo' takes all of these answers back."))
+            say(quiet("'netkeep undo' takes all of these answers back."))
 
 
 def _names(contact: Contact) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 import click
 
 from netkeep.cli.layout import reading_width, shorten, wrap
-from netkeep.cli.output import quiet
+from netkeep.cli.output import quiet, say
 from netkeep.cli.printable import clean
 from netkeep.cli.sweeping.answer import KEYS
 from netkeep.cli.triage import screen
@@ -77,7 +77,7 @@ class Questions:
             if len(candidates) == 1:
                 return candidates[0]
             if not candidates:
-                click.echo("nobody else here is called so")
+                click.echo("nobody else has this name")
             elif chosen := self._choose([f"{contact.name}  ({contact.id})" for contact in candidates], candidates):
                 return chosen
         return None
@@ -109,7 +109,7 @@ class Questions:
     def _job(self) -> Job | None:
         jobs = newest_first(self._vault.jobs.values())
         if not jobs:
-            click.echo("there is no job of yours here yet; 'netkeep job start' begins one")
+            say("you have no jobs yet; 'netkeep job start' starts one")
         return self._choose([screen.job_line(job) for job in jobs], jobs) if jobs else None
 
     def _relation(self, besides: str) -> str:
@@ -122,7 +122,7 @@ class Questions:
     def _choose(self, lines: Sequence[str], items: Sequence[_T]) -> _T | None:
         """Ask for one of several items by its mark; items after the last mark are only counted."""
         for mark, line in zip(_MARKS, lines, strict=False):
-            click.echo(f"  {click.style(mark, bold=True)}  {shorten(line, reading_width() - 5)}")
+            say(f"  {click.style(mark, bold=True)}  {shorten(line, reading_width() - 5)}")
         if len(lines) > len(_MARKS):
             click.echo(quiet(f"  and {len(lines) - len(_MARKS):,} more"))
         while (key := self._keys.key()) not in BACK:

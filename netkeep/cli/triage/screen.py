@@ -23,7 +23,7 @@ HELP = (
     ("w", "keep them, and say in which job of yours you worked together, and as what"),
     ("CTW", "as the small letter, and ask about them once more, for another answer"),
     ("a", "keep them out of the way: linked, never due"),
-    ("=", "they are somebody who is here already: join the two"),
+    ("=", "they are in the vault already: join the two"),
     ("b", "one answer for many: of an organisation or a job, or of whom little is known"),
     ("s", "skip: they wait until the next time"),
     ("u", "undo the last answer"),

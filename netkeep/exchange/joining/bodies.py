@@ -52,7 +52,7 @@ def with_body(document: Document, other: Document) -> Document:
     result = read_document(document.path, document.source.encode(head + body), document.kind)
     if not result.readable or not _same(document, other, result):
         raise RefusedError(
-            f"nothing can be added to {document.path}: in one file the two texts would be read otherwise. "
+            f"nothing can be added to {document.path}: in one file the two texts would be read differently. "
             "Look for an unclosed code block or comment, or a line of the log that is no entry ('netkeep check')."
         )
     return result

@@ -82,8 +82,8 @@ def _refuse_shared_ids(vault: Vault, *documents: Document) -> None:
     for document in documents:
         if len(vault.by_id[document.stem]) > 1:
             raise RefusedError(
-                f"several files are called {document.stem}, and nobody knows which of them a link means; "
-                "name them apart first"
+                f"several files are called {document.stem}, so it is unclear which of them a link means; "
+                "rename them first"
             )
 
 

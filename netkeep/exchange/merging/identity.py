@@ -108,7 +108,7 @@ class Decider:
         if chosen := self._resolve.get(where):
             self._apply_choice(unit, chosen)
         elif not unit.strong and not unit.candidate.name:
-            self.decided.refused.append(Problem(where, "has neither a name nor anything else to know them by"))
+            self.decided.refused.append(Problem(where, "has neither a name nor anything else to identify them by"))
         elif self._stays_away(unit):
             self.decided.away.append(where)
         else:

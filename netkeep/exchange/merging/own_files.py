@@ -92,6 +92,6 @@ def file_texts(matched: MatchedFiles, link: Find, today: date) -> tuple[list[tup
         try:
             written.append(text_of(here, file, link, today))
         except ValueError:
-            problems.append(Problem(file.where, "what is told here cannot be written into a file"))
+            problems.append(Problem(file.where, "what the source says here cannot be written into a file"))
             matched.ids.pop(file.item.id)
     return written, problems

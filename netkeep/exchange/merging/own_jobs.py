@@ -38,7 +38,7 @@ def job_files(
             path = f"{JOB_FILE.folder}/{(stem := ids.free(name))}.md"
             text = _text(role)
             if read_document(path, text.encode(), JOB_FILE).problems:
-                yield Problem(job.where, "what is told of this job cannot be written into a file")
+                yield Problem(job.where, "what the source says of this job cannot be written into a file")
                 continue
             keys.add(key)
             there.append(span)

@@ -32,7 +32,7 @@ from netkeep.model.triage import TO_TRIAGE
 from netkeep.store.save import Change
 from netkeep.store.vault import Vault
 
-_TWO = "where it is theirs, write it into their file; where the two are one person, join the files"
+_TWO = "if it is theirs, write it into their file; if the two are one person, join the files"
 _UNKNOWN = {
     "worked_with": "bring the file of the job into jobs/, and import again",
     "introduced_by": "bring them in, and import again",
@@ -223,7 +223,7 @@ class _Planner:
         """Make the text of a new file; refuse the person where it cannot be read back, before anything links there."""
         try:
             file.text, whole = new_text(file.wanted, file.body, file.reminder, file.drafts)
-            file.notes += () if whole else ("note: cannot stand in a file as it is; left out",)
+            file.notes += () if whole else ("note: cannot be written into a file as it is; left out",)
         except RefusedError as error:
             self._problems.append(Problem(file.where, str(error)))
             del self._files[file.wanted.id]
@@ -280,7 +280,10 @@ class _Planner:
         )
         self._problems += (
             Problem(
-                file.where, f"{name}: names what is not in this vault; left out", _UNKNOWN[name], who=file.wanted.name
+                file.where,
+                f"{name}: refers to what is not in this vault; left out",
+                _UNKNOWN[name],
+                who=file.wanted.name,
             )
             for file in everyone
             for name in file.unknown

@@ -21,7 +21,7 @@ class Request:
 
     ``resolve`` says who an unclear candidate is, by its place in the source: an id, or ``new``. ``namesakes`` creates
     people who share nothing but a name with somebody. New people get a first reminder each, spread over ``spread``. A
-    ``snapshot`` lists all that its source knows; where the last one was a snapshot too, what it no longer lists is
+    ``snapshot`` lists all that its source knows; where last sweep a snapshot too, what it no longer lists is
     taken back.
     """
 
@@ -102,7 +102,7 @@ class Plan:
 
     @property
     def losing(self) -> tuple[Person, ...]:
-        """Return those from whom something is taken back."""
+        """Return those from whom something is removed again."""
         return tuple(person for person in self.changed if person.taken_back)
 
     @property

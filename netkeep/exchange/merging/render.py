@@ -38,7 +38,7 @@ def new_text(contact: Contact, note: str, reminder: str, drafts: Sequence[Draft]
         text = new_file(contact, "\n\n".join(filter(None, (body, reminder))), drafts)
         if _says(read_document(path, text.encode(), PERSON), contact, body, len(drafts), bool(reminder)):
             return text, bool(body) == bool(note)
-    raise RefusedError("what is told of them cannot be written into a file")
+    raise RefusedError("what the source says of them cannot be written into a file")
 
 
 def bodies(note: str) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def changed_document(document: Document, ours: Contact, wanted: Contact, drafts:
         edited = _read(edited, with_entries(edited, drafts))
     added = len(edited.item.body.log) - len(document.item.body.log) if edited.item else -1
     if not edited.readable or added != len(drafts) or not _still(edited, wanted):
-        raise RefusedError(f"{document.path} was left as it was: with what is new it would be read otherwise")
+        raise RefusedError(f"{document.path} was left as it was: with what is new it would be read differently")
     return edited
 
 

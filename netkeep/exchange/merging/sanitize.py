@@ -113,7 +113,7 @@ def note(value: str, *, chosen: bool = False) -> str | None:
 
 def _birthday(value: Birthday, today: date) -> Birthday:
     if value.year and value.in_year(value.year) > today:
-        raise ValueError("this day is yet to come")
+        raise ValueError("this day is in the future")
     return value
 
 

@@ -43,7 +43,7 @@ class Policy:
     """How far a source is followed, and what the vault knows besides this person.
 
     ``day`` is the day it describes; ``older`` says that it described a later day before: then it only adds.
-    ``snapshot`` says that it is complete, ``absence_means_removed`` that the last one was, too: then its changes are
+    ``snapshot`` says that it is complete, ``absence_means_removed`` that last sweep, too: then its changes are
     followed, and what it no longer has is removed. Any other source adds, and where it differs the vault's value stays;
     ``work`` says how far it is followed in the history of somebody's work. ``org`` gives the key of an organisation,
     ``free`` tells whether an e-mail address, phone or link may be theirs, ``may_be_called`` whether a name may;

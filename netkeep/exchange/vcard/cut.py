@@ -36,14 +36,12 @@ _MOST_BACK = 200
 
 _NO_END = "the card has no END:VCARD; it is read as far as it goes"
 _NO_BEGIN = "the card has no BEGIN:VCARD; it is read from here on"
-_JOINED = "BEGIN:VCARD stands in the line in which the card before ends; both are read"
-_AFTER = "text stands behind END:VCARD; it is passed over"
-_AROUND = "text stands outside of the cards; it is passed over"
-_LINES = (
-    "lines of a card stand outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
-)
-_NO_CARD = "END:VCARD stands here, and no card before it; it is passed over"
-_NESTED = "a card stands inside this one; it is left out"
+_JOINED = "BEGIN:VCARD is in the line in which the previous card ends; both are read"
+_AFTER = "there is text after END:VCARD; it is ignored"
+_AROUND = "there is text outside of the cards; it is ignored"
+_LINES = "lines of a card are outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
+_NO_CARD = "END:VCARD is here without a card before it; it is ignored"
+_NESTED = "there is a card inside this one; it is left out"
 
 
 @dataclass(slots=True)

@@ -166,7 +166,7 @@ def _parse_line(raw: RawLine, decoder: Decoder, *, old: bool, largest: int) -> L
         return Unread(number, f"a value has more than {LARGEST:,} bytes; it is left out", picture=binary)
     head = _HEAD.match(data)
     if not head:
-        return Unread(number, "a line is no property of a card (NAME:value); it is left out")
+        return Unread(number, "a line is not a property of a card (NAME:value); it is left out")
     params = _params(decoder.text(head[3])) if head[3] else {}
     value = _value(data[head.end() :], params, decoder)
     group = head[1].decode() if head[1] else ""

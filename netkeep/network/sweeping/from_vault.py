@@ -10,7 +10,7 @@ from netkeep.network.employment import Colleague
 from netkeep.network.strength import strength
 from netkeep.network.sweeping.question import Question
 from netkeep.store.vault import Vault
-from netkeep.words import join_words
+from netkeep.words import join_words, preposition
 
 _STRONG, _TEAMS, _MEETINGS, _INTRODUCERS = 6, 4, 4, 3
 _AT_LEAST = 5.0
@@ -70,7 +70,7 @@ def meetings(world: World) -> Iterator[Question]:
             if happening.date >= since and len(there) > 1 and len(there & ids) > 1:
                 key = f"meeting:{happening.date.isoformat()}:{'+'.join(sorted(there))}"
                 with_whom = _names([world.vault.contacts[person] for person in sorted(there & ids)])
-                why = f"{happening.kind} with {with_whom}"
+                why = f"{happening.kind} {preposition(happening.kind)} {with_whom}"
                 question = Question(key, "meeting", "Who else was there?", why, happening.date)
                 by_meeting.setdefault((happening.date, there), question)
     latest = sorted(by_meeting.values(), key=lambda question: (-(question.day or date.min).toordinal(), question.key))
@@ -85,7 +85,7 @@ def introductions(world: World) -> Iterator[Question]:
         if person and person in world.vault.contacts:
             by_introducer.setdefault(person, []).append(colleague.contact)
     for person, brought in sorted(by_introducer.items(), key=lambda item: (-len(item[1]), item[0]))[:_INTRODUCERS]:
-        words = f"Whom else did {world.vault.contacts[person].name} bring you together with?"
+        words = f"Whom else did {world.vault.contacts[person].name} introduce to you?"
         why = f"already: {_names(brought)}"
         yield Question(f"introduction:{person}", "introduction", words, why, introduced_by=person)
 

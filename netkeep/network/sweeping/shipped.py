@@ -23,12 +23,12 @@ _PAID = ("contract", "employment")
 
 SHIPPED: tuple[Shipped, ...] = (
     # The team
-    Shipped("near", "peer", "Who sits or sat near you, and is not here yet?"),
+    Shipped("near", "peer", "Who sits or sat near you, and is not in the vault yet?"),
     Shipped("first-day", "peer", "Who showed you round on the first day?", ("first", "after")),
     Shipped("stand-in", "peer", "Who stands in for you when you are away?", _HERE),
     Shipped("explains", "peer", "Whom do you ask when nobody else knows the answer?", _HERE),
-    Shipped("review-work", "peer", "Who looked through your work, and made it better?"),
-    Shipped("left-lately", "peer", "Who has left lately, and was here when you came?", ("middle", "last")),
+    Shipped("review-work", "peer", "Who reviewed your work, and made it better?"),
+    Shipped("left-lately", "peer", "Who has left recently, and was there when you came?", ("middle", "last")),
     Shipped("starts-next", "peer", "Who has just started, or starts next?", ("middle", "last")),
     Shipped("taught", "report", "Whom did you train, supervise or show the ropes?"),
     Shipped("boss", "manager", "Whom did you report to, dotted lines included?"),
@@ -66,14 +66,16 @@ SHIPPED: tuple[Shipped, ...] = (
     ),
     # Customers
     Shipped("customer", "customer", "Which customer knows you by name?"),
-    Shipped("complaint", "customer", "Which customer complained, and was content in the end?"),
+    Shipped("complaint", "customer", "Which customer complained, and was happy in the end?"),
     Shipped("partner", "customer", "Who at a partner or an authority did you write to?"),
     # Recruiters
-    Shipped("recruiter", "recruiter", "Which recruiter brought you here, or asked you since?", _ALWAYS, _PAID),
-    Shipped("interviewer", "peer", "Who interviewed you, for this or against it?", ("first", "middle", "after"), _PAID),
+    Shipped("recruiter", "recruiter", "Which recruiter brought you here, or has asked you since?", _ALWAYS, _PAID),
+    Shipped(
+        "interviewer", "peer", "Who interviewed you, and was for or against you?", ("first", "middle", "after"), _PAID
+    ),
     Shipped("hiring", "recruiter", "Who does the hiring there, and for whom next?", _LATER, _PAID),
     # The end
-    Shipped("card", "other-team", "Who will sign the card, and is not here yet?", ("last",)),
+    Shipped("card", "other-team", "Who will sign the card, and is not in the vault yet?", ("last",)),
     Shipped("last-walk", "other-team", "Walk every floor in your mind: whose desk do you pass?", ("last",)),
     Shipped("miss", "peer", "Whom would you miss on the Monday after?", ("last", "after")),
     Shipped("reference", "leadership", "Who could confirm in five years that you were there?", ("last", "after")),

@@ -25,7 +25,7 @@ def refuse_leaks(folder: Path, vault: Vault, made: Collection[str]) -> None:
     findings = audit(folder, forbidden_values(vault), made)
     if findings:
         leaks = _without(folder, made, findings)
-        what = "it was taken away again" if leaks else "nothing of the vault is in it"
+        what = "it was removed again" if leaks else "nothing of the vault is in it"
         raise RefusedError(f"the site did not pass its audit, and {what}:\n{listed(findings)}")
 
 

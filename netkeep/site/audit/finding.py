@@ -11,9 +11,11 @@ WHAT_TO_DO = {
     "unlisted": "no page, picture or style of this site; delete it, or build into an empty folder",
     "link": "it leads out of the folder; put the file itself there",
     "open": "everyone with an account on this machine can read it; chmod -R go-rwx the folder",
-    "unreadable": "it cannot be read, so nobody knows what is in it",
+    "unreadable": "it cannot be read, so it is unclear what is in it",
 }
-_OF_SOMEONE = "it must not be on the site; look at the templates and the files in docs_dir, or tell netkeep's makers"
+_OF_SOMEONE = (
+    "it must not be on the site; look at the templates and the files in docs_dir, or report it to netkeep's makers"
+)
 
 
 class Finding(NamedTuple):

@@ -86,7 +86,7 @@ def refuse_unfinished(root: Path) -> None:
     """Raise :class:`ConflictError` while a command is half done."""
     if _place(root).exists() and (steps := _read(root)):
         raise ConflictError(
-            f"a command that changes {len(steps):,} files is half done: it was interrupted, or still runs. "
+            f"a command that changes {len(steps):,} files is half done: it was interrupted, or is still running. "
             "'netkeep doctor --fix' finishes it; then stage what it has changed."
         )
 
@@ -201,7 +201,7 @@ def _finish(root: Path) -> Finished:
         except OSError as error:
             raise DiskError(
                 f"{path} could not be written: {why(error)}. An earlier command was interrupted, and has to be "
-                f"finished first: mend that, then 'netkeep doctor --fix'; or delete {_place(root)} to give up the "
+                f"finished first: fix that, then run 'netkeep doctor --fix'; or delete {_place(root)} to give up the "
                 "rest of it."
             ) from None
         if step.kind == "write":
@@ -251,7 +251,7 @@ def _read(root: Path) -> list[Step]:
         if json.loads(lines[-1]) != {"end": digest(b"".join(lines[:-1]))}:
             return []
         if json.loads(lines[0]) != {"format": _FORMAT}:
-            raise VaultError(f"{place} was written by another version of netkeep: finish with that what it has left.")
+            raise VaultError(f"{place} was written by another version of netkeep: finish it with that version.")
         return [Step(*json.loads(line)) for line in lines[1:-1]]
     except (ValueError, IndexError, TypeError):
         return []

@@ -23,8 +23,8 @@ UNUSED = f"{NAME}.new"
 """What a kill may leave of it before it is in its place; the next command that writes replaces it."""
 _FORMAT = 1
 _LARGEST = 64 << 20  # bytes: the import of many thousand people fits
-_TOO_LARGE = "it changed more than is kept for that"
-_OUTSIDE = "it wrote outside of the vault"
+_TOO_LARGE = "it changed more than is kept for undo"
+_OUTSIDE = "it wrote outside the vault"
 _ELSEWHERE = frozenset({"..", ".git"})  # parts of a path that no command of ours changes
 
 
@@ -137,9 +137,9 @@ def kept(root: Path) -> Kept:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         command, reason, changes = "", None, ()
     if reason:
-        raise RefusedError(f"'{command}' cannot be taken back: {reason}")
+        raise RefusedError(f"'{command}' cannot be undone: {reason}")
     if not command or not changes:
-        raise RefusedError("there is nothing to take back: no command is kept that has changed the vault")
+        raise RefusedError("there is nothing to undo: no command that changed the vault is on record")
     return Kept(command, changes)
 
 

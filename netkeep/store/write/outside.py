@@ -25,7 +25,7 @@ def write_file(path: Path, data: bytes) -> None:
     if path.is_dir():
         raise VaultError(f"{path} is a folder; nothing was written. Name a file.")
     if not path.parent.is_dir():
-        raise VaultError(f"{path.parent} is no folder; nothing was written. Name a file in one that is there.")
+        raise VaultError(f"{path.parent} is not a folder; nothing was written. Name a file in a folder that exists.")
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     with system_words(path):
         try:

@@ -33,8 +33,8 @@ def rewritten(document: Document, wanted: Item) -> str:
         text = apply(source.text, changes.splices)
     except UnreadableValueError as error:
         raise RefusedError(
-            f"{document.path} was left as it was: what stands in it under '{error}' cannot be read; "
-            f"'netkeep check {document.path}' tells why"
+            f"{document.path} was left as it was: what it has under '{error}' cannot be read; "
+            f"'netkeep check {document.path}' says why"
         ) from None
     except UnplaceableError:
         raise _refused(document) from None

@@ -238,11 +238,11 @@ def test_one_bad_event_is_one_problem(tmp_path: Path) -> None:
 
 def test_what_is_no_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_text(tmp_path, "Hello\n").problems == (
-        Problem("work.ics", "this is no calendar: it has no BEGIN:VCALENDAR"),
+        Problem("work.ics", "this is not a calendar: it has no BEGIN:VCALENDAR"),
     )
-    with pytest.raises(NetkeepError, match="is not there"):
+    with pytest.raises(NetkeepError, match="does not exist"):
         read([tmp_path / "gone.ics"], OPTIONS)
-    with pytest.raises(NetkeepError, match="no calendar is there"):
+    with pytest.raises(NetkeepError, match="there is no calendar"):
         read([make_vault(tmp_path / "empty", {})], OPTIONS)
     with pytest.raises(NetkeepError, match="which of these addresses are your own"):
         read([tmp_path], Options(TODAY))

@@ -89,7 +89,7 @@ def test_encrypted_zip(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04" + b"\x00" * 50, b"no zip at all"])
 def test_broken_zip(tmp_path: Path, content: bytes) -> None:
     make(tmp_path, {"broken.zip": content})
-    with pytest.raises(NetkeepError, match=r"is no \.zip, or a damaged one"):
+    with pytest.raises(NetkeepError, match=r"is not a \.zip, or is damaged"):
         read(tmp_path / "broken.zip")
 
 

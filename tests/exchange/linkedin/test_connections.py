@@ -150,9 +150,9 @@ def test_what_is_wrong_in_a_cell_is_left_out_alone(tmp_path: Path) -> None:
         [("name", "Ada Example"), ("x", Extra("position", "Head of it all"))]
     ]
     assert told(reading) == [
-        ("Connections.csv:2", "the URL is no web address; it is left out"),
-        ("Connections.csv:2", "the e-mail address is none; it is left out"),
-        ("Connections.csv:2", "the date of connecting is none that has been; it is left out"),
+        ("Connections.csv:2", "the URL is not a web address; it is left out"),
+        ("Connections.csv:2", "the e-mail address is not valid; it is left out"),
+        ("Connections.csv:2", "the date of connecting is not a day in the past; it is left out"),
     ]
 
 

@@ -40,7 +40,7 @@ def test_recommendation_goes_to_the_one_connection_of_the_name(tmp_path: Path) -
     assert told(found) == [
         (
             "Recommendations_Received.csv:4",
-            "several connections have this name, and the company does not tell which is meant; it is left out",
+            "several connections have this name, and the company does not show which is meant; it is left out",
         )
     ]
     assert found.counts == {"connections": 3, "recommendations": 4, "recommendations not published": 1}
@@ -84,7 +84,7 @@ def test_endorsements_of_a_day_are_one_entry(tmp_path: Path) -> None:
     assert told(found) == [
         (
             "Endorsement_Received_Info.csv:6",
-            "an endorsement needs a date that has been, and one person; it is left out",
+            "an endorsement needs a day in the past, and one person; it is left out",
         )
     ]
     assert found.counts == {"connections": 1, "endorsements": 4, "endorsements not accepted": 1}

@@ -125,7 +125,7 @@ def test_owner_may_be_unknown(tmp_path: Path) -> None:
     assert told(found) == [
         (
             "messages.csv",
-            "which of the people in these messages is the owner cannot be told; they are left out",
+            "it is unclear which of the people in these messages is you; they are left out",
         )
     ]
 
@@ -169,7 +169,7 @@ def test_old_form_goes_by_names(tmp_path: Path) -> None:
     assert told(found) == [
         (
             "Messages.csv:5",
-            "several connections have this name, and no profile tells which is meant; their messages are left out",
+            "several connections have this name, and no profile shows which is meant; their messages are left out",
         )
     ]
 

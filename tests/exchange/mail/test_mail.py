@@ -213,7 +213,7 @@ def test_each_bad_message_is_a_problem_of_its_own(tmp_path: Path) -> None:
     bad = [message("Subject: nobody wrote this\n") for _ in range(53)]
     reading = read_text(tmp_path, mbox(*bad, message(FROM_ADA)))
     assert len(reading.sightings) == 1
-    words = "this message says of nobody who wrote it, or cannot be read"
+    words = "this message has no sender, or cannot be read"
     assert reading.problems == (
         *(Problem(f"inbox.mbox:{6 * number + 1}", words) for number in range(50)),
         Problem("inbox.mbox", "and 3 more problems"),
@@ -227,13 +227,13 @@ def test_what_is_no_mail_says_so(tmp_path: Path) -> None:
     assert reading.problems == (
         Problem(
             "photo.jpg",
-            "this is no mail: neither an mbox nor a message",
+            "this is not mail: neither an mbox nor a message",
             "name an mbox, a Maildir or .eml files",
         ),
     )
-    with pytest.raises(NetkeepError, match="no mail is there"):
+    with pytest.raises(NetkeepError, match="there is no mail"):
         read([tmp_path / "empty"], OPTIONS)
-    with pytest.raises(NetkeepError, match="is not there"):
+    with pytest.raises(NetkeepError, match="does not exist"):
         read([tmp_path / "gone"], OPTIONS)
 
 

@@ -196,7 +196,7 @@ def test_a_day_that_is_not_whole_is_kept_as_it_is(tmp_path: Path) -> None:
         [("x", Extra("Birth Year", "1971"))],
         [("x", Extra("Birth Year", "1971")), ("x", Extra("Birth Month", "13")), ("x", Extra("Birth Day", "40"))],
     ]
-    what = 'the column "Birth Year" and its like hold no whole day; they were kept under x'
+    what = 'the column "Birth Year" and similar columns hold no whole day; they were kept under x'
     assert reading.problems == (
         Problem("people.csv:3", what, fate="kept", who="Bo"),
         Problem("people.csv:4", what, fate="kept", who="Cy"),
@@ -209,23 +209,23 @@ def test_a_day_that_is_not_whole_is_kept_as_it_is(tmp_path: Path) -> None:
         (
             "Ime;Prezime;Epošta;Mobitel\nIvana;Horvat;ivana@home.example;+385 91 123 4567\n",
             (
-                "names seem to stand in columns that are not known: Ime, Prezime, Mobitel. Say what these are: "
+                "names seem to be in columns that are not known: Ime, Prezime, Mobitel. Say what these are: "
                 '--column first="Ime" --column last="Prezime" --column phones="Mobitel" '
-                '(or --column note="Ime", where no names stand there)'
+                '(or --column note="Ime", if these are not names)'
             ),
         ),
         (
             "Firma;Ime i prezime;Napomena\nAcme;Ivana Horvat;dobra\nBasalt;Ana Kovač;nova\n",
             (
-                "names seem to stand in columns that are not known: Ime i prezime, Napomena. Say what these are: "
-                '--column name="Ime i prezime" (or --column note="Ime i prezime", where no names stand there)'
+                "names seem to be in columns that are not known: Ime i prezime, Napomena. Say what these are: "
+                '--column name="Ime i prezime" (or --column note="Ime i prezime", if these are not names)'
             ),
         ),
         (
             "First name;Prezime;E-mail\nIvana;Horvat;ivana@home.example\n",
             (
-                "names seem to stand in columns that are not known: Prezime. Say what these are: "
-                '--column last="Prezime" (or --column note="Prezime", where no names stand there)'
+                "names seem to be in columns that are not known: Prezime. Say what these are: "
+                '--column last="Prezime" (or --column note="Prezime", if these are not names)'
             ),
         ),
         (
@@ -341,7 +341,7 @@ def test_links_of_outlook_and_ours_are_whole(tmp_path: Path) -> None:
 
 def test_addresses_in_a_column_that_is_not_known_are_told_of(tmp_path: Path) -> None:
     table = "Nimi,Meiliaadress,Toru,Kliendinumber\nJaan Tamm,jaan@a.example,+372 5550 1234,12345678\nAda Bell,,,\n"
-    told = 'people.csv: {} seem to stand in "{}", and are kept below x; to have them read: --column {}="{}".'
+    told = 'people.csv: {} seem to be in "{}", and are kept below x; to have them read: --column {}="{}".'
     assert read(tmp_path, table).notes == (
         told.format("e-mail addresses", "Meiliaadress", "emails", "Meiliaadress"),
         told.format("phone numbers", "Toru", "phones", "Toru"),
@@ -357,7 +357,7 @@ def test_addresses_in_a_column_that_is_not_known_are_told_of(tmp_path: Path) -> 
         ],
     )
     more = read(tmp_path, table.replace("Kliendinumber", "Email").replace("12345678", "j@a.example"))
-    assert more.notes[0] == ('people.csv: e-mail addresses seem to stand in "Meiliaadress", and are kept below x.')
+    assert more.notes[0] == ('people.csv: e-mail addresses seem to be in "Meiliaadress", and are kept below x.')
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_addresses_in_a_column_that_is_not_known_are_told_of(tmp_path: Path) -> 
     ],
 )
 def test_what_is_no_table_is_told_of_with_what_may_read_it(tmp_path: Path, text: str, kind: str) -> None:
-    with pytest.raises(NetkeepError, match=f"^people.csv: this is no table; 'netkeep import {kind}' may read it$"):
+    with pytest.raises(NetkeepError, match=f"^people.csv: this is not a table; 'netkeep import {kind}' may read it$"):
         read(tmp_path, text)
 
 

@@ -79,7 +79,7 @@ def test_where_words_may_be_read_in_several_ways_the_user_is_asked(
     with pytest.raises(NetkeepError) as error:
         read(tmp_path, data)
     assert str(error.value) == (
-        f"people.csv is not UTF-8, and its encoding cannot be told ({candidates}); name it with --encoding, "
+        f"people.csv is not UTF-8, and its encoding is unclear ({candidates}); name it with --encoding, "
         "and look at the letters with --dry-run first"
     )
     assert names(read(tmp_path, data, encoding=encoding)) == [name]
@@ -89,7 +89,7 @@ def test_a_header_that_no_encoding_makes_known_is_refused(tmp_path: Path) -> Non
     with pytest.raises(NetkeepError) as error:
         read(tmp_path, "Ενα;Δύο\nx;y\n".encode("cp1253"))
     assert str(error.value).startswith(
-        "people.csv is not UTF-8, and in no encoding that was tried are the names of its columns known; name its "
+        "people.csv is not UTF-8, and no encoding that was tried makes the names of its columns known; name its "
         "encoding with --encoding (cp1252, cp1250, cp1251,"
     )
 

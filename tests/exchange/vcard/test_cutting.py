@@ -10,11 +10,11 @@ from tests.exchange.vcard.cards import facts
 
 ONE = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada One\nTEL:11111\nEND:VCARD\n"
 TWO = "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Two\nTEL:22222\nEND:VCARD\n"
-LINES = "lines of a card stand outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
+LINES = "lines of a card are outside of the cards; they are left out (BEGIN:VCARD or END:VCARD is in the wrong place)"
 NO_END = "the card has no END:VCARD; it is read as far as it goes"
 NO_BEGIN = "the card has no BEGIN:VCARD; it is read from here on"
-JOINED = "BEGIN:VCARD stands in the line in which the card before ends; both are read"
-AROUND = "text stands outside of the cards; it is passed over"
+JOINED = "BEGIN:VCARD is in the line in which the previous card ends; both are read"
+AROUND = "there is text outside of the cards; it is ignored"
 
 
 def _people(text: str) -> list[tuple[str, str, list[object]]]:
@@ -72,10 +72,10 @@ NO_ADAS_BEGIN, NO_ADAS_END = (("a.vcf:1", why, "noted", "Ada One") for why in (N
         (
             ONE + "END:VCARD\n" + TWO,
             7,
-            [("a.vcf:6", "END:VCARD stands here, and no card before it; it is passed over", "skipped", "")],
+            [("a.vcf:6", "END:VCARD is here without a card before it; it is ignored", "skipped", "")],
         ),
         (ONE.replace("END:VCARD", "END:VCARD --") + TWO, 6, [
-            ("a.vcf:5", "text stands behind END:VCARD; it is passed over", "skipped", "")
+            ("a.vcf:5", "there is text after END:VCARD; it is ignored", "skipped", "")
         ]),
         ("  " + ONE.replace("\n", "\n  ") + TWO, 6, []),
     ],

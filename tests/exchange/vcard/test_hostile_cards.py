@@ -67,7 +67,7 @@ def test_cards_in_cards() -> None:
     found = reading(card("FN:A", "AGENT:", agent.strip(), "TEL:12345", version="2.1"))
     assert [candidate.name for candidate in found.candidates] == ["A"]
     assert "phones" in facts(found.candidates[0])
-    assert [problem.message for problem in found.problems] == ["a card stands inside this one; it is left out"]
+    assert [problem.message for problem in found.problems] == ["there is a card inside this one; it is left out"]
 
 
 def test_a_card_that_never_ends() -> None:

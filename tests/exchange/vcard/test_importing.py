@@ -101,7 +101,7 @@ def test_a_birthday_that_is_no_day_is_kept(line: str) -> None:
 def test_of_two_birthdays_the_second_is_kept_and_named() -> None:
     found = reading(card("FN:A", "BDAY:1985-04-12", "BDAY:19850412", "BDAY:1985-04-13"))
     assert facts(found.candidates[0])["birthday"] == [Birthday(4, 12, 1985)]
-    message = "BDAY: another birthday stands in the card; kept under x"
+    message = "BDAY: the card has another birthday; kept under x"
     assert found.problems == (Problem("a.vcf:6", message, "", "kept", "A"),)
 
 
@@ -175,7 +175,7 @@ def test_what_is_not_right_is_kept_and_named_without_its_value() -> None:
     }
     number = "TEL: a phone number has 3 to 15 digits, best with its country: +44 20 7946 0000; kept under x"
     assert [tuple(problem) for problem in found.problems] == [
-        ("a.vcf:7", "a line is no property of a card (NAME:value); it is left out", "", "refused", "A"),
+        ("a.vcf:7", "a line is not a property of a card (NAME:value); it is left out", "", "refused", "A"),
         ("a.vcf:4", "EMAIL: an e-mail address is written name@domain.example; kept under x", "", "kept", "A"),
         ("a.vcf:5", number, "", "kept", "A"),
         ("a.vcf:6", "URL: a link begins with https:// or http:// and a host name; kept under x", "", "kept", "A"),
@@ -307,5 +307,5 @@ def test_what_programs_put_around_an_address_is_no_part_of_it(address: str) -> N
 @pytest.mark.parametrize("name", [("FN:Ada Sample",), ("N:Sample;Ada;;;",)])
 def test_a_line_that_is_none_is_told_with_the_name_of_the_card(name: tuple[str, ...]) -> None:
     found = reading(card(*name, "no property"))
-    message = "a line is no property of a card (NAME:value); it is left out"
+    message = "a line is not a property of a card (NAME:value); it is left out"
     assert found.problems == (Problem("a.vcf:4", message, who="Ada Sample"),)

@@ -258,7 +258,7 @@ def test_a_folder_of_a_source_that_is_not_named_is_left_as_it_is(vault: Path, fo
     before = _cards(folder)
     result = _runner().invoke(cli, ["--vault", str(vault), "export", "vcard", "--vdir", str(folder)])
     assert str(result.exception) == (
-        f"{folder} holds cards that were imported as 'phone': add --source phone, or they would be there twice"
+        f"{folder} holds cards that were imported as 'phone': add --source phone, or all would be there twice"
     )
     assert _cards(folder) == before
     assert "0 written, 1 as they were" in export("--vdir", folder, "--source", "phone").stdout

@@ -36,7 +36,7 @@ def test_what_leaks_is_taken_away_and_neither_shown_nor_named(root: Path, site: 
     with pytest.raises(RefusedError) as refused:
         refuse_leaks(site, load(root), ["a.html", "b.html"])
     said = str(refused.value)
-    assert said.startswith("the site did not pass its audit, and it was taken away again:\n  b.html: private name: ")
+    assert said.startswith("the site did not pass its audit, and it was removed again:\n  b.html: private name: ")
     assert "Quill" not in said
     assert list(site.iterdir()) == []
 

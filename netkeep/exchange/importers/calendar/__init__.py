@@ -28,13 +28,13 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     count = 0
     for path in paths:
         if not path.exists():
-            raise NetkeepError(f"{path} is not there; name an .ics file or a folder of them")
+            raise NetkeepError(f"{path} does not exist; name an .ics file or a folder of them")
         for file, where in files(path):
             count += 1
             for block in blocks(file, where, reader.trouble):
                 reader.take(block)
     if not count:
-        raise NetkeepError("no calendar is there: name an .ics file or a folder of them")
+        raise NetkeepError("there is no calendar: name an .ics file or a folder of them")
     return reader.reading(", ".join(path.name or str(path) for path in paths))
 
 

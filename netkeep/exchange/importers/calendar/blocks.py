@@ -46,7 +46,7 @@ def blocks(file: Path, where: str, trouble: Trouble) -> Iterator[Block]:
     """Yield the events of a file; a file that is no calendar, and an event without an end, become problems."""
     lines = _lines(file, where, trouble)
     if lines and not any(line.upper() == "BEGIN:VCALENDAR" for line in lines):
-        trouble.add(where, "this is no calendar: it has no BEGIN:VCALENDAR")
+        trouble.add(where, "this is not a calendar: it has no BEGIN:VCALENDAR")
         return
     cancelled = any(line.upper() == "METHOD:CANCEL" for line in lines)
     for number, event in _events(lines):

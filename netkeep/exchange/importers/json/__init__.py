@@ -43,9 +43,11 @@ def _values(path: Path) -> Mapping[str, object]:
     try:
         values = json.loads(read_bytes(path).decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise NetkeepError(f"{path.name} is no JSON in UTF-8; give a file that 'netkeep export json' wrote") from None
+        raise NetkeepError(f"{path.name} is not JSON in UTF-8; name a file that 'netkeep export json' wrote") from None
     if not isinstance(values, dict) or values.get("format") != _FORMAT or not isinstance(values.get("people"), list):
-        raise NetkeepError(f"{path.name} is not what 'netkeep export json' writes; another table goes by 'import csv'")
+        raise NetkeepError(
+            f"{path.name} is not what 'netkeep export json' writes; for any other table, use 'import csv'"
+        )
     if values.get("version") != _VERSION:
         raise NetkeepError(f"{path.name} has another version than {_VERSION}; a newer export needs a newer netkeep")
     return values

@@ -14,7 +14,7 @@ from netkeep.text.document import read_document
 from netkeep.text.new import file_text
 from netkeep.text.values import Values, free
 
-_WRONG = "this is no {} as netkeep writes it; it was left out"
+_WRONG = "this {} is not as netkeep writes it; it was left out"
 
 
 def read_file(where: str, value: object, kind: FileKind) -> tuple[OwnFile | None, list[Problem]]:

@@ -22,7 +22,7 @@ def read_person(where: str, value: object) -> tuple[Candidate | None, list[Probl
     """Return a person, None if the value is no person, and the problems."""
     person = Person(where)
     if not isinstance(value, Mapping):
-        return None, [Problem(where, "this is no person; it was left out")]
+        return None, [Problem(where, "this is not a person; it was left out")]
     person.uid = text(value.get("id")) or None
     keys = [row.key for row in FIELDS if isinstance(row.shape, Value)]
     cells = [Cell(Target(key), key, words) for key in keys if (words := text(value.get(key)))]
@@ -97,5 +97,5 @@ def _extras(person: Person, key: str, value: object, add: Callable[[Person, obje
 def _list(value: Mapping[object, object], key: str, person: Person) -> list[object]:
     stored = listed(value, key)
     if stored is None:
-        person.problem(key, "holds no list; it was left out")
+        person.problem(key, "is not a list; it was left out")
     return stored or []

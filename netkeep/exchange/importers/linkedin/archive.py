@@ -69,7 +69,7 @@ def open_tables(paths: Sequence[Path]) -> Iterator[Mapping[str, Table]]:
                 _refuse_different(by_kind.setdefault(table.kind, table), table)
         if not by_kind:
             raise ArchiveError(
-                "no file of a LinkedIn archive is here, such as Connections.csv; "
+                "there is no file of a LinkedIn archive, such as Connections.csv; "
                 "give the .zip that LinkedIn sent, or the folder it was unpacked to"
             )
         yield by_kind
@@ -122,7 +122,9 @@ def _alone(path: Path) -> Table:
         with _bytes_of(path) as file:
             kind = kind_of_header(file.read(_PIECE))
     if not kind:
-        raise ArchiveError(f"{path.name} is no .zip, and no table of a LinkedIn archive by its name or its columns")
+        raise ArchiveError(
+            f"{path.name} is neither a .zip nor, by its name or its columns, a table of a LinkedIn archive"
+        )
     return _table(kind, path)
 
 

@@ -54,7 +54,7 @@ class _Place:
 def _link(url: str, place: _Place) -> Profile | None:
     link = any_link(url)
     if url.strip() and not link:
-        place.problem("the URL is no web address; it is left out")
+        place.problem("the URL is not a web address; it is left out")
     return link
 
 
@@ -105,7 +105,7 @@ def _uid_without_profile(row: Connection, name: Name, email: str, people: People
 def _email(row: Connection, place: _Place) -> str:
     email = value(row.email)
     if email and email_problem(email):
-        place.problem("the e-mail address is none; it is left out")
+        place.problem("the e-mail address is not valid; it is left out")
         return ""
     return email
 
@@ -115,4 +115,4 @@ def _connected(person: Person, text: str, place: _Place) -> None:
     if day:
         person.add_entry(Entry("connected", day, "connected"), place.where)
     elif text.strip():
-        place.problem("the date of connecting is none that has been; it is left out")
+        place.problem("the date of connecting is not a day in the past; it is left out")

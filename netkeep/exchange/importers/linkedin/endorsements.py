@@ -40,7 +40,7 @@ def read_endorsements(
             notes.counts["endorsements"] += 1
         else:
             who = tidy(row.first, row.last).name
-            notes.row(file, line, "an endorsement needs a date that has been, and one person; it is left out", who=who)
+            notes.row(file, line, "an endorsement needs a day in the past, and one person; it is left out", who=who)
     for (_, day), endorsed in days.items():
         entry = Entry(f"{act} endorsement {day}", day, f"{act} endorsement", _named(endorsed.skills))
         endorsed.person.add_entry(entry, endorsed.where)

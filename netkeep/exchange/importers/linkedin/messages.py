@@ -33,7 +33,7 @@ class Messages:
             if self._correspondence.rows:
                 self._notes.file(
                     self._file,
-                    "which of the people in these messages is the owner cannot be told; they are left out",
+                    "it is unclear which of the people in these messages is you; they are left out",
                     "in netkeep.toml, below [owner], set name to your name on LinkedIn",
                 )
             return
@@ -47,7 +47,7 @@ class Messages:
         elif day := self._notes.past(day_of(row.date)):
             self._count(self._resolve(ends_of(row)), row, day, line)
         else:
-            self._notes.row(self._file, line, "the date of a message is none that has been; it is left out")
+            self._notes.row(self._file, line, "the date of a message is not a day in the past; it is left out")
 
     def _resolve(self, ends: Ends) -> Ends:
         sender = self._correspondence.whole(ends.sender) if ends.sender else None
@@ -109,7 +109,7 @@ class Messages:
             self._notes.row(
                 self._file,
                 int(where.rpartition(":")[2]),
-                "several connections have this name, and no profile tells which is meant; their messages are left out",
+                "several connections have this name, and no profile shows which is meant; their messages are left out",
                 who=party.name,
             )
         elif not new:

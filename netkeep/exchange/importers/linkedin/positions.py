@@ -32,5 +32,5 @@ def own_jobs(rows: Iterable[tuple[int, Position]], file: str, notes: Notes) -> I
 def _partial(text: str, file: str, line: int, notes: Notes) -> PartialDate | None:
     partial = partial_of(text)
     if text.strip() and not partial:
-        notes.row(file, line, "a date of a position is none; it is left out")
+        notes.row(file, line, "a date of a position is not valid; it is left out")
     return partial

@@ -30,7 +30,7 @@ def read_recommendations(  # noqa: PLR0913 (a table, its kind, and where its dat
             continue
         name, day = tidy(row.first, row.last), notes.past(day_of(row.date))
         if not name.name or not day:
-            message = "a recommendation needs a name and a date that has been; it is left out"
+            message = "a recommendation needs a name, and a day in the past; it is left out"
             notes.row(file, line, message, who=name.name)
             continue
         person = people.named(name, value(row.company), value(row.title), f"{file}:{line}")
@@ -38,7 +38,7 @@ def read_recommendations(  # noqa: PLR0913 (a table, its kind, and where its dat
             notes.row(
                 file,
                 line,
-                "several connections have this name, and the company does not tell which is meant; it is left out",
+                "several connections have this name, and the company does not show which is meant; it is left out",
                 "write it into the log of whom it concerns",
                 who=name.name,
             )

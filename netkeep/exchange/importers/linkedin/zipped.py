@@ -37,7 +37,7 @@ class Zip:
             self._zip = stack.enter_context(zipfile.ZipFile(cast("BinaryIO", file)))
         except BROKEN:
             raise NetkeepError(
-                f"{path.name} is no .zip, or a damaged one: fetch the archive from LinkedIn again"
+                f"{path.name} is not a .zip, or is damaged: fetch the archive from LinkedIn again"
             ) from None
 
     def members(self, most: int) -> Iterator[zipfile.ZipInfo]:

@@ -24,7 +24,7 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     reader = _Reader(options)
     for path in paths:
         if not path.exists():
-            raise NetkeepError(f"{path} is not there; name an mbox, a Maildir or a folder of .eml files")
+            raise NetkeepError(f"{path} does not exist; name an mbox, a Maildir or a folder of .eml files")
         for raw in messages(path, reader.trouble):
             reader.take(raw)
     return reader.reading(paths)
@@ -49,7 +49,7 @@ class _Reader:
             reason = raw.left_out or self._reason(raw)
         except Exception:  # noqa: BLE001 (whatever headers can raise, it is one problem of one message)
             reason = _BROKEN
-            self.trouble.add(raw.where, "this message says of nobody who wrote it, or cannot be read")
+            self.trouble.add(raw.where, "this message has no sender, or cannot be read")
         if reason:
             self._left_out[reason] += 1
 
@@ -80,7 +80,7 @@ class _Reader:
     def reading(self, paths: Sequence[Path]) -> Reading:
         """Return the combined result of all messages."""
         if not self._messages and not self.trouble.problems(""):
-            raise NetkeepError("no mail is there: name an mbox, a Maildir or a folder of .eml files")
+            raise NetkeepError("there is no mail: name an mbox, a Maildir or a folder of .eml files")
         self._tally.forget(self._lists)
         where = ", ".join(path.name or str(path) for path in paths)
         left_out = {f"left out: {reason}": times for reason, times in sorted(self._left_out.items())}

@@ -87,7 +87,7 @@ def _file(file: Path, where: str, trouble: Trouble, *, named: bool) -> Iterator[
     elif file.suffix.lower() in _MESSAGES or (named and _HEADER.match(start)):
         yield from _single(file, where, trouble)
     elif named and start:
-        trouble.add(where, "this is no mail: neither an mbox nor a message", "name an mbox, a Maildir or .eml files")
+        trouble.add(where, "this is not mail: neither an mbox nor a message", "name an mbox, a Maildir or .eml files")
 
 
 def _start(file: Path, where: str, trouble: Trouble) -> bytes | None:

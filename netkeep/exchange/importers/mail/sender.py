@@ -15,7 +15,7 @@ def letter_in(data: bytes, today: date) -> Letter:
     try:
         parsed = letter(headers(head_of(text)), today)
     except Exception:  # noqa: BLE001 (whatever headers can raise, the message says of nobody who wrote it)
-        raise NetkeepError("this is no message, or it says of nobody who wrote it; nothing was added") from None
+        raise NetkeepError("this is not a message, or it has no sender; nothing was added") from None
     if isinstance(parsed, str):
         raise NetkeepError("this message was written by a program, not by a person; nothing was added")
     return parsed

@@ -81,7 +81,7 @@ def _birth(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:
         return
     for cell in cells:
         other(person, cell)
-    person.problem(cells[0].column, "and its like hold no whole day; they were kept under x", fate="kept")
+    person.problem(cells[0].column, "and similar columns hold no whole day; they were kept under x", fate="kept")
 
 
 def _places(person: Person, parts: Mapping[tuple[str, str], Cell]) -> None:

@@ -34,7 +34,7 @@ def no_header(header: Sequence[str], rows: Sequence[_Row], where: str) -> str:
     """Return what is wrong with a table in which no row names a known column."""
     first = next(iter(header), "").strip().upper()
     if kind := next((kind for beginning, kind in _NO_TABLES.items() if first.startswith(beginning)), ""):
-        return f"{where}: this is no table; 'netkeep import {kind}' may read it"
+        return f"{where}: this is not a table; 'netkeep import {kind}' may read it"
     if not header or any(_is_email(cell) or _is_phone(cell) for cell in header):
         return (
             f"{where}: no row names the columns; give the table such a row, or name its columns: "
@@ -57,8 +57,8 @@ def unknown_names(header: Sequence[str], rows: Sequence[_Row], targets: Sequence
     line = _line(header, rows, targets)
     other = _option("note", header[names[0]])
     return (
-        f"{where}: names seem to stand in columns that are not known: {unknown}. Say what these are: {line} "
-        f"(or {other}, where no names stand there)"
+        f"{where}: names seem to be in columns that are not known: {unknown}. Say what these are: {line} "
+        f"(or {other}, if these are not names)"
     )
 
 
@@ -72,7 +72,7 @@ def unknown_ways(
         for field, (words, test) in _WAYS.items():
             if _are_mostly(rows, place, test):
                 say = "" if field in known_parts else f"; to have them read: {_option(field, header[place])}"
-                yield f"{where}: {words} seem to stand in {shown(header[place])}, and are kept below x{say}."
+                yield f"{where}: {words} seem to be in {shown(header[place])}, and are kept below x{say}."
 
 
 def _line(header: Sequence[str], rows: Sequence[_Row], targets: Sequence[Target | None]) -> str:

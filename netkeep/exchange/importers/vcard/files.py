@@ -49,7 +49,7 @@ def _data(path: Path) -> bytes | str:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return "is no regular file; it is left out"
+            return "is not a regular file; it is left out"
         if status.st_size > _MOST_BYTES:
             return f"has more than {_MOST_BYTES:,} bytes; it is left out"
         return path.read_bytes()

@@ -109,7 +109,7 @@ def _birthday(sheet: Sheet) -> None:
         if day and not present:
             sheet.add("birthday", day, line)
         elif day:
-            sheet.keep(line, "" if day == present else "another birthday stands in the card")
+            sheet.keep(line, "" if day == present else "the card has another birthday")
         else:
             sheet.keep(line, "no day can be read" if words(line.value) else "")
 
