@@ -1,4 +1,4 @@
-"""Fixes: how a finding can be mended without its owner, as spans of the file's text and their replacements."""
+"""Fixes: how a finding can be fixed without its owner, as spans of the file's text and their replacements."""
 
 import json
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Mending the whole vault in memory, round after round, until nothing more can be mended."""
+"""Mending the whole vault in memory, round after round, until nothing more can be fixed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field

@@ -14,9 +14,9 @@ GROUPS = {
     "5": "Names of files",
     "6": "Advice",
 }
-_MENDED = "`netkeep check --fix` mends it where only one thing can be meant."
-_ASKED_FOR = "`netkeep check --fix --unsafe-fixes` mends it; look at `--diff` first."
-_NOT_MENDED = "Only you can mend it."
+_MENDED = "`netkeep check --fix` fixes it where only one thing can be meant."
+_ASKED_FOR = "`netkeep check --fix --unsafe-fixes` fixes it; look at `--diff` first."
+_NOT_MENDED = "Only you can fix it."
 _HEAD = """\
 # Rules
 
@@ -30,7 +30,7 @@ of `netkeep.toml` aside. What you accept in one file goes into its `check_ignore
 The rules of group 6, and `NK407`, are advice: `netkeep check` exits with 0 despite them, unless `--strict` is
 given.
 
-`[*]` marks what `netkeep check --fix` mends where only one thing can be meant.
+`[*]` marks what `netkeep check --fix` fixes where only one thing can be meant.
 """
 
 
@@ -44,7 +44,7 @@ def markdown(rule: Rule, level: int = 1) -> str:
     page = read_page(rule)
     parts = [f"{'#' * level} {rule.code} {rule.name}", page.summary, *page.why]
     parts += [*_example("Bad", page.bad), *_example("Good", page.good)]
-    parts.append(f"To mend: {page.mend} {mended(rule)}{opt_in(rule)}")
+    parts.append(f"To fix: {page.mend} {mended(rule)}{opt_in(rule)}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -16,7 +16,7 @@ def headline(path: str, line: int, column: int, code: str, message: str) -> str:
 
 
 def summary(files: int, findings: int, concerned: int, advice: int, fixes: str = "") -> str:
-    """Return the last line: how many findings in how many files; ``fixes`` says what can be mended."""
+    """Return the last line: how many findings in how many files; ``fixes`` says what can be fixed."""
     checked = f"{files} file{'' if files == 1 else 's'} checked"
     if not findings:
         return f"{checked}: no findings."
@@ -29,4 +29,4 @@ def more_fixes(safe: int, unsafe: int) -> str:
     """Return the words about fixes if some need ``--unsafe-fixes``; nothing if none does."""
     if not unsafe:
         return ""
-    return f" {safe or 'None'} can be mended with --fix, {unsafe}{' more' if safe else ''} with --fix --unsafe-fixes."
+    return f" {safe or 'None'} can be fixed with --fix, {unsafe}{' more' if safe else ''} with --fix --unsafe-fixes."

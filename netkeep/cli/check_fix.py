@@ -43,7 +43,7 @@ class FixCommand:
             before = None if expected is None else (self.root / path).read_bytes()
             for line in record_diff(before, data, self._shown(path)):
                 print_line(line)
-        self._tell(mending, "would be mended", "would be left", to_errors=True)
+        self._tell(mending, "would be fixed", "would be left", to_errors=True)
         return Exit.FINDINGS if mending.mended else Exit.OK
 
     def save(self) -> Mending:
@@ -54,7 +54,7 @@ class FixCommand:
 
     def tell(self, mending: Mending, *, to_errors: bool) -> None:
         """Print the last lines: how many fixes were made, which other files changed, and what stood in the way."""
-        self._tell(mending, "mended", "left", to_errors=to_errors)
+        self._tell(mending, "fixed", "left", to_errors=to_errors)
 
     def _records(self, mending: Mending) -> list[Record]:
         """Return the file of renames where files are renamed."""

@@ -53,7 +53,7 @@ def _list(rules: list[Rule]) -> None:
         print_table(
             [[rule.code, rule.name, mark(rule), _plain(read_page(rule).summary)] for rule in group], indent="  "
         )
-    say("\n[*]: 'netkeep check --fix' mends it where only one thing can be meant. More: netkeep rule NK304")
+    say("\n[*]: 'netkeep check --fix' fixes it where only one thing can be meant. More: netkeep rule NK304")
 
 
 def _page(rule: Rule) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _page(rule: Rule) -> Iterator[str]:
     for word, example in (("Bad", page.bad), ("Good", page.good)):
         yield from _example(word, example, room)
         yield ""
-    yield heading("To mend")
+    yield heading("To fix")
     yield from _indented(f"{page.mend} {mended(rule)}{opt_in(rule)}", room)
 
 

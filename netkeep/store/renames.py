@@ -1,6 +1,6 @@
 """Ids that were changed: ``imports/renames.txt``, one ``old -> new`` a line, which goes along to every clone.
 
-A link to an old id that comes in from another clone is then told as one to the new id, and can be mended.
+A link to an old id that comes in from another clone is then told as one to the new id, and can be fixed.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Thousands of files, each by its number, damaged in every way that can be mended: nothing else changes."""
+"""Thousands of files, each by its number, damaged in every way that can be fixed: nothing else changes."""
 
 import itertools
 import random

@@ -52,7 +52,7 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
     assert "people/deb.md:3:1: NK201" in out
     assert out.endswith(
         "    did you mean 'timezone'? Else: your own keys go below x:\n"
-        "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
+        "6 findings fixed in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     )
     assert _content(vault) == {
         "netkeep.toml": b"format = 2\n",
@@ -69,14 +69,14 @@ def test_what_is_certain_is_mended_and_what_is_left_is_told(vault: Path, capsys:
 def test_a_second_run_finds_nothing_to_mend(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _check(capsys, "--fix", "--unsafe-fixes")
     before = {path: path.stat().st_mtime_ns for path in vault.glob("people/*")}
-    assert _check(capsys, "--fix", "--unsafe-fixes") == (1, _LEFT + "Nothing mended, 1 left.\n", "")
-    assert _check(capsys, "--diff") == (0, "", "Nothing would be mended, 1 would be left.\n")
+    assert _check(capsys, "--fix", "--unsafe-fixes") == (1, _LEFT + "Nothing fixed, 1 left.\n", "")
+    assert _check(capsys, "--diff") == (0, "", "Nothing would be fixed, 1 would be left.\n")
     assert {path: path.stat().st_mtime_ns for path in vault.glob("people/*")} == before
 
 
 def test_when_nothing_is_left_all_is_well(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (vault / "people/ada.md").unlink()
-    assert _check(capsys, "--fix", "--unsafe-fixes") == (0, "5 findings mended in 3 files, 0 left.\n", "")
+    assert _check(capsys, "--fix", "--unsafe-fixes") == (0, "5 findings fixed in 3 files, 0 left.\n", "")
     assert _check(capsys) == (0, "3 files checked: no findings.\n", "")
 
 
@@ -130,7 +130,7 @@ def test_a_diff_shows_all_of_it_and_writes_nothing(vault: Path, capfdbinary: pyt
     assert run(["--today", "2024-06-01", "check", "--diff", "--fix"]) == 1
     captured = capfdbinary.readouterr()
     assert captured.out.decode() == _DIFF
-    assert captured.err == b"6 findings would be mended in 3 files, 2 would be left, 1 of them for --unsafe-fixes.\n"
+    assert captured.err == b"6 findings would be fixed in 3 files, 2 would be left, 1 of them for --unsafe-fixes.\n"
     assert _content(vault) == before
 
 
@@ -167,7 +167,7 @@ def test_with_paths_only_what_concerns_them(vault: Path, capsys: pytest.CaptureF
     code, out, _ = _check(capsys, "--fix", "people/Bo Sample.md")
     assert (code, out) == (
         0,
-        "2 findings mended in 2 files, 0 left.\nLinks to what is renamed change in people/cy.md, too.\n",
+        "2 findings fixed in 2 files, 0 left.\nLinks to what is renamed change in people/cy.md, too.\n",
     )
     after = _content(vault)
     assert after["people/ada.md"] == before["people/ada.md"]
@@ -179,7 +179,7 @@ def test_what_is_refused_is_told_with_its_reason(vault: Path, capsys: pytest.Cap
     code, out, _ = _check(capsys, "--fix", "people/Bo Sample.md")
     assert code == 1
     assert out.endswith(
-        "1 finding mended in 1 file, 1 left.\n"
+        "1 finding fixed in 1 file, 1 left.\n"
         "In the way: another file has this name already (NK501 at people/Bo Sample.md:1:1).\n"
     )
 
@@ -192,7 +192,7 @@ def test_one_line_sums_up_all_that_stood_in_the_way(vault: Path, capsys: pytest.
     _, out, err = _check(capsys, "--fix")
     assert err == ""
     assert out.endswith(
-        "6 findings mended in 3 files, 6 left, 1 of them for --unsafe-fixes.\n"
+        "6 findings fixed in 3 files, 6 left, 1 of them for --unsafe-fixes.\n"
         "In the way: orgs/bad.md may name it, and cannot be read (2 of NK501); "
         "another file has this name already (NK501 at people/Cy z.md:1:1).\n"
     )
@@ -207,10 +207,10 @@ def test_unsafe_fixes_alone_show_what_could_be_mended(vault: Path, capsys: pytes
     assert (code, err, _content(vault)) == (1, "", before)
     assert "people/deb.md:3:1: NK201 [*] " in out
     assert out.endswith(
-        "4 files checked: 8 findings in 4 files. 7 can be mended: add --fix, and look at --diff first.\n"
+        "4 files checked: 8 findings in 4 files. 7 can be fixed: add --fix, and look at --diff first.\n"
     )
     assert _check(capsys)[1].endswith(
-        "4 files checked: 8 findings in 4 files. 6 can be mended with --fix, 1 more with --fix --unsafe-fixes.\n"
+        "4 files checked: 8 findings in 4 files. 6 can be fixed with --fix, 1 more with --fix --unsafe-fixes.\n"
     )
 
 
@@ -219,11 +219,11 @@ def test_the_last_line_tells_of_what_only_unsafe_fixes_mend(vault: Path, capsys:
         (vault / f"people/{name}.md").unlink()
     before = _content(vault)
     assert _check(capsys)[1].endswith(
-        "1 file checked: 1 finding in 1 file. None can be mended with --fix, 1 with --fix --unsafe-fixes.\n"
+        "1 file checked: 1 finding in 1 file. None can be fixed with --fix, 1 with --fix --unsafe-fixes.\n"
     )
-    assert _check(capsys, "--fix")[1].endswith("Nothing mended, 1 left, 1 of them for --unsafe-fixes.\n")
+    assert _check(capsys, "--fix")[1].endswith("Nothing fixed, 1 left, 1 of them for --unsafe-fixes.\n")
     assert _content(vault) == before
-    assert _check(capsys, "--fix", "--unsafe-fixes") == (0, "1 finding mended in 1 file, 0 left.\n", "")
+    assert _check(capsys, "--fix", "--unsafe-fixes") == (0, "1 finding fixed in 1 file, 0 left.\n", "")
 
 
 def test_json_tells_what_is_left_and_no_value(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,7 +233,7 @@ def test_json_tells_what_is_left_and_no_value(vault: Path, capsys: pytest.Captur
     assert "bo-sample.md" in out  # the name of a file is none of its values
     code, out, err = _check(capsys, "--format", "json", "--fix")
     assert [one["code"] for one in json.loads(out)["diagnostics"]] == ["NK209", "NK201"]
-    assert err == "6 findings mended in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
+    assert err == "6 findings fixed in 3 files, 2 left, 1 of them for --unsafe-fixes.\n"
     assert "secret" not in out + err
     assert vault.is_dir()
 
@@ -262,5 +262,5 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 def test_what_the_settings_ignore_is_not_mended(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_vault(vault, {"netkeep.toml": '[check]\nignore = ["NK116", "NK209"]\n'})
-    assert _check(capsys, "--fix", "people/ada.md") == (0, "1 finding mended in 1 file, 0 left.\n", "")
+    assert _check(capsys, "--fix", "people/ada.md") == (0, "1 finding fixed in 1 file, 0 left.\n", "")
     assert b"location: NO  #" in (vault / "people/ada.md").read_bytes()

@@ -72,7 +72,7 @@ def test_a_link_from_another_clone_is_told_and_mended_on_both(clones: tuple[Clon
         assert clone.pull() == 0
         assert [clone.check(), clone.check(), clone.check("--staged")] == [told] * 3
         before = files(clone.root)
-        assert clone.check("--fix") == "1 finding mended in 1 file, 0 left.\n"
+        assert clone.check("--fix") == "1 finding fixed in 1 file, 0 left.\n"
         mended = {**before, "people/bo-x.md": (BO + LUNCH.replace("ada-x", "ada-king")).encode()}
         assert files(clone.root) == mended
         assert clone.check() == GOOD
@@ -90,7 +90,7 @@ def test_of_two_people_who_became_one_the_absorbed_id_is_recorded(clones: tuple[
         "people/ada-x.md:6:9: NK401 [*] knows: no person has this id\n    renamed to 'bo-x'\n"
         "2 files checked: 1 finding in 1 file.\n"
     )
-    assert two.check("--fix") == "1 finding mended in 1 file, 0 left.\n"
+    assert two.check("--fix") == "1 finding fixed in 1 file, 0 left.\n"
     assert "knows: [bo-x]  # from choir\n" in two.read("people/ada-x.md")
 
 
@@ -103,7 +103,7 @@ def test_chains_and_a_name_that_came_back(clones: tuple[Clone, Clone]) -> None:
     assert two.pull() == 0
     assert two.read(PATH) == f"{HEAD}ada-x -> ada-z\nada-y -> ada-z\ncy-y -> cy-x\n"
     make_vault(two.root, {"people/bo-x.md": BO + LUNCH + "- 2024-05-19 call with [[cy-y]], [[ADA-Y]]\n"})
-    assert two.check("--fix") == "3 findings mended in 1 file, 0 left.\n"
+    assert two.check("--fix") == "3 findings fixed in 1 file, 0 left.\n"
     assert two.read("people/bo-x.md").endswith(
         f"{LUNCH.replace('ada-x', 'ada-z')}- 2024-05-19 call with [[cy-x]], [[ada-z|ADA-Y]]\n"
     )
@@ -134,7 +134,7 @@ def test_two_clones_that_rename_at_once(clones: tuple[Clone, Clone], *, driver: 
     else:
         marks = [line for line in two.check("--ignore", "NK402").splitlines() if "NK" in line]
         assert marks == [f"{PATH}:{line}:1: NK410 this line is not a rename" for line in (2, 4, 6)]
-    assert two.check("--fix", "--select", "NK402") == "3 findings mended in 1 file, 0 left.\n"
+    assert two.check("--fix", "--select", "NK402") == "3 findings fixed in 1 file, 0 left.\n"
     assert two.read("people/bo-x.md").endswith("[[ada-king]]: The move.\n- 2024-05-19 call with [[cy-king]]\n")
 
 
@@ -154,10 +154,10 @@ def test_one_id_renamed_twice_is_told_and_not_decided(clones: tuple[Clone, Clone
         "    renamed to [[ada-king]] and [[ada-prince]], on different clones: write the one that is meant\n"
     )
     assert two.check("--select", "NK402") == f"{told}4 files checked: 1 finding in 1 file.\n"
-    assert two.check("--fix", "--select", "NK402") == f"{told}Nothing mended, 1 left.\n"
+    assert two.check("--fix", "--select", "NK402") == f"{told}Nothing fixed, 1 left.\n"
     assert two("merge", "ada-king", "ada-prince").code == 0
     assert two.read(PATH) == f"{HEAD}ada-prince -> ada-king\nada-x -> ada-king\n"
-    assert two.check("--fix", "--select", "NK402") == "1 finding mended in 1 file, 0 left.\n"
+    assert two.check("--fix", "--select", "NK402") == "1 finding fixed in 1 file, 0 left.\n"
 
 
 def test_who_is_forgotten_has_no_id_there_on_either_clone(clones: tuple[Clone, Clone]) -> None:

@@ -32,9 +32,9 @@ Bad (on 1 June 2024)
 Good
     - 2024-05-20 coffee: The reorg.
 
-To mend
+To fix
     correct the date; what you plan is a reminder above the log: - [ ]
-    YYYY-MM-DD text. Only you can mend it.
+    YYYY-MM-DD text. Only you can fix it.
 """
     assert netkeep("rule", "NK303") == (0, shown, "")
     assert netkeep("rule", "future-entry") == (0, shown, "")

@@ -26,7 +26,7 @@ def mark(diagnostic: Diagnostic, *, unsafe: bool = False) -> str:
 
 
 def fixable(diagnostic: Diagnostic) -> str | None:
-    """Return whether a finding can be mended by program, safely or not; the fix itself may be somebody's address."""
+    """Return whether a finding can be fixed by program, safely or not; the fix itself may be somebody's address."""
     if diagnostic.fix is None:
         return None
     return "safe" if diagnostic.fix.safe else "unsafe"

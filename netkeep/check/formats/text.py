@@ -50,5 +50,5 @@ def _fixes(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> str:
     hidden = hidden_fixes(diagnostics)
     safe = sum(diagnostic.fix is not None for diagnostic in diagnostics) - hidden
     if unsafe and hidden:
-        return f" {safe + hidden} can be mended: add --fix, and look at --diff first."
+        return f" {safe + hidden} can be fixed: add --fix, and look at --diff first."
     return wording.more_fixes(safe, hidden)
