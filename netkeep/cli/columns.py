@@ -65,7 +65,7 @@ class _Columns(_Type):
         try:
             return tuple(name if name in self._own else field_name(name) for name in names)
         except ValueError as error:
-            own = f"; and here: {', '.join(self._own)}" if self._own else ""
+            own = f"; and for this command: {', '.join(self._own)}" if self._own else ""
             self.fail(f"{error}{own}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

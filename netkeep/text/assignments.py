@@ -157,7 +157,7 @@ def _as_in_a_file(text: str) -> object:
         value = typed.value(top.entries[0][1], Free())
         if not typed.problems:
             return value
-    raise ValueError("what begins with [ or { is read as it stands in a file: [one, two], {key: value}")
+    raise ValueError("what begins with [ or { is read as it would be in a file: [one, two], {key: value}")
 
 
 def main_part(record: Record) -> str:

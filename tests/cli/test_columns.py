@@ -102,7 +102,7 @@ def test_columns_that_cannot_be(tmp_path: Path, netkeep: Netkeep) -> None:
     assert err.splitlines()[-1].startswith(
         "Error: Invalid value for '--columns': there is no field 'emial' (did you mean 'emails'?); the fields are: id, "
     )
-    assert err.splitlines()[-1].endswith("; and here: on, kind, why, text, todo")
+    assert err.splitlines()[-1].endswith("; and for this command: on, kind, why, text, todo")
     refused = netkeep("due", "--columns", "name", "--format", "ics")
     assert (refused.code, refused.err.splitlines()[-1]) == (2, "Error: --columns and --format ics do not go together")
 

@@ -31,6 +31,6 @@ def test_a_body(tmp_path: Path, netkeep: Netkeep, body: str) -> None:
 def test_a_name(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
     make_vault(tmp_path, {"people/bo.md": f"---\nname: {'é' * SIZE}\n---\n"})
     monkeypatch.setattr("netkeep.cli.list_people.on_terminal", lambda: True)
-    assert netkeep("list").out == f"{'é' * 39}…    never\n1 person\n"
+    assert netkeep("list").out == f"{'é' * 40}…    never\n1 person\n"
     assert netkeep("show", "bo").code == 0
     assert netkeep("find", "ee").out.startswith("ééé")

@@ -30,7 +30,7 @@ SEEN = [
 ADA = """\
 Ada; rm -rf ~ <ada@acme.example>  0.86
   you wrote 10, they wrote 0, of 10 in all, last on 2024-06-07
-  with Grace Sample, whom you have here (10 times)
+  with Grace Sample, whom you have in the vault (10 times)
   netkeep add 'Ada; rm -rf ~' --email ada@acme.example --org 'Acme Corp' --job acme-2023
 
 """
@@ -151,7 +151,7 @@ def test_json_is_what_is_documented(vault: Path, netkeep: Netkeep) -> None:
                     },
                     {
                         "source": "together",
-                        "words": "with Grace Sample, whom you have here (10 times)",
+                        "words": "with Grace Sample, whom you have in the vault (10 times)",
                         "weight": 0.25,
                     },
                 ],

@@ -153,10 +153,10 @@ def test_what_is_no_repository(repository: Path, tmp_path: Path, monkeypatch: py
     (tmp_path / "plain").mkdir()
     reading = read([tmp_path / "plain", tmp_path / "gone", repository], OPTIONS)
     assert len(reading.sightings) == 1
-    words = ("this is no repository that git can read", "name a folder with a history that is your own")
+    words = ("this is not a repository that git can read", "name a folder with a history that is your own")
     assert reading.problems == (Problem("plain", *words), Problem("gone", *words))
     with pytest.raises(NetkeepError, match="which of these addresses are your own"):
         read([repository], Options(TODAY))
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NetkeepError, match="git is not here"):
+    with pytest.raises(NetkeepError, match="git is not installed"):
         read([repository], OPTIONS)

@@ -624,7 +624,7 @@ def test_who_comes_from_a_vault_comes_as_they_were(tmp_path: Path) -> None:
         "---\nname: Ada Bell\nworked_with:\n  - {job: acme, as: peer}\nknows: [bo-2, cy-c]\ncadence: 3 months\n"
         "private: true\n---\n"
     )
-    left = "refers to what is not in this vault; left out"
+    left = "not in this vault; left out"
     assert found.refused == (
         Problem(
             "v: 1", f"worked_with: {left}", "bring the file of the job into jobs/, and import again", who="Ada Bell"

@@ -61,7 +61,7 @@ def test_a_correspondent_with_all_that_speaks_for_them(tmp_path: Path) -> None:
         ("git", "20 commits beside yours, last on 2024-06-07", 0.5),
         ("calendar", "you met 5 times, last on 2024-06-07", 0.5),
         ("log", "named in people/grace.md:9", 0.4),
-        ("together", "with Grace Sample, whom you have here (10 times)", 0.25),
+        ("together", "with Grace Sample, whom you have in the vault (10 times)", 0.25),
     ]
     assert one.score == pytest.approx(1 - 0.183 * 0.5 * 0.5 * 0.6 * 0.75, abs=0.0001)
     assert one.command == (

@@ -24,7 +24,7 @@ from netkeep.check.suppressions import comments
 from netkeep.config import Settings
 from netkeep.text.document import Document
 
-_MEND = "a rule's code stands in the finding itself: NK and three digits"
+_MEND = "a rule's code is in the finding itself: NK and three digits"
 _COMMENT = "write the codes with commas between them: <!-- netkeep: ignore NK304, NK303 -->"
 _malformed = ProblemRule("bad-code", "{field}: {wanted}", _MEND, of_value(meant))
 

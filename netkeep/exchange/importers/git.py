@@ -51,7 +51,7 @@ def read(paths: Sequence[Path], options: Options) -> Reading:
     """
     reader = _Reader(options)
     if shutil.which("git") is None:
-        raise NetkeepError("git is not here; install it to read histories")
+        raise NetkeepError("git is not installed; install it to read histories")
     for path in paths:
         reader.take(path)
     return reader.reading()
@@ -89,7 +89,7 @@ class _Reader:
                 self._commit(record, months)
         except (OSError, subprocess.SubprocessError, ValueError):
             self._trouble.add(
-                where, "this is no repository that git can read", "name a folder with a history that is your own"
+                where, "this is not a repository that git can read", "name a folder with a history that is your own"
             )
         self._gatherings += _together(months, self._own, where, self._today)
 

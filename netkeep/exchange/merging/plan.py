@@ -279,12 +279,7 @@ class _Planner:
             for name in file.refused
         )
         self._problems += (
-            Problem(
-                file.where,
-                f"{name}: refers to what is not in this vault; left out",
-                _UNKNOWN[name],
-                who=file.wanted.name,
-            )
+            Problem(file.where, f"{name}: not in this vault; left out", _UNKNOWN[name], who=file.wanted.name)
             for file in everyone
             for name in file.unknown
         )

@@ -212,5 +212,5 @@ def _with(
     if times:
         order = sorted(times, key=lambda person: (-times[person], person))
         shown = join_words((one_line(vault.contacts[person].name) for person in order), _SHOWN)
-        words = f"with {shown}, whom you have here ({times[order[0]]} times)"
+        words = f"with {shown}, whom you have in the vault ({times[order[0]]} times)"
         yield Evidence("together", words, _BESIDE * base(sum(times.values()), last, today))
