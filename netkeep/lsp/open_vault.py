@@ -1,0 +1,149 @@
+"""A vault in an editor: the index of its files as they are on the disk, with unsaved buffers in place of some."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from netkeep.check.analysis import analyse
+from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.reader import reader
+from netkeep.check.registry import RULES
+from netkeep.check.runner import report
+from netkeep.check.selection import chosen_codes
+from netkeep.config import Settings
+from netkeep.model.schema import NOTE_FILE
+from netkeep.store.discovery import kind_at, walk
+from netkeep.store.index.records import encode
+from netkeep.store.index.refresh import open_index
+from netkeep.store.index.reread import renew, reread
+from netkeep.store.index.rows import Beside, Stamp
+from netkeep.store.index.tables import in_memory, renames_in
+from netkeep.store.index.vault import IndexedVault
+from netkeep.store.index.write import put
+from netkeep.store.settings import read_settings, refuse_newer
+from netkeep.text.document import Document, read_document
+from netkeep.text.source import BOM, Source
+
+_OF_FILES_ALONE = frozenset(rule.code for rule in RULES if rule.in_file and not rule.across)
+_STAMP = "SELECT path, size, mtime_ns, inode, ctime_ns, mode FROM file WHERE path = ?"
+
+
+class OpenVault:
+    """The files of a vault, and the buffers of it that are open, by their paths.
+
+    The index is a copy in memory: what is not saved is nobody else's business.
+    """
+
+    def __init__(self, root: Path, settings: Settings, index: sqlite3.Connection) -> None:
+        self.root = root
+        self.settings = settings
+        self._index = index
+        self._reader = reader(settings)
+        self.buffers: dict[str, Document] = {}
+
+    @classmethod
+    def read(cls, root: Path) -> "OpenVault":
+        """Return a vault as it is on the disk, whose index is brought up to date.
+
+        Raises :class:`netkeep.errors.NetkeepError` where it cannot be read as a vault.
+        """
+        settings = read_settings(root)
+        refuse_newer(settings)
+        # Read in a thread of its own, then used by the server's: never by two at a time.
+        index = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with closing(open_index(root, reader(settings))) as disk:
+            disk.backup(index)
+        index.execute("PRAGMA foreign_keys = ON")
+        return cls(root, settings, index)
+
+    def close(self) -> None:
+        """Close the index; the vault must not be used any more."""
+        self._index.close()
+
+    @cached_property
+    def vault(self) -> IndexedVault:
+        """Return the vault with the buffers in place of their files; another one after each change."""
+        return IndexedVault(self.root, self.settings, (), connection=self._index)
+
+    def document(self, path: str) -> Document | None:
+        """Return an open buffer, else the file as it is; None where there is no such contact, job or organisation."""
+        if path in self.buffers:
+            return self.buffers[path]
+        documents = self.vault.by_id.get(path.rpartition("/")[2].removesuffix(".md"), ())
+        return next((document for document in documents if document.path == path), None)
+
+    def put(self, path: str, text: str) -> None:
+        """Put an unsaved text in the place of a file, which need not exist yet."""
+        document = self.buffers[path] = as_document(path, text, self.settings)
+        if kind_at(path, self.settings) is not None:
+            self._put(document)
+
+    def _put(self, document: Document) -> None:
+        row = self._index.execute(_STAMP, (document.path,)).fetchone()
+        record = encode(document.item) if document.item else ""
+        analysis = self._reader.analyse(document, self.settings)._replace(record=record)
+        strays = self._index.execute("SELECT path, reason FROM stray ORDER BY rowid").fetchall()
+        beside = Beside(strays, renames_in(self._index))
+        # With the stamp of its file the buffer stays until that changes on the disk.
+        stamp = Stamp(*row) if row else Stamp(document.path, 0, 0, 0)
+        with self._changing():
+            renew(self._index, (), [(stamp, analysis)], beside, self._reader)
+
+    def drop(self, path: str) -> None:
+        """Let the file on the disk count again in the place of a buffer that is closed."""
+        if self.buffers.pop(path, None):
+            self._index.execute("UPDATE file SET size = -1 WHERE path = ?", (path,))
+            self._index.execute("DELETE FROM meta WHERE key = 'walk'")
+
+    def refresh(self) -> bool:
+        """Read what has changed on the disk; return whether anything has."""
+        now = walk(self.root, self.settings)
+        row = self._index.execute("SELECT value FROM meta WHERE key = 'walk'").fetchone()
+        if not now.troubles and row == (now.mark(),):
+            return False
+        self.__dict__.pop("vault", None)
+        reread(self._index, self.root, now, self._reader)
+        for document in self.buffers.values():
+            if kind_at(document.path, self.settings) is not None:
+                self._put(document)
+        return True
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        self.__dict__.pop("vault", None)
+        self._index.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._index.execute("ROLLBACK")
+            raise
+        self._index.execute("COMMIT")
+
+    def findings(self, today: date, paths: Collection[str]) -> Sequence[Diagnostic]:
+        """Return the findings in some files, by the rules that the settings choose."""
+        return report(self._index, today, chosen_codes(self.settings), paths) if paths else ()
+
+
+def findings_alone(documents: Mapping[str, Document], settings: Settings, today: date) -> Sequence[Diagnostic]:
+    """Return what files say by themselves, for as long as the rest of their vault is not read yet."""
+    with closing(in_memory()) as index:
+        kinds = [document for path, document in documents.items() if kind_at(path, settings)]
+        put(index, [(Stamp(document.path, 0, 0, 0), analyse(document, settings)) for document in kinds])
+        return report(index, today, chosen_codes(settings) & _OF_FILES_ALONE, ())
+
+
+def as_document(path: str, text: str, settings: Settings) -> Document:
+    """Return a text as the file that it would be; one that no command reads has only its text."""
+    kind = kind_at(path, settings)
+    if kind is None:
+        return Document(path, NOTE_FILE, as_source(path, text))
+    # Half a character, which is no text in UTF-8, is then a finding like that of any other file.
+    return read_document(path, text.encode("utf-8", "surrogatepass"), kind)
+
+
+def as_source(path: str, text: str) -> Source:
+    """Return a text as an editor has it, whatever is in it."""
+    return Source(path, text.removeprefix(BOM), text.startswith(BOM))

@@ -1,0 +1,159 @@
+"""The server: what an editor says, passed on to the session, and what it is answered."""
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from netkeep import __version__
+from netkeep.errors import NetkeepError
+from netkeep.lsp.open_vault import OpenVault
+from netkeep.lsp.session import Session
+
+_LOOK_AGAIN = 1.0
+"""So many seconds after something was typed the disk is looked at, for editors that watch no files."""
+
+
+class Server(LanguageServer):
+    """The server of one editor, over its standard input and output."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("netkeep", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        self.session = session
+        self._published: dict[str, Sequence[types.Diagnostic]] = {}
+        self._reading: dict[Path, asyncio.Task[None]] = {}
+        self._unreadable: dict[Path, str] = {}
+        self._looking: asyncio.TimerHandle | None = None
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ANN401 (pygls's own)
+        """Write what broke to the standard error, without a value of anybody's."""
+        del source
+        report_bug(error)
+
+    def publish(self) -> None:
+        """Publish the findings of every open file where they have changed, and read the vaults that are new."""
+        for root in self.session.to_read() - self._reading.keys() - self._unreadable.keys():
+            self._reading[root] = asyncio.get_running_loop().create_task(self._read(root))
+        for buffer, diagnostics in self.session.diagnostics():
+            if self._published.get(buffer.uri) != diagnostics:
+                self._published[buffer.uri] = diagnostics
+                self.text_document_publish_diagnostics(
+                    types.PublishDiagnosticsParams(buffer.uri, diagnostics, buffer.version)
+                )
+
+    def withdraw(self, uri: str) -> None:
+        """Take back the findings of a file that is closed."""
+        if self._published.pop(uri, None):
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def look_again(self) -> None:
+        """Read what has changed on the disk, and publish what follows from it."""
+        if self._looking:
+            self._looking.cancel()
+        self._looking = None
+        self._unreadable.clear()
+        self.session.refresh()
+        self.publish()
+
+    def look_again_soon(self) -> None:
+        """Look at the disk in a while, once for all that is typed until then."""
+        if self._looking is None:
+            self._looking = asyncio.get_running_loop().call_later(_LOOK_AGAIN, self.look_again)
+
+    async def _read(self, root: Path) -> None:
+        """Read a vault while the editor goes on, and say so; then publish what holds between its files."""
+        token = await self._begin_progress()
+        try:
+            self.session.add(await asyncio.to_thread(OpenVault.read, root))
+        except (NetkeepError, OSError) as error:
+            self._refuse(root, str(error) if isinstance(error, NetkeepError) else f"{root} cannot be read")
+        finally:
+            del self._reading[root]
+            if token:
+                self.work_done_progress.end(token, types.WorkDoneProgressEnd())
+        self.publish()
+
+    def _refuse(self, root: Path, why: str) -> None:
+        self._unreadable[root] = why
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"netkeep: {why}"))
+
+    async def _begin_progress(self) -> str | None:
+        window = self.client_capabilities.window
+        if window is None or not window.work_done_progress:
+            return None
+        token = str(uuid4())
+        await self.work_done_progress.create_async(token)
+        self.work_done_progress.begin(token, types.WorkDoneProgressBegin("netkeep: reading the vault"))
+        return token
+
+
+def report_bug(error: BaseException) -> None:
+    """Write to the standard error where something broke: its text may hold a value of somebody's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    print(f"netkeep: a bug in netkeep, not in your vault: {type(error).__name__} at {where}.", file=sys.stderr)  # noqa: T201 (the only log)
+
+
+def make_server(today: Callable[[], date], named: Path | None = None) -> Server:
+    """Return a server with everything that it can do."""
+    server = Server(Session(today, named))
+    _begin(server)
+    _follow(server)
+    return server
+
+
+def _begin(server: Server) -> None:
+    """Let the server agree with the editor on how to count, and ask to be told of files that change."""
+
+    @server.feature(types.INITIALIZE)
+    def initialize(_: types.InitializeParams) -> None:
+        server.session.encoding = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(_: types.InitializedParams) -> None:
+        files = (server.client_capabilities.workspace or types.WorkspaceClientCapabilities()).did_change_watched_files
+        if files and files.dynamic_registration:
+            watchers = [types.FileSystemWatcher("**/*.md"), types.FileSystemWatcher("**/netkeep.toml")]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            registration = types.Registration(str(uuid4()), types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            await server.client_register_capability_async(types.RegistrationParams([registration]))
+
+
+def _follow(server: Server) -> None:
+    """Let the server know what is opened, changed, saved and closed."""
+    session = server.session
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        opened_file = params.text_document
+        session.refresh()
+        session.open(opened_file.uri, opened_file.text, opened_file.version)
+        server.publish()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        session.open(uri, server.workspace.get_text_document(uri).source, params.text_document.version)
+        server.publish()
+        server.look_again_soon()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        session.close(params.text_document.uri)
+        server.withdraw(params.text_document.uri)
+        server.look_again()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(_: types.DidSaveTextDocumentParams) -> None:
+        server.look_again()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def watched(_: types.DidChangeWatchedFilesParams) -> None:
+        server.look_again()
