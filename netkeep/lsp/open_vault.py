@@ -10,19 +10,23 @@ from pathlib import Path
 from netkeep.check.analysis import analyse
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
+from netkeep.check.references import JOB_ID, VALUE_LINK
 from netkeep.check.registry import RULES
 from netkeep.check.runner import report
 from netkeep.check.selection import chosen_codes
 from netkeep.config import Settings
+from netkeep.lsp.directory import Directory
 from netkeep.model.schema import NOTE_FILE
-from netkeep.store.discovery import kind_at, walk
+from netkeep.store.discovery import VaultFile, kind_at, walk
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.reread import renew, reread
-from netkeep.store.index.rows import Beside, Stamp
+from netkeep.store.index.rows import LINK, ORG, PERSON_ID, Beside, Place, Stamp
 from netkeep.store.index.tables import in_memory, renames_in
 from netkeep.store.index.vault import IndexedVault
 from netkeep.store.index.write import put
+from netkeep.store.load import read_file
+from netkeep.store.save import Paths
 from netkeep.store.settings import read_settings, refuse_newer
 from netkeep.text.document import Document, read_document
 from netkeep.text.source import BOM, Source
@@ -68,12 +72,38 @@ class OpenVault:
         """Return the vault with the buffers in place of their files; another one after each change."""
         return IndexedVault(self.root, self.settings, (), connection=self._index)
 
+    @cached_property
+    def directory(self) -> Directory:
+        """Return everybody and everything that a link can lead to."""
+        return Directory(self._index)
+
+    def organisations(self) -> list[str]:
+        """Return the names of organisations as they are written, the commonest first."""
+        rows = self._index.execute(
+            "SELECT note FROM fact WHERE kind = ? GROUP BY note ORDER BY COUNT(*) DESC, note", (ORG,)
+        )
+        return [name for (name,) in rows]
+
     def document(self, path: str) -> Document | None:
-        """Return an open buffer, else the file as it is; None where there is no such contact, job or organisation."""
+        """Return an open buffer, else the file as it is; None where there is none."""
         if path in self.buffers:
             return self.buffers[path]
-        documents = self.vault.by_id.get(path.rpartition("/")[2].removesuffix(".md"), ())
-        return next((document for document in documents if document.path == path), None)
+        kind = kind_at(path, self.settings)
+        return read_file(VaultFile(path, Paths(self.root)(path), kind)) if kind else None
+
+    def paths_of(self, id_: str) -> list[str]:
+        """Return the paths of the files that have an id, saved or not."""
+        rows = self._index.execute("SELECT path FROM file WHERE stem = ? ORDER BY path", (id_,))
+        return [path for (path,) in rows]
+
+    def naming(self, id_: str) -> list[Place]:
+        """Return every place that names an id, in front matter and bodies."""
+        rows = self._index.execute(
+            "SELECT file.path, line, col, end_line, end_col FROM fact JOIN file ON file.id = fact.file"
+            " WHERE fact.key = ? AND fact.kind IN (?, ?, ?, ?) ORDER BY file.path, line, col",
+            (id_, LINK, VALUE_LINK, PERSON_ID, JOB_ID),
+        )
+        return [Place(*row) for row in rows]
 
     def put(self, path: str, text: str) -> None:
         """Put an unsaved text in the place of a file, which need not exist yet."""
@@ -91,6 +121,8 @@ class OpenVault:
         stamp = Stamp(*row) if row else Stamp(document.path, 0, 0, 0)
         with self._changing():
             renew(self._index, (), [(stamp, analysis)], beside, self._reader)
+        if "directory" in self.__dict__:
+            self.directory.update(document.path)
 
     def drop(self, path: str) -> None:
         """Let the file on the disk count again in the place of a buffer that is closed."""
@@ -105,6 +137,7 @@ class OpenVault:
         if not now.troubles and row == (now.mark(),):
             return False
         self.__dict__.pop("vault", None)
+        self.__dict__.pop("directory", None)
         reread(self._index, self.root, now, self._reader)
         for document in self.buffers.values():
             if kind_at(document.path, self.settings) is not None:

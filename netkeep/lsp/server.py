@@ -1,8 +1,6 @@
 """The server: what an editor says, passed on to the session, and what it is answered."""
 
 import asyncio
-import sys
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,10 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 from lsprotocol import types
-from pygls.lsp.server import LanguageServer
 
 from netkeep import __version__
 from netkeep.errors import NetkeepError
+from netkeep.lsp.bugs import report_bug
+from netkeep.lsp.features import FeatureServer, offer
 from netkeep.lsp.open_vault import OpenVault
 from netkeep.lsp.session import Session
 
@@ -21,7 +20,7 @@ _LOOK_AGAIN = 1.0
 """So many seconds after something was typed the disk is looked at, for editors that watch no files."""
 
 
-class Server(LanguageServer):
+class Server(FeatureServer):
     """The server of one editor, over its standard input and output."""
 
     def __init__(self, session: Session) -> None:
@@ -94,18 +93,12 @@ class Server(LanguageServer):
         return token
 
 
-def report_bug(error: BaseException) -> None:
-    """Write to the standard error where something broke: its text may hold a value of somebody's."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    print(f"netkeep: a bug in netkeep, not in your vault: {type(error).__name__} at {where}.", file=sys.stderr)  # noqa: T201 (the only log)
-
-
 def make_server(today: Callable[[], date], named: Path | None = None) -> Server:
     """Return a server with everything that it can do."""
     server = Server(Session(today, named))
     _begin(server)
     _follow(server)
+    offer(server)
     return server
 
 

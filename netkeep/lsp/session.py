@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lsprotocol.types import Diagnostic, PositionEncodingKind
-from pygls.uris import to_fs_path
+from lsprotocol.types import Diagnostic, Position, PositionEncodingKind
+from pygls.uris import from_fs_path, to_fs_path
 
 from netkeep.check.diagnostic import Diagnostic as Finding
 from netkeep.errors import NetkeepError
@@ -133,3 +133,23 @@ class Session:
     def positions(self, path: str, text: str) -> Positions:
         """Return the positions of a text that is open."""
         return Positions(as_source(path, text), self.encoding)
+
+    def positions_of(self, document: Document) -> Positions:
+        """Return the positions of a file that could be opened."""
+        return Positions(document.source or as_source(document.path, ""), self.encoding)
+
+    def spot(self, uri: str, position: Position) -> Spot | None:
+        """Return a place in an open file; None where its vault has not been read, or there is none."""
+        buffer = self.buffers.get(uri)
+        if buffer is None or buffer.root not in self.vaults:
+            return None
+        vault = self.vaults[buffer.root]
+        document = vault.buffers[buffer.path]
+        return Spot(vault, document, self.positions_of(document).offset(position))
+
+    def uri(self, vault: OpenVault, path: str) -> str:
+        """Return the address of a file, as the editor calls it where it is open."""
+        for buffer in self.buffers.values():
+            if (buffer.root, buffer.path) == (vault.root, path):
+                return buffer.uri
+        return from_fs_path(str(vault.root / path)) or ""

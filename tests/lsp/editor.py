@@ -90,6 +90,11 @@ class Editor:
             self._next()
         return self.notified.pop(0)
 
+    def wait_for_vault(self) -> None:
+        """Wait until the vault has been read: from then on there is an answer to what needs it."""
+        while self.ask("workspace/symbol", {"query": ""}) is None:
+            pass
+
     def open(self, path: str, text: str, version: int = 1) -> Json:
         self.show(path, text, version)
         return self.wait(path)
