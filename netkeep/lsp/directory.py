@@ -19,7 +19,10 @@ _NEAR_ENOUGH = 0.75
 
 
 class Listed(NamedTuple):
-    """Somebody or something with an id; ``names`` and ``orgs`` are folded, each with a blank before it."""
+    """Somebody or something with an id; ``names`` and ``orgs`` are folded, each with a blank before it.
+
+    ``called`` are the whole names of a person, folded.
+    """
 
     id: str
     kind: str
@@ -29,6 +32,7 @@ class Listed(NamedTuple):
     names: str
     orgs: str
     titles: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Directory:
@@ -55,6 +59,10 @@ class Directory:
             )
             for row in rows:
                 yield _LISTED[kind](*row)
+
+    def called(self, name: str) -> list[str]:
+        """Return the ids of the people who have a whole name or alias, folded."""
+        return [listed.id for listed in self.by_path.values() if name in listed.called]
 
     def closest(self, text: str, kinds: Sequence[str] = (PERSON, JOB, ORGANISATION)) -> list[Listed]:
         """Return those that a text can mean, at most :data:`MOST`: by how it fits, then by the last contact."""
@@ -94,8 +102,10 @@ def _person(stem: str, path: str, name: str, aliases: str, roles: str) -> Listed
     org, title = position(Role, "org"), position(Role, "title")
     records = json.loads(roles)
     about = ", ".join(filter(None, (records[0][title], records[0][org]))) if records else ""
-    names, orgs = _hay((name, *json.loads(aliases), stem)), _hay([record[org] for record in records])
-    return Listed(stem, PERSON, path, name, about, names, orgs, tuple(filter(None, (row[title] for row in records))))
+    titles = tuple(record[title] for record in records if record[title])
+    called = tuple(map(fold, (name, *json.loads(aliases))))
+    orgs = _hay([record[org] for record in records])
+    return Listed(stem, PERSON, path, name, about, _hay((name, *json.loads(aliases), stem)), orgs, titles, called)
 
 
 def _job(stem: str, path: str, org: str, title: str | None, kind: str | None) -> Listed:

@@ -9,9 +9,12 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from netkeep.errors import NetkeepError
+from netkeep.lsp.actions import FIX_ALL, actions
 from netkeep.lsp.bugs import report_bug
 from netkeep.lsp.completion import complete, explained
-from netkeep.lsp.navigation import definition, document_symbols, hover, references, workspace_symbols
+from netkeep.lsp.edits import abilities
+from netkeep.lsp.navigation import definition, document_symbols, hover, id_at, references, workspace_symbols
+from netkeep.lsp.rename import rename_edit, renamed_at
 from netkeep.lsp.session import Session
 
 _Answer = TypeVar("_Answer")
@@ -48,6 +51,7 @@ def offer(server: FeatureServer) -> None:
     _offer_completion(server)
     _offer_places(server)
     _offer_symbols(server)
+    _offer_changes(server)
 
 
 def _offer_completion(server: FeatureServer) -> None:
@@ -108,3 +112,37 @@ def _offer_symbols(server: FeatureServer) -> None:
     @answering
     def in_workspace(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol] | None:
         return workspace_symbols(session, params.query) if session.vaults else None
+
+
+def _offer_changes(server: FeatureServer) -> None:
+    session = server.session
+    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
+    @answering
+    def acted(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        spot = session.spot(params.text_document.uri, params.range.start)
+        can = abilities(server.client_capabilities)
+        wanted = params.context.only
+        found = actions(session, spot, params.range, can) if spot else []
+        return [action for action in found if not wanted or any(_is_of(action.kind, kind) for kind in wanted)]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    @answering
+    def prepared(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        spot = session.spot(params.text_document.uri, params.position)
+        return renamed_at(session, spot) if spot else None
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    @answering
+    def renamed(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        spot = session.spot(params.text_document.uri, params.position)
+        named = id_at(spot) if spot else None
+        if spot is None or named is None:
+            return None
+        return rename_edit(session, spot.vault, named[0], params.new_name, abilities(server.client_capabilities))
+
+
+def _is_of(kind: str | None, wanted: str) -> bool:
+    """Return whether a kind of action is a wanted one, or below it: ``refactor.rewrite`` is a ``refactor``."""
+    return kind is not None and kind.split(".")[: len(wanted.split("."))] == wanted.split(".")

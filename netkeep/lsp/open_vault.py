@@ -16,8 +16,9 @@ from netkeep.check.runner import report
 from netkeep.check.selection import chosen_codes
 from netkeep.config import Settings
 from netkeep.lsp.directory import Directory
-from netkeep.model.schema import NOTE_FILE
-from netkeep.store.discovery import VaultFile, kind_at, walk
+from netkeep.model.schema import NOTE_FILE, FileKind
+from netkeep.store.bounded import read_bounded
+from netkeep.store.discovery import Stray, VaultFile, kind_at, walk
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.reread import renew, reread
@@ -28,7 +29,7 @@ from netkeep.store.index.write import put
 from netkeep.store.load import read_file
 from netkeep.store.save import Paths
 from netkeep.store.settings import read_settings, refuse_newer
-from netkeep.text.document import Document, read_document
+from netkeep.text.document import MAX_BYTES, Document, read_document
 from netkeep.text.source import BOM, Source
 
 _OF_FILES_ALONE = frozenset(rule.code for rule in RULES if rule.in_file and not rule.across)
@@ -73,6 +74,10 @@ class OpenVault:
         return IndexedVault(self.root, self.settings, (), connection=self._index)
 
     @cached_property
+    def _on_disk(self) -> Paths:
+        return Paths(self.root)
+
+    @cached_property
     def directory(self) -> Directory:
         """Return everybody and everything that a link can lead to."""
         return Directory(self._index)
@@ -89,12 +94,31 @@ class OpenVault:
         if path in self.buffers:
             return self.buffers[path]
         kind = kind_at(path, self.settings)
-        return read_file(VaultFile(path, Paths(self.root)(path), kind)) if kind else None
+        return read_file(VaultFile(path, self._on_disk(path), kind)) if kind else None
 
     def paths_of(self, id_: str) -> list[str]:
         """Return the paths of the files that have an id, saved or not."""
         rows = self._index.execute("SELECT path FROM file WHERE stem = ? ORDER BY path", (id_,))
         return [path for (path,) in rows]
+
+    def files(self) -> list[tuple[str, FileKind]]:
+        """Return the path and kind of every contact, job and organisation, saved or not."""
+        paths = [path for (path,) in self._index.execute("SELECT path FROM file ORDER BY path")]
+        return [(path, kind_at(path, self.settings) or NOTE_FILE) for path in paths]
+
+    def strays(self) -> tuple[Stray, ...]:
+        """Return the files that no command reads."""
+        return tuple(Stray(*row) for row in self._index.execute("SELECT path, reason FROM stray ORDER BY path"))
+
+    def mentions(self, path: str, words: str) -> bool:
+        """Return whether some words stand in a file, as it is in the editor or else on the disk."""
+        if path in self.buffers:
+            source = self.buffers[path].source
+            return source is None or words in source.text
+        try:
+            return words.encode() in read_bounded(self._on_disk(path), MAX_BYTES)
+        except OSError:
+            return True
 
     def naming(self, id_: str) -> list[Place]:
         """Return every place that names an id, in front matter and bodies."""
@@ -136,8 +160,8 @@ class OpenVault:
         row = self._index.execute("SELECT value FROM meta WHERE key = 'walk'").fetchone()
         if not now.troubles and row == (now.mark(),):
             return False
-        self.__dict__.pop("vault", None)
-        self.__dict__.pop("directory", None)
+        for made in ("vault", "directory", "_on_disk"):
+            self.__dict__.pop(made, None)
         reread(self._index, self.root, now, self._reader)
         for document in self.buffers.values():
             if kind_at(document.path, self.settings) is not None:
