@@ -106,6 +106,7 @@ SILENT: Final = {
     "netkeep check --select NK4,log-order --statistics": "there are no findings",
     "netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run": "the plan is on standard error",
     "netkeep suggest --never newsletter@shop.example": "it is kept below .netkeep/",
+    "netkeep lsp    # which the editor runs by itself, with the vault as its folder": "it waits for an editor to speak",
     'eval "$(netkeep completion bash)"    # in ~/.bashrc': "the shell completes from then on",
     'eval "$(netkeep completion zsh)"     # in ~/.zshrc, after compinit': "the shell completes from then on",
 }

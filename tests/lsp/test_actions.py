@@ -37,7 +37,7 @@ def test_a_fix_changes_what_it_must(buffers: Buffers) -> None:
     text = "---\nname: New One # 漢字 😀\nCadence: 3 months\n---\r\n"
     found = buffers.actions(NEW, text.replace("Cad", "Cad‸"))
     (title,) = [title for title in found if title.startswith("NK201")]
-    assert title == "NK201: did you mean 'cadence'? Else: what is your own goes below x:"
+    assert title == "NK201: did you mean 'cadence'? Else: your own keys go below x:"
     action = found[title]
     assert (action.kind, action.is_preferred, [each.code for each in action.diagnostics or ()]) == (
         "quickfix",
