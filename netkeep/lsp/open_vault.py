@@ -15,15 +15,16 @@ from netkeep.check.registry import RULES
 from netkeep.check.runner import report
 from netkeep.check.selection import chosen_codes
 from netkeep.config import Settings
+from netkeep.lsp.across import AcrossFiles
 from netkeep.lsp.directory import Directory
 from netkeep.model.schema import NOTE_FILE, FileKind
 from netkeep.store.bounded import read_bounded
 from netkeep.store.discovery import Stray, VaultFile, kind_at, walk
 from netkeep.store.index.records import encode
 from netkeep.store.index.refresh import open_index
-from netkeep.store.index.reread import renew, reread
-from netkeep.store.index.rows import LINK, ORG, PERSON_ID, Beside, Place, Stamp
-from netkeep.store.index.tables import in_memory, renames_in
+from netkeep.store.index.reread import reread
+from netkeep.store.index.rows import LINK, ORG, PERSON_ID, Place, Stamp
+from netkeep.store.index.tables import in_memory
 from netkeep.store.index.vault import IndexedVault
 from netkeep.store.index.write import put
 from netkeep.store.load import read_file
@@ -47,6 +48,7 @@ class OpenVault:
         self.settings = settings
         self._index = index
         self._reader = reader(settings)
+        self._across = AcrossFiles(index, settings)
         self.buffers: dict[str, Document] = {}
 
     @classmethod
@@ -139,12 +141,12 @@ class OpenVault:
         row = self._index.execute(_STAMP, (document.path,)).fetchone()
         record = encode(document.item) if document.item else ""
         analysis = self._reader.analyse(document, self.settings)._replace(record=record)
-        strays = self._index.execute("SELECT path, reason FROM stray ORDER BY rowid").fetchall()
-        beside = Beside(strays, renames_in(self._index))
         # With the stamp of its file the buffer stays until that changes on the disk.
         stamp = Stamp(*row) if row else Stamp(document.path, 0, 0, 0)
+        changed = self._across.changed_by(analysis)
         with self._changing():
-            renew(self._index, (), [(stamp, analysis)], beside, self._reader)
+            put(self._index, [(stamp, analysis)])
+            self._across.renew(changed)
         if "directory" in self.__dict__:
             self.directory.update(document.path)
 

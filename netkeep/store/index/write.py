@@ -78,10 +78,15 @@ def put_beside(connection: sqlite3.Connection, beside: Beside) -> None:
     )
 
 
-def replace_cross_file_findings(connection: sqlite3.Connection, conclude: CrossFileRules) -> None:
-    """Store the current findings across files, without the suppressed ones."""
-    connection.execute("DELETE FROM finding WHERE across")
-    connection.execute("DELETE FROM meta WHERE key = 'asked'")
+def replace_cross_file_findings(
+    connection: sqlite3.Connection, conclude: CrossFileRules, codes: Iterable[str] | None = None
+) -> None:
+    """Store the current findings across files, or only those of some rules, without the suppressed ones."""
+    if codes is None:
+        connection.execute("DELETE FROM finding WHERE across")
+        connection.execute("DELETE FROM meta WHERE key = 'asked'")
+    else:
+        connection.executemany("DELETE FROM finding WHERE across AND code = ?", [(code,) for code in codes])
     for step in conclude(connection):
         _add(connection, step)
     connection.execute(_WITHOUT_ACCEPTED)

@@ -1,0 +1,76 @@
+"""The rules across files, of which only those run again that a change concerns: all of them take too long for a key."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from netkeep.check.facts import Facts
+from netkeep.check.registry import RULES
+from netkeep.check.rule import Rule
+from netkeep.check.runner import conclude
+from netkeep.check.selection import ignored_in
+from netkeep.config import Settings
+from netkeep.store.index.rows import EVERY_KIND, Analysis, FindingRow
+from netkeep.store.index.write import replace_cross_file_findings
+
+_ACROSS = [rule for rule in RULES if rule.across and not rule.opt_in]
+_LAST = [rule for rule in RULES if rule.check_vault_last]
+_OF_FILE = "FROM fact WHERE file = (SELECT id FROM file WHERE path = ?)"
+_ACCEPTED = "SELECT line, code, used, at_line, at_col, at_end_line, at_end_col FROM accepted WHERE path = ?"
+
+
+class AcrossFiles:
+    """The findings across the files of an index, and the kinds of facts that each rule has asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._asked: dict[str, set[str]] = {}
+
+    def changed_by(self, new: Analysis) -> set[str] | None:
+        """Return the kinds of facts of a file that would change; None where that alone does not tell what follows.
+
+        That is so for a file of another kind, or with other suppressions.
+        """
+        path = (new.path,)
+        kind = self._connection.execute("SELECT kind FROM file WHERE path = ?", path).fetchone()
+        accepted = Counter((row.line, row.code, row.used, *row.place[1:]) for row in new.accepted)
+        if kind != (new.kind,) or accepted != Counter(self._connection.execute(_ACCEPTED, path)):
+            return None
+        columns = "kind, key, note, line, col, end_line, end_col"
+        said = Counter(self._connection.execute(f"SELECT {columns} {_OF_FILE}", path))
+        says = Counter((*fact[:3], *fact.place[1:]) for fact in new.facts)
+        return {fact[0] for fact in (*(said - says), *(says - said))}
+
+    def renew(self, changed: set[str] | None) -> None:
+        """Renew the findings that facts of some kinds can change; with None, all of them."""
+        if changed is None:
+            replace_cross_file_findings(self._connection, partial(conclude, self._settings))
+            return
+        self._ask()
+        rules = [rule for rule in _ACROSS if self._asked[rule.code] & {*changed, EVERY_KIND}]
+        if rules:
+            # What is accepted was taken out, and has to be there when those of the last step ask what is used.
+            suppressed = {code for (code,) in self._connection.execute("SELECT DISTINCT code FROM accepted")}
+            rules += [rule for rule in _ACROSS if rule.code in suppressed and rule not in rules]
+            codes = {rule.code for rule in (*rules, *_LAST)}
+            replace_cross_file_findings(self._connection, lambda _: self._steps(rules), codes)
+
+    def _ask(self) -> None:
+        """Let each rule run once, to know what it asks for."""
+        if not self._asked:
+            for rule in _ACROSS:
+                self._found(rule)
+
+    def _steps(self, rules: list[Rule]) -> Iterator[list[FindingRow]]:
+        rows = [row for rule in rules for row in self._found(rule)]
+        yield [row for row in rows if row.code not in ignored_in(row.place.path, self._settings)]
+        facts = Facts(self._connection)
+        yield [rule.row(finding) for rule in _LAST if rule.check_vault_last for finding in rule.check_vault_last(facts)]
+
+    def _found(self, rule: Rule) -> list[FindingRow]:
+        facts = Facts(self._connection)
+        rows = [rule.row(finding) for finding in rule.across(facts)] if rule.across else []
+        self._asked[rule.code] = facts.kinds_used
+        return rows
