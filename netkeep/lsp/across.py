@@ -27,6 +27,11 @@ class AcrossFiles:
         self._connection = connection
         self._settings = settings
         self._asked: dict[str, set[str]] = {}
+        self._facts = Facts(connection)
+
+    def forget(self) -> None:
+        """Forget what was known of the files that there are, as these have changed."""
+        self._facts = Facts(self._connection)
 
     def changed_by(self, new: Analysis) -> set[str] | None:
         """Return the kinds of facts of a file that would change; None where that alone does not tell what follows.
@@ -46,6 +51,7 @@ class AcrossFiles:
     def renew(self, changed: set[str] | None) -> None:
         """Renew the findings that facts of some kinds can change; with None, all of them."""
         if changed is None:
+            self.forget()
             replace_cross_file_findings(self._connection, partial(conclude, self._settings))
             return
         self._ask()
@@ -66,11 +72,12 @@ class AcrossFiles:
     def _steps(self, rules: list[Rule]) -> Iterator[list[FindingRow]]:
         rows = [row for rule in rules for row in self._found(rule)]
         yield [row for row in rows if row.code not in ignored_in(row.place.path, self._settings)]
-        facts = Facts(self._connection)
-        yield [rule.row(finding) for rule in _LAST if rule.check_vault_last for finding in rule.check_vault_last(facts)]
+        last = [(rule, rule.check_vault_last) for rule in _LAST if rule.check_vault_last]
+        yield [rule.row(finding) for rule, found in last for finding in found(self._facts)]
 
     def _found(self, rule: Rule) -> list[FindingRow]:
-        facts = Facts(self._connection)
-        rows = [rule.row(finding) for finding in rule.across(facts)] if rule.across else []
-        self._asked[rule.code] = facts.kinds_used
+        # The facts remember which ids there are, which no key press changes; what each rule asks for is kept apart.
+        self._facts.kinds_used = set()
+        rows = [rule.row(finding) for finding in rule.across(self._facts)] if rule.across else []
+        self._asked[rule.code] = self._facts.kinds_used
         return rows

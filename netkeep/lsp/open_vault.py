@@ -84,6 +84,10 @@ class OpenVault:
         """Return everybody and everything that a link can lead to."""
         return Directory(self._index)
 
+    def prepare(self) -> None:
+        """Make what the first completion needs, before somebody waits for it."""
+        self.directory.closest("")
+
     def organisations(self) -> list[str]:
         """Return the names of organisations as they are written, the commonest first."""
         rows = self._index.execute(
@@ -165,6 +169,7 @@ class OpenVault:
         for made in ("vault", "directory", "_on_disk"):
             self.__dict__.pop(made, None)
         reread(self._index, self.root, now, self._reader)
+        self._across.forget()
         for document in self.buffers.values():
             if kind_at(document.path, self.settings) is not None:
                 self._put(document)

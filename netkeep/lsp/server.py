@@ -69,8 +69,10 @@ class Server(FeatureServer):
     async def _read(self, root: Path) -> None:
         """Read a vault while the editor goes on, and say so; then publish what holds between its files."""
         token = await self._begin_progress()
+        vault: OpenVault | None = None
         try:
-            self.session.add(await asyncio.to_thread(OpenVault.read, root))
+            vault = await asyncio.to_thread(OpenVault.read, root)
+            self.session.add(vault)
         except (NetkeepError, OSError) as error:
             self._refuse(root, str(error) if isinstance(error, NetkeepError) else f"{root} cannot be read")
         finally:
@@ -78,6 +80,8 @@ class Server(FeatureServer):
             if token:
                 self.work_done_progress.end(token, types.WorkDoneProgressEnd())
         self.publish()
+        if vault:
+            vault.prepare()
 
     def _refuse(self, root: Path, why: str) -> None:
         self._unreadable[root] = why

@@ -1,0 +1,62 @@
+"""Whatever is typed, an open vault has the findings of a check that reads all of it anew."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from netkeep.check.runner import check
+from netkeep.check.selection import chosen_codes
+from netkeep.config import Settings
+from netkeep.lsp.open_vault import as_document
+from netkeep.store.vault import Vault
+from tests.lsp.buffers import TODAY, Buffers
+from tests.vaults import make_vault
+
+IDS = ("ada", "grace", "alan", "nobody")
+LINES = (
+    *(f"[[{id_}]]\n" for id_ in IDS),
+    "[[nobody]] <!-- netkeep: ignore NK402 -->\n",
+    "<!-- netkeep: ignore NK402, NK304 -->\n",
+    "\n",
+    "😀\n",
+    "## Log\n",
+    "- 2026-01-01 call with [[ada]]\n",
+    "- 2026-05-01 call\n",
+    "```\n",
+)
+KEYS = (
+    *(f"knows: [{id_}]\n" for id_ in IDS),
+    "knows: [\n",
+    "emails: [a@b.example]\n",
+    "phones: ['+44 20 7946 0000']\n",
+    "check_ignore: [NK401]\n",
+    "check_ignore: [NK404]\n",
+    "tags: [x]\n",
+    "cadence: often\n",
+)
+
+
+def _text(draw: random.Random, name: str) -> str:
+    keys, lines = draw.sample(KEYS, draw.randrange(4)), draw.choices(LINES, k=draw.randrange(6))
+    return "".join(["---\n", f"name: {name}\n", *keys, "---\n", "\n", *lines])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_findings_are_those_of_a_fresh_check(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311 (no secret)
+    root = make_vault(tmp_path, {f"people/{id_}.md": _text(draw, id_) for id_ in IDS[:3]})
+    buffers = Buffers(root)
+    paths = [f"people/{id_}.md" for id_ in IDS]
+    for _ in range(60):
+        path = draw.choice(paths)
+        if path in buffers.texts and draw.random() < 0.1:
+            del buffers.texts[path]
+            buffers.session.close(buffers.uri(path))
+            buffers.session.refresh()
+        else:
+            buffers.open(path, _text(draw, draw.choice(IDS)))
+        there = [path for path in paths if path in buffers.texts or (root / path).exists()]
+        documents = tuple(as_document(each, buffers.text(each), Settings()) for each in sorted(there))
+        fresh = check(Vault(root, buffers.vault.settings, documents), TODAY, codes=chosen_codes(Settings()))
+        assert buffers.vault.findings(TODAY, there) == fresh
