@@ -75,6 +75,9 @@ class Server(FeatureServer):
             self.session.add(vault)
         except (NetkeepError, OSError) as error:
             self._refuse(root, str(error) if isinstance(error, NetkeepError) else f"{root} cannot be read")
+        except Exception as error:  # noqa: BLE001 (a task has nobody else to tell)
+            report_bug(error)
+            self._refuse(root, f"{root} cannot be read")
         finally:
             del self._reading[root]
             if token:

@@ -1,5 +1,6 @@
 """What an editor has open, and the vaults that it belongs to; nothing of the protocol's transport is known here."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +88,7 @@ class Session:
                     self.forget(root)
                 else:
                     vault.refresh()
-            except (NetkeepError, OSError):
+            except (NetkeepError, OSError, sqlite3.Error):
                 self.forget(root)
         for buffer in self.buffers.values():
             buffer.root, buffer.path = self._locate(buffer.uri)
