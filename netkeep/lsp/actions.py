@@ -55,7 +55,7 @@ class Actions:
         for finding in self._here(findings):
             yield from self._for_finding(finding, findings)
         if mended := self._mended([finding for finding in findings if finding.fix and finding.fix.safe]):
-            yield self._change("Mend all that is certain in this file", mended, FIX_ALL)
+            yield self._change("Fix all that is certain in this file", mended, FIX_ALL)
         if document.item is not None and document.readable:
             yield from self._writing(document, document.item)
 
@@ -75,7 +75,7 @@ class Actions:
             yield self._change(title, mended, CodeActionKind.QuickFix, finding, preferred=not doubt)
             same = [other for other in findings if other.code == finding.code and other.fix]
             if len(same) > 1 and (mended := self._mended(same)):
-                yield self._change(f"Mend all {finding.code} in this file", mended, CodeActionKind.QuickFix, finding)
+                yield self._change(f"Fix all {finding.code} in this file", mended, CodeActionKind.QuickFix, finding)
         if finding.name in _DANGLING:
             yield from self._making(finding)
         if accepted := self._accepted(finding):

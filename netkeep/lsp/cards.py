@@ -67,7 +67,7 @@ def rule_page(rule: Rule) -> str:
     page = read_page(rule)
     parts = [f"**{rule.code} {rule.name}**", page.summary, *page.why]
     parts += [part for word, example in (("Bad", page.bad), ("Good", page.good)) for part in _example(word, example)]
-    return "\n\n".join([*parts, f"To mend: {page.mend}"])
+    return "\n\n".join([*parts, f"To fix: {page.mend}"])
 
 
 def _example(word: str, example: Example) -> Iterator[str]:

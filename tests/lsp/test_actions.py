@@ -50,9 +50,9 @@ def test_a_fix_changes_what_it_must(buffers: Buffers) -> None:
 def test_the_log_is_sorted_and_all_of_a_rule_is_mended(buffers: Buffers) -> None:
     log = "## Log\n\n- 2026-03-01 call\n- 2026-‸05-01 call\n- 2026-04-01 call\n- 2026-02-01 call\n- 2026-02-02 call\n"
     wanted = "## Log\n\n- 2026-05-01 call\n- 2026-04-01 call\n- 2026-03-01 call\n- 2026-02-02 call\n- 2026-02-01 call\n"
-    for title in ("NK304: move it: this log is kept newest first", "Mend all NK304 in this file"):
+    for title in ("NK304: move it: this log is kept newest first", "Fix all NK304 in this file"):
         assert done(buffers, title, FRONT + log) == {NEW: FRONT + wanted}
-    assert done(buffers, "Mend all that is certain in this file", FRONT + log) == {NEW: FRONT + wanted}
+    assert done(buffers, "Fix all that is certain in this file", FRONT + log) == {NEW: FRONT + wanted}
 
 
 def test_a_finding_is_accepted_where_it_stands(buffers: Buffers) -> None:
