@@ -31,4 +31,7 @@ def command(context: Context) -> None:
     logging.disable(logging.CRITICAL)  # pygls would log what is typed
     chosen = context.today if context.day_chosen else None
     server = make_server(lambda: chosen or date.today(), context.named_vault)  # noqa: DTZ011 (where the owner is)
-    server.start_io()
+    try:
+        server.start_io()
+    finally:
+        server.session.end()

@@ -80,6 +80,11 @@ class Session:
         if vault := self.vaults.pop(root, None):
             vault.close()
 
+    def end(self) -> None:
+        """Close every vault; the session must not be used any more."""
+        for root in list(self.vaults):
+            self.forget(root)
+
     def refresh(self) -> None:
         """Read what has changed on the disk; forget a vault that has moved, or whose settings have changed."""
         for root, vault in list(self.vaults.items()):

@@ -20,13 +20,16 @@ TODAY = date(2026, 11, 22)
 class Buffers:
     """The files of a vault as an editor sees them; ``texts`` are the open ones."""
 
-    def __init__(self, root: Path, encoding: str = "utf-16") -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.session = Session(lambda: TODAY)
-        self.session.encoding = encoding
         self.vault = OpenVault.read(root)
         self.session.add(self.vault)
         self.texts: dict[str, str] = {}
+
+    def close(self) -> None:
+        """Close the vault's index, as a server does that ends."""
+        self.session.end()
 
     def uri(self, path: str) -> str:
         return (self.root / path).as_uri()

@@ -1,6 +1,7 @@
 """Whatever is typed, an open vault has the findings of a check that reads all of it anew."""
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,17 +47,17 @@ def _text(draw: random.Random, name: str) -> str:
 def test_findings_are_those_of_a_fresh_check(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 (no secret)
     root = make_vault(tmp_path, {f"people/{id_}.md": _text(draw, id_) for id_ in IDS[:3]})
-    buffers = Buffers(root)
     paths = [f"people/{id_}.md" for id_ in IDS]
-    for _ in range(60):
-        path = draw.choice(paths)
-        if path in buffers.texts and draw.random() < 0.1:
-            del buffers.texts[path]
-            buffers.session.close(buffers.uri(path))
-            buffers.session.refresh()
-        else:
-            buffers.open(path, _text(draw, draw.choice(IDS)))
-        there = [path for path in paths if path in buffers.texts or (root / path).exists()]
-        documents = tuple(as_document(each, buffers.text(each), Settings()) for each in sorted(there))
-        fresh = check(Vault(root, buffers.vault.settings, documents), TODAY, codes=chosen_codes(Settings()))
-        assert buffers.vault.findings(TODAY, there) == fresh
+    with closing(Buffers(root)) as buffers:
+        for _ in range(60):
+            path = draw.choice(paths)
+            if path in buffers.texts and draw.random() < 0.1:
+                del buffers.texts[path]
+                buffers.session.close(buffers.uri(path))
+                buffers.session.refresh()
+            else:
+                buffers.open(path, _text(draw, draw.choice(IDS)))
+            there = [path for path in paths if path in buffers.texts or (root / path).exists()]
+            documents = tuple(as_document(each, buffers.text(each), Settings()) for each in sorted(there))
+            fresh = check(Vault(root, buffers.vault.settings, documents), TODAY, codes=chosen_codes(Settings()))
+            assert buffers.vault.findings(TODAY, there) == fresh

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,9 @@ FRONT = "---\nname: New One\n---\n\n"
 
 
 @pytest.fixture
-def buffers(tmp_path: Path) -> Buffers:
-    return Buffers(make_vault(tmp_path, FILES))
+def buffers(tmp_path: Path) -> Iterator[Buffers]:
+    with closing(Buffers(make_vault(tmp_path, FILES))) as opened:
+        yield opened
 
 
 def done(buffers: Buffers, title: str, text: str, path: str = NEW) -> dict[str, str]:
@@ -85,8 +88,8 @@ def test_no_file_is_made_where_the_editor_cannot_or_an_id_is_a_jobs(buffers: Buf
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-def test_a_plain_name_becomes_a_link(tmp_path: Path, encoding: str) -> None:
-    buffers = Buffers(make_vault(tmp_path, FILES), encoding)
+def test_a_plain_name_becomes_a_link(buffers: Buffers, encoding: str) -> None:
+    buffers.session.encoding = encoding
     assert done(buffers, "Link Grace Sample", f"{FRONT}😀 שלום with Grace Sa‸mple, and more\n") == {
         NEW: f"{FRONT}😀 שלום with [[grace-sample|Grace Sample]], and more\n"
     }
