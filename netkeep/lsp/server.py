@@ -30,6 +30,7 @@ class Server(FeatureServer):
         self._reading: dict[Path, asyncio.Task[None]] = {}
         self._unreadable: dict[Path, str] = {}
         self._looking: asyncio.TimerHandle | None = None
+        self._changed_meanwhile = False
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ANN401 (pygls's own)
         """Write what broke to the standard error, without a value of anybody's."""
@@ -58,6 +59,7 @@ class Server(FeatureServer):
             self._looking.cancel()
         self._looking = None
         self._unreadable.clear()
+        self._changed_meanwhile = bool(self._reading)  # what is being read may be of before the change
         self.session.refresh()
         self.publish()
 
@@ -82,8 +84,11 @@ class Server(FeatureServer):
             del self._reading[root]
             if token:
                 self.work_done_progress.end(token, types.WorkDoneProgressEnd())
-        self.publish()
-        if vault:
+        if self._changed_meanwhile:
+            self.look_again()
+        else:
+            self.publish()
+        if vault and self.session.vaults.get(root) is vault:
             vault.prepare()
 
     def _refuse(self, root: Path, why: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO, Any
 
 Json = Any
@@ -126,6 +127,8 @@ def editor(root: Path, capabilities: Json = None, *options: str) -> Iterator[Edi
     environ = {**os.environ, "NETKEEP_TODAY": TODAY}
     with subprocess.Popen(command, cwd=root, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         client = Editor(process, root)
+        guard = Timer(120, process.kill)  # what waits for a server that says nothing more fails then
+        guard.start()
         client.capabilities = client.ask(
             "initialize",
             {
@@ -140,6 +143,7 @@ def editor(root: Path, capabilities: Json = None, *options: str) -> Iterator[Edi
             client.ask("shutdown", None)
             client.notify("exit", None)
         finally:
+            guard.cancel()
             process.kill()
 
 

@@ -160,6 +160,18 @@ def test_settings_that_change_count_at_once(root: Path, ed: Editor) -> None:
     assert codes(ed.wait(GRACE)) == ["NK401"]
 
 
+def test_settings_that_change_while_the_vault_is_read_count_too(root: Path, ed: Editor) -> None:
+    ed.show(GRACE, NAMES_NOBODY)
+    for text in ('[check]\nignore = ["NK401"]\n', "[check\n"):
+        make_vault(root, {"netkeep.toml": text})
+        ed.notify("workspace/didChangeWatchedFiles", {"changes": []})
+    assert ed.wait_for_notice()["params"]["message"].startswith("netkeep: netkeep.toml: not valid TOML")
+    make_vault(root, {"netkeep.toml": ""})
+    ed.notify("workspace/didChangeWatchedFiles", {"changes": []})
+    while codes(ed.wait(GRACE)) != ["NK401"]:
+        pass
+
+
 def test_the_same_buffer_has_the_same_findings_in_a_check(root: Path, ed: Editor) -> None:
     text = "---\nname: Grace Sample\nemails: [x]\nknows: [alan-sample]\n---\n\n[[nobody]]\n\n## Log\n\n- soon\n"
     ed.open(GRACE, text)
