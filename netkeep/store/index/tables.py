@@ -162,6 +162,7 @@ def _drop_all(connection: sqlite3.Connection) -> None:
 
 
 def _remove(path: str) -> None:
-    for end in ("", "-wal", "-shm"):
+    # The file itself goes last: who finds none makes a new one, of which nothing must be removed.
+    for end in ("-wal", "-shm", ""):
         if os.path.exists(path + end):
             os.unlink(path + end)
