@@ -119,7 +119,7 @@ def _written(context: Context, goals: Sequence[Goal], by: PartialDate | None) ->
 
 
 def _dropped(context: Context, goals: Sequence[Goal]) -> Iterator[str]:
-    """Take targets out, and yield where."""
+    """Remove targets, and yield a line for each file that has changed."""
     for goal in goals:
         if not (goal.org and goal.org.record and goal.org.record.target):
             raise LookupFailedError(f"{goal.name} is not a target; your targets: netkeep hunt")

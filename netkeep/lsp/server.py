@@ -49,7 +49,7 @@ class Server(FeatureServer):
                 )
 
     def withdraw(self, uri: str) -> None:
-        """Take back the findings of a file that is closed."""
+        """Remove the findings of a file that is closed."""
         if self._published.pop(uri, None):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
@@ -64,7 +64,7 @@ class Server(FeatureServer):
         self.publish()
 
     def look_again_soon(self) -> None:
-        """Look at the disk in a while, once for all that is typed until then."""
+        """Schedule a look at the disk, one for all that is typed until then."""
         if self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(_LOOK_AGAIN, self.look_again)
 

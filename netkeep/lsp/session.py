@@ -55,7 +55,7 @@ class Session:
         self._named = named
 
     def open(self, uri: str, text: str, version: int | None) -> Buffer:
-        """Take a text in the place of a file; it counts at once where its vault has been read."""
+        """Open a text in the place of a file; it counts at once where its vault has been read."""
         buffer = self.buffers[uri] = Buffer(uri, text, version, *self._locate(uri))
         if buffer.root in self.vaults:
             self.vaults[buffer.root].put(buffer.path, text)
@@ -68,7 +68,7 @@ class Session:
             self.vaults[buffer.root].drop(buffer.path)
 
     def add(self, vault: OpenVault) -> None:
-        """Take in a vault that has been read, with the open buffers in place of their files."""
+        """Add a vault that has been read, with the open buffers in place of their files."""
         self.forget(vault.root)
         self.vaults[vault.root] = vault
         for buffer in self.buffers.values():
