@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
@@ -78,16 +79,49 @@ def on_disk(path: str, fingerprint: str) -> sqlite3.Connection:
     Raises ``sqlite3.Error`` or ``OSError`` if the disk cannot be written.
     """
     try:
-        return _open(path, fingerprint)
-    except sqlite3.OperationalError:
-        raise  # locked, or read only: nothing is wrong with it
+        connection = _connect(path, fingerprint)
     except sqlite3.DatabaseError:
-        return _instead_of_damaged(path, fingerprint)
+        connection = None  # damaged, locked or read only: which of them shows when nobody else makes one
+    return connection or _made_by_one(path, fingerprint)
 
 
-def _open(path: str, fingerprint: str) -> sqlite3.Connection:
-    connection = _connect(path)
+def _connect(path: str, fingerprint: str) -> sqlite3.Connection | None:
+    """Open the index if it is ours; nothing is written, so that no other process has to wait."""
+    connection = _opened(path)
     try:
+        if _is_ours(connection, fingerprint):
+            return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return None
+
+
+def _made_by_one(path: str, fingerprint: str) -> sqlite3.Connection:
+    """Make the index, or make it anew: it holds nothing that the vault does not say.
+
+    Only one process at a time does so, lest it empty what another one has just made.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(f"{path}.lock", timeout=_SECONDS):
+            try:
+                return _make(path, fingerprint)
+            except sqlite3.OperationalError:
+                raise  # locked, or read only: nothing is wrong with it
+            except sqlite3.DatabaseError:
+                _empty(path)
+                return _make(path, fingerprint)
+    except Timeout as error:
+        raise OSError(str(error)) from error
+
+
+def _make(path: str, fingerprint: str) -> sqlite3.Connection:
+    connection = _opened(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
         if not _is_ours(connection, fingerprint):
             _begin(connection, fingerprint)
     except BaseException:
@@ -96,31 +130,10 @@ def _open(path: str, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
-def _instead_of_damaged(path: str, fingerprint: str) -> sqlite3.Connection:
-    """Replace a damaged index, which holds nothing that the vault does not say.
-
-    Only one process at a time does so, lest it remove the file that another one has just made.
-    """
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(f"{path}.lock", timeout=_SECONDS):
-            try:
-                return _open(path, fingerprint)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                _remove(path)
-                return _open(path, fingerprint)
-    except Timeout as error:
-        raise OSError(str(error)) from error
-
-
-def _connect(path: str) -> sqlite3.Connection:
+def _opened(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         connection.close()
@@ -161,8 +174,13 @@ def _drop_all(connection: sqlite3.Connection) -> None:
         connection.execute('DROP TABLE "{}"'.format(name.replace('"', '""')))
 
 
-def _remove(path: str) -> None:
-    # The file itself goes last: who finds none makes a new one, of which nothing must be removed.
-    for end in ("-wal", "-shm", ""):
-        if os.path.exists(path + end):
+def _empty(path: str) -> None:
+    """Make the file of a damaged index an empty one.
+
+    It is not removed: a process that has it open would read the log of the new one, which goes by its name,
+    beside the old one's pages.
+    """
+    os.truncate(path, 0)
+    for end in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):  # who closes it last has removed them
             os.unlink(path + end)
