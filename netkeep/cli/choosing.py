@@ -1,17 +1,21 @@
 """The one person, job, organisation or file that a text means; where it fits several, a terminal asks which."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from netkeep.cli.output import table_lines
+from netkeep.errors import LookupFailedError
+from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
+from netkeep.model.names import fold
 from netkeep.model.people import Contact
 from netkeep.store import lookup
-from netkeep.store.lookup import SHOWN, AmbiguousError, Candidate
+from netkeep.store.lookup import SHOWN, AmbiguousError, Candidate, UnreadableError
 from netkeep.store.orgs import Org
+from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -38,6 +42,45 @@ def one_org(vault: Vault, text: str) -> Org:
 def one_file(vault: Vault, text: str) -> "Document":
     """Return the one file a text means: see :func:`netkeep.store.lookup.one_file`."""
     return _resolved(lookup.one_file, vault, text)
+
+
+def one_of_any(vault: Vault, text: str) -> Contact | Job | Org:
+    """Return what a text means: an id, a person, else an organisation by its name, else what has a part of it."""
+    wanted = unlink(text.strip())
+    if wanted in vault.contacts:
+        return vault.contacts[wanted]
+    if wanted in vault.jobs:
+        return vault.jobs[wanted]
+    people, folded = lookup.matches(vault, text), fold(wanted)
+    # Somebody found by an address alone does not stand in the way of their employer.
+    if not any(folded in fold(name) for contact in people for name in (contact.name, *contact.aliases)):
+        org = vault.orgs.of(wanted) or next((org for org in vault.orgs.all() if org.id == wanted), None)
+        if org:
+            return org
+    try:
+        return one_person(vault, text)
+    except LookupFailedError as error:
+        if people or isinstance(error, UnreadableError):
+            raise
+        if item := _by_part(vault, text, folded):
+            return item
+        raise
+
+
+def _by_part(vault: Vault, text: str, folded: str) -> Job | Org | None:
+    """Return the job or organisation that has a part of a text in its name; None if there is none."""
+    if not folded:
+        return None
+    if unreadable_matches(vault, folded, whole=False, folder="jobs") or _any(
+        folded, (job.title or "" for job in vault.jobs.values())
+    ):
+        return one_job(vault, text)
+    orgs = vault.orgs.all()
+    return one_org(vault, text) if _any(folded, (name for org in orgs for name in (org.name, *org.spellings))) else None
+
+
+def _any(folded: str, names: Iterable[str]) -> bool:
+    return any(folded in fold(name) for name in names)
 
 
 def _resolved(look_up: Callable[[Vault, str], _T], vault: Vault, text: str) -> _T:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from netkeep.cli.choosing import one_person
+from netkeep.cli.choosing import one_of_any
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.forget import can_ask
 from netkeep.cli.names import WHO_JOB_OR_ORG
@@ -14,7 +14,7 @@ from netkeep.model.body import Reminder
 from netkeep.model.ids import unlink
 from netkeep.model.names import fold
 from netkeep.store.edits import tick
-from netkeep.store.lookup import is_called
+from netkeep.store.orgs import Org
 from netkeep.store.vault import Vault
 from netkeep.text.document import Item
 from netkeep.words import count
@@ -48,21 +48,23 @@ def command(context: Context, who: str, words: tuple[str, ...]) -> None:
 
 
 def _item(vault: Vault, text: str) -> Item:
-    """Return the person, job or organisation that a text means; a whole name goes before a part of one."""
-    item = unlink(text.strip())
-    for items in (vault.contacts, vault.jobs, vault.organisations):
-        if item in items:
-            return items[item]
-    if not is_called(vault, text):
-        org = vault.orgs.of(text)
-        named: list[Item] = [job for job in vault.jobs.values() if org and vault.orgs.of(job.org) is org]
-        named += [org.record] if org and org.record else []
-        if len(named) > 1:
-            listed = "\n".join(f"  {other.id}" for other in named)
-            raise LookupFailedError(f"{text!r} is the name of {len(named)} files; say which by its id:\n{listed}")
-        if named:
-            return named[0]
-    return one_person(vault, text)
+    """Return the file with reminders that a text means: of an organisation its own, or that of the one job there."""
+    meant = one_of_any(vault, text)
+    if not isinstance(meant, Org):
+        return meant
+    named: list[Item] = [job for job in vault.jobs.values() if vault.orgs.of(job.org) is meant]
+    if meant.record:
+        if meant.record.id == unlink(text.strip()):
+            return meant.record
+        named.append(meant.record)
+    if len(named) != 1:
+        listed = "".join(f"\n  {item.id}" for item in named)
+        raise LookupFailedError(
+            f"{text!r} is the name of {len(named)} files; say which by its id:{listed}"
+            if named
+            else f"{clean(meant.name)} has no file"
+        )
+    return named[0]
 
 
 def _chosen(name: str, reminders: Sequence[Reminder], words: str) -> Reminder:

@@ -1,22 +1,17 @@
 """``netkeep show``: what to know of a person before a meeting; likewise of a job, and of an organisation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
-from netkeep.cli.choosing import one_job, one_org, one_person
+from netkeep.cli.choosing import one_of_any
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import reading_width
 from netkeep.cli.names import WHO_JOB_OR_ORG
 from netkeep.cli.output import print_json
-from netkeep.errors import LookupFailedError
-from netkeep.model.ids import unlink
 from netkeep.model.jobs import Job
-from netkeep.model.names import fold
 from netkeep.model.people import Contact
-from netkeep.store.lookup import UnreadableError, matches
 from netkeep.store.orgs import Org
-from netkeep.store.unread import unreadable_matches
 from netkeep.store.vault import Vault
 
 
@@ -40,52 +35,13 @@ def command(context: Context, *, what: tuple[str, ...], style: str, everything: 
       netkeep show "Acme Corp"
     """
     vault = context.vault
-    item = _meant(vault, " ".join(what))
+    item = one_of_any(vault, " ".join(what))
     if (why or everything) and not isinstance(item, Contact):
         raise click.UsageError("--all and --why are for people")
     if style == "json":
         print_json("show", {"today": context.today.isoformat(), **_record(context, vault, item)})
     else:
         click.echo("\n".join(_lines(context, vault, item, why=why, everything=everything)))
-
-
-def _meant(vault: Vault, text: str) -> Contact | Job | Org:
-    """Return what a text means: an id, a person, else an organisation by its name, else what has a part of it."""
-    wanted = unlink(text.strip())
-    if wanted in vault.contacts:
-        return vault.contacts[wanted]
-    if wanted in vault.jobs:
-        return vault.jobs[wanted]
-    people, folded = matches(vault, text), fold(wanted)
-    # Somebody found by an address alone does not stand in the way of their employer.
-    if not any(folded in fold(name) for contact in people for name in (contact.name, *contact.aliases)):
-        org = vault.orgs.of(wanted) or next((org for org in vault.orgs.all() if org.id == wanted), None)
-        if org:
-            return org
-    try:
-        return one_person(vault, text)
-    except LookupFailedError as error:
-        if people or isinstance(error, UnreadableError):
-            raise
-        if item := _by_part(vault, text, folded):
-            return item
-        raise
-
-
-def _by_part(vault: Vault, text: str, folded: str) -> Job | Org | None:
-    """Return the job or organisation that has a part of a text in its name; None if there is none."""
-    if not folded:
-        return None
-    if unreadable_matches(vault, folded, whole=False, folder="jobs") or _any(
-        folded, (job.title or "" for job in vault.jobs.values())
-    ):
-        return one_job(vault, text)
-    orgs = vault.orgs.all()
-    return one_org(vault, text) if _any(folded, (name for org in orgs for name in (org.name, *org.spellings))) else None
-
-
-def _any(folded: str, names: Iterable[str]) -> bool:
-    return any(folded in fold(name) for name in names)
 
 
 def _lines(context: Context, vault: Vault, item: Contact | Job | Org, *, why: bool, everything: bool) -> Iterator[str]:

@@ -85,6 +85,11 @@ def test_a_name_of_several_files_is_refused(tmp_path: Path, netkeep: Netkeep) ->
     )
 
 
+def test_an_organisation_without_a_file_has_no_reminders(tmp_path: Path, netkeep: Netkeep) -> None:
+    make_vault(tmp_path, {"people/ada.md": "---\nname: Ada\nroles:\n  - org: Initech\n---\n"})
+    assert netkeep("done", "Initech") == (2, "", "netkeep: Initech has no file\n")
+
+
 def test_the_agenda_says_how(tmp_path: Path, netkeep: Netkeep) -> None:
     make_vault(tmp_path, {**VAULT, PATH: TWO})
     assert '"todo": "netkeep done grace-sample 2024-06-20"' in netkeep("due", "--format", "json").out
