@@ -6,6 +6,7 @@ from shlex import quote
 import click
 
 from netkeep.cli.context import Context, pass_context
+from netkeep.cli.forget import can_ask
 from netkeep.cli.layout import hang, reading_width
 from netkeep.cli.names import ORG
 from netkeep.cli.output import heading, print_json, quiet, say
@@ -89,7 +90,7 @@ def _show(context: Context, vault: Vault, hunted: Sequence[Hunted], limit: int, 
 def _goals(vault: Vault, texts: Sequence[str]) -> list[Goal]:
     """Return the organisations that are meant: the words together where they name one, else each."""
     whole = _goal(vault, " ".join(texts))
-    goals = [whole] if whole.org else [_goal(vault, text) for text in texts]
+    goals = [whole] if whole.org else [_asked(vault, _goal(vault, text)) for text in texts]
     return list({goal.org.id if goal.org else org_key(goal.name): goal for goal in goals}.values())
 
 
@@ -102,6 +103,18 @@ def _goal(vault: Vault, text: str) -> Goal:
         listed = "\n".join(f"  {org.id}  ({org.name})" for org in exact)
         raise LookupFailedError(f"{name!r} fits {len(exact)} organisations; say which by name or id:\n{listed}")
     return Goal(exact[0].name, exact[0]) if exact else Goal(name, None)
+
+
+def _asked(vault: Vault, goal: Goal) -> Goal:
+    """Return what is meant: of an unknown name a terminal asks whether one that is nearly the same is."""
+    near = nearest(vault, goal.name) if goal.org is None and can_ask() else []
+    if not near:
+        return goal
+    click.echo(f"No organisation is called {clean(goal.name)}. Which do you mean?")
+    for number, name in enumerate((*(org.name for org in near), f"{goal.name}, a new one"), 1):
+        click.echo(f"{number:>3}  {clean(name)}")
+    number = click.prompt("Which?", type=click.IntRange(1, len(near) + 1))
+    return Goal(near[number - 1].name, near[number - 1]) if number <= len(near) else goal
 
 
 def _written(context: Context, goals: Sequence[Goal], by: PartialDate | None) -> Iterator[str]:

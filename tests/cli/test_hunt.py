@@ -1,4 +1,6 @@
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,6 +196,22 @@ def test_what_cannot_be_a_target_changes_nothing(
     assert (result.code, result.out) == (2, "")
     assert message in result.err
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize(("answer", "written"), [("1", "orgs/initech.md"), ("2", "orgs/initek.md")])
+def test_a_terminal_asks_whether_the_nearest_is_meant(
+    tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch, answer: str, written: str
+) -> None:
+    make_vault(tmp_path, FILES)
+    monkeypatch.setattr("netkeep.cli.hunt.can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    lines = netkeep("hunt", "Initek").out.splitlines()
+    assert lines[:3] == [
+        "No organisation is called Initek. Which do you mean?",
+        "  1  Initech",
+        "  2  Initek, a new one",
+    ]
+    assert lines[3].startswith(f"Which?: {written}: ")
 
 
 def test_a_name_that_is_new_says_what_is_nearest(tmp_path: Path, netkeep: Netkeep) -> None:
