@@ -6,6 +6,7 @@ week alone, so that every clone and the site name the same people. ``docs/week.m
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from netkeep.network.ledger import account
 from netkeep.network.schedule import A_DAY
 from netkeep.network.strength import measure
 from netkeep.store.vault import Vault
-from netkeep.words import ago, full_date, role_line, to_you
+from netkeep.words import ago, full_date, on_day, role_line, to_you
 
 MOST = 7
 """People in a week."""
@@ -30,7 +31,7 @@ PERIODS = {"close": 4, "warm": 8, "acquainted": 16, "weak": 52, "none": 104}
 """Weeks from one turn to the next of somebody without a wish; all even, so that nobody is named two weeks running."""
 _GREET = 26  # weeks from one turn to the next of somebody from a job with whom there was never a contact
 _LAST_CHANCE = timedelta(weeks=4)  # before a wish has been waited for twice
-_MOST_EARLY = timedelta(weeks=4)  # a wish may be named a fifth of its time early, and so much at most
+_MOST_EARLY = timedelta(weeks=4)  # a wish may be named a third of its time early, and so much at most
 _HELPS = {"refer": "can refer you to", "introduce": "can introduce you to people of", "tell": "can tell you about"}
 _WEAK_PLACES = ((4, 2), (2, 1))  # with so many free places, so many are for weak ties
 
@@ -98,7 +99,7 @@ class _Planner:
         kept = min(next((places for room, places in _WEAK_PLACES if free >= room), 0), len(weak))
         wishes = self._wishes()
         last_chance = [wished for wished in wishes if wished.twice <= self._monday + _LAST_CHANCE]
-        last_chance.sort(key=lambda wished: (-wished.closeness, wished.twice))
+        last_chance.sort(key=lambda wished: (-wished.closeness, wished.twice, wished.pick.due.who))
         for group in (
             self._of_agenda("ask", "ask"),
             (wished.pick for wished in last_chance),
@@ -164,9 +165,13 @@ class _Planner:
                         yield Pick("target", due, "you want to work there; every second week at most")
 
     def _wishes(self) -> list[_Wished]:
-        """Return those whose wish is due or nearly, whose second time ends first before the others."""
+        """Return those whose wish is due, then those with whom it nearly is; first whose second time ends first."""
         wishes = (wished for contact in self._people() if self._has_wish(contact) for wished in self._wished(contact))
-        return sorted(wishes, key=lambda wished: (wished.twice, -wished.closeness, wished.pick.due.who))
+        return sorted(wishes, key=self._urgency)
+
+    def _urgency(self, wished: _Wished) -> tuple[bool, date, float, str]:
+        due = wished.pick.due
+        return due.on > self._sunday, wished.twice, -wished.closeness, due.who
 
     def _has_wish(self, contact: Contact) -> bool:
         """Return whether the owner said how often: for this person, or for a tag of theirs."""
@@ -178,10 +183,12 @@ class _Planner:
         due = next_catch_up(self._vault, contact, self._today, self._before)
         if due is None or not isinstance(cadence, Duration):
             return
-        if due.on <= self._sunday + min(timedelta(days=cadence.days() / 5), _MOST_EARLY):
+        if due.on <= self._sunday + min(timedelta(days=cadence.days() / 3), _MOST_EARLY):
             last = next(iter(self._vault.contacts_with(contact.id, self._before)), None)
             twice = cadence.after(cadence.after(last.date if last else self._before))
             turn = f"you wanted {every(cadence)}; twice that is on {full_date(twice)}"
+            if due.on > self._sunday:
+                due = replace(due, why=f"{due.why}, so by {on_day(due.on, self._today)}")
             yield _Wished(Pick("wish", due, turn), twice, self._closeness(contact.id)[0])
 
     def _turns(self) -> list[_Turn]:
