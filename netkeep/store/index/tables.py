@@ -103,19 +103,18 @@ def _made_by_one(path: str, fingerprint: str) -> sqlite3.Connection:
 
     Only one process at a time does so, lest it empty what another one has just made.
     """
-    from filelock import FileLock, Timeout
+    from pathlib import Path
 
-    try:
-        with FileLock(f"{path}.lock", timeout=_SECONDS):
-            try:
-                return _make(path, fingerprint)
-            except sqlite3.OperationalError:
-                raise  # locked, or read only: nothing is wrong with it
-            except sqlite3.DatabaseError:
-                _empty(path)
-                return _make(path, fingerprint)
-    except Timeout as error:
-        raise OSError(str(error)) from error
+    from netkeep.store.write.lock import exclusive
+
+    with exclusive(Path(f"{path}.lock")):
+        try:
+            return _make(path, fingerprint)
+        except sqlite3.OperationalError:
+            raise  # locked, or read only: nothing is wrong with it
+        except sqlite3.DatabaseError:
+            _empty(path)
+            return _make(path, fingerprint)
 
 
 def _make(path: str, fingerprint: str) -> sqlite3.Connection:

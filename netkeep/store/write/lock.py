@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from netkeep.store.root import PRIVATE_FOLDER
@@ -16,8 +16,16 @@ _IGNORE = b"*\n"
 def lock(root: Path, name: str = "lock") -> Iterator[None]:
     """Hold the vault's lock, or another; raises :class:`netkeep.errors.DiskError` if the system refuses it."""
     path = private_folder(root) / name
-    with system_words(path):
-        release = _acquired(path)
+    with ExitStack() as held:
+        with system_words(path):
+            held.enter_context(exclusive(path))
+        yield
+
+
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold the lock that a file stands for, and make the file; raises ``OSError`` if the system refuses it."""
+    release = _acquired(path)
     try:
         yield
     finally:
