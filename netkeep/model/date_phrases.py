@@ -27,13 +27,12 @@ _MONTHS = (
     "december",
 )
 _SPAN = r"(an?|\d{1,4}) ?(days?|weeks?|months?|years?|[dwmy])"
-_SPAN_ALONE = re.compile(_SPAN, re.ASCII)
-_TURN = re.compile(r"(last|next) (day|week|month|year)", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]+)\.?(?:,? (\d{4}))?", re.ASCII)
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_TURN = r"(last|next) (day|week|month|year)"
+_DAY_FIRST = r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]+)\.?(?:,? (\d{4}))?"
+_MONTH_FIRST = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?"
+_YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_DOTTED = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
+_SLASHED = r"(\d{1,2})/(\d{1,2})/(\d{4})"
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 _WEEK = 7
@@ -48,17 +47,13 @@ class Toward(Enum):
 
 
 _DIRECTIONS = {"": None, "last": Toward.PAST, "next": Toward.FUTURE}
-_SPANS = {
-    re.compile(f"{_SPAN} ago", re.ASCII): Toward.PAST,
-    re.compile(f"in {_SPAN}", re.ASCII): Toward.FUTURE,
-    _SPAN_ALONE: None,
-}
+_SPANS = {f"{_SPAN} ago": Toward.PAST, f"in {_SPAN}": Toward.FUTURE, _SPAN: None}
 
 
 def parse_when(text: str, today: date, toward: Toward) -> date:
     """Parse a day. Raises ``ValueError`` with the accepted forms."""
     words = " ".join(text.lower().split())
-    day = _relative(words, today, toward) or _written(words) or _of_a_month(words, today, toward)
+    day = _written(words) or _relative(words, today, toward) or _of_a_month(words, today, toward)
     if day is None:
         raise ValueError(
             "a day is a date (2026-11-28, 28.11.2026, 3 dec), today, yesterday, friday, last week, 3w, "
@@ -70,8 +65,13 @@ def parse_when(text: str, today: date, toward: Toward) -> date:
 def parse_span(text: str) -> Duration:
     """Parse a span of time: ``2 weeks``, ``a week``, or short ``2w``. Raises ``ValueError``."""
     words = " ".join(text.lower().split())
-    match = _SPAN_ALONE.fullmatch(words)
+    match = _matched(_SPAN, words)
     return Duration.parse(str(_duration(match)) if match else words)
+
+
+def _matched(form: str, words: str) -> re.Match[str] | None:
+    """Return the match of a whole text. Forms are compiled where they are used: every command imports them."""
+    return re.fullmatch(form, words, re.ASCII)
 
 
 def _relative(words: str, today: date, toward: Toward) -> date | None:
@@ -79,9 +79,9 @@ def _relative(words: str, today: date, toward: Toward) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     for form, direction in _SPANS.items():
-        if match := form.fullmatch(words):
+        if match := _matched(form, words):
             return _moved(today, _duration(match), direction or toward)
-    if match := _TURN.fullmatch(words):
+    if match := _matched(_TURN, words):
         return _moved(today, Duration(1, match[2]), _DIRECTIONS[match[1]] or toward)
     turn, _, name = words.rpartition(" ")
     number = _number_of(name, _WEEKDAYS)
@@ -92,11 +92,11 @@ def _relative(words: str, today: date, toward: Toward) -> date | None:
 
 def _written(words: str) -> date | None:
     """Return the day of a date in figures."""
-    if match := _YEAR_FIRST.fullmatch(words):
+    if match := _matched(_YEAR_FIRST, words):
         return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DOTTED.fullmatch(words):
+    if match := _matched(_DOTTED, words):
         return _date(int(match[3]), int(match[2]), int(match[1]))
-    if match := _SLASHED.fullmatch(words):
+    if match := _matched(_SLASHED, words):
         return _slashed(*map(int, match.groups()))
     return None
 
@@ -119,9 +119,9 @@ def _slashed(first: int, second: int, year: int) -> date:
 
 def _of_a_month(words: str, today: date, toward: Toward) -> date | None:
     """Return the day of ``3 dec`` or ``december 3, 2026``; without a year the nearest one, today included."""
-    if match := _DAY_FIRST.fullmatch(words):
+    if match := _matched(_DAY_FIRST, words):
         day, name, year = match.groups()
-    elif match := _MONTH_FIRST.fullmatch(words):
+    elif match := _matched(_MONTH_FIRST, words):
         name, day, year = match.groups()
     else:
         return None

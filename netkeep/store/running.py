@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Change(NamedTuple):
@@ -26,7 +27,6 @@ class Change(NamedTuple):
     link: bool = False
 
 
-@dataclass
 class Running:
     """A command that runs, and what it has changed so far, by vault.
 
@@ -35,12 +35,13 @@ class Running:
     the vault, too, which nobody takes back: what lies there may have been sent on.
     """
 
-    name: Callable[[], str]
-    changes: dict[Path, list[Change]] = field(default_factory=dict)
-    called: str = ""
-    final: bool = False
-    outside: bool = False
-    mark: str = field(default_factory=lambda: f"{os.getpid()}-{time.time_ns()}")
+    def __init__(self, name: Callable[[], str]) -> None:
+        self.name = name
+        self.changes: dict[Path, list[Change]] = {}
+        self.called = ""
+        self.final = False
+        self.outside = False
+        self.mark = f"{os.getpid()}-{time.time_ns()}"
 
 
 RUNNING: ContextVar[Running | None] = ContextVar("running", default=None)
