@@ -15,6 +15,7 @@ from netkeep.text.document import Document
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.thorough
 def test_three_thousand_files_gone_wrong_leave_no_traceback() -> None:
     command = [sys.executable, "-m", "benchmarks.fuzz", "3000", "--processes", "2"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)

@@ -57,6 +57,7 @@ def test_several_processes_log_to_one_file(tmp_path: Path) -> None:
     assert list(files(tmp_path)) == ["netkeep.toml", "people/bo.md"]
 
 
+@pytest.mark.thorough
 def test_two_hundred_logs_at_once_are_two_hundred_entries(tmp_path: Path, netkeep: Netkeep) -> None:
     # It takes its seconds: each of two hundred processes reads a vault and writes it.
     make_vault(tmp_path, {"people/bo.md": BO})

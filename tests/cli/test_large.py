@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.generate import TODAY, write_vault
 from tests.vaults import make_vault
 
@@ -28,6 +30,7 @@ QUESTIONS = (
 )
 
 
+@pytest.mark.thorough  # forty commands in a vault of 1,500
 def test_the_day_may_come_from_the_environment(tmp_path: Path) -> None:
     write_vault(1500, tmp_path)
     make_vault(

@@ -25,6 +25,7 @@ from netkeep.store.index.refresh import open_index
 from netkeep.store.index.tables import NAME
 from netkeep.store.settings import read_settings
 from netkeep.store.write import PRIVATE_FOLDER
+from tests.repeats import usually
 from tests.site.edits import PEOPLE, edit
 from tests.site.vaults import TODAY
 from tests.vaults import make_vault
@@ -44,7 +45,7 @@ def _plain(answer: serve.Answer) -> bytes:
 
 # 15 vaults, edited and compared four times each: MkDocs' frames, which take most of the time, are made once a vault.
 # Every second server begins with what an index knows.
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", usually(range(15), 0, 1, 2))
 def test_answers_are_what_a_build_from_nothing_writes(tmp_path: Path, seed: int) -> None:
     draw, vault = random.Random(seed), tmp_path / "vault"  # noqa: S311 - repeatable, not secret
     write_vault(PEOPLE, vault, seed)

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.repeats import usually
 from tests.versions.fleet import Fleet
 
 
-@pytest.mark.parametrize("seed", [5, 7])  # one with a rename and a merge, one where another clone is quicker to push
+# One with a rename and a merge, one where another clone is quicker to push.
+@pytest.mark.parametrize("seed", usually([5, 7], 7))
 def test_all_that_was_written_is_there_and_conflicts_have_a_reason(tmp_path: Path, seed: int) -> None:
     """It takes some seconds: git is run hundreds of times, and starts netkeep for each file that it merges."""
     fleet = Fleet(tmp_path, 3, seed, people=2)
