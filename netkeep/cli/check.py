@@ -59,6 +59,8 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
 @click.option("--ignore", callback=_words, multiple=True, help="All but these.")
 @click.option("--strict", is_flag=True, help="Fail on advice (NK6, NK407), too.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 despite findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, and no summary.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule (text, json).")
 @click.option("--show-source/--no-show-source", default=None, help="Show the lines (text); the default on a terminal.")
 @click.option(
@@ -87,6 +89,8 @@ def command(
     ignore: tuple[str, ...],
     buffer: Path | None,
     strict: bool,
+    exit_zero: bool,
+    quiet: bool,
     statistics: bool,
     show_source: bool | None,
     staged: bool,
@@ -104,6 +108,7 @@ def command(
     Examples:
       netkeep check people/ada-example.md --format json
       netkeep check --select NK4,log-order --statistics
+      netkeep check --quiet --exit-zero
       netkeep check --stdin-filename people/ada-example.md - <draft.md
     """
     _refuse_contradictions(
@@ -114,14 +119,15 @@ def command(
     if fix or diff:
         refuse_newer(settings := read_settings(root))
         codes = chosen_codes(settings, select, ignore)
-        mender = FixCommand(root, codes, wanted, context.today, unsafe_fixes)
+        mender = FixCommand(root, codes, wanted, context.today, unsafe_fixes, quiet)
     if mender and diff:
-        return mender.show()
+        return _exit_code(mender.show(), exit_zero=exit_zero)
     if mender or reason is not None:
         context.finish(root)
     if reason is not None:
         message = _add_ignores(root, chosen_codes(read_settings(root), select, ignore), wanted, context.today, reason)
-        say(message, err=style != "text")
+        if not quiet:
+            say(message, err=style != "text")
     mending = mender.save() if mender else None
     wanted += mending.renamed_paths() if mending and wanted else []
     with from_index(root) if staged else from_buffer(root, wanted[0]) if buffer else from_disk(root) as source:
@@ -133,11 +139,16 @@ def command(
     if statistics:
         findings.count(style)
     else:
-        findings.show(style, source=on_terminal() if show_source is None else show_source, total=not mending)
+        total = not (mending or quiet)
+        findings.show(style, source=on_terminal() if show_source is None else show_source, total=total)
     if mender and mending:
         mender.tell(mending, to_errors=style != "text")
     failed = any(strict or diagnostic.severity is Severity.ERROR for diagnostic in findings.diagnostics)
-    return Exit.FINDINGS if failed else Exit.OK
+    return _exit_code(failed, exit_zero=exit_zero)
+
+
+def _exit_code(failed: object, *, exit_zero: bool) -> Exit:
+    return Exit.FINDINGS if failed and not exit_zero else Exit.OK
 
 
 def _refuse_contradictions(

@@ -25,13 +25,17 @@ _REASONS = 5
 
 @dataclass(frozen=True)
 class FixCommand:
-    """What to fix: the findings of these rules in these paths (relative to the vault), or in all of it."""
+    """What to fix: the findings of these rules in these paths (relative to the vault), or in all of it.
+
+    ``quiet``: nothing is said of what was done.
+    """
 
     root: Path
     codes: Container[str]
     paths: Sequence[str]
     today: date
     unsafe: bool
+    quiet: bool
 
     def show(self) -> int:
         """Print as a diff what fixes would change, and write nothing; return 1 where they would change anything."""
@@ -68,6 +72,8 @@ class FixCommand:
         return check(vault, self.today, [*self.paths, *renamed] if self.paths else (), self.codes)
 
     def _tell(self, mending: Mending, mended: str, left: str, *, to_errors: bool) -> None:
+        if self.quiet:
+            return
         say(self._counts(mending, mended, left), err=to_errors)
         if elsewhere := [old.path for old, _ in mending.changes() if self._is_elsewhere(old.path)]:
             files = join_words(clean(self._shown(path)) for path in elsewhere)

@@ -16,6 +16,14 @@ from netkeep.store.root import JOURNAL, PRIVATE_FOLDER, root_for, within
 
 _COLOURS = frozenset({"auto", "always", "never"})
 _STYLES = frozenset({"text", "concise"})
+_FLAGS = {
+    "--staged": "staged",
+    "--strict": "strict",
+    "--exit-zero": "exit_zero",
+    "--quiet": "quiet",
+    "-q": "quiet",
+}
+"""The attribute of a request that an option of ``check`` sets."""
 
 
 class _Request:
@@ -25,7 +33,7 @@ class _Request:
         self.vault: str | None = None
         self.today = os.environ.get("NETKEEP_TODAY")
         self.style = "text"
-        self.staged = self.strict = False
+        self.staged = self.strict = self.quiet = self.exit_zero = False
         self.paths: list[str] = []
         self._words = iter(words)
         self.understood = self._globals() and self._options()
@@ -52,10 +60,8 @@ class _Request:
     def _options(self) -> bool:
         for word in self._words:
             name, equals, value = word.partition("=")
-            if word == "--staged":
-                self.staged = True
-            elif word == "--strict":
-                self.strict = True
+            if word in _FLAGS:
+                setattr(self, _FLAGS[word], True)
             elif name == "--format":
                 self.style = value if equals else next(self._words, "")
             elif not word or word.startswith("-") or not os.path.lexists(word):
@@ -82,10 +88,10 @@ def quick_check(words: list[str]) -> int | None:
     if result is None or (request.style == "text" and _prints_differently(result, request)):
         return None
     try:
-        _print("\n".join([*_lines(root, result, request.style), ""]))
+        _print("\n".join([*_lines(root, result, request), ""]))
     except OSError as error:
         return _report_output_error(error)
-    return int(any(request.strict or not row[3].startswith(ADVICE) for row in result[1]))
+    return int(not request.exit_zero and any(request.strict or not row[3].startswith(ADVICE) for row in result[1]))
 
 
 def _prints_differently(result: Answer, request: _Request) -> bool:
@@ -132,7 +138,7 @@ def _root(request: _Request) -> str | None:
         return None
 
 
-def _lines(root: str, result: Answer, style: str) -> Iterator[str]:
+def _lines(root: str, result: Answer, request: _Request) -> Iterator[str]:
     files, rows = result
     folders: dict[str, str] = {}
     fixes = [_is_safe(row) for row in rows]
@@ -144,9 +150,9 @@ def _lines(root: str, result: Answer, style: str) -> Iterator[str]:
             folders[folder] = "" if way == "." else f"{way}{os.sep}"
         shown = folders[folder] + name
         yield clean(headline(shown, line, column, code, f"{MENDED if safe else ''}{message}"))
-        if style == "text":
+        if request.style == "text":
             yield clean(f"    {mend}")
-    if style == "text":
+    if request.style == "text" and not request.quiet:
         advice = sum(row[3].startswith(ADVICE) for row in rows)
         more = more_fixes(fixes.count(True), fixes.count(False))
         yield summary(files, len(rows), len({row[0] for row in rows}), advice, more)

@@ -104,6 +104,26 @@ def test_statistics(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*_CHECK, "--statistics", "--format", "sarif"]) == 2
 
 
+def test_quiet_prints_findings_and_no_summary(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    finding = "v/people/ada.md:4:11: NK116 [*] location: other YAML readers take this for true or false\n"
+    assert _out(capsys, "--quiet", "--select", "NK116") == f"{finding}    put it in quotes\n"
+    assert _out(capsys, "-q", "--select", "NK302", code=0) == ""
+    assert run([*_CHECK, "--diff", "-q", "--select", "NK116"]) == 1
+    shown = capsys.readouterr()
+    assert (shown.out.splitlines()[-3:-1], shown.err) == (["-location: NO", '+location: "NO"'], "")
+    assert _out(capsys, "--fix", "-q", "--select", "NK116", code=0) == ""
+    assert (vault / "people/ada.md").read_text() == person('birthday: 14 Mai\nlocation: "NO"\n')
+    assert _out(capsys, "--add-ignore", "-q", code=0) == ""
+
+
+def test_exit_zero_despite_findings(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert vault.is_dir()
+    for options in (["--quiet"], ["--strict"], ["--format", "json"], ["--statistics"], ["--fix"]):
+        assert _out(capsys, "--exit-zero", *options, code=0) != ""
+    assert run([*_CHECK, "--exit-zero", "--diff"]) == 0
+    assert run([*_CHECK, "--exit-zero", "--select", "NK999"]) == 2
+
+
 def _at(line: int, column: int, end_line: int, end_column: int) -> Diagnostic:
     return Diagnostic("people/a.md", line, column, "NK304", end_line, end_column, "log-order", "m", "h")
 

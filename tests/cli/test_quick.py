@@ -75,6 +75,8 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["check", "people/good.md", "--strict"],
         ["check", "people/sub", "people/bob.md", "--format", "concise"],
         ["check", "--format=concise"],
+        ["check", "--quiet"],
+        ["check", "-q", "--exit-zero", "--strict"],
         ["check", "{vault}"],
         ["check", "--staged"],
         ["--vault", "{vault}", "check", "--staged", "--format=concise", "{vault}/people"],
@@ -111,6 +113,7 @@ def test_nothing_to_tell(vault: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert (quick_check(["check"]), capsys.readouterr().out) == (0, "2 files checked: no findings.\n")
     assert (quick_check(["check", "--staged"]), capsys.readouterr().out) == (0, "2 files checked: no findings.\n")
     assert (quick_check(["check", "--format", "concise"]), capsys.readouterr().out) == (0, "")
+    assert (quick_check(["check", "--quiet"]), capsys.readouterr().out) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,7 @@ KEYS: Final = {
 SERVERS: Final = ("netkeep demo /tmp/look --serve", "netkeep site serve")
 SILENT: Final = {
     "netkeep check --select NK4,log-order --statistics": "there are no findings",
+    "netkeep check --quiet --exit-zero": "there are no findings",
     "netkeep import linkedin ~/Downloads/Basic_LinkedInDataExport.zip --dry-run": "the plan is on standard error",
     "netkeep suggest --never newsletter@shop.example": "it is kept below .netkeep/",
     "netkeep lsp    # which the editor runs by itself, with the vault as its folder": "it waits for an editor to speak",
