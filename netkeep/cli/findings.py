@@ -11,8 +11,9 @@ from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
 from netkeep.cli.output import say
 from netkeep.cli.printable import clean
+from netkeep.store.git import prefix
 
-FORMATS = ("text", "concise", "json", "github", "sarif", "rdjson")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "rdjson")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class Findings:
             from netkeep.check.formats.rdjson import as_rdjson
 
             print_record(as_rdjson(self._report()))
+        elif style == "gitlab":
+            from netkeep.check.formats.gitlab import as_issues
+
+            print_record(as_issues(Report(self.diagnostics, self._in_repository(), self.text)))
         else:
             from netkeep.check.formats.records import as_records
 
@@ -113,6 +118,11 @@ class Findings:
 
     def _report(self) -> Report:
         return Report(self.diagnostics, self._portable, self.text)
+
+    def _in_repository(self) -> Callable[[str], str]:
+        """Return what makes a path relative to the repository; outside of one it stays relative to the vault."""
+        folder = prefix(self.root)
+        return lambda path: folder + path
 
     def _relative(self, path: str) -> str:
         """Return a path as one would type it in the current folder."""

@@ -31,7 +31,7 @@ def print_json(kind: str, values: Mapping[str, object]) -> None:
     print_record({"format": f"netkeep.{kind}", "version": 1, **values})
 
 
-def print_record(values: Mapping[str, object]) -> None:
+def print_record(values: Mapping[str, object] | Sequence[object]) -> None:
     """Print JSON, never coloured; invisible characters are escaped the way JSON does it."""
     all_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     text = json.dumps(values, ensure_ascii=all_ascii, indent=2)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from netkeep.errors import ConflictError, RefusedError
-from netkeep.store.git import INDEX, blob_id, git, git_as_user, git_bytes, git_said, half_done
+from netkeep.store.git import INDEX, blob_id, git, git_as_user, git_bytes, git_said, half_done, prefix
 from netkeep.store.running import Change
 from netkeep.store.undo import title
 from netkeep.store.write import PRIVATE_FOLDER, net, private_folder
@@ -97,7 +97,7 @@ def _committed(root: Path, own: Sequence[Change], message: str) -> bytes:
         raise ConflictError("git is busy in this repository; commit it later")
     complaint: str | None = ""
     for _ in range(_TRIES):
-        branch = _Branch(root, _prefix(root), git(root, "rev-parse", "--verify", "--quiet", "HEAD") or "")
+        branch = _Branch(root, prefix(root), git(root, "rev-parse", "--verify", "--quiet", "HEAD") or "")
         old = _committed_entries(branch, own)
         _refuse_uncommitted(root, own, old)
         lines = _index_lines(branch, own, old)
@@ -129,11 +129,6 @@ def _run(root: Path, *arguments: str, index: str | None = None, stdin: bytes = b
     if said.complaint is not None:
         raise ConflictError(f"git says:\n{said.complaint}")
     return said.out
-
-
-def _prefix(root: Path) -> str:
-    """Return the way from the top of the repository to the vault, empty or ending in ``/``."""
-    return os.fsdecode(git_bytes(root, "rev-parse", "--show-prefix") or b"").removesuffix("\n")
 
 
 def _not_ignored(root: Path, own: Sequence[Change]) -> list[Change]:

@@ -44,6 +44,11 @@ def git_bytes(folder: Path, *arguments: str, stdin: bytes = b"", index: str | No
     return result.stdout
 
 
+def prefix(folder: Path) -> str:
+    """Return the way from the top of the repository to a folder, ending in ``/``; empty there, and outside of one."""
+    return os.fsdecode(git_bytes(folder, "rev-parse", "--show-prefix") or b"").removesuffix("\n")
+
+
 class Said(NamedTuple):
     """What a call of git has printed, and what it complained of: None where all went well."""
 

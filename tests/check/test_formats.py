@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.fix import Fix
 from netkeep.check.formats.counts import as_rows, counts
 from netkeep.check.formats.github import as_commands
+from netkeep.check.formats.gitlab import as_issues
 from netkeep.check.formats.rdjson import as_rdjson
 from netkeep.check.formats.report import Report
 from netkeep.check.formats.sarif import as_sarif
@@ -56,6 +58,34 @@ def test_github_escapes_what_its_runner_reads() -> None:
     )
     assert advice.startswith("::notice file=v/people/ada.md,line=1,col=1,endLine=1,endColumn=1,title=NK601 (unrea")
     assert advice.endswith("::nobody home%0Aknock")
+
+
+def test_gitlab_names_the_file_the_line_and_the_weight() -> None:
+    date, mended, link, advice = as_issues(_report(*_ALL))
+    assert link == {
+        "description": "this link leads nowhere; do",
+        "check_name": "NK402",
+        "fingerprint": "09e6c4b2eaacf1a476522d72495d6b045e3f450d029bbc9104d74ed65b9145c5",
+        "severity": "major",
+        "location": {"path": "v/people/zoë, a:b.md", "lines": {"begin": 2}},
+    }
+    assert [issue["severity"] for issue in (date, mended, advice)] == ["major", "major", "info"]
+
+
+def _fingerprints(*places: tuple[int, str]) -> list[object]:
+    """Return the fingerprints of findings of one rule in one file, on these lines, with these messages."""
+    report = _report(*(replace(_DATE, line=line, end_line=line, message=message) for line, message in places))
+    return [issue["fingerprint"] for issue in as_issues(report)]
+
+
+def test_a_fingerprint_stays_where_lines_move_and_is_unique() -> None:
+    same = "the same e-mail address as in people/bob.md"
+    places = [(3, f"{same}:4"), (5, f"{same}:6"), (9, "log: the year"), (9, "log: the year")]
+    moved = [(line + 2, message.replace(":4", ":14").replace(":6", ":16")) for line, message in places]
+    assert _fingerprints(*moved) == _fingerprints(*places)
+    assert len(set(_fingerprints(*places))) == 4
+    assert _fingerprints(*places[2:3]) == _fingerprints(*places)[2:3]
+    assert as_issues(_report(replace(_DATE, path="people/bob.md")))[0]["fingerprint"] not in _fingerprints(*places)
 
 
 def test_rdjson_counts_bytes() -> None:
@@ -144,7 +174,7 @@ def test_sarif_explains_a_rule() -> None:
 
 def test_no_fix_is_in_any_of_them() -> None:
     report = _report(_MENDED)
-    shown = json.dumps([as_sarif(report), as_rdjson(report), list(as_commands(report))])
+    shown = json.dumps([as_sarif(report), as_rdjson(report), as_issues(report), list(as_commands(report))])
     assert "secret" not in shown
     assert '"fixable": "safe"' in shown
 
@@ -264,7 +294,25 @@ _RDJSON = _object(
 )
 
 
-def test_sarif_and_rdjson_have_their_shapes() -> None:
+# The documented fields: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+_GITLAB = {
+    "type": "array",
+    "items": _object(
+        {
+            "description": _TEXT,
+            "check_name": _TEXT,
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": _object(
+                {"path": {"type": "string", "pattern": "^(?!\\./|/)."}, "lines": _object({"begin": _NUMBER})}
+            ),
+        }
+    ),
+}
+
+
+def test_sarif_rdjson_and_gitlab_have_their_shapes() -> None:
+    jsonschema.validate(as_issues(_report(*_ALL)), _GITLAB)
     jsonschema.validate(as_sarif(_report(*_ALL)), _SARIF)
     jsonschema.validate(as_rdjson(_report(*_ALL)), _RDJSON)
 

@@ -153,7 +153,7 @@ def test_no_diagnostic_repeats_a_personal_value(tmp_path: Path) -> None:
     assert "in/shared" not in shown
 
 
-@pytest.mark.parametrize("style", ["text", "concise", "json", "github", "sarif", "rdjson"])
+@pytest.mark.parametrize("style", ["text", "concise", "json", "github", "gitlab", "sarif", "rdjson"])
 def test_no_output_repeats_a_personal_value(style: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = _setup(tmp_path)
     assert run(["--vault", str(root), "--today", "2024-06-01", "check", "--format", style]) == 1

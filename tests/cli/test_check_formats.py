@@ -1,6 +1,7 @@
 """``netkeep check``: the formats, and the line that a finding is about."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_source_is_shown_where_it_is_asked_for(vault: Path, capsys: pytest.Captu
     )
 
 
-@pytest.mark.parametrize("style", ["text", "concise", "json", "github", "sarif", "rdjson"])
+@pytest.mark.parametrize("style", ["text", "concise", "json", "github", "gitlab", "sarif", "rdjson"])
 def test_source_is_not_shown_to_other_programs(style: str, vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert vault.is_dir()
     assert "14 Mai" not in _out(capsys, "--format", style)
@@ -91,6 +92,22 @@ def test_github_and_rdjson(vault: Path, capsys: pytest.CaptureFixture[str]) -> N
     )
     found = json.loads(_out(capsys, "--format", "rdjson"))["diagnostics"]
     assert [one["code"]["value"] for one in found] == ["NK204", "NK116"]
+
+
+def test_gitlab_names_files_from_the_top_of_the_repository(
+    vault: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def paths() -> list[str]:
+        return [issue["location"]["path"] for issue in json.loads(_out(capsys, "--format", "gitlab"))]
+
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(vault.parents[1]))
+    assert paths() == ["people/ada.md"] * 2
+    subprocess.run(["git", "init", "--quiet"], cwd=vault.parent, check=True)
+    assert paths() == ["v/people/ada.md"] * 2
+    monkeypatch.chdir(vault / "people")
+    assert paths() == ["v/people/ada.md"] * 2
+    (vault / "people/ada.md").write_text(person())
+    assert _out(capsys, "--format", "gitlab", code=0) == "[]\n"
 
 
 def test_statistics(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
