@@ -1,3 +1,5 @@
+import tomllib
+from dataclasses import fields
 from types import MappingProxyType
 
 import pytest
@@ -5,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.config import Settings, TableSettings, parse
+from netkeep.config.places import line_of
+from netkeep.config.rows import IMPORT_ROWS, ROWS
 from netkeep.errors import ConfigError
 from netkeep.model.dates import Duration, Never
 from netkeep.model.kinds import Kinds
@@ -156,7 +160,56 @@ def test_the_default_cadence_may_be_none() -> None:
 def test_what_is_wrong_is_said_with_its_place(text: str, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         parse(text.encode())
-    assert str(error.value) == f"netkeep.toml: {message}"
+    assert str(error.value) == f"netkeep.toml:{len(text.splitlines())}: {message}"
+
+
+ODD = """\
+# [check] "
+format = 2
+
+check.ignore = [  # a list, "with [a bracket
+  "]", 'NK304 #',
+  '''
+  ["
+  ''', '''
+  "'''', "\\\\"]
+log . kinds = { "a ]" = true }
+  [ site ]  # [git]
+title = "\\\\"
+hide = []
+[import . "a.b"]
+  dates = "day first"
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("format", 2),
+        ("check ignore", 4),
+        ("log", 10),
+        ("log kinds", 10),
+        ("site", 11),
+        ("site title", 12),
+        ("site hide", 13),
+        ("import a.b", 14),
+        ("import a.b dates", 15),
+        ("git", None),
+        ("format x", None),
+    ],
+)
+def test_the_line_of_a_setting(path: str, line: int | None, end: str) -> None:
+    assert line_of(ODD.replace("\n", end), *path.split()) == line
+
+
+def test_every_setting_has_a_row_that_knows_its_default() -> None:
+    for rows, default in ((ROWS, Settings()), (IMPORT_ROWS, TableSettings())):
+        attributes = [field.name for field in fields(default)]
+        assert sorted(row.attribute for row in rows) == sorted(set(attributes) - {"imports", "text"})
+        for row in rows:
+            value = row.form.read(tomllib.loads(f"x = {row.default}")["x"]) if row.default else None
+            assert value == getattr(default, row.attribute), row.key
 
 
 @pytest.mark.parametrize(
@@ -183,4 +236,4 @@ def test_any_bytes_are_settings_or_a_complaint(data: bytes) -> None:
     try:
         assert isinstance(parse(data), Settings)
     except ConfigError as error:
-        assert str(error).startswith("netkeep.toml: ")  # noqa: PT017 (whether it raises is not the question)
+        assert str(error).startswith("netkeep.toml")  # noqa: PT017 (whether it raises is not the question)

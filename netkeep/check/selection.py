@@ -3,13 +3,14 @@
 A rule is named by its code (``NK304``), its name (``log-order``) or the beginning of its code (``NK3``: a group).
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
-from netkeep.config import FILE_NAME, Settings
+from netkeep.config import Settings
 from netkeep.errors import ConfigError
 from netkeep.model.globs import compiled, pattern
 
@@ -24,9 +25,12 @@ def chosen_codes(settings: Settings, select: Iterable[str] = (), ignore: Iterabl
     switch opt-in rules on, and others off. Raises :class:`netkeep.errors.ConfigError` if a rule does not exist, even
     in settings that are replaced.
     """
-    opted_in = resolve(settings.select, f"{FILE_NAME}: check.select")
-    _per_file(settings.per_file_ignores)
-    left_out = resolve(settings.ignore, f"{FILE_NAME}: check.ignore")
+    with _in_settings(settings, "select"):
+        opted_in = resolve(settings.select, "check.select")
+    with _in_settings(settings, "per-file-ignores"):
+        _per_file(settings.per_file_ignores)
+    with _in_settings(settings, "ignore"):
+        left_out = resolve(settings.ignore, "check.ignore")
     selected = resolve(select, "--select")
     codes = selected or (_BY_DEFAULT | opted_in) - left_out
     return codes - resolve(ignore, "--ignore")
@@ -39,9 +43,11 @@ def ignored_in(path: str, settings: Settings) -> frozenset[str]:
     """
     if not settings.per_file_ignores:
         return frozenset()
+    with _in_settings(settings, "per-file-ignores"):
+        ignores = _per_file(settings.per_file_ignores)
     return frozenset(
         code
-        for expression, codes in _per_file(settings.per_file_ignores)
+        for expression, codes in ignores
         if (glob := compiled(expression)) and glob.fullmatch(path)
         for code in codes
     )
@@ -49,8 +55,16 @@ def ignored_in(path: str, settings: Settings) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _per_file(ignores: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, frozenset[str]], ...]:
-    where = f"{FILE_NAME}: check.per-file-ignores"
-    return tuple((pattern((glob,)), resolve(words, where)) for glob, words in ignores)
+    return tuple((pattern((glob,)), resolve(words, "check.per-file-ignores")) for glob, words in ignores)
+
+
+@contextmanager
+def _in_settings(settings: Settings, *keys: str) -> Iterator[None]:
+    """Raise errors about a setting below ``[check]`` with the line on which it stands."""
+    try:
+        yield
+    except ConfigError as error:
+        raise settings.wrong(str(error), "check", *keys) from None
 
 
 def hidden_codes(settings: Settings) -> frozenset[str]:

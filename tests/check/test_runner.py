@@ -127,11 +127,14 @@ def test_settings_accept_a_rule_everywhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('ignore = ["NK999"]', "netkeep.toml: check.ignore: there is no rule 'NK999'; 'netkeep rule' lists them all"),
-        ('ignore = ["NK304", "nk-302"]', "netkeep.toml: check.ignore: there is no rule 'nk-302'; did you mean NK302?"),
-        ('ignore = [""]', "netkeep.toml: check.ignore: there is no rule ''; 'netkeep rule' lists them all"),
-        ('select = ["logorder"]', "netkeep.toml: check.select: there is no rule 'logorder'; did you mean log-order?"),
-        ("ignore = 304", "netkeep.toml: check.ignore is a list of rule codes"),
+        ('ignore = ["NK999"]', "netkeep.toml:2: check.ignore: there is no rule 'NK999'; 'netkeep rule' lists them all"),
+        (
+            'ignore = ["NK304", "nk-302"]',
+            "netkeep.toml:2: check.ignore: there is no rule 'nk-302'; did you mean NK302?",
+        ),
+        ('ignore = [""]', "netkeep.toml:2: check.ignore: there is no rule ''; 'netkeep rule' lists them all"),
+        ('select = ["logorder"]', "netkeep.toml:2: check.select: there is no rule 'logorder'; did you mean log-order?"),
+        ("ignore = 304", "netkeep.toml:2: check.ignore is a list of rule codes"),
     ],
 )
 def test_settings_that_name_no_rule_are_refused(line: str, words: str, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def test_settings_that_name_no_rule(vault: Path, capsys: pytest.CaptureFixture[s
     make_vault(vault, {"netkeep.toml": '[check]\nignore = ["NK120"]\n'})
     code, out, err = _check(capsys)
     assert (code, out) == (2, "")
-    assert err.startswith("netkeep: netkeep.toml: check.ignore: there is no rule 'NK120'")
+    assert err.startswith("netkeep: netkeep.toml:2: check.ignore: there is no rule 'NK120'")
 
 
 def test_settings_accept_a_rule(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:

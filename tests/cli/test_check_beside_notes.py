@@ -153,7 +153,7 @@ def test_settings_that_mean_nothing(
 ) -> None:
     make_vault(here, {"netkeep.toml": f"[check]\n{settings}\n", "people/ada.md": person()})
     assert run(_CHECK) == 2
-    assert capsys.readouterr() == ("", f"netkeep: netkeep.toml: {expected}\n")
+    assert capsys.readouterr() == ("", f"netkeep: netkeep.toml:2: {expected}\n")
 
 
 def test_every_markdown_file_is_yielded_whatever_the_settings_say(here: Path) -> None:
