@@ -38,6 +38,7 @@ exclude = ["people/old"]
 notes = ["meetings", "Daily *"]
 allow-keys = ["rating"]
 per-file-ignores = { "people/imported/*" = ["NK4"] }
+severity = { NK407 = "error" }
 
 [site]
 title = "People"
@@ -72,6 +73,7 @@ def test_every_setting() -> None:
         notes=("meetings", "Daily *"),
         allow_keys=frozenset({"rating"}),
         per_file_ignores=(("people/imported/*", ("NK4",)),),
+        severities=MappingProxyType({"NK407": "error"}),
         site_title="People",
         hide=frozenset({"phones", "birthday"}),
         commit=True,

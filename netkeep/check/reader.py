@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def reader(settings: "Settings") -> Reader:
     """Return the reader that :func:`netkeep.store.index.refresh.open_index` needs for these settings."""
-    return Reader(settings, _analyse, partial(_conclude, settings), _hidden)
+    return Reader(settings, _analyse, partial(_conclude, settings), _choice)
 
 
 def _analyse(document: "Document", settings: "Settings") -> Analysis:
@@ -31,7 +31,14 @@ def _conclude(settings: "Settings", connection: sqlite3.Connection) -> Iterable[
     return conclude(settings, connection)
 
 
-def _hidden(settings: "Settings") -> str:
-    from netkeep.check.selection import chosen_codes, hidden_codes, rules_on_request
+def _choice(settings: "Settings") -> dict[str, str]:
+    from netkeep.check.diagnostic import BY_WORD, Severity
+    from netkeep.check.selection import chosen_codes, hidden_codes, rules_on_request, severities
 
-    return " ".join([*sorted(hidden_codes(settings)), *([ASK] if rules_on_request(chosen_codes(settings)) else [])])
+    words = {severity: word for word, severity in BY_WORD.items()}
+    lenient = {code: severity for code, severity in severities(settings).items() if severity is not Severity.ERROR}
+    on_request = [ASK] if rules_on_request(chosen_codes(settings)) else []
+    return {
+        "hidden": " ".join([*sorted(hidden_codes(settings)), *on_request]),
+        "lenient": " ".join(f"{code}={words[severity]}" for code, severity in sorted(lenient.items())),
+    }

@@ -28,7 +28,8 @@ below `[check]` in `netkeep.toml`, where `select` switches on rules that are off
 of `netkeep.toml` aside. What you accept in one file goes into its `check_ignore`, what you accept on one line into
 `<!-- netkeep: ignore NK304 -->`.
 The rules of group 6, and `NK407`, are advice: `netkeep check` exits with 0 despite them, unless `--strict` is
-given.
+given. `[check.severity]` in `netkeep.toml` makes the findings of a rule, or of a group, an `"error"`, a `"warning"` or
+`"advice"`; the latter two make a check fail with `--strict` only.
 
 `[*]` marks what `netkeep check --fix` fixes where only one thing can be meant.
 """

@@ -8,12 +8,12 @@ from functools import partial
 from operator import itemgetter
 
 from netkeep.check.analysis import analyse
-from netkeep.check.diagnostic import Diagnostic
+from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.facts import Facts
 from netkeep.check.fix import from_json
 from netkeep.check.registry import NAMES, RULES
 from netkeep.check.rule import Rule
-from netkeep.check.selection import chosen_codes, ignored_in, rules_on_request
+from netkeep.check.selection import chosen_codes, ignored_in, rules_on_request, severities
 from netkeep.config import Settings
 from netkeep.store.index.conclusions import put_used_kinds
 from netkeep.store.index.fast_path import Row, concerns
@@ -34,9 +34,8 @@ def check(
     ``codes`` are the rules to report, if not those that the settings choose.
     Raises :class:`netkeep.errors.ConfigError` if the settings name a rule that does not exist.
     """
-    codes = chosen_codes(vault.settings) if codes is None else codes
     with index_of(vault) as connection:
-        return report(connection, today, codes, paths)
+        return report(connection, vault.settings, today, paths, codes)
 
 
 @contextmanager
@@ -80,20 +79,26 @@ def _across(facts: Facts, rules: Iterable[Rule]) -> list[FindingRow]:
 
 
 def report(
-    connection: sqlite3.Connection, today: date, codes: Container[str], paths: Iterable[str]
+    connection: sqlite3.Connection,
+    settings: Settings,
+    today: date,
+    paths: Iterable[str] = (),
+    codes: Container[str] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings in the index that hold today, for these rules and paths, sorted by place.
+    """Return the findings in the index that hold today, sorted by place; paths and codes are those of :func:`check`.
 
     Rules across files that few people switch on only run here, so that nobody else waits for them.
     """
-    wanted = list(paths)
+    wanted, weights = list(paths), severities(settings)
+    codes = chosen_codes(settings) if codes is None else codes
     also = rules_on_request(codes)
     with with_findings_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
         rows = connection.execute(FINDINGS, {"today": today.isoformat()}).fetchall()
     shown = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
-    return tuple(map(_diagnostic, sorted(shown, key=_IN_ORDER)))
+    return tuple(_diagnostic(row, weights[row[3]]) for row in sorted(shown, key=_IN_ORDER))
 
 
-def _diagnostic(row: Row) -> Diagnostic:
+def _diagnostic(row: Row, weight: Severity) -> Diagnostic:
     path, line, column, code, end_line, end_column, message, mend, fix = row
-    return Diagnostic(path, line, column, code, end_line, end_column, NAMES[code], message, mend, from_json(fix))
+    name = NAMES[code]
+    return Diagnostic(path, line, column, code, end_line, end_column, name, message, mend, from_json(fix), weight)

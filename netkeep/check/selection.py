@@ -3,11 +3,12 @@
 A rule is named by its code (``NK304``), its name (``log-order``) or the beginning of its code (``NK3``: a group).
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 
+from netkeep.check.diagnostic import BY_WORD, Severity, severity_of
 from netkeep.check.registry import CODES, RULES
 from netkeep.check.rule import Rule
 from netkeep.config import Settings
@@ -65,6 +66,21 @@ def _in_settings(settings: Settings, *keys: str) -> Iterator[None]:
         yield
     except ConfigError as error:
         raise settings.wrong(str(error), "check", *keys) from None
+
+
+def severities(settings: Settings) -> Mapping[str, Severity]:
+    """Return the severity of every rule: that of the narrowest word of the settings that names it, else its own.
+
+    Raises :class:`netkeep.errors.ConfigError` if the settings name a rule that does not exist.
+    """
+    chosen: list[tuple[frozenset[str], Severity]] = []
+    for word, severity in settings.severities.items():
+        with _in_settings(settings, "severity", word):
+            chosen.append((resolve((word,), "check.severity"), BY_WORD[severity]))
+    result = {code: severity_of(code) for code in CODES}
+    for codes, weight in sorted(chosen, key=lambda choice: -len(choice[0])):
+        result |= dict.fromkeys(codes, weight)
+    return result
 
 
 def hidden_codes(settings: Settings) -> frozenset[str]:

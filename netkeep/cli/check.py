@@ -58,7 +58,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--select", callback=_words, multiple=True, help="Only these: codes, names, or groups such as NK3.")
 @click.option("--ignore", callback=_words, multiple=True, help="All but these.")
-@click.option("--strict", is_flag=True, help="Fail on advice (NK6, NK407), too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings and advice, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 despite findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, and no summary.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule (text, json).")
@@ -134,7 +134,7 @@ def command(
         gone = [path for path, inside in zip(paths, wanted, strict=False) if staged and not source.has(inside)]
         _refuse_missing(gone)
         codes = chosen_codes(source.settings, select, ignore)
-        findings = _findings(context, root, source, report(source.index, context.today, codes, wanted))
+        findings = _findings(context, root, source, report(source.index, source.settings, context.today, wanted, codes))
         findings = replace(findings, unsafe=unsafe_fixes, most=MOST_OF_A_COMMIT if staged else None)
     if statistics:
         findings.count(style)

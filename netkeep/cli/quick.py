@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from netkeep.check.wording import ADVICE, MENDED, MOST_OF_A_COMMIT, headline, more_fixes, summary
+from netkeep.check.wording import MENDED, MOST_OF_A_COMMIT, headline, more_fixes, no_errors, summary
 from netkeep.cli.printable import clean
 from netkeep.store.index.fast_path import Answer, Row, answer, answer_from, answer_staged
 from netkeep.store.index.listing import Listing
@@ -91,7 +91,8 @@ def quick_check(words: list[str]) -> int | None:
         _print("\n".join([*_lines(root, result, request), ""]))
     except OSError as error:
         return _report_output_error(error)
-    return int(not request.exit_zero and any(request.strict or not row[3].startswith(ADVICE) for row in result[1]))
+    _, rows, lenient = result
+    return int(not request.exit_zero and any(request.strict or row[3] not in lenient for row in rows))
 
 
 def _prints_differently(result: Answer, request: _Request) -> bool:
@@ -139,7 +140,7 @@ def _root(request: _Request) -> str | None:
 
 
 def _lines(root: str, result: Answer, request: _Request) -> Iterator[str]:
-    files, rows = result
+    files, rows, lenient = result
     folders: dict[str, str] = {}
     fixes = [_is_safe(row) for row in rows]
     for row, safe in zip(rows, fixes, strict=True):
@@ -153,9 +154,10 @@ def _lines(root: str, result: Answer, request: _Request) -> Iterator[str]:
         if request.style == "text":
             yield clean(f"    {mend}")
     if request.style == "text" and not request.quiet:
-        advice = sum(row[3].startswith(ADVICE) for row in rows)
+        weights = [lenient.get(row[3]) for row in rows]
         more = more_fixes(fixes.count(True), fixes.count(False))
-        yield summary(files, len(rows), len({row[0] for row in rows}), advice, more)
+        lenient_ones = no_errors(weights.count("warning"), weights.count("advice"))
+        yield summary(files, len(rows), len({row[0] for row in rows}), lenient_ones, more)
 
 
 def _is_safe(row: Row) -> bool | None:

@@ -10,6 +10,7 @@ from netkeep.model.kinds import Kinds
 from netkeep.model.no_employer import key as no_employer_key
 
 SEVERITIES = ("error", "warning", "advice")
+"""What the findings of a rule can be, the gravest first; only an error makes a check fail."""
 _REGION_LETTERS = 2
 
 
@@ -92,6 +93,12 @@ def _cadences(value: object) -> Mapping[str, Duration | Never]:
     return MappingProxyType({tag: _cadence(cadence) for tag, cadence in _table(value).items()})
 
 
+def _severities(value: object) -> Mapping[str, str]:
+    if any(severity not in SEVERITIES for severity in _table(value).values()):
+        raise TypeError
+    return MappingProxyType({rule: _text(severity) for rule, severity in _table(value).items()})
+
+
 def _columns(value: object) -> Mapping[str, str]:
     return MappingProxyType({field: _text(column) for field, column in _table(value).items()})
 
@@ -111,6 +118,7 @@ GLOBS = Form("texts", "a list of globs", _globs)
 KEYS = Form("texts", "a list of keys", lambda value: frozenset(_texts(value)))
 FIELDS = Form("texts", "a list of fields", lambda value: frozenset(_texts(value)))
 CODES_BY_GLOB = Form("lists", "a table of glob = list of rule codes", _per_file)
+SEVERITY_BY_RULE = Form("severities", 'a table of rule = "error", "warning" or "advice"', _severities)
 COLUMNS = Form("columns", "a table of field = name of the column", _columns)
 DAY_ORDER = Form(
     "day order",

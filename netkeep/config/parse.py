@@ -1,7 +1,7 @@
 """Reading ``netkeep.toml``: typed values, and an error with its line for whatever is wrong."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +43,7 @@ def read(data: bytes) -> tuple[str, dict[str, Any]]:
 
 
 _ABSENT: Any = object()
+_MISFITS = (KeyError, TypeError, ValueError)
 
 
 class _Table:
@@ -60,12 +61,13 @@ class _Table:
         self._known.append(row.name)
         if row.name not in self._values:
             return _ABSENT
+        value = self._values.pop(row.name)
         try:
-            return row.form.read(self._values.pop(row.name))
-        except (KeyError, TypeError, ValueError) as error:
+            return row.form.read(value)
+        except _MISFITS as error:
             detail = f" ({error})" if isinstance(error, ValueError) else ""
             words = f"{self._label(row.name)} is {row.form.words}{detail}"
-            raise wrong(self._text, words, *self._path, row.name) from None
+            raise wrong(self._text, words, *self._path, row.name, *_misfit(row, value)) from None
 
     def table(self, name: str) -> "_Table":
         """Return the table of a name, empty where there is none."""
@@ -93,6 +95,16 @@ class _Table:
 
     def _label(self, key: str) -> str:
         return ".".join([*self._path, key])
+
+
+def _misfit(row: Row, value: object) -> Iterator[str]:
+    """Yield the first key of a table that cannot be read even alone."""
+    for key, item in value.items() if isinstance(value, dict) else ():
+        try:
+            row.form.read({key: item})
+        except _MISFITS:
+            yield key
+            return
 
 
 def _imports(top: _Table) -> Mapping[str, TableSettings]:

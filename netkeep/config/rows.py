@@ -74,6 +74,13 @@ ROWS = (
         "Further keys of other programs at the top of the front matter.",
     ),
     Row("check.per-file-ignores", "per_file_ignores", forms.CODES_BY_GLOB, "{}", "Rules not to report for some files."),
+    Row(
+        "check.severity",
+        "severities",
+        forms.SEVERITY_BY_RULE,
+        "{}",
+        "How grave what a rule finds is: an error fails a check, a warning or advice only with --strict.",
+    ),
     Row("site.title", "site_title", forms.TEXT, '"My network"', "The title of the site."),
     Row(
         "site.hide", "hide", forms.FIELDS, "[]", "Fields that the site never shows, beside those that it always hides."

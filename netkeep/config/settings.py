@@ -20,8 +20,9 @@ class Settings:
     """What the owner set; ``hide`` names the fields never published.
 
     ``exclude``, ``notes`` and ``per_file_ignores`` use globs (:mod:`netkeep.model.globs`): the files that no command
-    reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``allow_keys``
-    are further keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
+    reads, those that are no contacts but may be linked to, and the rules not reported for some files. ``severities``
+    are words of :data:`netkeep.config.forms.SEVERITIES` by code, name or group of rules. ``allow_keys`` are further
+    keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
     further words that name no employer, by :func:`netkeep.model.no_employer.key`. ``commit``: what a command changes
     is committed at once. ``text`` is the file that they were read from.
     """
@@ -39,6 +40,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     allow_keys: frozenset[str] = frozenset()
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()

@@ -11,7 +11,11 @@ from netkeep.lsp.positions import Positions
 
 SOURCE = "netkeep"
 _SEVERITIES: Mapping[Severity, DiagnosticSeverity] = MappingProxyType(
-    {Severity.ERROR: DiagnosticSeverity.Error, Severity.INFORMATION: DiagnosticSeverity.Information}
+    {
+        Severity.ERROR: DiagnosticSeverity.Error,
+        Severity.WARNING: DiagnosticSeverity.Warning,
+        Severity.INFORMATION: DiagnosticSeverity.Information,
+    }
 )
 
 

@@ -188,7 +188,7 @@ class OpenVault:
 
     def findings(self, today: date, paths: Collection[str]) -> Sequence[Diagnostic]:
         """Return the findings in some files, by the rules that the settings choose."""
-        return report(self._index, today, chosen_codes(self.settings), paths) if paths else ()
+        return report(self._index, self.settings, today, paths) if paths else ()
 
 
 def findings_alone(documents: Mapping[str, Document], settings: Settings, today: date) -> Sequence[Diagnostic]:
@@ -196,7 +196,7 @@ def findings_alone(documents: Mapping[str, Document], settings: Settings, today:
     with closing(in_memory()) as index:
         kinds = [document for path, document in documents.items() if kind_at(path, settings)]
         put(index, [(Stamp(document.path, 0, 0, 0), analyse(document, settings)) for document in kinds])
-        return report(index, today, chosen_codes(settings) & _OF_FILES_ALONE, ())
+        return report(index, settings, today, codes=chosen_codes(settings) & _OF_FILES_ALONE)
 
 
 def as_document(path: str, text: str, settings: Settings) -> Document:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.check.selection import chosen_codes
 from netkeep.model.schema import ORG_FILE
 from netkeep.site.private import unpublished_ids
 from netkeep.site.unnamed import telling_ids
@@ -51,7 +50,7 @@ def _checked(vault: Vault, today: date) -> tuple[Diagnostic, ...]:
     if not has_index(vault.root):
         return check(vault, today)
     with closing(open_index(vault.root, reader(vault.settings))) as index:
-        return report(index, today, chosen_codes(vault.settings), ())
+        return report(index, vault.settings, today)
 
 
 def public_findings(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from netkeep.check.diagnostic import Severity
 from netkeep.check.reader import reader
 from netkeep.check.runner import report
-from netkeep.check.selection import chosen_codes
 from netkeep.errors import ConflictError, Exit, NetkeepError, RefusedError
 from netkeep.exchange.matching.keys import contact_keys
 from netkeep.exchange.merging.tombstones import read_forgotten
@@ -184,7 +183,7 @@ def _errors(root: Path, today: date) -> frozenset[tuple[str, str, str]]:
     """Return the findings that a commit would be refused for."""
     settings = read_settings(root)
     with closing(open_index(root, reader(settings))) as index:
-        diagnostics = report(index, today, chosen_codes(settings), ())
+        diagnostics = report(index, settings, today)
     errors = (finding for finding in diagnostics if finding.severity is Severity.ERROR)
     return frozenset((finding.path, finding.code, finding.message) for finding in errors)
 

@@ -1,6 +1,9 @@
 """``netkeep check``: which rules, an unsaved buffer, and what is staged."""
 
 import io
+import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from netkeep.cli.main import run
+from netkeep.cli.quick import quick_check
 from tests.check.cases import log, person
 from tests.cli.conftest import files
 from tests.vaults import make_vault
@@ -78,6 +82,84 @@ def test_advice_counts_only_where_one_is_strict(vault: Path, capsys: pytest.Capt
     assert _codes(capsys, "--select", "NK601", code=0) == ["NK601"]
     assert _codes(capsys, "--select", "NK601", "--strict", code=1) == ["NK601"]
     assert _codes(capsys, "--strict", code=0) == []
+
+
+_SEVERITIES = """\
+[check.severity]
+NK402 = "error"
+NK1 = "advice"
+ambiguous-value = "warning"
+NK4 = "advice"
+NK3 = "advice"
+"""
+_LEVELS = {
+    "github": ("::(error|warning|notice) ", "warning", "error", "notice"),
+    "gitlab": ('"severity": "(.*)"', "minor", "major", "info"),
+    "rdjson": ('"severity": "(.*)"', "WARNING", "ERROR", "INFO"),
+    "sarif": ('"ruleIndex": .*\n *"level": "(.*)"', "warning", "error", "note"),
+}
+"""How each format calls a warning, an error and advice, and where it says so."""
+
+
+def test_settings_say_how_grave_a_finding_is(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The narrowest word counts, wherever it stands."""
+    make_vault(vault, {"netkeep.toml": _SEVERITIES})
+    command = ["--today", "2024-06-01", "check"]
+    os.utime(vault / "people/ada.md", ns=(1_700_000_000_123_456_789, 1_700_000_000_123_456_789))
+    for check in (run, quick_check):
+        assert check(command) == 1
+        last = capsys.readouterr().out.splitlines()[-1].split(". ")[0]
+        assert last == "1 file checked: 3 findings in 1 file, 1 of them a warning, 1 of them advice"
+    assert run([*_CHECK, "--format", "json"]) == 1
+    diagnostics = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(each["code"], each["severity"]) for each in diagnostics] == [
+        ("NK116", "warning"),
+        ("NK402", "error"),
+        ("NK302", "information"),
+    ]
+    for style, (pattern, *levels) in _LEVELS.items():
+        assert run([*_CHECK, "--format", style]) == 1
+        assert re.findall(pattern, capsys.readouterr().out) == levels
+
+
+@pytest.mark.parametrize("severity", ["warning", "advice"])
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [([], 0), (["--staged"], 0), (["--strict"], 1), (["--strict", "--exit-zero"], 0), (["--select", "NK4"], 0)],
+)
+def test_only_an_error_fails_a_check_unless_one_is_strict(
+    severity: str, options: list[str], code: int, vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_vault(vault, {"netkeep.toml": f'[check]\nseverity = {{ NK = "{severity}" }}\n'})
+    _git(vault, "init", "--quiet")
+    _git(vault, "add", "--all")
+    assert len(_codes(capsys, *options, code=code)) == (1 if "--select" in options else 3)
+
+
+def test_advice_may_be_made_an_error(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_vault(vault, {"people/ada.md": person(), "netkeep.toml": '[check.severity]\nunreachable = "error"\n'})
+    assert _codes(capsys, code=0) == []
+    assert _codes(capsys, "--select", "unreachable") == ["NK601"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '[check.severity]\nNK304 = "error"\nNK407 = "fatal"\n',
+            '3: check.severity is a table of rule = "error", "warning" or "advice"',
+        ),
+        ("[check]\nseverity = 1\n", '2: check.severity is a table of rule = "error", "warning" or "advice"'),
+        (
+            '[check.severity]\nNK304 = "error"\nlog-ordre = "error"\n',
+            "3: check.severity: there is no rule 'log-ordre'; did you mean log-order?",
+        ),
+    ],
+)
+def test_severity_that_means_nothing(text: str, words: str, vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_vault(vault, {"netkeep.toml": text})
+    assert run(_CHECK) == 2
+    assert capsys.readouterr() == ("", f"netkeep: netkeep.toml:{words}\n")
 
 
 def _buffer(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:

@@ -50,6 +50,14 @@ def test_advice_is_information(root: Path, tmp_path: Path) -> None:
         assert [(each["code"], each["severity"]) for each in ed.wait(GRACE)] == [("NK604", 3)]
 
 
+@pytest.mark.parametrize(("severity", "level"), [("error", 1), ("warning", 2), ("advice", 3)])
+def test_settings_say_how_grave_a_finding_is(severity: str, level: int, root: Path) -> None:
+    make_vault(root, {"netkeep.toml": f'[check.severity]\nbad-duration = "{severity}"\n'})
+    with editor(root) as ed:
+        ed.show(GRACE, "---\nname: Grace\ncadence: somtimes\n---\n")
+        assert [(each["code"], each["severity"]) for each in ed.wait(GRACE)] == [("NK206", level)]
+
+
 @pytest.mark.parametrize(
     ("encoding", "start", "end"), [("utf-8", 23, 33), ("utf-16", 13, 23), ("utf-32", 12, 22), ("other", 13, 23)]
 )

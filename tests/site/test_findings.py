@@ -32,6 +32,17 @@ def test_an_index_tells_what_the_files_tell(tmp_path: Path) -> None:
     assert _found(root) == [("NK201", "people/ada.md")]
 
 
+def test_settings_say_what_is_advice(tmp_path: Path) -> None:
+    settings = '[check.severity]\nNK201 = "advice"\nNK404 = "warning"\n'
+    root = make_vault(tmp_path, {**_FILES, "netkeep.toml": settings})
+    shown = findings(load(root), date(2026, 11, 22), frozenset())
+    assert [(finding.code, finding.advice) for finding in shown] == [
+        ("NK404", False),
+        ("NK404", False),
+        ("NK201", True),
+    ]
+
+
 def test_hidden_fields_are_not_spoken_of(tmp_path: Path) -> None:
     assert _found(make_vault(tmp_path, _FILES), "emails", "cadence") == []
 

@@ -11,7 +11,6 @@ import pytest
 from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
 from netkeep.check.runner import check, report
-from netkeep.check.selection import chosen_codes
 from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
 from netkeep.store.load import load
@@ -39,8 +38,8 @@ class _Counting:
             self.times += 1
             return found.conclude(connection)
 
-        with closing(open_index(self._root, Reader(settings, found.analyse, conclude, found.hidden))) as index:  # type: ignore[arg-type]
-            return report(index, _TODAY, chosen_codes(settings), ())
+        with closing(open_index(self._root, Reader(settings, found.analyse, conclude, found.choice))) as index:  # type: ignore[arg-type]
+            return report(index, settings, _TODAY)
 
 
 @pytest.mark.parametrize(

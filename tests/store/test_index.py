@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
-from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -16,11 +15,8 @@ import pytest
 
 from netkeep.check.analysis import analyse
 from netkeep.check.reader import reader
-from netkeep.check.runner import check, conclude, report
-from netkeep.check.selection import chosen_codes, hidden_codes
-from netkeep.config import Settings
+from netkeep.check.runner import check, report
 from netkeep.store.index.fast_path import answer
-from netkeep.store.index.reader import Reader
 from netkeep.store.index.refresh import open_index
 from netkeep.store.index.reread import stamp_to_keep
 from netkeep.store.index.rows import Stamp
@@ -46,20 +42,12 @@ def indexed(root: Path, read: list[str] | None = None) -> list[str]:
             read.append(document.path)
         return analyse(document, settings)  # type: ignore[arg-type]
 
-    reader = Reader(read_settings(root), noted, partial(conclude, read_settings(root)), hidden)  # type: ignore[arg-type]
-    with closing(open_index(root, reader)) as connection:
-        return [
-            f"{one.path}:{one.line} {one.code}"
-            for one in report(connection, TODAY, chosen_codes(read_settings(root)), ())
-        ]
+    with closing(open_index(root, reader(read_settings(root))._replace(analyse=noted))) as connection:  # type: ignore[arg-type]
+        return [f"{one.path}:{one.line} {one.code}" for one in report(connection, read_settings(root), TODAY)]
 
 
 def afresh(root: Path) -> list[str]:
     return [f"{one.path}:{one.line} {one.code}" for one in check(load(root), TODAY)]
-
-
-def hidden(settings: Settings) -> str:
-    return " ".join(hidden_codes(settings))
 
 
 def settle(root: Path) -> None:
@@ -290,10 +278,8 @@ def test_rules_that_are_only_asked_for_a_check_are_asked(vault: Path) -> None:
 def test_an_entry_to_come_comes(vault: Path) -> None:
     make_vault(vault, {"people/cy.md": "---\nname: Cy\n---\n\n## Log\n\n- 2024-06-02 call\n"})
     for day, found in ((date(2024, 6, 1), 1), (date(2024, 6, 2), 0), (date(2024, 5, 1), 1)):
-        with closing(
-            open_index(vault, Reader(read_settings(vault), analyse, partial(conclude, read_settings(vault)), hidden))
-        ) as connection:
-            assert len(report(connection, day, chosen_codes(read_settings(vault)), ())) == found
+        with closing(open_index(vault, reader(read_settings(vault)))) as connection:
+            assert len(report(connection, read_settings(vault), day)) == found
 
 
 def test_nothing_heavy_is_imported_where_nothing_changed(vault: Path) -> None:

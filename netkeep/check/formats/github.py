@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
 
-_LEVELS = {Severity.ERROR: "error", Severity.INFORMATION: "notice"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
 
 
 def as_commands(report: Report) -> Iterator[str]:

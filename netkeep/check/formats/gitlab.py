@@ -7,7 +7,7 @@ from hashlib import sha256
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
 
-_LEVELS = {Severity.ERROR: "major", Severity.INFORMATION: "info"}
+_LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFORMATION: "info"}
 _NUMBER = re.compile(r"\d+")
 
 

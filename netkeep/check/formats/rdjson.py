@@ -9,7 +9,7 @@ from functools import lru_cache
 from netkeep.check.diagnostic import Diagnostic, Severity
 from netkeep.check.formats.report import Report
 
-_LEVELS = {Severity.ERROR: "ERROR", Severity.INFORMATION: "INFO"}
+_LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFORMATION: "INFO"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 

@@ -14,5 +14,5 @@ def as_records(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
 
 def _record(diagnostic: Diagnostic) -> dict[str, object]:
     values = asdict(diagnostic)
-    del values["fix"]  # its text may be somebody's address
+    del values["fix"], values["weight"]  # a fix may hold somebody's address
     return {**values, "severity": diagnostic.severity.value, "fixable": fixable(diagnostic)}

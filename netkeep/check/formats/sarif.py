@@ -14,7 +14,7 @@ from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.ERROR: "error", Severity.INFORMATION: "note"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 
 

@@ -37,8 +37,9 @@ def as_concise(
 def summary(diagnostics: Sequence[Diagnostic], files: int, *, unsafe: bool = False) -> str:
     """Return the last line: how many findings in how many files, and what only ``--unsafe-fixes`` would mend."""
     concerned = len({diagnostic.path for diagnostic in diagnostics})
-    advice = sum(diagnostic.severity is Severity.INFORMATION for diagnostic in diagnostics)
-    return wording.summary(files, len(diagnostics), concerned, advice, _fixes(diagnostics, unsafe=unsafe))
+    weights = [diagnostic.severity for diagnostic in diagnostics]
+    lenient = wording.no_errors(weights.count(Severity.WARNING), weights.count(Severity.INFORMATION))
+    return wording.summary(files, len(diagnostics), concerned, lenient, _fixes(diagnostics, unsafe=unsafe))
 
 
 def hidden_fixes(diagnostics: Iterable[Diagnostic]) -> int:

@@ -16,8 +16,8 @@ from netkeep.store.walk import Walk
 
 Row = tuple[str, int, int, str, int, int, str, str, str]
 """A finding: path, line, column, code, the end's line and column, message, help, and the fix as it is kept."""
-Answer = tuple[int, list[Row]]
-"""The number of files, and their findings sorted by place."""
+Answer = tuple[int, list[Row], dict[str, str]]
+"""The number of files, their findings sorted by place, and the severity of the rules whose findings are no errors."""
 
 
 def answer(root: str, paths: list[str], today: str | None) -> Answer | None:
@@ -53,7 +53,7 @@ def answer_staged(root: str, paths: list[str], today: str | None, listing: Listi
 def answer_from(connection: sqlite3.Connection, paths: list[str], today: str | None) -> Answer | None:
     """Return what an up-to-date index says, or None if there are rules that it has not been asked about."""
     findings = _findings(connection, paths, _day(today))
-    return None if findings is None else (count_files(connection), findings)
+    return None if findings is None else (count_files(connection), findings, _lenient(connection))
 
 
 def _answer(
@@ -67,7 +67,7 @@ def _answer(
             connection.execute("BEGIN")
             files = number(connection)
             findings = None if files is None else _findings(connection, paths, day)
-            return None if files is None or findings is None else (files, findings)
+            return None if files is None or findings is None else (files, findings, _lenient(connection))
         finally:
             connection.close()
     except (sqlite3.Error, OSError, ValueError):
@@ -99,6 +99,10 @@ def _findings(connection: sqlite3.Connection, paths: list[str], today: str) -> l
     rows: list[Row] = connection.execute(FINDINGS, {"today": today}).fetchall()
     shown = [row for row in rows if row[3] not in left_out and concerns(row[0], paths)]
     return sorted(shown, key=lambda row: row[:-1])
+
+
+def _lenient(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(word.split("=") for word in str(_meta(connection, "lenient")).split())
 
 
 def concerns(path: str, paths: list[str]) -> bool:

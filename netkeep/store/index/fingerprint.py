@@ -10,7 +10,7 @@ from netkeep.store.index.tables import VERSION
 
 SETTINGS = "netkeep.toml"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-_CODE = ("model", "text", "check", os.path.join("check", "rules"), "store", os.path.join("store", "index"))
+_CODE = ("model", "config", "text", "check", os.path.join("check", "rules"), "store", os.path.join("store", "index"))
 
 
 def fingerprint(root: str) -> str:

@@ -1,6 +1,6 @@
 """What the layer above, which knows the rules, gives the index to read files with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 class Reader(NamedTuple):
     """How files become rows: the settings, the analysis of one file, and the rules across files.
 
-    ``hidden`` returns the codes that are only reported on request, with blanks between them.
+    ``choice`` returns what a check that reads no settings must know of them, by its name in the index: the codes that
+    are ``hidden`` unless somebody asks for them, and those that are ``lenient``, no errors, as ``CODE=severity``.
     """
 
     settings: "Settings"
     analyse: "Callable[[Document, Settings], Analysis]"
     conclude: "CrossFileRules"
-    hidden: Callable[["Settings"], str]
+    choice: Callable[["Settings"], Mapping[str, str]]

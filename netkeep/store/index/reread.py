@@ -101,5 +101,5 @@ def renew(
     put_beside(connection, beside)
     if not stays:
         replace_cross_file_findings(connection, reader.conclude)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('hidden', ?)", (reader.hidden(reader.settings),))
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", reader.choice(reader.settings).items())
     connection.execute("DELETE FROM meta WHERE key = ?", (LISTING,))

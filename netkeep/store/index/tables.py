@@ -6,7 +6,7 @@ from contextlib import suppress
 
 NAME = "index.sqlite"
 STAGED_NAME = "staged.sqlite"
-VERSION = 9
+VERSION = 10
 ASK = "ask"
 """Stands among the hidden codes if some rules only run when somebody asks for them."""
 LISTING = "listing"
