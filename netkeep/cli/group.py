@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "The network": ("who", "hunt", "path", "suggest", "stats"),
         "The life of a job": ("job", "sweep", "leave", "exposure", "asks"),
         "In and out": ("import", "export", "merge", "rename", "forget"),
-        "Keeping it sound": ("check", "git", "sync", "rule", "lsp", "site"),
+        "Keeping it sound": ("check", "git", "sync", "rule", "settings", "lsp", "site"),
     },
 )
 

@@ -9,7 +9,7 @@ from netkeep.cli.context import Context, pass_context
 from netkeep.errors import RefusedError
 
 
-@click.command("lsp", short_help="Serve an editor: findings while you type, completion, people at hand.")
+@click.command("lsp", short_help="Serve an editor: findings as you type, completion, people at hand.")
 @pass_context
 def command(context: Context) -> None:
     """Serve an editor over the standard input and output, by the Language Server Protocol.

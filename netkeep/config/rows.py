@@ -79,7 +79,7 @@ ROWS = (
         "severities",
         forms.SEVERITY_BY_RULE,
         "{}",
-        "How grave what a rule finds is: an error fails a check, a warning or advice only with --strict.",
+        "The severity of what a rule finds: an error fails a check, a warning or advice only with --strict.",
     ),
     Row("site.title", "site_title", forms.TEXT, '"My network"', "The title of the site."),
     Row(
