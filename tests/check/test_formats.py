@@ -167,6 +167,7 @@ def test_sarif_explains_a_rule() -> None:
             "text": "A log entry of a day that is yet to come.\n\n"
             "The log says what happened. It would count as contact before it took place."
         },
+        "helpUri": "urn:netkeep:rule:NK303",
         "defaultConfiguration": {"enabled": True, "level": "error"},
     }
     assert rule["help"]["markdown"].startswith("# NK303 future-entry\n\nA log entry of a day")
@@ -227,6 +228,7 @@ _SARIF = _object(
                                                 "shortDescription": _MESSAGE,
                                                 "fullDescription": _MESSAGE,
                                                 "help": _object({"text": _TEXT, "markdown": _TEXT}),
+                                                "helpUri": {"type": "string", "pattern": "^(https|urn):"},
                                                 "defaultConfiguration": _object(
                                                     {"enabled": {"type": "boolean"}, "level": _LEVEL}
                                                 ),

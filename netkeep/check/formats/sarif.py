@@ -12,6 +12,7 @@ from netkeep.check.page import read_page
 from netkeep.check.reference import markdown
 from netkeep.check.registry import RULES
 from netkeep.check.rule import Rule
+from netkeep.resources import identifier
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
@@ -36,6 +37,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": "\n\n".join((page.summary, *page.why))},
+        "helpUri": identifier(f"rules.html#{rule.code.lower()}-{rule.name}", f"rule:{rule.code}"),
         "help": {"text": rule.page, "markdown": markdown(rule)},
         "defaultConfiguration": {"enabled": not rule.opt_in, "level": _LEVELS[severity_of(rule.code)]},
     }
