@@ -1,5 +1,7 @@
 """``netkeep lsp``: the vault in any editor that speaks the Language Server Protocol."""
 
+import os
+import sys
 from datetime import date
 from importlib.util import find_spec
 
@@ -32,6 +34,8 @@ def command(context: Context) -> None:
     chosen = context.today if context.day_chosen else None
     server = make_server(lambda: chosen or date.today(), context.named_vault)  # noqa: DTZ011 (where the owner is)
     try:
-        server.start_io()
+        # It closes what it writes to when it ends; the standard output itself is still to be flushed by then.
+        with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
+            server.start_io(stdout=output)
     finally:
         server.session.end()

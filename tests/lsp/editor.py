@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
+from urllib.parse import unquote
 
 Json = Any
 PLAIN: Json = {"general": {"positionEncodings": ["utf-32"]}}
@@ -36,6 +37,10 @@ class Editor:
     def uri(self, path: str) -> str:
         return (self._root / path).as_uri()
 
+    def path(self, uri: str) -> str:
+        """Return the path in the folder that an address stands for; the address itself of what is elsewhere."""
+        return unquote(uri).removeprefix(f"{unquote(self._root.as_uri())}/")
+
     def _send(self, message: Json) -> None:
         data = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self._out.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
@@ -54,9 +59,7 @@ class Editor:
         """Return the next message that is an answer; keep what is published, and answer what is asked."""
         message = self._receive()
         if message.get("method") == "textDocument/publishDiagnostics":
-            self.published[message["params"]["uri"].removeprefix(f"{self._root.as_uri()}/")] = message["params"][
-                "diagnostics"
-            ]
+            self.published[self.path(message["params"]["uri"])] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:
             self.asked.append(message)
             self._send({"id": message["id"], "result": None})
@@ -69,14 +72,24 @@ class Editor:
     def notify(self, method: str, params: Json) -> None:
         self._send({"method": method, "params": params})
 
-    def ask(self, method: str, params: Json) -> Json:
-        """Return the answer to a request; whatever else arrives before it is kept."""
+    def answer(self, method: str, params: Json) -> Json:
+        """Return the whole answer to a request, a refusal included; whatever else arrives before it is kept."""
         self._number += 1
         self._send({"id": self._number, "method": method, "params": params})
         while not (message := self._next()) or message["id"] != self._number:
             pass
+        return message
+
+    def ask(self, method: str, params: Json) -> Json:
+        """Return the answer to a request that is not refused."""
+        message = self.answer(method, params)
         assert "error" not in message, message["error"]["message"]
         return message["result"]
+
+    def memory(self) -> int:
+        """Return how many MB of memory the server holds now."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
     def wait(self, path: str) -> Json:
         """Return the next diagnostics that are published for a file."""
@@ -121,13 +134,16 @@ class Editor:
 
 
 @contextmanager
-def editor(root: Path, capabilities: Json = None, *options: str) -> Iterator[Editor]:
-    """Yield an editor in a folder, with a server that has been initialised."""
+def editor(
+    root: Path, capabilities: Json = None, *options: str, log: IO[bytes] | None = None, seconds: int = 120
+) -> Iterator[Editor]:
+    """Yield an editor in a folder, with a server that has been initialised, and that writes to a log what breaks."""
     command = [sys.executable, "-m", "netkeep", *options, "lsp"]
     environ = {**os.environ, "NETKEEP_TODAY": TODAY}
-    with subprocess.Popen(command, cwd=root, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=root, env=environ, stdin=pipe, stdout=pipe, stderr=log) as process:
         client = Editor(process, root)
-        guard = Timer(120, process.kill)  # what waits for a server that says nothing more fails then
+        guard = Timer(seconds, process.kill)  # what waits for a server that says nothing more fails then
         guard.start()
         client.capabilities = client.ask(
             "initialize",
@@ -142,6 +158,7 @@ def editor(root: Path, capabilities: Json = None, *options: str) -> Iterator[Edi
             yield client
             client.ask("shutdown", None)
             client.notify("exit", None)
+            assert process.wait() == 0
         finally:
             guard.cancel()
             process.kill()
