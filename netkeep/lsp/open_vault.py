@@ -57,8 +57,7 @@ class OpenVault:
 
         Raises :class:`netkeep.errors.NetkeepError` where it cannot be read as a vault.
         """
-        settings = read_settings(root)
-        refuse_newer(settings)
+        settings = usable_settings(root)
         # Read in a thread of its own, then used by the server's: never by two at a time.
         index = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         with closing(open_index(root, reader(settings))) as disk:
@@ -189,6 +188,17 @@ class OpenVault:
     def findings(self, today: date, paths: Collection[str]) -> Sequence[Diagnostic]:
         """Return the findings in some files, by the rules that the settings choose."""
         return report(self._index, self.settings, today, paths) if paths else ()
+
+
+def usable_settings(root: Path) -> Settings:
+    """Return the settings of a vault.
+
+    Raises :class:`netkeep.errors.ConfigError` where they cannot be read, name no rule, or are of a newer format.
+    """
+    settings = read_settings(root)
+    refuse_newer(settings)
+    chosen_codes(settings)
+    return settings
 
 
 def findings_alone(documents: Mapping[str, Document], settings: Settings, today: date) -> Sequence[Diagnostic]:

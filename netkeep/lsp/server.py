@@ -8,12 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 
 from netkeep import __version__
 from netkeep.errors import NetkeepError
 from netkeep.lsp.bugs import report_bug
 from netkeep.lsp.features import FeatureServer, offer
-from netkeep.lsp.open_vault import OpenVault
+from netkeep.lsp.open_vault import OpenVault, usable_settings
 from netkeep.lsp.session import Session
 
 _LOOK_AGAIN = 1.0
@@ -28,18 +29,21 @@ class Server(FeatureServer):
         self.session = session
         self._published: dict[str, Sequence[types.Diagnostic]] = {}
         self._reading: dict[Path, asyncio.Task[None]] = {}
-        self._unreadable: dict[Path, str] = {}
+        self._unreadable: set[Path] = set()
+        self._refusals: dict[Path, str] = {}
         self._looking: asyncio.TimerHandle | None = None
         self._changed_meanwhile = False
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ANN401 (pygls's own)
         """Write what broke to the standard error, without a value of anybody's."""
         del source
-        report_bug(error)
+        # What is answered as an error is no bug: the editor says it, or has asked for what nobody offers.
+        if not isinstance(error, JsonRpcException) or isinstance(error, JsonRpcInternalError):
+            report_bug(error)
 
     def publish(self) -> None:
         """Publish the findings of every open file where they have changed, and read the vaults that are new."""
-        for root in self.session.to_read() - self._reading.keys() - self._unreadable.keys():
+        for root in self.session.to_read() - self._reading.keys() - self._unreadable:
             self._reading[root] = asyncio.get_running_loop().create_task(self._read(root))
         for buffer, diagnostics in self.session.diagnostics():
             if self._published.get(buffer.uri) != diagnostics:
@@ -70,11 +74,14 @@ class Server(FeatureServer):
 
     async def _read(self, root: Path) -> None:
         """Read a vault while the editor goes on, and say so; then publish what holds between its files."""
-        token = await self._begin_progress()
+        token: str | None = None
         vault: OpenVault | None = None
         try:
+            usable_settings(root)  # what is refused is refused before any progress is shown
+            token = await self._begin_progress()
             vault = await asyncio.to_thread(OpenVault.read, root)
             self.session.add(vault)
+            self._refusals.pop(root, None)
         except (NetkeepError, OSError) as error:
             self._refuse(root, str(error) if isinstance(error, NetkeepError) else f"{root} cannot be read")
         except Exception as error:  # noqa: BLE001 (a task has nobody else to tell)
@@ -92,7 +99,10 @@ class Server(FeatureServer):
             vault.prepare()
 
     def _refuse(self, root: Path, why: str) -> None:
-        self._unreadable[root] = why
+        self._unreadable.add(root)
+        if self._refusals.get(root) == why:  # its owner has seen it, and is mending it
+            return
+        self._refusals[root] = why
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"netkeep: {why}"))
 
     async def _begin_progress(self) -> str | None:
@@ -100,7 +110,10 @@ class Server(FeatureServer):
         if window is None or not window.work_done_progress:
             return None
         token = str(uuid4())
-        await self.work_done_progress.create_async(token)
+        try:
+            await self.work_done_progress.create_async(token)
+        except JsonRpcException:  # the editor shows none, whatever it has said
+            return None
         self.work_done_progress.begin(token, types.WorkDoneProgressBegin("netkeep: reading the vault"))
         return token
 

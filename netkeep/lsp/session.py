@@ -13,7 +13,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from netkeep.check.diagnostic import Diagnostic as Finding
 from netkeep.errors import NetkeepError
 from netkeep.lsp.diagnostics import as_diagnostic
-from netkeep.lsp.open_vault import OpenVault, as_document, as_source, findings_alone
+from netkeep.lsp.open_vault import OpenVault, as_document, as_source, findings_alone, usable_settings
 from netkeep.lsp.positions import Positions
 from netkeep.store.root import upward, within
 from netkeep.store.settings import read_settings
@@ -130,7 +130,7 @@ class Session:
         if root in self.vaults:
             return self.vaults[root].findings(self.today(), [buffer.path for buffer in buffers])
         try:
-            settings = read_settings(root)
+            settings = usable_settings(root)
             documents = {buffer.path: as_document(buffer.path, buffer.text, settings) for buffer in buffers}
             return findings_alone(documents, settings, self.today())
         except NetkeepError:

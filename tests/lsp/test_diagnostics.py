@@ -220,3 +220,39 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setattr("netkeep.cli.lsp.find_spec", lambda _: None)
     assert run(["lsp"]) == 2
     assert capsys.readouterr().err == "netkeep: an editor is served by the extra: pip install 'netkeep[lsp]'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("format = 99\n", "netkeep.toml: the vault has format 99, and this netkeep knows 2: install a newer netkeep."),
+        ('format = 2\n[check]\nignore = ["NK999"]\n', "netkeep.toml: check.ignore: there is no rule 'NK999'"),
+    ],
+)
+def test_a_vault_that_is_refused_has_no_findings_and_says_so_once(root: Path, ed: Editor, text: str, why: str) -> None:
+    ed.open(GRACE, NAMES_NOBODY)
+    assert codes(ed.wait(GRACE)) == ["NK401"]
+    make_vault(root, {"netkeep.toml": text})
+    for _ in range(2):
+        ed.notify("workspace/didChangeWatchedFiles", {"changes": []})
+    assert ed.wait(GRACE) == []
+    assert ed.wait_for_notice()["params"]["message"].startswith(f"netkeep: {why}")
+    make_vault(root, {"netkeep.toml": ""})
+    ed.notify("workspace/didChangeWatchedFiles", {"changes": []})
+    while codes(ed.wait(GRACE)) != ["NK401"]:
+        pass
+    assert ed.notified == []
+
+
+def test_what_is_refused_is_no_bug_and_an_end_is_quiet(root: Path, tmp_path: Path) -> None:
+    with (tmp_path / "log").open("wb+") as log:
+        with editor(root, log=log) as ed:
+            ed.open(GRACE, NAMES_NOBODY.replace("alan-sample", "ada-example"))
+            ed.wait_for_vault()
+            answer = ed.answer("textDocument/rename", ed.at(GRACE, 2, 10, newName="grace-sample"))
+            assert answer["error"]["message"] == (
+                "this editor cannot rename files; 'netkeep rename ada-example grace-sample' can"
+            )
+            assert ed.answer("textDocument/unheard", {})["error"]["code"] == -32601
+        log.seek(0)
+        assert log.read() == b""
