@@ -19,6 +19,7 @@ JOB_ID = "job id"
 VALUE_LINK = "link in a value"
 """A link in brackets in a text of the front matter, or below ``x``; many lead to notes of other programs."""
 _MOST_NAMED = 3
+_NEAR_ENOUGH = 0.7
 
 
 class Reference(NamedTuple):
@@ -76,5 +77,8 @@ def nearest(facts: Facts, wanted: str, kind: str | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def _nearest(wanted: str, ids: tuple[str, ...]) -> str | None:
     """Return the nearest id; cached, as somebody who was deleted may be named in a thousand places."""
-    near = get_close_matches(wanted, ids, n=1, cutoff=0.7)
+    size = len(wanted)
+    # By their lengths alone most ids are too far away; difflib finds that out, too, but takes long for thousands.
+    likely = [id_ for id_ in ids if 2 * min(size, len(id_)) >= _NEAR_ENOUGH * (size + len(id_))]
+    near = get_close_matches(wanted, likely, n=1, cutoff=_NEAR_ENOUGH)
     return near[0] if near else None

@@ -43,11 +43,16 @@ class Directory:
         self.by_path: dict[str, Listed] = {listed.path: listed for listed in self._read("")}
         rows = connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (TOUCH,))
         self._touched: dict[str, str] = dict(rows.fetchall())
+        self._in_order: list[Listed] = []
 
     def update(self, path: str) -> None:
         """Read one file again."""
-        self.by_path.pop(path, None)
-        self.by_path.update((listed.path, listed) for listed in self._read(path))
+        previous = self.by_path.get(path)
+        listed = next(self._read(path), None)
+        if listed != previous:
+            self._in_order = []
+            self.by_path.pop(path, None)
+            self.by_path.update({path: listed} if listed else {})
 
     def _read(self, path: str) -> Iterator[Listed]:
         for kind, (item, *columns) in _COLUMNS.items():
@@ -68,27 +73,35 @@ class Directory:
         """Return those that a text can mean, at most :data:`MOST`: by how it fits, then by the last contact."""
         wanted = fold(text.strip())
         words = [f" {word}" for word in wanted.split()]
-        ranked = [
-            (rank, listed)
-            for listed in self.by_path.values()
-            if listed.kind in kinds and (rank := _rank(listed, wanted, words)) is not None
-        ]
-        if not ranked and wanted:
-            ranked = list(self._nearly(wanted, kinds))
-        # By last contact, the latest first; then by how it fits. Both sorts keep the order of what is equal.
-        ranked.sort(key=lambda pair: pair[1].name)
-        ranked.sort(key=lambda pair: self._touched.get(pair[1].id, ""), reverse=True)
-        ranked.sort(key=lambda pair: pair[0])
-        return [listed for _, listed in ranked[:MOST]]
+        ranked: tuple[list[Listed], ...] = ([], [], [], [])
+        for listed in self._by_last_contact():
+            if listed.kind in kinds and (rank := _rank(listed, wanted, words)) is not None:
+                ranked[rank].append(listed)
+                if len(ranked[0]) == MOST:
+                    break
+        fitting = [listed for equal in ranked for listed in equal] or self._nearly(wanted, kinds)
+        return fitting[:MOST]
 
-    def _nearly(self, wanted: str, kinds: Sequence[str]) -> Iterator[tuple[int, Listed]]:
-        """Yield those whose name is nearly a text: one letter is wrong."""
+    def _by_last_contact(self) -> list[Listed]:
+        """Return everybody, whoever was met last first; kept while only notes are typed, as it takes long."""
+        if not self._in_order:
+            self._in_order = sorted(self.by_path.values(), key=lambda listed: listed.name)
+            self._in_order.sort(key=lambda listed: self._touched.get(listed.id, ""), reverse=True)
+        return self._in_order
+
+    def _nearly(self, wanted: str, kinds: Sequence[str]) -> list[Listed]:
+        """Return those whose name is nearly a text, by last contact: one letter is wrong."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        names = {path: fold(listed.name) for path, listed in self.by_path.items() if listed.kind in kinds}
+        names = {
+            path: listed.called[0] if listed.called else fold(listed.name)  # folding thousands takes long
+            for path, listed in self.by_path.items()
+            if listed.kind in kinds
+        }
         near = process.extract(wanted, names, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH, limit=MOST)
-        yield from ((0, self.by_path[path]) for _, _, path in near)
+        paths = {path for _, _, path in near}
+        return [listed for listed in self._by_last_contact() if listed.path in paths]
 
 
 _COLUMNS: dict[str, tuple[type, str, str, str]] = {
