@@ -88,7 +88,7 @@ def run(folder: Path, edits: int, seed: int) -> dict[str, int]:
             for number in range(1, edits + 1):
                 typist.go_on()
                 if number % _EVERY == 0:
-                    findings += compare(typist, folder / "fresh", hook=number % (_EVERY * 5) == 0)
+                    findings += compare(typist, folder / "fresh", hook=number % (_EVERY * 2) == 0)
                     memory.append(client.memory())
         log.seek(0)
         assert log.read().decode() == ""
