@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from netkeep.cli.editor import open_in_editor
 from tests.cli.conftest import Netkeep, files
 from tests.cli.people import VAULT
 from tests.vaults import make_vault
@@ -60,22 +61,6 @@ def test_a_file_that_still_reads_well(tmp_path: Path, netkeep: Netkeep, monkeypa
 
 
 @pytest.mark.usefixtures("_terminal")
-def test_a_file_that_no_longer_reads_well(tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_vault(tmp_path, VAULT)
-    _editor(tmp_path, monkeypatch, "text = text.replace('1979-06-14', '1979-13-14').replace('pronouns', 'pronoun')")
-    assert netkeep("edit", "grace") == (
-        1,
-        "",
-        (
-            "people/grace-sample.md:4:1: NK201 [*] unknown key 'pronoun'\n"
-            "    did you mean 'pronouns'? Else: your own keys go below x:\n"
-            "people/grace-sample.md:14:11: NK204 birthday: there is no such day in the\ncalendar\n"
-            "    write a day that the calendar has\n"
-        ),
-    )
-
-
-@pytest.mark.usefixtures("_terminal")
 def test_a_file_that_cannot_be_read_is_opened_all_the_same(
     tmp_path: Path, netkeep: Netkeep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,3 +102,38 @@ def test_two_files_of_one_id_are_listed(tmp_path: Path, netkeep: Netkeep) -> Non
             "  people/grace-sample.md\n  people/old/grace-sample.md\n"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        *((f"/usr/bin/{name} -x", f"/usr/bin/{name} -x +7|FILE") for name in ("vi", "vim", "nvim", "nano", "kak")),
+        ("emacsclient -nw", "emacsclient -nw +7|FILE"),
+        ("micro", "micro +7|FILE"),
+        ("hx", "hx|FILE:7"),
+        ("subl --wait", "subl --wait|FILE:7"),
+        ("code --wait", "code --wait --goto|FILE:7"),
+        ("ed -s", "ed -s|FILE"),
+        ("'of two words' -x", "'of two words' -x|FILE"),
+        ("'unclosed", "'unclosed|FILE"),
+    ],
+)
+def test_how_an_editor_is_told_the_line(monkeypatch: pytest.MonkeyPatch, editor: str, command: str) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr("click.edit", lambda editor, filename: ran.append(f"{editor}|{filename}"))
+    monkeypatch.setenv("VISUAL", editor)
+    open_in_editor(Path("FILE"), 7)
+    open_in_editor(Path("FILE"), 1)
+    assert ran == [command, f"{editor}|FILE"]
+
+
+def test_without_a_named_editor_a_usual_one_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr("click.edit", lambda editor, filename: ran.append(f"{editor}|{filename}"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr("shutil.which", lambda name: name if name == "nano" else None)
+    open_in_editor(Path("FILE"), 7)
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    open_in_editor(Path("FILE"), 7)
+    assert ran == ["nano +7|FILE", "None|FILE"]

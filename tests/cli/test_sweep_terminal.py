@@ -2,27 +2,20 @@
 
 import os
 import re
-import select
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from netkeep.cli.sweeping.interrupts import SignalGuard, Stopped
 from tests.cli.conftest import Netkeep, files
+from tests.cli.terminal import SECONDS, Terminal, terminal
 from tests.vaults import make_vault
 
 pytest.importorskip("readline")
 if not hasattr(os, "login_tty"):
     pytest.skip("no terminals to open here", allow_module_level=True)
 
-_SECONDS = 10
-_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\r|\x08")
 JOB = "---\norg: Acme Corp\nfrom: 2023-04-03\n---\n\n## Log\n\n- 2024-01-01 review: Good.\n"
 VAULT = {
     "jobs/acme-2023.md": JOB,
@@ -31,82 +24,6 @@ VAULT = {
 }
 GUS = b"---\nname: Gus Green\nworked_with:\n  - {job: acme-2023, as: customer}\n---\n"
 CTRL_C, CTRL_D = "\x03", "\x04"
-
-
-class Terminal:
-    """A program in a terminal of its own, eighty columns wide."""
-
-    def __init__(self, root: Path, *arguments: str) -> None:
-        self._master, slave = os.openpty()
-        environ = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "INPUTRC": os.devnull, "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "netkeep", "--vault", str(root), "--today", "2024-06-07", *arguments]
-        self.process = subprocess.Popen(
-            command,
-            env=environ,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            preexec_fn=lambda: os.login_tty(os.dup(slave)),  # noqa: PLW1509 (Ctrl-C goes to who owns the terminal)
-        )
-        os.close(slave)
-        self._seen = b""
-        self._at = 0
-
-    def send(self, keys: str) -> None:
-        """Type."""
-        os.write(self._master, keys.encode())
-
-    def expect(self, words: str) -> str:
-        """Wait until the screen shows some words; gives what it showed up to them."""
-        end = time.monotonic() + _SECONDS
-        while words not in self.rest:
-            assert time.monotonic() < end, f"{words!r} is not on the screen:\n{self.rest}"
-            if not self._read():
-                assert words in self.rest, self.rest
-        shown, found, _ = self.rest.partition(words)
-        self._at += len(shown + found)
-        return shown + found
-
-    def end(self) -> int:
-        """Wait until the program has left; gives its exit code."""
-        end = time.monotonic() + _SECONDS
-        while self._read() and time.monotonic() < end:
-            pass
-        return self.process.wait(_SECONDS)
-
-    @property
-    def rest(self) -> str:
-        """Return what was shown and not waited for."""
-        return _ESCAPES.sub("", self._seen.decode(errors="replace"))[self._at :]
-
-    def close(self) -> None:
-        """Hang up."""
-        os.close(self._master)
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self._master], [], [], 0.2)
-        if not ready:
-            return self.process.poll() is None
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:  # Linux says so when nobody has the other end any more
-            return False
-        self._seen += data
-        return bool(data)
-
-
-@contextmanager
-def terminal(root: Path, *arguments: str) -> Iterator[Terminal]:
-    made = Terminal(root, *arguments)
-    try:
-        yield made
-    finally:
-        if made.process.poll() is None:
-            made.process.kill()
-            made.process.wait()
-        with suppress(OSError):
-            made.close()
 
 
 def at_customers(played: Terminal) -> None:
@@ -191,7 +108,7 @@ def test_a_terminal_that_is_closed_loses_nothing(tmp_path: Path, netkeep: Netkee
     with terminal(tmp_path, "sweep") as played:
         at_customers(played)
         played.close()
-        assert played.process.wait(_SECONDS) != 3
+        assert played.process.wait(SECONDS) != 3
     log = logged("Added [[gus-green]].")
     assert files(tmp_path) == before | {"people/gus-green.md": GUS, "jobs/acme-2023.md": log}
     sound(tmp_path, netkeep)
@@ -212,7 +129,7 @@ def test_the_job_is_chosen_where_several_go_on(tmp_path: Path) -> None:
 
 def test_where_no_colour_is_wanted_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr("tests.cli.test_sweep_terminal._ESCAPES", re.compile(r"\x1b\[\?[0-9]+[a-z]|\x07|\r"))
+    monkeypatch.setattr("tests.cli.terminal._ESCAPES", re.compile(r"\x1b\[\?[0-9]+[a-z]|\x07|\r"))
     make_vault(tmp_path, VAULT)
     with terminal(tmp_path, "sweep") as played:
         at_customers(played)
