@@ -169,18 +169,25 @@ def complete(session: Session, spot: Spot, *, snippets: bool) -> CompletionList:
 
 
 def _item(choice: Choice, number: int, place: Range, word: str) -> CompletionItem:
-    """Return a choice as the editor shows it; one that fits by another name than its own is not filtered away."""
-    fits = fold(choice.label).startswith(fold(word))
+    """Return a choice as the editor shows it."""
     return CompletionItem(
         label=choice.label,
         label_details=CompletionItemLabelDetails(description=choice.about) if choice.about else None,
         kind=choice.kind,
         sort_text=f"{number:04}",
-        filter_text=choice.label if fits or choice.kind is not CompletionItemKind.Reference else word,
+        filter_text=_filter_text(choice, word),
         text_edit=TextEdit(place, choice.text),
         insert_text_format=InsertTextFormat.Snippet if choice.snippet else None,
         data=choice.data,
     )
+
+
+def _filter_text(choice: Choice, word: str) -> str:
+    """Return what the editor holds against the typed word; Neovim heeds case, and no editor knows other names."""
+    head, rest = choice.label[: len(word)], choice.label[len(word) :]
+    if fold(head) == fold(word):
+        return f"{word}{rest}"
+    return word if choice.kind is CompletionItemKind.Reference else choice.label
 
 
 def explained(session: Session, item: CompletionItem) -> CompletionItem:

@@ -39,12 +39,9 @@ def abilities(capabilities: ClientCapabilities) -> Abilities:
     """Return what an editor says that it can do."""
     edit = capabilities.workspace.workspace_edit if capabilities.workspace else None
     kinds = (edit.resource_operations or ()) if edit else ()
-    versions = bool(edit and edit.document_changes)
-    return Abilities(
-        versions,
-        versions and ResourceOperationKind.Create in kinds,
-        versions and ResourceOperationKind.Rename in kinds,
-    )
+    # Neovim names what it can do with files, which only such edits can hold, and forgets to say that it takes them.
+    versions = bool(edit and (edit.document_changes or kinds))
+    return Abilities(versions, ResourceOperationKind.Create in kinds, ResourceOperationKind.Rename in kinds)
 
 
 def splices_between(before: str, after: str) -> Iterator[Splice]:

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lsprotocol.converters import get_converter
+from lsprotocol.types import ClientCapabilities
 
 from netkeep.errors import RefusedError
-from netkeep.lsp.edits import Abilities, splices_between
+from netkeep.lsp.edits import Abilities, abilities, splices_between
 from netkeep.lsp.rename import rename_edit, renamed_at
 from netkeep.store.renames import NO_RENAMES
 from netkeep.text.edit import apply
 from tests.lsp.buffers import EVERYTHING, Buffers
-from tests.lsp.editor import editor
+from tests.lsp.editor import editor, recorded
 from tests.vaults import make_vault
 
 ADA, GRACE = "people/ada-example.md", "people/grace-sample.md"
@@ -138,6 +140,27 @@ def test_a_rename_that_cannot_be_is_refused(buffers: Buffers) -> None:
     with pytest.raises(RefusedError) as refused:
         rename_edit(buffers.session, buffers.vault, "ada-example", "ada", Abilities())
     assert str(refused.value) == "this editor cannot rename files; 'netkeep rename ada-example ada' can"
+
+
+@pytest.mark.parametrize(
+    ("name", "can"),
+    [
+        ("visual_studio_code_v1.65.2", EVERYTHING),
+        ("neovim_v0.11.0", EVERYTHING),
+        ("emacs_v29.1", Abilities(versions=True)),
+    ],
+)
+def test_what_editors_can_do_with_files(name: str, can: Abilities) -> None:
+    assert abilities(get_converter().structure(recorded(name), ClientCapabilities)) == can
+
+
+def test_a_refusal_is_an_answer_and_no_bug(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with editor(make_vault(tmp_path, FILES)) as ed:
+        ed.open(GRACE, FILES[GRACE])
+        ed.wait_for_vault()
+        with pytest.raises(AssertionError, match="this editor cannot rename files"):
+            ed.ask("textDocument/rename", ed.at(GRACE, 2, 10, newName="ada"))
+    assert capfd.readouterr().err == ""
 
 
 TEXTS = st.lists(st.sampled_from(["a\n", "b\r\n", "b\n", "漢\r", "😀", "ab\n"]), max_size=6).map("".join)

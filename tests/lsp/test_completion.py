@@ -88,6 +88,12 @@ def test_people_come_by_how_they_fit_and_then_by_the_last_contact(ed: Editor) ->
     assert completed(ed, f"{front}[[nobody at all|")[0] == []
 
 
+def test_what_an_editor_filters_by_begins_as_it_was_typed(ed: Editor) -> None:
+    for typed, filters in (("grace s", ["grace sample"]), ("alan", ["alan Sample"]), ("vp", [])):
+        items, _ = completed(ed, f"---\nname: A\n---\n\n[[{typed}|")
+        assert [item["filterText"] for item in items] == filters
+
+
 def test_a_choice_is_explained_when_it_is_looked_at(ed: Editor) -> None:
     items, _ = completed(ed, "---\nname: A\n---\n\n[[countess|")
     assert items == [
