@@ -35,7 +35,7 @@ class FixCommand:
     paths: Sequence[str]
     today: date
     unsafe: bool
-    quiet: bool
+    quiet: bool = False
 
     def show(self) -> int:
         """Print as a diff what fixes would change, and write nothing; return 1 where they would change anything."""

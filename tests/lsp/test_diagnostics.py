@@ -226,7 +226,7 @@ def test_without_the_extra_it_says_what_to_install(
     ("text", "why"),
     [
         ("format = 99\n", "netkeep.toml: the vault has format 99, and this netkeep knows 2: install a newer netkeep."),
-        ('format = 2\n[check]\nignore = ["NK999"]\n', "netkeep.toml: check.ignore: there is no rule 'NK999'"),
+        ('format = 2\n[check]\nignore = ["NK999"]\n', "netkeep.toml:3: check.ignore: there is no rule 'NK999'"),
     ],
 )
 def test_a_vault_that_is_refused_has_no_findings_and_says_so_once(root: Path, ed: Editor, text: str, why: str) -> None:
