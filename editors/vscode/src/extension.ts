@@ -1,4 +1,4 @@
-/** netkeep in VS Code: a server for the window as soon as it holds a file of a vault, and a command that starts it anew. */
+/** netkeep in VS Code: one server for a window that holds a vault, and a command that restarts it. */
 
 import { commands, type ExtensionContext, type LogOutputChannel, type TextDocument, window, workspace } from "vscode";
 import { Client } from "./client";
@@ -45,7 +45,7 @@ class Server {
     try {
       await client.start();
     } catch (error) {
-      const why = client.why(error);
+      const why = await client.why(error);
       this.output.error(why);
       void this.#explain(why);
     }
