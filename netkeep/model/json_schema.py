@@ -36,7 +36,10 @@ _LETTER = "[^\\s\\x00-/:-@\\[-`{-\\x7f]"
 _LABEL = f"{_LETTER}(?:(?:{_LETTER}|[_-])*{_LETTER})?"
 _DOMAIN = f"(?:{_LABEL}\\.)+(?![0-9]){_LABEL}"
 _SEPARATORS = "[ ().\\-/\\u00a0]"
-_EXTENSION = "(?:(?:,| x| ext\\.?|;ext=) ?[0-9]{1,11}| ?[,;pw][0-9,;pw*# ]{0,60})?"
+_EXTENSION = (
+    f"(?:{_SEPARATORS}*(?:(?:,| x| ext\\.?|;ext=) ?[0-9]{{1,11}}| ?[,;][0-9,;pw*# ]{{0,60}})?"
+    "|[pw](?:[0-9,;pw*#][0-9,;pw*# ]{0,59})?)"  # a letter is a pause only behind a digit
+)
 
 
 def json_schema(kind: FileKind, dialect: str = LATEST) -> Json:
@@ -117,7 +120,7 @@ VALUES: dict[str, Json] = {
     "email": _text(f'[^\\s@<>()\\[\\],;:"\\\\]+@{_DOMAIN}', maxLength=_MAX_EMAIL),
     "phone": {
         "type": ["string", "integer"],
-        "pattern": f"^{_SEPARATORS}*\\+?(?:{_SEPARATORS}*[0-9]){{3,15}}{_SEPARATORS}*{_EXTENSION}$",
+        "pattern": f"^\\+?(?:{_SEPARATORS}*[0-9]){{3,15}}{_EXTENSION}$",
     },
     "url": _text('[Hh][Tt][Tt][Pp][Ss]?://(?:\\[[0-9A-Fa-f:.]+\\]|[^\\s<>"\\\\^`{|}/?#\\[\\]])+[^\\s<>"\\\\^`{|}]*'),
     "timezone": _text("[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*"),
