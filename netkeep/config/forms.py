@@ -1,5 +1,6 @@
 """The forms that the value of a setting can have, each with its reader."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from netkeep.model.no_employer import key as no_employer_key
 SEVERITIES = ("error", "warning", "advice")
 """What the findings of a rule can be, the gravest first; only an error makes a check fail."""
 _REGION_LETTERS = 2
+_SCHEMES = "cursor emacs idea mvim obsidian subl txmt vscode vscode-insiders vscodium zed"
+EDITORS = rf"vscode|obsidian|({_SCHEMES.replace(' ', '|')}):[!-~]*\{{path\}}[!-~]*"
+"""What may open a file: programs to which a browser hands its path, none that runs a command or asks the network."""
 
 
 class Form(NamedTuple):
@@ -47,6 +51,13 @@ def _region(value: object) -> str:
     text = _text(value)
     if not (text.isascii() and text.isalpha() and text.isupper() and len(text) == _REGION_LETTERS):
         raise ValueError('ISO 3166, such as "GB"; numbers without a country are read as numbers there')
+    return text
+
+
+def _editor(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(EDITORS, text):
+        raise ValueError(f"its scheme is one of {', '.join(_SCHEMES.split())}")
     return text
 
 
@@ -106,6 +117,7 @@ def _columns(value: object) -> Mapping[str, str]:
 VERSION = Form("version", "a whole number, such as 2", _version)
 TEXT = Form("text", "text", _text)
 TRUTH = Form("truth", "true or false", _truth)
+EDITOR = Form("editor", '"vscode", "obsidian" or an address with {path}, such as "zed://file{path}"', _editor)
 EMAILS = Form("texts", "a list of e-mail addresses", _texts)
 REGION = Form("region", "a country in two letters", _region)
 CADENCE = Form("cadence", 'a duration such as "1 year", or "none"', _cadence)

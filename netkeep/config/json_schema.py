@@ -3,7 +3,7 @@
 Which rules, fields and globs there are it leaves to netkeep.
 """
 
-from netkeep.config.forms import SEVERITIES
+from netkeep.config.forms import EDITORS, SEVERITIES
 from netkeep.config.rows import IMPORT_ROWS, ROWS, Row
 from netkeep.model.json_schema import LATEST, VALUES, Json, head
 
@@ -40,6 +40,7 @@ _FORMS: dict[str, Json] = {
     "text": _TEXT,
     "texts": _TEXTS,
     "truth": {"type": "boolean"},
+    "editor": {"type": "string", "pattern": f"^({EDITORS})$"},
     "region": {"type": "string", "pattern": "^[A-Z]{2}$"},
     "cadence": VALUES["cadence"],
     "cadences": _map(VALUES["cadence"]),

@@ -85,6 +85,13 @@ ROWS = (
     Row(
         "site.hide", "hide", forms.FIELDS, "[]", "Fields that the site never shows, beside those that it always hides."
     ),
+    Row(
+        "site.editor",
+        "editor",
+        forms.EDITOR,
+        "",
+        "What opens a file from the site, while it is served on this machine.",
+    ),
     Row("git.commit", "commit", forms.TRUTH, "false", "Whether each command commits what it changed."),
 )
 IMPORT_ROWS = (

@@ -24,7 +24,8 @@ class Settings:
     are words of :data:`netkeep.config.forms.SEVERITIES` by code, name or group of rules. ``allow_keys`` are further
     keys of other programs. ``format`` is the version in which the vault is written. ``no_employers`` are
     further words that name no employer, by :func:`netkeep.model.no_employer.key`. ``commit``: what a command changes
-    is committed at once. ``text`` is the file that they were read from.
+    is committed at once. ``editor`` opens a file from the site that is served. ``text`` is the file that they were read
+    from.
     """
 
     format: int = 1
@@ -44,6 +45,7 @@ class Settings:
     allow_keys: frozenset[str] = frozenset()
     site_title: str = "My network"
     hide: frozenset[str] = frozenset()
+    editor: str | None = None
     no_employers: frozenset[str] = frozenset()
     commit: bool = False
     imports: Mapping[str, "TableSettings"] = field(default_factory=lambda: MappingProxyType({}))

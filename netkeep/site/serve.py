@@ -29,6 +29,7 @@ from netkeep.site.audit.folder import Reader
 from netkeep.site.audit.needles import SecretIndex
 from netkeep.site.audit.shipped import is_known
 from netkeep.site.build import mkdocs, settings_for
+from netkeep.site.editor_link import with_editor_link
 from netkeep.site.fields import hidden
 from netkeep.site.files import pictures
 from netkeep.site.findings import Finding, findings, has_index
@@ -106,6 +107,14 @@ class Version:
     def _search(self) -> Mapping[str, bytes]:
         words = {page.path: page.search or "" for page in self._made.pages}
         return {path: text.encode() for path, text in self._made.search(words.__getitem__).items()}
+
+    def with_editor_link(self, content: bytes) -> bytes:
+        """Return a page with a link to the owner's editor, if one is set."""
+        editor = self._vault.settings.editor
+        if not editor:
+            return content
+        paths = {document.path for document in self._vault.documents}
+        return with_editor_link(content.decode("utf-8"), self._vault.root, paths, editor).encode("utf-8")
 
     def close(self) -> None:
         """Let go of everything: its parts know each other, and would stay until Python looks for cycles."""
@@ -185,7 +194,7 @@ class Served:
             if refused := version.refused(path, content):
                 words = f"This page did not pass its audit, and is not shown:\n{refused}"
                 return self._told(HTTPStatus.INTERNAL_SERVER_ERROR, words)
-            return Answer(status, path, self._with_script(content, version) if path.endswith(".html") else content)
+            return Answer(status, path, self._for_here(content, version) if path.endswith(".html") else content)
 
     def _look(self) -> None:
         """Let the version go if anything has changed."""
@@ -227,8 +236,9 @@ class Served:
         )
         return Answer(status, "error.html", page.encode("utf-8", "replace"))
 
-    def _with_script(self, content: bytes, version: Version) -> bytes:
-        """Return a page that is loaded again after a save, below a bar that names what cannot be read."""
+    def _for_here(self, content: bytes, version: Version) -> bytes:
+        """Return a page that is loaded again after a save, with a link to the editor, below a bar of what is broken."""
+        content = version.with_editor_link(content)
         if version.broken:
             places = " · ".join(map(escape, version.broken))
             bar = (_BAR % f"Not read, and left out: {places}; see netkeep check").encode("utf-8", "replace")

@@ -8,9 +8,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 from socketserver import BaseServer
+from urllib.parse import quote
 
 import pytest
 
@@ -18,7 +20,7 @@ from benchmarks.generate import write_vault
 from netkeep.check.reader import reader
 from netkeep.errors import VaultError
 from netkeep.site import serve
-from netkeep.site.build import build_into
+from netkeep.site.build import build_into, build_site
 from netkeep.site.page import Page
 from netkeep.site.serve import Served, serve_site
 from netkeep.store.index.refresh import open_index
@@ -145,6 +147,36 @@ def test_a_new_day_and_a_new_folder_need_no_restart(tmp_path: Path, monkeypatch:
     (vault / "jobs").mkdir()
     (vault / "jobs" / "acme-2020.md").write_text("---\norg: Acme\nfrom: 2020\n---\n")
     assert served.answer("jobs/acme-2020.html").status == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    ("editor", "address"),
+    [
+        ("vscode", "vscode://file{root}/people/bob.md"),
+        ("obsidian", "obsidian://open?path={root}/people/bob.md"),
+        ("zed://file{path}?x=1&amp;y", "zed://file{root}/people/bob.md?x=1&amp;y"),
+    ],
+)
+def test_a_served_page_opens_its_file_in_the_editor_and_a_built_one_does_not(
+    tmp_path: Path, editor: str, address: str
+) -> None:
+    settings = f"format = 1\n[site]\neditor = {unescape(editor)!r}\n"
+    root = make_vault(tmp_path / "two words", {**_SMALL, "netkeep.toml": settings})
+    served = Served(root, TODAY)
+    link = f'<a class="nk-open" href="{address.format(root=quote(str(root)))}">Open in editor</a>'
+    assert served.answer("people/bob.html").content.decode().count(link) == 1
+    assert "nk-open" not in served.answer("people.html").content.decode()
+    site = build_site(root, TODAY, tmp_path / "site")
+    assert all(
+        b"nk-open" not in page.read_bytes() and b"two words" not in page.read_bytes() for page in site.rglob("*.html")
+    )
+
+
+def test_no_link_is_made_of_what_a_note_says(tmp_path: Path) -> None:
+    note = '<p class="nk-source">Written in <code>people/bob.md</code></p>\n'
+    settings = 'format = 1\n[site]\neditor = "vscode"\n'
+    root = make_vault(tmp_path, {"people/ada.md": f"---\nname: Ada\n---\n\n{note}", "netkeep.toml": settings})
+    assert Served(root, TODAY).answer("people/ada.html").content.decode().count('class="nk-open"') == 1
 
 
 def test_nothing_is_written_where_the_owner_would_see_it(tmp_path: Path) -> None:
