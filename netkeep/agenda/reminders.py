@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from netkeep.agenda.item import Due
+from netkeep.model.body import Reminder
 from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.store.vault import Vault
@@ -23,8 +24,13 @@ def reminders(vault: Vault, today: date, until: date) -> Iterator[Due]:
             if reminder.due > until:
                 continue
             why = f"{ahead(reminder.due, today)}, {on_day(reminder.due, today)}"
-            todo = f"netkeep done {item.id}" + (f" {reminder.due.isoformat()}" if len(reminders) > 1 else "")
+            todo = done_command(item.id, reminder, of=len(reminders))
             yield Due("reminder", item.id, _name(item), reminder.due, why, todo, 1.0, reminder.text)
+
+
+def done_command(item: str, reminder: Reminder, *, of: int) -> str:
+    """Return what to type to tick a reminder; it needs its day where it is one of several in a file."""
+    return f"netkeep done {item}{f' {reminder.due.isoformat()}' if of > 1 else ''}"
 
 
 def _name(item: Contact | Job | Organisation) -> str:

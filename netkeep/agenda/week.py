@@ -33,6 +33,12 @@ _GREET = 26  # weeks from one turn to the next of somebody from a job with whom 
 _LAST_CHANCE = timedelta(weeks=4)  # before a wish has been waited for twice
 _MOST_EARLY = timedelta(weeks=4)  # a wish may be named a third of its time early, and so much at most
 _HELPS = {"refer": "can refer you to", "introduce": "can introduce you to people of", "tell": "can tell you about"}
+_LEADS = {"reminder": "you promised: ", "birthday": "birthday: ", "date": "a date: "}
+_MORE = {
+    "reminder": ("promise", "promises"),
+    "follow-up": ("answer to ask for", "answers to ask for"),
+    "give-back": ("favour to return", "favours to return"),
+}
 _WEAK_PLACES = ((4, 2), (2, 1))  # with so many free places, so many are for weak ties
 
 
@@ -55,6 +61,17 @@ class Week(NamedTuple):
     monday: date
     picks: tuple[Pick, ...]
     more: tuple[tuple[str, int], ...]
+
+
+def lead(due: Due) -> str:
+    """Return the words that come before a reason: ``you promised: ``; most reasons need none."""
+    return _LEADS.get(due.kind, "")
+
+
+def left_over(found: Week) -> Iterator[tuple[str, str]]:
+    """Yield what is open beyond seven people, as ``4 more promises`` with the command that lists them."""
+    for kind, number in found.more:
+        yield f"{number:,} more {_MORE[kind][number != 1]}", f"netkeep due --kind {kind}"
 
 
 def week(vault: Vault, today: date) -> Week:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from netkeep.agenda.item import Due
-from netkeep.agenda.week import Pick, Week, week
+from netkeep.agenda.week import Pick, Week, lead, left_over, week
 from netkeep.cli.context import Context, pass_context
 from netkeep.cli.layout import LONGEST_LABEL, columns, hang, indent_of, on_terminal, shorten, wrap
 from netkeep.cli.output import heading, print_json, quiet
@@ -14,12 +14,6 @@ from netkeep.cli.printable import clean, width
 from netkeep.errors import Exit
 from netkeep.words import count, on_day
 
-_MORE = {
-    "reminder": ("promise", "promises"),
-    "follow-up": ("answer to ask for", "answers to ask for"),
-    "give-back": ("favour to return", "favours to return"),
-}
-_LEADS = {"reminder": "you promised: ", "birthday": "birthday: ", "date": "a date: "}
 _ASKED = re.compile(r'"asked (\w+)"')
 _ONE_LINE = 10**6  # for other programs: a reason, a line
 
@@ -67,8 +61,8 @@ def _lines(context: Context, found: Week, *, why: bool, draft: bool) -> Iterator
         yield from _of_pick(pick, indent, room, why=why)
         if draft and not pick.done:
             yield from _letter(context, pick)
-    for kind, number in found.more:
-        yield f"and {number:,} more {_MORE[kind][number != 1]}: netkeep due --kind {kind}"
+    for words, command in left_over(found):
+        yield f"and {words}: {command}"
 
 
 def _of_pick(pick: Pick, indent: int, room: int, *, why: bool) -> Iterator[str]:
@@ -86,7 +80,7 @@ def _of_pick(pick: Pick, indent: int, room: int, *, why: bool) -> Iterator[str]:
 
 
 def _words(due: Due) -> str:
-    return _LEADS.get(due.kind, "") + (f"{due.text} ({due.why})" if due.kind == "reminder" else due.why)
+    return lead(due) + (f"{due.text} ({due.why})" if due.kind == "reminder" else due.why)
 
 
 _LETTERS = {

@@ -75,7 +75,7 @@ def _org(site: Site, org: Org, people_by_org: Mapping[str, People], jobs: tuple[
         "tags": site.tag_links(record.tags) if record else (),
         "notes": notes,
         "years": by_year(site.entries.log(record.body.log, path)) if record else (),
-        "reminders": site.reminders(record.body.reminders, path) if record else (),
+        "reminders": site.reminders(record, path) if record else (),
         "now": people.now,
         "before": people.past,
         "helpers": people.helpers,

@@ -18,7 +18,7 @@ from netkeep.site.paths import job_page, person_page, to_top, url
 from netkeep.site.pictures.timebar import Bar, timebar
 from netkeep.site.site import Site, job_name
 from netkeep.site.ties import closeness, dealings
-from netkeep.site.unnamed import UNNAMED
+from netkeep.site.unnamed import is_unnamed
 from netkeep.site.vcard import phone_card
 from netkeep.store.vault import HistoryEntry
 from netkeep.text.items import details
@@ -51,6 +51,16 @@ def person_pages(site: Site) -> Iterator[Page]:
         yield Page(person_page(person), contact.name, partial(_person, site, contact))
 
 
+def _commands(contact: Contact) -> tuple[str, ...]:
+    """Return what to type about somebody: after a talk, for later, and to edit the file."""
+    if contact.archived:
+        return (f"netkeep edit {contact.id}",)
+    return tuple(
+        f"netkeep {words}"
+        for words in (f"log {contact.id} -k coffee", f'remind {contact.id} 3w "…"', f"edit {contact.id}")
+    )
+
+
 def _tie(in_job: InJob) -> Tie:
     job = in_job.job
     return Tie(
@@ -73,10 +83,11 @@ def _person(site: Site, contact: Contact) -> Content:
         **_between(site, contact, path),
         "ties": tuple(map(_tie, site.shared.get(contact.id, ()))),
         "years": by_year(entries),
-        "reminders": site.reminders(contact.body.reminders, path),
+        "reminders": site.reminders(contact, path),
         "notes": notes,
         "next": _next(site, contact),
-        "source": "" if contact.name == UNNAMED else site.vault.path(contact),
+        "source": "" if is_unnamed(contact) else site.vault.path(contact),
+        "commands": () if is_unnamed(contact) else _commands(contact),
     }
     return site.content(path, contact.name, "person", values, _search(contact, notes, own))
 

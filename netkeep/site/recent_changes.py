@@ -69,15 +69,10 @@ def gained(site: Site) -> Gained:
 
 
 def prompts(site: Site) -> tuple[Prompt, ...]:
-    """Return what five minutes are best spent on: what is due first, and a look around in the job that ends first."""
-    now = [due for due in site.view.due if due.on <= site.today and due.todo]
-    jobs = by_end([job for job in site.vault.jobs.values() if is_current(job, site.today)])
-    shown = (*(_prompt(site, due) for due in now[:1]), *(_look_around(job) for job in jobs[:1]))
-    return tuple({prompt.command: prompt for prompt in reversed(shown)}.values())[::-1]
-
-
-def _prompt(site: Site, due: Due) -> Prompt:
-    return Prompt(due.name, url(site.bodies.pages.get(due.who, HOME)), due.why, due.todo)
+    """Return what five minutes are well spent on: a look around in the job that ends first, unless that is due."""
+    due = {item.who for item in site.view.due if item.kind == "sweep"}
+    jobs = by_end([job for job in site.vault.jobs.values() if is_current(job, site.today) and job.id not in due])
+    return tuple(_look_around(job) for job in jobs[:1])
 
 
 def _look_around(job: Job) -> Prompt:

@@ -1,13 +1,13 @@
 """What all pages of one site are made with."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from netkeep.model.body import Reminder
+from netkeep.agenda.reminders import done_command
 from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
 from netkeep.network.employment import InJob, in_jobs
@@ -19,6 +19,7 @@ from netkeep.site.cards import Card, Entries, card
 from netkeep.site.page import Content, Page
 from netkeep.site.paths import HOME, job_page, org_page, person_page, tag_page, to_top, url
 from netkeep.site.render import render
+from netkeep.site.unnamed import is_unnamed
 from netkeep.site.view import View
 from netkeep.store.once import LazyMap
 from netkeep.store.vault import grouped
@@ -26,6 +27,16 @@ from netkeep.words import ahead, full_date
 
 if TYPE_CHECKING:
     from netkeep.text.document import Document
+
+
+class ToRemember(NamedTuple):
+    """A reminder on the page of its file; ``command`` is what to type once it is done."""
+
+    day: str
+    ahead: str
+    text: Markup
+    command: str
+    late: bool
 
 
 class Site:
@@ -100,11 +111,18 @@ class Site:
         """Return each tag with the address of its page."""
         return tuple((tag, url(tag_page(tag))) for tag in dict.fromkeys(tags))
 
-    def reminders(self, reminders: Iterable[Reminder], page: str) -> tuple[tuple[str, str, Markup], ...]:
-        """Return open reminders by date: the day, how far ahead it is, and the text."""
-        ranked = sorted(reminders, key=lambda reminder: reminder.due)
+    def reminders(self, item: Contact | Job | Organisation, page: str) -> tuple["ToRemember", ...]:
+        """Return the open reminders of a file by date."""
+        ranked = sorted(item.body.reminders, key=lambda reminder: reminder.due)
         return tuple(
-            (full_date(item.due), ahead(item.due, self.today), self.bodies.html(item.text, page)) for item in ranked
+            ToRemember(
+                full_date(reminder.due),
+                ahead(reminder.due, self.today),
+                self.bodies.html(reminder.text, page),
+                "" if is_unnamed(item) else done_command(item.id, reminder, of=len(ranked)),
+                late=reminder.due < self.today,
+            )
+            for reminder in ranked
         )
 
     def page(self, path: str, title: str, template: str, values: Callable[[], Mapping[str, object]]) -> Page:

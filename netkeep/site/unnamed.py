@@ -34,6 +34,11 @@ def is_hidden_way(contact: Contact, text: str, hide: frozenset[str]) -> bool:
     return "phones" in hide and phone_problem(number) is None and _is_number_of(contact, number)
 
 
+def is_unnamed(item: Item) -> bool:
+    """Return whether a person is shown as *Unnamed*: their id is not one that a command knows."""
+    return isinstance(item, Contact) and item.name == UNNAMED
+
+
 def has_telling_id(contact: Contact, hide: frozenset[str]) -> bool:
     """Return whether somebody's id is made of a name, an address or a number that must not be shown."""
     if hide.isdisjoint(_NAMING):

@@ -8,6 +8,7 @@ from functools import cached_property
 from netkeep.agenda.agenda import DEFAULT_WINDOW, agenda
 from netkeep.agenda.catch_ups import next_catch_up
 from netkeep.agenda.item import Due
+from netkeep.agenda.week import Week, week
 from netkeep.model.dates import Duration
 from netkeep.model.jobs import Job, Organisation
 from netkeep.model.people import Contact
@@ -67,6 +68,11 @@ class View:
         """Return what comes after the agenda of the day, for :data:`AHEAD`."""
         until = DEFAULT_WINDOW.after(self.today)
         return tuple(due for due in self._told if due.on > until)
+
+    @cached_property
+    def week(self) -> Week | None:
+        """Return whom to contact this week, by what is shown; None where that hides what a week goes by."""
+        return None if _SPEAKS_OF["catch-up"] & self._hide else week(self.vault, self.today)
 
     @cached_property
     def catch_ups(self) -> Mapping[str, Due | None]:

@@ -83,10 +83,22 @@
     code.after(button);
   }
 
+  /* A page that was built says so once its day is over; whoever serves it makes it anew. */
+  function sayWhenMade(box) {
+    const made = new Date(box.dataset.nkMade + "T00:00");
+    const now = new Date();
+    const days = Math.round((new Date(now.getFullYear(), now.getMonth(), now.getDate()) - made) / 86400000);
+    if (!(days > 0)) return;
+    const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" }).format(made);
+    box.textContent = "Made on " + day + ", " + days + (days === 1 ? " day" : " days") + " ago: netkeep site build";
+    box.hidden = false;
+  }
+
   window.netkeep = Object.assign(window.netkeep || {}, { base, load });
   document.querySelectorAll("[data-nk-zone]").forEach(showTime);
   document.querySelectorAll("[data-nk-qr]").forEach(offerCode);
   document.querySelectorAll("[data-nk-copy]").forEach(offerCopy);
+  document.querySelectorAll("[data-nk-made]").forEach(sayWhenMade);
   document.querySelectorAll(".md-search[role=dialog]").forEach((box) => box.setAttribute("aria-label", "Search"));
   if (document.querySelector("[data-nk-table]")) load(base + "netkeep-people.js");
   if (document.querySelector("[data-nk-map]")) load(base + "netkeep-map.js");

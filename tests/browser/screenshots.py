@@ -48,6 +48,7 @@ def _take(browser: Browser, site: Path, way: str, folder: Path, names: Collectio
     width, scheme = WAYS[way]
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
+    page.clock.set_fixed_time(f"{TODAY.isoformat()}T09:00")  # else a page says that its day is over
     for name in (name for name in PAGES if name in names):
         page.goto((site / f"{PAGES[name]}.html").as_uri())
         page.wait_for_timeout(300)

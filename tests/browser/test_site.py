@@ -32,8 +32,34 @@ def test_home_brings_the_day(seen: Watched) -> None:
     seen.go("index.html")
     expect(seen.page.locator("h1")).to_have_text("Monday 23 November")
     expect(seen.page).to_have_title("Today - Sam's people")
-    for heading in ("Reconnect", "Birthdays", "Reminders", "Lately"):
+    for heading in ("You promised", "This week", "Reconnect", "Birthdays", "Reminders to come", "Lately"):
         expect(seen.page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_a_card_leads_to_its_person_and_its_button_copies(seen: Watched) -> None:
+    seen.go("index.html")
+    card = seen.page.locator(".nk-stretch").first
+    name = card.locator(".nk-name").inner_text()
+    card.get_by_role("button", name="Copy").click()
+    expect(card.get_by_role("button")).to_have_text("Copied")
+    expect(seen.page.locator("h1")).to_have_text("Monday 23 November")
+    card.click(position={"x": 6, "y": 6})
+    expect(seen.page.locator("h1")).to_have_text(name)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-23T23:00", ""),
+        ("2026-11-24T00:30", "Made on Monday 23 November, 1 day ago: netkeep site build"),
+        ("2026-11-30T12:00", "Made on Monday 23 November, 7 days ago: netkeep site build"),
+    ],
+)
+def test_a_page_says_when_it_was_made_once_its_day_is_over(seen: Watched, now: str, words: str) -> None:
+    seen.page.clock.set_fixed_time(now)
+    seen.go("index.html")
+    expect(seen.page.locator(".nk-stale")).to_have_text(words)
+    expect(seen.page.locator(".nk-stale")).to_be_visible(visible=bool(words))
 
 
 @pytest.mark.parametrize(

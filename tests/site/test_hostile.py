@@ -115,7 +115,18 @@ _OUR_ATTRIBUTES = frozenset(
         "alt",
         "type",
     }
-    | {"data-nk-copy", "data-nk-map", "data-nk-more", "data-nk-node", "data-nk-qr", "loading", "name", "role", "value"}
+    | {
+        "data-nk-copy",
+        "data-nk-made",
+        "data-nk-map",
+        "data-nk-more",
+        "data-nk-node",
+        "data-nk-qr",
+        "loading",
+        "name",
+        "role",
+        "value",
+    }
     | {"cx", "cy", "d", "height", "r", "rx", "text-anchor", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2"}
     | {"aria-describedby", "data-find", "data-of", "data-people", "tabindex"},
 )

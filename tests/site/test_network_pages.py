@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from math import hypot
 from pathlib import Path
 
@@ -56,9 +57,71 @@ def _pages(tmp_path: Path) -> dict[str, str]:
     return made(tmp_path, _VAULT)
 
 
-def test_today_offers_five_minutes_with_what_to_type(pages: dict[str, str]) -> None:
-    commands = re.findall(r"<code data-nk-copy>([^<]*)</code>", pages["index.md"])
-    assert commands == ["netkeep log bob -k &#34;asked recommendation&#34;", "netkeep sweep acme-2023"]
+def _commands(html: str) -> list[str]:
+    return [unescape(text) for text in re.findall(r"<code data-nk-copy>([^<]*)</code>", html)]
+
+
+def test_whatever_stands_on_today_has_what_to_type(pages: dict[str, str]) -> None:
+    assert _commands(pages["index.md"]) == [
+        'netkeep log bob -k "asked recommendation"',
+        "netkeep log cy -k message",
+        "netkeep sweep acme-2023",
+        'netkeep log ada -k "gave recommendation"',
+    ]
+
+
+def test_today_offers_five_minutes_where_no_sweep_is_due(tmp_path: Path) -> None:
+    job = "---\norg: Acme\ntitle: Clerk\nfrom: 2023-04\n---\n\n## Log\n\n- 2024-06-01 sweep\n"
+    html = made(tmp_path, {**_VAULT, "jobs/acme-2023.md": job})["index.md"]
+    assert "Five minutes?" in html
+    assert "netkeep sweep acme-2023" in _commands(html)
+
+
+def test_of_a_person_and_of_a_reminder_too(tmp_path: Path) -> None:
+    text = "---\nname: Di\n---\n\n- [ ] 2024-06-02 call her\n- [ ] 2024-07-01 write\n"
+    pages = made(tmp_path, {"people/di.md": text, "people/old.md": "---\nname: Old\narchived: gone\n---\n"})
+    assert _commands(pages["people/di.md"]) == [
+        "netkeep done di 2024-06-02",
+        "netkeep done di 2024-07-01",
+        "netkeep log di -k coffee",
+        'netkeep remind di 3w "…"',
+        "netkeep edit di",
+    ]
+    assert _commands(pages["people/old.md"]) == ["netkeep edit old"]
+    assert '<span class="nk-badge nk-badge--warm">overdue</span>' in pages["people/di.md"]
+
+
+def test_what_is_overdue_comes_first_and_the_week_after_it_names_nobody_again(tmp_path: Path) -> None:
+    late = "---\nname: Late\n---\n\n- [ ] 2024-06-02 call her\n"
+    soon = "---\nname: Soon\n---\n\n- [ ] 2024-06-06 write to him\n"
+    html = made(tmp_path, {"people/late.md": late, "people/soon.md": soon})["index.md"]
+    promised, week = html.split('<h2 id="this-week">')
+    assert promised.count("people/late.html") == 1
+    assert "overdue" in promised
+    assert "people/late.html" not in week
+    assert week.count("write to him") == 1
+    assert _commands(html) == ["netkeep done late", "netkeep done soon"]
+
+
+def test_a_week_of_more_than_seven_promises_counts_the_rest(tmp_path: Path) -> None:
+    text = "---\nname: P\n---\n\n- [ ] 2024-06-05 write\n"
+    html = made(tmp_path, {f"people/p{number}.md": text for number in range(9)})["index.md"]
+    assert html.count("nk-stretch") == 7
+    assert '<p class="nk-soft">And 2 more promises:</p>' in html
+    assert "netkeep due --kind reminder" in _commands(html)
+
+
+@pytest.mark.parametrize("hide", ["log", "cadence"])
+def test_there_is_no_week_where_what_it_goes_by_is_hidden(tmp_path: Path, hide: str) -> None:
+    html = made(tmp_path, {**_VAULT, "netkeep.toml": f'format = 1\n[site]\nhide = ["{hide}"]\n'})["index.md"]
+    assert "This week" not in html
+
+
+def test_who_came_by_an_import_is_counted_with_what_to_type(tmp_path: Path) -> None:
+    text = "---\nname: P\ntags: [to-triage]\n---\n"
+    html = made(tmp_path, {f"people/p{number}.md": text for number in range(3)})["index.md"]
+    assert "<p>3 people wait to be sorted, one key each, as many as you like at a time.</p>" in html
+    assert "netkeep import --triage --limit 20" in _commands(html)
 
 
 def test_today_offers_first_what_is_due_first(tmp_path: Path) -> None:

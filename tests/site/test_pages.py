@@ -140,15 +140,18 @@ def test_home_says_what_the_day_brings(pages: dict[str, Page]) -> None:
     assert "<h1>Monday 3 June</h1>" in html
     assert '<a href="people.html"><b>2</b> people</a><a href="orgs.html"><b>2</b> organisations</a>' in html
     assert '<a href="jobs.html"><b>1</b> job</a><a href="tags.html"><b>1</b> tag</a>' in html
-    assert "<p>Last: coffee, 2 weeks ago; you wanted every week</p>" in html
+    assert '<p>You promised: </p><div dir="auto"><p>lend her the book</p></div>' in html
     assert "Has a birthday on Sunday 9 June, in 6 days" in html
-    assert '<a href="people/ada.html" dir="auto">Ada Example</a>, in 2 days, Wednesday 5 June' in html
-    assert html.index("Reconnect") < html.index("Birthdays") < html.index("Reminders") < html.index("Lately")
+    assert '<span class="nk-soft">In 2 days, Wednesday 5 June</span>' in html
+    assert html.index("This week") < html.index("Birthdays") < html.index("Lately")
 
 
 def test_home_of_a_quiet_day_and_an_empty_vault(tmp_path: Path) -> None:
     pages = made(tmp_path, {})
-    assert "Nothing is waiting today." in pages["index.md"]
+    assert "Nobody is here yet" in pages["index.md"]
+    assert "<code data-nk-copy>netkeep import linkedin</code>" in pages["index.md"]
+    quiet = made(tmp_path / "quiet", {"people/ada.md": "---\nname: Ada\narchived: gone\n---\n"})
+    assert "Nothing is waiting today." in quiet["index.md"]
     assert "Nobody here yet." in pages["people.md"]
     assert "No organisations yet." in pages["orgs.md"]
     assert "No jobs yet." in pages["jobs.md"]
@@ -158,9 +161,9 @@ def test_home_of_a_quiet_day_and_an_empty_vault(tmp_path: Path) -> None:
 def test_a_long_agenda_is_folded(tmp_path: Path) -> None:
     log = "---\nname: P\ncadence: weekly\n---\n\n## Log\n\n- 2024-01-01 call\n"
     pages = made(tmp_path, {f"people/p{number}.md": log for number in range(230)})
-    assert pages["index.md"].count('class="nk-card nk-due"') == 9
-    assert "<summary>191 more, whenever you like</summary>" in pages["index.md"]
-    assert "And 30 further down the road." in pages["index.md"]
+    assert pages["index.md"].count("nk-stretch") == 7 + 6  # of this week, and to reconnect with
+    assert "<summary>24 more, whenever you like</summary>" in pages["index.md"]
+    assert '<p class="nk-soft">And 193 more:</p>' in pages["index.md"]
 
 
 def test_what_is_due_besides_has_a_place_of_its_own(tmp_path: Path) -> None:
