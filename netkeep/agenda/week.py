@@ -88,9 +88,12 @@ class _Wished(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """Somebody without a wish: since how many weeks it is their turn, and how close they were."""
+    """Somebody without a wish: why, weeks from turn to turn and since the last one, and how close they were."""
 
-    pick: Pick
+    contact: Contact
+    group: str
+    reason: str
+    period: int
     weeks: int
     closeness: float
 
@@ -112,7 +115,7 @@ class _Planner:
         beyond = [pick.due.kind for pick in opened if self._named.get(pick.due.who) is not pick]
         free = MOST - len(self._named)
         turns = self._turns()
-        weak = [turn.pick for turn in turns if turn.pick.group == "weak"]
+        weak = [turn for turn in turns if turn.group == "weak"]
         kept = min(next((places for room, places in _WEAK_PLACES if free >= room), 0), len(weak))
         wishes = self._wishes()
         last_chance = [wished for wished in wishes if wished.twice <= self._monday + _LAST_CHANCE]
@@ -125,11 +128,11 @@ class _Planner:
             self._of_agenda("day", "birthday", "date"),
             (wished.pick for wished in wishes),
             self._of_agenda("hello", "hello"),
-            (turn.pick for turn in turns if turn.pick.group == "fading"),
-            (turn.pick for turn in turns if turn.pick.group == "greet"),
+            (self._pick(turn) for turn in turns if turn.group == "fading"),
+            (self._pick(turn) for turn in turns if turn.group == "greet"),
         ):
             self._name(group, MOST - kept)
-        self._name(weak, MOST)
+        self._name(map(self._pick, weak), MOST)
         more = tuple((kind, beyond.count(kind)) for kind in dict.fromkeys(beyond))
         return Week(self._monday, tuple(map(self._with_done, self._named.values())), more)
 
@@ -211,22 +214,27 @@ class _Planner:
     def _turns(self) -> list[_Turn]:
         """Return those without a wish, whose turn began last first; among them the closest first."""
         turns = (self._turn(contact) for contact in self._people() if not self._has_wish(contact))
-        return sorted(filter(None, turns), key=lambda turn: (turn.weeks, -turn.closeness, turn.pick.due.who))
+        return sorted(filter(None, turns), key=lambda turn: (turn.weeks, -turn.closeness, turn.contact.id))
 
     def _turn(self, contact: Contact) -> _Turn | None:
         """Return the turn of somebody without a wish; None where they were in touch not long ago."""
-        closeness, level = self._closeness(contact.id)
         contacts = self._vault.contacts_with(contact.id, self._before)
         if contacts and (self._monday - contacts[0].date) * 4 < self._fades_after(contacts[0].date):
             return None
+        closeness, level = self._closeness(contact.id)
         group, reason, period = self._reason(contact, level)
+        weeks = (crc32(contact.id.encode()) + self._number) % period
+        return _Turn(contact, group, reason, period, weeks, closeness)
+
+    def _pick(self, turn: _Turn) -> Pick:
+        contact = turn.contact
+        contacts = self._vault.contacts_with(contact.id, self._before)
         last = f"last: {contacts[0].kind}, {ago(contacts[0].date, self._today)}" if contacts else "no contact on file"
         work = next((f"now {role_line(role)}" for role in contact.roles if role.current(self._today)), "")
-        why = "; ".join(filter(None, (reason, last, work)))
+        why = "; ".join(filter(None, (turn.reason, last, work)))
         todo = f"netkeep log {contact.id} -k message"
-        turn = f"no cadence set; {reason}: a turn every {period} weeks"
-        pick = Pick(group, Due("catch-up", contact.id, contact.name, self._monday, why, todo), turn)
-        return _Turn(pick, (crc32(contact.id.encode()) + self._number) % period, closeness)
+        due = Due("catch-up", contact.id, contact.name, self._monday, why, todo)
+        return Pick(turn.group, due, f"no cadence set; {turn.reason}: a turn every {turn.period} weeks")
 
     def _fades_after(self, day: date) -> timedelta:
         return self._vault.settings.fades_after.after(day) - day
