@@ -185,13 +185,9 @@ class _Planner:
                         yield Pick("target", due, "you want to work there; every second week at most")
 
     def _wishes(self) -> list[_Wished]:
-        """Return those whose wish is due, then those with whom it nearly is; first whose second time ends first."""
+        """Return those whose wish is due or nearly, whose second time ends first before the others."""
         wishes = (wished for contact in self._people() if self._has_wish(contact) for wished in self._wished(contact))
-        return sorted(wishes, key=self._urgency)
-
-    def _urgency(self, wished: _Wished) -> tuple[bool, date, float, str]:
-        due = wished.pick.due
-        return due.on > self._sunday, wished.twice, -wished.closeness, due.who
+        return sorted(wishes, key=lambda wished: (wished.twice, -wished.closeness, wished.pick.due.who))
 
     def _has_wish(self, contact: Contact) -> bool:
         """Return whether the owner said how often: for this person, or for a tag of theirs."""

@@ -66,11 +66,11 @@ def _twice(person: Person, monday: date) -> date:
     return (_last(person, monday) or monday - timedelta(1)) + timedelta(2 * (person.wish or 0))
 
 
-def _is_due(person: Person, monday: date, ahead: int = 28) -> bool:
+def _is_due(person: Person, monday: date) -> bool:
     if person.wish is None or not _second_week(person, monday):
         return False
     last = _last(person, monday)
-    early = min(timedelta(days=person.wish / 3), timedelta(ahead))
+    early = min(timedelta(days=person.wish / 3), timedelta(28))
     return last is None or last + timedelta(person.wish) <= monday + timedelta(6) + early
 
 
@@ -81,9 +81,9 @@ def missed(people: Iterable[Person], monday: date) -> list[str]:
 
 
 def wishes(people: Iterable[Person], monday: date) -> list[str]:
-    """Return those whose wish is due, then those with whom it will be soon; first whose second time ends first."""
+    """Return those whose wish is due or will be soon, whose second time ends first before the others."""
     due = [one for one in people if _is_due(one, monday)]
-    due.sort(key=lambda one: (not _is_due(one, monday, ahead=0), _twice(one, monday), -one.close, one.id))
+    due.sort(key=lambda one: (_twice(one, monday), -one.close, one.id))
     return [one.id for one in due]
 
 
