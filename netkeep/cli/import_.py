@@ -27,6 +27,7 @@ from netkeep.model.dates import Duration
 from netkeep.model.sighting import Sighting
 from netkeep.network.select import Condition
 from netkeep.store.batch import Record
+from netkeep.store.parallel import collector_off
 from netkeep.words import count
 
 _Texts = tuple[str, ...]
@@ -134,15 +135,16 @@ def command(
         day_first=table.day_first,
         with_text=with_text,
     )
-    with as_files(paths) as readable:
-        reading, seen = _read(what, paths, readable, options)
-    named = source is not None
-    wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create", snapshot=named)
-    planned = plan(context.vault, base, forgotten, wanted)
-    if not dry_run:
-        if planned.loses_many and not take_back:
-            _confirm_loss(planned, reading)
-        apply(context.root, planned, _sightings(context.root, source or what, seen))
+    with collector_off():
+        with as_files(paths) as readable:
+            reading, seen = _read(what, paths, readable, options)
+        named = source is not None
+        wanted = Request(what, reading, context.today, spread, namesakes=namesakes == "create", snapshot=named)
+        planned = plan(context.vault, base, forgotten, wanted)
+        if not dry_run:
+            if planned.loses_many and not take_back:
+                _confirm_loss(planned, reading)
+            apply(context.root, planned, _sightings(context.root, source or what, seen))
     _print(context, planned, reading, dry_run=dry_run, form=form)
     if asks:
         triage_import(

@@ -20,8 +20,10 @@ def names_nobody(name: str, addresses: Iterable[str], numbers: Iterable[str]) ->
     if "@" in name:
         return is_address_of(name, addresses)
     number = name.removeprefix("tel:")
+    if any(map(str.isalpha, number)):
+        return False
     key = phone_key(number)
-    return any(map(str.isdigit, key)) and not any(map(str.isalpha, number)) and key in map(phone_key, numbers)
+    return any(map(str.isdigit, key)) and key in map(phone_key, numbers)
 
 
 def is_address_of(text: str, addresses: Iterable[str]) -> bool:

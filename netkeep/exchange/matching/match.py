@@ -84,6 +84,8 @@ class People:
 
         ``keys`` are theirs alone in their source, ``shared`` those that several people there have.
         """
+        if not self._contacts:
+            return New()
         wanted = traits_of_candidate(candidate, self._region)
         return (
             self._by_earlier_imports(keys)

@@ -58,8 +58,11 @@ def joined(first: Said, second: Said) -> Said:
 
 def once(values: Iterable[FactValue]) -> tuple[FactValue, ...]:
     """Return each value once, at its first place, also where an :class:`Extra` is not hashable."""
+    listed = tuple(values)
+    if len(listed) < 2:  # noqa: PLR2004 (the usual case)
+        return listed
     by_text: dict[str, FactValue] = {}
-    for value in values:
+    for value in listed:
         by_text.setdefault(repr(value), value)
     return tuple(by_text.values())
 

@@ -73,7 +73,7 @@ class Decider:
         self._accepted: dict[str, str] = {}  # the place of each in the source -> id in the vault; empty for new people
         self._pending: list[tuple[Unit, str]] = []  # each with an id in the vault; empty for new people
         self._place: Mapping[str, int] = {}
-        self._keys_here = {key for contact in vault.contacts.values() for key in contact_keys(contact, region)}
+        self._previous: Mapping[str, str | None] = {}
         self.decided = Decisions()
 
     def _strong(self) -> dict[str, str]:
@@ -83,6 +83,7 @@ class Decider:
         """Decide who all of them are; those whom the source identifies for certain come first, new people last."""
         everyone = list(candidates)
         self._place = {unit.candidate.where: number for number, unit in enumerate(everyone)}
+        self._previous = {unit.candidate.where: self._previous_person(unit) for unit in everyone}
         for unit in sorted(everyone, key=self._rank):
             self._decide(unit)
         for unit, person in sorted(self._pending, key=_by_weight):
@@ -99,7 +100,7 @@ class Decider:
 
     def _rank(self, unit: Unit) -> tuple[bool, bool, int, bool]:
         certain = any(self._id_by_key.get(key) in self._here for key in unit.keys if of_source(key))
-        previous = self._previous_person(unit)
+        previous = self._previous[unit.candidate.where]
         same = set(self._records[previous].keys).intersection(unit.keys) if previous else ()
         return not certain, previous is None, -len(same), not unit.candidate.name
 
@@ -131,7 +132,7 @@ class Decider:
         return self._forgotten.knows((*unit.keys, *unit.shared)) or not self._owner.isdisjoint(addresses)
 
     def _match(self, unit: Unit) -> None:
-        if (previous := self._previous_person(unit)) is not None:
+        if (previous := self._previous[unit.candidate.where]) is not None:
             self._assign(unit, previous, chosen=False)
             return
         match self._people.find(unit.candidate, unit.keys, unit.shared):
@@ -186,6 +187,11 @@ class Decider:
             return None
         same = fold(unit.candidate.name) == fold(self._here[person].name)
         return person if same or self._people.likeness(unit.candidate, person).same_name else None
+
+    @cached_property
+    def _keys_here(self) -> frozenset[str]:
+        """The strong keys of everybody in the vault."""
+        return frozenset(key for contact in self._here.values() for key in contact_keys(contact, self._region))
 
     @cached_property
     def _export_ids(self) -> Mapping[str, str]:

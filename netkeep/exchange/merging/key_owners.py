@@ -49,7 +49,7 @@ class Owners:
         """
         key = self._key(value)
         others = self._owners.get(key, set()) - {person} if key else set()
-        if isinstance(value, Link):
+        if not others or isinstance(value, Link):
             return not others
         listed = tuple(names)
         return all(self._names[other] and people_apart(self._names[other], listed) for other in others)

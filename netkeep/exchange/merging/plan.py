@@ -314,11 +314,12 @@ class _Planner:
 
     def _of_fate(self, fate: Fate) -> tuple[Problem, ...]:
         """Return the problems of a fate, each with the name of the person whose place it names."""
-        names = {candidate.where: candidate.name for candidate in self._request.reading.candidates}
+        problems = [problem for problem in self._problems if problem.fate == fate]
+        nameless = {problem.where for problem in problems if not problem.who}
+        candidates = self._request.reading.candidates
+        names = {candidate.where: candidate.name for candidate in candidates if candidate.where in nameless}
         return tuple(
-            problem if problem.who else problem._replace(who=names.get(problem.where, ""))
-            for problem in self._problems
-            if problem.fate == fate
+            problem if problem.who else problem._replace(who=names.get(problem.where, "")) for problem in problems
         )
 
     def _change(self, file: _File, ours: Contact) -> Change | None:

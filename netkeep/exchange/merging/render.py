@@ -50,7 +50,7 @@ def bodies(note: str) -> tuple[str, ...]:
 
 def _says(document: Document, contact: Contact, note: str, entries: int, reminded: bool) -> bool:  # noqa: FBT001
     item = document.item
-    if not document.flawless or not isinstance(item, Contact) or contact_values(item) != contact_values(contact):
+    if not document.flawless or not isinstance(item, Contact) or not _has_same_front(item, contact):
         return False
     body = item.body
     reminders = 0
@@ -84,7 +84,12 @@ def _read(document: Document, text: str) -> Document:
 
 
 def _still(document: Document, wanted: Contact) -> bool:
-    return isinstance(document.item, Contact) and contact_values(document.item) == contact_values(wanted)
+    return isinstance(document.item, Contact) and _has_same_front(document.item, wanted)
+
+
+def _has_same_front(left: Contact, right: Contact) -> bool:
+    """Return whether the front matter of two contacts says the same, though one may hold it in other types."""
+    return _front(left) == _front(right) or contact_values(left) == contact_values(right)
 
 
 def _front(contact: Contact) -> Contact:

@@ -67,6 +67,8 @@ def words(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     text = text.encode("utf-8", "replace").decode()
     hidden = {match[0] for match in invisible(text)}
     return text.translate({ord(mark): " " if mark in "\u2028\u2029" else None for mark in hidden}) if hidden else text
@@ -135,9 +137,11 @@ def organisation(item: Organisation) -> Organisation:
 
 def _item(record: Record, item: Item) -> Item | None:
     """Return an item with each of its texts on one line; None where a required text is missing."""
-    texts = {key: _part(record.fields[key], text) for key, text in texts_of(record, item).items()}
-    said = {key: text for key, text in texts.items() if text}
-    result = from_texts(record, said) if said and record.required <= said.keys() else None
+    texts = texts_of(record, item)
+    said = {key: fit for key, text in texts.items() if (fit := _part(record.fields[key], text))}
+    if not said or not record.required <= said.keys():
+        return None
+    result = item if said == texts else from_texts(record, said)
     return _in_order(result) if isinstance(result, Role) else result
 
 

@@ -171,7 +171,7 @@ def _make(root: Path, step: Step) -> None:
     if step.kind == "move":
         path.rename(_full(root, step.other))
     elif step.kind == "write":
-        put(pending(root) / step.other, path)
+        put(_place(root).with_name(step.other), path)
     else:
         path.unlink(missing_ok=step.before is None)
 

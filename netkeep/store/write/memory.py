@@ -59,7 +59,7 @@ def remember(root: Path, steps: Sequence[Step]) -> None:
 
 def _changes(root: Path, step: Step) -> Iterator[Change]:
     path, name = root / step.path, _name(root, step.path)
-    data = _bytes(path)
+    data = None if step.kind == "write" and step.before is None else _bytes(path)
     if step.kind == "move":
         yield Change(name, data, None)
         yield Change(_name(root, step.other), None, step.after, name)
@@ -71,8 +71,11 @@ def _changes(root: Path, step: Step) -> Iterator[Change]:
 
 def _name(root: Path, path: str) -> str:
     """Return the path of a step in the vault, also of one that is a link itself; an absolute one outside."""
-    full, real = Path(path), root.resolve()
-    return str(full.relative_to(real)) if full.is_absolute() and full.is_relative_to(real) else path
+    full = Path(path)
+    if not full.is_absolute():
+        return path
+    real = root.resolve()
+    return str(full.relative_to(real)) if full.is_relative_to(real) else path
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -20,10 +20,11 @@ _MOST_TEXTS = 50  # in the parts of a name
 
 
 class Named(NamedTuple):
-    """A line N of a card, and the name parts in it."""
+    """A line N of a card, the name parts in it, and the whole name composed of them."""
 
     line: Line
     parts: NameParts
+    whole: str
 
 
 def name_parts(line: Line) -> NameParts:
@@ -76,12 +77,12 @@ def add_name(sheet: Sheet, firm: str) -> None:
     ``firm`` is the person's organisation; if FN holds its name, the person's own name is in N.
     """
     full = [(_meant(name), line) for line in _take_all(sheet, "FN") if (name := sheet.text(line))]
-    named = [Named(line, name_parts(line)) for line in _take_all(sheet, "N")]
-    named = [candidate for candidate in named if candidate.parts != NameParts()]
-    if any(composed(candidate.parts) for candidate in named):
+    all_parts = [(line, name_parts(line)) for line in _take_all(sheet, "N")]
+    named = [Named(line, parts, composed(parts)) for line, parts in all_parts if parts != NameParts()]
+    if any(candidate.whole for candidate in named):
         full = [(name, line) for name, line in full if fold(name) != fold(firm)]
     nicks = [(nick, line) for line in sheet.take("NICKNAME", "X-NICKNAME") for nick in items(line.value)]
-    composed_names = [(name, candidate.line) for candidate in named if (name := composed(candidate.parts))]
+    composed_names = [(candidate.whole, candidate.line) for candidate in named if candidate.whole]
     reach = [
         (text, line) for key in ("EMAIL", "TEL") for line in sheet.lines if line.name == key and (text := _reach(line))
     ]
@@ -89,8 +90,8 @@ def add_name(sheet: Sheet, firm: str) -> None:
     if not name:
         return
     chosen = _fitting(named, name, line)
-    if chosen and (_is_turned(name, chosen.parts) or _is_composed(name, chosen.parts)):
-        name = composed(chosen.parts)
+    if chosen and (_is_turned(name, chosen.parts) or _is_composed(name, chosen)):
+        name = chosen.whole
     if len(name) > LONGEST_NAME:
         sheet.problems.append(Problem(sheet.where, f"the name has more than {LONGEST_NAME} characters; it is cut"))
     name = name[:LONGEST_NAME].strip()
@@ -127,7 +128,7 @@ def _take_all(sheet: Sheet, name: str) -> list[Line]:
 
 def _fitting(named: list[Named], name: str, line: Line | None) -> Named | None:
     """Return the N that belongs to a name: there may be one for each language."""
-    same_name = (candidate for candidate in named if fold(composed(candidate.parts)) == fold(name))
+    same_name = (candidate for candidate in named if fold(candidate.whole) == fold(name))
     language = line.parameter("LANGUAGE") if line else ""
     same_language = (candidate for candidate in named if candidate.line.parameter("LANGUAGE") == language)
     return next(chain(same_name, same_language, named), None)
@@ -157,16 +158,19 @@ def _meant(name: str) -> str:
     return composed(_structured(name)) or name if name.count(";") >= _FEWEST_SEMICOLONS else name
 
 
-def _is_composed(name: str, structured: NameParts) -> bool:
+def _is_composed(name: str, named: Named) -> bool:
     """Return whether a name is composed of its parts, apart from commas and a courtesy title.
 
     If ``N`` has only a family name with a comma, the rest may be a given name that it does not separate.
     """
+    structured = named.parts
     if "," in name and not structured.given:
         return False
+    if name == named.whole:
+        return True
     name_words = _words(name)
     without_prefix = composed(replace(structured, prefix=()))
-    return name_words in (_words(composed(structured)), _words(*structured.prefix, without_prefix))
+    return name_words in (_words(named.whole), _words(*structured.prefix, without_prefix))
 
 
 def _words(*texts: str) -> list[str]:
