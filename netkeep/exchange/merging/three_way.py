@@ -111,6 +111,8 @@ class _Merge:
 
     def run(self) -> Merged:
         ours = self._ours
+        if self._theirs == self._base and not is_unnamed(ours):  # then whatever differs is the owner's
+            return Merged(ours, (), self._base, unknown=self._translated.unknown)
         name = self._name()
         links = self._links(tuple(Link(*pair) for pair in ours.links.items()))
         own: Mapping[Field, Callable[[], object]] = {
