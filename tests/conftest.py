@@ -63,6 +63,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in [name for name in os.environ if name.startswith(("NETKEEP_VAULT", "NETKEEP_TODAY", "GIT_", "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
+    # What tests start keeps its bytecode, as it does for users, also where containers have switched that off.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     # Git's own upkeep, which new ones run in the background, comes between a test and the folder that it copies.
     for number, (name, value) in enumerate(
         (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none")),
