@@ -21,7 +21,7 @@ from netkeep.model.schema import PERSON
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from tests.check.cases import TODAY
-from tests.exchange.books import cases
+from tests.repeats import cases
 
 # Each file is checked some times over, together with nine others, at 20 ms: 200 of them take 4 s.
 _FILES = cases(200)

@@ -16,7 +16,7 @@ from netkeep.store.vault import Vault
 from netkeep.text.document import Document, read_document
 from tests.check.cases import TODAY
 from tests.check.test_robust import GOOD, MANY, telling
-from tests.exchange.books import cases
+from tests.repeats import cases
 
 # By key, lines and what becomes of them; where nothing stands behind the bar they are sound.
 _CHOICES = (

@@ -16,6 +16,7 @@ from netkeep.store.vault import Vault
 from netkeep.text.document import read_document
 from tests.check.cases import TODAY, findings, log, person
 from tests.effort import soon
+from tests.repeats import cases
 from tests.vaults import make_vault
 
 GOOD = """---
@@ -57,7 +58,7 @@ Met at the platform kick-off. `code [[x]]` <!-- netkeep: ignore NK402 -->
   More of it.
 - 2024-05-02 received recommendation: On LinkedIn; mentions the migration.
 """
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=cases(300), deadline=None, suppress_health_check=list(HealthCheck))
 _kinds = st.sampled_from(FILE_KINDS)
 _PIECES = (
     *(

@@ -2,7 +2,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netkeep.exchange.joining.bodies import with_body
@@ -288,7 +288,6 @@ def _said(value: object) -> set[str]:
     return {text for name in fields if name not in {"id", "body"} for text in _said(getattr(value, name))}
 
 
-@settings(deadline=None, max_examples=100)
 @given(keep=_contacts("one"), other=_contacts("two"))
 @example(
     keep=Contact("one", "A", emails=(Email("a@x.example", "A"), Email("a@x.example", "b"))),
@@ -329,7 +328,6 @@ def _lines(body: str) -> Counter[str]:
     return Counter(filter(None, lines))
 
 
-@settings(deadline=None, max_examples=100)
 @given(one=_BODY, two=_BODY)
 def test_joining_loses_no_line(one: str, two: str) -> None:
     after = with_body(_document(one), _document(two))

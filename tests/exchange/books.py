@@ -1,6 +1,5 @@
 """Address books drawn at random: few names, addresses and numbers, so that they meet in every way."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,14 +7,6 @@ from hypothesis import strategies as st
 
 from benchmarks.address_books import KINDS, Record, write
 from tests.exchange.importing import Import
-
-CASES = os.environ.get("NETKEEP_CASES")
-"""How many cases a test draws, where somebody wants another number than a quick suite has: 2000, say."""
-
-
-def cases(usual: int) -> int:
-    """Return how many cases to draw."""
-    return int(CASES) if CASES else usual
 
 
 class Book(NamedTuple):

@@ -14,8 +14,9 @@ from netkeep.model.contact_points import email_problem, phone_problem
 from netkeep.model.names import fold
 from netkeep.model.people import Contact, Role
 from tests.exchange import books, importing
-from tests.exchange.books import BOOK, cases
+from tests.exchange.books import BOOK
 from tests.exchange.importing import said, texts
+from tests.repeats import cases
 
 # Each case is some imports by the real command, at 20 to 40 ms: 20 cases take 3 to 5 s.
 _CASES = cases(20)

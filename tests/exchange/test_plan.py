@@ -6,7 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.check.runner import check
@@ -811,7 +811,6 @@ def _candidates(told: _Told) -> list[Candidate]:
     ]
 
 
-@settings(deadline=None, max_examples=100)
 @given(_PEOPLE, _PEOPLE)
 def test_any_people_twice_are_the_same_people(
     tmp_path_factory: pytest.TempPathFactory, before: _Told, people: _Told

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from benchmarks.address_books import Record, cards
 from netkeep.model.people import Contact
-from tests.exchange.books import cases
 from tests.exchange.importing import Book, Import
+from tests.repeats import cases
 
 _CASES = cases(20)  # as in test_import_properties.py
 _K = TypeVar("_K", bound=Hashable)

@@ -17,6 +17,7 @@ from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, Never, PartialDate
 from netkeep.model.names import fold
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
+from tests.repeats import cases
 
 DAY = date(2024, 6, 7)
 HERE = {"ada": "ada", "bo": "bo", "cy": "cy", "hid": "hid", "di": "di", "uid:di": "di"}
@@ -552,7 +553,7 @@ _POLICY = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 @given(st.none() | _SAID, _OURS, _SAID, _POLICY)
 def test_the_same_again_changes_nothing(base: Said | None, ours: Contact, theirs: Said, policy: Policy) -> None:
     once = merge(base, ours, theirs, policy)
@@ -560,7 +561,7 @@ def test_the_same_again_changes_nothing(base: Said | None, ours: Contact, theirs
     assert (twice.contact, twice.entries, twice.said) == (once.contact, (), once.said)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 @given(st.none() | _SAID, _OURS, _SAID, _POLICY)
 def test_what_the_owner_edited_or_removed_is_as_they_left_it(
     base: Said | None, ours: Contact, theirs: Said, policy: Policy

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.books import cases
 from tests.lsp.columns import ENCODINGS, place_of
 from tests.lsp.editor import TODAY, Json, editor
 from tests.lsp.typist import Typist, wiped
+from tests.repeats import cases
 
 _EVERY = 100
 _EDITS = cases(200)  # each comparison starts a process, which takes a second

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netkeep.network.completeness import MIN_OVERLAP, chao, chapman, completeness
@@ -36,7 +36,6 @@ def test_lists_that_cannot_be(first: int, second: int, both: int) -> None:
         chao(3, 2, 2)
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
 def test_chapman_never_says_fewer_than_were_seen(first: int, second: int, both: int) -> None:
     assume(both <= min(first, second))
@@ -47,7 +46,6 @@ def test_chapman_never_says_fewer_than_were_seen(first: int, second: int, both: 
     assert found == chapman(second, first, both) or found.total == pytest.approx(chapman(second, first, both).total)
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
 def test_chao_never_says_fewer_than_were_seen(once: int, twice: int, more: int) -> None:
     found = chao(once + twice + more, once, twice)

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.model.sighting import Sighting
@@ -42,7 +42,6 @@ sightings = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @given(sightings, sightings)
 def test_whom_the_owner_wrote_to_stands_first(one: Sighting, other: Sighting) -> None:
     first, second = ranked([one, other], TODAY)

@@ -1,6 +1,5 @@
 """What of a text is code or a comment, held against the parser and against the fast way without it."""
 
-import os
 import re
 
 import pytest
@@ -12,9 +11,10 @@ from netkeep.model.body import Span
 from netkeep.text import body as reader
 from netkeep.text.links import links_in
 from netkeep.text.markdown import NOTHING, Hidden, blanked, hidden, without_comments
+from tests.repeats import cases
 from tests.text.reading import body
 
-_CASES = int(os.environ.get("NETKEEP_CASES", "200"))
+_CASES = cases(200)
 _PIECES = st.sampled_from(
     [
         *(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netkeep.model.schema import FILE_KINDS, NOTE_FILE, FileKind
 from netkeep.text.document import Document, read_document
 from tests.effort import assert_in_proportion, soon
+from tests.repeats import cases
 from tests.text.reading import read
 
 HEAD = "---\nname: A\n---\n"
@@ -181,7 +182,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=cases(400))
 @given(st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 30), pieces), min_size=1, max_size=4), kinds)
 def test_a_good_file_broken_anywhere_gives_a_document(cuts: list[tuple[int, int, bytes]], kind: FileKind) -> None:
     data = GOOD.encode()
@@ -190,7 +191,7 @@ def test_a_good_file_broken_anywhere_gives_a_document(cuts: list[tuple[int, int,
     sound(read_document("people/a.md", data, kind))
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(st.permutations(GOOD.splitlines(keepends=True)), st.integers(0, 26))
 def test_a_good_file_in_any_order_of_lines_gives_a_document(lines: list[str], kept: int) -> None:
     sound(read("---\n" + "".join(lines[:kept])))

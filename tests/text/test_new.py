@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from netkeep.model.dates import Birthday, Duration, PartialDate
 from netkeep.model.people import Acquaintance, Contact, Email, Engagement, Phone, Role
@@ -100,7 +100,6 @@ def test_a_list_that_is_too_long_for_one_line() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(contacts())
 def test_any_contact_is_read_as_it_was_meant(contact: Contact) -> None:
     document = read(new_file(contact))

@@ -4,13 +4,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netkeep.text.quote import quote
+from tests.repeats import cases
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]))
 tricky = st.text("ab01: -#,[]{}'\"&*!|>%@`=<~.?\\\n\t\r\u0085\u2028\ufeffé😀_+eEyYnNoO", max_size=8)
 LOADERS: list[type[yaml.SafeLoader | yaml.CSafeLoader]] = [yaml.SafeLoader, yaml.CSafeLoader]
 
 
-@settings(max_examples=400)
+@settings(max_examples=cases(400))
 @given(texts | tricky)
 @example("NO")
 @example("0?")

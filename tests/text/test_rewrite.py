@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.errors import RefusedError
@@ -270,7 +270,6 @@ def edits(draw: Draw) -> tuple[str, Contact]:
     return text, draw(changed(contact(text)))
 
 
-@settings(max_examples=100, deadline=None)
 @given(edits())
 def test_any_file_says_what_is_wanted_and_keeps_what_is_not_concerned(edit: tuple[str, Contact]) -> None:
     text, wanted = edit

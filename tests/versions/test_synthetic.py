@@ -3,7 +3,6 @@
 ``python -m tests.versions.test_synthetic 2000`` prints what became of so many.
 """
 
-import os
 import re
 import sys
 from collections import Counter
@@ -18,13 +17,14 @@ from netkeep.model.schema import PERSON
 from netkeep.text.document import read_document
 from netkeep.versions.clash import Labels
 from netkeep.versions.files import Merged, Wish, merge_file
+from tests.repeats import cases
 from tests.versions.edits import draw_person, edited
 from tests.versions.layouts import Layout, comments, render
 from tests.versions.model import Meaning, Person, expected, git_merge
 
 PATH = "people/grace-sample.md"
 WISH = Wish(Labels("base", "ours", "theirs"), "merge")
-CASES = int(os.environ.get("NETKEEP_CASES", "200"))
+CASES = cases(200)
 SEED = 1000
 _TOGETHER = 50  # as many merges are one test
 _SETS = ("tags", "aliases", "knows")

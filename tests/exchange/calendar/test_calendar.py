@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.errors import NetkeepError
@@ -259,7 +259,6 @@ line = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @given(lines=st.lists(line | st.text(max_size=20), max_size=12))
 def test_any_lines_are_read(lines: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     text = calendar("\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
@@ -267,7 +266,6 @@ def test_any_lines_are_read(lines: list[str], tmp_path_factory: pytest.TempPathF
     assert all(one.day <= TODAY for one in reading.gatherings)
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
     st.dictionaries(

@@ -27,8 +27,8 @@ from netkeep.store.vault import Vault
 from netkeep.text.links import replaced
 from netkeep.text.new import file_text
 from netkeep.text.values import contact_values
-from tests.exchange.books import cases
 from tests.exchange.exporters.test_round_trip import CONTACT, ENTRY, NOTE, line
+from tests.repeats import cases
 from tests.vaults import make_vault
 
 TODAY = date(2024, 6, 7)

@@ -137,7 +137,7 @@ def test_a_table_that_another_program_saved_is_read_in_its_encoding(tmp_path: Pa
 
 
 @given(st.sampled_from(list(TABLES)), st.binary(max_size=300), st.booleans())
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(tmp_path: Path, name: str, content: bytes, known: bool) -> None:  # noqa: FBT001 (drawn)
     head = (HEADER if name == "Connections.csv" else "First Name,Last Name,Text\n").encode() if known else b""
     path = make(tmp_path, {name: head + content})
@@ -146,7 +146,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, name: str, content: bytes
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=7, max_size=7), max_size=8), st.sampled_from(list(TABLES)))
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_cells_are_read(tmp_path: Path, rows: list[list[str]], name: str) -> None:
     header = [names[0] for names in TABLES[name].names.values()]
     text = io.StringIO()
@@ -155,7 +155,7 @@ def test_any_cells_are_read(tmp_path: Path, rows: list[list[str]], name: str) ->
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(damage=bytes(9), at=220)  # a member without a name
 def test_any_damage_to_a_zip_is_told(tmp_path: Path, damage: bytes, at: int) -> None:
     path = packed(tmp_path / "archive.zip", {"Connections.csv": HEADER + ADA})

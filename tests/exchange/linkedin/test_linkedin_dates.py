@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.linkedin.dates import day_of, partial_of
@@ -49,7 +49,6 @@ def test_partial_date(text: str, when: PartialDate | None) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(deadline=None, max_examples=100)
 def test_any_text_is_a_date_or_none(text: str) -> None:
     day_of(text)
     partial_of(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.linkedin.names import Name, tidy
@@ -71,7 +71,6 @@ def test_parts_that_the_name_does_not_tell_are_kept(first: str, last: str, name:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-@settings(deadline=None, max_examples=100)
 def test_a_name_is_written_as_cards_would_write_its_parts(first: str, last: str) -> None:
     found = tidy(first, last)
     if found.parts:
@@ -83,7 +82,6 @@ def test_pronouns_are_no_part_of_the_name() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(deadline=None, max_examples=100)
 def test_any_name_is_one_visible_line(first: str, last: str) -> None:
     name = tidy(first, last).name
     assert name == " ".join(name.split())

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.linkedin.profile import Profile, any_link, profile
@@ -47,7 +47,6 @@ def test_host_that_only_looks_like_it() -> None:
 
 
 @given(st.text(max_size=40) | st.from_regex(r"https://www\.linkedin\.com/(in|pub)/[^\n]{0,30}", fullmatch=True))
-@settings(deadline=None, max_examples=100)
 def test_any_text_gives_a_valid_link_of_the_same_key_or_none(text: str) -> None:
     link = any_link(text)
     assert link is None or (url_problem(link.url) is None and url_key(link.url) == link.key)

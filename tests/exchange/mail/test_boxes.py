@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.exchange.importer import Options
@@ -59,7 +59,6 @@ def test_a_header_without_end_is_cut() -> None:
     assert len(headers(b"From: " + b"y" * LARGEST_HEADER).first(b"from")) == 64 * 1024
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.lists(
         st.tuples(st.integers(0, 80), st.sampled_from(["From me\n", "x\n\n", "\r\n", "F", "From: y\n"])), max_size=8
@@ -78,7 +77,6 @@ def test_where_the_stream_is_cut_makes_no_difference(parts: list[tuple[int, str]
     ]
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read(data: bytes) -> None:
     for _, head in heads(io.BytesIO(b"From x Thu Jan  1 00:00:00 1970\n" + data)):

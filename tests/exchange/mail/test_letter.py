@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netkeep.exchange.importers.display_names import decode_words
@@ -19,7 +19,6 @@ token = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of escapes in the charset "unicode_escape"
 @given(st.lists(token | st.text(max_size=4), max_size=40))
 def test_any_headers_are_a_letter_a_reason_or_nobodys(parts: list[str]) -> None:

@@ -11,6 +11,7 @@ from netkeep.exchange.candidate import Extra, Problem
 from netkeep.model.jobs import Organisation
 from netkeep.model.people import Email, Phone, Role
 from tests.exchange.tables.reading import names, read, said
+from tests.repeats import cases
 
 
 def test_who_has_an_address_or_a_number_alone_is_named_by_it(tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ CELLS = st.one_of(
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp1251", "mac_roman", "gb18030", "shift_jis"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 @given(
     lines=st.tuples(st.lists(HEADERS, min_size=1, max_size=6), st.lists(st.lists(CELLS, max_size=7), max_size=5)).map(
         lambda drawn: [drawn[0], *drawn[1]]

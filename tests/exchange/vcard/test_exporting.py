@@ -12,6 +12,7 @@ from netkeep.model.body import Body
 from netkeep.model.dates import Birthday, Duration, PartialDate
 from netkeep.model.people import Acquaintance, Address, Contact, Email, Engagement, Phone, Role
 from tests.exchange.vcard.cards import facts
+from tests.repeats import cases
 
 TODAY = date(2026, 3, 1)
 GRACE = Contact(
@@ -255,7 +256,7 @@ def _read(contact: Contact, wish: Wish) -> tuple[dict[str, list[object]], dict[s
 
 
 @given(_CONTACTS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=cases(150))
 def test_what_is_written_is_what_is_read(contact: Contact) -> None:
     every, extras = _read(contact, WHOLE)
     assert every == _expected(contact, whole=True)
@@ -263,7 +264,6 @@ def test_what_is_written_is_what_is_read(contact: Contact) -> None:
 
 
 @given(_CONTACTS)
-@settings(deadline=None, max_examples=100)
 def test_version_3_for_a_phone_loses_former_roles_dates_and_x_alone(contact: Contact) -> None:
     every, extras = _read(contact, Wish(TODAY, "3.0", whole=False))
     assert every == _expected(contact, whole=False)
@@ -271,7 +271,6 @@ def test_version_3_for_a_phone_loses_former_roles_dates_and_x_alone(contact: Con
 
 
 @given(_CONTACTS)
-@settings(deadline=None, max_examples=100)
 def test_version_3_whole_loses_nothing_that_it_says(contact: Contact) -> None:
     every, extras = _read(contact, Wish(TODAY, "3.0"))
     assert every == _expected(contact, whole=True)

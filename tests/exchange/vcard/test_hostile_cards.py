@@ -11,6 +11,7 @@ from netkeep.exchange.candidate import Extra
 from netkeep.exchange.importer import Options
 from netkeep.exchange.importers.vcard import read, read_bytes
 from tests.exchange.vcard.cards import card, facts, reading
+from tests.repeats import cases
 
 _WORDS = st.sampled_from(
     [
@@ -37,7 +38,7 @@ _WORDS = st.sampled_from(
 @given(
     st.one_of(st.binary(max_size=300), st.lists(st.one_of(_WORDS, st.binary(max_size=4)), max_size=60).map(b"".join))
 )
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 def test_any_bytes_can_be_read(data: bytes) -> None:
     read_bytes(data, "a.vcf")
     read_bytes(b"BEGIN:VCARD\nFN:A\n" + data + b"\nEND:VCARD\n", "a.vcf")
