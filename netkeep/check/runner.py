@@ -1,7 +1,8 @@
 """Running all rules over the whole vault, and reporting those asked for: diagnostics sorted by place."""
 
+import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
@@ -16,9 +17,9 @@ from netkeep.check.rule import Rule
 from netkeep.check.selection import chosen_codes, ignored_in, rules_on_request, severities
 from netkeep.config import Settings
 from netkeep.store.index.conclusions import put_used_kinds
-from netkeep.store.index.fast_path import Row, concerns
+from netkeep.store.index.fast_path import Row
 from netkeep.store.index.rows import Beside, FindingRow, Stamp
-from netkeep.store.index.tables import FINDINGS, in_memory
+from netkeep.store.index.tables import FINDINGS, FINDINGS_IN, in_memory
 from netkeep.store.index.write import put, put_beside, replace_cross_file_findings, with_findings_for_now
 from netkeep.store.vault import Vault
 from netkeep.text.document import Document
@@ -89,13 +90,28 @@ def report(
 
     Rules across files that few people switch on only run here, so that nobody else waits for them.
     """
-    wanted, weights = list(paths), severities(settings)
     codes = chosen_codes(settings) if codes is None else codes
     also = rules_on_request(codes)
     with with_findings_for_now(connection, _across(Facts(connection), also)) if also else nullcontext():
-        rows = connection.execute(FINDINGS, {"today": today.isoformat()}).fetchall()
-    shown = [row for row in rows if row[3] in codes and concerns(row[0], wanted)]
-    return tuple(_diagnostic(row, weights[row[3]]) for row in sorted(shown, key=_IN_ORDER))
+        return _held(connection, settings, today, paths, codes)
+
+
+def report_with(
+    connection: sqlite3.Connection, settings: Settings, today: date, paths: Iterable[str], also: Sequence[FindingRow]
+) -> tuple[Diagnostic, ...]:
+    """Return what :func:`report` does, where those rules have run before, and ``also`` is what they found."""
+    with with_findings_for_now(connection, also) if also else nullcontext():
+        return _held(connection, settings, today, paths, chosen_codes(settings))
+
+
+def _held(
+    connection: sqlite3.Connection, settings: Settings, today: date, paths: Iterable[str], codes: Container[str]
+) -> tuple[Diagnostic, ...]:
+    wanted, weights = list(paths), severities(settings)
+    query = FINDINGS_IN if wanted and "." not in wanted else FINDINGS
+    rows = connection.execute(query, {"today": today.isoformat(), "paths": json.dumps(wanted)})
+    shown = sorted((row for row in rows if row[3] in codes), key=_IN_ORDER)
+    return tuple(_diagnostic(row, weights[row[3]]) for row in shown)
 
 
 def _diagnostic(row: Row, weight: Severity) -> Diagnostic:

@@ -12,10 +12,11 @@ from netkeep.check.diagnostic import Diagnostic
 from netkeep.check.reader import reader
 from netkeep.check.references import JOB_ID, VALUE_LINK
 from netkeep.check.registry import RULES
-from netkeep.check.runner import report
-from netkeep.check.selection import chosen_codes
+from netkeep.check.runner import report, report_with
+from netkeep.check.selection import chosen_codes, rules_on_request
 from netkeep.config import Settings
 from netkeep.lsp.across import AcrossFiles
+from netkeep.lsp.advice import Advice
 from netkeep.lsp.directory import Directory
 from netkeep.model.schema import NOTE_FILE, FileKind
 from netkeep.store.bounded import read_bounded
@@ -49,6 +50,7 @@ class OpenVault:
         self._index = index
         self._reader = reader(settings)
         self._across = AcrossFiles(index, settings)
+        self.advice = Advice(index, rules_on_request(chosen_codes(settings)))
         self.buffers: dict[str, Document] = {}
 
     @classmethod
@@ -67,6 +69,7 @@ class OpenVault:
 
     def close(self) -> None:
         """Close the index; the vault must not be used any more."""
+        self.advice.change()
         self._index.close()
 
     @cached_property
@@ -136,17 +139,20 @@ class OpenVault:
 
     def put(self, path: str, text: str) -> None:
         """Put an unsaved text in the place of a file, which need not exist yet."""
+        before = self.buffers.get(path)
         document = self.buffers[path] = as_document(path, text, self.settings)
         if kind_at(path, self.settings) is not None:
-            self._put(document)
+            self._put(document, before)
 
-    def _put(self, document: Document) -> None:
+    def _put(self, document: Document, before: Document | None) -> None:
         row = self._index.execute(_STAMP, (document.path,)).fetchone()
         record = encode(document.item) if document.item else ""
         analysis = self._reader.analyse(document, self.settings)._replace(record=record)
         # With the stamp of its file the buffer stays until that changes on the disk.
         stamp = Stamp(*row) if row else Stamp(document.path, 0, 0, 0)
         changed = self._across.changed_by(analysis)
+        if changed is None or changed:
+            self.advice.replace(document.path, before.source if before else None, document.source)
         with self._changing():
             put(self._index, [(stamp, analysis)])
             self._across.renew(changed)
@@ -169,9 +175,10 @@ class OpenVault:
             self.__dict__.pop(made, None)
         reread(self._index, self.root, now, self._reader)
         self._across.forget()
+        self.advice.forget_all_but(self.buffers)
         for document in self.buffers.values():
             if kind_at(document.path, self.settings) is not None:
-                self._put(document)
+                self._put(document, document)
         return True
 
     @contextmanager
@@ -187,7 +194,7 @@ class OpenVault:
 
     def findings(self, today: date, paths: Collection[str]) -> Sequence[Diagnostic]:
         """Return the findings in some files, by the rules that the settings choose."""
-        return report(self._index, self.settings, today, paths) if paths else ()
+        return report_with(self._index, self.settings, today, paths, self.advice.of(paths)) if paths else ()
 
 
 def usable_settings(root: Path) -> Settings:

@@ -12,6 +12,7 @@ from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 
 from netkeep import __version__
 from netkeep.errors import NetkeepError
+from netkeep.lsp.advice import Ran
 from netkeep.lsp.bugs import report_bug
 from netkeep.lsp.features import FeatureServer, offer
 from netkeep.lsp.open_vault import OpenVault, usable_settings
@@ -19,6 +20,8 @@ from netkeep.lsp.session import Session
 
 _LOOK_AGAIN = 1.0
 """So many seconds after something was typed the disk is looked at, for editors that watch no files."""
+_PAUSE = 0.5
+"""So many seconds after the last change the rules run that are too slow for a key."""
 
 
 class Server(FeatureServer):
@@ -32,6 +35,8 @@ class Server(FeatureServer):
         self._unreadable: set[Path] = set()
         self._refusals: dict[Path, str] = {}
         self._looking: asyncio.TimerHandle | None = None
+        self._pausing: asyncio.TimerHandle | None = None
+        self._advising: set[asyncio.Task[None]] = set()
         self._changed_meanwhile = False
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ANN401 (pygls's own)
@@ -51,6 +56,30 @@ class Server(FeatureServer):
                 self.text_document_publish_diagnostics(
                     types.PublishDiagnosticsParams(buffer.uri, diagnostics, buffer.version)
                 )
+
+        self._advise_soon()
+
+    def _advise_soon(self) -> None:
+        """Schedule the slow rules for a pause, which begins anew with each change."""
+        if self._pausing:
+            self._pausing.cancel()
+        due = any(vault.advice.is_due for vault in self.session.vaults.values())
+        self._pausing = asyncio.get_running_loop().call_later(_PAUSE, self._advise) if due else None
+
+    def _advise(self) -> None:
+        for vault in self.session.vaults.values():
+            if vault.advice.is_due:
+                task = asyncio.get_running_loop().create_task(self._advise_on(vault, vault.advice.begin()))
+                self._advising.add(task)
+                task.add_done_callback(self._advising.discard)
+
+    async def _advise_on(self, vault: OpenVault, run: Callable[[], Ran]) -> None:
+        """Run the slow rules while the editor goes on, and publish what they found."""
+        try:
+            if vault.advice.keep(await asyncio.to_thread(run)):
+                self.publish()
+        except Exception as error:  # noqa: BLE001 (a task has nobody else to tell)
+            report_bug(error)
 
     def withdraw(self, uri: str) -> None:
         """Remove the findings of a file that is closed."""

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 BOM = "\ufeff"
@@ -45,6 +45,11 @@ class Source:
         if "\r" not in self.text:  # by far the most files, and much quicker than the expression
             return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines with their ends."""
+        return [self.text[start:end] for start, end in pairwise([*self._starts, len(self.text)])]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, counted in characters."""

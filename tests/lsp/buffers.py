@@ -27,6 +27,10 @@ class Buffers:
         self.session.add(self.vault)
         self.texts: dict[str, str] = {}
 
+    def pause(self) -> None:
+        """Let the rules run that wait for a pause."""
+        self.vault.advice.keep(self.vault.advice.begin()())
+
     def close(self) -> None:
         """Close the vault's index, as a server does that ends."""
         self.session.end()

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from netkeep.check.runner import check
-from netkeep.check.selection import chosen_codes
 from netkeep.config import Settings
 from netkeep.lsp.open_vault import as_document
 from netkeep.store.vault import Vault
 from tests.lsp.buffers import TODAY, Buffers
 from tests.vaults import make_vault
 
+ADA = "people/ada-example.md"
 IDS = ("ada", "grace", "alan", "nobody")
 LINES = (
     *(f"[[{id_}]]\n" for id_ in IDS),
@@ -43,10 +43,12 @@ def _text(draw: random.Random, name: str) -> str:
     return "".join(["---\n", f"name: {name}\n", *keys, "---\n", "\n", *lines])
 
 
+@pytest.mark.parametrize("settings", ["", '[check]\nselect = ["NK6"]\n'])
 @pytest.mark.parametrize("seed", range(4))
-def test_findings_are_those_of_a_fresh_check(tmp_path: Path, seed: int) -> None:
+def test_findings_are_those_of_a_fresh_check(tmp_path: Path, seed: int, settings: str) -> None:
     draw = random.Random(seed)  # noqa: S311 (no secret)
-    root = make_vault(tmp_path, {f"people/{id_}.md": _text(draw, id_) for id_ in IDS[:3]})
+    files = {f"people/{id_}.md": _text(draw, id_) for id_ in IDS[:3]}
+    root = make_vault(tmp_path, {"netkeep.toml": settings, **files})
     paths = [f"people/{id_}.md" for id_ in IDS]
     with closing(Buffers(root)) as buffers:
         for _ in range(60):
@@ -59,5 +61,30 @@ def test_findings_are_those_of_a_fresh_check(tmp_path: Path, seed: int) -> None:
                 buffers.open(path, _text(draw, draw.choice(IDS)))
             there = [path for path in paths if path in buffers.texts or (root / path).exists()]
             documents = tuple(as_document(each, buffers.text(each), Settings()) for each in sorted(there))
-            fresh = check(Vault(root, buffers.vault.settings, documents), TODAY, codes=chosen_codes(Settings()))
-            assert buffers.vault.findings(TODAY, there) == fresh
+            buffers.pause()
+            assert buffers.vault.findings(TODAY, there) == check(Vault(root, buffers.vault.settings, documents), TODAY)
+
+
+def test_slow_findings_go_with_their_lines_until_the_rules_run_again(tmp_path: Path) -> None:
+    text = "---\nname: Ada Example\nroles: [{org: Acme}]\n---\n"
+    settings = '[check]\nselect = ["NK603", "NK608"]\n'
+    root = make_vault(tmp_path, {"netkeep.toml": settings, ADA: text, "people/a-example.md": text})
+    with closing(Buffers(root)) as buffers:
+
+        def shown(typed: str) -> list[tuple[str, int]]:
+            buffers.open(ADA, typed)
+            return [(found.code, found.line) for found in buffers.vault.findings(TODAY, [ADA])]
+
+        assert shown(text) == []
+        buffers.pause()
+        assert shown(text) == [("NK603", 2), ("NK608", 2)]
+        assert shown(text.replace("---\nname", "---\nemails: [a@b.example]\nname")) == [("NK603", 3), ("NK608", 3)]
+        assert shown(text.replace("---\nname", "---\ncheck_ignore: [NK603]\nname")) == [("NK608", 3)]
+        assert shown(text) == [("NK603", 2), ("NK608", 2)]
+        assert shown(f"{text}[[a-example]]") == [("NK603", 2), ("NK608", 2)]
+        assert shown(text.replace("Example", "Exampl")) == []
+        run = buffers.vault.advice.begin()
+        assert shown(text) == []
+        assert buffers.vault.advice.keep(run()) is False
+        buffers.pause()
+        assert shown(text) == [("NK603", 2), ("NK608", 2)]

@@ -50,6 +50,17 @@ def test_advice_is_information(root: Path, tmp_path: Path) -> None:
         assert [(each["code"], each["severity"]) for each in ed.wait(GRACE)] == [("NK604", 3)]
 
 
+def test_rules_that_take_long_run_in_a_pause(root: Path) -> None:
+    make_vault(root, {"netkeep.toml": '[check]\nselect = ["NK603"]\n'})
+    text = "---\nname: Grace Sample\ncadence: 3 months\n---\n"
+    with editor(root) as ed:
+        ed.show(GRACE, text)
+        while codes(ed.wait(GRACE)) != ["NK603"]:
+            pass
+        ed.change(GRACE, f"{text}\n## Log\n\n- 2026-11-01 call: Hello.\n")
+        assert ed.wait(GRACE) == []
+
+
 @pytest.mark.parametrize(("severity", "level"), [("error", 1), ("warning", 2), ("advice", 3)])
 def test_settings_say_how_grave_a_finding_is(severity: str, level: int, root: Path) -> None:
     make_vault(root, {"netkeep.toml": f'[check.severity]\nbad-duration = "{severity}"\n'})

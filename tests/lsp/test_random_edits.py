@@ -66,7 +66,9 @@ def compare(typist: Typist, scratch: Path, *, hook: bool) -> int:
     """Hold all that the server says against a fresh process; return the number of findings."""
     typist.settle()
     found = fresh(typist.with_buffers(wiped(scratch)))
-    assert differences(typist.published(), expected(typist, found)) == []
+    should = expected(typist, found)
+    typist.pause(should)
+    assert differences(typist.published(), should) == []
     assert typist.bytes_changed() == {}
     if hook:
         for arguments in (("init", "--quiet"), ("add", "--all")):

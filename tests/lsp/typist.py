@@ -174,6 +174,14 @@ class Typist:
             time.sleep(0.01)
         raise AssertionError(self.published())
 
+    def pause(self, should: dict[str, list[Json]]) -> None:
+        """Wait for the rules that run in a pause, until the server says what it should, or has had time enough."""
+        for _ in range(_POLLS // 5):
+            if self.published() == should:
+                return
+            self.editor.ask("workspace/symbol", {"query": ""})
+            time.sleep(0.01)
+
     def tell(self) -> None:
         """Tell the server that files have changed."""
         self.editor.notify("workspace/didChangeWatchedFiles", {"changes": []})

@@ -17,6 +17,11 @@ FINDINGS = (
     "SELECT path, line, col, code, end_line, end_col, message, help, fix FROM finding"
     " WHERE (until IS NULL OR until > :today) AND (since IS NULL OR since <= :today)"
 )
+FINDINGS_IN = (
+    f"{FINDINGS} AND rowid IN (SELECT found.rowid FROM json_each(:paths) AS wanted JOIN finding AS found"  # noqa: S608
+    " ON found.path = wanted.value OR (found.path > wanted.value || '/' AND found.path < wanted.value || '0'))"
+)
+"""Those in some files and folders, which are looked up by their names."""
 _SECONDS = 10
 
 _SCHEMA = """
