@@ -72,22 +72,28 @@ class Facts:
         self.kinds_used.add(kind)
         return dict(self._connection.execute("SELECT key, MAX(note) FROM fact WHERE kind = ? GROUP BY key", (kind,)))
 
-    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
     def keys(self, path: str) -> Mapping[str, set[str]]:
         """Return the keys of a file's facts, by kind."""
+        self.kinds_used.add(EVERY_KIND)
+        return self._keys(path)
+
+    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
+    def _keys(self, path: str) -> Mapping[str, set[str]]:
         by_kind: defaultdict[str, set[str]] = defaultdict(set)
         rows = self._connection.execute(
             "SELECT fact.kind, fact.key FROM fact JOIN file ON file.id = fact.file WHERE file.path = ?", (path,)
         )
         for kind, key in rows:
             by_kind[kind].add(key)
-        self.kinds_used.add(EVERY_KIND)
         return by_kind
 
-    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
     def of_file(self, kind: str, path: str) -> frozenset[tuple[str, str]]:
         """Return the keys of a kind in a file, each with its note."""
         self.kinds_used.add(kind)
+        return self._of_file(kind, path)
+
+    @lru_cache(maxsize=65536)  # noqa: B019 (the facts live as long as one check)
+    def _of_file(self, kind: str, path: str) -> frozenset[tuple[str, str]]:
         rows = self._connection.execute(
             "SELECT fact.key, fact.note FROM fact JOIN file ON file.id = fact.file"
             " WHERE file.path = ? AND +fact.kind = ?",  # the plus: SQLite goes by the file, not by the kind

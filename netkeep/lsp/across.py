@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from netkeep.check.facts import Facts
 from netkeep.check.registry import RULES
@@ -17,7 +18,14 @@ from netkeep.store.index.write import replace_cross_file_findings
 _ACROSS = [rule for rule in RULES if rule.across and not rule.opt_in]
 _LAST = [rule for rule in RULES if rule.check_vault_last]
 _OF_FILE = "FROM fact WHERE file = (SELECT id FROM file WHERE path = ?)"
-_ACCEPTED = "SELECT line, code, used, at_line, at_col, at_end_line, at_end_col FROM accepted WHERE path = ?"
+_ACCEPTED = "SELECT code, line, used, at_line, at_col, at_end_line, at_end_col FROM accepted WHERE path = ?"
+
+
+class Change(NamedTuple):
+    """The kinds of facts of a file, and the codes that it accepts, that are not as they were."""
+
+    kinds: set[str]
+    codes: set[str]
 
 
 class AcrossFiles:
@@ -29,37 +37,35 @@ class AcrossFiles:
         self._asked: dict[str, set[str]] = {}
         self._facts = Facts(connection)
 
-    def forget(self) -> None:
-        """Forget what was known of the files that there are, as these have changed."""
-        self._facts = Facts(self._connection)
-
-    def changed_by(self, new: Analysis) -> set[str] | None:
-        """Return the kinds of facts of a file that would change; None where that alone does not tell what follows.
-
-        That is so for a file of another kind, or with other suppressions.
-        """
+    def changed_by(self, new: Analysis) -> "Change | None":
+        """Return what would change with a file; None where that does not tell what follows: it is of another kind."""
         path = (new.path,)
-        kind = self._connection.execute("SELECT kind FROM file WHERE path = ?", path).fetchone()
-        accepted = Counter((row.line, row.code, row.used, *row.place[1:]) for row in new.accepted)
-        if kind != (new.kind,) or accepted != Counter(self._connection.execute(_ACCEPTED, path)):
+        if self._connection.execute("SELECT kind FROM file WHERE path = ?", path).fetchone() != (new.kind,):
             return None
         columns = "kind, key, note, line, col, end_line, end_col"
-        said = Counter(self._connection.execute(f"SELECT {columns} {_OF_FILE}", path))
-        says = Counter((*fact[:3], *fact.place[1:]) for fact in new.facts)
-        return {fact[0] for fact in (*(said - says), *(says - said))}
+        kinds = _different(
+            self._connection.execute(f"SELECT {columns} {_OF_FILE}", path),
+            ((*fact[:3], *fact.place[1:]) for fact in new.facts),
+        )
+        codes = _different(
+            self._connection.execute(_ACCEPTED, path),
+            ((row.code, row.line, row.used, *row.place[1:]) for row in new.accepted),
+        )
+        return Change(kinds, codes)
 
-    def renew(self, changed: set[str] | None) -> None:
-        """Renew the findings that facts of some kinds can change; with None, all of them."""
-        if changed is None:
-            self.forget()
+    def renew(self, change: "Change | None") -> None:
+        """Renew the findings that a change can change; with None, all of them."""
+        self._facts = Facts(self._connection)  # it remembers what each file said
+        if change is None:
             replace_cross_file_findings(self._connection, partial(conclude, self._settings))
             return
         self._ask()
-        rules = [rule for rule in _ACROSS if self._asked[rule.code] & {*changed, EVERY_KIND}]
-        if rules:
-            # What is accepted was taken out, and has to be there when those of the last step ask what is used.
+        rules = [rule for rule in _ACROSS if self._asked[rule.code] & {*change.kinds, EVERY_KIND}]
+        if rules or change.codes:
+            # What is accepted was taken out: it has to be there when those of the last step ask what is used, and
+            # comes back where it is accepted no more.
             suppressed = {code for (code,) in self._connection.execute("SELECT DISTINCT code FROM accepted")}
-            rules += [rule for rule in _ACROSS if rule.code in suppressed and rule not in rules]
+            rules += [rule for rule in _ACROSS if rule.code in suppressed | change.codes and rule not in rules]
             codes = {rule.code for rule in (*rules, *_LAST)}
             replace_cross_file_findings(self._connection, lambda _: self._steps(rules), codes)
 
@@ -76,8 +82,13 @@ class AcrossFiles:
         yield [rule.row(finding) for rule, found in last for finding in found(self._facts)]
 
     def _found(self, rule: Rule) -> list[FindingRow]:
-        # The facts remember which ids there are, which no key press changes; what each rule asks for is kept apart.
         self._facts.kinds_used = set()
         rows = [rule.row(finding) for finding in rule.across(self._facts)] if rule.across else []
         self._asked[rule.code] = self._facts.kinds_used
         return rows
+
+
+def _different(before: Iterable[tuple[object, ...]], now: Iterable[tuple[object, ...]]) -> set[str]:
+    """Return the first column of the rows that only one side has, or has more often."""
+    said, says = Counter(before), Counter(now)
+    return {str(row[0]) for row in (*(said - says), *(says - said))}

@@ -150,12 +150,12 @@ class OpenVault:
         analysis = self._reader.analyse(document, self.settings)._replace(record=record)
         # With the stamp of its file the buffer stays until that changes on the disk.
         stamp = Stamp(*row) if row else Stamp(document.path, 0, 0, 0)
-        changed = self._across.changed_by(analysis)
-        if changed is None or changed:
+        change = self._across.changed_by(analysis)
+        if change is None or any(change):
             self.advice.replace(document.path, before.source if before else None, document.source)
         with self._changing():
             put(self._index, [(stamp, analysis)])
-            self._across.renew(changed)
+            self._across.renew(change)
         if "directory" in self.__dict__:
             self.directory.update(document.path)
 
@@ -174,7 +174,6 @@ class OpenVault:
         for made in ("vault", "directory", "_on_disk"):
             self.__dict__.pop(made, None)
         reread(self._index, self.root, now, self._reader)
-        self._across.forget()
         self.advice.forget_all_but(self.buffers)
         for document in self.buffers.values():
             if kind_at(document.path, self.settings) is not None:

@@ -88,3 +88,14 @@ def test_slow_findings_go_with_their_lines_until_the_rules_run_again(tmp_path: P
         assert buffers.vault.advice.keep(run()) is False
         buffers.pause()
         assert shown(text) == [("NK603", 2), ("NK608", 2)]
+
+
+def test_a_rule_runs_again_for_whatever_another_rule_has_asked_for_before_it(tmp_path: Path) -> None:
+    """What tells two generations apart is asked for by the rules of addresses, of numbers and of profiles."""
+    shared = "emails: [a@b.example]\nphones: ['+44 20 7946 0000']\n"
+    text = f"---\nname: Ada Example\n{shared}---\n"
+    root = make_vault(tmp_path, {ADA: text, "people/the-older.md": text.replace("Example", "Example Sr.")})
+    with closing(Buffers(root)) as buffers:
+        for name, expected in (("Example", ["NK404", "NK405"]), ("Example Jr.", []), ("Example", ["NK404", "NK405"])):
+            buffers.open(ADA, text.replace("Example", name))
+            assert [found.code for found in buffers.vault.findings(TODAY, [ADA])] == expected
