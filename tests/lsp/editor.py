@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +91,10 @@ class Editor:
         """Return how many MB of memory the server holds now."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(status.partition("VmRSS:")[2].split()[0]) // 1024
+
+    def processor_seconds(self) -> float:
+        """Return how long the server has been at work, on Linux: the number of a process says that of its clock."""
+        return time.clock_gettime(~self._process.pid << 3 | 2)
 
     def wait(self, path: str) -> Json:
         """Return the next diagnostics that are published for a file."""

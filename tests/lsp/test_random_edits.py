@@ -68,14 +68,31 @@ def compare(typist: Typist, scratch: Path, *, hook: bool) -> int:
     found = fresh(typist.with_buffers(wiped(scratch)))
     should = expected(typist, found)
     typist.pause(should)
-    assert differences(typist.published(), should) == []
+    different = differences(typist.published(), should)
+    assert different == [], different
     assert typist.bytes_changed() == {}
     if hook:
         for arguments in (("init", "--quiet"), ("add", "--all")):
             subprocess.run(["git", *arguments], cwd=scratch, check=True)
         staged = fresh(scratch, "--staged")
         assert staged == found
+    if found is not None and typist.texts:
+        compare_mended(typist, scratch)
     return len(found or ())
+
+
+def compare_mended(typist: Typist, scratch: Path) -> None:
+    """Hold what the server mends of a file against what a fresh process does, which goes on from there if need be."""
+    path = typist.draw.choice(sorted(typist.texts))
+    text, once = typist.texts[path], typist.mended(path)
+    results: list[bytes | None] = []
+    for begun in (text, once):
+        file = typist.with_buffers(wiped(scratch)) / path
+        file.write_bytes(begun.encode())
+        fresh(scratch, "--fix", path)
+        results.append(file.read_bytes() if file.exists() else None)  # a fix can rename it
+    assert results[0] == results[1], results
+    assert results[0] is None or (results[0] == text.encode()) == (once == text), (results, once)
 
 
 def run(folder: Path, edits: int, seed: int) -> dict[str, int]:

@@ -176,7 +176,7 @@ class Typist:
 
     def pause(self, should: dict[str, list[Json]]) -> None:
         """Wait for the rules that run in a pause, until the server says what it should, or has had time enough."""
-        for _ in range(_POLLS // 5):
+        for _ in range(_POLLS):
             if self.published() == should:
                 return
             self.editor.ask("workspace/symbol", {"query": ""})
@@ -208,6 +208,14 @@ class Typist:
             (target / "netkeep.toml").unlink()
         return target
 
+    def mended(self, path: str) -> str:
+        """Return what an open file would say with all of it mended that is certain, or as it is if nothing is."""
+        context = {"diagnostics": [], "only": ["source.fixAll.netkeep"]}
+        for action in self.editor.ask(*self._asking("textDocument/codeAction", path, context=context)) or ():
+            (change,) = action["edit"]["documentChanges"]
+            return self._edited(self.texts[path], change["edits"])
+        return self.texts[path]
+
     def _apply(self, edit: Json) -> None:
         """Apply an edit as an editor does: in open files in them, in others on the disk."""
         for change in edit["documentChanges"]:
@@ -234,20 +242,24 @@ class Typist:
         path = self.editor.path(change["textDocument"]["uri"])
         text = self.texts[path] if path in self.texts else self.disk[path].decode()
         assert change["textDocument"]["version"] in {None, self.versions.get(path)}
+        text = self._edited(text, change["edits"])
+        if path in self.texts:
+            self._change(path, text)
+        else:
+            self._write(path, text.encode())
+
+    def _edited(self, text: str, edits: list[Json]) -> str:
         spans = [
             (
                 offset_of(text, each["range"]["start"], self.encoding),
                 offset_of(text, each["range"]["end"], self.encoding),
                 each["newText"],
             )
-            for each in change["edits"]
+            for each in edits
         ]
         for start, end, new in sorted(spans, reverse=True):
             text = text[:start] + new + text[end:]
-        if path in self.texts:
-            self._change(path, text)
-        else:
-            self._write(path, text.encode())
+        return text
 
     def _asking(self, method: str, path: str, **more: Json) -> tuple[str, Json]:
         text = self.texts[path]
