@@ -34,17 +34,17 @@ class Advice:
         return [row for path in paths for row in self._rows.get(path, ())]
 
     def change(self) -> None:
-        """Take note that the vault has changed: a run that has begun gives up."""
+        """Mark the vault as changed: a run that has begun gives up."""
         self._changes += 1
 
     def replace(self, path: str, before: Source | None, after: Source | None) -> None:
-        """Take note that a file has changed: the findings in lines that are as they were go with them."""
+        """Mark a file as changed, and keep the findings in lines that are as they were."""
         self.change()
         if rows := self._rows.pop(path, None):
             self._rows[path] = _moved(rows, before.lines, after.lines) if before and after else []
 
     def forget_all_but(self, paths: Collection[str]) -> None:
-        """Take note that other files may have changed."""
+        """Drop the findings of all other files, which may have changed."""
         self.change()
         self._rows = {path: rows for path, rows in self._rows.items() if path in paths}
 
